@@ -1,0 +1,85 @@
+"""Every error Modiste can raise, numbered and worded in one place.
+
+Knows what went wrong, the value and the remedy; how it is shown (exit code, problem+json) is the faces' work.
+Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 20xx workspace, 21xx cli, 22xx api.
+"""
+
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """What one numbered error says: a constant title, a detail and a remedy with named gaps, an HTTP status."""
+
+    title: str
+    detail: str
+    remedy: str
+    status: int = 422
+
+
+CATALOGUE: dict[str, Problem] = {
+    # 10xx: the spine
+    # 11xx: the store
+    # 12xx: collect
+    # 13xx: learning
+    "MOD-1301": Problem(
+        "Not a recipe",
+        "{path} is not a recipe: {reason}.",
+        "Compare it with a file in recipes/; every key is described there.",
+    ),
+    "MOD-1302": Problem(
+        "Unknown name in a recipe",
+        "{kind} '{name}' is not known.",
+        "Known: {known}.",
+    ),
+    "MOD-1303": Problem(
+        "Unknown setting",
+        "'{key}' = {value!r} cannot be set: {reason}.",
+        "Use --set section.key=value with a key of the recipe.",
+    ),
+    "MOD-1304": Problem(
+        "Too little data to train on",
+        "{count} examples in {classes} classes.",
+        "Give at least two classes with two examples each.",
+    ),
+    "MOD-1305": Problem(
+        "Checkpoint of another run",
+        "{path} was written by a recipe or data set other than this one ({what} differs).",
+        "Choose another --out, or remove that folder to start again.",
+        409,
+    ),
+    "MOD-1306": Problem(
+        "Training diverged",
+        "The loss became {loss} at step {step}.",
+        "Lower the learning rate (--set optimiser.learning_rate=...).",
+    ),
+    # 14xx: vision
+    # 20xx: the workspace
+    # 21xx: the command line
+    # 22xx: the API
+}
+
+
+class ModisteError(Exception):
+    """An error with a number, the value that caused it and a remedy.
+
+    Example:
+        >>> str(ModisteError("MOD-1302", kind="Optimiser", name="adm", known="adam, sgd"))
+        "MOD-1302: Optimiser 'adm' is not known. Known: adam, sgd."
+    """
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        problem = CATALOGUE[code]
+        self.code = code
+        self.title = problem.title
+        self.status = problem.status
+        self.values = values
+        self.detail = problem.detail.format_map(values)
+        self.remedy = problem.remedy.format_map(values)
+        super().__init__(f"{code}: {self.detail} {self.remedy}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (self.code, self.values)
+
+
+def _rebuild(code: str, values: dict[str, object]) -> ModisteError:
+    return ModisteError(code, **values)
