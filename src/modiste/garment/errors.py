@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Problem(NamedTuple):
-    """What one numbered error says: a constant title, a detail and a remedy with named gaps, an HTTP status."""
+    """What one numbered error says: a title, a detail and a remedy with named gaps, an HTTP status."""
 
     title: str
     detail: str
