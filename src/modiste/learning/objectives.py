@@ -176,7 +176,7 @@ OBJECTIVES: Mapping[str, Callable[..., Objective]] = {
 
 
 def build_objective(part: Part) -> Objective:
-    """The objective a recipe's `[loss]` names: a supervised loss (and `mixup`), `contrastive`, `relativistic`.
+    """The objective a recipe's `[loss]` names: a supervised loss, `contrastive` or `relativistic`.
 
     Raises:
         ModisteError: MOD-1302 for an unknown name; MOD-1303 for an unknown parameter.

@@ -63,7 +63,8 @@ class TrainSpec(_Section):
     """How long, how many at once, from which seed.
 
     `ema` is the decay of the weight average, 0 for none. `size`, where given, trains on pictures of another
-    height and width than `[input]` serves (Touvron et al., Fixing the train-test resolution discrepancy, 2019).
+    height and width than `[input]` serves (Touvron et al., Fixing the train-test resolution
+    discrepancy, NeurIPS 2019).
     """
 
     epochs: int = Field(10, ge=1, le=100_000)
