@@ -1,0 +1,8 @@
+"""What the API's tests share."""
+
+import pytest
+
+
+@pytest.fixture
+def anyio_backend():
+    return "asyncio"
