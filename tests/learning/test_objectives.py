@@ -76,10 +76,10 @@ def test_each_side_of_a_gan_pulls_its_own_way() -> None:
     pair = _network("gan", widths=[8, 4], latent=4)
     objective = Relativistic()
     torch.manual_seed(0)
-    objective.loss(pair, "discriminator.", lambda: X.tanh(), Y).backward()
+    objective.loss(pair, "discriminator.", X.tanh, Y).backward()
     assert all(p.grad is None for p in pair.generator.parameters())
     pair.zero_grad(set_to_none=True)
-    objective.loss(pair, "generator.", lambda: X.tanh(), Y).backward()
+    objective.loss(pair, "generator.", X.tanh, Y).backward()
     assert all(p.grad is not None for p in pair.generator.parameters())
     assert objective.judge(pair, X, Y, mirror=False)["loss"] > 0
 
