@@ -16,7 +16,7 @@ from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 
 from modiste.garment import ModisteError
 
@@ -25,13 +25,13 @@ _T = TypeVar("_T")
 
 FORMATS = {
     "JPEG": "image/jpeg",
-    "MPO": "image/jpeg",  # what several phones write: a JPEG with further pictures behind it
     "PNG": "image/png",
     "WEBP": "image/webp",
     "TIFF": "image/tiff",
     "GIF": "image/gif",
     "BMP": "image/bmp",
 }
+assert {"TIFF", "WEBP"} <= Image.OPEN.keys(), (TiffImagePlugin, WebPImagePlugin)  # importing registers them
 _ORIENTATION = 0x0112
 _SIXTEEN_BITS = ("I;16", "I;16L", "I;16B", "I;16N")
 
@@ -95,9 +95,10 @@ def header(data: bytes, name: str = "the picture", limits: Limits = LIMITS) -> H
 
     def look(image: Image.Image) -> Header:
         width, height = image.size
-        if _orientation(image) >= 5:
+        if image.format != "TIFF" and _orientation(image) >= 5:  # of a TIFF Pillow tells the turned size
             width, height = height, width
-        media_type = FORMATS[image.format or "JPEG"]
+        # "MPO" is what several phones write: a JPEG with further pictures behind it.
+        media_type = FORMATS.get(image.format or "", "image/jpeg")
         return Header(media_type, width, height, hashlib.sha256(data).hexdigest())
 
     return _opened(data, name, limits, look)
@@ -108,14 +109,14 @@ def decode(
 ) -> Pixels:
     """Decode a picture, upright, in colour.
 
-    The first frame or page counts; the EXIF orientation is applied; transparency is laid over white; 16 bits a
-    channel become 8; CMYK, palettes and greys become RGB. Colour profiles are not applied.
+    The first frame or page counts; the EXIF orientation is applied; transparency is laid over white; 16 bits
+    a channel become 8; CMYK, palettes and greys become RGB. Colour profiles are not applied.
 
     Args:
         source: the file's bytes, or its path.
         name: what errors call the picture; by default the file's name.
-        near: a size in pixels of which neither side may fall short. JPEGs far larger than that are decoded at a half,
-            a quarter or an eighth, which is several times faster.
+        near: a size in pixels of which neither side may fall short. JPEGs far larger than that are decoded at
+            a half, a quarter or an eighth, which is several times faster.
         limits: how large the file and the picture may be.
 
     Returns:
@@ -175,11 +176,10 @@ def _opened(data: bytes, name: str, limits: Limits, work: Callable[[Image.Image]
             pixels_said = re.search(r"\d+", str(error))
             pixels_text = pixels_said.group() if pixels_said else "too many"
             raise ModisteError("MOD-1205", name=name, pixels=pixels_text, limit=limits.pixels) from None
-        except Image.UnidentifiedImageError:
+        except UnidentifiedImageError:
             if _begins_like_a_picture(data):
                 raise ModisteError("MOD-1206", name=name, reason="its header is not complete") from None
-            known = ", ".join(sorted(set(FORMATS) - {"MPO"}))
-            raise ModisteError("MOD-1203", name=name, known=known) from None
+            raise ModisteError("MOD-1203", name=name, known=", ".join(FORMATS)) from None
         except Exception as error:  # a decoder fed with garbage may raise anything
             reason = f"{type(error).__name__}: {error}".splitlines()[0].rstrip(". ")[:120]
             raise ModisteError("MOD-1206", name=name, reason=reason) from None
@@ -192,7 +192,7 @@ def _begins_like_a_picture(data: bytes) -> bool:
 
 
 def _orientation(image: Image.Image) -> int:
-    """EXIF orientation, 1 (upright) where it is missing or nonsense; TIFFs are already turned by Pillow's loader."""
+    """EXIF orientation, 1 (upright) where missing or nonsense; Pillow's loader has turned TIFFs already."""
     try:
         value = image.getexif().get(_ORIENTATION, 1)
     except Exception:  # EXIF blocks are often damaged; the pixels are what counts

@@ -2,7 +2,8 @@
 
 It never goes to the network unless `download` is called by name; training is left to others.
 
-Source: Xiao, Rasul and Vollgraf, "Fashion-MNIST", arXiv 1708.07747 (2017); github.com/zalandoresearch/fashion-mnist, MIT.
+Source: Xiao, Rasul and Vollgraf, "Fashion-MNIST", arXiv 1708.07747 (2017);
+github.com/zalandoresearch/fashion-mnist, MIT.
 """
 
 import gzip
@@ -38,8 +39,8 @@ LABELS = (
 PUBLISHER = "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion"
 _DEBIAN = Path("/usr/share/datasets/fashion-mnist")
 
-# File, MD5 of the publisher's gzip (from its README), SHA-256 of the content. Debian compresses anew, so its gzip
-# files differ from the publisher's; the content is the same, and that is what is checked.
+# File, MD5 of the publisher's gzip (from its README), SHA-256 of the content. Debian compresses anew, so its
+# gzip files differ from the publisher's; the content is the same, and that is what is checked.
 _FILES = {
     "train-images-idx3-ubyte": (
         "8d4fb7e6c68d591d4c3dfef9ec88bf0d",
@@ -67,14 +68,15 @@ def fashion_mnist(split: Literal["train", "test"], folder: str | Path | None = N
 
     Args:
         split: "train" or "test".
-        folder: where its four files lie; by default `$MODISTE_FASHION_MNIST`, else Debian's folder, else the cache.
+        folder: where its four files lie; by default `$MODISTE_FASHION_MNIST`, else Debian's folder, else the
+            cache.
 
     Returns:
         Pixels (n, 1, 28, 28); ids such as `test-00042`.
 
     Raises:
-        ModisteError: MOD-1216 for another split, MOD-1219 when no files are found, MOD-1220 when one is not the
-            published file, MOD-1221 when one is not an IDX file.
+        ModisteError: MOD-1216 for another split, MOD-1219 when no files are found, MOD-1220 when one is not
+            the published file, MOD-1221 when one is not an IDX file.
     """
     if split not in ("train", "test"):
         raise ModisteError("MOD-1216", path="fashion-mnist", parts="train, test", wanted=split)
@@ -121,8 +123,8 @@ def download(folder: str | Path | None = None, *, address: str = PUBLISHER, time
         timeout: seconds of silence after which to give up.
 
     Raises:
-        ModisteError: MOD-1220 for a wrong checksum (nothing is kept), MOD-1222 when the network fails, MOD-1223 when
-            the folder cannot be written.
+        ModisteError: MOD-1220 for a wrong checksum (nothing is kept), MOD-1222 when the network fails,
+            MOD-1223 when the folder cannot be written.
     """
     home = Path(folder) if folder else cache_folder() / "fashion-mnist"
     if not address.startswith(("https://", "http://")):
@@ -132,7 +134,7 @@ def download(folder: str | Path | None = None, *, address: str = PUBLISHER, time
         if path.is_file() and _md5(path.read_bytes()) == md5:
             continue
         try:
-            with urllib.request.urlopen(source, timeout=timeout) as reply:  # noqa: S310 - the scheme is checked above
+            with urllib.request.urlopen(source, timeout=timeout) as reply:  # noqa: S310 - checked above
                 data = reply.read(_LARGEST)
         except (OSError, ValueError, urllib.error.URLError) as error:
             raise ModisteError("MOD-1222", address=source, reason=str(error).rstrip(".")) from None
@@ -143,7 +145,7 @@ def download(folder: str | Path | None = None, *, address: str = PUBLISHER, time
 
 
 def read_idx(content: bytes, name: str = "the file") -> NDArray[np.uint8]:
-    """Parse an IDX file of bytes: two zeros, type 8, the number of dimensions, each as big-endian uint32, the values.
+    """Parse an IDX file of bytes: two zeros, type 8, the number of dimensions; each, big-endian; the values.
 
     Raises:
         ModisteError: MOD-1221 when header and length do not agree.

@@ -17,9 +17,9 @@ from modiste.garment import ModisteError
 class LabelledPictures:
     """n pictures and their classes.
 
-    `pixels` is uint8 (n, channels, height, width), in memory or mapped from a file; `targets` int64 (n,) points into
-    `labels`; `ids` names each picture (the file inside its folder); `hash` identifies content and labels; `rejected`
-    says what was left out and why.
+    `pixels` is uint8 (n, channels, height, width), in memory or mapped from a file; `targets` int64 (n,)
+    points into `labels`; `ids` names each picture (the file inside its folder); `hash` identifies content
+    and labels; `rejected` says what was left out and why.
     """
 
     labels: tuple[str, ...]

@@ -31,8 +31,9 @@ _SYSTEM = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
 class Photo:
     """One usable photo of a folder.
 
-    `file` is its path inside the folder with forward slashes, `label` the name of its class folder (None for a photo
-    at the top), `split` one of train, validation, test or None, `sha256` of its bytes; width and height as looked at.
+    `file` is its path inside the folder with forward slashes, `label` the name of its class folder (None for
+    a photo at the top), `split` one of train, validation, test or None, `sha256` of its bytes; width and
+    height as looked at.
     """
 
     file: str
@@ -62,12 +63,14 @@ class _Candidate:
     split: str | None
 
 
-def photo_folder(path: str | Path, *, limit: int | None = None, limits: Limits = LIMITS) -> Iterator[Photo | Rejection]:
+def photo_folder(
+    path: str | Path, *, limit: int | None = None, limits: Limits = LIMITS
+) -> Iterator[Photo | Rejection]:
     """Walk a folder of photos in the order of their names.
 
-    The first folder below the top (or below `train/`, `validation/`, `test/`) is the label; deeper folders belong to
-    it. Only headers are parsed, so a photo with damaged pixels is found later, when it is decoded. One file is held in
-    memory at a time, plus 32 bytes for each photo seen, to know duplicates.
+    The first folder below the top (or below `train/`, `validation/`, `test/`) is the label; deeper folders
+    belong to it. Only headers are parsed, so a photo with damaged pixels is found later, when it is decoded.
+    One file is held in memory at a time, plus 32 bytes for each photo seen, to know duplicates.
 
     Args:
         path: the folder.
@@ -170,7 +173,9 @@ def _entries(folder: Path, inside: str = "") -> Iterator["os.DirEntry[str] | Rej
             found = sorted(scan, key=lambda entry: entry.name)
     except OSError as error:
         name = f"{inside}/" if inside else "the folder"
-        yield _rejected(name, ModisteError("MOD-1201", name=name, reason=(error.strerror or "unknown").lower()))
+        yield _rejected(
+            name, ModisteError("MOD-1201", name=name, reason=(error.strerror or "unknown").lower())
+        )
         return
     for entry in found:
         name = _shown(f"{inside}/{entry.name}" if inside else entry.name)
@@ -222,7 +227,8 @@ def _odd(name: str) -> str | None:
 def _shown(name: str) -> str:
     """A name as it may be printed: what cannot be is escaped."""
     return "".join(
-        letter if letter.isprintable() or letter == " " else letter.encode("unicode_escape").decode() for letter in name
+        letter if letter.isprintable() or letter == " " else letter.encode("unicode_escape").decode()
+        for letter in name
     )
 
 

