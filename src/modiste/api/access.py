@@ -181,3 +181,8 @@ def allow(scope: str) -> Any:
     """The dependency of a route that needs this scope; as a value it gives the `Principal`."""
     assert scope in SCOPES, scope
     return Security(_allowed, scopes=[scope])
+
+
+def allow_anyone() -> Any:
+    """The dependency of a route for every caller who is known, whatever their scopes."""
+    return Security(_allowed, scopes=[])

@@ -34,6 +34,15 @@ class Flaw(BaseModel):
     kind: str
 
 
+class Refused(Exception):
+    """A numbered error with the single flaws that led to it."""
+
+    def __init__(self, error: ModisteError, flaws: Sequence[Flaw]) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.flaws = flaws
+
+
 class ProblemDetails(BaseModel):
     """An error (RFC 9457). `code` is stable; `remedy` says what to do about it."""
 
@@ -100,8 +109,28 @@ def without_paths(text: str) -> str:
 def install_problems(app: FastAPI) -> None:
     """Answer the errors of routes, of the framework and of validation in the one shape."""
     app.add_exception_handler(ModisteError, _from_modiste)
+    app.add_exception_handler(Refused, _from_refused)
     app.add_exception_handler(RequestValidationError, _from_validation)
     app.add_exception_handler(HTTPException, _from_framework)
+
+
+def refused_files(refused: Sequence[tuple[str, ModisteError]], *, of: int) -> list[Flaw]:
+    """The files that could not be used, unless that is all of them: then it is an error.
+
+    Args:
+        refused: the name of each, and why.
+        of: how many files there were.
+
+    Raises:
+        ModisteError: that of the file, when it was the only one.
+        Refused: MOD-2222 with a flaw for each.
+    """
+    if of == 1 and refused:
+        raise refused[0][1]
+    flaws = [Flaw(where=name, message=_sayable(error.detail), kind=error.code) for name, error in refused]
+    if len(refused) == of:
+        raise Refused(ModisteError("MOD-2222", count=of), flaws)
+    return flaws
 
 
 def documented(*codes: str) -> dict[int | str, dict[str, Any]]:
@@ -160,6 +189,11 @@ def _answer(
 def _from_modiste(request: Request, error: Exception) -> Response:
     assert isinstance(error, ModisteError)
     return _answer(request, error)
+
+
+def _from_refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return _answer(request, error.error, errors=error.flaws)
 
 
 def _from_validation(request: Request, error: Exception) -> Response:

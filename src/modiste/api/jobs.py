@@ -1,0 +1,191 @@
+"""Long work over HTTP: submitted with 202, looked at, cancelled, resumed, and followed live.
+
+A worker does the work and the store holds its state; nothing here waits for either but the event stream, which polls.
+"""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import anyio
+import anyio.to_thread
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import BaseModel, ConfigDict, Field
+
+from modiste.api.access import Principal, allow
+from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
+from modiste.api.problems import documented
+from modiste.api.strict_json import StrictRoute
+from modiste.garment import ModisteError
+from modiste.workspace import Job, Shop
+
+State = Literal["queued", "running", "cancelling", "cancelled", "failed", "done"]
+Kind = Literal["compress", "evaluate", "explain", "export", "import", "train", "tune"]
+JobId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$", description="As in the Location of the 202.")]
+_MOST_LISTENERS = 64
+_POLL_SECONDS = 0.25
+_LAST_NUMBER = 2**53
+
+
+class JobRequest(BaseModel):
+    """What to do. The parameters of each kind are those of the command of that name."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"kind": "evaluate", "params": {"model": "fashion-mnist", "data": "fashion-mnist:test"}}]
+        },
+    )
+
+    kind: Kind
+    params: dict[str, Any] = Field(default={}, max_length=50)
+
+
+class JobError(BaseModel):
+    """Why a job failed."""
+
+    code: str
+    title: str
+    detail: str
+    remedy: str
+
+
+class JobShown(BaseModel):
+    """A job as it stands. `done` of `total` units; `result` once it is done, `error` once it failed."""
+
+    model_config = ConfigDict(title="Job")
+
+    id: str
+    kind: str
+    state: State
+    params: dict[str, Any]
+    done: int
+    total: int
+    message: str
+    values: dict[str, float]
+    result: dict[str, Any] | None
+    error: JobError | None
+    attempts: int
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+class JobEventShown(BaseModel):
+    """The `data:` of one server-sent event; its number is the event's `id:`."""
+
+    model_config = ConfigDict(title="JobEvent")
+
+    number: int
+    job_id: str
+    at: datetime
+    kind: str
+    done: int
+    total: int
+    message: str
+    values: dict[str, float]
+
+
+def job_routes(shop: Shop) -> APIRouter:
+    """Jobs, newest first."""
+    router = APIRouter(prefix="/api/v1/jobs", tags=["jobs"], route_class=StrictRoute)
+    listeners = anyio.CapacityLimiter(_MOST_LISTENERS)
+    refused = ("MOD-2203", "MOD-2209", "MOD-2210")
+
+    @router.post(
+        "",
+        summary="Submit a job",
+        status_code=202,
+        responses={
+            202: {"headers": {"Location": {"schema": {"type": "string"}, "description": "The job's address."}}},
+            **documented("MOD-2005", "MOD-2006", "MOD-2204", "MOD-2206", "MOD-2214", "MOD-2220", *refused),
+        },
+    )
+    def submit(
+        request: JobRequest,
+        response: Response,
+        caller: Principal = allow("jobs:write"),
+        idempotency_key: str | None = Header(default=None, description="Draw a UUID for each new request."),
+    ) -> JobShown:
+        key = f"{caller.name}/{idempotency_key}" if idempotency_key else None
+        job = shop.jobs.submit(request.kind, request.params, key)
+        response.headers["Location"] = f"/api/v1/jobs/{job.id}"
+        return _shown(job)
+
+    @router.get("", summary="List jobs", responses=documented("MOD-2215", *refused))
+    def listing(
+        cursor: Cursor = None,
+        limit: Limit = 50,
+        state: State | None = Query(default=None),
+        _: Principal = allow("jobs:read"),
+    ) -> Page[JobShown]:
+        page = shop.jobs.page(from_cursor(cursor), limit, state)
+        return Page(items=[_shown(job) for job in page.items], next_cursor=to_cursor(page.next_after))
+
+    @router.get("/{job_id}", summary="Look at a job", responses=documented("MOD-2004", *refused))
+    def one(job_id: JobId, _: Principal = allow("jobs:read")) -> JobShown:
+        return _shown(shop.jobs.get(job_id))
+
+    @router.post("/{job_id}/cancel", summary="Ask a job to stop", responses=documented("MOD-2004", "MOD-2008", *refused))
+    def cancel(job_id: JobId, _: Principal = allow("jobs:write")) -> JobShown:
+        return _shown(shop.jobs.cancel(job_id))
+
+    @router.post(
+        "/{job_id}/resume",
+        summary="Go on with a failed or cancelled job",
+        responses=documented("MOD-2004", "MOD-2008", *refused),
+    )
+    def resume(job_id: JobId, _: Principal = allow("jobs:write")) -> JobShown:
+        return _shown(shop.jobs.resume(job_id))
+
+    async def followed(job_id: JobId, _: Principal = allow("jobs:read")) -> AsyncIterator[str]:
+        """Refuse before the stream starts; afterwards there is no status left to say it with."""
+        await anyio.to_thread.run_sync(shop.jobs.get, job_id)
+        try:
+            listeners.acquire_on_behalf_of_nowait(token := object())
+        except anyio.WouldBlock:
+            raise ModisteError("MOD-2224", count=_MOST_LISTENERS) from None
+        try:
+            yield job_id
+        finally:
+            listeners.release_on_behalf_of(token)
+
+    @router.get(
+        "/{job_id}/events",
+        summary="Follow a job (server-sent events)",
+        description="Events carry their number as `id:`, so a browser's `Last-Event-ID` goes on where it stopped. "
+        "`event: state` carries the job itself, first and whenever its state changes; the stream ends after the one "
+        "with a final state. A comment is sent every 15 s of silence.",
+        response_class=EventSourceResponse,
+        responses=documented("MOD-2004", "MOD-2224", *refused),
+    )
+    async def follow(
+        request: Request,
+        job_id: str = Depends(followed),
+        last_event_id: int = Header(default=0, ge=0, le=_LAST_NUMBER, description="The last number already seen."),
+    ) -> AsyncIterator[ServerSentEvent]:
+        number, told = last_event_id, ""
+        while True:
+            # The state first: what happens between the two questions is then seen in the next round, never missed.
+            job = await anyio.to_thread.run_sync(shop.jobs.get, job_id)
+            events = await anyio.to_thread.run_sync(shop.jobs.events, job_id, number)
+            for event in events:
+                number = event.number
+                yield ServerSentEvent(
+                    data=JobEventShown.model_validate(event, from_attributes=True), event=event.kind, id=str(number)
+                )
+            if events:
+                continue
+            if job.state != told:
+                told = job.state
+                yield ServerSentEvent(data=_shown(job), event="state", retry=2000)
+            if job.is_over:
+                return
+            await anyio.sleep(_POLL_SECONDS)
+
+    return router
+
+
+def _shown(job: Job) -> JobShown:
+    return JobShown.model_validate(job, from_attributes=True)
