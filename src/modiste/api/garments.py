@@ -22,7 +22,7 @@ from modiste.workspace import Shop
 GarmentId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9-]{0,127}$", description="As `coat-001`.")]
 _Value = Annotated[str | None, Query(max_length=200)]
 _JSON = "application/json"
-_FIXED = frozenset({"id"})
+_FIXED = frozenset({"id", "created_at", "updated_at"})
 
 
 class FacetShown(BaseModel):
@@ -49,13 +49,13 @@ class _Change(BaseModel):
 
 def _filters(
     category: _Value = None,
-    label: _Value = None,
     brand: _Value = None,
+    department: _Value = None,
     season: _Value = None,
-    q: Annotated[str | None, Query(max_length=200, description="Words of the name.")] = None,
+    source: _Value = None,
 ) -> dict[str, str]:
-    given = {"category": category, "label": label, "brand": brand, "season": season, "q": q}
-    return {name: value for name, value in given.items() if value}
+    given = {"category": category, "brand": brand, "department": department, "season": season, "source": source}
+    return {name: value for name, value in given.items() if value is not None}
 
 
 GarmentChange: Any = create_model(
@@ -67,3 +67,4 @@ GarmentChange: Any = create_model(
         if name not in _FIXED
     },
 )
+

@@ -33,8 +33,7 @@ class Idempotency:
     """ASGI layer for POST requests with an Idempotency-Key, behind the gate: a reply belongs to one caller.
 
     Not for sessions and keys: their answers hold secrets, which are never kept. Answers that say "not now" (401, 403,
-    5xx) are not kept either, so that a second try may succeed. While the first is at work, a second gets 409; a
-    server that dies at work frees its keys when it starts again.
+    5xx) are not kept either, so that a second try may succeed. While the first is at work, a second gets 409.
     """
 
     def __init__(self, app: ASGIApp, *, replies: Replies) -> None:
@@ -54,9 +53,11 @@ class Idempotency:
             await _spool(receive, body)
             print_ = await anyio.to_thread.run_sync(_fingerprint, scope, body)
             known = await anyio.to_thread.run_sync(self._replies.begin, owner, key, print_)
-            if known is not None:
+            if isinstance(known, Reply):
                 await _replay(known)(scope, receive, send)
                 return
+            if known != "new":
+                raise ModisteError({"other": "MOD-2214", "busy": "MOD-2220"}[known])
             kept = _Kept(send)
             reply: Reply | None = None
             try:

@@ -15,12 +15,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import Principal, allow
 from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
-from modiste.api.problems import documented
+from modiste.api.problems import documented, without_paths
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import ModisteError
-from modiste.workspace import Job, Shop
+from modiste.store import Job
+from modiste.workspace import Shop
 
-State = Literal["queued", "running", "cancelling", "cancelled", "failed", "done"]
+State = Literal["queued", "running", "done", "failed", "cancelled"]
 Kind = Literal["compress", "evaluate", "explain", "export", "import", "train", "tune"]
 JobId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$", description="As in the Location of the 202.")]
 _MOST_LISTENERS = 64
@@ -46,15 +47,15 @@ class JobError(BaseModel):
     """Why a job failed."""
 
     code: str
-    title: str
+    title: str = ""
     detail: str
-    remedy: str
+    remedy: str = ""
 
 
 class JobShown(BaseModel):
     """A job as it stands. `done` of `total` units; `result` once it is done, `error` once it failed."""
 
-    model_config = ConfigDict(title="Job")
+    model_config = ConfigDict(title="Job", from_attributes=True)
 
     id: str
     kind: str
@@ -63,28 +64,27 @@ class JobShown(BaseModel):
     done: int
     total: int
     message: str
-    values: dict[str, float]
-    result: dict[str, Any] | None
-    error: JobError | None
     attempts: int
+    cancel_requested: bool
     created_at: datetime
     started_at: datetime | None
-    finished_at: datetime | None
+    ended_at: datetime | None
+    result: dict[str, Any] | None
+    error: JobError | None
 
 
 class JobEventShown(BaseModel):
-    """The `data:` of one server-sent event; its number is the event's `id:`."""
+    """The `data:` of one server-sent event; `id` is the event's `id:`.
 
-    model_config = ConfigDict(title="JobEvent")
+    `kind` is `progress` (data: done, total, message, values), `state` (data: state) or `cancel_requested`.
+    """
 
-    number: int
-    job_id: str
+    model_config = ConfigDict(title="JobEvent", from_attributes=True)
+
+    id: int
     at: datetime
     kind: str
-    done: int
-    total: int
-    message: str
-    values: dict[str, float]
+    data: dict[str, Any]
 
 
 def job_routes(shop: Shop) -> APIRouter:
@@ -99,7 +99,7 @@ def job_routes(shop: Shop) -> APIRouter:
         status_code=202,
         responses={
             202: {"headers": {"Location": {"schema": {"type": "string"}, "description": "The job's address."}}},
-            **documented("MOD-2005", "MOD-2006", "MOD-2204", "MOD-2206", "MOD-2214", "MOD-2220", *refused),
+            **documented("MOD-2012", "MOD-2006", "MOD-2204", "MOD-2206", "MOD-2214", "MOD-2220", *refused),
         },
     )
     def submit(
@@ -123,18 +123,18 @@ def job_routes(shop: Shop) -> APIRouter:
         page = shop.jobs.page(from_cursor(cursor), limit, state)
         return Page(items=[_shown(job) for job in page.items], next_cursor=to_cursor(page.next_after))
 
-    @router.get("/{job_id}", summary="Look at a job", responses=documented("MOD-2004", *refused))
+    @router.get("/{job_id}", summary="Look at a job", responses=documented("MOD-1103", *refused))
     def one(job_id: JobId, _: Principal = allow("jobs:read")) -> JobShown:
         return _shown(shop.jobs.get(job_id))
 
-    @router.post("/{job_id}/cancel", summary="Ask a job to stop", responses=documented("MOD-2004", "MOD-2008", *refused))
+    @router.post("/{job_id}/cancel", summary="Ask a job to stop", responses=documented("MOD-1103", "MOD-1107", *refused))
     def cancel(job_id: JobId, _: Principal = allow("jobs:write")) -> JobShown:
         return _shown(shop.jobs.cancel(job_id))
 
     @router.post(
         "/{job_id}/resume",
         summary="Go on with a failed or cancelled job",
-        responses=documented("MOD-2004", "MOD-2008", *refused),
+        responses=documented("MOD-1103", "MOD-1107", *refused),
     )
     def resume(job_id: JobId, _: Principal = allow("jobs:write")) -> JobShown:
         return _shown(shop.jobs.resume(job_id))
@@ -155,32 +155,28 @@ def job_routes(shop: Shop) -> APIRouter:
         "/{job_id}/events",
         summary="Follow a job (server-sent events)",
         description="Events carry their number as `id:`, so a browser's `Last-Event-ID` goes on where it stopped. "
-        "`event: state` carries the job itself, first and whenever its state changes; the stream ends after the one "
-        "with a final state. A comment is sent every 15 s of silence.",
+        "After the last one of an ended job comes `event: end` with the job itself, and the stream closes. A comment "
+        "is sent every 15 s of silence.",
         response_class=EventSourceResponse,
-        responses=documented("MOD-2004", "MOD-2224", *refused),
+        responses=documented("MOD-1103", "MOD-2224", *refused),
     )
     async def follow(
         request: Request,
         job_id: str = Depends(followed),
         last_event_id: int = Header(default=0, ge=0, le=_LAST_NUMBER, description="The last number already seen."),
     ) -> AsyncIterator[ServerSentEvent]:
-        number, told = last_event_id, ""
+        number = last_event_id
         while True:
-            # The state first: what happens between the two questions is then seen in the next round, never missed.
+            # The job first: what happens between the two questions is seen in the next round, never missed.
             job = await anyio.to_thread.run_sync(shop.jobs.get, job_id)
             events = await anyio.to_thread.run_sync(shop.jobs.events, job_id, number)
             for event in events:
-                number = event.number
-                yield ServerSentEvent(
-                    data=JobEventShown.model_validate(event, from_attributes=True), event=event.kind, id=str(number)
-                )
+                number = event.id
+                yield ServerSentEvent(data=JobEventShown.model_validate(event), event=event.kind, id=str(number))
             if events:
                 continue
-            if job.state != told:
-                told = job.state
-                yield ServerSentEvent(data=_shown(job), event="state", retry=2000)
-            if job.is_over:
+            if job.is_ended:
+                yield ServerSentEvent(data=_shown(job), event="end")
                 return
             await anyio.sleep(_POLL_SECONDS)
 
@@ -188,4 +184,9 @@ def job_routes(shop: Shop) -> APIRouter:
 
 
 def _shown(job: Job) -> JobShown:
-    return JobShown.model_validate(job, from_attributes=True)
+    shown = JobShown.model_validate(job)
+    if shown.error is None:
+        return shown
+    return shown.model_copy(
+        update={"error": shown.error.model_copy(update={"detail": without_paths(shown.error.detail)})}
+    )

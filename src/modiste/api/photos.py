@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import Principal, allow
 from modiste.api.etags import not_modified
-from modiste.api.garments import GarmentId
+from modiste.api.garments import ID_PATTERN, GarmentId
 from modiste.api.paging import Page
 from modiste.api.pictures import BROWSER_TYPES, Picture, Variants, Width, scaled
 from modiste.api.problems import Flaw, documented, refused_files
@@ -20,7 +20,7 @@ from modiste.api.strict_json import StrictRoute
 from modiste.garment import Image, ModisteError
 from modiste.workspace import Shop
 
-PhotoId = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", description="The photo's id.")]
+PhotoId = Annotated[str, Path(pattern=ID_PATTERN, description="The photo's id.")]
 Files = Annotated[list[UploadFile], File(description="One or more pictures.", max_length=64)]
 _ONE_PHOTO_BYTES = 20_000_000
 _FOREVER = "private, max-age=31536000, immutable"
@@ -59,7 +59,7 @@ def photo_routes(shop: Shop) -> APIRouter:
         summary="Upload photos",
         status_code=201,
         responses=documented(
-            "MOD-2003", "MOD-2203", "MOD-2204", "MOD-2205", "MOD-2209", "MOD-2210", "MOD-2214", "MOD-2220", *_REFUSALS
+            "MOD-1103", "MOD-2203", "MOD-2204", "MOD-2205", "MOD-2209", "MOD-2210", "MOD-2214", "MOD-2220", *_REFUSALS
         ),
     )
     async def upload(garment_id: GarmentId, files: Files, _: Principal = allow("garments:write")) -> Uploaded:
@@ -82,7 +82,7 @@ def photo_routes(shop: Shop) -> APIRouter:
     @router.get(
         "/garments/{garment_id}/photos",
         summary="List a garment's photos",
-        responses=documented("MOD-2003", "MOD-2203", "MOD-2209", "MOD-2210"),
+        responses=documented("MOD-1103", "MOD-2203", "MOD-2209", "MOD-2210"),
     )
     def listing(garment_id: GarmentId, _: Principal = allow("garments:read")) -> Page[PhotoShown]:
         shop.garments.get(garment_id)
@@ -97,7 +97,7 @@ def photo_routes(shop: Shop) -> APIRouter:
         responses={
             200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(BROWSER_TYPES)}},
             304: {"description": "The caller has it already"},
-            **documented("MOD-2003", "MOD-2203", "MOD-2209", "MOD-2210"),
+            **documented("MOD-1103", "MOD-2203", "MOD-2209", "MOD-2210"),
         },
     )
     async def content(
@@ -158,7 +158,7 @@ def _shown(image: Image, garment_id: str) -> PhotoShown:
     return PhotoShown(
         id=image.id,
         garment_id=garment_id,
-        sha256=image.sha256,
+        sha256=image.blob,
         media_type=image.media_type,
         width=image.width,
         height=image.height,

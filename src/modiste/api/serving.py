@@ -50,7 +50,7 @@ def serve(
         ModisteError: MOD-2216 beyond loopback without a key or when unlocked, MOD-2219 when the port cannot be bound.
     """
     inside = is_loopback(host)
-    if not inside and (unlocked or not shop.store.keys.any_active()):
+    if not inside and (unlocked or not shop.store.keys.all()):
         raise ModisteError("MOD-2216", host=host)
     with _bound(host, port) as listener:
         port = listener.getsockname()[1]
