@@ -1,0 +1,50 @@
+"""Labelled pictures of one size: what a connector hands to whoever trains or evaluates.
+
+It knows neither where they came from nor what is done with them; its shape is the one that learning expects.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modiste.collect.photos import Rejection
+from modiste.garment import ModisteError
+
+
+@dataclass(frozen=True, eq=False)
+class LabelledPictures:
+    """n pictures and their classes.
+
+    `pixels` is uint8 (n, channels, height, width), in memory or mapped from a file; `targets` int64 (n,)
+    points into `labels`; `ids` names each picture (the file inside its folder); `hash` identifies content
+    and labels; `rejected` says what was left out and why.
+    """
+
+    labels: tuple[str, ...]
+    targets: NDArray[np.int64]
+    ids: Sequence[str]
+    pixels: NDArray[np.uint8]
+    hash: str
+    rejected: tuple[Rejection, ...] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.targets)
+
+    def take(self, indices: NDArray[np.int64] | Sequence[int]) -> NDArray[np.uint8]:
+        """Some pictures, in the order asked for: uint8 (b, channels, height, width)."""
+        return np.asarray(self.pixels[np.asarray(indices, dtype=np.int64)])
+
+    def relabelled(self, labels: Sequence[str], path: object = "The data") -> "LabelledPictures":
+        """The same pictures with targets that point into another list of labels, such as a model's.
+
+        Raises:
+            ModisteError: MOD-1217 when a class in use is missing from that list.
+        """
+        position = {label: index for index, label in enumerate(labels)}
+        used = np.unique(self.targets).tolist()
+        if missing := [self.labels[index] for index in used if self.labels[index] not in position]:
+            raise ModisteError("MOD-1217", path=path, label=missing[0], known=", ".join(labels))
+        table = np.array([position.get(label, -1) for label in self.labels], dtype=np.int64)
+        return replace(self, labels=tuple(labels), targets=table[self.targets])
