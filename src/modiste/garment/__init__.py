@@ -8,7 +8,7 @@ from modiste.garment.commerce import Order, OrderLine, Price, Return
 from modiste.garment.customer import BodyMeasures, Consent, Customer, Interaction
 from modiste.garment.errors import CATALOGUE, ModisteError, Problem
 from modiste.garment.fabric import Fabric
-from modiste.garment.fields import Record
+from modiste.garment.fields import Entity, Record
 from modiste.garment.ids import content_id, gtin, gtin_check_digit, slug
 from modiste.garment.image import Image
 from modiste.garment.stock import StockEntry, StockLevel, stock_levels
@@ -22,6 +22,7 @@ __all__ = [
     "Consent",
     "Customer",
     "Device",
+    "Entity",
     "Fabric",
     "Garment",
     "Image",
