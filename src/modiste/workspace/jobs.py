@@ -1,92 +1,127 @@
-"""Long work of one shop: submitted, followed, cancelled, resumed.
+"""Long work of one shop: what can be asked for, what was, how far it is, and stopping or resuming it.
 
-INTERFACE COMMIT: bodies follow.
+Knows kinds and their parameters; the job table is the store's and the truth, the worker is its own file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, cast
 
-from modiste.workspace.garments import Page
+from pydantic import BaseModel, ValidationError
 
-State = Literal["queued", "running", "cancelling", "cancelled", "failed", "done"]
+from modiste.garment import ModisteError
+from modiste.learning import Progress
+from modiste.store import Job, JobEvent, Page, Store
+from modiste.workspace.plugins import job_kinds
 
+if TYPE_CHECKING:
+    from modiste.workspace.shop import Shop
 
-@dataclass(frozen=True)
-class Job:
-    """One piece of long work as it stands now. `error` is `{"code","title","detail","remedy"}`."""
-
-    id: str
-    kind: str
-    state: State
-    params: Mapping[str, Any]
-    done: int
-    total: int
-    message: str
-    values: Mapping[str, float]
-    result: Mapping[str, Any] | None
-    error: Mapping[str, str] | None
-    attempts: int
-    created_at: datetime
-    started_at: datetime | None
-    finished_at: datetime | None
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing will happen to it any more unless it is resumed."""
-        return self.state in ("cancelled", "failed", "done")
-
-    def to_json(self) -> dict[str, object]:
-        """Plain values; times as ISO 8601 in UTC."""
-        raise NotImplementedError
+STATES = ("queued", "running", "done", "failed", "cancelled")
 
 
 @dataclass(frozen=True)
-class JobEvent:
-    """One sign of life of a job, numbered from 1 within the job (an SSE id)."""
+class JobKind:
+    """A kind of job: the model of its parameters, and the work.
 
-    number: int
-    job_id: str
-    at: datetime
-    kind: str
-    done: int
-    total: int
-    message: str
-    values: Mapping[str, float]
+    `work(shop, params, progress, should_stop)` gives the job's result; when `should_stop` says so it keeps what
+    it has and raises MOD-2018.
+    """
 
-    def to_json(self) -> dict[str, object]:
-        """Plain values."""
-        raise NotImplementedError
+    params: type[BaseModel]
+    work: "Callable[[Shop, Any, Progress, Callable[[], bool]], Mapping[str, Any]]"
 
 
 class Jobs:
-    """`shop.jobs`."""
+    """The jobs of one shop."""
+
+    def __init__(self, store: Store) -> None:
+        self._jobs = store.jobs
 
     def submit(self, kind: str, params: Mapping[str, Any], idempotency_key: str | None = None) -> Job:
-        """Queue a job (kinds: import, train, tune, evaluate, explain, compress, export).
+        """Queue a job; the same key gives the job it gave before.
 
-        The same key and params give the same job; raises MOD-2005 for an unknown kind, MOD-2006 for params that
-        do not fit, MOD-2007 when a key comes again with other params.
+        Raises:
+            ModisteError: MOD-2012 for an unknown kind, MOD-2006 for parameters that do not fit it.
         """
-        raise NotImplementedError
+        checked = checked_params(kind, params)
+        return self._jobs.submit(kind, checked.model_dump(mode="json"), idempotency_key)
 
     def get(self, job_id: str) -> Job:
-        """One job. Raises MOD-2004 when there is none."""
-        raise NotImplementedError
+        """One job.
 
-    def page(self, after: str | None = None, limit: int = 50, state: str | None = None) -> Page[Job]:
-        """Jobs, newest first."""
-        raise NotImplementedError
+        Raises:
+            ModisteError: MOD-1103 when there is none.
+        """
+        return self._jobs.get(job_id)
+
+    def page(self, after: str | None = None, limit: int = 50, state: str | None = None) -> Page:
+        """At most `limit` jobs, newest first, past the job `after`.
+
+        Raises:
+            ModisteError: MOD-2011 for an unknown state, MOD-1103 when `after` is no job.
+        """
+        if state is not None and state not in STATES:
+            raise ModisteError("MOD-2011", name=f"state {state}", known=", ".join(STATES))
+        found = self._jobs.page(after=after, limit=limit + 1, state=cast(Any, state))
+        items = tuple(found[:limit])
+        return Page(items, items[-1].id if len(found) > limit else None)
 
     def cancel(self, job_id: str) -> Job:
-        """Ask a job to stop; a queued one is cancelled at once. Raises MOD-2004, MOD-2008 when it is over."""
-        raise NotImplementedError
+        """Ask for an end: at once while it waits, within a second or so while it runs.
+
+        Raises:
+            ModisteError: MOD-1103 for no such job, MOD-1107 when it has ended.
+        """
+        return self._jobs.request_cancel(job_id)
 
     def resume(self, job_id: str) -> Job:
-        """Queue a failed or cancelled job again; it goes on from its checkpoint. Raises MOD-2004, MOD-2008."""
-        raise NotImplementedError
+        """Queue a failed or cancelled job again; training goes on from its checkpoint.
 
-    def events(self, job_id: str, after: int = 0, limit: int = 500) -> tuple[JobEvent, ...]:
-        """Events behind number `after`, oldest first (poll it for SSE)."""
-        raise NotImplementedError
+        Raises:
+            ModisteError: MOD-1103 for no such job, MOD-1107 when it waits, runs or is done.
+        """
+        return self._jobs.resume(job_id)
+
+    def events(self, job_id: str, after: int = 0, limit: int = 200) -> tuple[JobEvent, ...]:
+        """A job's story past the event number `after`, in order; poll it to follow a job.
+
+        Raises:
+            ModisteError: MOD-1103 for no such job.
+        """
+        self._jobs.get(job_id)
+        return tuple(self._jobs.events(job_id, after, limit))
+
+
+def checked_params(kind: str, params: Mapping[str, Any]) -> BaseModel:
+    """The parameters of a job as its kind's own model.
+
+    Raises:
+        ModisteError: MOD-2012 for an unknown kind, MOD-2006 for parameters that do not fit it.
+    """
+    model = cast(JobKind, job_kinds().pick(kind)).params
+    try:
+        return model.model_validate(dict(params))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the parameters"
+        raise ModisteError("MOD-2006", kind=kind, where=where, reason=first["msg"].lower()) from None
+
+
+def job_json(job: Job) -> dict[str, Any]:
+    """A job as faces show it: times as ISO 8601 in UTC, no lease and no worker."""
+    moments = {name: getattr(job, name) for name in ("created_at", "started_at", "ended_at")}
+    return {
+        "id": job.id,
+        "kind": job.kind,
+        "state": job.state,
+        "params": dict(job.params),
+        "done": job.done,
+        "total": job.total,
+        "message": job.message,
+        "attempts": job.attempts,
+        "cancel_requested": job.cancel_requested,
+        **{name: moment and moment.isoformat() for name, moment in moments.items()},
+        "result": job.result,
+        "error": job.error,
+    }
