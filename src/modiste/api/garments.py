@@ -1,50 +1,78 @@
-"""Garments over HTTP: the grid's pages, filters and facets, one garment with its entity tag, change, delete.
+"""Garments over HTTP: the grid's pages, filters and facets, one garment with its entity tag, make, change, delete.
 
 What a garment is says the spine, where it lies knows the store; photos have their own router.
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
 from modiste.api.access import Principal, allow
 from modiste.api.etags import etag_of, not_modified, require_match
 from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
-from modiste.garment import Garment
+from modiste.garment import Garment, Image, ModisteError, slug
 from modiste.workspace import Shop
 
-GarmentId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9-]{0,127}$", description="As `coat-001`.")]
-_Value = Annotated[str | None, Query(max_length=200)]
+ID_PATTERN = r"^[a-z0-9][a-z0-9._:-]{0,119}$"
+GarmentId = Annotated[str, Path(pattern=ID_PATTERN, description="As `coat-001`.")]
+_Value = Annotated[str | None, Query(max_length=120)]
 _JSON = "application/json"
-_FIXED = frozenset({"id", "created_at", "updated_at"})
+_REVALIDATE = "private, no-cache"
+_REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
+_REFUSED_BODY = ("MOD-2204", "MOD-2205", "MOD-2206", *_REFUSED)
+_CHANGEABLE = ("name", "category", "brand", "department", "season", "description")
+_EXAMPLE: dict[str, Any] = {"name": "Duffle coat", "category": "coat", "attributes": {"closure": "toggle"}}
 
 
-class FacetShown(BaseModel):
-    """One value of an attribute, and how many garments have it."""
+class GarmentShown(Garment):
+    """A garment, and where the photo that stands for it is."""
 
-    model_config = ConfigDict(title="Facet", from_attributes=True)
+    model_config = ConfigDict(title="Garment")
 
-    value: str
-    count: int
+    photo_url: str | None = Field(default=None, description="Add `?width=` for a smaller one.")
 
 
 class Facets(BaseModel):
-    """How many garments there are, and the values of each attribute, most frequent first."""
+    """How many garments match, and for each attribute how many have each value, most first."""
 
     count: int
-    facets: dict[str, list[FacetShown]]
+    facets: dict[str, dict[str, int]] = Field(examples=[{"category": {"coat": 12, "dress": 9}}])
 
 
-class _Change(BaseModel):
-    """The values to change (RFC 7396): what is left out stays, null takes away what may be missing."""
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, json_schema_extra={"examples": [_EXAMPLE]})
 
-    model_config = ConfigDict(extra="forbid", title="GarmentChange")
+
+def _kind(name: str) -> Any:
+    """The type of a garment's value with its limits, as the spine states them."""
+    field = Garment.model_fields[name]
+    return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+
+
+_word = _kind("category")
+GarmentChange: Any = create_model(
+    "GarmentChange",
+    __base__=_Closed,
+    __doc__="What to change (RFC 7396): what is left out stays, null takes a value away, attributes are merged.",
+    attributes=(dict[_word, _word | None] | None, Field(default=None, max_length=200)),
+    **{name: (_kind(name) | None, None) for name in _CHANGEABLE},
+)
+GarmentNew: Any = create_model(
+    "GarmentNew",
+    __base__=_Closed,
+    __doc__="A garment to make; without an id it gets one from its name.",
+    id=(Annotated[str, Field(pattern=ID_PATTERN)] | None, None),
+    attributes=(dict[_word, _word], Field(default={}, max_length=200)),
+    **{name: (_kind(name), ... if name == "name" else "") for name in _CHANGEABLE},
+)
+_page_of_garments = TypeAdapter(Page[GarmentShown])
 
 
 def _filters(
@@ -58,13 +86,124 @@ def _filters(
     return {name: value for name, value in given.items() if value is not None}
 
 
-GarmentChange: Any = create_model(
-    "GarmentChange",
-    __base__=_Change,
-    **{
-        name: (field.annotation | None, Field(default=None, description=field.description))
-        for name, field in Garment.model_fields.items()
-        if name not in _FIXED
-    },
-)
+Filters = Annotated[dict[str, str], Depends(_filters)]
+Words = Annotated[str, Query(max_length=200, description="Text that the name holds, whatever its case.")]
 
+
+def garment_routes(shop: Shop) -> APIRouter:
+    """The catalogue."""
+    router = APIRouter(prefix="/api/v1/garments", tags=["garments"], route_class=StrictRoute)
+    writing = threading.Lock()  # between looking at an entity tag and writing, no other change may come
+
+    def shown(garment: Garment, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+        content = _with_photos(shop, [garment])[0].model_dump_json().encode()
+        tagged = {"ETag": etag_of(content), "Cache-Control": _REVALIDATE, **(headers or {})}
+        return Response(content, status_code=status, media_type=_JSON, headers=tagged)
+
+    @router.get(
+        "",
+        summary="List garments",
+        response_model=Page[GarmentShown],
+        responses=documented("MOD-2215", *_REFUSED),
+    )
+    def listing(
+        filters: Filters, q: Words = "", cursor: Cursor = None, limit: Limit = 50, _: Principal = allow("garments:read")
+    ) -> Response:
+        page = shop.garments.page(from_cursor(cursor), limit, filters, q)
+        items = _with_photos(shop, page.items)
+        made = Page[GarmentShown].model_construct(items=items, next_cursor=to_cursor(page.next_after))
+        return Response(_page_of_garments.dump_json(made), media_type=_JSON, headers={"Cache-Control": _REVALIDATE})
+
+    @router.get("/facets", summary="Count garments by attribute", responses=documented(*_REFUSED))
+    def facets(filters: Filters, q: Words = "", _: Principal = allow("garments:read")) -> Facets:
+        return Facets(count=shop.garments.count(filters, q), facets=shop.garments.facets(filters))
+
+    @router.post(
+        "",
+        summary="Make a garment",
+        status_code=201,
+        response_model=GarmentShown,
+        responses=documented("MOD-2214", "MOD-2220", "MOD-2221", *_REFUSED_BODY),
+    )
+    def make(new: GarmentNew, _: Principal = allow("garments:write")) -> Response:
+        now = datetime.now(UTC)
+        values = new.model_dump(exclude={"id"})
+        garment = Garment(id=new.id or slug(new.name), source="api", created_at=now, updated_at=now, **values)
+        with writing:
+            if garment.id in shop.garments:
+                raise ModisteError("MOD-2221", id=garment.id)
+            made = shop.garments.put(garment)
+        return shown(made, status=201, headers={"Location": f"{router.prefix}/{made.id}"})
+
+    @router.get(
+        "/{garment_id}",
+        summary="Look at a garment",
+        response_model=GarmentShown,
+        responses={304: {"description": "The caller has it already"}, **documented("MOD-1103", *_REFUSED)},
+    )
+    def one(request: Request, garment_id: GarmentId, _: Principal = allow("garments:read")) -> Response:
+        answer = shown(shop.garments.get(garment_id))
+        return not_modified(request, answer.headers["ETag"], {"Cache-Control": _REVALIDATE}) or answer
+
+    @router.patch(
+        "/{garment_id}",
+        summary="Change a garment",
+        description="Needs `If-Match` with the ETag of the version that was looked at.",
+        response_model=GarmentShown,
+        responses=documented("MOD-1103", "MOD-2207", "MOD-2208", *_REFUSED_BODY),
+    )
+    def change(
+        request: Request,
+        garment_id: GarmentId,
+        change: Annotated[GarmentChange, Body()],
+        _: Principal = allow("garments:write"),
+    ) -> Response:
+        with writing:
+            garment = shop.garments.get(garment_id)
+            require_match(request, shown(garment).headers["ETag"])
+            return shown(shop.garments.put(_changed(garment, change)))
+
+    @router.delete(
+        "/{garment_id}",
+        summary="Delete a garment and its photos",
+        description="`If-Match` is taken into account where it is sent.",
+        status_code=204,
+        response_class=Response,
+        responses=documented("MOD-1103", "MOD-1105", "MOD-2208", *_REFUSED),
+    )
+    def delete(request: Request, garment_id: GarmentId, _: Principal = allow("garments:write")) -> Response:
+        with writing:
+            if "if-match" in request.headers:
+                require_match(request, shown(shop.garments.get(garment_id)).headers["ETag"])
+            shop.garments.remove(garment_id)
+        return Response(status_code=204)
+
+    return router
+
+
+def _with_photos(shop: Shop, garments: Sequence[Garment]) -> list[GarmentShown]:
+    """Garments with the first of their photos, found in one go."""
+    first: dict[str, str] = {}
+    for image in shop.store.rows.scan(Image, where={"garment_id": [garment.id for garment in garments]}):
+        first.setdefault(image.garment_id, f"/api/v1/photos/{image.id}")
+    # Both parts were validated when they were read.
+    return [GarmentShown.model_construct(**vars(each), photo_url=first.get(each.id)) for each in garments]
+
+
+def _changed(garment: Garment, change: Any) -> Garment:
+    """The garment as it would be.
+
+    Raises:
+        RequestValidationError: it would be no garment any more.
+    """
+    sent = change.model_dump(exclude_unset=True)
+    values = garment.model_dump()
+    merged = {**values["attributes"], **(sent.pop("attributes", None) or {})}
+    if "attributes" in change.model_fields_set and change.attributes is None:
+        merged = {}
+    values.update(sent, attributes={name: value for name, value in merged.items() if value is not None})
+    try:
+        return Garment.model_validate({name: value for name, value in values.items() if value is not None})
+    except ValidationError as error:
+        flaws = [{**flaw, "loc": ("body", *flaw["loc"])} for flaw in error.errors(include_url=False)]
+        raise RequestValidationError(flaws) from None

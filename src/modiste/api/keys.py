@@ -4,9 +4,9 @@ Hashes lie in the store; what a key may do is checked in access.py.
 """
 
 from datetime import datetime
-from typing import Literal, cast
+from typing import Annotated, Literal, cast
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import SCOPES, Principal, allow, new_key
@@ -20,6 +20,7 @@ from modiste.workspace import Shop
 ScopeName = Literal[
     "garments:read", "garments:write", "models:read", "models:write", "jobs:read", "jobs:write", "keys:write"
 ]
+KeyId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 assert set(ScopeName.__args__) == set(SCOPES)
 
 
@@ -79,11 +80,11 @@ def key_routes(shop: Shop) -> APIRouter:
         summary="Revoke a key",
         status_code=204,
         response_class=Response,
-        responses=documented("MOD-2209", "MOD-2210", "MOD-2221"),
+        responses=documented("MOD-2209", "MOD-2210", "MOD-1103"),
     )
-    def revoke(key_id: str, _: Principal = allow("keys:write")) -> Response:
+    def revoke(key_id: KeyId, _: Principal = allow("keys:write")) -> Response:
         if not shop.store.keys.remove(key_id):
-            raise ModisteError("MOD-2221", kind="key", name=key_id[:100])
+            raise ModisteError("MOD-1103", kind="key", id=key_id)
         return Response(status_code=204)
 
     return router

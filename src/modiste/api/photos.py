@@ -106,21 +106,21 @@ def photo_routes(shop: Shop) -> APIRouter:
         width: Annotated[Width | None, Query(description="At most so many pixels wide.")] = None,
         _: Principal = allow("garments:read"),
     ) -> Response:
-        sha256, original = await anyio.to_thread.run_sync(_original, shop, photo_id)
-        etag = f'"{sha256}-{width}"' if width else f'"{sha256}"'
+        image = await anyio.to_thread.run_sync(shop.store.rows.get, Image, photo_id)
+        etag = f'"{image.blob}-{width}"' if width else f'"{image.blob}"'
         headers = {"ETag": etag, "Cache-Control": _FOREVER}
         known = not_modified(request, etag, headers)
         if known is not None:
             return known
-        picture = original
-        if width:
-            found = variants.find(sha256, width)
-            if found is None:
-                found = await anyio.to_thread.run_sync(scaled, original.data, width, photo_id, limiter=desk)
-                variants.keep(sha256, width, found)
-            picture = found
-        safe = picture.media_type if picture.media_type.startswith("image/") else "application/octet-stream"
-        return Response(picture.data, headers=headers, media_type=safe)
+        picture = variants.find(image.blob, width) if width else None
+        if picture is None:
+            data = await anyio.to_thread.run_sync(shop.store.blobs.get, image.blob)
+            picture = Picture(data, image.media_type)
+            if width:
+                picture = await anyio.to_thread.run_sync(scaled, data, width, photo_id, limiter=desk)
+                variants.keep(image.blob, width, picture)
+        # Only what collect decodes is ever stored, so the type is one of a picture's and never that of a page.
+        return Response(picture.data, headers=headers, media_type=picture.media_type)
 
     return router
 
@@ -147,11 +147,6 @@ def file_name(file: UploadFile) -> str:
     """
     last = (file.filename or "").replace("\\", "/").rpartition("/")[2]
     return "".join(c if c.isprintable() else "?" for c in last)[:120] or "the upload"
-
-
-def _original(shop: Shop, photo_id: str) -> tuple[str, Picture]:
-    photo = shop.garments.photo(photo_id)
-    return photo.sha256, Picture(photo.data, photo.media_type)
 
 
 def _shown(image: Image, garment_id: str) -> PhotoShown:

@@ -57,12 +57,6 @@ class Variants:
             while self._held > self._most:
                 self._drop(next(iter(self._pictures)))
 
-    def forget(self, sha256: str) -> None:
-        """Let go of every variant of a photo, because it was erased."""
-        with self._lock:
-            for width in WIDTHS:
-                self._drop((sha256, width))
-
     def _drop(self, key: tuple[str, int]) -> None:
         picture = self._pictures.pop(key, None)
         if picture is not None:

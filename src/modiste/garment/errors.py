@@ -417,10 +417,10 @@ CATALOGUE: dict[str, Problem] = {
         409,
     ),
     "MOD-2221": Problem(
-        "Not found",
-        "There is no {kind} {name!r}.",
-        "Look at the list for those that exist.",
-        404,
+        "Id is taken",
+        "There is a garment {id} already.",
+        "Choose another id, or change that garment with PATCH.",
+        409,
     ),
     "MOD-2222": Problem(
         "No photo could be used",
