@@ -13,7 +13,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from modiste.collect import LabelledPictures, Rejection, decode, open_data, photo_sets, resize
+from modiste.collect import (
+    LabelledPictures,
+    Rejection,
+    decode,
+    open_data,
+    open_files,
+    open_training_data,
+    resize,
+)
 from modiste.garment import ModisteError
 from modiste.learning import Examples, split
 
@@ -75,10 +83,10 @@ def test_it_is_what_learning_calls_examples(wardrobe: Path, cache: Path) -> None
 def test_the_second_time_nothing_is_decoded(
     wardrobe: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = photo_sets(wardrobe, size=16, cache=cache)["train"]
+    first = open_data(f"{wardrobe}:train", size=16, cache=cache)
     monkeypatch.setattr("modiste.collect.dataset.decode", None)  # whoever decodes now falls over
     monkeypatch.setattr("modiste.collect.dataset.read_bytes", None)  # and whoever reads a photo, too
-    again = photo_sets(wardrobe, size=16, cache=cache)["train"]
+    again = open_data(f"{wardrobe}:train", size=16, cache=cache)
     assert np.array_equal(first.pixels, again.pixels) and again.hash == first.hash
     assert isinstance(again.pixels, np.memmap) and not again.pixels.flags.writeable
 
@@ -86,19 +94,19 @@ def test_the_second_time_nothing_is_decoded(
 def test_the_cache_follows_content_not_names_of_folders_or_times(
     wardrobe: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = photo_sets(wardrobe, size=16, cache=cache)["train"]
+    first = open_data(f"{wardrobe}:train", size=16, cache=cache)
     moved = tmp_path / "moved"
     shutil.copytree(wardrobe, moved, copy_function=shutil.copyfile)
     monkeypatch.setattr("modiste.collect.dataset.decode", None)
-    assert photo_sets(moved, size=16, cache=cache)["train"].hash == first.hash
+    assert open_data(f"{moved}:train", size=16, cache=cache).hash == first.hash
 
 
 def test_a_changed_photo_or_another_size_is_decoded_anew(wardrobe: Path, cache: Path) -> None:
-    first = photo_sets(wardrobe, size=16, cache=cache)["train"]
+    first = open_data(f"{wardrobe}:train", size=16, cache=cache)
     photo(wardrobe / "train" / "coat" / "0.png", 99)
-    changed = photo_sets(wardrobe, size=16, cache=cache)["train"]
+    changed = open_data(f"{wardrobe}:train", size=16, cache=cache)
     assert changed.hash != first.hash and not np.array_equal(changed.take([0]), first.take([0]))
-    assert photo_sets(wardrobe, size=20, cache=cache)["train"].pixels.shape[1:] == (3, 20, 20)
+    assert open_data(f"{wardrobe}:train", size=20, cache=cache).pixels.shape[1:] == (3, 20, 20)
 
 
 def test_the_hash_changes_with_a_label(wardrobe: Path, cache: Path) -> None:
@@ -118,8 +126,7 @@ def test_bad_photos_are_left_out_with_a_reason_and_the_rest_stay_in_step(wardrob
     (wardrobe / "stray").mkdir()
     photo(wardrobe / "stray" / "x.png", 77)
     for _ in range(2):  # decoded, then from the cache
-        parts = photo_sets(wardrobe, size=16, cache=cache)
-        data = parts["train"]
+        data = open_training_data(wardrobe, size=16, cache=cache)
         assert {one.file: one.code for one in data.rejected} == {
             "train/coat/1.png": "MOD-1206",
             "train/coat/9.png": "MOD-1210",
@@ -133,26 +140,26 @@ def test_bad_photos_are_left_out_with_a_reason_and_the_rest_stay_in_step(wardrob
         ]
         expected = resize(decode(wardrobe / "train" / "hat" / "2.png"), 16, 16).transpose(2, 0, 1)
         assert np.array_equal(data.take([4])[0], expected)
-        assert not parts["validation"].rejected
+        assert not open_data(f"{wardrobe}:validation", size=16, cache=cache).rejected
 
 
 def test_a_photo_in_two_parts_stays_in_the_first(wardrobe: Path, cache: Path) -> None:
     shutil.copy(wardrobe / "train" / "hat" / "0.png", wardrobe / "validation" / "hat" / "7.png")
-    parts = photo_sets(wardrobe, size=16, cache=cache)
-    assert [one.code for one in parts["validation"].rejected] == ["MOD-1210"]
-    assert (len(parts["train"]), len(parts["validation"])) == (6, 2)
+    judged = open_data(f"{wardrobe}:validation", size=16, cache=cache)
+    assert [one.code for one in judged.rejected] == ["MOD-1210"] and len(judged) == 2
+    assert len(open_training_data(wardrobe, size=16, cache=cache)) == 6
 
 
 def test_several_processes_decode_the_same_pictures(wardrobe: Path, tmp_path: Path) -> None:
-    one = photo_sets(wardrobe, size=16, cache=tmp_path / "one")["train"]
-    two = photo_sets(wardrobe, size=16, cache=tmp_path / "two", processes=2)["train"]
+    one = open_data(wardrobe / "train", size=16, cache=tmp_path / "one")
+    two = open_data(wardrobe / "train", size=16, cache=tmp_path / "two", processes=2)
     assert np.array_equal(one.pixels, two.pixels) and one.hash == two.hash
 
 
 def test_progress_is_told_to_the_end(wardrobe: Path, cache: Path) -> None:
     told: list[tuple[int, int]] = []
-    photo_sets(wardrobe, size=16, cache=cache, report=lambda done, total: told.append((done, total)))
-    assert told[-1] == (9, 9) and [done for done, _ in told] == sorted(done for done, _ in told)
+    open_training_data(wardrobe, size=16, cache=cache, report=lambda done, total: told.append((done, total)))
+    assert told == [(done, 6) for done in range(1, 7)]
 
 
 def test_labels_follow_the_model_that_is_judged(wardrobe: Path, cache: Path) -> None:
@@ -192,6 +199,31 @@ def test_a_folder_without_usable_photos_is_refused(tmp_path: Path, cache: Path) 
         open_data(tmp_path / "bad", cache=cache)
 
 
+def test_training_data_is_the_train_part_or_the_whole(wardrobe: Path, cache: Path) -> None:
+    whole = open_training_data(wardrobe, size=16, cache=cache)
+    assert list(whole.ids) == list(open_data(f"{wardrobe}:train", size=16, cache=cache).ids)
+    assert len(open_training_data(wardrobe / "train", size=16, cache=cache)) == 6
+    assert len(open_training_data(f"{wardrobe}:test", size=16, cache=cache)) == 1
+    shutil.rmtree(wardrobe / "train")
+    with pytest.raises(ModisteError, match=r"MOD-1216.*test, validation; 'train'"):
+        open_training_data(wardrobe, size=16, cache=cache)
+
+
+def test_files_are_listed_without_being_opened(wardrobe: Path) -> None:
+    (wardrobe / "validation" / "hat" / "broken.png").write_bytes(b"nothing")
+    (wardrobe / "validation" / "loose.png").write_bytes(b"nothing")
+    files = open_files(f"{wardrobe}:validation", labels=["hat", "coat"])
+    assert list(files.ids) == [f"validation/{name}" for name in ("coat/0.png", "hat/0.png", "hat/broken.png")]
+    assert (
+        files.targets.tolist() == [1, 0, 0] and files.paths[0] == wardrobe / "validation" / "coat" / "0.png"
+    )
+    assert [one.code for one in files.rejected] == ["MOD-1214"] and len(files) == 3
+    assert open_files(wardrobe / "train").labels == ("coat", "hat")
+    for spec, code in (("", "MOD-1218"), (wardrobe, "MOD-1216"), (wardrobe / "none", "MOD-1208")):
+        with pytest.raises(ModisteError, match=code):
+            open_files(spec)
+
+
 def test_fashion_mnist_is_data_like_any_other() -> None:
     try:
         data = open_data("fashion-mnist:test")
@@ -206,14 +238,14 @@ def test_fashion_mnist_is_data_like_any_other() -> None:
 def test_a_cache_that_cannot_be_written_is_named(wardrobe: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(ModisteError, match=r"MOD-1223"):
-        photo_sets(wardrobe, size=16, cache=tmp_path / "file" / "cache")
+        open_training_data(wardrobe, size=16, cache=tmp_path / "file" / "cache")
 
 
 def test_a_broken_note_in_the_cache_is_made_again(wardrobe: Path, cache: Path) -> None:
-    first = photo_sets(wardrobe, size=16, cache=cache)["train"]
+    first = open_data(f"{wardrobe}:train", size=16, cache=cache)
     for note in cache.glob("*.json"):
         note.write_text("{")
-    assert photo_sets(wardrobe, size=16, cache=cache)["train"].hash == first.hash
+    assert open_data(f"{wardrobe}:train", size=16, cache=cache).hash == first.hash
     for note in cache.glob("*.json"):
         json.loads(note.read_text())
 
@@ -223,8 +255,8 @@ def test_killed_while_decoding_the_next_run_starts_clean(tmp_path: Path, cache: 
     for number in range(60):
         photo(home / ("coat" if number % 2 else "hat") / f"{number}.png", number, (400, 300))
     code = (
-        "import sys; from pathlib import Path; from modiste.collect import photo_sets\n"
-        "photo_sets(sys.argv[1], size=64, cache=Path(sys.argv[2]), report=lambda d, t: print(d, flush=True))"
+        "import sys; from pathlib import Path; from modiste.collect import open_data\n"
+        "open_data(sys.argv[1], size=64, cache=Path(sys.argv[2]), report=lambda d, t: print(d, flush=True))"
     )
     command = [sys.executable, "-c", code, str(home), str(cache)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
@@ -235,7 +267,7 @@ def test_killed_while_decoding_the_next_run_starts_clean(tmp_path: Path, cache: 
     left = list(cache.glob("*.partial"))
     assert left and not list(cache.glob("*.npy"))
     os.utime(left[0], (time.time() - 7200,) * 2)
-    data = photo_sets(home, size=64, cache=cache)[""]
+    data = open_data(home, size=64, cache=cache)
     assert len(data) == 60 and not list(cache.glob("*.partial"))
     expected = resize(decode(home / "hat" / "10.png"), 64, 64).transpose(2, 0, 1)
     assert np.array_equal(data.take([list(data.ids).index("hat/10.png")])[0], expected)

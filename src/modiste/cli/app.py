@@ -11,11 +11,12 @@ from pathlib import Path
 
 import typer
 
+from modiste import workspace as rooms
 from modiste.cli import api, collect, learning, vision, workspace
 from modiste.cli.terminal import Terminal
 from modiste.garment import CATALOGUE, ModisteError
 
-EVERYWHERE = "Everywhere: --shop DIR (default $MODISTE_SHOP, else ./shop) and --json, before or after the verb."
+EVERYWHERE = "Before or after every verb: --shop DIR (default $MODISTE_SHOP, else ./shop) and --json."
 STOPPED = "MOD-2018"
 
 
@@ -107,14 +108,12 @@ def _unexpected(terminal: Terminal, error: Exception) -> None:
 
 
 def _keep_trace(terminal: Terminal, trace: str) -> str:
-    from modiste.collect import cache_folder
-    from modiste.workspace import is_shop, log_file, logger
-
-    for home in ((terminal.root,) if is_shop(terminal.root) else ()) + (cache_folder(),):
+    homes = [terminal.root] if rooms.is_shop(terminal.root) else []
+    for home in (*homes, rooms.cache_folder()):
         try:
-            path = log_file(home)
+            path = rooms.log_file(home)
             with path.open("a", encoding="utf-8", errors="backslashreplace") as stream:
-                logger(stream).error("unexpected", code="MOD-2100", trace=trace)
+                rooms.logger(stream).error("unexpected", code="MOD-2100", trace=trace)
             return str(path)
         except OSError:
             continue

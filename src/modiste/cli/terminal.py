@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, TextIO
 
+from modiste import workspace
 from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
@@ -44,23 +45,20 @@ class Terminal:
 
     def open_shop(self, *, create: bool = False) -> "Shop":
         """The shop; a writing verb makes a missing one."""
-        from modiste.workspace import open_shop
-
-        return open_shop(self.root, create=create)
+        return workspace.open_shop(self.root, create=create)
 
     @contextmanager
     def shop_if_any(self) -> "Iterator[Shop | None]":
         """The shop when one was named or lies at hand, else None; nothing is made."""
-        from modiste.workspace import is_shop
-
-        if self.shop is None and not os.environ.get("MODISTE_SHOP") and not is_shop(self.root):
+        named = self.shop or os.environ.get("MODISTE_SHOP")
+        if not named and not workspace.is_shop(self.root):
             yield None
             return
         with self.open_shop() as shop:
             yield shop
 
     def show(self, value: object, text: "Callable[[], object] | None" = None) -> None:
-        """Data for a program with `--json`; else what `text` gives (a string or a Rich table) for a person."""
+        """JSON for a program with `--json`; else what `text` gives a person (a string or a Rich table)."""
         if self.json or text is None:
             dumped = json.dumps(_plain(value), ensure_ascii=False, indent=2, allow_nan=False)
             self._write(self.stdout, dumped + "\n")
@@ -88,7 +86,13 @@ class Terminal:
         if not self.stderr.isatty():
             yield _Lines(self.note)
             return
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import (  # noqa: PLC0415 - keeps --help quick
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
 
         columns = (
             TextColumn("{task.description}", markup=False),
@@ -101,7 +105,7 @@ class Terminal:
             yield _Bar(bar)
 
     def _console(self, stream: TextIO) -> "object":
-        from rich.console import Console
+        from rich.console import Console  # noqa: PLC0415 - keeps --help quick
 
         # Tables are not cut to the width of a terminal that is not there.
         width = None if stream.isatty() else 200
@@ -135,7 +139,7 @@ class _Bar:
         self._bar, self._task = bar, None
 
     def __call__(self, event: "Event") -> None:
-        from rich.progress import Progress, TaskID
+        from rich.progress import Progress, TaskID  # noqa: PLC0415 - keeps --help quick
 
         assert isinstance(self._bar, Progress)
         text, values = printable(event.message), _values(event.values)
@@ -168,8 +172,8 @@ def stoppable() -> Iterator[Callable[[], bool]]:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> object:
     """A Rich table of plain text: no markup is read, no control character is sent."""
-    from rich.table import Table
-    from rich.text import Text
+    from rich.table import Table  # noqa: PLC0415 - keeps --help quick
+    from rich.text import Text  # noqa: PLC0415 - keeps --help quick
 
     made = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for column in columns:
@@ -212,7 +216,9 @@ def settings_of(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def _values(values: Mapping[str, float]) -> str:
-    return "  ".join(f"{name} {value:.4g}" for name, value in values.items() if isinstance(value, int | float))
+    return "  ".join(
+        f"{name} {value:.4g}" for name, value in values.items() if isinstance(value, int | float)
+    )
 
 
 def _plain(value: object) -> object:

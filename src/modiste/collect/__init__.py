@@ -3,14 +3,14 @@
 Knows files and the outside world; tables are the store's work, training is learning's.
 """
 
-from modiste.collect.dataset import open_data, photo_sets
+from modiste.collect.dataset import open_data, open_files, open_training_data
 from modiste.collect.decode import FORMATS, LIMITS, Header, Limits, decode, header, read_bytes, resize
 from modiste.collect.fashion_mnist import LABELS as FASHION_MNIST_LABELS
 from modiste.collect.fashion_mnist import download as download_fashion_mnist
 from modiste.collect.fashion_mnist import fashion_mnist, read_idx
 from modiste.collect.fashion_mnist import find as find_fashion_mnist
 from modiste.collect.folders import cache_folder, write_whole
-from modiste.collect.labelled import LabelledPictures
+from modiste.collect.labelled import LabelledFiles, LabelledPictures
 from modiste.collect.photos import Photo, Rejection, photo_folder
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "FORMATS",
     "LIMITS",
     "Header",
+    "LabelledFiles",
     "LabelledPictures",
     "Limits",
     "Photo",
@@ -29,8 +30,9 @@ __all__ = [
     "find_fashion_mnist",
     "header",
     "open_data",
+    "open_files",
+    "open_training_data",
     "photo_folder",
-    "photo_sets",
     "read_bytes",
     "read_idx",
     "resize",

@@ -5,6 +5,7 @@ It knows neither where they came from nor what is done with them; its shape is t
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,9 +43,31 @@ class LabelledPictures:
         Raises:
             ModisteError: MOD-1217 when a class in use is missing from that list.
         """
-        position = {label: index for index, label in enumerate(labels)}
-        used = np.unique(self.targets).tolist()
-        if missing := [self.labels[index] for index in used if self.labels[index] not in position]:
-            raise ModisteError("MOD-1217", path=path, label=missing[0], known=", ".join(labels))
-        table = np.array([position.get(label, -1) for label in self.labels], dtype=np.int64)
-        return replace(self, labels=tuple(labels), targets=table[self.targets])
+        names = [self.labels[target] for target in self.targets.tolist()]
+        return replace(self, labels=tuple(labels), targets=targets_among(names, labels, path))
+
+
+@dataclass(frozen=True, eq=False)
+class LabelledFiles:
+    """n photo files and their classes, none of them opened yet; otherwise as `LabelledPictures`."""
+
+    labels: tuple[str, ...]
+    targets: NDArray[np.int64]
+    ids: Sequence[str]
+    paths: Sequence[Path]
+    rejected: tuple[Rejection, ...] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.targets)
+
+
+def targets_among(names: Sequence[str], labels: Sequence[str], path: object) -> NDArray[np.int64]:
+    """Each name's position in `labels`, int64 (n,).
+
+    Raises:
+        ModisteError: MOD-1217 for a name that is not among them.
+    """
+    position = {label: index for index, label in enumerate(labels)}
+    if missing := sorted(set(names) - set(position)):
+        raise ModisteError("MOD-1217", path=path, label=missing[0], known=", ".join(labels))
+    return np.array([position[name] for name in names], dtype=np.int64)

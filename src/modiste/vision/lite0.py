@@ -123,7 +123,9 @@ class EfficientNetLite0(nn.Module):
         return logits
 
 
-def lite0(spec: InputSpec, classes: int, *, weights: str = "imagenet", dropout: float = 0.2) -> nn.Module:
+def build_lite0(
+    spec: InputSpec, classes: int, *, weights: str = "imagenet", dropout: float = 0.2
+) -> nn.Module:
     """Build the network a recipe asks for; `optimiser.frozen = ["stages.0.", ...]` freezes its stages.
 
     Args:

@@ -7,47 +7,80 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from modiste.workspace.garments import Facet as Facet
+    from modiste.collect import cache_folder as cache_folder
+    from modiste.store import Page as Page
+    from modiste.workspace.garments import FILTERS as FILTERS
     from modiste.workspace.garments import Garments as Garments
-    from modiste.workspace.garments import Page as Page
     from modiste.workspace.garments import Photo as Photo
     from modiste.workspace.intake import ImportReport as ImportReport
     from modiste.workspace.jobs import Job as Job
     from modiste.workspace.jobs import JobEvent as JobEvent
+    from modiste.workspace.jobs import JobKind as JobKind
     from modiste.workspace.jobs import Jobs as Jobs
+    from modiste.workspace.plugins import shipped_models as shipped_models
+    from modiste.workspace.settings import Settings as Settings
+    from modiste.workspace.settings import load_settings as load_settings
     from modiste.workspace.shop import Shop as Shop
+    from modiste.workspace.shop import is_shop as is_shop
     from modiste.workspace.shop import open_shop as open_shop
+    from modiste.workspace.telemetry import log_file as log_file
+    from modiste.workspace.telemetry import logger as logger
+    from modiste.workspace.worker import Worker as Worker
+    from modiste.workspace.worker import start_worker as start_worker
+    from modiste.workspace.worker import work as work
 
 _HOMES = {
-    "Facet": "garments",
-    "Garments": "garments",
-    "ImportReport": "intake",
-    "Job": "jobs",
-    "JobEvent": "jobs",
-    "Jobs": "jobs",
-    "Page": "garments",
-    "Photo": "garments",
-    "Shop": "shop",
-    "open_shop": "shop",
+    "FILTERS": "modiste.workspace.garments",
+    "Garments": "modiste.workspace.garments",
+    "ImportReport": "modiste.workspace.intake",
+    "Job": "modiste.workspace.jobs",
+    "JobEvent": "modiste.workspace.jobs",
+    "JobKind": "modiste.workspace.jobs",
+    "Jobs": "modiste.workspace.jobs",
+    "Page": "modiste.store",
+    "Photo": "modiste.workspace.garments",
+    "Settings": "modiste.workspace.settings",
+    "Shop": "modiste.workspace.shop",
+    "Worker": "modiste.workspace.worker",
+    "cache_folder": "modiste.collect",
+    "is_shop": "modiste.workspace.shop",
+    "load_settings": "modiste.workspace.settings",
+    "log_file": "modiste.workspace.telemetry",
+    "logger": "modiste.workspace.telemetry",
+    "open_shop": "modiste.workspace.shop",
+    "shipped_models": "modiste.workspace.plugins",
+    "start_worker": "modiste.workspace.worker",
+    "work": "modiste.workspace.worker",
 }
 __all__ = [
-    "Facet",
+    "FILTERS",
     "Garments",
     "ImportReport",
     "Job",
     "JobEvent",
+    "JobKind",
     "Jobs",
     "Page",
     "Photo",
+    "Settings",
     "Shop",
+    "Worker",
+    "cache_folder",
+    "is_shop",
+    "load_settings",
+    "log_file",
+    "logger",
     "open_shop",
+    "shipped_models",
+    "start_worker",
+    "work",
 ]
 
 
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'modiste.workspace' has no attribute {name!r}")
-    return getattr(import_module(f"modiste.workspace.{_HOMES[name]}"), name)
+    return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -36,7 +36,7 @@ class Garments:
         self._store = store
 
     def count(self, filters: Mapping[str, str] | None = None, search: str = "") -> int:
-        """How many there are; `filters` are attributes (see `FILTERS`) and their values, `search` part of a name."""
+        """How many there are; `filters` are attributes (of `FILTERS`) and values, `search` part of a name."""
         return self._store.rows.count(Garment, where=_checked(filters), search=search)
 
     def page(
@@ -85,7 +85,7 @@ class Garments:
         """Remove a garment and its images' rows; the pictures' bytes stay, others may share them.
 
         Raises:
-            ModisteError: MOD-1103 when there is none, MOD-1105 while other records (SKUs, orders) refer to it.
+            ModisteError: MOD-1103 when there is none, MOD-1105 while SKUs or orders refer to it.
         """
         self.get(garment_id)
         images = [image.id for image in self.images(garment_id)]

@@ -1,7 +1,7 @@
 """From what collect reads to the shop's rows: garments, their images, their pictures, and what was refused.
 
-Knows how a photo or a row becomes a garment; reading and judging files is collect's. Every batch is whole on disk
-before the next begins, and ids follow from content, so a killed import is simply run again.
+Knows how a photo or a row becomes a garment; reading and judging files is collect's. Every batch is whole on
+disk before the next begins, and ids follow from content, so a killed import is simply run again.
 """
 
 import io

@@ -5,31 +5,82 @@ Knows kinds and their parameters; the job table is the store's and the truth, th
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from pydantic import BaseModel, ValidationError
 
 from modiste.garment import ModisteError
 from modiste.learning import Progress
-from modiste.store import Job, JobEvent, Page, Store
+from modiste.store import Job as Row
+from modiste.store import JobEvent as EventRow
+from modiste.store import Page, Store
 from modiste.workspace.plugins import job_kinds
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
+State = Literal["queued", "running", "cancelling", "done", "failed", "cancelled"]
 STATES = ("queued", "running", "done", "failed", "cancelled")
+"""What a list of jobs can be narrowed to; a cancelling job is still running."""
 
 
 @dataclass(frozen=True)
 class JobKind:
     """A kind of job: the model of its parameters, and the work.
 
-    `work(shop, params, progress, should_stop)` gives the job's result; when `should_stop` says so it keeps what
-    it has and raises MOD-2018.
+    `work(shop, params, progress, should_stop)` gives the job's result; when `should_stop` says so it keeps
+    what it has and raises MOD-2018.
     """
 
     params: type[BaseModel]
     work: "Callable[[Shop, Any, Progress, Callable[[], bool]], Mapping[str, Any]]"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One piece of long work as faces show it. `error` holds code, title, detail and remedy."""
+
+    id: str
+    kind: str
+    state: State
+    params: Mapping[str, Any]
+    done: int
+    total: int
+    message: str
+    result: Mapping[str, Any] | None
+    error: Mapping[str, Any] | None
+    attempts: int
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen unless it is resumed."""
+        return self.state in ("done", "failed", "cancelled")
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; times as ISO 8601 in UTC."""
+        return {name: _plain(value) for name, value in vars(self).items()}
+
+
+@dataclass(frozen=True)
+class JobEvent:
+    """One sign of life: `kind` is `state`, `progress` or `cancel_requested`; numbers rise with time."""
+
+    number: int
+    job_id: str
+    at: datetime
+    kind: str
+    done: int
+    total: int
+    message: str
+    values: Mapping[str, float]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; times as ISO 8601 in UTC."""
+        return {name: _plain(value) for name, value in vars(self).items()}
 
 
 class Jobs:
@@ -45,7 +96,7 @@ class Jobs:
             ModisteError: MOD-2012 for an unknown kind, MOD-2006 for parameters that do not fit it.
         """
         checked = checked_params(kind, params)
-        return self._jobs.submit(kind, checked.model_dump(mode="json"), idempotency_key)
+        return _seen(self._jobs.submit(kind, checked.model_dump(mode="json"), idempotency_key))
 
     def get(self, job_id: str) -> Job:
         """One job.
@@ -53,7 +104,7 @@ class Jobs:
         Raises:
             ModisteError: MOD-1103 when there is none.
         """
-        return self._jobs.get(job_id)
+        return _seen(self._jobs.get(job_id))
 
     def page(self, after: str | None = None, limit: int = 50, state: str | None = None) -> Page:
         """At most `limit` jobs, newest first, past the job `after`.
@@ -64,7 +115,7 @@ class Jobs:
         if state is not None and state not in STATES:
             raise ModisteError("MOD-2011", name=f"state {state}", known=", ".join(STATES))
         found = self._jobs.page(after=after, limit=limit + 1, state=cast(Any, state))
-        items = tuple(found[:limit])
+        items = tuple(_seen(row) for row in found[:limit])
         return Page(items, items[-1].id if len(found) > limit else None)
 
     def cancel(self, job_id: str) -> Job:
@@ -73,7 +124,7 @@ class Jobs:
         Raises:
             ModisteError: MOD-1103 for no such job, MOD-1107 when it has ended.
         """
-        return self._jobs.request_cancel(job_id)
+        return _seen(self._jobs.request_cancel(job_id))
 
     def resume(self, job_id: str) -> Job:
         """Queue a failed or cancelled job again; training goes on from its checkpoint.
@@ -81,7 +132,7 @@ class Jobs:
         Raises:
             ModisteError: MOD-1103 for no such job, MOD-1107 when it waits, runs or is done.
         """
-        return self._jobs.resume(job_id)
+        return _seen(self._jobs.resume(job_id))
 
     def events(self, job_id: str, after: int = 0, limit: int = 200) -> tuple[JobEvent, ...]:
         """A job's story past the event number `after`, in order; poll it to follow a job.
@@ -90,7 +141,7 @@ class Jobs:
             ModisteError: MOD-1103 for no such job.
         """
         self._jobs.get(job_id)
-        return tuple(self._jobs.events(job_id, after, limit))
+        return tuple(_told(job_id, row) for row in self._jobs.events(job_id, after, limit))
 
 
 def checked_params(kind: str, params: Mapping[str, Any]) -> BaseModel:
@@ -108,20 +159,33 @@ def checked_params(kind: str, params: Mapping[str, Any]) -> BaseModel:
         raise ModisteError("MOD-2006", kind=kind, where=where, reason=first["msg"].lower()) from None
 
 
-def job_json(job: Job) -> dict[str, Any]:
-    """A job as faces show it: times as ISO 8601 in UTC, no lease and no worker."""
-    moments = {name: getattr(job, name) for name in ("created_at", "started_at", "ended_at")}
-    return {
-        "id": job.id,
-        "kind": job.kind,
-        "state": job.state,
-        "params": dict(job.params),
-        "done": job.done,
-        "total": job.total,
-        "message": job.message,
-        "attempts": job.attempts,
-        "cancel_requested": job.cancel_requested,
-        **{name: moment and moment.isoformat() for name, moment in moments.items()},
-        "result": job.result,
-        "error": job.error,
-    }
+def _seen(row: Row) -> Job:
+    cancelling = row.state == "running" and row.cancel_requested
+    return Job(
+        id=row.id,
+        kind=row.kind,
+        state="cancelling" if cancelling else row.state,
+        params=row.params,
+        done=row.done,
+        total=row.total,
+        message=row.message,
+        result=row.result,
+        error=row.error,
+        attempts=row.attempts,
+        created_at=row.created_at,
+        started_at=row.started_at,
+        finished_at=row.ended_at,
+    )
+
+
+def _told(job_id: str, row: EventRow) -> JobEvent:
+    data = row.data
+    message = data.get("message") or data.get("state") or ""
+    done, total, values = data.get("done", 0), data.get("total", 0), data.get("values", {})
+    return JobEvent(row.id, job_id, row.at, row.kind, done, total, message, values)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return dict(value) if isinstance(value, Mapping) else value

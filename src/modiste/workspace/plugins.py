@@ -1,17 +1,17 @@
-"""The whole plug-in surface: tables from a name to where its code lives, and the entry points that extend them.
+"""The whole plug-in surface: tables from a name to the place of its code, and what extends them.
 
-Knows names and places; nothing is imported before it is asked for by name. A plug-in adds names under the entry
-point groups below and can replace none of the built-in ones.
+Knows names and places; nothing is imported before it is asked for by name. A plug-in adds names under the
+entry point groups below and can replace none of the built-in ones.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from modiste.garment import ModisteError
 
@@ -28,12 +28,14 @@ NETWORKS = {
 }
 """Group `modiste.networks`: `build(spec: InputSpec, classes: int, **params) -> torch.nn.Module`."""
 
-DATA = {
-    "fashion-mnist": "modiste.workspace.flows.data:fashion_mnist_parts",
-    "folder": "modiste.workspace.flows.data:folder_parts",
-    "shop": "modiste.workspace.flows.data:shop_parts",
+ADAPTERS = {
+    "vision": "modiste.vision",
 }
-"""Group `modiste.data`: `open(request: DataRequest) -> Mapping[str, Examples]`, part by part, `""` for the whole."""
+"""Group `modiste.adapters`: how a room's data meet its models, by the room that a recipe's name names.
+
+A module, or any value, with `training_data(recipe, data, ...)`, `judge(model, data, ...)` and
+`classify(model, files, ...)` as in `modiste.vision`.
+"""
 
 CONNECTORS = {
     "fashion-mnist": "modiste.workspace.intake:import_fashion_mnist",
@@ -50,16 +52,16 @@ JOB_KINDS = {
     "train": "modiste.workspace.flows.kinds:TRAIN",
     "tune": "modiste.workspace.flows.kinds:TUNE",
 }
-"""Group `modiste.job_kinds`: a `JobKind`, the pydantic model of its parameters and the function that does it."""
+"""Group `modiste.job_kinds`: a `JobKind`, the model of its parameters and the function that does it."""
 
 SHIPPED_WEIGHTS = ("modiste.vision",)
 """Packages that carry models in `weights/<name>/`."""
 
-_PLACE = re.compile(r"(?P<module>[\w.]+):(?P<name>\w+)(?:\[(?P<key>\w+)\])?")
+_PLACE = re.compile(r"(?P<module>[\w.]+)(?::(?P<name>\w+)(?:\[(?P<key>\w+)\])?)?")
 
 
 class Table(Mapping[str, T], Generic[T]):
-    """Names and their code, loaded when one is taken: the built-in ones, then those of one entry point group."""
+    """Names and their code, loaded when one is taken: built-in ones, then those of an entry point group."""
 
     def __init__(self, kind: str, built_in: Mapping[str, str], group: str) -> None:
         self._kind, self._built_in, self._group = kind, built_in, group
@@ -93,22 +95,22 @@ class Table(Mapping[str, T], Generic[T]):
             raise ModisteError("MOD-2012", kind=self._kind, name=name, known=", ".join(self)) from None
 
 
-def networks() -> Table[Callable[..., object]]:
+def networks() -> Table[Any]:
     """Networks by the name a recipe gives."""
     return Table("network", NETWORKS, "modiste.networks")
 
 
-def data_adapters() -> Table[Callable[..., object]]:
-    """Data by the word before the colon of `--data`."""
-    return Table("data source", DATA, "modiste.data")
+def adapters() -> Table[Any]:
+    """How data meet models, by room."""
+    return Table("room", ADAPTERS, "modiste.adapters")
 
 
-def connectors() -> Table[Callable[..., object]]:
+def connectors() -> Table[Any]:
     """What `import` reads."""
     return Table("import source", CONNECTORS, "modiste.connectors")
 
 
-def job_kinds() -> Table[object]:
+def job_kinds() -> Table[Any]:
     """What a worker can do."""
     return Table("job kind", JOB_KINDS, "modiste.job_kinds")
 
@@ -127,7 +129,8 @@ def shipped_models() -> dict[str, Path]:
 def _at(place: str) -> object:
     match = _PLACE.fullmatch(place)
     assert match, place
-    found = getattr(import_module(match["module"]), match["name"])
+    module = import_module(match["module"])
+    found = getattr(module, match["name"]) if match["name"] else module
     return found[match["key"]] if match["key"] else found
 
 

@@ -23,12 +23,11 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="MODISTE_", extra="forbid", frozen=True)
 
-    database_url: SecretStr | None = Field(None, description="PostgreSQL URL; SQLite files in the shop when unset")
+    database_url: SecretStr | None = Field(None, description="PostgreSQL URL; without it SQLite files")
     threads: int = Field(1, ge=1, le=256, description="Threads for serving and for training")
     decoders: int = Field(1, ge=1, le=64, description="Processes that decode photos")
-    lease_seconds: float = Field(20.0, ge=1.0, le=3600.0, description="How long a silent worker keeps its job")
+    lease_seconds: float = Field(20.0, ge=1.0, le=3600.0, description="How long a dead worker keeps its job")
     poll_seconds: float = Field(0.5, ge=0.05, le=60.0, description="How often an idle worker looks for work")
-    attempts: int = Field(3, ge=1, le=100, description="Starts after which a job that kills its worker fails")
     host: str = Field("127.0.0.1", max_length=255, description="Address that `serve` binds")
     port: int = Field(8321, ge=0, le=65_535, description="Port that `serve` binds; 0 picks a free one")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level logged")
@@ -86,7 +85,9 @@ def _file(path: Path) -> dict[str, Any]:
         return {}
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ModisteError("MOD-2009", origin=path, name="the file", reason=f"it is over {MAX_BYTES} bytes")
+            raise ModisteError(
+                "MOD-2009", origin=path, name="the file", reason=f"it is over {MAX_BYTES} bytes"
+            )
         return dict(TomlConfigSettingsSource(Settings, path)())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         reason = str(error).splitlines()[0].rstrip(".")

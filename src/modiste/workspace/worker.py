@@ -97,7 +97,7 @@ class Worker:
 
 
 class _Hold:
-    """Keeps a job's lease alive from a thread, and learns from it that the job is lost or not wanted any more."""
+    """Keeps a job's lease alive from a thread, and learns that the job is lost or not wanted any more."""
 
     def __init__(self, shop: "Shop", job: Job, worker: str) -> None:
         self._table, self._job, self._worker = shop.store.jobs, job, worker
