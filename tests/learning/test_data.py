@@ -12,7 +12,9 @@ from modiste.learning import ArrayExamples, Subset, limited, split
 def _examples(targets: list[int], classes: int) -> ArrayExamples:
     inputs = np.arange(len(targets), dtype=np.uint8).reshape(-1, 1, 1, 1)
     labels = tuple(f"class-{number}" for number in range(classes))
-    return ArrayExamples(inputs, np.array(targets, dtype=np.int64), labels, [str(n) for n in range(len(targets))])
+    return ArrayExamples(
+        inputs, np.array(targets, dtype=np.int64), labels, [str(n) for n in range(len(targets))]
+    )
 
 
 @settings(max_examples=60, deadline=None)

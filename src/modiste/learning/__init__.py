@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from modiste.learning.training import load_weights as load_weights
     from modiste.learning.training import logits_of as logits_of
     from modiste.learning.training import normalise as normalise
+    from modiste.learning.tuning import Tuned as Tuned
+    from modiste.learning.tuning import parse_space as parse_space
+    from modiste.learning.tuning import tune as tune
 
 _HOMES = {
     "ArrayExamples": "data",
@@ -56,6 +59,9 @@ _HOMES = {
     "shipped_recipes": "recipe",
     "silent": "progress",
     "split": "data",
+    "Tuned": "tuning",
+    "parse_space": "tuning",
+    "tune": "tuning",
 }
 __all__ = [
     "NETWORKS",
@@ -70,6 +76,7 @@ __all__ = [
     "Progress",
     "Recipe",
     "Subset",
+    "Tuned",
     "build_network",
     "find_recipe",
     "fit",
@@ -78,9 +85,11 @@ __all__ = [
     "load_weights",
     "logits_of",
     "normalise",
+    "parse_space",
     "shipped_recipes",
     "silent",
     "split",
+    "tune",
 ]
 
 
