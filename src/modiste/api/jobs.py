@@ -5,6 +5,7 @@ A worker does the work and the store holds its state; nothing here waits for eit
 
 from collections.abc import AsyncIterator
 from datetime import datetime
+from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal
 
 import anyio
@@ -18,10 +19,10 @@ from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
 from modiste.api.problems import documented, without_paths
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import ModisteError
-from modiste.store import Job
-from modiste.workspace import Shop
+from modiste.workspace import Job, Shop
 
-State = Literal["queued", "running", "done", "failed", "cancelled"]
+State = Literal["queued", "running", "cancelling", "done", "failed", "cancelled"]
+Listed = Literal["queued", "running", "done", "failed", "cancelled"]
 Kind = Literal["compress", "evaluate", "explain", "export", "import", "train", "tune"]
 JobId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$", description="As in the Location of the 202.")]
 _MOST_LISTENERS = 64
@@ -64,27 +65,30 @@ class JobShown(BaseModel):
     done: int
     total: int
     message: str
-    attempts: int
-    cancel_requested: bool
-    created_at: datetime
-    started_at: datetime | None
-    ended_at: datetime | None
     result: dict[str, Any] | None
     error: JobError | None
+    attempts: int
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
 
 
 class JobEventShown(BaseModel):
-    """The `data:` of one server-sent event; `id` is the event's `id:`.
+    """The `data:` of one server-sent event; its number is the event's `id:`.
 
-    `kind` is `progress` (data: done, total, message, values), `state` (data: state) or `cancel_requested`.
+    `kind` is `progress`, `state` (then the message is the new state) or `cancel_requested`.
     """
 
     model_config = ConfigDict(title="JobEvent", from_attributes=True)
 
-    id: int
+    number: int
+    job_id: str
     at: datetime
     kind: str
-    data: dict[str, Any]
+    done: int
+    total: int
+    message: str
+    values: dict[str, float]
 
 
 def job_routes(shop: Shop) -> APIRouter:
@@ -99,7 +103,7 @@ def job_routes(shop: Shop) -> APIRouter:
         status_code=202,
         responses={
             202: {"headers": {"Location": {"schema": {"type": "string"}, "description": "The job's address."}}},
-            **documented("MOD-2012", "MOD-2006", "MOD-2204", "MOD-2206", "MOD-2214", "MOD-2220", *refused),
+            **documented("MOD-2012", "MOD-2006", "MOD-2204", "MOD-2206", "MOD-2214", "MOD-2220", "MOD-2225", *refused),
         },
     )
     def submit(
@@ -109,6 +113,8 @@ def job_routes(shop: Shop) -> APIRouter:
         idempotency_key: str | None = Header(default=None, description="Draw a UUID for each new request."),
     ) -> JobShown:
         key = f"{caller.name}/{idempotency_key}" if idempotency_key else None
+        if caller.name.startswith("key:"):
+            refuse_outside(shop, request.params)
         job = shop.jobs.submit(request.kind, request.params, key)
         response.headers["Location"] = f"/api/v1/jobs/{job.id}"
         return _shown(job)
@@ -117,7 +123,7 @@ def job_routes(shop: Shop) -> APIRouter:
     def listing(
         cursor: Cursor = None,
         limit: Limit = 50,
-        state: State | None = Query(default=None),
+        state: Listed | None = Query(default=None),
         _: Principal = allow("jobs:read"),
     ) -> Page[JobShown]:
         page = shop.jobs.page(from_cursor(cursor), limit, state)
@@ -171,16 +177,43 @@ def job_routes(shop: Shop) -> APIRouter:
             job = await anyio.to_thread.run_sync(shop.jobs.get, job_id)
             events = await anyio.to_thread.run_sync(shop.jobs.events, job_id, number)
             for event in events:
-                number = event.id
+                number = event.number
                 yield ServerSentEvent(data=JobEventShown.model_validate(event), event=event.kind, id=str(number))
             if events:
                 continue
-            if job.is_ended:
+            if job.is_over:
                 yield ServerSentEvent(data=_shown(job), event="end")
                 return
             await anyio.sleep(_POLL_SECONDS)
 
     return router
+
+
+def refuse_outside(shop: Shop, params: object) -> None:
+    """Keep callers from elsewhere to the shop's own folder: a job must not read or write the rest of this machine.
+
+    Args:
+        shop: the shop.
+        params: of the job; every text in it is looked at, `folder:part` too.
+
+    Raises:
+        ModisteError: MOD-2225 for what is, or can only be, a path outside.
+    """
+    if isinstance(params, dict | list):
+        for inner in params.values() if isinstance(params, dict) else params:
+            refuse_outside(shop, inner)
+    elif isinstance(params, str):
+        home = shop.root.resolve()
+        for text in {params, params.rpartition(":")[0] or params}:
+            try:
+                place = FilePath(text).resolve()
+                outside = not place.is_relative_to(home) and (
+                    any(mark in text for mark in "/\\~") or text.startswith(".") or place.exists()
+                )
+            except (OSError, ValueError):
+                outside = True
+            if outside:
+                raise ModisteError("MOD-2225", value=text[:100])
 
 
 def _shown(job: Job) -> JobShown:
