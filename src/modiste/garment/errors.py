@@ -277,6 +277,58 @@ CATALOGUE: dict[str, Problem] = {
         "{what}.",
         "Embed the training examples again with the model that is asked.",
     ),
+    "MOD-1320": Problem(
+        "Not a model folder",
+        "{path} is not a model folder: {reason}.",
+        "A model folder holds model.onnx, card.toml and golden.npz; export or fetch the model again.",
+    ),
+    "MOD-1321": Problem(
+        "Not a model card",
+        "{path} is not a model card: {reason}.",
+        "Export the model again; the card is written with it.",
+    ),
+    "MOD-1322": Problem(
+        "Model file was changed",
+        "{path} has SHA-256 {found}, its card says {expected}.",
+        "Take the folder from its source again, or export the model anew; do not serve a changed file.",
+    ),
+    "MOD-1323": Problem(
+        "Model cannot be run",
+        "{path} cannot be run: {reason}.",
+        "Check that onnxruntime is as new as constraints.txt names, then export the model again.",
+    ),
+    "MOD-1324": Problem(
+        "Picture refused",
+        "Picture {index} cannot be read by the model: {reason}.",
+        "Give uint8 arrays (height, width), (height, width, 1) or (height, width, 3) of at most {limit} pixels.",
+    ),
+    "MOD-1325": Problem(
+        "Cannot export",
+        "{name} cannot be exported: {reason}.",
+        "A served network has features(x) and head, takes pictures and gives one logit a label.",
+    ),
+    "MOD-1326": Problem(
+        "Cannot compress",
+        "{what} is not possible: {reason}.",
+        "{remedy}",
+    ),
+    "MOD-1327": Problem(
+        "Golden vectors not reproduced",
+        "{path} differs from its golden probabilities by {difference:.3g}, allowed is {allowed:.3g}.",
+        "The file or this machine's onnxruntime is at fault: take the model again or reinstall onnxruntime.",
+    ),
+    "MOD-1328": Problem(
+        "Unknown model",
+        "There is no model '{name}'.",
+        "Known: {known}.",
+        404,
+    ),
+    "MOD-1329": Problem(
+        "Registry refuses",
+        "'{name}' cannot be {action}: {reason}.",
+        "See modiste models --json for versions and stages.",
+        409,
+    ),
     # 14xx: vision
     "MOD-1401": Problem(
         "Network setting that does not fit",
