@@ -3,6 +3,8 @@
 Each router knows its resource; running a server is serving.py's.
 """
 
+import json
+import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
@@ -23,6 +25,7 @@ from modiste.api.sessions import session_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
 from modiste.workspace import Shop
 
+_SHOWN = re.compile(r"(?P<page>Page[_\[])?(?P<name>\b[A-Z][A-Za-z]+|(?<=_)[A-Z][A-Za-z]+)Shown(?(page)[_\]])")
 _ABOUT = """The house over HTTP. Lists come in cursor pages. Errors are `application/problem+json` with a stable
 `code` and a `remedy`. Any POST takes an `Idempotency-Key` (except those whose answer holds a secret)."""
 
@@ -99,10 +102,15 @@ def _described(app: FastAPI) -> Callable[[], dict[str, Any]]:
             for path, operations in made["paths"].items():
                 if "post" in operations and not path.endswith(("/session", "/keys")):
                     _take_idempotency_key(operations["post"])
-            app.openapi_schema = made
+            app.openapi_schema = json.loads(_SHOWN.sub(_plain_name, json.dumps(made)))
         return app.openapi_schema
 
     return openapi
+
+
+def _plain_name(match: re.Match[str]) -> str:
+    """`GarmentShown` becomes `Garment`, `Page_GarmentShown_` becomes `GarmentPage`: the names the studio's types get."""
+    return f"{match['name']}Page" if match["page"] else match["name"]
 
 
 def _take_idempotency_key(operation: dict[str, Any]) -> None:

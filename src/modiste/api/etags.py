@@ -5,11 +5,14 @@ What is represented is the routes' concern.
 
 import hashlib
 import re
+from typing import Annotated
 
-from fastapi import Request, Response
+from fastapi import Header, Response
 
 from modiste.garment import ModisteError
 
+IfMatch = Annotated[str | None, Header(description="The ETag of the version that was looked at.")]
+IfNoneMatch = Annotated[str | None, Header(description="The ETag of what the caller has.")]
 _TAG = re.compile(r'\s*(W/)?("[\x21\x23-\x7e\x80-\xff]*")\s*(?:,|$)')
 
 
@@ -18,21 +21,19 @@ def etag_of(content: bytes) -> str:
     return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
-def not_modified(request: Request, etag: str, headers: dict[str, str] | None = None) -> Response | None:
+def not_modified(sent: str | None, etag: str, headers: dict[str, str] | None = None) -> Response | None:
     """The 304 answer when the caller already has this; None when the content must be sent."""
-    sent = request.headers.get("if-none-match")
     if sent is None or not (sent.strip() == "*" or etag in _tags(sent, weak=True)):
         return None
     return Response(status_code=304, headers={"ETag": etag, **(headers or {})})
 
 
-def require_match(request: Request, etag: str) -> None:
+def require_match(sent: str | None, etag: str) -> None:
     """Let a change through only when the caller saw what is there now.
 
     Raises:
         ModisteError: MOD-2207 (428) without If-Match, MOD-2208 (412) when the tag is another's.
     """
-    sent = request.headers.get("if-match")
     if sent is None:
         raise ModisteError("MOD-2207")
     if not (sent.strip() == "*" or etag in _tags(sent, weak=False)):

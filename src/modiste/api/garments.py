@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Path, Query, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
 from modiste.api.access import Principal, allow
-from modiste.api.etags import etag_of, not_modified, require_match
+from modiste.api.etags import IfMatch, IfNoneMatch, etag_of, not_modified, require_match
 from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
@@ -22,7 +22,8 @@ from modiste.workspace import Shop
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9._:-]{0,119}$"
 GarmentId = Annotated[str, Path(pattern=ID_PATTERN, description="As `coat-001`.")]
-_Value = Annotated[str | None, Query(max_length=120)]
+_PLAIN = r"^[^\x00-\x1f\x7f]*$"
+_Value = Annotated[str | None, Query(max_length=120, pattern=_PLAIN)]
 _JSON = "application/json"
 _REVALIDATE = "private, no-cache"
 _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
@@ -87,7 +88,9 @@ def _filters(
 
 
 Filters = Annotated[dict[str, str], Depends(_filters)]
-Words = Annotated[str, Query(max_length=200, description="Text that the name holds, whatever its case.")]
+Words = Annotated[
+    str, Query(max_length=200, pattern=_PLAIN, description="Text that the name holds, whatever its case.")
+]
 
 
 def garment_routes(shop: Shop) -> APIRouter:
@@ -141,9 +144,11 @@ def garment_routes(shop: Shop) -> APIRouter:
         response_model=GarmentShown,
         responses={304: {"description": "The caller has it already"}, **documented("MOD-1103", *_REFUSED)},
     )
-    def one(request: Request, garment_id: GarmentId, _: Principal = allow("garments:read")) -> Response:
+    def one(
+        garment_id: GarmentId, if_none_match: IfNoneMatch = None, _: Principal = allow("garments:read")
+    ) -> Response:
         answer = shown(shop.garments.get(garment_id))
-        return not_modified(request, answer.headers["ETag"], {"Cache-Control": _REVALIDATE}) or answer
+        return not_modified(if_none_match, answer.headers["ETag"], {"Cache-Control": _REVALIDATE}) or answer
 
     @router.patch(
         "/{garment_id}",
@@ -153,14 +158,14 @@ def garment_routes(shop: Shop) -> APIRouter:
         responses=documented("MOD-1103", "MOD-2207", "MOD-2208", *_REFUSED_BODY),
     )
     def change(
-        request: Request,
         garment_id: GarmentId,
         change: Annotated[GarmentChange, Body()],
+        if_match: IfMatch = None,
         _: Principal = allow("garments:write"),
     ) -> Response:
         with writing:
             garment = shop.garments.get(garment_id)
-            require_match(request, shown(garment).headers["ETag"])
+            require_match(if_match, shown(garment).headers["ETag"])
             return shown(shop.garments.put(_changed(garment, change)))
 
     @router.delete(
@@ -171,10 +176,12 @@ def garment_routes(shop: Shop) -> APIRouter:
         response_class=Response,
         responses=documented("MOD-1103", "MOD-1105", "MOD-2208", *_REFUSED),
     )
-    def delete(request: Request, garment_id: GarmentId, _: Principal = allow("garments:write")) -> Response:
+    def delete(
+        garment_id: GarmentId, if_match: IfMatch = None, _: Principal = allow("garments:write")
+    ) -> Response:
         with writing:
-            if "if-match" in request.headers:
-                require_match(request, shown(shop.garments.get(garment_id)).headers["ETag"])
+            if if_match is not None:
+                require_match(if_match, shown(shop.garments.get(garment_id)).headers["ETag"])
             shop.garments.remove(garment_id)
         return Response(status_code=204)
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 import anyio
 import anyio.to_thread
-from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Path, Query, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -167,7 +167,6 @@ def job_routes(shop: Shop) -> APIRouter:
         responses=documented("MOD-1103", "MOD-2224", *refused),
     )
     async def follow(
-        request: Request,
         job_id: str = Depends(followed),
         last_event_id: int = Header(default=0, ge=0, le=_LAST_NUMBER, description="The last number already seen."),
     ) -> AsyncIterator[ServerSentEvent]:

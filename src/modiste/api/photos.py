@@ -7,11 +7,11 @@ from typing import Annotated
 
 import anyio
 import anyio.to_thread
-from fastapi import APIRouter, File, Path, Query, Request, Response, UploadFile
+from fastapi import APIRouter, File, Path, Query, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import Principal, allow
-from modiste.api.etags import not_modified
+from modiste.api.etags import IfNoneMatch, not_modified
 from modiste.api.garments import ID_PATTERN, GarmentId
 from modiste.api.paging import Page
 from modiste.api.pictures import BROWSER_TYPES, Picture, Variants, Width, scaled
@@ -101,15 +101,15 @@ def photo_routes(shop: Shop) -> APIRouter:
         },
     )
     async def content(
-        request: Request,
         photo_id: PhotoId,
         width: Annotated[Width | None, Query(description="At most so many pixels wide.")] = None,
+        if_none_match: IfNoneMatch = None,
         _: Principal = allow("garments:read"),
     ) -> Response:
         image = await anyio.to_thread.run_sync(shop.store.rows.get, Image, photo_id)
         etag = f'"{image.blob}-{width}"' if width else f'"{image.blob}"'
         headers = {"ETag": etag, "Cache-Control": _FOREVER}
-        known = not_modified(request, etag, headers)
+        known = not_modified(if_none_match, etag, headers)
         if known is not None:
             return known
         picture = variants.find(image.blob, width) if width else None

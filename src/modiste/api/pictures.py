@@ -8,14 +8,14 @@ import io
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Annotated, Literal
 
 from PIL import Image
+from pydantic import BeforeValidator
 
 from modiste.collect import decode, header
 
-Width = Literal[64, 128, 256, 512, 1024]
-WIDTHS: tuple[int, ...] = get_args(Width)
+Width = Annotated[Literal[64, 128, 256, 512, 1024], BeforeValidator(int)]  # a query brings text
 BROWSER_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 
 

@@ -21,6 +21,7 @@ MEDIA_TYPE = "application/problem+json"
 TYPES = "https://modiste.invalid/errors/"
 _LOG = logging.getLogger("modiste.api")
 _PATH = re.compile(r"(?<![\w:/.])(?:[A-Za-z]:)?(?:[\\/][^\s\\/:'\"(),;]+)+[\\/]?")
+_GAP = re.compile(r"'?\{\w+(!r)?\}'?")
 _MOST_FLAWS = 20
 
 
@@ -160,10 +161,10 @@ def documented(*codes: str) -> dict[int | str, dict[str, Any]]:
                 "type": TYPES + code,
                 "title": told.title,
                 "status": told.status,
-                "detail": told.detail,
+                "detail": _GAP.sub("...", told.detail),
                 "instance": "/api/v1/...",
                 "code": code,
-                "remedy": told.remedy,
+                "remedy": _GAP.sub("...", told.remedy),
                 "request_id": "5f0c7a52d3b14c66a0e1b7c1a5a0e0b2",
             },
         }
