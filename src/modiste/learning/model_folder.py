@@ -41,6 +41,8 @@ def put_folder(out: Path, files: Mapping[str, bytes]) -> Path:
 
     An older folder of that name is first set aside and removed last, so a crash in between loses neither.
     """
+    from modiste.store import sync_folder  # noqa: PLC0415 - serving only reads, and starts without a database
+
     out.parent.mkdir(parents=True, exist_ok=True)
     mark = uuid.uuid4().hex[:12]
     partial, aside = (out.with_name(f".{out.name}.{kind}-{mark}") for kind in ("partial", "old"))
@@ -53,12 +55,13 @@ def put_folder(out: Path, files: Mapping[str, bytes]) -> Path:
                 os.fsync(file.fileno())
         if out.exists():
             out.replace(aside)
+        sync_folder(partial)
         partial.replace(out)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
         if out.exists():
             shutil.rmtree(aside, ignore_errors=True)
-    _sync(out.parent)
+    sync_folder(out.parent)
     return out
 
 
@@ -103,15 +106,3 @@ def read_golden(folder: Path, card: ModelCard) -> tuple[list[Pixels], NDArray[np
             return images, probabilities.astype(np.float32)
         reason = f"{GOLDEN}: {len(images)} pictures, probabilities of shape {probabilities.shape}"
     raise ModisteError("MOD-1320", path=folder, reason=reason)
-
-
-def _sync(folder: Path) -> None:
-    """Make a rename survive a power cut, where the system can open a folder."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -86,7 +86,7 @@ def plan(
     scores = [_scores(module, group, importance, batch) for group in groups]
     if scope == "network" and groups:
         if importance != "taylor":  # norms of different layers have different scales
-            scores = [score / score.norm().clamp_min(1e-12) for score in scores]
+            scores = [score / score.square().mean().sqrt().clamp_min(1e-12) for score in scores]
         bar = torch.cat(scores).quantile(share).item()
         wanted = [max(int((score > bar).sum()), int(FLOOR * len(score))) for score in scores]
     else:

@@ -15,7 +15,7 @@ from modiste.garment import ModisteError
 from modiste.learning.card import ModelCard
 from modiste.learning.model_folder import MODEL, Pixels, read_golden, read_model
 
-MAX_PIXELS = 64_000_000
+MAX_PIXELS = 100_000_000
 # Pictures that go through the graph together: enough to fill the kernels, little enough to stay in cache.
 BATCH_PICTURES = 32
 BATCH_PIXELS = 8_000_000
