@@ -428,6 +428,12 @@ CATALOGUE: dict[str, Problem] = {
         "Nothing is lost: the same command, or resuming the job, goes on where it was.",
         409,
     ),
+    "MOD-2019": Problem(
+        "Cannot write there",
+        "{path} cannot be written: {reason}.",
+        "Name a place that does not exist yet, in a folder you may write to.",
+        409,
+    ),
     # 21xx: the command line
     "MOD-2100": Problem(
         "Unexpected error",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from modiste.collect import cache_folder as cache_folder
     from modiste.store import Page as Page
+    from modiste.workspace.doctor import Check as Check
+    from modiste.workspace.doctor import examine as examine
     from modiste.workspace.garments import FILTERS as FILTERS
     from modiste.workspace.garments import Garments as Garments
     from modiste.workspace.garments import Photo as Photo
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from modiste.workspace.jobs import JobEvent as JobEvent
     from modiste.workspace.jobs import JobKind as JobKind
     from modiste.workspace.jobs import Jobs as Jobs
-    from modiste.workspace.plugins import shipped_models as shipped_models
+    from modiste.workspace.settings import Loaded as Loaded
     from modiste.workspace.settings import Settings as Settings
     from modiste.workspace.settings import load_settings as load_settings
     from modiste.workspace.shop import Shop as Shop
@@ -43,35 +45,39 @@ _HOMES = {
     "Shop": "modiste.workspace.shop",
     "Worker": "modiste.workspace.worker",
     "cache_folder": "modiste.collect",
+    "examine": "modiste.workspace.doctor",
+    "Check": "modiste.workspace.doctor",
+    "Loaded": "modiste.workspace.settings",
     "is_shop": "modiste.workspace.shop",
     "load_settings": "modiste.workspace.settings",
     "log_file": "modiste.workspace.telemetry",
     "logger": "modiste.workspace.telemetry",
     "open_shop": "modiste.workspace.shop",
-    "shipped_models": "modiste.workspace.plugins",
     "start_worker": "modiste.workspace.worker",
     "work": "modiste.workspace.worker",
 }
 __all__ = [
     "FILTERS",
+    "Check",
     "Garments",
     "ImportReport",
     "Job",
     "JobEvent",
     "JobKind",
     "Jobs",
+    "Loaded",
     "Page",
     "Photo",
     "Settings",
     "Shop",
     "Worker",
     "cache_folder",
+    "examine",
     "is_shop",
     "load_settings",
     "log_file",
     "logger",
     "open_shop",
-    "shipped_models",
     "start_worker",
     "work",
 ]

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from modiste.garment import ModisteError
@@ -53,9 +51,6 @@ JOB_KINDS = {
     "tune": "modiste.workspace.flows.kinds:TUNE",
 }
 """Group `modiste.job_kinds`: a `JobKind`, the model of its parameters and the function that does it."""
-
-SHIPPED_WEIGHTS = ("modiste.vision",)
-"""Packages that carry models in `weights/<name>/`."""
 
 _PLACE = re.compile(r"(?P<module>[\w.]+)(?::(?P<name>\w+)(?:\[(?P<key>\w+)\])?)?")
 
@@ -113,17 +108,6 @@ def connectors() -> Table[Any]:
 def job_kinds() -> Table[Any]:
     """What a worker can do."""
     return Table("job kind", JOB_KINDS, "modiste.job_kinds")
-
-
-def shipped_models() -> dict[str, Path]:
-    """The folder of every model that came with the software, by name."""
-    found = {}
-    for package in SHIPPED_WEIGHTS:
-        spec = find_spec(package)
-        for place in (spec.submodule_search_locations or ()) if spec else ():
-            for card in sorted(Path(place).glob("weights/*/card.toml")):
-                found[card.parent.name] = card.parent
-    return found
 
 
 def _at(place: str) -> object:
