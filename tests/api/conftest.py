@@ -1,15 +1,22 @@
 """What the API's tests share: a real shop in a folder, its application, and a client without a network."""
 
+import datetime as dt
 import io
 import shutil
 from datetime import UTC, datetime
 
 import httpx
+import numpy as np
 import pytest
+from onnx import TensorProto, helper, numpy_helper
 from PIL import Image as Picture
 
 from modiste.api import create_app
 from modiste.garment import Garment
+from modiste.learning.card import ModelCard
+from modiste.learning.graph import assemble
+from modiste.learning.model_folder import write_model_folder
+from modiste.learning.recipe import InputSpec
 from modiste.workspace import open_shop
 
 HOME = "http://127.0.0.1:8321"
@@ -88,3 +95,52 @@ def check():
         return body
 
     return look
+
+
+COLOURS = ("red", "green", "blue")
+
+
+@pytest.fixture(scope="session")
+def colour_model(tmp_path_factory):
+    """A real model folder whose network is a mean: it says which of three colours a picture has most of."""
+    spec = InputSpec(height=8, width=8, channels=3, mean=(0.0,) * 3, std=(1.0,) * 3)
+    nodes = [
+        helper.make_node("GlobalAveragePool", ["pixels"], ["pooled"]),
+        helper.make_node("Flatten", ["pooled"], ["features"]),
+        helper.make_node("MatMul", ["features", "weights"], ["logits"]),
+    ]
+    graph = helper.make_graph(
+        nodes,
+        "colours",
+        [helper.make_tensor_value_info("pixels", TensorProto.FLOAT, ["b", 3, 8, 8])],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["b", 3]) for name in ("logits", "features")],
+        [numpy_helper.from_array(np.eye(3, dtype=np.float32) * 8, "weights")],
+    )
+    body = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)])
+    content = assemble(body, spec, COLOURS, 3, 1.0).SerializeToString()
+    images = [np.full((8, 8, 3), np.eye(3, dtype=np.uint8)[row] * 255) for row in range(3)]
+    logits = np.eye(3) * 8
+    golden = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
+    card = ModelCard(
+        name="colours",
+        version="v1",
+        date=dt.date(2026, 11, 1),
+        recipe="modiste.vision.colours.v1",
+        recipe_hash="0" * 64,
+        licence="Apache-2.0",
+        data="none: the weights are written down",
+        data_licence="none",
+        intended_use="tests",
+        limits="three colours",
+        parameters=9,
+        embedding_size=3,
+        temperature=1.0,
+        opset=20,
+        golden_tolerance=1e-4,
+        labels=COLOURS,
+        input=spec,
+        size_bytes=1,
+        sha256="0" * 64,
+    )
+    out = tmp_path_factory.mktemp("models") / "colours"
+    return write_model_folder(out, content, card, images, golden.astype(np.float32))

@@ -17,8 +17,7 @@ from modiste.api.photos import Files, file_name, read_upload
 from modiste.api.problems import documented, without_paths
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import ModisteError
-from modiste.learning.card import ModelCard
-from modiste.learning.registry import ModelEntry
+from modiste.learning import ModelCard, ModelEntry
 from modiste.workspace import Shop
 
 _NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -29,17 +28,27 @@ _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
 _REFUSED_BODY = ("MOD-2204", "MOD-2205", "MOD-2206", *_REFUSED)
 
 
-class ModelShown(BaseModel):
-    """One version of a model. `is_current` says whether the bare name stands for it."""
+class Refusal(BaseModel):
+    """Why something could not be used."""
 
-    model_config = ConfigDict(title="Model", from_attributes=True)
+    code: str
+    title: str
+    detail: str
+    remedy: str
+
+
+class ModelShown(BaseModel):
+    """One version of a model. `is_current` says whether the bare name stands for it; `error` why it has no card."""
+
+    model_config = ConfigDict(title="Model")
 
     name: str
     version: str
     stage: Literal["candidate", "production", "archived", "shipped", "folder"]
     is_current: bool
     created_at: datetime
-    card: ModelCard = Field(description="What it is, what it was made from, and what it is worth.")
+    card: ModelCard | None = Field(description="What it is, what it was made from, and what it is worth.")
+    error: Refusal | None = None
 
 
 class Choice(BaseModel):
@@ -57,15 +66,6 @@ class Guess(BaseModel):
     confidence: float = Field(ge=0, le=1)
 
 
-class FileError(BaseModel):
-    """Why a file could not be used."""
-
-    code: str
-    title: str
-    detail: str
-    remedy: str
-
-
 class Prediction(BaseModel):
     """What the model says of one file: label, confidence and the likeliest labels; or the error."""
 
@@ -73,7 +73,7 @@ class Prediction(BaseModel):
     label: str | None = None
     confidence: float | None = None
     top: list[Guess] | None = None
-    error: FileError | None = None
+    error: Refusal | None = None
 
 
 class Predictions(BaseModel):
@@ -158,7 +158,12 @@ def model_routes(shop: Shop) -> APIRouter:
 
 
 def _shown(entry: ModelEntry) -> ModelShown:
-    return ModelShown.model_validate(entry)
+    """A damaged model is shown with the reason; it must not hide the others."""
+    plain = {name: getattr(entry, name) for name in ("name", "version", "stage", "is_current", "created_at")}
+    try:
+        return ModelShown(**plain, card=entry.card)
+    except ModisteError as error:
+        return ModelShown(**plain, card=None, error=Refusal(**_described(error)))
 
 
 def _described(error: ModisteError) -> dict[str, str]:
