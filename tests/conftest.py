@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+WHERE_DATA_LIE = {"MODISTE_DATA", "MODISTE_REQUIRE_DATA", "MODISTE_FASHION_MNIST"}
 DEBIAN_FASHION_MNIST = Path("/usr/share/datasets/fashion-mnist")
 
 
@@ -36,15 +37,19 @@ def clothing_small(modiste_data: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def fashion_mnist() -> Path:
-    """The folder with Fashion-MNIST's four files."""
-    if not DEBIAN_FASHION_MNIST.is_dir():
-        _absent("Fashion-MNIST", "apt-get install dataset-fashion-mnist")
-    return DEBIAN_FASHION_MNIST
+    """The folder with Fashion-MNIST's four files: the one that MODISTE_FASHION_MNIST names, else Debian's."""
+    path = Path(os.environ.get("MODISTE_FASHION_MNIST", DEBIAN_FASHION_MNIST))
+    if not path.is_dir():
+        _absent(
+            "Fashion-MNIST",
+            "apt-get install dataset-fashion-mnist, or name its folder in MODISTE_FASHION_MNIST",
+        )
+    return path
 
 
 @pytest.fixture(autouse=True)
 def _no_shop_of_the_developer(monkeypatch: pytest.MonkeyPatch) -> None:
     """A shop or a setting in the developer's environment must not reach a test."""
-    for name in os.environ:
-        if name.startswith("MODISTE_") and name not in ("MODISTE_DATA", "MODISTE_REQUIRE_DATA"):
+    for name in list(os.environ):
+        if name.startswith("MODISTE_") and name not in WHERE_DATA_LIE:
             monkeypatch.delenv(name)
