@@ -1,6 +1,7 @@
 """The anatomy of the house: what every room has, and what no file may hold (DESIGN, anatomy of a room)."""
 
 import ast
+import doctest
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -164,6 +166,17 @@ def test_a_module_that_does_something_has_its_mirrored_test(path: Path) -> None:
 def test_every_test_file_can_fail() -> None:
     for path in (ROOT / "tests").rglob("test_*.py"):
         assert re.search(r"\bassert\b|pytest\.raises|pytest\.fail", path.read_text(encoding="utf-8")), path
+
+
+EXAMPLES = [path for path in MODULES if ">>> " in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=name_of)
+def test_the_examples_in_docstrings_are_true(path: Path) -> None:
+    module = import_module(".".join(path.relative_to(ROOT / "src").with_suffix("").parts))
+    failed, attempted = doctest.testmod(module)
+    assert attempted > 0
+    assert failed == 0
 
 
 # --- what no module does ---
