@@ -67,7 +67,7 @@ def main() -> None:
         interval=(round(min(rates["ours"]), 1), round(max(rates["ours"]), 1)),
         peer="Pillow's open, convert and resize alone",
         peer_value=round(peer, 1),
-        how=f"{COUNT} JPEGs, 600 x 800 to {SIZE} x {SIZE}; median and range of {REPEATS} repeats, CPU seconds",
+        how=f"{COUNT} JPEGs, 600 x 800 to {SIZE} x {SIZE}; median, range of {REPEATS} repeats, CPU seconds",
         extra={"claim_zh": "单核每秒导入照片数"},
     )
     sys.stdout.write(f"{mine:.0f} photos/s, bare Pillow {peer:.0f}\n")
