@@ -14,8 +14,6 @@ import pytest
 from PIL import Image
 
 from modiste.collect import (
-    LabelledPictures,
-    Rejection,
     decode,
     open_data,
     open_files,
@@ -271,18 +269,3 @@ def test_killed_while_decoding_the_next_run_starts_clean(tmp_path: Path, cache: 
     assert len(data) == 60 and not list(cache.glob("*.partial"))
     expected = resize(decode(home / "hat" / "10.png"), 64, 64).transpose(2, 0, 1)
     assert np.array_equal(data.take([list(data.ids).index("hat/10.png")])[0], expected)
-
-
-def test_relabelling_leaves_pictures_and_reasons_alone() -> None:
-    data = LabelledPictures(
-        labels=("a", "b"),
-        targets=np.array([1, 1]),
-        ids=("x", "y"),
-        pixels=np.zeros((2, 1, 2, 2), np.uint8),
-        hash="0",
-        rejected=(Rejection("z", "MOD-1202", "empty"),),
-    )
-    again = data.relabelled(["b"])
-    assert (
-        again.targets.tolist() == [0, 0] and again.rejected == data.rejected and again.pixels is data.pixels
-    )

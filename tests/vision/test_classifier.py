@@ -169,7 +169,7 @@ def test_training_data_never_touches_the_folders_own_validation(
     assert np.bincount(held.targets).tolist() == [2, 2, 2]
     assert not set(train.ids) & set(held.ids)
     assert all(name.startswith("train/") for name in (*train.ids, *held.ids))
-    assert train.take(np.array([0, 1])).shape == (2, 3, 12, 12)
+    assert train.take(np.array([0, 1])).shape == (2, 3, 16, 16)
 
 
 def test_a_recipe_may_hold_nothing_out_and_limit_what_it_sees(
@@ -177,7 +177,7 @@ def test_a_recipe_may_hold_nothing_out_and_limit_what_it_sees(
 ) -> None:
     all_of_it = recipe.with_settings({"data.validation": "0.0", "data.limit": "9", "train.size": "20"})
     train, held = training_data(all_of_it, wall / "train", cache=tmp_path / "cache")
-    assert held is None and len(train) == 9 and train.take(np.array([0])).shape == (1, 3, 20, 20)
+    assert held is None and len(train) == 9 and train.take(np.array([0])).shape == (1, 3, 27, 27)
 
 
 def test_photos_left_out_are_told(wall: Path, recipe: Recipe, tmp_path: Path) -> None:

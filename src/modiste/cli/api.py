@@ -46,7 +46,7 @@ def serve(
 
 def serve_shop(
     terminal: Terminal,
-    shop: workspace.Shop,
+    shop: "workspace.Shop",
     *,
     host: str,
     port: int,

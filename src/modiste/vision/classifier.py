@@ -25,6 +25,9 @@ from modiste.garment import ModisteError
 from modiste.learning import Event, Examples, Progress, Recipe, limited, silent, split
 
 Pixels = NDArray[np.uint8]
+_ROOM = 4 / 3
+"""Photos are kept that much larger than the model sees them, so that a crop of two thirds is still sharp."""
+
 BATCH = 16
 """Photos held in memory at a time while files are answered."""
 
@@ -183,7 +186,7 @@ def training_data(
         progress(Event("step", done, total, f"decoding {source}", {}))
 
     spec = recipe.input
-    size = max(spec.height, spec.width, recipe.train.size)
+    size = round(_ROOM * max(spec.height, spec.width, recipe.train.size))
     whole = open_training_data(source, size=size, cache=cache, processes=processes, report=report)
     if whole.pixels.shape[1] != spec.channels:
         raise ModisteError(
