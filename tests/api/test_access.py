@@ -89,7 +89,16 @@ async def test_a_key_opens_what_its_scope_says_and_nothing_else(shop, locked, ch
 
 @pytest.mark.parametrize(
     "sent",
-    ["", "Bearer", "Bearer ", "Bearer mod_wrong", "Basic YTpi", "Bearer x", "mod_x", "Bearer mod_" + "x" * 5000],
+    [
+        "",
+        "Bearer",
+        "Bearer ",
+        "Bearer mod_wrong",
+        "Basic YTpi",
+        "Bearer x",
+        "mod_x",
+        "Bearer mod_" + "x" * 5000,
+    ],
 )
 async def test_wrong_credentials_are_refused_even_where_none_are_needed(client, locked, check, sent):
     check(await locked.get("/api/v1/garments", headers={"authorization": sent}), 401, "MOD-2209")

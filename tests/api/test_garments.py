@@ -14,7 +14,9 @@ def stocked(shop, garment_of):
     for number in range(9):
         category = ("coat", "dress", "shirt")[number % 3]
         brand = "Ållström & Søn" if number < 4 else "b"
-        shop.garments.put(garment_of(f"g-{number:03d}", name=f"{category} No. {number}", category=category, brand=brand))
+        shop.garments.put(
+            garment_of(f"g-{number:03d}", name=f"{category} No. {number}", category=category, brand=brand)
+        )
     return shop
 
 
@@ -57,7 +59,9 @@ async def test_filters_mean_equality_and_all_of_them(client, stocked):
     assert await walk(client, category="coat", limit=1) == ["g-000", "g-003", "g-006"]
 
 
-async def test_q_looks_into_names_whatever_their_case_and_takes_wildcards_as_letters(client, stocked, garment_of):
+async def test_q_looks_into_names_whatever_their_case_and_takes_wildcards_as_letters(
+    client, stocked, garment_of
+):
     stocked.garments.put(garment_of("x", name="100%_wool"))
     assert await walk(client, q="DRESS no") == ["g-001", "g-004", "g-007"]
     assert await walk(client, q="%") == ["x"]
@@ -176,7 +180,8 @@ async def test_a_change_needs_the_version_it_was_made_from(client, stocked, chec
 async def test_of_two_changes_from_one_version_one_wins(client, stocked):
     tag = (await client.get(f"{GARMENTS}/g-001")).headers["etag"]
     sent = [
-        client.patch(f"{GARMENTS}/g-001", json={"brand": f"b{n}"}, headers={"if-match": tag}) for n in range(6)
+        client.patch(f"{GARMENTS}/g-001", json={"brand": f"b{n}"}, headers={"if-match": tag})
+        for n in range(6)
     ]
     codes = sorted(answer.status_code for answer in await asyncio.gather(*sent))
     assert codes == [200, 412, 412, 412, 412, 412]
@@ -199,7 +204,16 @@ async def test_a_change_merges_and_null_takes_away(client, shop, garment_of):
 
 @pytest.mark.parametrize(
     "change",
-    [{"name": None}, {"name": ""}, {"id": "b"}, {"created_at": None}, {"brand": 1}, {"brand": "x" * 121}, [], "x"],
+    [
+        {"name": None},
+        {"name": ""},
+        {"id": "b"},
+        {"created_at": None},
+        {"brand": 1},
+        {"brand": "x" * 121},
+        [],
+        "x",
+    ],
 )
 async def test_a_change_that_would_leave_no_garment(client, stocked, check, change):
     body = check(

@@ -1,4 +1,4 @@
-"""Idempotency-Key: the same request twice is done once; anything else under the key is refused; a kill loses nothing."""
+"""Idempotency-Key: the same request twice is done once, anything else under the key is refused."""
 
 import asyncio
 
@@ -81,7 +81,9 @@ async def test_a_failure_inside_gives_the_key_free(shop, client, client_of, monk
     assert (await client.post(GARMENTS, json=COAT, headers=KEY)).status_code == 201
 
 
-async def test_photos_sent_again_with_another_boundary_are_the_same_request(shop, client, garment_of, picture):
+async def test_photos_sent_again_with_another_boundary_are_the_same_request(
+    shop, client, garment_of, picture
+):
     shop.garments.put(garment_of("coat"))
     data = picture(300, 300, kind="BMP")  # longer than one chunk of the fingerprint
 

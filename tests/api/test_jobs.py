@@ -20,7 +20,9 @@ def photos(tmp_path, picture):
     for label in ("coat", "dress"):
         (folder / label).mkdir(parents=True)
         for number in range(3):
-            (folder / label / f"{number}.png").write_bytes(picture(20 + number, 20, "red" if label == "coat" else "blue"))
+            (folder / label / f"{number}.png").write_bytes(
+                picture(20 + number, 20, "red" if label == "coat" else "blue")
+            )
     return folder
 
 
@@ -48,8 +50,13 @@ async def test_a_job_is_submitted_done_and_shown(shop, client, order):
     assert await asyncio.to_thread(lambda: Worker(shop).run(until_idle=True)) == 1
     done = (await client.get(answer.headers["location"])).json()
     assert (done["state"], done["result"]["added"], done["error"]) == ("done", 6, None)
-    assert done["done"] == done["total"] == 6 and done["finished_at"] > done["started_at"] >= done["created_at"]
-    assert (await client.get("/api/v1/garments/facets")).json()["facets"]["category"] == {"coat": 3, "dress": 3}
+    assert (
+        done["done"] == done["total"] == 6 and done["finished_at"] > done["started_at"] >= done["created_at"]
+    )
+    assert (await client.get("/api/v1/garments/facets")).json()["facets"]["category"] == {
+        "coat": 3,
+        "dress": 3,
+    }
 
 
 async def test_a_failed_job_says_why_without_a_path(shop, client, tmp_path):
@@ -186,7 +193,9 @@ async def test_silence_is_filled_with_comments(shop, client, order, monkeypatch)
     assert [kind for _, kind, _ in heard(text)] == ["state", "state", "end"]
 
 
-async def test_too_many_listeners_are_sent_away_and_leaving_makes_room(shop, client_of, order, check, monkeypatch):
+async def test_too_many_listeners_are_sent_away_and_leaving_makes_room(
+    shop, client_of, order, check, monkeypatch
+):
     monkeypatch.setattr(jobs, "_MOST_LISTENERS", 1)
     client = client_of(create_app(shop))
     job = (await client.post(JOBS, json=order)).json()
@@ -203,7 +212,16 @@ async def test_keys_reach_only_into_the_shop(shop, client, order, check, photos,
     _, secret = issue_key(shop, "partner", ["jobs:write"])
     headers = {"authorization": f"Bearer {secret}"}
     monkeypatch.chdir(photos.parent)
-    for source in (str(photos), "photos", "photos:train", "../photos", "~/photos", "a/../../b", "\\\\host\\x", "."):
+    for source in (
+        str(photos),
+        "photos",
+        "photos:train",
+        "../photos",
+        "~/photos",
+        "a/../../b",
+        "\\\\host\\x",
+        ".",
+    ):
         sent = {"kind": "import", "params": {"source": source}}
         check(await client.post(JOBS, json=sent, headers=headers), 403, "MOD-2225")
     nested = {"kind": "explain", "params": {"model": "m", "files": ["/etc/passwd"]}}

@@ -19,7 +19,9 @@ def modelled(shop, colour_model):
 async def test_a_list_has_the_model_each_bare_name_stands_for(client, modelled):
     items = (await client.get(MODELS)).json()["items"]
     mine = [item for item in items if item["name"] == "colours"]
-    assert [(item["version"], item["stage"], item["is_current"]) for item in mine] == [("2", "production", True)]
+    assert [(item["version"], item["stage"], item["is_current"]) for item in mine] == [
+        ("2", "production", True)
+    ]
     card = mine[0]["card"]
     assert card["labels"] == ["red", "green", "blue"] and card["limits"] == "three colours"
     assert "folder" not in mine[0]
@@ -47,7 +49,9 @@ async def test_nothing_to_roll_back_to(client, shop, colour_model, check):
     check(await client.post(f"{MODELS}/colours/roll-back"), 409, "MOD-1109")
 
 
-@pytest.mark.parametrize("sent", [{}, {"version": ""}, {"version": "0"}, {"version": "../1"}, {"version": 1.5}, []])
+@pytest.mark.parametrize(
+    "sent", [{}, {"version": ""}, {"version": "0"}, {"version": "../1"}, {"version": 1.5}, []]
+)
 async def test_what_cannot_be_promoted(client, modelled, check, sent):
     check(await client.post(f"{MODELS}/colours/promote", json=sent), 422, "MOD-2203")
 
@@ -65,7 +69,9 @@ async def test_a_model_that_is_not_there(client, check, picture, verb):
         check(await client.post(f"{MODELS}/nobody/{verb}", **body), 404, "MOD-1328")
 
 
-@pytest.mark.parametrize("name", ["..", "a%2fb", "A", "a_b", "-a", "%00", "a" * 81, "..%2f..%2fmodels", "a@1"])
+@pytest.mark.parametrize(
+    "name", ["..", "a%2fb", "A", "a_b", "-a", "%00", "a" * 81, "..%2f..%2fmodels", "a@1"]
+)
 async def test_a_folder_is_no_models_name(client, check, name):
     answer = await client.get(f"{MODELS}/{name}")
     assert answer.status_code in (404, 422)
@@ -86,9 +92,12 @@ async def test_each_picture_gets_its_label(client, modelled, picture):
     assert answer.status_code == 200, answer.text
     body = answer.json()
     assert (body["model"], body["version"]) == ("colours", "2")
-    assert [(item["file"], item["label"]) for item in body["items"]] == [("red.png", "red"), ("blue.png", "blue")]
+    assert [(item["file"], item["label"]) for item in body["items"]] == [
+        ("red.png", "red"),
+        ("blue.png", "blue"),
+    ]
     top = body["items"][0]["top"]
-    assert [guess["label"] for guess in top][0] == "red"
+    assert top[0]["label"] == "red"
     assert sum(guess["confidence"] for guess in top) == pytest.approx(1, abs=1e-4)
     assert body["items"][0]["confidence"] == top[0]["confidence"] and "error" not in body["items"][0]
 

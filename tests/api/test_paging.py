@@ -25,7 +25,17 @@ def test_no_cursor_is_the_first_page():
 
 @pytest.mark.parametrize(
     "sent",
-    ["", "%", "a", "coat-001", "ÄÖ", "====", base64.urlsafe_b64encode(b"1:\x00").decode(), "MTo\x00", "/////w=="],
+    [
+        "",
+        "%",
+        "a",
+        "coat-001",
+        "ÄÖ",
+        "====",
+        base64.urlsafe_b64encode(b"1:\x00").decode(),
+        "MTo\x00",
+        "/////w==",
+    ],
 )
 def test_a_made_up_cursor_is_refused(sent):
     with pytest.raises(ModisteError) as refused:

@@ -1,4 +1,4 @@
-"""Photos over HTTP: what is taken, what is refused and why, the original bytes, the widths, and the caches."""
+"""Photos over HTTP: what is taken, what is refused and why, the original bytes, widths, and caches."""
 
 import io
 import struct
@@ -6,6 +6,8 @@ import zlib
 
 import pytest
 from PIL import Image as Picture
+
+from modiste.garment import CATALOGUE
 
 GARMENT = "/api/v1/garments/coat"
 pytestmark = pytest.mark.anyio
@@ -53,7 +55,9 @@ async def test_a_photo_goes_in_and_comes_out_as_it_was(client, picture):
     assert found.headers["x-content-type-options"] == "nosniff"
     assert found.headers["etag"] == f'"{photo["sha256"]}"'
     assert "immutable" in found.headers["cache-control"]
-    assert (await client.get(photo["url"], headers={"if-none-match": found.headers["etag"]})).status_code == 304
+    assert (
+        await client.get(photo["url"], headers={"if-none-match": found.headers["etag"]})
+    ).status_code == 304
 
 
 async def test_the_same_bytes_twice_are_one_photo(client, picture):
@@ -85,7 +89,12 @@ async def test_one_bad_file_does_not_spoil_the_others(client, picture):
     [
         ("empty.png", b"", 422, "MOD-1202"),
         ("notes.txt", b"hello", 415, "MOD-1203"),
-        ("page.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", 415, "MOD-1203"),
+        (
+            "page.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+            415,
+            "MOD-1203",
+        ),
         ("page.html", b"<html><script>alert(1)</script>", 415, "MOD-1203"),
         ("bomb.png", bomb(), 413, "MOD-1205"),
         ("../../../etc/passwd", b"root:x:0:0", 415, "MOD-1203"),
@@ -93,8 +102,6 @@ async def test_one_bad_file_does_not_spoil_the_others(client, picture):
     ],
 )
 async def test_what_is_no_usable_photo_is_refused(client, check, name, data, status, code):
-    from modiste.garment import CATALOGUE
-
     check(await upload(client, (name, data)), CATALOGUE[code].status, code)
     assert CATALOGUE[code].status in (status, 422)
     assert await listed(client) == []

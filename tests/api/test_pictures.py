@@ -5,9 +5,9 @@ import io
 import pytest
 from PIL import Image as Picture
 
+from modiste.api.pictures import Picture as Made
 from modiste.api.pictures import Variants, scaled
 from modiste.garment import ModisteError
-from modiste.api.pictures import Picture as Made
 
 
 def test_what_was_used_least_recently_goes_first():

@@ -20,7 +20,9 @@ async def test_the_link_opens_the_studio_once(locked, check):
     cookie = answer.headers["set-cookie"].lower()
     assert cookie.startswith("modiste_session_8321=") and TOKEN not in cookie
     assert "httponly" in cookie and "samesite=strict" in cookie and "path=/" in cookie
-    assert answer.headers["referrer-policy"] == "no-referrer" and answer.headers["cache-control"] == "no-store"
+    assert (
+        answer.headers["referrer-policy"] == "no-referrer" and answer.headers["cache-control"] == "no-store"
+    )
     who = await locked.get(SESSION)
     assert who.json() == {"name": "studio", "scopes": sorted(SCOPES)}
     locked.cookies.clear()

@@ -1,4 +1,4 @@
-"""Who is calling and what they may do: API keys with scopes, and the studio's session behind a one-time token.
+"""Who is calling and what they may do: API keys with scopes, and the session behind a one-time token.
 
 Where key hashes are kept is the store's work; each route only names the scope it needs.
 """
@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import anyio.to_thread
 from fastapi import Request, Security
@@ -158,7 +158,7 @@ class Gate:
 
 
 def cookie_name(connection: HTTPConnection) -> str:
-    """Cookies ignore ports (RFC 6265, 8.5), so the port goes into the name: two shops can be open side by side."""
+    """Cookies ignore ports (RFC 6265, 8.5); with the port in the name two shops can be open side by side."""
     return f"modiste_session_{connection.url.port or 80}"
 
 
@@ -177,12 +177,17 @@ async def _allowed(
     return caller
 
 
-def allow(scope: str) -> Any:
-    """The dependency of a route that needs this scope; as a value it gives the `Principal`."""
+def _allow(scope: str) -> Any:
     assert scope in SCOPES, scope
     return Security(_allowed, scopes=[scope])
 
 
-def allow_anyone() -> Any:
-    """The dependency of a route for every caller who is known, whatever their scopes."""
-    return Security(_allowed, scopes=[])
+# What a route's first parameter is: the caller, once they have the scope; nobody else gets in.
+Known = Annotated[Principal, Security(_allowed)]
+GarmentReader = Annotated[Principal, _allow("garments:read")]
+GarmentWriter = Annotated[Principal, _allow("garments:write")]
+ModelReader = Annotated[Principal, _allow("models:read")]
+ModelWriter = Annotated[Principal, _allow("models:write")]
+JobReader = Annotated[Principal, _allow("jobs:read")]
+JobWriter = Annotated[Principal, _allow("jobs:write")]
+KeyWriter = Annotated[Principal, _allow("keys:write")]

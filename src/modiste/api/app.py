@@ -26,8 +26,8 @@ from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
 from modiste.workspace import Shop
 
 _SHOWN = re.compile(r"(?P<page>Page[_\[])?(?P<name>\b[A-Z][A-Za-z]+|(?<=_)[A-Z][A-Za-z]+)Shown(?(page)[_\]])")
-_ABOUT = """The house over HTTP. Lists come in cursor pages. Errors are `application/problem+json` with a stable
-`code` and a `remedy`. Any POST takes an `Idempotency-Key` (except those whose answer holds a secret)."""
+_ABOUT = """The house over HTTP. Lists come in cursor pages. Errors are `application/problem+json` with a
+stable `code` and a `remedy`. Any POST takes an `Idempotency-Key` (except those whose answer holds a secret)."""
 
 
 def create_app(
@@ -78,7 +78,9 @@ def create_app(
         app.include_router(router)
     # The last one added is the first one passed.
     app.add_middleware(Idempotency, replies=shop.store.replies)
-    app.add_middleware(Gate, find=find, sessions=sessions, unlocked=token is None if unlocked is None else unlocked)
+    app.add_middleware(
+        Gate, find=find, sessions=sessions, unlocked=token is None if unlocked is None else unlocked
+    )
     app.add_middleware(Shield, hosts=hosts, limits=limits or SizeLimits())
     app.openapi = _described(app)  # type: ignore[method-assign] # FastAPI's documented way
     return app
@@ -109,7 +111,7 @@ def _described(app: FastAPI) -> Callable[[], dict[str, Any]]:
 
 
 def _plain_name(match: re.Match[str]) -> str:
-    """`GarmentShown` becomes `Garment`, `Page_GarmentShown_` becomes `GarmentPage`: the names the studio's types get."""
+    """The names the studio's types get: `GarmentShown` is `Garment`, `Page_GarmentShown_` is `GarmentPage`."""
     return f"{match['name']}Page" if match["page"] else match["name"]
 
 
@@ -119,12 +121,14 @@ def _take_idempotency_key(operation: dict[str, Any]) -> None:
             "name": "Idempotency-Key",
             "in": "header",
             "required": False,
-            "description": "Draw a UUID for each new request; sent again with the same request, it is done only once.",
+            "description": "Draw a UUID for each new request; sent again with the same, it is done once.",
             "schema": {"type": "string", "minLength": 1, "maxLength": 200},
         }
     )
     for status, entry in documented("MOD-2214", "MOD-2218", "MOD-2220").items():
-        answers = operation["responses"].setdefault(str(status), {"description": "", "content": {MEDIA_TYPE: {}}})
+        answers = operation["responses"].setdefault(
+            str(status), {"description": "", "content": {MEDIA_TYPE: {}}}
+        )
         examples = answers["content"].setdefault(MEDIA_TYPE, {}).setdefault("examples", {})
         if not answers["description"]:
             answers["description"] = entry["description"]

@@ -1,4 +1,4 @@
-"""Entity tags: what a representation is called, and the conditions If-Match and If-None-Match (RFC 9110, 13.1).
+"""Entity tags: what a representation is called, and the conditions a request may set (RFC 9110, 13.1).
 
 What is represented is the routes' concern.
 """

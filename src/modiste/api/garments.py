@@ -1,4 +1,4 @@
-"""Garments over HTTP: the grid's pages, filters and facets, one garment with its entity tag, make, change, delete.
+"""Garments over HTTP: the grid's pages, filters and facets, and one garment: make, look, change, delete.
 
 What a garment is says the spine, where it lies knows the store; photos have their own router.
 """
@@ -10,14 +10,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Path, Query, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from modiste.api.access import Principal, allow
+from modiste.api.access import GarmentReader, GarmentWriter
 from modiste.api.etags import IfMatch, IfNoneMatch, etag_of, not_modified, require_match
 from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
-from modiste.garment import Garment, Image, ModisteError, slug
+from modiste.garment import Garment, Id, Image, ModisteError, Name, Text, Word, slug
 from modiste.workspace import Shop
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9._:-]{0,119}$"
@@ -28,7 +28,6 @@ _JSON = "application/json"
 _REVALIDATE = "private, no-cache"
 _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
 _REFUSED_BODY = ("MOD-2204", "MOD-2205", "MOD-2206", *_REFUSED)
-_CHANGEABLE = ("name", "category", "brand", "department", "season", "description")
 _EXAMPLE: dict[str, Any] = {"name": "Duffle coat", "category": "coat", "attributes": {"closure": "toggle"}}
 
 
@@ -47,32 +46,38 @@ class Facets(BaseModel):
     facets: dict[str, dict[str, int]] = Field(examples=[{"category": {"coat": 12, "dress": 9}}])
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, json_schema_extra={"examples": [_EXAMPLE]})
+_closed = ConfigDict(extra="forbid", str_strip_whitespace=True, json_schema_extra={"examples": [_EXAMPLE]})
 
 
-def _kind(name: str) -> Any:
-    """The type of a garment's value with its limits, as the spine states them."""
-    field = Garment.model_fields[name]
-    return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+class GarmentNew(BaseModel):
+    """A garment to make; without an id it gets one from its name."""
+
+    model_config = _closed
+
+    id: Id | None = None
+    name: Name
+    category: Word = ""
+    brand: Word = ""
+    department: Word = ""
+    season: Word = ""
+    description: Text = ""
+    attributes: dict[Word, Word] = Field(default={}, max_length=200)
 
 
-_word = _kind("category")
-GarmentChange: Any = create_model(
-    "GarmentChange",
-    __base__=_Closed,
-    __doc__="What to change (RFC 7396): what is left out stays, null takes a value away, attributes are merged.",
-    attributes=(dict[_word, _word | None] | None, Field(default=None, max_length=200)),
-    **{name: (_kind(name) | None, None) for name in _CHANGEABLE},
-)
-GarmentNew: Any = create_model(
-    "GarmentNew",
-    __base__=_Closed,
-    __doc__="A garment to make; without an id it gets one from its name.",
-    id=(Annotated[str, Field(pattern=ID_PATTERN)] | None, None),
-    attributes=(dict[_word, _word], Field(default={}, max_length=200)),
-    **{name: (_kind(name), ... if name == "name" else "") for name in _CHANGEABLE},
-)
+class GarmentChange(BaseModel):
+    """What to change (RFC 7396): what is left out stays, null takes a value away, attributes are merged."""
+
+    model_config = _closed
+
+    name: Name | None = None
+    category: Word | None = None
+    brand: Word | None = None
+    department: Word | None = None
+    season: Word | None = None
+    description: Text | None = None
+    attributes: dict[Word, Word | None] | None = Field(default=None, max_length=200)
+
+
 _page_of_garments = TypeAdapter(Page[GarmentShown])
 
 
@@ -83,7 +88,13 @@ def _filters(
     season: _Value = None,
     source: _Value = None,
 ) -> dict[str, str]:
-    given = {"category": category, "brand": brand, "department": department, "season": season, "source": source}
+    given = {
+        "category": category,
+        "brand": brand,
+        "department": department,
+        "season": season,
+        "source": source,
+    }
     return {name: value for name, value in given.items() if value is not None}
 
 
@@ -110,15 +121,17 @@ def garment_routes(shop: Shop) -> APIRouter:
         responses=documented("MOD-2215", *_REFUSED),
     )
     def listing(
-        filters: Filters, q: Words = "", cursor: Cursor = None, limit: Limit = 50, _: Principal = allow("garments:read")
+        _: GarmentReader, filters: Filters, q: Words = "", cursor: Cursor = None, limit: Limit = 50
     ) -> Response:
         page = shop.garments.page(from_cursor(cursor), limit, filters, q)
         items = _with_photos(shop, page.items)
         made = Page[GarmentShown].model_construct(items=items, next_cursor=to_cursor(page.next_after))
-        return Response(_page_of_garments.dump_json(made), media_type=_JSON, headers={"Cache-Control": _REVALIDATE})
+        return Response(
+            _page_of_garments.dump_json(made), media_type=_JSON, headers={"Cache-Control": _REVALIDATE}
+        )
 
     @router.get("/facets", summary="Count garments by attribute", responses=documented(*_REFUSED))
-    def facets(filters: Filters, q: Words = "", _: Principal = allow("garments:read")) -> Facets:
+    def facets(_: GarmentReader, filters: Filters, q: Words = "") -> Facets:
         return Facets(count=shop.garments.count(filters, q), facets=shop.garments.facets(filters))
 
     @router.post(
@@ -128,7 +141,7 @@ def garment_routes(shop: Shop) -> APIRouter:
         response_model=GarmentShown,
         responses=documented("MOD-2214", "MOD-2220", "MOD-2221", *_REFUSED_BODY),
     )
-    def make(new: GarmentNew, _: Principal = allow("garments:write")) -> Response:
+    def make(_: GarmentWriter, new: GarmentNew) -> Response:
         now = datetime.now(UTC)
         values = new.model_dump(exclude={"id"})
         garment = Garment(id=new.id or slug(new.name), source="api", created_at=now, updated_at=now, **values)
@@ -144,9 +157,7 @@ def garment_routes(shop: Shop) -> APIRouter:
         response_model=GarmentShown,
         responses={304: {"description": "The caller has it already"}, **documented("MOD-1103", *_REFUSED)},
     )
-    def one(
-        garment_id: GarmentId, if_none_match: IfNoneMatch = None, _: Principal = allow("garments:read")
-    ) -> Response:
+    def one(_: GarmentReader, garment_id: GarmentId, if_none_match: IfNoneMatch = None) -> Response:
         answer = shown(shop.garments.get(garment_id))
         return not_modified(if_none_match, answer.headers["ETag"], {"Cache-Control": _REVALIDATE}) or answer
 
@@ -158,10 +169,10 @@ def garment_routes(shop: Shop) -> APIRouter:
         responses=documented("MOD-1103", "MOD-2207", "MOD-2208", *_REFUSED_BODY),
     )
     def change(
+        _: GarmentWriter,
         garment_id: GarmentId,
         change: Annotated[GarmentChange, Body()],
         if_match: IfMatch = None,
-        _: Principal = allow("garments:write"),
     ) -> Response:
         with writing:
             garment = shop.garments.get(garment_id)
@@ -176,9 +187,7 @@ def garment_routes(shop: Shop) -> APIRouter:
         response_class=Response,
         responses=documented("MOD-1103", "MOD-1105", "MOD-2208", *_REFUSED),
     )
-    def delete(
-        garment_id: GarmentId, if_match: IfMatch = None, _: Principal = allow("garments:write")
-    ) -> Response:
+    def delete(_: GarmentWriter, garment_id: GarmentId, if_match: IfMatch = None) -> Response:
         with writing:
             if if_match is not None:
                 require_match(if_match, shown(shop.garments.get(garment_id)).headers["ETag"])
@@ -197,7 +206,7 @@ def _with_photos(shop: Shop, garments: Sequence[Garment]) -> list[GarmentShown]:
     return [GarmentShown.model_construct(**vars(each), photo_url=first.get(each.id)) for each in garments]
 
 
-def _changed(garment: Garment, change: Any) -> Garment:
+def _changed(garment: Garment, change: GarmentChange) -> Garment:
     """The garment as it would be.
 
     Raises:

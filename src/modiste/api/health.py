@@ -1,4 +1,4 @@
-"""Whether the server lives (/healthz) and whether the shop can answer (/readyz); open to everyone, and telling little.
+"""Whether the server lives (/healthz) and the shop can answer (/readyz); open to everyone, telling little.
 
 What is wrong in detail stands in the log.
 """

@@ -1,8 +1,8 @@
 """Idempotency-Key: the same request sent twice is done once and answered twice (IETF draft, httpapi 07).
 
 The first answer is kept by the store; what the request does is the routes' concern. A body is spooled and
-fingerprinted before the route sees it; the boundary of a multipart body is left out of its fingerprint, because
-clients draw a new one for every attempt.
+fingerprinted before the route sees it; the boundary of a multipart body is left out of its fingerprint,
+because clients draw a new one for every attempt.
 """
 
 import hashlib
@@ -32,8 +32,8 @@ _KEPT_HEADERS = frozenset({b"content-type", b"location", b"etag"})
 class Idempotency:
     """ASGI layer for POST requests with an Idempotency-Key, behind the gate: a reply belongs to one caller.
 
-    Not for sessions and keys: their answers hold secrets, which are never kept. Answers that say "not now" (401, 403,
-    5xx) are not kept either, so that a second try may succeed. While the first is at work, a second gets 409.
+    Not for sessions and keys: their answers hold secrets, which are never kept. Answers that say "not now" (401,
+    403, 5xx) are not kept either, so that a second try may succeed. While the first is at work, a second gets 409.
     """
 
     def __init__(self, app: ASGIApp, *, replies: Replies) -> None:

@@ -1,6 +1,6 @@
 """Long work over HTTP: submitted with 202, looked at, cancelled, resumed, and followed live.
 
-A worker does the work and the store holds its state; nothing here waits for either but the event stream, which polls.
+A worker does the work and the store holds its state; only the event stream waits, and it polls.
 """
 
 from collections.abc import AsyncIterator
@@ -10,11 +10,11 @@ from typing import Annotated, Any, Literal
 
 import anyio
 import anyio.to_thread
-from fastapi import APIRouter, Depends, Header, Path, Query, Response
+from fastapi import APIRouter, Depends, Header, Path, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 
-from modiste.api.access import Principal, allow
+from modiste.api.access import JobReader, JobWriter
 from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
 from modiste.api.problems import documented, without_paths
 from modiste.api.strict_json import StrictRoute
@@ -36,7 +36,9 @@ class JobRequest(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
-            "examples": [{"kind": "evaluate", "params": {"model": "fashion-mnist", "data": "fashion-mnist:test"}}]
+            "examples": [
+                {"kind": "evaluate", "params": {"model": "fashion-mnist", "data": "fashion-mnist:test"}}
+            ]
         },
     )
 
@@ -102,15 +104,20 @@ def job_routes(shop: Shop) -> APIRouter:
         summary="Submit a job",
         status_code=202,
         responses={
-            202: {"headers": {"Location": {"schema": {"type": "string"}, "description": "The job's address."}}},
-            **documented("MOD-2012", "MOD-2006", "MOD-2204", "MOD-2206", "MOD-2214", "MOD-2220", "MOD-2225", *refused),
+            202: {
+                "headers": {"Location": {"schema": {"type": "string"}, "description": "The job's address."}}
+            },
+            **documented(
+                "MOD-2012", "MOD-2006", "MOD-2204", "MOD-2206", "MOD-2214", "MOD-2220", "MOD-2225", *refused
+            ),
         },
     )
     def submit(
+        caller: JobWriter,
         request: JobRequest,
         response: Response,
-        caller: Principal = allow("jobs:write"),
-        idempotency_key: str | None = Header(default=None, description="Draw a UUID for each new request."),
+        # Described by app.py, as for every POST.
+        idempotency_key: Annotated[str | None, Header(include_in_schema=False)] = None,
     ) -> JobShown:
         key = f"{caller.name}/{idempotency_key}" if idempotency_key else None
         if caller.name.startswith("key:"):
@@ -121,20 +128,21 @@ def job_routes(shop: Shop) -> APIRouter:
 
     @router.get("", summary="List jobs", responses=documented("MOD-2215", *refused))
     def listing(
-        cursor: Cursor = None,
-        limit: Limit = 50,
-        state: Listed | None = Query(default=None),
-        _: Principal = allow("jobs:read"),
+        _: JobReader, cursor: Cursor = None, limit: Limit = 50, state: Listed | None = None
     ) -> Page[JobShown]:
         page = shop.jobs.page(from_cursor(cursor), limit, state)
         return Page(items=[_shown(job) for job in page.items], next_cursor=to_cursor(page.next_after))
 
     @router.get("/{job_id}", summary="Look at a job", responses=documented("MOD-1103", *refused))
-    def one(job_id: JobId, _: Principal = allow("jobs:read")) -> JobShown:
+    def one(_: JobReader, job_id: JobId) -> JobShown:
         return _shown(shop.jobs.get(job_id))
 
-    @router.post("/{job_id}/cancel", summary="Ask a job to stop", responses=documented("MOD-1103", "MOD-1107", *refused))
-    def cancel(job_id: JobId, _: Principal = allow("jobs:write")) -> JobShown:
+    @router.post(
+        "/{job_id}/cancel",
+        summary="Ask a job to stop",
+        responses=documented("MOD-1103", "MOD-1107", *refused),
+    )
+    def cancel(_: JobWriter, job_id: JobId) -> JobShown:
         return _shown(shop.jobs.cancel(job_id))
 
     @router.post(
@@ -142,10 +150,10 @@ def job_routes(shop: Shop) -> APIRouter:
         summary="Go on with a failed or cancelled job",
         responses=documented("MOD-1103", "MOD-1107", *refused),
     )
-    def resume(job_id: JobId, _: Principal = allow("jobs:write")) -> JobShown:
+    def resume(_: JobWriter, job_id: JobId) -> JobShown:
         return _shown(shop.jobs.resume(job_id))
 
-    async def followed(job_id: JobId, _: Principal = allow("jobs:read")) -> AsyncIterator[str]:
+    async def followed(_: JobReader, job_id: JobId) -> AsyncIterator[str]:
         """Refuse before the stream starts; afterwards there is no status left to say it with."""
         await anyio.to_thread.run_sync(shop.jobs.get, job_id)
         try:
@@ -160,15 +168,17 @@ def job_routes(shop: Shop) -> APIRouter:
     @router.get(
         "/{job_id}/events",
         summary="Follow a job (server-sent events)",
-        description="Events carry their number as `id:`, so a browser's `Last-Event-ID` goes on where it stopped. "
-        "After the last one of an ended job comes `event: end` with the job itself, and the stream closes. A comment "
-        "is sent every 15 s of silence.",
+        description="Events (`data:` is a JobEvent) carry their number as `id:`, so that a browser's "
+        "`Last-Event-ID` goes on where it stopped. After the last one of an ended job comes `event: end` with the "
+        "Job itself, and the stream closes. A comment is sent every 15 s of silence.",
         response_class=EventSourceResponse,
         responses=documented("MOD-1103", "MOD-2224", *refused),
     )
     async def follow(
         job_id: str = Depends(followed),
-        last_event_id: int = Header(default=0, ge=0, le=_LAST_NUMBER, description="The last number already seen."),
+        last_event_id: Annotated[
+            int, Header(ge=0, le=_LAST_NUMBER, description="The last number already seen.")
+        ] = 0,
     ) -> AsyncIterator[ServerSentEvent]:
         number = last_event_id
         while True:
@@ -177,7 +187,9 @@ def job_routes(shop: Shop) -> APIRouter:
             events = await anyio.to_thread.run_sync(shop.jobs.events, job_id, number)
             for event in events:
                 number = event.number
-                yield ServerSentEvent(data=JobEventShown.model_validate(event), event=event.kind, id=str(number))
+                yield ServerSentEvent(
+                    data=JobEventShown.model_validate(event), event=event.kind, id=str(number)
+                )
             if events:
                 continue
             if job.is_over:
@@ -189,7 +201,7 @@ def job_routes(shop: Shop) -> APIRouter:
 
 
 def refuse_outside(shop: Shop, params: object) -> None:
-    """Keep callers from elsewhere to the shop's own folder: a job must not read or write the rest of this machine.
+    """Keep callers from elsewhere to the shop's own folder, for reading and for writing.
 
     Args:
         shop: the shop.
@@ -212,7 +224,7 @@ def refuse_outside(shop: Shop, params: object) -> None:
             except (OSError, ValueError):
                 outside = True
             if outside:
-                raise ModisteError("MOD-2225", value=text[:100])
+                raise ModisteError("MOD-2225")
 
 
 def _shown(job: Job) -> JobShown:

@@ -4,12 +4,12 @@ Hashes lie in the store; what a key may do is checked in access.py.
 """
 
 from datetime import datetime
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal, cast, get_args
 
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from modiste.api.access import SCOPES, Principal, allow, new_key
+from modiste.api.access import SCOPES, KeyWriter, new_key
 from modiste.api.paging import Page
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
@@ -21,13 +21,15 @@ ScopeName = Literal[
     "garments:read", "garments:write", "models:read", "models:write", "jobs:read", "jobs:write", "keys:write"
 ]
 KeyId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
-assert set(ScopeName.__args__) == set(SCOPES)
+assert set(get_args(ScopeName)) == set(SCOPES)
 
 
 class KeyRequest(BaseModel):
     """What a new key is called and may do."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"name": "till", "scopes": ["garments:read"]}]})
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"name": "till", "scopes": ["garments:read"]}]}
+    )
 
     name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")
     scopes: list[ScopeName] = Field(min_length=1, max_length=len(SCOPES))
@@ -64,7 +66,7 @@ def key_routes(shop: Shop) -> APIRouter:
         status_code=201,
         responses=documented("MOD-2203", "MOD-2204", "MOD-2206", "MOD-2209", "MOD-2210"),
     )
-    def create(request: KeyRequest, caller: Principal = allow("keys:write")) -> KeyMade:
+    def create(caller: KeyWriter, request: KeyRequest) -> KeyMade:
         for scope in request.scopes:
             if scope not in caller.scopes:
                 raise ModisteError("MOD-2210", scope=scope)
@@ -72,7 +74,7 @@ def key_routes(shop: Shop) -> APIRouter:
         return KeyMade(**_shown(key).model_dump(), secret=secret)
 
     @router.get("", summary="List keys", responses=documented("MOD-2209", "MOD-2210"))
-    def listing(_: Principal = allow("keys:write")) -> Page[KeyShown]:
+    def listing(_: KeyWriter) -> Page[KeyShown]:
         return Page(items=[_shown(key) for key in shop.store.keys.all()])
 
     @router.delete(
@@ -82,7 +84,7 @@ def key_routes(shop: Shop) -> APIRouter:
         response_class=Response,
         responses=documented("MOD-2209", "MOD-2210", "MOD-1103"),
     )
-    def revoke(key_id: KeyId, _: Principal = allow("keys:write")) -> Response:
+    def revoke(_: KeyWriter, key_id: KeyId) -> Response:
         if not shop.store.keys.remove(key_id):
             raise ModisteError("MOD-1103", kind="key", id=key_id)
         return Response(status_code=204)
@@ -92,5 +94,8 @@ def key_routes(shop: Shop) -> APIRouter:
 
 def _shown(key: ApiKey) -> KeyShown:
     return KeyShown(
-        id=key.id, name=key.name, scopes=[cast("ScopeName", scope) for scope in key.scopes], created_at=key.created_at
+        id=key.id,
+        name=key.name,
+        scopes=[cast("ScopeName", scope) for scope in key.scopes],
+        created_at=key.created_at,
     )

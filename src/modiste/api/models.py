@@ -1,4 +1,4 @@
-"""Models over HTTP: which there are, their versions and cards, promote and roll back, and predicting with uploads.
+"""Models over HTTP: which there are, versions and cards, promote and roll back, predicting with uploads.
 
 The registry is learning's, running a model the workspace's; pictures go through the same limits as photos.
 """
@@ -11,7 +11,7 @@ import anyio.to_thread
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from modiste.api.access import Principal, allow
+from modiste.api.access import ModelReader, ModelWriter
 from modiste.api.paging import Page
 from modiste.api.photos import Files, file_name, read_upload
 from modiste.api.problems import documented, without_paths
@@ -38,7 +38,7 @@ class Refusal(BaseModel):
 
 
 class ModelShown(BaseModel):
-    """One version of a model. `is_current` says whether the bare name stands for it; `error` why it has no card."""
+    """One version of a model. `is_current`: the bare name stands for it; `error`: why it has no card."""
 
     model_config = ConfigDict(title="Model")
 
@@ -87,25 +87,31 @@ class Predictions(BaseModel):
 def model_routes(shop: Shop) -> APIRouter:
     """The registry, and the models at work."""
     router = APIRouter(prefix="/api/v1/models", tags=["models"], route_class=StrictRoute)
-    desk = anyio.CapacityLimiter(1)  # onnxruntime uses the cores it was given; a second run would only slow both
+    desk = anyio.CapacityLimiter(
+        1
+    )  # onnxruntime uses the cores it was given; a second run would only slow both
 
-    @router.get("", summary="List the models that their bare names stand for", responses=documented(*_REFUSED))
-    def listing(_: Principal = allow("models:read")) -> Page[ModelShown]:
+    @router.get(
+        "", summary="List the models that their bare names stand for", responses=documented(*_REFUSED)
+    )
+    def listing(_: ModelReader) -> Page[ModelShown]:
         return Page(items=[_shown(entry) for entry in shop.registry.models() if entry.is_current])
 
     @router.get("/{name}", summary="Look at a model", responses=documented("MOD-1328", *_REFUSED))
-    def one(name: ModelName, _: Principal = allow("models:read")) -> ModelShown:
+    def one(_: ModelReader, name: ModelName) -> ModelShown:
         return _shown(shop.registry.resolve(name, allow_folder=False))
 
-    @router.get("/{name}/versions", summary="List a model's versions", responses=documented("MOD-1328", *_REFUSED))
-    def versions(name: ModelName, _: Principal = allow("models:read")) -> Page[ModelShown]:
+    @router.get(
+        "/{name}/versions", summary="List a model's versions", responses=documented("MOD-1328", *_REFUSED)
+    )
+    def versions(_: ModelReader, name: ModelName) -> Page[ModelShown]:
         shop.registry.resolve(name, allow_folder=False)
         return Page(items=[_shown(entry) for entry in shop.registry.versions(name)])
 
     @router.get(
         "/{name}/versions/{version}", summary="Look at a version", responses=documented("MOD-1328", *_REFUSED)
     )
-    def version(name: ModelName, version: Version, _: Principal = allow("models:read")) -> ModelShown:
+    def version(_: ModelReader, name: ModelName, version: Version) -> ModelShown:
         return _shown(shop.registry.resolve(f"{name}@{version}", allow_folder=False))
 
     @router.post(
@@ -113,7 +119,7 @@ def model_routes(shop: Shop) -> APIRouter:
         summary="Put a version into production",
         responses=documented("MOD-1328", "MOD-1323", *_REFUSED_BODY),
     )
-    def promote(name: ModelName, choice: Choice, _: Principal = allow("models:write")) -> ModelShown:
+    def promote(_: ModelWriter, name: ModelName, choice: Choice) -> ModelShown:
         return _shown(shop.registry.promote(name, choice.version))
 
     @router.post(
@@ -121,7 +127,7 @@ def model_routes(shop: Shop) -> APIRouter:
         summary="Put back what was in production before",
         responses=documented("MOD-1109", "MOD-1328", *_REFUSED),
     )
-    def roll_back(name: ModelName, _: Principal = allow("models:write")) -> ModelShown:
+    def roll_back(_: ModelWriter, name: ModelName) -> ModelShown:
         return _shown(shop.registry.roll_back(name))
 
     @router.post(
@@ -132,15 +138,16 @@ def model_routes(shop: Shop) -> APIRouter:
         responses=documented("MOD-1328", *_REFUSED_BODY),
     )
     async def predict(
+        _: ModelReader,
         name: ModelName,
         files: Files,
         version: Annotated[str | None, Query(pattern=_VERSION)] = None,
         top: Annotated[int, Query(ge=1, le=100, description="How many of the likeliest labels.")] = 5,
-        _: Principal = allow("models:read"),
     ) -> Predictions:
         # By the registry's names only: a folder on this machine is nothing a caller may name.
         wanted = f"{name}@{version}" if version else name
         entry = await anyio.to_thread.run_sync(lambda: shop.registry.resolve(wanted, allow_folder=False))
+        model = f"{entry.name}@{entry.version}"
         said: list[dict[str, Any]] = []
         for file in files:
             try:
@@ -148,8 +155,7 @@ def model_routes(shop: Shop) -> APIRouter:
             except ModisteError as error:
                 said.append({"file": file_name(file), "error": _described(error)})
                 continue
-            model = f"{entry.name}@{entry.version}"
-            said += await anyio.to_thread.run_sync(lambda: shop.predict(model, [picture], top), limiter=desk)
+            said += await anyio.to_thread.run_sync(shop.predict, model, [picture], top, limiter=desk)
         return Predictions(
             model=entry.name, version=entry.version, items=[Prediction.model_validate(each) for each in said]
         )

@@ -1,7 +1,7 @@
 """Cursor pages: the shape `{items, next_cursor}` and the opaque cursor.
 
-What a page holds and in which order is the store's; a cursor only remembers the last thing seen, so rows that come or
-go before it never shift a page.
+What a page holds and in which order is the store's; a cursor only remembers the last thing seen, so rows that
+come or go before it never shift a page.
 """
 
 import base64

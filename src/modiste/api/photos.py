@@ -10,7 +10,7 @@ import anyio.to_thread
 from fastapi import APIRouter, File, Path, Query, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
-from modiste.api.access import Principal, allow
+from modiste.api.access import GarmentReader, GarmentWriter
 from modiste.api.etags import IfNoneMatch, not_modified
 from modiste.api.garments import ID_PATTERN, GarmentId
 from modiste.api.paging import Page
@@ -45,7 +45,9 @@ class Uploaded(BaseModel):
     """What was taken, and what was not and why; one bad file does not spoil the others."""
 
     items: list[PhotoShown]
-    rejected: list[Flaw] = Field(default=[], description="`where` is the file's name, `kind` the error's number.")
+    rejected: list[Flaw] = Field(
+        default=[], description="`where` is the file's name, `kind` the error's number."
+    )
 
 
 def photo_routes(shop: Shop) -> APIRouter:
@@ -59,10 +61,18 @@ def photo_routes(shop: Shop) -> APIRouter:
         summary="Upload photos",
         status_code=201,
         responses=documented(
-            "MOD-1103", "MOD-2203", "MOD-2204", "MOD-2205", "MOD-2209", "MOD-2210", "MOD-2214", "MOD-2220", *_REFUSALS
+            "MOD-1103",
+            "MOD-2203",
+            "MOD-2204",
+            "MOD-2205",
+            "MOD-2209",
+            "MOD-2210",
+            "MOD-2214",
+            "MOD-2220",
+            *_REFUSALS,
         ),
     )
-    async def upload(garment_id: GarmentId, files: Files, _: Principal = allow("garments:write")) -> Uploaded:
+    async def upload(_: GarmentWriter, garment_id: GarmentId, files: Files) -> Uploaded:
         await anyio.to_thread.run_sync(shop.garments.get, garment_id)
         taken: list[PhotoShown] = []
         refused: list[tuple[str, ModisteError]] = []
@@ -84,27 +94,31 @@ def photo_routes(shop: Shop) -> APIRouter:
         summary="List a garment's photos",
         responses=documented("MOD-1103", "MOD-2203", "MOD-2209", "MOD-2210"),
     )
-    def listing(garment_id: GarmentId, _: Principal = allow("garments:read")) -> Page[PhotoShown]:
+    def listing(_: GarmentReader, garment_id: GarmentId) -> Page[PhotoShown]:
         shop.garments.get(garment_id)
         return Page(items=[_shown(image, garment_id) for image in shop.garments.images(garment_id)])
 
     @router.get(
         "/photos/{photo_id}",
         summary="A photo's bytes",
-        description="Without `width` the original, as it was uploaded; with it at most so wide, as JPEG unless the "
-        "original is small enough. The bytes of an address never change.",
+        description="Without `width` the original, as it was uploaded; with it at most so wide, as JPEG unless "
+        "the original is small enough. The bytes of an address never change.",
         response_class=Response,
         responses={
-            200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(BROWSER_TYPES)}},
+            200: {
+                "content": {
+                    kind: {"schema": {"type": "string", "format": "binary"}} for kind in sorted(BROWSER_TYPES)
+                }
+            },
             304: {"description": "The caller has it already"},
             **documented("MOD-1103", "MOD-2203", "MOD-2209", "MOD-2210"),
         },
     )
     async def content(
+        _: GarmentReader,
         photo_id: PhotoId,
         width: Annotated[Width | None, Query(description="At most so many pixels wide.")] = None,
         if_none_match: IfNoneMatch = None,
-        _: Principal = allow("garments:read"),
     ) -> Response:
         image = await anyio.to_thread.run_sync(shop.store.rows.get, Image, photo_id)
         etag = f'"{image.blob}-{width}"' if width else f'"{image.blob}"'
@@ -119,7 +133,7 @@ def photo_routes(shop: Shop) -> APIRouter:
             if width:
                 picture = await anyio.to_thread.run_sync(scaled, data, width, photo_id, limiter=desk)
                 variants.keep(image.blob, width, picture)
-        # Only what collect decodes is ever stored, so the type is one of a picture's and never that of a page.
+        # Only what collect decodes is ever stored, so the type is a picture's and never that of a page.
         return Response(picture.data, headers=headers, media_type=picture.media_type)
 
     return router
@@ -133,16 +147,18 @@ async def read_upload(file: UploadFile) -> bytes:
     """
     data = await file.read(_ONE_PHOTO_BYTES + 1)
     if len(data) > _ONE_PHOTO_BYTES:
-        raise ModisteError("MOD-1204", name=file_name(file), count=file.size or len(data), limit=_ONE_PHOTO_BYTES)
+        raise ModisteError(
+            "MOD-1204", name=file_name(file), count=file.size or len(data), limit=_ONE_PHOTO_BYTES
+        )
     return data
 
 
 def file_name(file: UploadFile) -> str:
-    """What to call an upload: the last part of its name, printable and short; it never becomes a path.
+    r"""What to call an upload: the last part of its name, printable and short; it never becomes a path.
 
     Example:
         >>> import io
-        >>> file_name(UploadFile(io.BytesIO(), filename="../../etc/pass\\x00wd"))
+        >>> file_name(UploadFile(io.BytesIO(), filename="../../etc/pass\x00wd"))
         'pass?wd'
     """
     last = (file.filename or "").replace("\\", "/").rpartition("/")[2]

@@ -1,7 +1,7 @@
 """Every error as problem+json (RFC 9457): which number, which status, what the caller may know of it.
 
-Numbers and words stand in the spine's catalogue; here they only become responses. No traceback, no path of this
-machine and no echo of what was sent leaves through this file.
+Numbers and words stand in the spine's catalogue; here they only become responses. No traceback, no path of
+this machine and no echo of what was sent leaves through this file.
 """
 
 import json
@@ -35,7 +35,7 @@ class Flaw(BaseModel):
     kind: str
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A numbered error with the single flaws that led to it."""
 
     def __init__(self, error: ModisteError, flaws: Sequence[Flaw]) -> None:
@@ -68,7 +68,7 @@ def problem(
     headers: Mapping[str, str] | None = None,
     errors: Sequence[Flaw] = (),
 ) -> Response:
-    """Build the response for an error; 22xx are the API's own words, all others lose paths of this machine."""
+    """Build the response for an error; 22xx are the API's own words, others lose paths of this machine."""
     own = error.code.startswith("MOD-22")
     body = ProblemDetails(
         type=TYPES + error.code,
@@ -92,9 +92,7 @@ def problem(
 def internal(instance: str, request_id: str, error: BaseException) -> Response:
     """Log what nobody foresaw with its traceback; tell the caller only where to look."""
     _LOG.error("request %s failed", request_id, exc_info=error)
-    return problem(
-        ModisteError("MOD-2217", request=request_id), instance=instance, request_id=request_id
-    )
+    return problem(ModisteError("MOD-2217", request=request_id), instance=instance, request_id=request_id)
 
 
 def without_paths(text: str) -> str:
@@ -110,7 +108,7 @@ def without_paths(text: str) -> str:
 def install_problems(app: FastAPI) -> None:
     """Answer the errors of routes, of the framework and of validation in the one shape."""
     app.add_exception_handler(ModisteError, _from_modiste)
-    app.add_exception_handler(Refused, _from_refused)
+    app.add_exception_handler(RefusedError, _from_refused)
     app.add_exception_handler(RequestValidationError, _from_validation)
     app.add_exception_handler(HTTPException, _from_framework)
 
@@ -124,13 +122,13 @@ def refused_files(refused: Sequence[tuple[str, ModisteError]], *, of: int) -> li
 
     Raises:
         ModisteError: that of the file, when it was the only one.
-        Refused: MOD-2222 with a flaw for each.
+        RefusedError: MOD-2222 with a flaw for each.
     """
     if of == 1 and refused:
         raise refused[0][1]
     flaws = [Flaw(where=name, message=_sayable(error.detail), kind=error.code) for name, error in refused]
     if len(refused) == of:
-        raise Refused(ModisteError("MOD-2222", count=of), flaws)
+        raise RefusedError(ModisteError("MOD-2222", count=of), flaws)
     return flaws
 
 
@@ -148,9 +146,7 @@ def documented(*codes: str) -> dict[int | str, dict[str, Any]]:
             told.status,
             {
                 "description": told.title,
-                "content": {
-                    MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": {}}
-                },
+                "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": {}}},
             },
         )
         if told.title not in entry["description"]:
@@ -182,9 +178,7 @@ def _answer(
     errors: Sequence[Flaw] = (),
 ) -> Response:
     identity = str(getattr(request.state, "request_id", "-"))
-    return problem(
-        error, instance=request.url.path, request_id=identity, headers=headers, errors=errors
-    )
+    return problem(error, instance=request.url.path, request_id=identity, headers=headers, errors=errors)
 
 
 def _from_modiste(request: Request, error: Exception) -> Response:
@@ -193,7 +187,7 @@ def _from_modiste(request: Request, error: Exception) -> Response:
 
 
 def _from_refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Refused)
+    assert isinstance(error, RefusedError)
     return _answer(request, error.error, errors=error.flaws)
 
 
@@ -205,7 +199,9 @@ def _from_validation(request: Request, error: Exception) -> Response:
     sent = request.headers.get("content-type", "")
     whole_body = any(flaw["loc"] == ("body",) and flaw["type"] != "missing" for flaw in found)
     if whole_body and not re.match(r"application/([\w.-]+\+)?json\b", sent, re.IGNORECASE):
-        return _answer(request, ModisteError("MOD-2206", sent=_sayable(sent) or "nothing", wanted="application/json"))
+        return _answer(
+            request, ModisteError("MOD-2206", sent=_sayable(sent) or "nothing", wanted="application/json")
+        )
     flaws = [
         Flaw(
             where=_sayable(".".join(map(str, flaw["loc"])))[:200],

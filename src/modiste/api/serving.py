@@ -5,6 +5,7 @@ What is served is app.py's work; printing the address is the command line's (it 
 
 import secrets
 import socket
+import ssl
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -32,8 +33,8 @@ def serve(
 ) -> None:
     """Serve until interrupted.
 
-    On this machine only (loopback), a one-time token opens the studio; API keys work too. Beyond it, only API keys
-    count, and at least one must exist.
+    On this machine only (loopback), a one-time token opens the studio; API keys work too. Beyond it, only API
+    keys count, and at least one must exist.
 
     Args:
         shop: what is served.
@@ -47,11 +48,13 @@ def serve(
         announce: told the address once the port is bound, with the token where there is one.
 
     Raises:
-        ModisteError: MOD-2216 beyond loopback without a key or when unlocked, MOD-2219 when the port cannot be bound.
+        ModisteError: MOD-2216 beyond loopback without a key or when unlocked, MOD-2219 when the port cannot
+            be bound, MOD-2226 when HTTPS cannot be set up.
     """
     inside = is_loopback(host)
     if not inside and (unlocked or not shop.store.keys.all()):
         raise ModisteError("MOD-2216", host=host)
+    _check_certificate(certificate, private_key)
     with _bound(host, port) as listener:
         port = listener.getsockname()[1]
         if inside and not unlocked:
@@ -79,12 +82,23 @@ def serve(
         uvicorn.Server(config).run(sockets=[listener])
 
 
+def _check_certificate(certificate: Path | None, private_key: Path | None) -> None:
+    if certificate is None and private_key is None:
+        return
+    if certificate is None or private_key is None:
+        raise ModisteError("MOD-2226", reason="a certificate and its private key are needed, not one of them")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, private_key)
+    except (OSError, ValueError) as error:
+        raise ModisteError("MOD-2226", reason=_reason(error)) from None
+
+
 def _bound(host: str, port: int) -> socket.socket:
     """Bind at once, so that a taken port is a clear error and port 0 is known before it is announced."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
-    except (OSError, OverflowError, UnicodeError) as error:
+    except (OSError, OverflowError, ValueError) as error:
         raise ModisteError("MOD-2219", host=host, port=port, reason=_reason(error)) from None
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,4 +1,4 @@
-"""The studio's way in: a one-time token becomes a cookie that scripts cannot read and other sites cannot send.
+"""The studio's way in: a one-time token becomes a cookie closed to scripts and to other sites.
 
 Tokens and sessions themselves are access.py's; API keys have their own router.
 """
@@ -6,7 +6,7 @@ Tokens and sessions themselves are access.py's; API keys have their own router.
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from modiste.api.access import Principal, Sessions, allow_anyone, cookie_name
+from modiste.api.access import Known, Sessions, cookie_name
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 
@@ -63,7 +63,7 @@ def session_routes(sessions: Sessions) -> APIRouter:
         return enter(request, entry.token, Response(status_code=204))
 
     @router.get("/api/v1/session", summary="Who am I", responses=documented("MOD-2209"))
-    async def who(caller: Principal = allow_anyone()) -> Caller:
+    async def who(caller: Known) -> Caller:
         return Caller(name=caller.name, scopes=sorted(caller.scopes))
 
     @router.delete("/api/v1/session", summary="Leave", status_code=204, response_class=Response)

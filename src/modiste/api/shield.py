@@ -1,6 +1,6 @@
 """What every request passes first: a name for it, the Host and Origin checks, the size limit, safe headers.
 
-Who the caller is and what the routes do is left to others. Pure ASGI: nothing is buffered, so streams stay streams.
+Who the caller is and what the routes do is left to others. Pure ASGI: nothing is buffered, streams stay streams.
 """
 
 import ipaddress
@@ -27,7 +27,8 @@ _HEADERS: Mapping[str, str] = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; "
+    "base-uri 'none'; form-action 'none'",
 }
 
 
@@ -40,7 +41,7 @@ class SizeLimits:
 
 
 class TooLarge(HTTPException):
-    """Raised while a body streams in, once it passes the limit; an HTTPException so that FastAPI lets it through."""
+    """Raised while a body streams in, past the limit; an HTTPException so that FastAPI lets it through."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(413)
@@ -81,7 +82,9 @@ class Shield:
             if scope["method"] == "HEAD" and not scope["path"].endswith("/events"):
                 scope = {**scope, "method": "GET"}
             await self._app(scope, _limited(receive, limit), outgoing)
-        except Exception as error:  # the last net: whatever it was, the caller gets a problem and the log the rest
+        except (
+            Exception
+        ) as error:  # the last net: whatever it was, the caller gets a problem and the log the rest
             if outgoing.started:
                 raise
             response = self._refusal(error, scope["path"], request_id)
@@ -131,7 +134,7 @@ def is_loopback(host: str) -> bool:
 
 
 def _limited(receive: Receive, limit: int) -> Receive:
-    """Count the bytes as they come in; a wrong or missing Content-Length does not help anyone past the limit."""
+    """Count the bytes as they come in; a wrong or missing Content-Length helps nobody past the limit."""
     seen = 0
 
     async def counted() -> Message:

@@ -505,7 +505,7 @@ CATALOGUE: dict[str, Problem] = {
     "MOD-2209": Problem(
         "Not signed in",
         "The request carries no credentials that are valid here.",
-        "Open the address that modiste printed when it started, or send an API key as 'Authorization: Bearer ...'.",
+        "Open the address that modiste printed when it started, or send 'Authorization: Bearer KEY'.",
         401,
     ),
     "MOD-2210": Problem(
@@ -600,9 +600,15 @@ CATALOGUE: dict[str, Problem] = {
     ),
     "MOD-2225": Problem(
         "Outside the shop",
-        "{value!r} lies outside the shop, and API keys reach only into it.",
+        "A parameter names a place outside the shop, and API keys reach only into it.",
         "Name data by its source (fashion-mnist:train) or a folder inside the shop's.",
         403,
+    ),
+    "MOD-2226": Problem(
+        "Certificate cannot be used",
+        "HTTPS cannot be set up: {reason}.",
+        "Give --certificate and --private-key, both PEM files that belong together.",
+        400,
     ),
 }
 

@@ -62,7 +62,11 @@ class Replies:
     def finish(self, owner: str, key: str, reply: Reply) -> None:
         """Keep the answer."""
         with self._database.writing() as connection:
-            connection.execute(update(replies).where(_is(owner, key)).values(**{**vars(reply), "headers": dict(reply.headers)}))
+            connection.execute(
+                update(replies)
+                .where(_is(owner, key))
+                .values(**{**vars(reply), "headers": dict(reply.headers)})
+            )
 
     def forget(self, owner: str, key: str) -> None:
         """Give the key free: the request was not done."""

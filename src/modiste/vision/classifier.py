@@ -94,13 +94,17 @@ class Judged:
 
 
 def classify(
-    model: Classifier, files: Iterable[str | Path], *, top: int = 5, limits: Limits = LIMITS
+    model: Classifier,
+    files: Iterable[str | Path | tuple[str, bytes]],
+    *,
+    top: int = 5,
+    limits: Limits = LIMITS,
 ) -> Iterator[Answer | Refusal]:
     """Say what each file shows, in the order given; a bad file is refused and the rest goes on.
 
     Args:
         model: a served classifier.
-        files: paths of photos.
+        files: paths of photos, or names with bytes (uploads).
         top: how many labels to name for each.
         limits: how large a file and a picture may be.
     """
@@ -201,19 +205,21 @@ def training_data(
 
 
 def _outcomes(
-    model: Classifier, files: Iterable[str | Path], limits: Limits
+    model: Classifier, files: Iterable[str | Path | tuple[str, bytes]], limits: Limits
 ) -> Iterator[tuple[str, NDArray[np.float32] | ModisteError]]:
     """Each file with its probabilities (classes,), or with the reason why it has none; a few at a time."""
-    names = iter(files)
-    while chunk := list(islice(names, BATCH)):
+    sources = ((each if isinstance(each, tuple) else (str(each), Path(each))) for each in files)
+    while chunk := list(islice(sources, BATCH)):
         pictures: list[Pixels] = []
         outcomes: list[ModisteError | None] = []
-        for name in chunk:
+        for name, source in chunk:
             try:
-                pictures.append(decode(Path(name), limits=limits))
+                pictures.append(
+                    decode(source, name=source.name if isinstance(source, Path) else name, limits=limits)
+                )
                 outcomes.append(None)
             except ModisteError as error:
                 outcomes.append(error)
         rows = iter(model.predict(pictures) if pictures else ())
-        for name, refusal in zip(chunk, outcomes, strict=True):
-            yield str(name), refusal or next(rows)
+        for (name, _), refusal in zip(chunk, outcomes, strict=True):
+            yield name, refusal or next(rows)
