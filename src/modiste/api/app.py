@@ -26,8 +26,8 @@ from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
 from modiste.workspace import Shop
 
 _SHOWN = re.compile(r"(?P<page>Page[_\[])?(?P<name>\b[A-Z][A-Za-z]+|(?<=_)[A-Z][A-Za-z]+)Shown(?(page)[_\]])")
-_ABOUT = """The house over HTTP. Lists come in cursor pages. Errors are `application/problem+json` with a
-stable `code` and a `remedy`. Any POST takes an `Idempotency-Key` (except those whose answer holds a secret)."""
+_ABOUT = """The house over HTTP. Lists come in cursor pages. Errors are `application/problem+json` with
+a stable `code` and a `remedy`. Any POST takes an `Idempotency-Key` (unless its answer holds a secret)."""
 
 
 def create_app(
@@ -111,7 +111,7 @@ def _described(app: FastAPI) -> Callable[[], dict[str, Any]]:
 
 
 def _plain_name(match: re.Match[str]) -> str:
-    """The names the studio's types get: `GarmentShown` is `Garment`, `Page_GarmentShown_` is `GarmentPage`."""
+    """The names the studio's types get: `GarmentShown` is Garment, `Page_GarmentShown_` GarmentPage."""
     return f"{match['name']}Page" if match["page"] else match["name"]
 
 

@@ -169,8 +169,8 @@ def job_routes(shop: Shop) -> APIRouter:
         "/{job_id}/events",
         summary="Follow a job (server-sent events)",
         description="Events (`data:` is a JobEvent) carry their number as `id:`, so that a browser's "
-        "`Last-Event-ID` goes on where it stopped. After the last one of an ended job comes `event: end` with the "
-        "Job itself, and the stream closes. A comment is sent every 15 s of silence.",
+        "`Last-Event-ID` goes on where it stopped. After the last one of an ended job comes `event: end` "
+        "with the Job itself, and the stream closes. A comment is sent every 15 s of silence.",
         response_class=EventSourceResponse,
         responses=documented("MOD-1103", "MOD-2224", *refused),
     )

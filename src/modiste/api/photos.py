@@ -101,8 +101,8 @@ def photo_routes(shop: Shop) -> APIRouter:
     @router.get(
         "/photos/{photo_id}",
         summary="A photo's bytes",
-        description="Without `width` the original, as it was uploaded; with it at most so wide, as JPEG unless "
-        "the original is small enough. The bytes of an address never change.",
+        description="Without `width` the original, as it was uploaded; with it at most so wide, as JPEG "
+        "unless the original is small enough. The bytes of an address never change.",
         response_class=Response,
         responses={
             200: {

@@ -1,7 +1,7 @@
 """Photos as a browser wants them: a few widths, made once and kept in memory up to a limit.
 
-Decoding with limits is collect's, the original bytes are the store's. Nothing is written to disk, so an erased
-photo leaves no copy behind.
+Decoding with limits is collect's, the original bytes are the store's. Nothing is written to disk, so an
+erased photo leaves no copy behind.
 """
 
 import io

@@ -1,6 +1,6 @@
 """What every request passes first: a name for it, the Host and Origin checks, the size limit, safe headers.
 
-Who the caller is and what the routes do is left to others. Pure ASGI: nothing is buffered, streams stay streams.
+Who the caller is and what the routes do is left to others. Pure ASGI: nothing is buffered.
 """
 
 import ipaddress

@@ -1,6 +1,6 @@
 """JSON as RFC 8259 has it: no NaN or Infinity, no lone surrogates; every router's `route_class`.
 
-Python's parser lets both through, and both make an answer that cannot be written. What it means is checked later.
+Python's parser lets both through, and both make an answer that cannot be written. Its sense is checked later.
 """
 
 import json

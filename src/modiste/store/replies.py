@@ -1,7 +1,7 @@
 """Answers kept under the key a client drew for its request, so that a request sent twice is done once.
 
-Knows owners, keys, fingerprints and answers; HTTP is the API's. Kept for a day; a request whose server died gives
-its key free after five minutes.
+Knows owners, keys, fingerprints and answers; HTTP is the API's. Kept for a day; a request whose server died
+gives its key free after five minutes.
 """
 
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ class Replies:
         """Ask what to do with a request.
 
         Returns:
-            The answer it was given before; or `new` when the caller is to do it, and call `finish` or `forget`;
+            The answer it was given before; or `new` when the caller is to do it, then `finish` or `forget`;
             `busy` while somebody else is doing it; `other` when the key came with another request before.
         """
         now = now or datetime.now(UTC)
