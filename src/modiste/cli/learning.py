@@ -55,7 +55,7 @@ def train(
     out: Annotated[str, typer.Option(help="The model's name; by default the recipe's.")] = "",
     background: Annotated[bool, typer.Option("--background", help="Leave it to a worker as a job.")] = False,
 ) -> None:
-    """Train, calibrate and judge on held-out data, export, register. Run again, it goes on where it was cut off."""
+    """Train, calibrate, judge on held-out data, export, register; again, it goes on where it was cut off."""
     terminal: Terminal = context.obj
     settings = settings_of(set_ or ())
     with terminal.open_shop(create=True) as shop:

@@ -4,6 +4,7 @@ Knows how they are shown; what they mean is the workspace's.
 """
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -96,8 +97,8 @@ def jobs_watch(context: typer.Context, job: Annotated[str, typer.Argument(help="
             now = shop.jobs.get(job)
             for event in shop.jobs.events(job, number):
                 number = event.number
-                kind = "step" if event.kind == "progress" else "note"
-                progress(Event(kind, event.done, event.total, event.message, event.values))
+                heard = Event("step", event.done, event.total, event.message, event.values)
+                progress(heard if event.kind == "progress" else replace(heard, kind="note"))
             if now.is_over or stopped():
                 break
             time.sleep(FOLLOW_SECONDS)
