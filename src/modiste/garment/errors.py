@@ -232,6 +232,51 @@ CATALOGUE: dict[str, Problem] = {
         "The loss became {loss} at step {step}.",
         "Lower the learning rate (--set optimiser.learning_rate=...).",
     ),
+    "MOD-1310": Problem(
+        "Nothing to evaluate",
+        "There is no case to judge.",
+        "Give at least two cases of two classes.",
+    ),
+    "MOD-1311": Problem(
+        "Predictions and truth do not fit together",
+        "{what}.",
+        "Give probabilities (n, k), n whole-number targets and k different labels.",
+    ),
+    "MOD-1312": Problem(
+        "Not probabilities",
+        "Row {row} {reason}.",
+        "Every row must hold finite values in [0, 1] that sum to 1; apply softmax to logits first.",
+    ),
+    "MOD-1313": Problem(
+        "Target outside the labels",
+        "Target {value} in row {row} is not one of the {count} classes.",
+        "Targets count from 0; give the model's own labels.",
+    ),
+    "MOD-1314": Problem(
+        "Only one class to judge",
+        "All {n} cases are '{label}'.",
+        "Give cases of at least two classes.",
+    ),
+    "MOD-1315": Problem(
+        "Picture that cannot be shown",
+        "Picture {index}: {reason}.",
+        "Give PNG bytes or a uint8 array (height, width), (height, width, 1) or (height, width, 3).",
+    ),
+    "MOD-1316": Problem(
+        "Report not written",
+        "{path}: {reason}.",
+        "Choose a file name ending in .html in a folder you may write to.",
+    ),
+    "MOD-1317": Problem(
+        "Cannot explain",
+        "{what}.",
+        "{remedy}",
+    ),
+    "MOD-1318": Problem(
+        "No neighbours to search",
+        "{what}.",
+        "Embed the training examples again with the model that is asked.",
+    ),
     # 14xx: vision
     "MOD-1401": Problem(
         "Network setting that does not fit",
