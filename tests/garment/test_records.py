@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import modiste.garment
-from modiste.garment import BodyMeasures, Colourway, Entity, Fabric, Garment, Image, Price, Sku, StockEntry
+from modiste.garment import BodyMeasures, Colourway, Entity, Garment, Image, Sku
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 ENTITIES = sorted(
@@ -69,21 +69,6 @@ def test_a_gtin_is_kept_as_fourteen_digits() -> None:
         Sku(id="s", colourway_id="c", size="M", gtin="6291041500213")
 
 
-def test_a_composition_is_whole_or_unknown() -> None:
-    assert Fabric(id="f", name="Jersey", composition={"cotton": 0.95, "elastane": 0.05})
-    assert Fabric(id="f", name="Jersey").composition == {}
-    with pytest.raises(ValidationError, match=r"sum to 0\.950"):
-        Fabric(id="f", name="Jersey", composition={"cotton": 0.95})
-
-
-def test_a_price_ends_after_it_starts() -> None:
-    common = {"id": "p", "sku_id": "s", "currency": "EUR", "valid_from": NOW, "recorded_at": NOW}
-    assert Price(amount="19.99", **common).amount * 3 == Price(amount="59.97", **common).amount
-    for wrong in ({"amount": "1", "valid_to": NOW}, {"amount": "-1"}):
-        with pytest.raises(ValidationError):
-            Price(**common, **wrong)
-
-
 def test_a_picture_has_a_size_and_a_type() -> None:
     good = {
         "id": "i",
@@ -103,8 +88,3 @@ def test_measures_are_of_a_human_body() -> None:
     assert BodyMeasures(id="b", measured_at=NOW, chest=92.5).waist is None
     with pytest.raises(ValidationError):
         BodyMeasures(id="b", measured_at=NOW, chest=4000)
-
-
-def test_stock_moves_somewhere() -> None:
-    with pytest.raises(ValidationError, match="must differ"):
-        StockEntry(id="e", sku_id="s", from_location="a", to_location="a", quantity=1, at=NOW)

@@ -3,8 +3,10 @@
 from collections import Counter
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from modiste.garment import StockEntry, StockLevel, stock_levels
 
@@ -36,3 +38,8 @@ def test_levels_are_what_came_less_what_went() -> None:
     levels = stock_levels([move(1, "supplier", "warehouse", 10), move(2, "warehouse", "customer", 3)])
     assert StockLevel(sku_id="s", location="warehouse", quantity=7) in levels
     assert StockLevel(sku_id="s", location="customer", quantity=3) in levels
+
+
+def test_stock_moves_somewhere() -> None:
+    with pytest.raises(ValidationError, match="must differ"):
+        StockEntry(id="e", sku_id="s", from_location="a", to_location="a", quantity=1, at=NOW)
