@@ -25,12 +25,21 @@ def network(name: str, **params: Any) -> nn.Module:
     return module
 
 
+class _OddPadding(nn.Conv2d):
+    """A room's own convolution."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        if x.shape[2] < 0:
+            return x
+        return nn.functional.conv2d(nn.functional.pad(x, (0, 1, 0, 1)), self.weight, self.bias, self.stride)
+
+
 class _MobileBlock(nn.Module):
     """Expand, depth-wise, squeeze-and-excite, project beside an identity: MobileNet's shape."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.stem = nn.Conv2d(1, 8, 3, 2, 1)
+        self.stem = _OddPadding(1, 8, 2, 2)
         self.expand, self.norm = nn.Conv2d(8, 32, 1, bias=False), nn.BatchNorm2d(32)
         self.depthwise = nn.Conv2d(32, 32, 3, 1, 1, groups=32)
         self.squeeze, self.excite = nn.Conv2d(32, 4, 1), nn.Conv2d(4, 32, 1)

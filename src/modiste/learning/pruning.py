@@ -208,6 +208,14 @@ _TYING = frozenset((torch.add, torch.mul, torch.sub, operator.add, operator.mul,
 _REDUCING = frozenset(("mean", "amax", "sum"))
 
 
+class _WholeLayers(fx.Tracer):
+    """Takes a layer for one step even where a room has its own kind of it (another padding, say)."""
+
+    def is_leaf_module(self, m: nn.Module, module_qualified_name: str) -> bool:
+        layer = isinstance(m, nn.Conv2d | nn.Linear | nn.BatchNorm2d)
+        return layer or super().is_leaf_module(m, module_qualified_name)
+
+
 class _Tracer:
     """Follows channels through a network's traced graph."""
 
@@ -220,7 +228,7 @@ class _Tracer:
     def groups(self) -> list[_Group]:
         """Every group from which channels can be taken, in the order of the network."""
         try:
-            graph = fx.Tracer().trace(self.module)
+            graph = _WholeLayers().trace(self.module)
         except Exception as error:  # whatever a network's own control flow raises when traced
             raise _refusal(
                 f"torch.fx cannot trace {type(self.module).__name__} ({error})", "Distil instead."
