@@ -246,7 +246,7 @@ def tune(
     progress: Progress,
     should_stop: StopAsked,
 ) -> Tuning:
-            limits="Judged on held-out examples of its own training data, if a figure does not say otherwise.",
+    """Search for better settings on held-out training examples; the best are kept as recipe `out`.
 
     The same call goes on with a search that was cut off. Test data are never seen.
 
