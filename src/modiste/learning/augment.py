@@ -190,7 +190,9 @@ def _is_like(value: object, default: object) -> bool:
     if isinstance(default, float):
         return isinstance(value, int | float)
     if isinstance(default, list | tuple):
-        return isinstance(value, list | tuple) and all(_is_like(each, default[0]) for each in value if default)
+        return isinstance(value, list | tuple) and all(
+            _is_like(each, default[0]) for each in value if default
+        )
     kinds = next((kind for kind in (int, str, Mapping) if isinstance(default, kind)), object)
     return isinstance(value, kinds)
 
