@@ -186,7 +186,7 @@ def check_parameters(where: str, builder: Callable[..., object], params: Mapping
 def _is_like(value: object, default: object) -> bool:
     """Whether a value from a recipe is of the default's kind; a whole number is also a number."""
     if isinstance(default, bool) or isinstance(value, bool):
-        return isinstance(default, bool) and isinstance(value, bool) or default is None
+        return (isinstance(default, bool) and isinstance(value, bool)) or default is None
     if isinstance(default, float):
         return isinstance(value, int | float)
     if isinstance(default, list | tuple):
