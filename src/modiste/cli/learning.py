@@ -131,7 +131,8 @@ def evaluate(
     metrics = shown["metrics"]
     rows = [(name, _said(metrics[name])) for name in SHOWN if name in metrics]
     title = f"{result.model} on {result.data}, {result.protocol}, n = {result.n}"
-    terminal.show(shown, lambda: table(("metric", "value"), rows, title))
+    terminal.show(shown, lambda: table(("metric", "value"), rows))
+    terminal.note(title)
     rejected = shown.get("rejected") or ()
     if rejected:
         terminal.note(f"{len(rejected)} files were left out; the first: {rejected[0]['reason']}")
@@ -193,7 +194,8 @@ def compress(
         )
         for row in made.table
     ]
-    terminal.show(made.to_json(), lambda: table(columns, rows, f"on {made.notes['compared_on']}"))
+    terminal.show(made.to_json(), lambda: table(columns, rows))
+    terminal.note(f"compared on {made.notes['compared_on']}")
 
 
 def export(
