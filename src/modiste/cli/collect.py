@@ -20,7 +20,7 @@ def import_(
     context: typer.Context,
     source: Annotated[str, typer.Argument(help="A folder of photos, or fashion-mnist[:train|:test].")],
 ) -> None:
-    """Import photos (class folders become categories) or Fashion-MNIST. Run again, it only adds what is new."""
+    """Import photos (class folders become categories) or Fashion-MNIST; again, it only adds what is new."""
     terminal: Terminal = context.obj
     with terminal.open_shop(create=True) as shop, terminal.progress() as progress:
         report = flows.import_from(shop, source, progress)

@@ -20,6 +20,11 @@ from modiste import workspace
 from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+    from rich.table import Table
+
     from modiste.learning import Event, Progress
     from modiste.workspace import Shop
 
@@ -104,7 +109,7 @@ class Terminal:
         with Progress(*columns, console=self._console(self.stderr), transient=True) as bar:
             yield _Bar(bar)
 
-    def _console(self, stream: TextIO) -> "object":
+    def _console(self, stream: TextIO) -> "Console":
         from rich.console import Console  # noqa: PLC0415 - keeps --help quick
 
         # Tables are not cut to the width of a terminal that is not there.
@@ -135,16 +140,14 @@ class _Lines:
 class _Bar:
     """Progress as a Rich bar; epochs and notes stay above it."""
 
-    def __init__(self, bar: object) -> None:
-        self._bar, self._task = bar, None
+    def __init__(self, bar: "RichProgress") -> None:
+        self._bar = bar
+        self._task: TaskID | None = None
 
     def __call__(self, event: "Event") -> None:
-        from rich.progress import Progress, TaskID  # noqa: PLC0415 - keeps --help quick
-
-        assert isinstance(self._bar, Progress)
         text, values = printable(event.message), _values(event.values)
         if event.kind == "start" or self._task is None:
-            self._task: TaskID | None = self._bar.add_task(text, total=event.total or None, values="")
+            self._task = self._bar.add_task(text, total=event.total or None, values="")
         if event.kind in ("epoch", "note"):
             self._bar.console.print(f"{text} {values}".rstrip())
         if event.total:
@@ -170,12 +173,12 @@ def stoppable() -> Iterator[Callable[[], bool]]:
             signal.signal(number, handler)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> object:
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> "Table":
     """A Rich table of plain text: no markup is read, no control character is sent."""
     from rich.table import Table  # noqa: PLC0415 - keeps --help quick
     from rich.text import Text  # noqa: PLC0415 - keeps --help quick
 
-    made = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    made = Table(box=None, pad_edge=False, header_style="bold", show_header=any(columns))
     for column in columns:
         made.add_column(column, overflow="fold")
     for row in rows:

@@ -300,7 +300,7 @@ CATALOGUE: dict[str, Problem] = {
     "MOD-1324": Problem(
         "Picture refused",
         "Picture {index} cannot be read by the model: {reason}.",
-        "Give uint8 arrays (height, width), (height, width, 1) or (height, width, 3) of at most {limit} pixels.",
+        "Give uint8 arrays (height, width), (height, width, 1) or (..., 3) of at most {limit} pixels.",
     ),
     "MOD-1325": Problem(
         "Cannot export",

@@ -36,7 +36,7 @@ class Calibration:
 
 
 def temperature_scaling(logits: NDArray[Any], targets: NDArray[Any]) -> Calibration:
-    """Fit the temperature that minimises the negative log-likelihood of `targets` `(n,)` given logits `(n, k)`.
+    """Fit the temperature that makes `targets` `(n,)` likeliest given logits `(n, k)`.
 
     The likelihood is convex in 1 / temperature, so Newton's method kept inside a shrinking bracket finds it.
 

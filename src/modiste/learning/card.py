@@ -4,6 +4,7 @@ Knows the words and numbers beside a model and their TOML; the network itself is
 """
 
 import datetime
+import json
 import tomllib
 from pathlib import Path
 from typing import Literal
@@ -98,6 +99,11 @@ class ModelCard(_Frozen):
     def to_toml(self) -> str:
         """The card as TOML that `read_card` reads back to an equal value."""
         return to_toml(self.model_dump(mode="json", exclude_none=True))
+
+
+def labels_note(labels: tuple[str, ...]) -> str:
+    """The labels as a graph's metadata carry them, which the card's must agree with."""
+    return json.dumps(labels, ensure_ascii=False)
 
 
 def read_card(path: Path) -> ModelCard:

@@ -4,6 +4,7 @@ Knows how to make teachers that understand the student's input; the loss is `los
 is `fit`.
 """
 
+import copy
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,7 +127,7 @@ class _Guide(nn.Module):
 
     def __init__(self, teacher: Teacher, seen: InputSpec) -> None:
         super().__init__()
-        self.module = teacher.module.eval().requires_grad_(False)
+        self.module = copy.deepcopy(teacher.module).eval()
         self.size, self.mirror = (teacher.input.height, teacher.input.width), teacher.input.mirror
         self.factor: Tensor
         self.offset: Tensor

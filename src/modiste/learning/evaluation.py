@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from modiste.garment import ModisteError
 from modiste.learning import intervals, metrics
 from modiste.learning.intervals import Interval
-from modiste.learning.metrics import Curve, Floats, Ints
+from modiste.learning.metrics import Bin, Curve, Flags, Floats, Ints
 from modiste.learning.result import Metric
 
 SUM_TOLERANCE = 1e-3
@@ -88,7 +88,7 @@ class Evaluation:
     interval_methods: Mapping[str, str]
     per_class: tuple[ClassScore, ...]
     confusion: Ints
-    reliability: tuple[metrics.Bin, ...]
+    reliability: tuple[Bin, ...]
     coverage: Curve
     slices: Mapping[str, tuple[Slice, ...]]
     mistakes: tuple[Mistake, ...]
@@ -190,7 +190,9 @@ def classification(
     ece = metrics.calibration_error(confidence, correct, metrics.equal_width_bins(confidence))
     table.put("ece", ece, intervals.reflected(drawn["ece"], ece), "bootstrap_reflected")
     adaptive = metrics.calibration_error(confidence, correct, metrics.equal_mass_bins(confidence))
-    table.put("ece_adaptive", adaptive, intervals.reflected(drawn["ece_adaptive"], adaptive), "bootstrap_reflected")
+    table.put(
+        "ece_adaptive", adaptive, intervals.reflected(drawn["ece_adaptive"], adaptive), "bootstrap_reflected"
+    )
     at_80 = metrics.accuracy_at_coverage(coverage, 0.8)
     table.add("accuracy_at_coverage_80", at_80, drawn["accuracy_at_coverage_80"])
     at_99 = metrics.coverage_at_accuracy(coverage, 0.99)
@@ -205,7 +207,7 @@ def classification(
         per_class=per_class,
         confusion=confusion,
         reliability=metrics.reliability(confidence, correct),
-        coverage=coverage.thinned(),
+        coverage=coverage,
         slices={name: _sliced(values, correct) for name, values in groups.items()},
         mistakes=_mistakes(labels, truth, predicted, confidence),
         seed=seed,
@@ -213,9 +215,7 @@ def classification(
     )
 
 
-def checked(
-    probabilities: NDArray[Any], targets: NDArray[Any], labels: Sequence[str]
-) -> tuple[Floats, Ints]:
+def checked(probabilities: NDArray[Any], targets: NDArray[Any], labels: Sequence[str]) -> tuple[Floats, Ints]:
     """Both as float64 and int64 when they are what `classification` says they must be."""
     chances, truth = np.asarray(probabilities), np.asarray(targets)
     if chances.ndim != 2 or truth.ndim != 1 or len(chances) != len(truth) or chances.shape[1] != len(labels):
@@ -258,7 +258,9 @@ class _Table:
         self.metrics: dict[str, Metric] = {}
         self.methods: dict[str, str] = {}
 
-    def put(self, name: str, value: float, ci95: Interval | None, method: str, unit: str = "fraction") -> None:
+    def put(
+        self, name: str, value: float, ci95: Interval | None, method: str, unit: str = "fraction"
+    ) -> None:
         self.metrics[name] = Metric(float(value), ci95, unit)
         self.methods[name] = method if ci95 is not None else "none"
 
@@ -351,8 +353,8 @@ def _per_class(
                 f1_ci95=intervals.percentile(drawn_f1[:, index]),
                 roc_auc=metrics.roc_auc(score, positive),
                 average_precision=metrics.average_precision(score, positive),
-                roc=metrics.roc_curve(score, positive).thinned(),
-                pr=metrics.pr_curve(score, positive).thinned(),
+                roc=metrics.roc_curve(score, positive).corners(),
+                pr=metrics.pr_curve(score, positive).rises(),
             )
         )
     return tuple(rows)
@@ -369,7 +371,7 @@ def _add_areas(table: _Table, chances: Floats, truth: Ints, per_class: tuple[Cla
     table.put("average_precision_macro", precision, None, "none")
 
 
-def _sliced(values: Sequence[object] | NDArray[Any], correct: metrics.Flags) -> tuple[Slice, ...]:
+def _sliced(values: Sequence[object] | NDArray[Any], correct: Flags) -> tuple[Slice, ...]:
     names, inverse = np.unique([str(value) for value in values], return_inverse=True)
     counts = np.bincount(inverse)
     hits = np.bincount(inverse, weights=correct)

@@ -98,7 +98,9 @@ def _explained(asked: _Asked, methods: Sequence[str], index: int, seed: int) -> 
     checked = faithfulness(asked.module, asked.picture, asked.target, maps, asked.baseline, seed + index)
     return [
         Explanation(name, index, asked.target, heat_of(attribution), attribution, faithful, seconds, residual)
-        for name, attribution, faithful, (seconds, residual) in zip(methods, maps, checked, notes, strict=True)
+        for name, attribution, faithful, (seconds, residual) in zip(
+            methods, maps, checked, notes, strict=True
+        )
     ]
 
 
@@ -136,7 +138,7 @@ def _integrated_gradients(asked: _Asked) -> tuple[Tensor, float]:
     share = torch.from_numpy(weights / 2).to(asked.picture)
     change = asked.picture - asked.baseline
     total = torch.zeros_like(change)
-    for some, parts in zip(along.split(_BATCH), share.split(_BATCH), strict=True):
+    for some, parts in zip(torch.split(along, _BATCH), torch.split(share, _BATCH), strict=True):
         with torch.enable_grad():
             inputs = (asked.baseline + some.view(-1, 1, 1, 1) * change).requires_grad_()
             score = asked.module(inputs)[:, asked.target].sum()
@@ -189,14 +191,18 @@ def _layer(module: nn.Module, picture: Tensor, name: str | None) -> nn.Module:
     named = dict(module.named_modules())
     if name is not None and name not in named:
         convolutions = [key for key, layer in named.items() if isinstance(layer, nn.Conv2d)]
-        _refuse(f"the network has no layer '{name}'", f"Its convolutions: {', '.join(convolutions) or 'none'}.")
+        _refuse(
+            f"the network has no layer '{name}'", f"Its convolutions: {', '.join(convolutions) or 'none'}."
+        )
     sizes: list[tuple[nn.Module, torch.Size]] = []
 
     def note(layer: nn.Module, _inputs: object, output: object) -> None:
         if isinstance(output, Tensor):
             sizes.append((layer, output.shape))
 
-    watched = [layer for layer in named.values() if isinstance(layer, nn.Conv2d)] if name is None else [named[name]]
+    watched = (
+        [layer for layer in named.values() if isinstance(layer, nn.Conv2d)] if name is None else [named[name]]
+    )
     hooks = [layer.register_forward_hook(note) for layer in watched]
     try:
         with torch.inference_mode():

@@ -76,12 +76,10 @@ def _masks(ranking: NDArray[np.int64], cells: NDArray[np.int64]) -> NDArray[np.b
 
 
 @torch.inference_mode()
-def _areas(
-    module: nn.Module, start: Tensor, end: Tensor, masks: Tensor, target: int
-) -> NDArray[np.float64]:
+def _areas(module: nn.Module, start: Tensor, end: Tensor, masks: Tensor, target: int) -> NDArray[np.float64]:
     """Area under the target's probability as `start` turns into `end` along each ranking."""
     chances = []
-    for some in masks.split(_BATCH):
+    for some in torch.split(masks, _BATCH):
         mixed = torch.where(some[:, None].to(start.device), end, start)
         chances.append(module(mixed).float().softmax(1)[:, target].cpu())
     curves = torch.cat(chances).double().numpy().reshape(-1, STEPS + 1)

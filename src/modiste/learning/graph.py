@@ -3,7 +3,6 @@
 Knows ONNX nodes only, no torch: what a picture becomes before the network sees it, exactly and in the file.
 """
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +11,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
+from modiste.learning.card import labels_note
 from modiste.learning.recipe import InputSpec
 
 OPSET = 20
@@ -47,7 +47,7 @@ def assemble(
     )
     model = helper.make_model(graph, opset_imports=list(body.opset_import), producer_name="modiste")
     model.ir_version = IR_VERSION
-    notes = {"labels": json.dumps(labels, ensure_ascii=False), "temperature": repr(temperature)}
+    notes = {"labels": labels_note(labels), "temperature": repr(temperature)}
     helper.set_model_props(model, notes)
     onnx.checker.check_model(model, full_check=True)
     return model

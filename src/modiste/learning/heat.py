@@ -31,6 +31,11 @@ class Faithfulness:
         """What the order is worth over chance, both areas together; above 0 is better than random."""
         return (self.random_deletion - self.deletion) + (self.insertion - self.random_insertion)
 
+    @property
+    def better_counts(self) -> int:
+        """In how many of the two areas, deletion and insertion, the order beats chance: 0, 1 or 2."""
+        return int(self.deletion < self.random_deletion) + int(self.insertion > self.random_insertion)
+
 
 @dataclass(frozen=True, eq=False)
 class Explanation:
@@ -70,7 +75,9 @@ def heat_of(attribution: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.minimum(supporting / top, 1.0).astype(np.float32)
 
 
-def overlay(picture: NDArray[np.uint8], heat: NDArray[np.float32], strength: float = 0.75) -> NDArray[np.uint8]:
+def overlay(
+    picture: NDArray[np.uint8], heat: NDArray[np.float32], strength: float = 0.75
+) -> NDArray[np.uint8]:
     """The heat in the house's colour scale over a greyed picture: uint8 `(h, w, 3)`.
 
     `picture` is uint8 `(h, w)`, `(h, w, 1)` or `(h, w, 3)`; the heat is stretched to its size. Where the heat
@@ -83,7 +90,8 @@ def overlay(picture: NDArray[np.uint8], heat: NDArray[np.float32], strength: flo
     colour = heat_scale()[np.round(stretched * 255).astype(np.int64)]
     # Opacity grows as the square root: weak evidence stays visible.
     alpha = strength * np.sqrt(stretched)[..., None]
-    return np.round(colour * alpha + grey[..., None] * (1 - alpha)).clip(0, 255).astype(np.uint8)
+    mixed: NDArray[np.uint8] = np.round(colour * alpha + grey[..., None] * (1 - alpha)).astype(np.uint8)
+    return mixed
 
 
 def by_picture(explanations: list[Explanation]) -> Mapping[int, tuple[Explanation, ...]]:

@@ -68,7 +68,11 @@ def heat_scale() -> NDArray[np.uint8]:
 def oklab_to_linear_srgb(lab: NDArray[np.float64]) -> NDArray[np.float64]:
     """Linear sRGB `(..., 3)` of OKLab `(..., 3)`, unclipped. Source: Ottosson, A perceptual colour space."""
     to_cone = np.array(
-        [[1.0, 0.3963377774, 0.2158037573], [1.0, -0.1055613458, -0.0638541728], [1.0, -0.0894841775, -1.2914855480]]
+        [
+            [1.0, 0.3963377774, 0.2158037573],
+            [1.0, -0.1055613458, -0.0638541728],
+            [1.0, -0.0894841775, -1.2914855480],
+        ]
     )
     to_rgb = np.array(
         [

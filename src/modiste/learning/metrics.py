@@ -35,7 +35,8 @@ def confusion_matrix(targets: Ints, predicted: Ints, classes: int) -> Ints:
 def ratio(part: NDArray[Any], whole: NDArray[Any]) -> Floats:
     """`part / whole`, and 0 where the whole is 0 (the convention of precision and recall)."""
     parts = np.asarray(part, dtype=np.float64)
-    return np.divide(parts, whole, out=np.zeros_like(parts), where=np.asarray(whole) > 0)
+    share: Floats = np.divide(parts, whole, out=np.zeros_like(parts), where=np.asarray(whole) > 0)
+    return share
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +97,17 @@ class Curve:
     x: Floats
     y: Floats
     threshold: Floats
+
+    def corners(self) -> "Curve":
+        """Without the points that lie inside a straight run; nothing is lost."""
+        turn = np.diff(self.x[:-1]) * np.diff(self.y[1:]) != np.diff(self.x[1:]) * np.diff(self.y[:-1])
+        keep = np.concatenate([[True], turn, [True]])
+        return Curve(self.x[keep], self.y[keep], self.threshold[keep])
+
+    def rises(self) -> "Curve":
+        """Only the first point at each x: of a precision-recall curve, the best precision at each recall."""
+        keep = np.concatenate([[True], np.diff(self.x) > 0])
+        return Curve(self.x[keep], self.y[keep], self.threshold[keep])
 
     def thinned(self, points: int = CURVE_POINTS) -> "Curve":
         """At most `points` of the points, evenly along the curve's own length; both ends stay."""

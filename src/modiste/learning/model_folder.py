@@ -21,6 +21,7 @@ from modiste.learning.card import ModelCard, read_card
 
 MODEL, CARD, GOLDEN = "model.onnx", "card.toml", "golden.npz"
 FILES = (MODEL, CARD, GOLDEN)
+MAX_GOLDEN_BYTES = 256 * 1024 * 1024
 
 Pixels = NDArray[np.uint8]
 
@@ -93,13 +94,16 @@ def read_golden(folder: Path, card: ModelCard) -> tuple[list[Pixels], NDArray[np
     """
     path = folder / GOLDEN
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+            size = sum(entry.file_size for entry in archive.zip.infolist())
+            if size > MAX_GOLDEN_BYTES:
+                raise ValueError(f"{size} bytes, over {MAX_GOLDEN_BYTES}")
             names = sorted(name for name in archive.files if name.startswith("image_"))
             images = [archive[name] for name in names]
             probabilities = archive["probabilities"]
     except OSError as error:
         reason = f"{GOLDEN}: {(error.strerror or 'not a zip of arrays').lower()}"
-    except (ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except (ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile) as error:
         reason = f"{GOLDEN}: not the arrays that were written ({error})"
     else:
         if probabilities.shape == (len(images), len(card.labels)):

@@ -21,7 +21,7 @@ _EMBEDDINGS, _FACTS = "embeddings.npy", "examples.json"
 
 @dataclass(frozen=True)
 class Neighbour:
-    """One training example, by its row in the bank, its id and label, and its cosine to the picture asked about."""
+    """One training example: its row in the bank, id, label, and cosine to the picture asked about."""
 
     row: int
     id: str
@@ -136,7 +136,7 @@ class Bank:
 def nearest_examples(
     bank: Bank, embeddings: NDArray[Any], predicted: Sequence[int] | NDArray[np.int64], k: int = 5
 ) -> list[Neighbourhood]:
-    """The `k` nearest training examples to each embedding `(b, d)`, against the classes predicted for them."""
+    """The `k` nearest training examples to each embedding `(b, d)`, against its predicted class."""
     rows, cosines = bank.nearest(embeddings, k)
     made = []
     for chosen, near, target in zip(rows, cosines, predicted, strict=True):

@@ -48,7 +48,7 @@ def prune(
 ) -> nn.Module:
     """A smaller copy of `module` without the least important `share` of its channels.
 
-    Where a residual addition ties layers together, a channel goes from all of them or none. Layers behind
+    Where a residual addition ties layers together, a channel goes from all of them or none. What goes into
     operations that cannot be followed (recurrent cells, grouped convolutions, parameters used bare) and the
     classes themselves keep every channel.
 
@@ -61,7 +61,7 @@ def prune(
         batch: normalised inputs `(b, c, h, w)` and targets `(b,)` for `taylor`.
         scope: remove the share of each layer, or of the whole network wherever they matter least (at
             least a tenth of each layer stays).
-        multiple: what stays is rounded up to a multiple of it, as kernels work on blocks of channels.
+        multiple: what stays is rounded to the nearest multiple of it, as kernels work on blocks of channels.
 
     Raises:
         ModisteError: MOD-1326 when nothing can be removed or an argument is out of range.
@@ -93,7 +93,7 @@ def plan(
         wanted = [len(score) - round(share * len(score)) for score in scores]
     cuts: list[Cut] = []
     for group, score, count in zip(groups, scores, wanted, strict=True):
-        stay = min(-(-max(count, 1) // multiple) * multiple, group.channels)
+        stay = min(max(round(count / multiple), 1) * multiple, group.channels)
         if stay < group.channels:
             keep = score.topk(stay).indices.sort().values
             cuts.append(
@@ -188,6 +188,11 @@ class _Flow:
         return group
 
 
+def _unknown() -> _Flow:
+    """Channels of which nothing may be taken."""
+    return _Flow(_Group(0, fixed=True), "planes")
+
+
 # Operations that treat every channel by itself and keep their order.
 _PASSING_MODULES = (
     nn.ReLU, nn.ReLU6, nn.GELU, nn.SiLU, nn.LeakyReLU, nn.Hardswish, nn.Hardsigmoid, nn.Sigmoid, nn.Tanh,
@@ -203,6 +208,14 @@ _TYING = frozenset((torch.add, torch.mul, torch.sub, operator.add, operator.mul,
 _REDUCING = frozenset(("mean", "amax", "sum"))
 
 
+class _WholeLayers(fx.Tracer):
+    """Takes a layer for one step even where a room has its own kind of it (another padding, say)."""
+
+    def is_leaf_module(self, m: nn.Module, module_qualified_name: str) -> bool:
+        layer = isinstance(m, nn.Conv2d | nn.Linear | nn.BatchNorm2d)
+        return layer or super().is_leaf_module(m, module_qualified_name)
+
+
 class _Tracer:
     """Follows channels through a network's traced graph."""
 
@@ -215,7 +228,7 @@ class _Tracer:
     def groups(self) -> list[_Group]:
         """Every group from which channels can be taken, in the order of the network."""
         try:
-            graph = fx.Tracer().trace(self.module)
+            graph = _WholeLayers().trace(self.module)
         except Exception as error:  # whatever a network's own control flow raises when traced
             raise _refusal(
                 f"torch.fx cannot trace {type(self.module).__name__} ({error})", "Distil instead."
@@ -231,7 +244,13 @@ class _Tracer:
     def _follow(self, node: fx.Node) -> _Flow | None:  # noqa: PLR0911 - one way out an operation
         inputs = [self.flows[source] for source in node.all_input_nodes if source in self.flows]
         if node.op == "placeholder":
-            return _Flow(_Group(0, fixed=True), "planes")
+            return _unknown()
+        if node.op == "get_attr":
+            owner = str(node.target).rpartition(".")[0]
+            self.visits[owner] = self.visits.get(owner, 0) + 1
+        if node.op == "call_module" and isinstance(self.module.get_submodule(str(node.target)), nn.Conv2d):
+            # Whatever came before, what a convolution makes can be followed again.
+            return self._through_module(str(node.target), (inputs or [_unknown()])[0])
         if node.op == "output" or not inputs:
             self._fix(inputs)
             return None

@@ -26,7 +26,10 @@ from modiste.learning.serving import MAX_PIXELS, Served, open_session
 Method = Literal["minmax", "percentile", "mse"]
 METHODS: tuple[Method, ...] = ("minmax", "percentile", "mse")
 MIN_CALIBRATION = 8
-BATCH = 16
+# Every inner tensor is held at once: two pictures of 224 x 224 at a time, a hundred of 28 x 28.
+BATCH_PIXELS = 100_000
+# Values of one tensor that are counted in one batch; the extremes are always of all values.
+COUNTED = 100_000
 BINS = 2048
 PERCENTILE = 99.99
 LEVELS = 255
@@ -231,9 +234,11 @@ def _spreads(model: ModelProto, source: Served, images: Sequence[Pixels]) -> dic
         if name not in outputs:
             watched.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
     session = open_session(watched.SerializeToString(), source.folder)
+    spec = source.card.input
+    size = max(1, BATCH_PIXELS // (spec.height * spec.width))
 
     def passes() -> Iterator[tuple[str, NDArray[Any]]]:
-        for batch in source.batches(images, BATCH):
+        for batch in source.batches(images, size):
             yield from zip(names, session.run(names, {"image": batch}), strict=True)
 
     extremes = dict.fromkeys(names, (0.0, 0.0))  # zero is always exact: padding and ReLU are
@@ -244,7 +249,8 @@ def _spreads(model: ModelProto, source: Served, images: Sequence[Pixels]) -> dic
     for name, values in passes():
         low, high = extremes[name]
         if high > low:
-            counts[name] += np.histogram(values, BINS, (low, high))[0]
+            some = values.ravel()[:: max(1, values.size // COUNTED)]
+            counts[name] += np.histogram(some, BINS, (low, high))[0]
     return {name: _Spread(*extremes[name], counts[name]) for name in names}
 
 

@@ -1,4 +1,4 @@
-"""A shop's models by name: registered versions, which of them is in production, and those shipped with Modiste.
+"""A shop's models by name: registered versions, the one in production, and those shipped with Modiste.
 
 Knows folders, cards and the meaning of a name; the books (rows, stages, history) are the store's.
 """
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import modiste
 from modiste.garment import ModisteError
@@ -17,7 +17,7 @@ from modiste.learning.model_folder import CARD, FILES, put_folder
 from modiste.learning.serving import Served
 from modiste.store import ModelVersion, Store, exclusive
 
-SHIPPED = "shipped"
+SHIPPED: Final = "shipped"
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,8 @@ class Registry:
         """Put a version into production; `shipped` retires the shop's own.
 
         Raises:
-            ModisteError: MOD-1328 when there is no such version; MOD-1327, 1320 to 1323 when it does not work.
+            ModisteError: MOD-1328 when there is no such version; MOD-1320 to 1323 and 1327 when it is not
+                sound.
         """
         entry = self.resolve(f"{name}@{version}", allow_folder=False)
         Served.load(entry.folder).check_golden()

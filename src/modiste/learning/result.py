@@ -1,4 +1,4 @@
-"""The one shape in which every room states a result: what, on what, how, how many, and each figure's interval.
+"""The one shape of every room's result: what, on what data, how, how many, and each figure's interval.
 
 Knows how to say and to time it; how a figure is computed is each metric's own affair.
 """
@@ -11,11 +11,8 @@ import tracemalloc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-
-try:
-    import resource
-except ImportError:  # Windows has no such module
-    resource = None  # type: ignore[assignment]
+from importlib import import_module
+from types import ModuleType
 
 RESERVED = ("model", "data", "protocol", "n", "seconds", "peak_mb", "metrics")
 _KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -98,7 +95,8 @@ def measured() -> Iterator[Measure]:
         True
     """
     measure = Measure()
-    tracing = resource is None and not tracemalloc.is_tracing()
+    system = _usage()
+    tracing = system is None and not tracemalloc.is_tracing()
     if tracing:
         tracemalloc.start()
     started = time.perf_counter()
@@ -106,15 +104,23 @@ def measured() -> Iterator[Measure]:
         yield measure
     finally:
         measure.seconds = time.perf_counter() - started
-        measure.peak_mb = _peak_bytes() / 1e6
+        measure.peak_mb = _peak_bytes(system) / 1e6
         if tracing:
             tracemalloc.stop()
 
 
-def _peak_bytes() -> int:
-    if resource is None:
+def _usage() -> ModuleType | None:
+    """The system's accounting, None where there is none (Windows)."""
+    try:
+        return import_module("resource")
+    except ImportError:
+        return None
+
+
+def _peak_bytes(system: ModuleType | None) -> int:
+    if system is None:
         return tracemalloc.get_traced_memory()[1]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = int(system.getrusage(system.RUSAGE_SELF).ru_maxrss)
     # Linux counts in KiB, macOS in bytes.
     return peak if sys.platform == "darwin" else peak * 1024
 

@@ -12,7 +12,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
-from modiste.learning.card import ModelCard
+from modiste.learning.card import ModelCard, labels_note
 from modiste.learning.model_folder import MODEL, Pixels, read_golden, read_model
 
 MAX_PIXELS = 100_000_000
@@ -144,8 +144,12 @@ def _check_signature(session: onnxruntime.InferenceSession, card: ModelCard, pat
     inputs = [(value.name, value.type, value.shape[-1:]) for value in session.get_inputs()]
     outputs = {value.name: value.shape[-1:] for value in session.get_outputs()}
     wanted = {"probabilities": [len(card.labels)], "embedding": [card.embedding_size]}
+    reason = ""
     if inputs != [("image", "tensor(uint8)", [card.input.channels])] or outputs != wanted:
         reason = f"its inputs {inputs} and outputs {outputs} are not the card's"
+    elif session.get_modelmeta().custom_metadata_map.get("labels") != labels_note(card.labels):
+        reason = "its labels are not the card's"
+    if reason:
         raise ModisteError("MOD-1323", path=path, reason=reason)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from modiste.garment import ModisteError
 
@@ -63,12 +63,12 @@ class Table(Mapping[str, T], Generic[T]):
 
     def __getitem__(self, name: str) -> T:
         if name in self._built_in:
-            return _at(self._built_in[name])  # type: ignore[no-any-return]
+            return cast(T, _at(self._built_in[name]))
         found = _extensions(self._group)
         if name not in found:
             raise KeyError(name)
         try:
-            return found[name].load()  # type: ignore[no-any-return]
+            return cast(T, found[name].load())
         except Exception as error:  # a plug-in is a stranger's code
             raise ModisteError("MOD-2013", name=name, reason=f"{type(error).__name__}: {error}") from error
 
@@ -114,7 +114,7 @@ def _at(place: str) -> object:
     match = _PLACE.fullmatch(place)
     assert match, place
     module = import_module(match["module"])
-    found = getattr(module, match["name"]) if match["name"] else module
+    found: Any = getattr(module, match["name"]) if match["name"] else module
     return found[match["key"]] if match["key"] else found
 
 

@@ -138,7 +138,7 @@ class Shop:
 
     def explain(
         self, model: str, files: Sequence[str | Path], methods: Sequence[str] = (), out: Path | None = None
-    ) -> "list[Explained]":
+    ) -> "list[Explained | dict[str, Any]]":
         """Why a model says what it says of each file, with pictures in `out`."""
         return flows.explain(self, model, files, methods, out)
 

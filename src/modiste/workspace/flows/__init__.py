@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from modiste.workspace.flows.compression import Compressed as Compressed
     from modiste.workspace.flows.compression import compress as compress
+    from modiste.workspace.flows.demo import DEMO_SHOP as DEMO_SHOP
     from modiste.workspace.flows.demo import Demo as Demo
     from modiste.workspace.flows.demo import demonstrate as demonstrate
     from modiste.workspace.flows.evaluations import evaluate as evaluate
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.models import shop_registry as shop_registry
 
 _HOMES = {
+    "DEMO_SHOP": "demo",
     "Compressed": "compression",
     "Demo": "demo",
     "Explained": "explanations",
@@ -53,6 +55,7 @@ _HOMES = {
     "tune": "life_cycle",
 }
 __all__ = [
+    "DEMO_SHOP",
     "Compressed",
     "Demo",
     "Explained",

@@ -64,7 +64,7 @@ def compress(
     student: str = "",
     share: float = SHARE,
 ) -> Compressed:
-    """Compress a model by `int8`, `prune` (half of the channels, then a short training) or `distil` (a student).
+    """Compress a model by `int8`, `prune` (half the channels, a short training) or `distil` (a student).
 
     The training part of the data calibrates or trains; the examples held out of it are what the models are
     compared on, side by side. `prune` and `distil` need a model that was trained in this shop.

@@ -135,7 +135,7 @@ def _cross_validated(
             inside, outside = np.flatnonzero(fold_of != fold), np.flatnonzero(fold_of == fold)
             run = place / f"fold-{fold}-of-{count}"
             fitted = fit_or_open(plan, Subset(whole, inside), None, str(data), run, progress, should_stop)
-            logits = learning.logits_of(fitted.module, Subset(whole, outside), plan)
+            logits = learning.logits_of(fitted.module, plan, Subset(whole, outside))
             chances[outside] = learning.softmax(logits, 1.0)
         figures = learning.classification(chances, whole.targets, whole.labels)
     result = Result(

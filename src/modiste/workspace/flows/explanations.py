@@ -1,4 +1,4 @@
-"""Why a model says what it says of a file: heat over the picture, how far to trust it, and the nearest examples.
+"""Why a model says what it says of a file: heat over the picture, how far to trust it, near examples.
 
 Knows where a model's weights and its bank of examples are; the methods and their honesty are learning's.
 """
@@ -53,10 +53,10 @@ def explain(
     methods: Sequence[str] = (),
     out: Path | None = None,
 ) -> list[Explained | dict[str, Any]]:
-    """Explain a model's answer for each file; a file that cannot be read gives `file, error` and the rest goes on.
+    """Explain a model's answer for each file; a bad file gives `file, error` and the rest goes on.
 
-    Methods that look inside need the weights, which a model trained in this shop has; any model can be asked by
-    occlusion.
+    Methods that look inside need the weights, which a model trained in this shop has; any model can be
+    asked by occlusion.
 
     Args:
         shop: whose models are meant; None for the shipped ones.
@@ -66,8 +66,8 @@ def explain(
         out: where to save the pictures; none are saved when None.
 
     Raises:
-        ModisteError: MOD-1328 for the model, MOD-1317 for an unknown method, MOD-2010 for one that the model does
-            not allow, MOD-2014 without torch.
+        ModisteError: MOD-1328 for the model, MOD-1317 for an unknown method, MOD-2010 for one that the model
+            does not allow, MOD-2014 without torch.
     """
     need_torch("Explaining")
     entry = find_model(shop, model)
@@ -154,7 +154,7 @@ def _answers(served: Served) -> Any:
 def _tensor(picture: NDArray[np.uint8]) -> Any:
     import torch  # noqa: PLC0415 - likewise
 
-    return torch.from_numpy(np.ascontiguousarray(picture.transpose(2, 0, 1)))[None]
+    return torch.from_numpy(picture.transpose(2, 0, 1).copy())[None]
 
 
 def _channels(picture: NDArray[np.uint8], spec: InputSpec) -> NDArray[np.uint8]:

@@ -147,22 +147,25 @@ def train(
 ) -> Trained:
     """Fit a recipe, fit its temperature on the held-out examples and judge it there, export, and register.
 
-    The same recipe, data and name go on where an earlier call was cut off, at whichever step; once all is done
-    they give the model that was made.
+    The same recipe, data and name go on where an earlier call was cut off, at whichever step; once all is
+    done they give the model that was made.
 
     Raises:
-        ModisteError: MOD-2015 for a bad name, MOD-2018 when stopped; what the data, the recipe and the fit raise.
+        ModisteError: MOD-2015 for a bad name, MOD-2018 when stopped; what data, recipe and fit raise.
     """
     need_torch("Training")
     plan = recipe_named(shop, recipe).with_settings(settings)
     name = checked_name(out or learning.default_name(plan.name)[0])
     room = room_of(plan.name, plan.input.kind)
-    sides = room.training_data(plan, data or None, processes=shop.settings.decoders, progress=progress)
-    run = shop.runs(name) / run_key(plan, *sides)
+    train_side, validation = room.training_data(
+        plan, data or None, processes=shop.settings.decoders, progress=progress
+    )
+    run = shop.runs(name) / run_key(plan, train_side, validation)
     with exclusive(run / "lock"):
         if (made := made_before(shop, run)) is not None:
             return made
-        fitted = fit_or_open(plan, *sides, str(data or plan.data.source), run, progress, should_stop)
+        source = str(data or plan.data.source)
+        fitted = fit_or_open(plan, train_side, validation, source, run, progress, should_stop)
         return finish(shop, fitted, name, progress)
 
 
@@ -202,7 +205,7 @@ def fit_or_open(
 
 
 def finish(shop: "Shop", fitted: Fitted, name: str, progress: Progress) -> Trained:
-    """Calibrate, judge, export, register and note what was made; a network that is no classifier is kept only."""
+    """Calibrate, judge, export, register and note what was made; what is no classifier is only kept."""
     temperature, judged = 1.0, None
     if not hasattr(fitted.module, "features") or not hasattr(fitted.module, "head"):
         progress(learning.Event("note", message="not a classifier: the weights are kept, nothing is served"))
@@ -222,14 +225,14 @@ def finish(shop: "Shop", fitted: Fitted, name: str, progress: Progress) -> Train
             version="run",
             data=fitted.data,
             data_hash=fitted.train.hash,
-            intended_use="Telling apart the classes named in labels, on pictures like those it was trained on.",
-            limits="Judged on held-out examples of its own training data only, unless a figure says otherwise.",
+            intended_use="Telling the classes in labels apart, on pictures like those it was trained on.",
+            limits="Judged on held-out examples of its own training data, unless a figure says otherwise.",
             metrics=_measured(judged),
         ),
     )
     entry = shop.registry.register(folder, name)
     _keep_bank(fitted, folder)
-    return _noted(shop, fitted, name, entry.version, temperature, judged and judged.to_json())
+    return _noted(shop, fitted, name, entry.version, temperature, judged.to_json() if judged else None)
 
 
 def tune(
@@ -243,13 +246,13 @@ def tune(
     progress: Progress,
     should_stop: StopAsked,
 ) -> Tuning:
-    """Search for better settings on held-out training examples, and keep the best as recipe `out` of the shop.
+    """Search for better settings on held-out training examples; the best are kept as recipe `out`.
 
     The same call goes on with a search that was cut off. Test data are never seen.
 
     Raises:
-        ModisteError: MOD-1303 for a bad space, MOD-2017 for a bad budget, MOD-2015 for a bad name, MOD-2018 when
-            stopped.
+        ModisteError: MOD-1303 for a bad space, MOD-2017 for a bad budget, MOD-2015 for a bad name, MOD-2018
+            when stopped.
     """
     need_torch("Tuning")
     plan = recipe_named(shop, recipe).with_settings(settings)
@@ -368,7 +371,7 @@ def _judged(fitted: Fitted, name: str) -> tuple[float, Result]:
     """The temperature that the held-out examples ask for, and what the calibrated model is worth on them."""
     assert fitted.validation is not None
     with learning.measured() as cost:
-        logits = learning.logits_of(fitted.module, fitted.validation, fitted.recipe)
+        logits = learning.logits_of(fitted.module, fitted.recipe, fitted.validation)
         calibration = learning.temperature_scaling(logits, fitted.validation.targets)
         chances = learning.softmax(logits, calibration.temperature)
         judged = learning.classification(chances, fitted.validation.targets, fitted.train.labels)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from modiste.garment import ModisteError
 from modiste.learning import (
@@ -25,7 +25,7 @@ from modiste.workspace.plugins import adapters
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
-SHIPPED = "shipped"
+SHIPPED: Final = "shipped"
 KEPT_OPEN = 4
 FILES = ("model.onnx", "card.toml", "golden.npz")
 _DEFAULT_ROOM = {"image": "vision"}
