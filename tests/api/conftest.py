@@ -42,7 +42,7 @@ def shop(empty_shop, tmp_path):
         yield shop
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client_of():
     """A client of an application, as a program on this machine."""
 
@@ -56,6 +56,19 @@ def client_of():
 @pytest.fixture
 def client(shop, client_of):
     return client_of(create_app(shop))
+
+
+@pytest.fixture(scope="module")
+def steady_shop(empty_shop, tmp_path_factory):
+    """For tests of refusals, which leave a shop as it is: one for all of a module, empty but for `coat`."""
+    with open_shop(shutil.copytree(empty_shop, tmp_path_factory.mktemp("steady") / "shop")) as shop:
+        shop.garments.put(Garment(id="coat", name="coat", created_at=MOMENT, updated_at=MOMENT))
+        yield shop
+
+
+@pytest.fixture(scope="module")
+def steady(steady_shop, client_of):
+    return client_of(create_app(steady_shop))
 
 
 @pytest.fixture

@@ -118,24 +118,24 @@ async def test_a_running_job_is_cancelling_until_its_worker_stops(shop, client, 
         ([], 422, "MOD-2203"),
     ],
 )
-async def test_what_is_no_job_is_not_queued(shop, client, check, sent, status, code):
-    check(await client.post(JOBS, json=sent), status, code)
-    assert shop.jobs.page().items == ()
+async def test_what_is_no_job_is_not_queued(steady_shop, steady, check, sent, status, code):
+    check(await steady.post(JOBS, json=sent), status, code)
+    assert steady_shop.jobs.page().items == ()
 
 
 @pytest.mark.parametrize("path", ["", "/cancel", "/resume", "/events"])
-async def test_a_job_that_is_not_there(client, check, path):
+async def test_a_job_that_is_not_there(steady, check, path):
     verb = "POST" if path in ("/cancel", "/resume") else "GET"
-    check(await client.request(verb, f"{JOBS}/nobody{path}"), 404, "MOD-1103")
-    check(await client.request(verb, f"{JOBS}/a%00b{path}"), 422, "MOD-2203")
-    check(await client.request(verb, f"{JOBS}/{'x' * 65}{path}"), 422, "MOD-2203")
+    check(await steady.request(verb, f"{JOBS}/nobody{path}"), 404, "MOD-1103")
+    check(await steady.request(verb, f"{JOBS}/a%00b{path}"), 422, "MOD-2203")
+    check(await steady.request(verb, f"{JOBS}/{'x' * 65}{path}"), 422, "MOD-2203")
 
 
-async def test_a_list_that_cannot_be_given(client, check):
-    check(await client.get(JOBS, params={"state": "asleep"}), 422, "MOD-2203")
-    check(await client.get(JOBS, params={"limit": 0}), 422, "MOD-2203")
-    check(await client.get(JOBS, params={"cursor": "x"}), 400, "MOD-2215")
-    check(await client.get(JOBS, params={"cursor": "MTpub2JvZHk"}), 404, "MOD-1103")
+async def test_a_list_that_cannot_be_given(steady, check):
+    check(await steady.get(JOBS, params={"state": "asleep"}), 422, "MOD-2203")
+    check(await steady.get(JOBS, params={"limit": 0}), 422, "MOD-2203")
+    check(await steady.get(JOBS, params={"cursor": "x"}), 400, "MOD-2215")
+    check(await steady.get(JOBS, params={"cursor": "MTpub2JvZHk"}), 404, "MOD-1103")
 
 
 async def test_the_same_key_gives_the_same_job_even_when_the_kept_answer_is_lost(shop, client, order):

@@ -52,28 +52,28 @@ async def test_nothing_to_roll_back_to(client, shop, colour_model, check):
 @pytest.mark.parametrize(
     "sent", [{}, {"version": ""}, {"version": "0"}, {"version": "../1"}, {"version": 1.5}, []]
 )
-async def test_what_cannot_be_promoted(client, modelled, check, sent):
-    check(await client.post(f"{MODELS}/colours/promote", json=sent), 422, "MOD-2203")
+async def test_what_cannot_be_promoted(steady, check, sent):
+    check(await steady.post(f"{MODELS}/colours/promote", json=sent), 422, "MOD-2203")
 
 
 @pytest.mark.parametrize("verb", ["GET", "predict", "promote", "roll-back"])
-async def test_a_model_that_is_not_there(client, check, picture, verb):
+async def test_a_model_that_is_not_there(steady, check, picture, verb):
     if verb == "GET":
         for path in ("", "/versions", "/versions/1"):
-            check(await client.get(f"{MODELS}/nobody{path}"), 404, "MOD-1328")
+            check(await steady.get(f"{MODELS}/nobody{path}"), 404, "MOD-1328")
     elif verb == "predict":
         files = {"files": ("a.png", picture())}
-        check(await client.post(f"{MODELS}/nobody/predictions", files=files), 404, "MOD-1328")
+        check(await steady.post(f"{MODELS}/nobody/predictions", files=files), 404, "MOD-1328")
     else:
         body = {"json": {"version": "1"}} if verb == "promote" else {}
-        check(await client.post(f"{MODELS}/nobody/{verb}", **body), 404, "MOD-1328")
+        check(await steady.post(f"{MODELS}/nobody/{verb}", **body), 404, "MOD-1328")
 
 
 @pytest.mark.parametrize(
     "name", ["..", "a%2fb", "A", "a_b", "-a", "%00", "a" * 81, "..%2f..%2fmodels", "a@1"]
 )
-async def test_a_folder_is_no_models_name(client, check, name):
-    answer = await client.get(f"{MODELS}/{name}")
+async def test_a_folder_is_no_models_name(steady, check, name):
+    answer = await steady.get(f"{MODELS}/{name}")
     assert answer.status_code in (404, 422)
     check(answer, answer.status_code, answer.json()["code"])
 

@@ -101,40 +101,40 @@ async def test_one_bad_file_does_not_spoil_the_others(client, picture):
         ("<img src=x onerror=alert(1)>.png", b"\x89PNG", 422, "MOD-1206"),
     ],
 )
-async def test_what_is_no_usable_photo_is_refused(client, check, name, data, status, code):
-    check(await upload(client, (name, data)), CATALOGUE[code].status, code)
+async def test_what_is_no_usable_photo_is_refused(steady, check, name, data, status, code):
+    check(await upload(steady, (name, data)), CATALOGUE[code].status, code)
     assert CATALOGUE[code].status in (status, 422)
-    assert await listed(client) == []
+    assert await listed(steady) == []
 
 
-async def test_a_photo_cut_short_is_refused(client, check, picture):
+async def test_a_photo_cut_short_is_refused(steady, check, picture):
     data = picture(300, 300, kind="JPEG")
-    check(await upload(client, ("cut.jpg", data[: len(data) // 2])), 422, "MOD-1206")
-    assert await listed(client) == []
+    check(await upload(steady, ("cut.jpg", data[: len(data) // 2])), 422, "MOD-1206")
+    assert await listed(steady) == []
 
 
-async def test_several_files_without_a_usable_one_are_one_problem(client, check):
-    body = check(await upload(client, ("a.txt", b"a"), ("b.png", b"")), 422, "MOD-2222")
+async def test_several_files_without_a_usable_one_are_one_problem(steady, check):
+    body = check(await upload(steady, ("a.txt", b"a"), ("b.png", b"")), 422, "MOD-2222")
     assert [flaw["where"] for flaw in body["errors"]] == ["a.txt", "b.png"]
 
 
-async def test_too_large_a_photo_and_too_large_a_request(client, check):
-    check(await upload(client, ("a.png", bytes(20_000_001))), 413, "MOD-1204")
-    check(await upload(client, ("a.png", bytes(64_000_001))), 413, "MOD-2205")
+async def test_too_large_a_photo_and_too_large_a_request(steady, check):
+    check(await upload(steady, ("a.png", bytes(20_000_001))), 413, "MOD-1204")
+    check(await upload(steady, ("a.png", bytes(64_000_001))), 413, "MOD-2205")
 
 
-async def test_no_files_other_fields_and_too_many(client, check, picture):
-    check(await client.post(f"{GARMENT}/photos"), 422, "MOD-2203")
-    check(await client.post(f"{GARMENT}/photos", files={"photo": ("a.png", picture())}), 422, "MOD-2203")
-    check(await client.post(f"{GARMENT}/photos", data={"files": "text"}), 422, "MOD-2203")
-    check(await upload(client, *[("a.png", b"x")] * 65), 422, "MOD-2203")
+async def test_no_files_other_fields_and_too_many(steady, check, picture):
+    check(await steady.post(f"{GARMENT}/photos"), 422, "MOD-2203")
+    check(await steady.post(f"{GARMENT}/photos", files={"photo": ("a.png", picture())}), 422, "MOD-2203")
+    check(await steady.post(f"{GARMENT}/photos", data={"files": "text"}), 422, "MOD-2203")
+    check(await upload(steady, *[("a.png", b"x")] * 65), 422, "MOD-2203")
 
 
-async def test_a_garment_that_is_not_there_takes_no_photo(client, check, picture):
-    check(await upload(client, ("a.png", picture()), garment="/api/v1/garments/nobody"), 404, "MOD-1103")
-    check(await client.get("/api/v1/garments/nobody/photos"), 404, "MOD-1103")
-    check(await client.get("/api/v1/photos/nobody"), 404, "MOD-1103")
-    check(await client.get("/api/v1/photos/..%2f..%2fshop.db"), 404, "MOD-2201")
+async def test_a_garment_that_is_not_there_takes_no_photo(steady, check, picture):
+    check(await upload(steady, ("a.png", picture()), garment="/api/v1/garments/nobody"), 404, "MOD-1103")
+    check(await steady.get("/api/v1/garments/nobody/photos"), 404, "MOD-1103")
+    check(await steady.get("/api/v1/photos/nobody"), 404, "MOD-1103")
+    check(await steady.get("/api/v1/photos/..%2f..%2fshop.db"), 404, "MOD-2201")
 
 
 @pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("PNG", "RGBA"), ("TIFF", "RGB"), ("BMP", "L")])

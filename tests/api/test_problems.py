@@ -16,7 +16,7 @@ class Thing(BaseModel):
     size: int
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client():
     app = FastAPI()
     app.router.route_class = StrictRoute

@@ -11,7 +11,7 @@ from modiste.api.shield import Shield, SizeLimits, is_loopback
 HOSTS = {"127.0.0.1", "localhost", "[::1]"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def app():
     app = FastAPI()
     install_problems(app)
@@ -36,7 +36,7 @@ def app():
     return app
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(app):
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:8321")
 

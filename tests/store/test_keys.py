@@ -1,14 +1,6 @@
 """API keys as rows: found by hash, listed in order, gone when revoked, there after a restart."""
 
-import pytest
-
 from modiste.store import Store
-
-
-@pytest.fixture
-def store(tmp_path):
-    with Store.open(tmp_path / "shop") as store:
-        yield store
 
 
 def test_a_key_is_found_by_its_hash_alone(store):
@@ -18,10 +10,10 @@ def test_a_key_is_found_by_its_hash_alone(store):
     assert store.keys.find("b" * 64) is None and store.keys.find(key.id) is None
 
 
-def test_keys_are_listed_oldest_first_and_survive_a_restart(store, tmp_path):
+def test_keys_are_listed_oldest_first_and_survive_a_restart(store, url):
     keys = [store.keys.add(name, name * 64, []) for name in "abc"]
     store.close()
-    with Store.open(tmp_path / "shop") as again:
+    with Store.open(store.root, url) as again:
         assert again.keys.all() == keys
 
 

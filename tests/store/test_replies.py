@@ -4,16 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from modiste.store import Reply, Store
+from modiste.store import Reply
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 ANSWER = Reply(201, {"location": "/x"}, b"\x00\xffbody")
 
 
 @pytest.fixture
-def replies(tmp_path):
-    with Store.open(tmp_path / "shop") as store:
-        yield store.replies
+def replies(store):
+    return store.replies
 
 
 def test_the_first_is_new_the_next_is_busy_then_answered(replies):
