@@ -1,0 +1,44 @@
+"""The built-in networks, by the name a recipe gives: `cnn`, `compact`, `resnet`, `rnn`, `gan`, `encoder`.
+
+Every classifier here keeps one contract: `features(x) -> (b, d)`, `head`, and `forward(x) -> (b, classes)`.
+"""
+
+from collections.abc import Callable, Mapping
+
+from torch import nn
+
+from modiste.garment import ModisteError
+from modiste.learning.augment import check_parameters
+from modiste.learning.networks.cnn import cnn
+from modiste.learning.networks.compact import compact
+from modiste.learning.networks.encoder import encoder
+from modiste.learning.networks.gan import gan
+from modiste.learning.networks.resnet import resnet
+from modiste.learning.networks.rnn import rnn
+from modiste.learning.recipe import InputSpec, Part
+
+Builder = Callable[..., nn.Module]
+
+NETWORKS: Mapping[str, Builder] = {
+    "cnn": cnn,
+    "compact": compact,
+    "resnet": resnet,
+    "rnn": rnn,
+    "gan": gan,
+    "encoder": encoder,
+}
+
+
+def build_network(part: Part, spec: InputSpec, classes: int, builders: Mapping[str, Builder]) -> nn.Module:
+    """The network a recipe names, built for its input and its number of classes.
+
+    Raises:
+        ModisteError: MOD-1302 for a name not in `builders`; MOD-1303 for an unknown parameter.
+    """
+    if part.name not in builders:
+        raise ModisteError("MOD-1302", kind="Network", name=part.name, known=", ".join(sorted(builders)))
+    check_parameters("network", builders[part.name], part.params)
+    return builders[part.name](spec, classes, **part.params)
+
+
+__all__ = ["NETWORKS", "Builder", "build_network", "cnn", "compact", "encoder", "gan", "resnet", "rnn"]

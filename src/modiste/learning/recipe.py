@@ -1,0 +1,222 @@
+"""A recipe: everything that decides how a model is trained, as one frozen value read from TOML.
+
+Knows names and numbers only. Which code a name stands for is decided by tables handed to `fit`;
+a recipe never holds an import path.
+"""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from modiste.garment import ModisteError
+
+MAX_RECIPE_BYTES = 64 * 1024
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Part(BaseModel):
+    """A named piece (network, loss, optimiser, ...) with the parameters its builder takes."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    name: str
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """The parameters, without the name."""
+        return dict(self.model_extra or {})
+
+
+class InputSpec(_Section):
+    """What the network sees: size, channels and normalisation, `(x / 255 - mean) / std` for images.
+
+    With `mirror` the served prediction is the mean of the logits of a picture and its mirror image.
+    A series is `(time, channels)` float32 and is normalised without the division by 255.
+    """
+
+    kind: Literal["image", "series"] = "image"
+    height: int = Field(28, ge=1, le=4096)
+    width: int = Field(28, ge=1, le=4096)
+    channels: int = Field(1, ge=1, le=1024)
+    mean: tuple[float, ...] = (0.5,)
+    std: tuple[float, ...] = (0.5,)
+    mirror: bool = False
+
+
+class DataSpec(_Section):
+    """Where examples come from unless `--data` says otherwise, and how many are held out to choose by."""
+
+    source: str = ""
+    validation: float = Field(0.1, ge=0.0, lt=1.0)
+    split_seed: int = 0
+    limit: int | None = Field(None, ge=1)
+
+
+class TrainSpec(_Section):
+    """How long, how many at once, from which seed; `ema` is the weight average's decay, 0 for none."""
+
+    epochs: int = Field(10, ge=1, le=100_000)
+    batch_size: int = Field(128, ge=1, le=65_536)
+    seed: int = 0
+    ema: float = Field(0.0, ge=0.0, lt=1.0)
+    precision: Literal["auto", "float32", "bfloat16"] = "auto"
+    patience: int = Field(0, ge=0)
+    keep: Literal["best", "last"] = "best"
+    threads: int = Field(1, ge=1, le=256)
+    clip: float = Field(0.0, ge=0.0)
+    checkpoint_seconds: float = Field(60.0, ge=0.0)
+
+
+class Recipe(_Section):
+    """One trainable, whole: data, input, network, loss, optimiser, schedule, augmentation, length, seeds.
+
+    Example:
+        >>> recipe = Recipe(name="modiste.test.v1", network={"name": "cnn"})
+        >>> recipe.with_settings({"train.epochs": "3"}).train.epochs
+        3
+    """
+
+    name: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_-]+)+$", max_length=120)
+    title: str = ""
+    data: DataSpec = DataSpec()
+    input: InputSpec = InputSpec()
+    network: Part
+    loss: Part = Part(name="cross_entropy")
+    optimiser: Part = Part(name="adam")
+    schedule: Part = Part(name="constant")
+    augment: tuple[Part, ...] = ()
+    train: TrainSpec = TrainSpec()
+
+    @property
+    def hash(self) -> str:
+        """Sha256 of the recipe's canonical JSON: equal recipes have equal hashes."""
+        return hashlib.sha256(json.dumps(self.model_dump(), sort_keys=True).encode()).hexdigest()
+
+    def with_settings(self, settings: Mapping[str, str]) -> "Recipe":
+        """A copy with dotted keys set from text, as `--set train.epochs=3` gives them.
+
+        Values are read as TOML (`3`, `0.1`, `true`, `[1, 2]`) and as plain text where they are not TOML.
+
+        Raises:
+            ModisteError: MOD-1303 for a key the recipe does not have or a value it refuses.
+        """
+        tree = self.model_dump()
+        for key, text in settings.items():
+            _set(tree, key, _value(text))
+        try:
+            return Recipe.model_validate(tree)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            shown = settings.get(where, ", ".join(settings))
+            raise ModisteError("MOD-1303", key=where, value=shown, reason=first["msg"].lower()) from None
+
+    def to_toml(self) -> str:
+        """The recipe as TOML that `load_recipe` reads back to an equal value."""
+        return _toml(self.model_dump(exclude_none=True))
+
+
+def load_recipe(path: Path) -> Recipe:
+    """Read one recipe file.
+
+    Raises:
+        ModisteError: MOD-1301 when it is missing, too large, not UTF-8 TOML, or not a recipe.
+    """
+    try:
+        raw = path.read_bytes()
+        if len(raw) > MAX_RECIPE_BYTES:
+            raise ModisteError(
+                "MOD-1301", path=path, reason=f"it has {len(raw)} bytes, over {MAX_RECIPE_BYTES}"
+            )
+        return Recipe.model_validate(tomllib.loads(raw.decode()))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+    except UnicodeDecodeError:
+        reason = "it is not UTF-8 text"
+    except tomllib.TOMLDecodeError as error:
+        reason = f"it is not TOML ({error})"
+    except ValidationError as error:
+        first = error.errors()[0]
+        reason = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg'].lower()}"
+    raise ModisteError("MOD-1301", path=path, reason=reason)
+
+
+def recipe_folder() -> Path:
+    """Where the shipped recipes lie: `recipes/` of a checkout, or the copy packed into the wheel."""
+    packed = Path(__file__).parent.parent / "recipes"
+    return packed if packed.is_dir() else Path(__file__).parents[3] / "recipes"
+
+
+def shipped_recipes() -> dict[str, Path]:
+    """Every shipped recipe by its file name without suffix, in order."""
+    return {path.stem: path for path in sorted(recipe_folder().glob("*.toml"))}
+
+
+def find_recipe(name_or_path: str) -> Recipe:
+    """A shipped recipe by short name (`clothing`), by full name (`modiste.vision.clothing.v1`), or a file.
+
+    Raises:
+        ModisteError: MOD-1302 when no such recipe is known; MOD-1301 when the file is not a recipe.
+    """
+    shipped = shipped_recipes()
+    if name_or_path in shipped:
+        return load_recipe(shipped[name_or_path])
+    if name_or_path.endswith(".toml"):
+        return load_recipe(Path(name_or_path))
+    for path in shipped.values():
+        recipe = load_recipe(path)
+        if recipe.name == name_or_path:
+            return recipe
+    raise ModisteError("MOD-1302", kind="Recipe", name=name_or_path, known=", ".join(shipped) or "none")
+
+
+def _set(tree: dict[str, Any], key: str, value: object) -> None:
+    *path, last = key.split(".")
+    node: Any = tree
+    for part in path:
+        node = node.get(part) if isinstance(node, dict) else None
+    open_part = len(path) == 1 and path[0] in {"network", "loss", "optimiser", "schedule"}
+    if not isinstance(node, dict) or (last not in node and not open_part):
+        raise ModisteError("MOD-1303", key=key, value=value, reason="the recipe has no such key")
+    node[last] = value
+
+
+def _value(text: str) -> object:
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def _toml(tree: Mapping[str, Any]) -> str:
+    lines: list[str] = []
+    tables = {key: value for key, value in tree.items() if isinstance(value, dict)}
+    arrays = {key: value for key, value in tree.items() if key == "augment"}
+    for key, value in tree.items():
+        if key not in tables and key not in arrays:
+            lines.append(f"{key} = {_literal(value)}")
+    for key, table in tables.items():
+        lines += ["", f"[{key}]", *(f"{name} = {_literal(value)}" for name, value in table.items())]
+    for key, items in arrays.items():
+        for item in items:
+            lines += ["", f"[[{key}]]", *(f"{name} = {_literal(value)}" for name, value in item.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, dict):
+        inner = ", ".join(f"{json.dumps(key)} = {_literal(item)}" for key, item in value.items())
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_literal(item) for item in value)}]"
+    if isinstance(value, float):
+        return repr(value)
+    # JSON's text, integers and booleans are TOML's, once DEL is escaped, which JSON leaves bare.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
