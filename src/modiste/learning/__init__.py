@@ -13,11 +13,6 @@ if TYPE_CHECKING:
     from modiste.learning.data import Subset as Subset
     from modiste.learning.data import limited as limited
     from modiste.learning.data import split as split
-    from modiste.learning.fit import Fit as Fit
-    from modiste.learning.fit import fit as fit
-    from modiste.learning.fit import load_weights as load_weights
-    from modiste.learning.fit import logits_of as logits_of
-    from modiste.learning.fit import normalise as normalise
     from modiste.learning.networks import NETWORKS as NETWORKS
     from modiste.learning.networks import Builder as Builder
     from modiste.learning.networks import build_network as build_network
@@ -31,6 +26,14 @@ if TYPE_CHECKING:
     from modiste.learning.recipe import find_recipe as find_recipe
     from modiste.learning.recipe import load_recipe as load_recipe
     from modiste.learning.recipe import shipped_recipes as shipped_recipes
+    from modiste.learning.training import Fit as Fit
+    from modiste.learning.training import fit as fit
+    from modiste.learning.training import load_weights as load_weights
+    from modiste.learning.training import logits_of as logits_of
+    from modiste.learning.training import normalise as normalise
+    from modiste.learning.tuning import Tuned as Tuned
+    from modiste.learning.tuning import parse_space as parse_space
+    from modiste.learning.tuning import tune as tune
 
 _HOMES = {
     "ArrayExamples": "data",
@@ -38,7 +41,7 @@ _HOMES = {
     "Distilled": "objectives",
     "Event": "progress",
     "Examples": "data",
-    "Fit": "fit",
+    "Fit": "training",
     "InputSpec": "recipe",
     "NETWORKS": "networks",
     "Part": "recipe",
@@ -47,15 +50,18 @@ _HOMES = {
     "Subset": "data",
     "build_network": "networks",
     "find_recipe": "recipe",
-    "fit": "fit",
+    "fit": "training",
     "limited": "data",
     "load_recipe": "recipe",
-    "load_weights": "fit",
-    "logits_of": "fit",
-    "normalise": "fit",
+    "load_weights": "training",
+    "logits_of": "training",
+    "normalise": "training",
     "shipped_recipes": "recipe",
     "silent": "progress",
     "split": "data",
+    "Tuned": "tuning",
+    "parse_space": "tuning",
+    "tune": "tuning",
 }
 __all__ = [
     "NETWORKS",
@@ -70,6 +76,7 @@ __all__ = [
     "Progress",
     "Recipe",
     "Subset",
+    "Tuned",
     "build_network",
     "find_recipe",
     "fit",
@@ -78,9 +85,11 @@ __all__ = [
     "load_weights",
     "logits_of",
     "normalise",
+    "parse_space",
     "shipped_recipes",
     "silent",
     "split",
+    "tune",
 ]
 
 

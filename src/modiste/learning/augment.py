@@ -101,7 +101,13 @@ def rotate(x: Tensor, dice: Dice, *, degrees: float = 10.0, chance: float = 1.0)
 
 
 def colour(
-    x: Tensor, dice: Dice, *, brightness: float = 0.2, contrast: float = 0.2, saturation: float = 0.2
+    x: Tensor,
+    dice: Dice,
+    *,
+    brightness: float = 0.2,
+    contrast: float = 0.2,
+    saturation: float = 0.2,
+    chance: float = 1.0,
 ) -> Tensor:
     """Change brightness, contrast and saturation by factors in [1 - v, 1 + v]."""
     picture = x.float()
@@ -110,7 +116,7 @@ def colour(
     picture = mean + (picture - mean) * _column(dice.uniform(1 - contrast, 1 + contrast), x)
     grey = picture.mean(1, keepdim=True)
     picture = grey + (picture - grey) * _column(dice.uniform(1 - saturation, 1 + saturation), x)
-    return picture.clamp(0, 255).to(x.dtype)
+    return torch.where(_column(dice.happens(chance), x), picture.clamp(0, 255).to(x.dtype), x)
 
 
 def jitter(x: Tensor, dice: Dice, *, scale: float = 0.02) -> Tensor:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import torch
 from torch import Tensor, nn
+from torch.distributions import Beta
 from torch.nn import functional as F
 
 from modiste.garment import ModisteError
@@ -48,15 +49,24 @@ class Objective(Protocol):
 
 @dataclass(frozen=True)
 class Supervised:
-    """Fit logits to targets."""
+    """Fit logits to targets, with `mixup` on pictures blended with their neighbours' in the batch.
+
+    The share of the blend is drawn from Beta(mixup, mixup) (Zhang et al., mixup, ICLR 2018).
+    """
 
     criterion: Loss
+    mixup: float = 0.0
     players: tuple[str, ...] = field(default=("",), init=False)
     best: tuple[str, bool] = field(default=("accuracy", True), init=False)
 
     def loss(self, module: nn.Module, player: str, views: Views, targets: Tensor) -> Tensor:
-        """The criterion on one view."""
-        return self.criterion(module(views()).float(), targets)
+        """The criterion on one view, or on a blend of each picture and the next."""
+        view = views()
+        if not self.mixup:
+            return self.criterion(module(view).float(), targets)
+        share = float(Beta(self.mixup, self.mixup).sample())
+        logits = module(share * view + (1 - share) * view.roll(1, 0)).float()
+        return share * self.criterion(logits, targets) + (1 - share) * self.criterion(logits, targets.roll(1))
 
     def judge(self, module: nn.Module, inputs: Tensor, targets: Tensor, mirror: bool) -> dict[str, Tensor]:
         """Cross-entropy and hits, of the mean of both mirror images' logits where the recipe says so."""
@@ -178,5 +188,6 @@ def build_objective(part: Part) -> Objective:
     if part.name not in LOSSES:
         known = ", ".join(sorted({*LOSSES, *OBJECTIVES}))
         raise ModisteError("MOD-1302", kind="Loss", name=part.name, known=known)
-    check_parameters("loss", LOSSES[part.name], part.params)
-    return Supervised(partial(LOSSES[part.name], **part.params))
+    own = {key: value for key, value in part.params.items() if key != "mixup"}
+    check_parameters("loss", LOSSES[part.name], own)
+    return Supervised(partial(LOSSES[part.name], **own), mixup=part.params.get("mixup", 0.0))

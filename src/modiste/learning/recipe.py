@@ -60,7 +60,12 @@ class DataSpec(_Section):
 
 
 class TrainSpec(_Section):
-    """How long, how many at once, from which seed; `ema` is the weight average's decay, 0 for none."""
+    """How long, how many at once, from which seed.
+
+    `ema` is the decay of the weight average, 0 for none. `size`, where given, trains on pictures of another
+    height and width than `[input]` serves (Touvron et al., Fixing the train-test resolution
+    discrepancy, NeurIPS 2019).
+    """
 
     epochs: int = Field(10, ge=1, le=100_000)
     batch_size: int = Field(128, ge=1, le=65_536)
@@ -70,6 +75,7 @@ class TrainSpec(_Section):
     patience: int = Field(0, ge=0)
     keep: Literal["best", "last"] = "best"
     threads: int = Field(1, ge=1, le=256)
+    size: int = Field(0, ge=0, le=4096)
     clip: float = Field(0.0, ge=0.0)
     checkpoint_seconds: float = Field(60.0, ge=0.0)
 

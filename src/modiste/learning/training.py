@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from modiste.garment import ModisteError
 from modiste.learning.augment import Dice, augmentation
@@ -120,8 +121,14 @@ def fit(
     return chosen
 
 
-def normalise(x: Tensor, spec: InputSpec) -> Tensor:
-    """What the network is given: `(x / 255 - mean) / std` for uint8 images, `(x - mean) / std` for series."""
+def normalise(x: Tensor, spec: InputSpec, size: int | None = None) -> Tensor:
+    """What the network is given: `(x / 255 - mean) / std` for uint8 images, `(x - mean) / std` for series.
+
+    Images of another size are resized (bilinear, antialiased) to the recipe's, or to `size` squared.
+    """
+    wanted = (size, size) if size else (spec.height, spec.width)
+    if spec.kind == "image" and tuple(x.shape[-2:]) != wanted:
+        x = F.interpolate(x.float(), wanted, mode="bilinear", antialias=True)
     shape = (1, -1, 1, 1) if spec.kind == "image" else (1, 1, -1)
     scale = 255.0 if spec.kind == "image" else 1.0
     mean = torch.tensor(spec.mean, device=x.device).view(shape) * scale
@@ -264,7 +271,8 @@ class _Loop:
         return self.world.total(losses).item() / self.world.size
 
     def _view(self, raw: Tensor, dice: Dice) -> Tensor:
-        return normalise(self.augment(raw, dice), self.recipe.input).to(self.device)
+        size = self.recipe.train.size or None
+        return normalise(self.augment(raw, dice), self.recipe.input, size).to(self.device)
 
     def _move_average(self, done: int) -> None:
         if self.average is self.network:
