@@ -1,8 +1,8 @@
 """Training rate on the article's network, ours against plain Keras: images a second on one core, one thread.
 
-Processes alternate (ours, Keras, ours in float32), five times each; each times the second of two epochs of 19,200
-pictures, batch 64, data in memory. The ratio is of the medians. Processor seconds are counted, so that a busy machine
-disturbs less; the wall rates stand in `extra`. About three minutes on an idle core.
+Processes alternate (ours, Keras, ours in float32), five times each; each times the second of two epochs of
+19,200 pictures, batch 64, data in memory. The ratio is of the medians. Processor seconds are counted, so
+that a busy machine disturbs less; the wall rates stand in `extra`. About three minutes on an idle core.
 """
 
 import argparse
@@ -21,7 +21,9 @@ def main() -> None:
     """Measure in turns, print, record."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder of the four .gz files (default: Debian's package)")
-    parser.add_argument("--python", type=Path, help="a Python that has tensorflow-cpu, instead of .venv-keras")
+    parser.add_argument(
+        "--python", type=Path, help="a Python that has tensorflow-cpu, instead of .venv-keras"
+    )
     args = parser.parse_args()
     keras, ours = keras_python(args.python), Path(sys.executable)
     shared = ["--rate", str(COUNT), *(["--data", str(args.data.resolve())] if args.data else [])]
@@ -49,7 +51,7 @@ def main() -> None:
         peer="Keras (TensorFlow CPU, float32)",
         peer_value=1.0,
         how=f"{how}; images a processor second, ratio of medians; the interval is the range of the pairs",
-        notes="Ours computes in bfloat16 where the processor does (weights and Adam in float32), else in float32.",
+        notes="Ours computes in bfloat16 where the processor can; weights and Adam stay in float32.",
         extra={
             "claim_zh": "该文网络的训练速度与 Keras 之比（大于 1 即更快）",
             "images_per_cpu_second": cpu,
@@ -58,7 +60,8 @@ def main() -> None:
         },
     )
     for side, value in middle.items():
-        print(f"{side:13s} {value:8,.0f} images a processor second   {middle[side] / middle['keras']:.2f} x Keras")
+        ratio = value / middle["keras"]
+        print(f"{side:13s} {value:8,.0f} images a processor second   {ratio:.2f} x Keras")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Knows the article's listing as it stands, and how to run it on the data set's own four files.
 
-It leaves the repeats, the comparison and the record to `benchmarks/article_keras.py`. It runs in an environment
-of its own (TensorFlow's pins clash with the house's) and imports nothing of Modiste. It downloads nothing.
+It leaves the repeats, the comparison and the record to `benchmarks/article_keras.py`. It runs in an
+environment of its own (TensorFlow's pins clash with the house's), imports nothing of Modiste and downloads
+nothing.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras.layers import Conv2D, Dense, Flatten, MaxPooling2D
-from pictures import DEBIAN, read_split
+from pictures import FOLDER, read_split
 
 BATCH = 64
 
@@ -69,7 +70,7 @@ class Clock(keras.callbacks.Callback):
 
 
 def study(data: Path, seed: int, epochs: int, curve: bool) -> dict[str, object]:
-    """Fit as the listing does (last fifth of the training file held out) and look at the test set at the end."""
+    """Fit as the listing does (the training file's last fifth held out); look at the test set at the end."""
     images, labels = in_unit_range(data, "train")
     test_images, test_labels = in_unit_range(data, "t10k")
     keras.utils.set_random_seed(seed)
@@ -119,7 +120,7 @@ def rate(data: Path, count: int) -> dict[str, float]:
 def main() -> None:
     """Print one JSON object: a study run, or with `--rate` a training rate."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=DEBIAN, help="folder of the four .gz files")
+    parser.add_argument("--data", type=Path, default=FOLDER, help="folder of the four .gz files")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--threads", type=int, default=1)

@@ -1,26 +1,21 @@
-"""Knows the article's network as our recipe: trains it with `modiste.learning.fit` on the listing's own split.
+"""Knows the article's network as our recipe, trained with `modiste.learning.fit` on the listing's own split.
 
 The counterpart of `listing.py`, in the house's environment; same arguments, same JSON.
 """
 
 import argparse
 import json
-import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "src"))
-
-from pictures import DEBIAN, LABELS, read_split
+from pictures import FOLDER, LABELS, read_split
 
 from modiste.learning import NETWORKS, ArrayExamples, Event, Recipe, Subset, fit, load_recipe, logits_of
 
-RECIPE = ROOT / "recipes" / "fashion-mnist-article.toml"
+RECIPE = Path(__file__).resolve().parents[2] / "recipes" / "fashion-mnist-article.toml"
 
 
 def examples(data: Path, split: str) -> ArrayExamples:
@@ -82,7 +77,7 @@ def rate(data: Path, count: int, precision: str) -> dict[str, float]:
 def main() -> None:
     """Print one JSON object: a study run, or with `--rate` a training rate."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=DEBIAN, help="folder of the four .gz files")
+    parser.add_argument("--data", type=Path, default=FOLDER, help="folder of the four .gz files")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--precision", default="auto", choices=["auto", "float32", "bfloat16"])
