@@ -73,12 +73,17 @@ def line_chart(
                 f'<text class="quiet" x="{x}" y="{bottom + 18}" text-anchor="middle">{position}</text>'
             )
     parts.append(f'<text class="quiet" x="{LEFT}" y="{HEIGHT - 10}">{escape(x_label)}</text>')
+    labels = []
     for name, value in (marks or {}).items():
         y = up(value)
         parts.append(f'<line class="mark" x1="{LEFT}" y1="{y}" x2="{right}" y2="{y}"/>')
-        parts.append(f'<text class="quiet" x="{right + 8}" y="{y + 4}">{escape(name)}</text>')
+        labels.append((y, "quiet", name))
     for index, (name, values) in enumerate(lines.items()):
         points = " ".join(f"{across(i)},{up(value)}" for i, value in enumerate(values, 1))
         parts.append(f'<polyline class="line s{index}" points="{points}"/>')
-        parts.append(f'<text x="{right + 8}" y="{up(values[-1]) + 4}">{escape(name)} {values[-1]:.1f}</text>')
+        labels.append((up(values[-1]), "name", f"{name} {values[-1]:.1f}"))
+    below = 0.0
+    for y, kind, text in sorted(labels):
+        below = round(max(y + 4, below + 16), 1)  # names that would overlap move down
+        parts.append(f'<text class="{kind}" x="{right + 8}" y="{below}">{escape(text)}</text>')
     return "\n".join([*parts, "</svg>", ""])
