@@ -18,7 +18,64 @@ class Problem(NamedTuple):
 
 CATALOGUE: dict[str, Problem] = {
     # 10xx: the spine
+    "MOD-1001": Problem(
+        "Not a GTIN",
+        "'{value}' is not a GTIN: {reason}.",
+        "Copy the digits below the bar code, check digit included.",
+    ),
     # 11xx: the store
+    "MOD-1101": Problem(
+        "Shop cannot be opened",
+        "{path} cannot be opened as a shop: {reason}.",
+        "Choose another --shop, or check who may read and write that folder.",
+        409,
+    ),
+    "MOD-1102": Problem(
+        "Shop of a newer Modiste",
+        "{path} was written by a newer Modiste (schema {found}; this one knows up to {known}).",
+        "Update Modiste.",
+        409,
+    ),
+    "MOD-1103": Problem(
+        "Nothing of that id",
+        "There is no {kind} '{id}'.",
+        "List what is there, and check the spelling.",
+        404,
+    ),
+    "MOD-1104": Problem(
+        "Unknown field",
+        "{kind} has no field '{field}'.",
+        "Known: {known}.",
+    ),
+    "MOD-1105": Problem(
+        "Refused by the store",
+        "{kind} '{id}' was refused: {reason}.",
+        "Store what it refers to first.",
+        409,
+    ),
+    "MOD-1106": Problem(
+        "Blob is damaged",
+        "The stored bytes of {id} no longer have that hash.",
+        "Restore the shop's blobs folder from a copy, or import the file again.",
+        500,
+    ),
+    "MOD-1107": Problem(
+        "Job cannot do that",
+        "Job {id} is {state} and cannot be {verb}.",
+        "List the jobs to see their states.",
+        409,
+    ),
+    "MOD-1108": Problem(
+        "Name not allowed",
+        "'{value}' is not allowed as a {kind} name.",
+        "Use up to 120 lower-case letters, digits, dots, hyphens and underscores.",
+    ),
+    "MOD-1109": Problem(
+        "Nothing to roll back to",
+        "{name} has no earlier version in production.",
+        "Promote a version instead.",
+        409,
+    ),
     # 12xx: collect
     # 13xx: learning
     "MOD-1301": Problem(

@@ -203,7 +203,7 @@ class _Loop:
         total = spec.epochs * steps
         tell = progress if self.world.is_first else silent
         tell(Event("start", run.epoch * steps + run.step, total, self.recipe.name))
-        targets = torch.from_numpy(np.ascontiguousarray(train.targets))
+        targets = torch.tensor(train.targets)
         resumed_at = time.monotonic() - run.seconds
         saved = told = time.monotonic()
         while run.epoch < spec.epochs and not self._is_patience_spent(run):
@@ -307,7 +307,7 @@ class _Loop:
     def _judge(self, validation: Examples) -> dict[str, float]:
         self.average.eval()
         sums: dict[str, float] = {}
-        targets = torch.from_numpy(np.ascontiguousarray(validation.targets))
+        targets = torch.tensor(validation.targets)
         for start in range(0, len(validation), EVALUATION_BATCH):
             rows = np.arange(start, min(start + EVALUATION_BATCH, len(validation)))
             x = normalise(torch.from_numpy(validation.take(rows)), self.recipe.input).to(self.device)

@@ -1,0 +1,56 @@
+"""What is sold and what it costs: orders, their lines, returns, prices.
+
+Knows money as exact decimals with an ISO 4217 currency; forecasts and margins are the trends room's.
+"""
+
+from pydantic import Field, model_validator
+
+from modiste.garment.fields import Currency, Id, Moment, Money, Record, Word
+
+
+class Order(Record):
+    """An order by one customer at one moment."""
+
+    id: Id
+    customer_id: Id | None = None
+    at: Moment
+    currency: Currency
+    channel: Word = ""
+
+
+class OrderLine(Record):
+    """So many pieces of a SKU in an order, at a unit price in the order's currency."""
+
+    id: Id
+    order_id: Id
+    sku_id: Id
+    quantity: int = Field(ge=1, le=1_000_000)
+    unit_price: Money
+
+
+class Return(Record):
+    """Pieces that came back, and why."""
+
+    id: Id
+    order_line_id: Id
+    quantity: int = Field(ge=1, le=1_000_000)
+    at: Moment
+    reason: Word = ""
+
+
+class Price(Record):
+    """What a SKU costs from `valid_from` until `valid_to`, as known since `recorded_at` (bitemporal)."""
+
+    id: Id
+    sku_id: Id
+    amount: Money = Field(ge=0)
+    currency: Currency
+    valid_from: Moment
+    valid_to: Moment | None = None
+    recorded_at: Moment
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> "Price":
+        if self.valid_to is not None and self.valid_to <= self.valid_from:
+            raise ValueError("valid_to must lie after valid_from")
+        return self

@@ -1,0 +1,40 @@
+"""The kinds of value the spine is made of: names, ids, moments, money, measures, with their limits.
+
+Knows what a single value may be; which values belong together is each record's own file.
+"""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+
+class Record(BaseModel):
+    """What every spine record is: frozen, closed to unknown fields, equal by value."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
+def _no_control_characters(text: str) -> str:
+    if any(ord(letter) < 32 and letter not in "\n\t" for letter in text) or "\x7f" in text:
+        raise ValueError("control characters are not allowed")
+    return text
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._:-]*$", max_length=120)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_no_control_characters)]
+Word = Annotated[str, StringConstraints(max_length=120), AfterValidator(_no_control_characters)]
+Text = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_no_control_characters)]
+Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
+Money = Annotated[Decimal, Field(max_digits=14, decimal_places=4)]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Centimetres = Annotated[float, Field(gt=0, lt=400)]
+Kilograms = Annotated[float, Field(gt=0, lt=500)]
+Share = Annotated[float, Field(ge=0, le=1)]
+HexColour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]

@@ -1,0 +1,28 @@
+"""A picture of a garment: where its bytes are, how large it is, what it shows and who said so.
+
+Knows no pixels; blobs are the store's, decoding is collect's.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from modiste.garment.fields import Id, Record, Sha256, Word
+
+View = Literal["front", "back", "side", "detail", "flat", "on_model", "unknown"]
+
+
+class Image(Record):
+    """One picture; `label` is the class a source gave it, `split` the part of a published split it is in."""
+
+    id: Id
+    garment_id: Id
+    colourway_id: Id | None = None
+    blob: Sha256
+    media_type: str = Field(pattern=r"^image/[a-z0-9.+-]+$", max_length=60)
+    width: int = Field(ge=1, le=100_000)
+    height: int = Field(ge=1, le=100_000)
+    view: View = "unknown"
+    label: Word = ""
+    split: Word = ""
+    source: Word = ""

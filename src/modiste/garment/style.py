@@ -1,0 +1,54 @@
+"""What a garment is before it is one piece: the style, its colourways, its SKUs, and the single item.
+
+Knows the catalogue's own facts; pictures, fabrics, prices and stock have files of their own.
+"""
+
+from pydantic import Field
+
+from modiste.garment.fields import HexColour, Id, Moment, Name, Record, Text, Word
+
+
+class Garment(Record):
+    """A style: the coat as designed, in all its colours and sizes. The spine everything else hangs on."""
+
+    id: Id
+    name: Name
+    category: Word = ""
+    brand: Word = ""
+    department: Word = ""
+    season: Word = ""
+    description: Text = ""
+    attributes: dict[Word, Word] = Field(default_factory=dict, max_length=200)
+    source: Word = ""
+    synthetic: bool = False
+    created_at: Moment
+    updated_at: Moment
+
+
+class Colourway(Record):
+    """One colour of a style."""
+
+    id: Id
+    garment_id: Id
+    colour: Word
+    colour_hex: HexColour | None = None
+    pattern: Word = ""
+
+
+class Sku(Record):
+    """One size of one colourway: what is ordered, priced and stocked. `gtin` is a GTIN-14 or None."""
+
+    id: Id
+    colourway_id: Id
+    size_system: Word = ""
+    size: Word
+    gtin: str | None = Field(None, pattern=r"^\d{14}$")
+
+
+class Item(Record):
+    """One piece of cloth you can hold: a SKU with a serial number."""
+
+    id: Id
+    sku_id: Id
+    serial: Word
+    made_at: Moment | None = None

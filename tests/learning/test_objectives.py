@@ -1,0 +1,96 @@
+"""An objective gives each player its loss and judges a batch as the name says."""
+
+import pytest
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from modiste.garment import ModisteError
+from modiste.learning import NETWORKS, Distilled, InputSpec, Part, build_network
+from modiste.learning.objectives import Contrastive, Relativistic, Supervised, build_objective
+
+X = torch.randn(6, 1, 8, 8, generator=torch.Generator().manual_seed(0))
+Y = torch.arange(6) % 3
+SPEC = InputSpec(height=8, width=8)
+
+
+def _network(name: str = "cnn", **params: object) -> nn.Module:
+    torch.manual_seed(0)
+    return build_network(Part.model_validate({"name": name, **params}), SPEC, 3, NETWORKS).eval()
+
+
+def test_supervised_is_its_criterion_on_the_view() -> None:
+    network = _network()
+    loss = Supervised(F.cross_entropy).loss(network, "", lambda: X, Y)
+    assert loss.item() == pytest.approx(F.cross_entropy(network(X), Y).item())
+
+
+def test_mixup_blends_a_picture_with_its_neighbour_and_its_loss_alike() -> None:
+    network = _network()
+    torch.manual_seed(3)
+    loss = Supervised(F.cross_entropy, mixup=0.5).loss(network, "", lambda: X, Y)
+    torch.manual_seed(3)
+    share = float(torch.distributions.Beta(0.5, 0.5).sample())
+    logits = network(share * X + (1 - share) * X.roll(1, 0))
+    expected = share * F.cross_entropy(logits, Y) + (1 - share) * F.cross_entropy(logits, Y.roll(1))
+    assert loss.item() == pytest.approx(expected.item())
+
+
+def test_judging_sums_loss_and_hits_and_averages_mirror_images() -> None:
+    network = _network()
+    plain = Supervised(F.cross_entropy).judge(network, X, Y, mirror=False)
+    assert plain["accuracy"].item() == (network(X).argmax(1) == Y).sum().item()
+    both = Supervised(F.cross_entropy).judge(network, X, Y, mirror=True)
+    mean = (network(X) + network(X.flip(-1))) / 2
+    assert both["loss"].item() == pytest.approx(F.cross_entropy(mean, Y, reduction="sum").item())
+
+
+def test_a_student_that_is_its_teacher_has_only_the_hard_loss_left() -> None:
+    network = _network()
+    loss = Distilled((network,), temperature=3.0, weight=0.8).loss(network, "", lambda: X, Y)
+    assert loss.item() == pytest.approx(0.2 * F.cross_entropy(network(X), Y).item(), rel=1e-4)
+
+
+def test_teachers_are_averaged_with_their_mirror_images_and_not_trained() -> None:
+    teachers = (_network(), _network("resnet", widths=[4], blocks=[1], strides=[1]))
+    student = _network("compact", widths=[4])
+    loss = Distilled(teachers, weight=1.0, mirror=True).loss(student, "", lambda: X, Y)
+    loss.backward()
+    assert all(p.grad is None for teacher in teachers for p in teacher.parameters())
+    assert all(p.grad is not None for p in student.parameters())
+
+
+def test_the_contrastive_probe_does_not_move_the_trunk() -> None:
+    network = _network("encoder", widths=[4, 8], blocks=[1, 1])
+    views = iter((X, X.flip(-1)))
+    Contrastive().loss(network, "", lambda: next(views), Y).backward()
+    assert network.head.weight.grad is not None
+    trunk = network.trunk.stem.weight.grad
+    network.zero_grad()
+    views = iter((X, X.flip(-1)))
+    Contrastive().loss(network, "", lambda: next(views), Y.roll(1)).backward()
+    torch.testing.assert_close(network.trunk.stem.weight.grad, trunk)
+
+
+def test_each_side_of_a_gan_pulls_its_own_way() -> None:
+    pair = _network("gan", widths=[8, 4], latent=4)
+    objective = Relativistic()
+    torch.manual_seed(0)
+    objective.loss(pair, "discriminator.", X.tanh, Y).backward()
+    assert all(p.grad is None for p in pair.generator.parameters())
+    pair.zero_grad(set_to_none=True)
+    objective.loss(pair, "generator.", X.tanh, Y).backward()
+    assert all(p.grad is not None for p in pair.generator.parameters())
+    assert objective.judge(pair, X, Y, mirror=False)["loss"] > 0
+
+
+def test_names_and_parameters_of_a_recipe_become_objectives_or_are_refused() -> None:
+    assert isinstance(build_objective(Part(name="contrastive")), Contrastive)
+    mixed = build_objective(Part.model_validate({"name": "mse", "mixup": 0.1}))
+    assert isinstance(mixed, Supervised)
+    assert mixed.mixup == 0.1
+    with pytest.raises(ModisteError, match=r"MOD-1302.*cross_entropy.*relativistic"):
+        build_objective(Part(name="hinge"))
+    for bad in ({"name": "mse", "gamma": 1.0}, {"name": "relativistic", "players": ["x"]}):
+        with pytest.raises(ModisteError, match="MOD-1303"):
+            build_objective(Part.model_validate(bad))
