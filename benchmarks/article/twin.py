@@ -25,9 +25,10 @@ def examples(data: Path, split: str) -> ArrayExamples:
     return ArrayExamples(images[:, None], targets.astype(np.int64), LABELS, names)
 
 
-def article_recipe(seed: int, epochs: int) -> Recipe:
-    """The committed recipe with another seed and length."""
-    return load_recipe(RECIPE).with_settings({"train.seed": str(seed), "train.epochs": str(epochs)})
+def article_recipe(seed: int, epochs: int, precision: str) -> Recipe:
+    """The committed recipe with another seed, length and precision."""
+    settings = {"train.seed": str(seed), "train.epochs": str(epochs), "train.precision": precision}
+    return load_recipe(RECIPE).with_settings(settings)
 
 
 def accuracy(module: Any, recipe: Recipe, judged: Any) -> float:
@@ -35,9 +36,9 @@ def accuracy(module: Any, recipe: Recipe, judged: Any) -> float:
     return float((logits_of(module, recipe, judged, 500).argmax(1) == judged.targets).mean())
 
 
-def study(data: Path, seed: int, epochs: int) -> dict[str, object]:
+def study(data: Path, seed: int, epochs: int, precision: str) -> dict[str, object]:
     """Fit on the first four fifths of the training file, look at the test set once, at the end."""
-    whole, recipe = examples(data, "train"), article_recipe(seed, epochs)
+    whole, recipe = examples(data, "train"), article_recipe(seed, epochs, precision)
     fitted, held = (Subset(whole, rows) for rows in np.split(np.arange(len(whole)), [len(whole) * 4 // 5]))
     started = time.perf_counter(), time.process_time()
     with tempfile.TemporaryDirectory() as folder:
@@ -46,6 +47,7 @@ def study(data: Path, seed: int, epochs: int) -> dict[str, object]:
     return {
         "seed": seed,
         "epochs": epochs,
+        "precision": precision,
         "parameters": sum(parameter.numel() for parameter in run.module.parameters()),
         "history": {
             "loss": [round(row["loss"], 5) for row in run.history],
@@ -61,7 +63,7 @@ def study(data: Path, seed: int, epochs: int) -> dict[str, object]:
 def rate(data: Path, count: int, precision: str) -> dict[str, float]:
     """Images a second over the second of two epochs of the first `count` images."""
     part = Subset(examples(data, "train"), np.arange(count))
-    recipe = article_recipe(0, 2).with_settings({"train.precision": precision})
+    recipe = article_recipe(0, 2, precision)
     times: list[tuple[float, float]] = []
 
     def clock(event: Event) -> None:
@@ -86,7 +88,7 @@ def main() -> None:
     if args.rate:
         print(json.dumps(rate(args.data, args.rate, args.precision)))
     else:
-        print(json.dumps(study(args.data, args.seed, args.epochs)))
+        print(json.dumps(study(args.data, args.seed, args.epochs, args.precision)))
 
 
 if __name__ == "__main__":
