@@ -5,43 +5,39 @@ Knows money as exact decimals with an ISO 4217 currency; forecasts and margins a
 
 from pydantic import Field, model_validator
 
-from modiste.garment.fields import Currency, Id, Moment, Money, Record, Word
+from modiste.garment.fields import Currency, Entity, Id, Moment, Money, Word
 
 
-class Order(Record):
+class Order(Entity):
     """An order by one customer at one moment."""
 
-    id: Id
     customer_id: Id | None = None
     at: Moment
     currency: Currency
     channel: Word = ""
 
 
-class OrderLine(Record):
+class OrderLine(Entity):
     """So many pieces of a SKU in an order, at a unit price in the order's currency."""
 
-    id: Id
     order_id: Id
     sku_id: Id
     quantity: int = Field(ge=1, le=1_000_000)
     unit_price: Money
 
 
-class Return(Record):
+class Return(Entity):
     """Pieces that came back, and why."""
 
-    id: Id
     order_line_id: Id
     quantity: int = Field(ge=1, le=1_000_000)
     at: Moment
     reason: Word = ""
 
 
-class Price(Record):
+class Price(Entity):
     """What a SKU costs from `valid_from` until `valid_to`, as known since `recorded_at` (bitemporal)."""
 
-    id: Id
     sku_id: Id
     amount: Money = Field(ge=0)
     currency: Currency

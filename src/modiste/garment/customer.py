@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from modiste.garment.fields import Centimetres, Currency, Id, Kilograms, Moment, Money, Record, Word
+from modiste.garment.fields import Centimetres, Currency, Entity, Id, Kilograms, Moment, Money, Word
 
 Purpose = Literal["body_measures", "photos", "behaviour", "marketing"]
 InteractionKind = Literal[
@@ -26,28 +26,25 @@ InteractionKind = Literal[
 ]
 
 
-class Customer(Record):
+class Customer(Entity):
     """A pseudonym."""
 
-    id: Id
     created_at: Moment
     erased_at: Moment | None = None
 
 
-class Consent(Record):
+class Consent(Entity):
     """What a customer allowed, for what purpose, from when until when."""
 
-    id: Id
     customer_id: Id
     purpose: Purpose
     granted_at: Moment
     withdrawn_at: Moment | None = None
 
 
-class BodyMeasures(Record):
+class BodyMeasures(Entity):
     """Body measures after ISO 8559-1, in centimetres and kilograms; any subset may be known."""
 
-    id: Id
     customer_id: Id | None = None
     measured_at: Moment
     height: Centimetres | None = None
@@ -64,10 +61,9 @@ class BodyMeasures(Record):
     back_length: Centimetres | None = None
 
 
-class Interaction(Record):
+class Interaction(Entity):
     """One thing a customer did with a garment; kinds are GA4's recommended event names."""
 
-    id: Id
     customer_id: Id
     garment_id: Id
     kind: InteractionKind

@@ -7,15 +7,14 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from modiste.garment.fields import Id, Name, Record, Share, Word
+from modiste.garment.fields import Entity, Name, Share, Word
 
 Structure = Literal["woven", "knit", "nonwoven", "leather", "other", "unknown"]
 
 
-class Fabric(Record):
+class Fabric(Entity):
     """A cloth. `composition` is the share of each fibre by mass and sums to 1; `weight_gsm` is g/m2."""
 
-    id: Id
     name: Name
     composition: dict[Word, Share] = Field(default_factory=dict, max_length=20)
     weight_gsm: float | None = Field(None, gt=0, lt=5000)

@@ -38,3 +38,9 @@ Centimetres = Annotated[float, Field(gt=0, lt=400)]
 Kilograms = Annotated[float, Field(gt=0, lt=500)]
 Share = Annotated[float, Field(ge=0, le=1)]
 HexColour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class Entity(Record):
+    """A record that is kept under an id of its own."""
+
+    id: Id

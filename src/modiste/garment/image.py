@@ -7,15 +7,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from modiste.garment.fields import Id, Record, Sha256, Word
+from modiste.garment.fields import Entity, Id, Sha256, Word
 
 View = Literal["front", "back", "side", "detail", "flat", "on_model", "unknown"]
 
 
-class Image(Record):
+class Image(Entity):
     """One picture; `label` is the class a source gave it, `split` the part of a published split it is in."""
 
-    id: Id
     garment_id: Id
     colourway_id: Id | None = None
     blob: Sha256

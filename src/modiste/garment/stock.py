@@ -8,13 +8,12 @@ from collections.abc import Iterable
 
 from pydantic import Field, model_validator
 
-from modiste.garment.fields import Id, Moment, Record, Word
+from modiste.garment.fields import Entity, Id, Moment, Record, Word
 
 
-class StockEntry(Record):
+class StockEntry(Entity):
     """So many pieces of a SKU moved. Outside the house are `supplier`, `customer`, `loss` and the like."""
 
-    id: Id
     sku_id: Id
     from_location: Id
     to_location: Id
@@ -38,7 +37,7 @@ class StockLevel(Record):
 
 
 def stock_levels(entries: Iterable[StockEntry]) -> list[StockLevel]:
-    """The level of every SKU at every location its entries name; over all locations a SKU's levels sum to 0."""
+    """The level of every SKU at every location named; over all locations a SKU's levels sum to 0."""
     levels: Counter[tuple[str, str]] = Counter()
     for entry in entries:
         levels[entry.sku_id, entry.from_location] -= entry.quantity

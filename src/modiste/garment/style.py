@@ -5,13 +5,12 @@ Knows the catalogue's own facts; pictures, fabrics, prices and stock have files 
 
 from pydantic import Field
 
-from modiste.garment.fields import HexColour, Id, Moment, Name, Record, Text, Word
+from modiste.garment.fields import Entity, HexColour, Id, Moment, Name, Text, Word
 
 
-class Garment(Record):
+class Garment(Entity):
     """A style: the coat as designed, in all its colours and sizes. The spine everything else hangs on."""
 
-    id: Id
     name: Name
     category: Word = ""
     brand: Word = ""
@@ -25,30 +24,27 @@ class Garment(Record):
     updated_at: Moment
 
 
-class Colourway(Record):
+class Colourway(Entity):
     """One colour of a style."""
 
-    id: Id
     garment_id: Id
     colour: Word
     colour_hex: HexColour | None = None
     pattern: Word = ""
 
 
-class Sku(Record):
+class Sku(Entity):
     """One size of one colourway: what is ordered, priced and stocked. `gtin` is a GTIN-14 or None."""
 
-    id: Id
     colourway_id: Id
     size_system: Word = ""
     size: Word
     gtin: str | None = Field(None, pattern=r"^\d{14}$")
 
 
-class Item(Record):
+class Item(Entity):
     """One piece of cloth you can hold: a SKU with a serial number."""
 
-    id: Id
     sku_id: Id
     serial: Word
     made_at: Moment | None = None

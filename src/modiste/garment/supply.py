@@ -7,16 +7,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from modiste.garment.fields import Id, Moment, Name, Record, Sha256, Word
+from modiste.garment.fields import Entity, Id, Moment, Name, Sha256, Word
 
 DeviceKind = Literal["gateway", "rfid_reader", "sensor", "scanner", "garment"]
 EventKind = Literal["object", "aggregation", "transaction", "transformation", "association"]
 
 
-class Device(Record):
+class Device(Entity):
     """Something that reports; `public_key` is its Ed25519 key in hexadecimal, where it has one."""
 
-    id: Id
     name: Name
     kind: DeviceKind
     location: Word = ""
@@ -25,10 +24,9 @@ class Device(Record):
     revoked_at: Moment | None = None
 
 
-class Reading(Record):
+class Reading(Entity):
     """One value of one quantity, with its UCUM unit, as a device reported it."""
 
-    id: Id
     device_id: Id
     at: Moment
     quantity: Word
@@ -36,10 +34,9 @@ class Reading(Record):
     unit: Word
 
 
-class SupplyEvent(Record):
+class SupplyEvent(Entity):
     """Something that happened to items: what, where, when, why (EPCIS 2.0)."""
 
-    id: Id
     kind: EventKind
     at: Moment
     recorded_at: Moment
@@ -51,10 +48,9 @@ class SupplyEvent(Record):
     item_ids: tuple[Word, ...] = Field((), max_length=10_000)
 
 
-class PassportLink(Record):
+class PassportLink(Entity):
     """Where an item's passport stands in the log: the leaf's hash and index."""
 
-    id: Id
     item_id: Id
     leaf_hash: Sha256
     leaf_index: int = Field(ge=0)

@@ -1,0 +1,36 @@
+"""Where things live: rows, blobs, events, jobs, model books and quarantine of one shop, safe from a kill.
+
+Knows how to keep and find; what is kept means something to the rooms above.
+"""
+
+from modiste.store.blobs import Blobs
+from modiste.store.events import EventLog, Snapshot
+from modiste.store.files import sync_folder, write_whole
+from modiste.store.jobs import Job, JobEvent, Jobs
+from modiste.store.locks import exclusive
+from modiste.store.models import ModelVersion, ModelVersions, Stage
+from modiste.store.opening import Store
+from modiste.store.quarantine import Held, Quarantine, Rejection
+from modiste.store.rows import Page, Put, Rows
+
+__all__ = [
+    "Blobs",
+    "EventLog",
+    "Held",
+    "Job",
+    "JobEvent",
+    "Jobs",
+    "ModelVersion",
+    "ModelVersions",
+    "Page",
+    "Put",
+    "Quarantine",
+    "Rejection",
+    "Rows",
+    "Snapshot",
+    "Stage",
+    "Store",
+    "exclusive",
+    "sync_folder",
+    "write_whole",
+]

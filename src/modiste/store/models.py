@@ -1,0 +1,162 @@
+"""The books of the model registry: versions, their stages, and every change of stage.
+
+Knows rows; folders, cards and what a model can do are learning's registry.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from modiste.garment import ModisteError
+from modiste.store.database import Database
+from modiste.store.tables import model_versions, stage_changes
+
+Stage = Literal["candidate", "production", "archived"]
+
+
+@dataclass(frozen=True)
+class ModelVersion:
+    """One registered version; `folder` is relative to the shop."""
+
+    name: str
+    version: int
+    folder: str
+    recipe: str
+    recipe_hash: str
+    data_hash: str
+    metrics: Mapping[str, Any]
+    stage: Stage
+    created_at: datetime
+
+
+class ModelVersions:
+    """The model books of one shop."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(
+        self,
+        name: str,
+        folder: str,
+        *,
+        recipe: str,
+        recipe_hash: str,
+        data_hash: str,
+        metrics: Mapping[str, Any],
+    ) -> ModelVersion:
+        """Enter the next version of a name, as a candidate. `{version}` in `folder` becomes its number."""
+        with self._database.writing() as connection:
+            newest = select(func.max(model_versions.c.version)).where(model_versions.c.name == name)
+            version = (connection.execute(newest).scalar_one() or 0) + 1
+            row = {
+                "name": name,
+                "version": version,
+                "folder": folder.format(version=version),
+                "recipe": recipe,
+                "recipe_hash": recipe_hash,
+                "data_hash": data_hash,
+                "metrics": dict(metrics),
+                "stage": "candidate",
+                "created_at": datetime.now(UTC),
+            }
+            connection.execute(insert(model_versions).values(row))
+            _note(connection, name, version, "candidate", "registered")
+        return self.get(name, version)
+
+    def get(self, name: str, version: int) -> ModelVersion:
+        """One version.
+
+        Raises:
+            ModisteError: MOD-1103 when there is none.
+        """
+        for found in self.versions(name):
+            if found.version == version:
+                return found
+        raise ModisteError("MOD-1103", kind="model", id=f"{name}@{version}")
+
+    def versions(self, name: str | None = None) -> list[ModelVersion]:
+        """Every version, of one name or of all, by name and number."""
+        query = select(model_versions).order_by(model_versions.c.name, model_versions.c.version)
+        if name is not None:
+            query = query.where(model_versions.c.name == name)
+        with self._database.reading() as connection:
+            return [ModelVersion(**row._mapping) for row in connection.execute(query)]
+
+    def production(self, name: str) -> ModelVersion | None:
+        """The version in production, if any."""
+        return next((each for each in self.versions(name) if each.stage == "production"), None)
+
+    def promote(self, name: str, version: int, why: str = "promoted") -> ModelVersion:
+        """Put a version into production; the one before it is archived in the same transaction.
+
+        Raises:
+            ModisteError: MOD-1103 when there is no such version.
+        """
+        self.get(name, version)
+        with self._database.writing() as connection:
+            _promote(connection, name, version, why)
+        return self.get(name, version)
+
+    def roll_back(self, name: str) -> ModelVersion:
+        """Put the version that was in production before the present one back.
+
+        Raises:
+            ModisteError: MOD-1109 when there was none.
+        """
+        with self._database.writing() as connection:
+            query = (
+                select(stage_changes.c.version)
+                .where(stage_changes.c.name == name, stage_changes.c.stage == "production")
+                .order_by(stage_changes.c.id)
+            )
+            promoted = list(connection.execute(query).scalars())
+            earlier = [version for version in promoted if version != promoted[-1]]
+            if not earlier:
+                raise ModisteError("MOD-1109", name=name)
+            _promote(connection, name, earlier[-1], "rolled back")
+        return self.get(name, earlier[-1])
+
+    def retire(self, name: str, why: str = "retired") -> None:
+        """Archive the version in production, so that none is.
+
+        Raises:
+            ModisteError: MOD-1103 when none was.
+        """
+        current = self.production(name)
+        if current is None:
+            raise ModisteError("MOD-1103", kind="model in production", id=name)
+        with self._database.writing() as connection:
+            _set_stage(connection, name, current.version, "archived")
+            _note(connection, name, current.version, "archived", why)
+
+    def history(self, name: str) -> list[dict[str, Any]]:
+        """Every change of stage, in order: version, stage, moment, reason."""
+        query = select(stage_changes).where(stage_changes.c.name == name).order_by(stage_changes.c.id)
+        with self._database.reading() as connection:
+            return [dict(row._mapping) for row in connection.execute(query)]
+
+
+def _promote(connection: Connection, name: str, version: int, why: str) -> None:
+    current = select(model_versions.c.version).where(
+        model_versions.c.name == name, model_versions.c.stage == "production"
+    )
+    for old in connection.execute(current).scalars().all():
+        if old != version:
+            _set_stage(connection, name, old, "archived")
+            _note(connection, name, old, "archived", why)
+    _set_stage(connection, name, version, "production")
+    _note(connection, name, version, "production", why)
+
+
+def _set_stage(connection: Connection, name: str, version: int, stage: Stage) -> None:
+    chosen = (model_versions.c.name == name) & (model_versions.c.version == version)
+    connection.execute(update(model_versions).where(chosen).values(stage=stage))
+
+
+def _note(connection: Connection, name: str, version: int, stage: Stage, why: str) -> None:
+    row = {"name": name, "version": version, "stage": stage, "at": datetime.now(UTC), "why": why}
+    connection.execute(insert(stage_changes).values(row))

@@ -1,0 +1,81 @@
+"""A shop's store, opened: one folder with its databases, blobs and event log.
+
+Knows where each part lies: SQLite files by default, one PostgreSQL database for the rows where a URL is
+given.
+"""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from modiste.garment import ModisteError
+from modiste.store.blobs import Blobs
+from modiste.store.database import Database
+from modiste.store.events import EventLog
+from modiste.store.jobs import Jobs
+from modiste.store.models import ModelVersions
+from modiste.store.quarantine import Quarantine
+from modiste.store.rows import Rows
+
+
+class Store:
+    """Everything one shop keeps.
+
+    Attributes:
+        root: the shop's folder.
+        rows: the spine's records.
+        blobs: bytes by their hash.
+        events: the append-only log.
+        jobs: long work.
+        models: the model registry's books.
+        quarantine: what was refused.
+    """
+
+    def __init__(self, root: Path, shop: Database, work: Database) -> None:
+        self.root = root
+        self._databases = (shop, work)
+        self.rows = Rows(shop)
+        self.quarantine = Quarantine(shop)
+        self.models = ModelVersions(shop)
+        self.jobs = Jobs(work)
+        self.blobs = Blobs(root / "blobs")
+        self.events = EventLog(root / "events")
+
+    @classmethod
+    def open(cls, root: Path, url: str | None = None) -> Self:
+        """Open a shop's store, made and brought to the newest schema where needed.
+
+        Args:
+            root: the shop's folder.
+            url: a SQLAlchemy URL of PostgreSQL for the rows; blobs and events stay in the folder.
+
+        Raises:
+            ModisteError: MOD-1101 when it cannot be opened, MOD-1102 when a newer Modiste wrote it.
+        """
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+            (root / "blobs").mkdir(exist_ok=True)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise ModisteError("MOD-1101", path=root, reason=reason) from None
+        shop = Database(url or f"sqlite:///{root / 'shop.db'}", "shop")
+        try:
+            work = Database(url or f"sqlite:///{root / 'jobs.db'}", "work")
+        except ModisteError:
+            shop.close()
+            raise
+        return cls(root, shop, work)
+
+    def close(self) -> None:
+        """Close files and connections."""
+        self.blobs.close()
+        for database in self._databases:
+            database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

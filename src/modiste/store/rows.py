@@ -1,0 +1,213 @@
+"""Spine records in and out of the database: put, get, page, count.
+
+Knows every record by its table; which records belong to one flow is the caller's. A put of the same records
+changes nothing the second time.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from modiste.garment import Entity, ModisteError
+from modiste.store.database import Database
+from modiste.store.tables import TABLES
+
+R = TypeVar("R", bound=Entity)
+BATCH = 500
+MAX_PAGE = 500
+
+
+@dataclass(frozen=True)
+class Put:
+    """What a put did: rows that were new, that changed, and that were there as they are."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "Put") -> "Put":
+        return Put(self.added + other.added, self.updated + other.updated, self.unchanged + other.unchanged)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some records in order of id, and where the next page starts (None after the last)."""
+
+    items: tuple[Any, ...]
+    next_after: str | None
+
+
+class Rows:
+    """The spine's tables of one shop."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, records: Iterable[Entity]) -> Put:
+        """Add or replace records by id, in one transaction: all of them are on disk on return, or none.
+
+        Entitys of different types may be mixed; those that are referred to come first.
+
+        Raises:
+            ModisteError: MOD-1105 when a record refers to one that is not there.
+        """
+        done = Put()
+        with self._database.writing() as connection:
+            for kind, group in _runs(records):
+                done += _upsert(connection, TABLES[kind], group)
+        return done
+
+    def get(self, kind: type[R], id: str) -> R:
+        """One record.
+
+        Raises:
+            ModisteError: MOD-1103 when there is none of that id.
+        """
+        found = self.find(kind, [id])
+        if not found:
+            raise ModisteError("MOD-1103", kind=kind.__name__.lower(), id=id)
+        return found[id]
+
+    def find(self, kind: type[R], ids: Sequence[str]) -> dict[str, R]:
+        """Those of the records that are there, by id."""
+        table = TABLES[kind]
+        found: dict[str, R] = {}
+        with self._database.reading() as connection:
+            for start in range(0, len(ids), BATCH):
+                query = select(table).where(table.c.id.in_(ids[start : start + BATCH]))
+                for row in connection.execute(query):
+                    found[row.id] = _record(kind, row._mapping)
+        return found
+
+    def page(
+        self,
+        kind: type[R],
+        *,
+        after: str | None = None,
+        limit: int = 100,
+        where: Mapping[str, object] | None = None,
+        search: str = "",
+    ) -> Page:
+        """At most `limit` records (and never over 500) in order of id, from the first id past `after`.
+
+        Args:
+            kind: the record's type.
+            after: the last id of the page before, or None.
+            limit: how many.
+            where: fields and the values they must equal; a list means any of its values.
+            search: text that the record's name must hold, whatever its case.
+
+        Raises:
+            ModisteError: MOD-1104 for a field the record does not have.
+        """
+        table = TABLES[kind]
+        query = select(table).where(*_conditions(kind, where, search)).order_by(table.c.id)
+        if after is not None:
+            query = query.where(table.c.id > after)
+        wanted = max(1, min(limit, MAX_PAGE))
+        with self._database.reading() as connection:
+            rows = connection.execute(query.limit(wanted + 1)).all()
+        items = tuple(_record(kind, row._mapping) for row in rows[:wanted])
+        return Page(items, items[-1].id if len(rows) > wanted else None)
+
+    def scan(self, kind: type[R], *, where: Mapping[str, object] | None = None) -> Iterator[R]:
+        """Every record in order of id, a page at a time; nothing is held open between pages."""
+        after: str | None = None
+        while True:
+            page = self.page(kind, after=after, limit=MAX_PAGE, where=where)
+            yield from page.items
+            if page.next_after is None:
+                return
+            after = page.next_after
+
+    def count(
+        self, kind: type[Entity], *, where: Mapping[str, object] | None = None, search: str = ""
+    ) -> int:
+        """How many records there are."""
+        query = select(func.count()).select_from(TABLES[kind]).where(*_conditions(kind, where, search))
+        with self._database.reading() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def facets(
+        self, kind: type[Entity], field: str, *, where: Mapping[str, object] | None = None, limit: int = 200
+    ) -> dict[str, int]:
+        """How many records have each value of a field, most first."""
+        column = _field(kind, field)
+        number = func.count().label("number")
+        query = (
+            select(column, number)
+            .where(*_conditions(kind, where, ""))
+            .group_by(column)
+            .order_by(number.desc(), column)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return {str(value): int(count) for value, count in connection.execute(query)}
+
+    def delete(self, kind: type[Entity], ids: Sequence[str]) -> int:
+        """Remove records; returns how many were there.
+
+        Raises:
+            ModisteError: MOD-1105 when another record refers to one of them.
+        """
+        table = TABLES[kind]
+        gone = 0
+        with self._database.writing() as connection:
+            for start in range(0, len(ids), BATCH):
+                gone += connection.execute(
+                    delete(table).where(table.c.id.in_(ids[start : start + BATCH]))
+                ).rowcount
+        return gone
+
+
+def _runs(records: Iterable[Entity]) -> Iterator[tuple[type[Entity], list[Entity]]]:
+    """Batches of neighbours of one type, in the order they came."""
+    group: list[Entity] = []
+    for record in records:
+        if group and (type(record) is not type(group[0]) or len(group) == BATCH):
+            yield type(group[0]), group
+            group = []
+        group.append(record)
+    if group:
+        yield type(group[0]), group
+
+
+def _upsert(connection: Connection, table: Table, records: list[Entity]) -> Put:
+    new = {record.id: record for record in records}
+    query = select(table).where(table.c.id.in_(list(new)))
+    kind = type(records[0])
+    old = {row.id: _record(kind, row._mapping) for row in connection.execute(query)}
+    changed = [record for id_, record in new.items() if old.get(id_) != record]
+    if changed:
+        insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+        replaced = {c.name: insert.excluded[c.name] for c in table.c if c.name != "id"}
+        statement = insert.on_conflict_do_update(index_elements=["id"], set_=replaced)
+        connection.execute(statement, [record.model_dump() for record in changed])
+    updated = sum(record.id in old for record in changed)
+    return Put(len(changed) - updated, updated, len(new) - len(changed))
+
+
+def _conditions(
+    kind: type[Entity], where: Mapping[str, object] | None, search: str
+) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    for field, value in (where or {}).items():
+        column = _field(kind, field)
+        conditions.append(column.in_(value) if isinstance(value, list | tuple) else column == value)
+    if search:
+        conditions.append(_field(kind, "name").icontains(search, autoescape=True))
+    return conditions
+
+
+def _field(kind: type[Entity], field: str) -> Any:
+    columns = TABLES[kind].c
+    if field not in columns:
+        raise ModisteError("MOD-1104", kind=kind.__name__, field=field, known=", ".join(columns.keys()))
+    return columns[field]
+
+
+def _record(kind: type[R], row: Mapping[Any, Any]) -> R:
+    return kind.model_validate(dict(row))

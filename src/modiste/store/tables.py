@@ -1,0 +1,204 @@
+"""The tables: one for every spine record, made from the record's own fields, and the house's own books.
+
+Knows columns, keys and indices; rows go in and out through `rows`, `jobs`, `models` and `quarantine`.
+"""
+
+import typing
+from collections.abc import Mapping
+from decimal import Decimal
+from types import NoneType, UnionType
+from typing import Any, Literal
+
+from pydantic import AwareDatetime
+from pydantic.fields import FieldInfo
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from modiste.garment import (
+    BodyMeasures,
+    Colourway,
+    Consent,
+    Customer,
+    Device,
+    Entity,
+    Fabric,
+    Garment,
+    Image,
+    Interaction,
+    Item,
+    Order,
+    OrderLine,
+    PassportLink,
+    Price,
+    Reading,
+    Return,
+    Sku,
+    StockEntry,
+    SupplyEvent,
+)
+from modiste.store.columns import ExactMoney, UtcMoment
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+shop = MetaData(naming_convention=NAMING)
+"""What shop.db holds."""
+work = MetaData(naming_convention=NAMING)
+"""What jobs.db holds: its own file, because the worker writes it while the shop is being written."""
+
+_KINDS: Mapping[Any, Any] = {
+    AwareDatetime: UtcMoment,
+    str: String,
+    int: BigInteger,
+    float: Float,
+    bool: Boolean,
+    Decimal: ExactMoney,
+}
+_LONG = 500
+
+# Every record, its table, the fields that refer to another table, and those that are looked up by.
+_SPINE: tuple[tuple[type[Entity], str, Mapping[str, str], tuple[str, ...]], ...] = (
+    (Garment, "garments", {}, ("category", "brand", "department", "season")),
+    (Colourway, "colourways", {"garment_id": "garments"}, ()),
+    (Sku, "skus", {"colourway_id": "colourways"}, ("gtin",)),
+    (Item, "items", {"sku_id": "skus"}, ()),
+    (Image, "images", {"garment_id": "garments", "colourway_id": "colourways"}, ("blob", "label")),
+    (Fabric, "fabrics", {}, ()),
+    (Customer, "customers", {}, ()),
+    (Consent, "consents", {"customer_id": "customers"}, ()),
+    (BodyMeasures, "body_measures", {"customer_id": "customers"}, ()),
+    (Interaction, "interactions", {"customer_id": "customers"}, ("garment_id", "at")),
+    (Order, "orders", {"customer_id": "customers"}, ("at",)),
+    (OrderLine, "order_lines", {"order_id": "orders", "sku_id": "skus"}, ()),
+    (Return, "returns", {"order_line_id": "order_lines"}, ("at",)),
+    (Price, "prices", {"sku_id": "skus"}, ("valid_from",)),
+    (StockEntry, "stock_entries", {"sku_id": "skus"}, ("from_location", "to_location", "at")),
+    (Device, "devices", {}, ()),
+    (Reading, "readings", {"device_id": "devices"}, ("at",)),
+    (SupplyEvent, "supply_events", {}, ("at",)),
+    (PassportLink, "passport_links", {"item_id": "items"}, ("leaf_index",)),
+)
+
+
+def _column(name: str, field: FieldInfo, refers_to: str | None) -> Column[Any]:
+    kind, optional = field.annotation, False
+    if typing.get_origin(kind) in (typing.Union, UnionType):
+        choices = [choice for choice in typing.get_args(kind) if choice is not NoneType]
+        kind, optional = choices[0], True
+    while typing.get_origin(kind) is typing.Annotated:
+        kind = typing.get_args(kind)[0]
+    if typing.get_origin(kind) is Literal:
+        kind = str
+    if typing.get_origin(kind) in (dict, tuple):
+        column_type: Any = JSON
+    elif name == "description":
+        column_type = Text
+    else:
+        column_type = _KINDS[kind]
+        column_type = column_type(_LONG) if column_type is String else column_type
+    references = (ForeignKey(f"{refers_to}.id"),) if refers_to else ()
+    return Column(name, column_type, *references, primary_key=name == "id", nullable=optional)
+
+
+def _table(record: type[Entity], name: str, refers: Mapping[str, str], looked_up: tuple[str, ...]) -> Table:
+    columns = [_column(field, info, refers.get(field)) for field, info in record.model_fields.items()]
+    table = Table(name, shop, *columns)
+    for field in (*refers, *looked_up):
+        Index(None, table.c[field])
+    return table
+
+
+TABLES: Mapping[type[Entity], Table] = {
+    record: _table(record, name, refers, looked_up) for record, name, refers, looked_up in _SPINE
+}
+
+quarantine = Table(
+    "quarantine",
+    shop,
+    Column("id", Integer, primary_key=True),
+    Column("source", String(_LONG), nullable=False, index=True),
+    Column("place", String(2000), nullable=False),
+    Column("code", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("excerpt", Text, nullable=False),
+    Column("first_seen", UtcMoment, nullable=False),
+    Column("released_at", UtcMoment, nullable=True),
+    UniqueConstraint("source", "place", "code"),
+)
+
+model_versions = Table(
+    "model_versions",
+    shop,
+    Column("name", String(120), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("folder", String(_LONG), nullable=False),
+    Column("recipe", String(120), nullable=False),
+    Column("recipe_hash", String(64), nullable=False),
+    Column("data_hash", String(64), nullable=False),
+    Column("metrics", JSON, nullable=False),
+    Column("stage", String(20), nullable=False, index=True),
+    Column("created_at", UtcMoment, nullable=False),
+)
+
+stage_changes = Table(
+    "stage_changes",
+    shop,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(120), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("stage", String(20), nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+jobs = Table(
+    "jobs",
+    work,
+    Column("id", String(40), primary_key=True),
+    Column("kind", String(120), nullable=False),
+    Column("params", JSON, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("idempotency_key", String(200), nullable=True, unique=True),
+    Column("created_at", UtcMoment, nullable=False),
+    Column("started_at", UtcMoment, nullable=True),
+    Column("ended_at", UtcMoment, nullable=True),
+    Column("worker", String(120), nullable=True),
+    Column("lease_until", UtcMoment, nullable=True),
+    Column("attempts", Integer, nullable=False),
+    Column("cancel_requested", Boolean, nullable=False),
+    Column("done", BigInteger, nullable=False),
+    Column("total", BigInteger, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("checkpoint", JSON, nullable=True),
+    Column("result", JSON, nullable=True),
+    Column("error", JSON, nullable=True),
+    Index(None, "state", "created_at"),
+)
+
+job_events = Table(
+    "job_events",
+    work,
+    Column("id", Integer, primary_key=True),
+    Column("job_id", String(40), ForeignKey("jobs.id"), nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("data", JSON, nullable=False),
+    Index(None, "job_id", "id"),
+)

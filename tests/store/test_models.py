@@ -1,0 +1,69 @@
+"""The model books number versions, keep one in production, and know the way back."""
+
+import pytest
+
+from modiste.garment import ModisteError
+from modiste.store import ModelVersions, Store
+
+
+@pytest.fixture
+def models(store: Store) -> ModelVersions:
+    return store.models
+
+
+def _add(models: ModelVersions, name: str = "clothing") -> int:
+    row = {"recipe": "modiste.vision.clothing.v1", "recipe_hash": "a" * 64, "data_hash": "b" * 64}
+    return models.add(name, f"models/{name}/{{version}}", metrics={"accuracy": 0.9}, **row).version
+
+
+def test_versions_count_up_by_name(models: ModelVersions) -> None:
+    assert [_add(models), _add(models), _add(models, "other")] == [1, 2, 1]
+    assert models.get("clothing", 2).folder == "models/clothing/2"
+    assert [(each.name, each.version) for each in models.versions()] == [
+        ("clothing", 1),
+        ("clothing", 2),
+        ("other", 1),
+    ]
+
+
+def test_one_version_is_in_production_and_the_one_before_is_archived(models: ModelVersions) -> None:
+    for _ in range(3):
+        _add(models)
+    assert models.production("clothing") is None
+    models.promote("clothing", 1)
+    models.promote("clothing", 3, why="better on bags")
+    assert [each.stage for each in models.versions("clothing")] == ["archived", "candidate", "production"]
+    production = models.production("clothing")
+    assert production is not None
+    assert production.version == 3
+    assert models.history("clothing")[-1]["why"] == "better on bags"
+
+
+def test_rolling_back_goes_to_the_version_before(models: ModelVersions) -> None:
+    for _ in range(2):
+        _add(models)
+    models.promote("clothing", 1)
+    with pytest.raises(ModisteError, match="MOD-1109"):
+        models.roll_back("clothing")
+    models.promote("clothing", 2)
+    assert models.roll_back("clothing").version == 1
+    assert models.roll_back("clothing").version == 2
+
+
+def test_what_is_not_there_is_named(models: ModelVersions) -> None:
+    for version in (1, 7):
+        with pytest.raises(ModisteError, match=f"MOD-1103.*clothing@{version}"):
+            models.promote("clothing", version)
+    with pytest.raises(ModisteError, match="MOD-1109"):
+        models.roll_back("clothing")
+
+
+def test_a_retired_model_leaves_nothing_in_production(models: ModelVersions) -> None:
+    _add(models)
+    with pytest.raises(ModisteError, match="MOD-1103"):
+        models.retire("clothing")
+    models.promote("clothing", 1)
+    models.retire("clothing", "withdrawn")
+    assert models.production("clothing") is None
+    assert models.get("clothing", 1).stage == "archived"
+    assert models.history("clothing")[-1]["why"] == "withdrawn"
