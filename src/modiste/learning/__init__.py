@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from modiste.learning.heat import overlay as overlay
     from modiste.learning.metrics import softmax as softmax
     from modiste.learning.model_folder import put_folder as put_folder
+    from modiste.learning.model_folder import read_golden as read_golden
+    from modiste.learning.model_folder import read_model as read_model
+    from modiste.learning.model_folder import write_model_folder as write_model_folder
     from modiste.learning.neighbours import Bank as Bank
     from modiste.learning.neighbours import Neighbourhood as Neighbourhood
     from modiste.learning.neighbours import nearest_examples as nearest_examples
@@ -127,6 +130,9 @@ _HOMES = {
     "parse_space": "tuning",
     "prune": "pruning",
     "put_folder": "model_folder",
+    "read_golden": "model_folder",
+    "read_model": "model_folder",
+    "write_model_folder": "model_folder",
     "quantise": "quantisation",
     "read_card": "card",
     "shipped_models": "registry",
@@ -194,6 +200,8 @@ __all__ = [
     "put_folder",
     "quantise",
     "read_card",
+    "read_golden",
+    "read_model",
     "shipped_models",
     "shipped_recipes",
     "silent",
@@ -201,6 +209,7 @@ __all__ = [
     "split",
     "temperature_scaling",
     "tune",
+    "write_model_folder",
 ]
 
 

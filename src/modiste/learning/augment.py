@@ -186,11 +186,13 @@ def check_parameters(where: str, builder: Callable[..., object], params: Mapping
 def _is_like(value: object, default: object) -> bool:
     """Whether a value from a recipe is of the default's kind; a whole number is also a number."""
     if isinstance(default, bool) or isinstance(value, bool):
-        return isinstance(default, bool) and isinstance(value, bool) or default is None
+        return (isinstance(default, bool) and isinstance(value, bool)) or default is None
     if isinstance(default, float):
         return isinstance(value, int | float)
     if isinstance(default, list | tuple):
-        return isinstance(value, list | tuple) and all(_is_like(each, default[0]) for each in value if default)
+        return isinstance(value, list | tuple) and all(
+            _is_like(each, default[0]) for each in value if default
+        )
     kinds = next((kind for kind in (int, str, Mapping) if isinstance(default, kind)), object)
     return isinstance(value, kinds)
 
