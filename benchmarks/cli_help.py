@@ -57,7 +57,9 @@ def main() -> int:
         how=f"{how}; largest resident set",
         extra={"readme": False},
     )
-    print(f"{seconds:.3f} s ({cpu:.3f} s of processor), {peak:.0f} MB; imported of {HEAVY}: {found or 'none'}")
+    print(
+        f"{seconds:.3f} s ({cpu:.3f} s of processor), {peak:.0f} MB; imported of {HEAVY}: {found or 'none'}"
+    )
     return len(bad)
 
 
