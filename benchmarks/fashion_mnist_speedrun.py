@@ -5,8 +5,8 @@ covers building the network, augmentation, every step and the running average. N
 afterwards the 10,000 test pictures are judged once (mean of the picture and its mirror image). A bar is
 reached when the mean of the seeds is; seconds are the seeds' median. About 40 minutes on an idle machine.
 
-`fashion_mnist_speedrun.py --validation` is how the settings were chosen: it trains on 55,000 and judges on the
-5,000 that the study's recipe holds out, and records nothing.
+`fashion_mnist_speedrun.py --validation` is how the settings were chosen: it trains on 55,000 and judges on
+the 5,000 that the study's recipe holds out, and records nothing.
 """
 
 import argparse

@@ -3,8 +3,9 @@
 Each model of src/modiste/vision/weights that is named here is served as `modiste predict` serves it
 (onnxruntime, one thread, the preprocessing inside the graph), one picture at a time and 32 at a time. Beside
 it, in turns in the same process, stands the recipe's network in torch: float32, eager, one thread, its own
-normalisation and softmax. Pictures are noise of the size the model sees; a photo of 600 x 800, which the graph
-must also resize, stands in `extra`. `vision_serving.py FOLDER ...` measures those folders and records nothing.
+normalisation and softmax. Pictures are noise of the size the model sees; a photo of 600 x 800, which the
+graph must also resize, stands in `extra`. `vision_serving.py FOLDER ...` measures those folders and records
+nothing.
 """
 
 import argparse
@@ -108,8 +109,8 @@ def say(name: str, folder: Path, times: dict[int, dict[str, dict[str, list[float
             _interval(sides["onnxruntime"]["wall"]),
             peer="torch eager, float32, same network",
             peer_value=round(theirs["wall"], 4),
-            how=f"onnxruntime, one thread, preprocessing in the graph; median of {TURNS} turns in one process, "
-            "interval: their middle 95 %",
+            how=f"onnxruntime, one thread, preprocessing in the graph; median and middle 95 % of {TURNS} "
+            "turns in one process",
             extra={
                 "claim_zh": f"{WORDS[name]}每张图片毫秒数（{'单张' if batch == 1 else f'每批 {batch} 张'}）",
                 "readme": batch == 1,
