@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from modiste.collect import (
     FASHION_MNIST_LABELS,
     download_fashion_mnist,
-    fashion_mnist,
     find_fashion_mnist,
     read_idx,
 )
+from modiste.collect import fashion_mnist as opened
 from modiste.garment import ModisteError
 
 NAMES = [
@@ -28,16 +28,8 @@ NAMES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def home() -> Path:
-    try:
-        return find_fashion_mnist()
-    except ModisteError:
-        pytest.skip("Fashion-MNIST is not installed (Debian: dataset-fashion-mnist)")
-
-
-def test_the_test_part_is_ten_thousand_grey_garments(home: Path) -> None:
-    data = fashion_mnist("test")
+def test_the_test_part_is_ten_thousand_grey_garments(fashion_mnist: Path) -> None:
+    data = opened("test")
     assert data.pixels.shape == (10_000, 1, 28, 28) and data.pixels.dtype == np.uint8
     assert data.labels == FASHION_MNIST_LABELS and np.bincount(data.targets).tolist() == [1000] * 10
     # Publisher's page: the first test pictures are an ankle boot, a pullover and two trousers.
@@ -52,8 +44,8 @@ def test_the_test_part_is_ten_thousand_grey_garments(home: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_training_part_is_sixty_thousand(home: Path) -> None:
-    data = fashion_mnist("train")
+def test_the_training_part_is_sixty_thousand(fashion_mnist: Path) -> None:
+    data = opened("train")
     assert len(data) == 60_000 and np.bincount(data.targets).tolist() == [6000] * 10
     # The mean that every published recipe normalises with.
     assert data.pixels.mean() / 255 == pytest.approx(0.2860, abs=1e-4)
@@ -61,7 +53,7 @@ def test_the_training_part_is_sixty_thousand(home: Path) -> None:
 
 def test_another_part_is_refused() -> None:
     with pytest.raises(ModisteError, match=r"MOD-1216.*validation"):
-        fashion_mnist("validation")  # type: ignore[arg-type]
+        opened("validation")  # type: ignore[arg-type]
 
 
 def test_the_folder_named_in_the_environment_comes_first(tmp_path: Path) -> None:
@@ -72,18 +64,20 @@ def test_the_folder_named_in_the_environment_comes_first(tmp_path: Path) -> None
         find_fashion_mnist(tmp_path / "none")
 
 
-def test_unpacked_files_serve_as_well(home: Path, tmp_path: Path) -> None:
+def test_unpacked_files_serve_as_well(fashion_mnist: Path, tmp_path: Path) -> None:
     for name in NAMES:
         (tmp_path / name).write_bytes(b"")
     for name in NAMES[2:]:
-        (tmp_path / name).write_bytes(gzip.decompress((home / f"{name}.gz").read_bytes()))
-    assert fashion_mnist("test", tmp_path).hash == fashion_mnist("test").hash
+        (tmp_path / name).write_bytes(gzip.decompress((fashion_mnist / f"{name}.gz").read_bytes()))
+    assert opened("test", tmp_path).hash == opened("test").hash
 
 
 @pytest.mark.parametrize("damage", ["truncated", "garbage", "changed", "bomb"])
-def test_files_that_are_not_the_published_ones_are_refused(home: Path, tmp_path: Path, damage: str) -> None:
+def test_files_that_are_not_the_published_ones_are_refused(
+    fashion_mnist: Path, tmp_path: Path, damage: str
+) -> None:
     for name in NAMES:
-        (tmp_path / f"{name}.gz").symlink_to(home / f"{name}.gz")
+        (tmp_path / f"{name}.gz").symlink_to(fashion_mnist / f"{name}.gz")
     path = tmp_path / "t10k-labels-idx1-ubyte.gz"
     data = path.read_bytes()
     content = gzip.decompress(data)
@@ -97,7 +91,7 @@ def test_files_that_are_not_the_published_ones_are_refused(home: Path, tmp_path:
         }[damage]
     )
     with pytest.raises(ModisteError, match=r"MOD-1220"):
-        fashion_mnist("test", tmp_path)
+        opened("test", tmp_path)
 
 
 @pytest.mark.parametrize(

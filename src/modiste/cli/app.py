@@ -6,6 +6,7 @@ Knows the list of verbs and how errors leave the house; each verb stands in its 
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -65,6 +66,8 @@ def run(arguments: Sequence[str], terminal: Terminal | None = None) -> int:
 
 def main() -> None:
     """The `modiste` program."""
+    if not sys.warnoptions:  # what a library thinks of another is nothing to a user
+        warnings.simplefilter("ignore")
     sys.exit(run(sys.argv[1:]))
 
 

@@ -3,6 +3,7 @@
 Knows how steps and figures are shown; the steps are the workspace's flows.
 """
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -60,7 +61,7 @@ def train(
     settings = settings_of(set_ or ())
     with terminal.open_shop(create=True) as shop:
         if background:
-            params = {"recipe": recipe, "data": data, "settings": settings, "out": out}
+            params = {"recipe": _whole(recipe), "data": _whole(data), "settings": settings, "out": out}
             _submit(terminal, shop, "train", params)
             return
         with terminal.progress() as progress, stoppable() as stopped:
@@ -92,7 +93,7 @@ def tune(
     with terminal.open_shop(create=True) as shop:
         wanted = [_choices(each) for each in space or ()]
         if background:
-            params = {"recipe": recipe, "data": data, "settings": settings, "out": out}
+            params = {"recipe": _whole(recipe), "data": _whole(data), "settings": settings, "out": out}
             _submit(terminal, shop, "tune", {**params, "budget": budget, "space": wanted})
             return
         with terminal.progress() as progress, stoppable() as stopped:
@@ -131,7 +132,8 @@ def evaluate(
     metrics = shown["metrics"]
     rows = [(name, _said(metrics[name])) for name in SHOWN if name in metrics]
     title = f"{result.model} on {result.data}, {result.protocol}, n = {result.n}"
-    terminal.show(shown, lambda: table(("metric", "value"), rows, title))
+    terminal.show(shown, lambda: table(("metric", "value"), rows))
+    terminal.note(title)
     rejected = shown.get("rejected") or ()
     if rejected:
         terminal.note(f"{len(rejected)} files were left out; the first: {rejected[0]['reason']}")
@@ -193,7 +195,8 @@ def compress(
         )
         for row in made.table
     ]
-    terminal.show(made.to_json(), lambda: table(columns, rows, f"on {made.notes['compared_on']}"))
+    terminal.show(made.to_json(), lambda: table(columns, rows))
+    terminal.note(f"compared on {made.notes['compared_on']}")
 
 
 def export(
@@ -268,6 +271,14 @@ def _submit(terminal: Terminal, shop: "workspace.Shop", kind: str, params: dict[
     job = shop.jobs.submit(kind, params)
     terminal.show(job.to_json(), lambda: job.id)
     terminal.note(f"do it with: modiste work; follow it with: modiste jobs watch {job.id}")
+
+
+def _whole(place: str) -> str:
+    """A path as a worker in another folder understands it; a name stays what it is."""
+    path, colon, part = place.rpartition(":")
+    if place and os.path.lexists(place):
+        return str(Path(place).absolute())
+    return f"{Path(path).absolute()}:{part}" if colon and os.path.lexists(path) else place
 
 
 def _choices(text: str) -> str:

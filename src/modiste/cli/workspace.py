@@ -4,8 +4,9 @@ Knows how they are shown; what they mean is the workspace's.
 """
 
 import time
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -67,7 +68,9 @@ def jobs_show(context: typer.Context, job: Annotated[str, typer.Argument(help="A
     terminal: Terminal = context.obj
     with terminal.open_shop() as shop:
         found = shop.jobs.get(job)
-    terminal.show(found.to_json(), lambda: table(("", ""), [(k, str(v)) for k, v in found.to_json().items()]))
+    shown = {**found.to_json(), "result": None, **{f"result.{k}": v for k, v in _short(found.result).items()}}
+    rows = [(key, figure(value)) for key, value in shown.items() if value is not None]
+    terminal.show(found.to_json(), lambda: table(("", ""), rows))
 
 
 def jobs_cancel(context: typer.Context, job: Annotated[str, typer.Argument(help="A job's id.")]) -> None:
@@ -189,6 +192,11 @@ def version(context: typer.Context) -> None:
     """Print the version."""
     terminal: Terminal = context.obj
     terminal.show({"version": modiste.__version__}, lambda: modiste.__version__)
+
+
+def _short(result: "Mapping[str, Any] | None") -> dict[str, Any]:
+    """The figures of a result that fit on a line; --json shows all of them."""
+    return {key: value for key, value in (result or {}).items() if not isinstance(value, dict | list)}
 
 
 def _table(jobs: "list[Job] | tuple[Job, ...]") -> object:

@@ -25,8 +25,12 @@ from modiste.garment import ModisteError
 from modiste.learning import Event, Examples, Progress, Recipe, limited, silent, split
 
 Pixels = NDArray[np.uint8]
+File = str | Path | tuple[str, bytes]
 _ROOM = 4 / 3
 """Photos are kept that much larger than the model sees them, so that a crop of two thirds is still sharp."""
+
+_NEAR = 512
+"""JPEGs far larger are decoded at a fraction: models see no more, and 12 megapixels take 17 ms, not 124."""
 
 BATCH = 16
 """Photos held in memory at a time while files are answered."""
@@ -94,13 +98,13 @@ class Judged:
 
 
 def classify(
-    model: Classifier, files: Iterable[str | Path], *, top: int = 5, limits: Limits = LIMITS
+    model: Classifier, files: Iterable[File], *, top: int = 5, limits: Limits = LIMITS
 ) -> Iterator[Answer | Refusal]:
     """Say what each file shows, in the order given; a bad file is refused and the rest goes on.
 
     Args:
         model: a served classifier.
-        files: paths of photos.
+        files: paths of photos, or names with the bytes of photos that stay in memory.
         top: how many labels to name for each.
         limits: how large a file and a picture may be.
     """
@@ -201,19 +205,23 @@ def training_data(
 
 
 def _outcomes(
-    model: Classifier, files: Iterable[str | Path], limits: Limits
+    model: Classifier, files: Iterable[File], limits: Limits
 ) -> Iterator[tuple[str, NDArray[np.float32] | ModisteError]]:
     """Each file with its probabilities (classes,), or with the reason why it has none; a few at a time."""
-    names = iter(files)
-    while chunk := list(islice(names, BATCH)):
+    named = map(_named, files)
+    while chunk := list(islice(named, BATCH)):
         pictures: list[Pixels] = []
         outcomes: list[ModisteError | None] = []
-        for name in chunk:
+        for name, source in chunk:
             try:
-                pictures.append(decode(Path(name), limits=limits))
+                pictures.append(decode(source, name=name, near=_NEAR, limits=limits))
                 outcomes.append(None)
             except ModisteError as error:
                 outcomes.append(error)
         rows = iter(model.predict(pictures) if pictures else ())
-        for name, refusal in zip(chunk, outcomes, strict=True):
-            yield str(name), refusal or next(rows)
+        for (name, _), refusal in zip(chunk, outcomes, strict=True):
+            yield name, refusal or next(rows)
+
+
+def _named(file: File) -> tuple[str, Path | bytes]:
+    return file if isinstance(file, tuple) else (str(file), Path(file))

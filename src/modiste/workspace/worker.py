@@ -106,6 +106,7 @@ class _Hold:
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._beat, name=f"lease-{job.id}", daemon=True)
         self._told = 0.0
+        self._place = (0, 0)
 
     def __enter__(self) -> "_Hold":
         self._thread.start()
@@ -123,8 +124,10 @@ class _Hold:
         if event.kind == "step" and now - self._told < TOLD_SECONDS:
             return
         self._told = now
+        if event.total:  # a note tells no place; the job's last one stays
+            self._place = event.done, event.total
         values = {name: float(value) for name, value in event.values.items()}
-        self._table.progress(self._job.id, self._worker, event.done, event.total, event.message, values)
+        self._table.progress(self._job.id, self._worker, *self._place, event.message, values)
 
     def _beat(self) -> None:
         due = time.monotonic()

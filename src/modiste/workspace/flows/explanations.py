@@ -154,7 +154,7 @@ def _answers(served: Served) -> Any:
 def _tensor(picture: NDArray[np.uint8]) -> Any:
     import torch  # noqa: PLC0415 - likewise
 
-    return torch.from_numpy(np.ascontiguousarray(picture.transpose(2, 0, 1)))[None]
+    return torch.from_numpy(picture.transpose(2, 0, 1).copy())[None]
 
 
 def _channels(picture: NDArray[np.uint8], spec: InputSpec) -> NDArray[np.uint8]:
