@@ -147,20 +147,33 @@ def has_work(path: Path) -> bool:
     return any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in ast.walk(parsed(path)))
 
 
+def names_used(test: Path) -> set[str]:
+    """What a test imports, modules and names alike."""
+    names: set[str] = set()
+    for node in ast.walk(parsed(test)):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            names.add(str(node.module))
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
 @each_module
 def test_a_module_that_does_something_has_its_mirrored_test(path: Path) -> None:
-    """Its own test_<module>.py, or a neighbour in the same mirrored folder that imports it by its name."""
+    """Its own test_<module>.py, or a neighbour in the mirrored folder that imports it or a name of its."""
     if path.stem in ("__init__", "__main__") or "migrations" in path.parts or not has_work(path):
         return
     inside = path.relative_to(HOUSE)
     folder = ROOT / "tests" / inside.parent
-    own = {f"test_{path.stem}.py", f"test_{path.stem.lstrip('_')}.py"}
+    if (folder / f"test_{path.stem.lstrip('_')}.py").exists() or (folder / f"test_{path.stem}.py").exists():
+        return
     module = ".".join(("modiste", *inside.with_suffix("").parts))
-    package, _, name = module.rpartition(".")
-    by_name = re.compile(rf"\b{re.escape(module)}\b|from {re.escape(package)} import .*\b{name}\b")
-    tests = list(folder.glob("test_*.py"))
-    mirrored = any(each.name in own or by_name.search(each.read_text(encoding="utf-8")) for each in tests)
-    assert mirrored, f"missing: {name_of(folder / f'test_{path.stem}.py')}"
+    kinds = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    defined = {node.name for node in parsed(path).body if isinstance(node, kinds) and node.name[0] != "_"}
+    known = {module, *(f"modiste.{inside.parts[0]}.{name}" for name in defined)}
+    neighbours = [each for each in folder.glob("test_*.py") if names_used(each) & known]
+    assert neighbours, f"missing: {name_of(folder / f'test_{path.stem}.py')}"
 
 
 def test_every_test_file_can_fail() -> None:
@@ -204,14 +217,20 @@ def test_nothing_read_is_ever_executed(path: Path) -> None:
             assert given.get("allow_pickle", "False") == "False", f"line {node.lineno}"
 
 
+def homes_in(path: Path, text: str) -> list[str]:
+    """Home folders in a text; a test may speak of an invented one."""
+    if path.is_relative_to(ROOT / "tests"):
+        return []
+    return re.findall(r"(?<![\w.~])/(?:home|Users|root)/[\w.-]+|[A-Z]:\\+Users\\+\w", text)
+
+
 def test_no_file_knows_this_machine() -> None:
     """A home folder or the place of this clone, written anywhere, is of no use to anybody else."""
-    homes = re.compile(r"(?<![\w.~])/(?:home|Users|root)/[\w.-]+|[A-Z]:\\+Users\\+\w")
     here = [str(ROOT) + "/", *(os.environ.get(name, "") for name in ("PIP_FIND_LINKS", "PIP_INDEX_URL"))]
     found = [
         f"{name_of(path)}: {hit}"
         for path, text in texts()
-        for hit in [*homes.findall(text), *(place for place in here if len(place) > 3 and place in text)]
+        for hit in [*homes_in(path, text), *(place for place in here if len(place) > 3 and place in text)]
     ]
     assert not found
 

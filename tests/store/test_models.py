@@ -73,3 +73,14 @@ def test_what_is_not_there_is_named(models: ModelVersions) -> None:
             models.promote("clothing", version)
     with pytest.raises(ModisteError, match="MOD-1109"):
         models.roll_back("clothing")
+
+
+def test_a_retired_model_leaves_nothing_in_production(models: ModelVersions) -> None:
+    _add(models)
+    with pytest.raises(ModisteError, match="MOD-1103"):
+        models.retire("clothing")
+    models.promote("clothing", 1)
+    models.retire("clothing", "withdrawn")
+    assert models.production("clothing") is None
+    assert models.get("clothing", 1).stage == "archived"
+    assert models.history("clothing")[-1]["why"] == "withdrawn"

@@ -1,20 +1,73 @@
 """The spine: what a garment is, from idea to passport, as plain values.
 
-Knows the words and the shapes of the trade; no input or output, no database, no torch.
+Knows the words and the shapes of the trade; no input or output, no database, no torch. The door is
+lazy, so that a command line's help need not load pydantic.
 """
 
-from modiste.garment import columns
-from modiste.garment.commerce import Order, OrderLine, Price, Return
-from modiste.garment.customer import BodyMeasures, Consent, Customer, Interaction
-from modiste.garment.errors import CATALOGUE, ModisteError, Problem
-from modiste.garment.fabric import Fabric
-from modiste.garment.fields import Entity, Record
-from modiste.garment.ids import content_id, gtin, gtin_check_digit, slug
-from modiste.garment.image import Image
-from modiste.garment.stock import StockEntry, StockLevel, stock_levels
-from modiste.garment.style import Colourway, Garment, Item, Sku
-from modiste.garment.supply import Device, PassportLink, Reading, SupplyEvent
+from importlib import import_module
+from typing import TYPE_CHECKING
 
+from modiste.garment.errors import CATALOGUE, ModisteError, Problem
+
+if TYPE_CHECKING:
+    from modiste.garment import columns as columns
+    from modiste.garment.commerce import Order as Order
+    from modiste.garment.commerce import OrderLine as OrderLine
+    from modiste.garment.commerce import Price as Price
+    from modiste.garment.commerce import Return as Return
+    from modiste.garment.customer import BodyMeasures as BodyMeasures
+    from modiste.garment.customer import Consent as Consent
+    from modiste.garment.customer import Customer as Customer
+    from modiste.garment.customer import Interaction as Interaction
+    from modiste.garment.fabric import Fabric as Fabric
+    from modiste.garment.fields import Entity as Entity
+    from modiste.garment.fields import Record as Record
+    from modiste.garment.ids import content_id as content_id
+    from modiste.garment.ids import gtin as gtin
+    from modiste.garment.ids import gtin_check_digit as gtin_check_digit
+    from modiste.garment.ids import slug as slug
+    from modiste.garment.image import Image as Image
+    from modiste.garment.stock import StockEntry as StockEntry
+    from modiste.garment.stock import StockLevel as StockLevel
+    from modiste.garment.stock import stock_levels as stock_levels
+    from modiste.garment.style import Colourway as Colourway
+    from modiste.garment.style import Garment as Garment
+    from modiste.garment.style import Item as Item
+    from modiste.garment.style import Sku as Sku
+    from modiste.garment.supply import Device as Device
+    from modiste.garment.supply import PassportLink as PassportLink
+    from modiste.garment.supply import Reading as Reading
+    from modiste.garment.supply import SupplyEvent as SupplyEvent
+
+_HOMES = {
+    "BodyMeasures": "customer",
+    "Colourway": "style",
+    "Consent": "customer",
+    "Customer": "customer",
+    "Device": "supply",
+    "Entity": "fields",
+    "Fabric": "fabric",
+    "Garment": "style",
+    "Image": "image",
+    "Interaction": "customer",
+    "Item": "style",
+    "Order": "commerce",
+    "OrderLine": "commerce",
+    "PassportLink": "supply",
+    "Price": "commerce",
+    "Reading": "supply",
+    "Record": "fields",
+    "Return": "commerce",
+    "Sku": "style",
+    "StockEntry": "stock",
+    "StockLevel": "stock",
+    "SupplyEvent": "supply",
+    "content_id": "ids",
+    "gtin": "ids",
+    "gtin_check_digit": "ids",
+    "slug": "ids",
+    "stock_levels": "stock",
+}
 __all__ = [
     "CATALOGUE",
     "BodyMeasures",
@@ -48,3 +101,15 @@ __all__ = [
     "slug",
     "stock_levels",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name == "columns":
+        return import_module("modiste.garment.columns")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'modiste.garment' has no attribute {name!r}")
+    return getattr(import_module(f"modiste.garment.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

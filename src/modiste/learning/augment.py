@@ -168,16 +168,33 @@ def augmentation(parts: Sequence[Part]) -> Operation:
 
 
 def check_parameters(where: str, builder: Callable[..., object], params: Mapping[str, object]) -> None:
-    """Refuse parameters that a builder has no name for.
+    """Refuse parameters that a builder has no name for, or whose kind is not its default's.
 
     Raises:
-        ModisteError: MOD-1303 with the names it does take.
+        ModisteError: MOD-1303 with the names it does take, or the kind.
     """
-    takes = [name for name, p in signature(builder).parameters.items() if p.default is not p.empty]
+    takes = {name: p.default for name, p in signature(builder).parameters.items() if p.default is not p.empty}
     for key, value in params.items():
         if key not in takes:
             reason = f"{where} takes {', '.join(takes) or 'no parameters'}"
             raise ModisteError("MOD-1303", key=key, value=value, reason=reason)
+        if not _is_like(value, takes[key]):
+            reason = f"{where} takes a value such as {takes[key]!r} there"
+            raise ModisteError("MOD-1303", key=key, value=value, reason=reason)
+
+
+def _is_like(value: object, default: object) -> bool:
+    """Whether a value from a recipe is of the default's kind; a whole number is also a number."""
+    if isinstance(default, bool) or isinstance(value, bool):
+        return (isinstance(default, bool) and isinstance(value, bool)) or default is None
+    if isinstance(default, float):
+        return isinstance(value, int | float)
+    if isinstance(default, list | tuple):
+        return isinstance(value, list | tuple) and all(
+            _is_like(each, default[0]) for each in value if default
+        )
+    kinds = next((kind for kind in (int, str, Mapping) if isinstance(default, kind)), object)
+    return isinstance(value, kinds)
 
 
 def _column(values: Tensor, like: Tensor) -> Tensor:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from modiste.garment import ModisteError
+from modiste.learning.toml_text import to_toml
 
 MAX_RECIPE_BYTES = 64 * 1024
 
@@ -126,7 +127,7 @@ class Recipe(_Section):
 
     def to_toml(self) -> str:
         """The recipe as TOML that `load_recipe` reads back to an equal value."""
-        return _toml(self.model_dump(exclude_none=True))
+        return to_toml(self.model_dump(exclude_none=True))
 
 
 def load_recipe(path: Path) -> Recipe:
@@ -199,30 +200,3 @@ def _value(text: str) -> object:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
         return text
-
-
-def _toml(tree: Mapping[str, Any]) -> str:
-    lines: list[str] = []
-    tables = {key: value for key, value in tree.items() if isinstance(value, dict)}
-    arrays = {key: value for key, value in tree.items() if key == "augment"}
-    for key, value in tree.items():
-        if key not in tables and key not in arrays:
-            lines.append(f"{key} = {_literal(value)}")
-    for key, table in tables.items():
-        lines += ["", f"[{key}]", *(f"{name} = {_literal(value)}" for name, value in table.items())]
-    for key, items in arrays.items():
-        for item in items:
-            lines += ["", f"[[{key}]]", *(f"{name} = {_literal(value)}" for name, value in item.items())]
-    return "\n".join(lines) + "\n"
-
-
-def _literal(value: object) -> str:
-    if isinstance(value, dict):
-        inner = ", ".join(f"{json.dumps(key)} = {_literal(item)}" for key, item in value.items())
-        return f"{{ {inner} }}" if inner else "{}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(_literal(item) for item in value)}]"
-    if isinstance(value, float):
-        return repr(value)
-    # JSON's text, integers and booleans are TOML's, once DEL is escaped, which JSON leaves bare.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

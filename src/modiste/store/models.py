@@ -122,6 +122,19 @@ class ModelVersions:
             _promote(connection, name, earlier[-1], "rolled back")
         return self.get(name, earlier[-1])
 
+    def retire(self, name: str, why: str = "retired") -> None:
+        """Archive the version in production, so that none is.
+
+        Raises:
+            ModisteError: MOD-1103 when none was.
+        """
+        current = self.production(name)
+        if current is None:
+            raise ModisteError("MOD-1103", kind="model in production", id=name)
+        with self._database.writing() as connection:
+            _set_stage(connection, name, current.version, "archived")
+            _note(connection, name, current.version, "archived", why)
+
     def history(self, name: str) -> list[dict[str, Any]]:
         """Every change of stage, in order: version, stage, moment, reason."""
         query = select(stage_changes).where(stage_changes.c.name == name).order_by(stage_changes.c.id)

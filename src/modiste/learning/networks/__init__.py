@@ -33,12 +33,17 @@ def build_network(part: Part, spec: InputSpec, classes: int, builders: Mapping[s
     """The network a recipe names, built for its input and its number of classes.
 
     Raises:
-        ModisteError: MOD-1302 for a name not in `builders`; MOD-1303 for an unknown parameter.
+        ModisteError: MOD-1302 for a name not in `builders`; MOD-1303 for a parameter it cannot use.
     """
     if part.name not in builders:
         raise ModisteError("MOD-1302", kind="Network", name=part.name, known=", ".join(sorted(builders)))
     check_parameters("network", builders[part.name], part.params)
-    return builders[part.name](spec, classes, **part.params)
+    try:
+        return builders[part.name](spec, classes, **part.params)
+    except (TypeError, ValueError, RuntimeError, ArithmeticError) as error:
+        # What torch says of a width of -3 or a kernel larger than the picture.
+        reason = f"the network cannot be built ({str(error).splitlines()[0]})"
+        raise ModisteError("MOD-1303", key="network", value=part.params, reason=reason) from None
 
 
 __all__ = ["NETWORKS", "Builder", "build_network", "cnn", "compact", "encoder", "gan", "resnet", "rnn"]

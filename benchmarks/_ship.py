@@ -1,0 +1,95 @@
+"""Put a model of a shop into the package: its test figures on its card, and in the dated records.
+
+Knows what must be said of each shipped model; training it is the recipes', run by `modiste train`. The test
+data are looked at here and nowhere before. `python benchmarks/_ship.py SHOP MODEL NAME DATA`, for example
+`python benchmarks/_ship.py shop fashion-mnist@1 fashion-mnist fashion-mnist:test`.
+"""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import modiste
+from _record import record
+from modiste import learning
+from modiste.learning import Measured, Result
+
+WEIGHTS = Path(modiste.__file__).parent / "vision" / "weights"
+ZALANDO = "Fashion-MNIST (Xiao, Rasul & Vollgraf, 2017): 55,000 of its 60,000 training pictures"
+FACTS = {
+    "fashion-mnist": {
+        "data": ZALANDO,
+        "data_licence": "MIT",
+        "intended_use": "Telling Fashion-MNIST's ten classes apart; a benchmark and a teaching example.",
+        "limits": "28 x 28 grey catalogue pictures, centred on black. It is of no use on photographs.",
+    },
+    "fashion-mnist-int8": {
+        "data": f"{ZALANDO}; distilled from the model fashion-mnist",
+        "data_licence": "MIT",
+        "intended_use": "As fashion-mnist, where size and speed matter.",
+        "limits": "28 x 28 grey catalogue pictures, centred on black. It is of no use on photographs.",
+    },
+    "clothing": {
+        "data": "clothing-dataset-small (Grigorev, 2020): its 3,068 training photos; EfficientNet-Lite0 from "
+        "ImageNet weights (Apache-2.0)",
+        "data_licence": "CC0",
+        "intended_use": "A first guess at which of ten kinds of garment a photo shows.",
+        "limits": "One garment a photo, worn or laid flat. Skirts, dresses and outwear are mistaken most.",
+    },
+}
+ON_THE_CARD = ("accuracy", "macro_precision", "macro_recall", "macro_f1", "roc_auc_macro", "ece")
+WORDS = {
+    "accuracy": ("accuracy", "准确率"),
+    "macro_f1": ("macro F1", "宏平均 F1"),
+    "ece": ("expected calibration error", "期望校准误差"),
+}
+
+
+def ship(shop_path: str, model: str, name: str, data: str) -> Result:
+    """Judge, write the card, put the folder into the package, record."""
+    with modiste.open(shop_path, create=False) as shop:
+        judged = shop.evaluate(model, data)
+        entry = shop.registry.resolve(model)
+    content, card = learning.read_model(entry.folder)
+    images, probabilities = learning.read_golden(entry.folder, card)
+    part = data.rpartition(":")[2] if ":" in data else Path(data).name
+    figures = tuple(
+        Measured(
+            name=figure,
+            value=judged.metrics[figure].value,
+            ci95=judged.metrics[figure].ci95,
+            unit=judged.metrics[figure].unit,
+            data=card_data(name),
+            split=part,
+            protocol=judged.protocol,
+            n=judged.n,
+            date=datetime.now(UTC).date(),
+        )
+        for figure in ON_THE_CARD
+    )
+    facts = {"name": name, "version": "1", "licence": "Apache-2.0", "metrics": figures, **FACTS[name]}
+    card = card.model_copy(update=facts)
+    learning.write_model_folder(WEIGHTS / name, content, card, images, probabilities)
+    learning.Served.load(WEIGHTS / name).check_golden()
+    for figure, (english, chinese) in WORDS.items():
+        metric = judged.metrics[figure]
+        interval = tuple(100 * end for end in metric.ci95) if metric.ci95 else None
+        record(
+            "vision_models",
+            f"{name}: {english} on {part}",
+            100 * metric.value,
+            "%",
+            interval,
+            how=f"{judged.n} pictures of {card_data(name)}, {part} part, {judged.protocol}",
+            extra={"claim_zh": f"{name}：{part} 集{chinese}", "model_bytes": len(content)},
+        )
+    return judged
+
+
+def card_data(name: str) -> str:
+    """The data set's name alone."""
+    return "clothing-dataset-small" if name == "clothing" else "Fashion-MNIST"
+
+
+if __name__ == "__main__":
+    print(ship(*sys.argv[1:5]).to_json()["metrics"])

@@ -1,0 +1,306 @@
+"""`modiste recipes, train, tune, evaluate, explain, compress, export, models`: the model life cycle.
+
+Knows how steps and figures are shown; the steps are the workspace's flows.
+"""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from modiste import workspace
+from modiste.cli.terminal import Terminal, figure, settings_of, stoppable, table
+from modiste.workspace import flows
+
+DATA = "A folder of class folders, FOLDER:test, or fashion-mnist:test."
+SHOWN = ("accuracy", "macro_precision", "macro_recall", "macro_f1", "roc_auc_macro", "ece")
+MODEL = "A model: NAME, NAME@VERSION, or a model folder."
+Set = Annotated[list[str] | None, typer.Option("--set", help="A recipe's key=value; may be repeated.")]
+
+
+def add(app: typer.Typer) -> None:
+    """Hang the room's verbs on the app."""
+    for verb in (recipes, train, tune, evaluate, explain, compress, export):
+        app.command()(verb)
+    models = typer.Typer(help="Models: list, show, promote, rollback.", invoke_without_command=True)
+    models.callback()(models_list_by_default)
+    models.command("list")(models_list)
+    models.command("show")(models_show)
+    models.command("promote")(models_promote)
+    models.command("rollback")(models_rollback)
+    app.add_typer(models, name="models")
+
+
+def recipes(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(help="Show this recipe whole.")] = None,
+) -> None:
+    """List what can be trained, or show one recipe."""
+    terminal: Terminal = context.obj
+    with terminal.shop_if_any() as shop:
+        if name is not None:
+            recipe = flows.recipe_named(shop, name)
+            terminal.show(recipe.model_dump(mode="json"), lambda: recipe.to_toml().rstrip("\n"))
+            return
+        rows = flows.list_recipes(shop)
+    columns = ("name", "title", "network", "data", "epochs", "source")
+    terminal.show(rows, lambda: table(columns, [[row[column] for column in columns] for row in rows]))
+
+
+def train(
+    context: typer.Context,
+    recipe: Annotated[str, typer.Argument(help="A recipe's name, or a .toml file.")],
+    data: Annotated[str, typer.Option(help=DATA + " By default the recipe's own.")] = "",
+    set_: Set = None,
+    out: Annotated[str, typer.Option(help="The model's name; by default the recipe's.")] = "",
+    background: Annotated[bool, typer.Option("--background", help="Leave it to a worker as a job.")] = False,
+) -> None:
+    """Train, calibrate, judge on held-out data, export, register; again, it goes on where it was cut off."""
+    terminal: Terminal = context.obj
+    settings = settings_of(set_ or ())
+    with terminal.open_shop(create=True) as shop:
+        if background:
+            params = {"recipe": _whole(recipe), "data": _whole(data), "settings": settings, "out": out}
+            _submit(terminal, shop, "train", params)
+            return
+        with terminal.progress() as progress, stoppable() as stopped:
+            made = shop.train(recipe, data, settings, out, progress, stopped)
+    figures = (made.validation or {}).get("metrics", {})
+    rows = [
+        ("model", f"{made.model}@{made.version}" if made.version else f"{made.model} (weights only)"),
+        ("run", str(made.run)),
+        ("epochs", figure(made.epochs)),
+        ("seconds", figure(made.seconds)),
+        *((f"{name} (held out)", _said(figures[name])) for name in SHOWN if name in figures),
+    ]
+    terminal.show(made.to_json(), lambda: table(("", ""), rows))
+
+
+def tune(
+    context: typer.Context,
+    recipe: Annotated[str, typer.Argument(help="A recipe's name, or a .toml file.")],
+    data: Annotated[str, typer.Option(help=DATA + " By default the recipe's own.")] = "",
+    budget: Annotated[str, typer.Option(help="10m, 1.5h, 90s, '20 trials', or both.")] = "12 trials",
+    space: Annotated[list[str] | None, typer.Option(help="key=low..high or key=a|b|c (or a,b,c).")] = None,
+    set_: Set = None,
+    out: Annotated[str, typer.Option(help="The name of the recipe that is left.")] = "",
+    background: Annotated[bool, typer.Option("--background", help="Leave it to a worker as a job.")] = False,
+) -> None:
+    """Search for better settings on held-out training data; the best are kept as a recipe of the shop."""
+    terminal: Terminal = context.obj
+    settings = settings_of(set_ or ())
+    with terminal.open_shop(create=True) as shop:
+        wanted = [_choices(each) for each in space or ()]
+        if background:
+            params = {"recipe": _whole(recipe), "data": _whole(data), "settings": settings, "out": out}
+            _submit(terminal, shop, "tune", {**params, "budget": budget, "space": wanted})
+            return
+        with terminal.progress() as progress, stoppable() as stopped:
+            found = shop.tune(recipe, data, budget, wanted, settings, out, progress, stopped)
+    rows = [
+        (
+            figure(trial["number"]),
+            figure(trial["epochs"]),
+            figure(trial["value"]),
+            ", ".join(f"{key}={value}" for key, value in trial["settings"].items()) or "as the recipe",
+        )
+        for trial in found.trials
+    ]
+    terminal.show(found.to_json(), lambda: table(("trial", "epochs", "value", "settings"), rows))
+    terminal.note(f"best: {figure(found.value)}; train it with: modiste train {found.recipe}")
+
+
+def evaluate(
+    context: typer.Context,
+    model: Annotated[str, typer.Argument(help=MODEL + " Or a recipe, fitted inside the protocol.")],
+    data: Annotated[str, typer.Option(help=DATA)] = "",
+    protocol: Annotated[str, typer.Option(help="as-served (models) or folds:K (recipes).")] = "",
+    set_: Set = None,
+    report: Annotated[Path | None, typer.Option(help="Write an HTML report to this file.")] = None,
+) -> None:
+    """Say what a model, or a recipe, is worth on data."""
+    terminal: Terminal = context.obj
+    settings = settings_of(set_ or ())
+    with (
+        terminal.shop_if_any() as shop,
+        terminal.progress() as progress,
+        stoppable() as stopped,
+    ):
+        result = flows.evaluate(shop, model, data, protocol, settings, progress, report, stopped)
+    shown: dict[str, Any] = result.to_json()
+    metrics = shown["metrics"]
+    rows = [(name, _said(metrics[name])) for name in SHOWN if name in metrics]
+    title = f"{result.model} on {result.data}, {result.protocol}, n = {result.n}"
+    terminal.show(shown, lambda: table(("metric", "value"), rows))
+    terminal.note(title)
+    rejected = shown.get("rejected") or ()
+    if rejected:
+        terminal.note(f"{len(rejected)} files were left out; the first: {rejected[0]['reason']}")
+
+
+def explain(
+    context: typer.Context,
+    model: Annotated[str, typer.Argument(help=MODEL)],
+    files: Annotated[list[str], typer.Argument(help="Pictures.")],
+    method: Annotated[
+        list[str] | None, typer.Option(help="grad_cam, integrated_gradients or occlusion; may be repeated.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Where to save the pictures.")] = Path("explanations"),
+) -> None:
+    """Show where a model looks, how far to trust that, and the nearest training examples."""
+    terminal: Terminal = context.obj
+    with terminal.shop_if_any() as shop:
+        made = [
+            each if isinstance(each, dict) else each.to_json()
+            for each in _explained(shop, model, files, method, out)
+        ]
+    terminal.failed = any("error" in each for each in made)
+    rows = []
+    for each in made:
+        if "error" in each:
+            rows.append((each["file"], "-", "-", "-", f"{each['error']['code']}: {each['error']['detail']}"))
+        for row in each.get("explanations", ()):
+            gain = figure(float(row["faithfulness"]["gain"]))
+            rows.append((each["file"], each["label"], row["method"], gain, row["picture"]))
+    terminal.show(made, lambda: table(("file", "label", "method", "gain over chance", "picture"), rows))
+
+
+def compress(
+    context: typer.Context,
+    model: Annotated[str, typer.Argument(help=MODEL)],
+    data: Annotated[str, typer.Option(help=DATA + " By default the recipe's own.")] = "",
+    by: Annotated[str, typer.Option(help="int8, prune or distil.")] = "int8",
+    out: Annotated[str, typer.Option(help="The new model's name.")] = "",
+    student: Annotated[str, typer.Option(help="The recipe of the student, to distil.")] = "",
+) -> None:
+    """Make a model smaller and faster, and say what that saves and what it costs."""
+    terminal: Terminal = context.obj
+    with (
+        terminal.open_shop(create=True) as shop,
+        terminal.progress() as progress,
+        stoppable() as stopped,
+    ):
+        made = flows.compress(shop, model, data, by, out, progress, stopped, student)
+    columns = ("model", "kB", "ms an image", "speed-up", "accuracy", "change", "95 % interval")
+    rows = [
+        (
+            row["name"],
+            f"{row['size_bytes'] / 1000:.0f}",
+            f"{row['ms_bs1']:.2f}",
+            f"{row['speed_up']:.2f}",
+            f"{row['value']:.4f}",
+            f"{row['change']:+.4f}",
+            f"{row['change_ci95'][0]:+.4f} to {row['change_ci95'][1]:+.4f}",
+        )
+        for row in made.table
+    ]
+    terminal.show(made.to_json(), lambda: table(columns, rows))
+    terminal.note(f"compared on {made.notes['compared_on']}")
+
+
+def export(
+    context: typer.Context,
+    model: Annotated[str, typer.Argument(help=MODEL)],
+    to: Annotated[Path, typer.Option(help="The folder to make.")],
+) -> None:
+    """Copy a model's folder (ONNX, card, golden vectors), once it is checked against its golden vectors."""
+    terminal: Terminal = context.obj
+    with terminal.shop_if_any() as shop:
+        made = flows.export_model(shop, model, to)
+    terminal.show(made.to_json(), lambda: f"{made.model}: {made.folder}, {made.size_bytes / 1000:.0f} kB")
+
+
+def models_list_by_default(context: typer.Context) -> None:
+    """Models: list, show, promote, rollback."""
+    if context.invoked_subcommand is None:
+        models_list(context)
+
+
+def models_list(context: typer.Context) -> None:
+    """List every version of every model; a star marks what the bare name stands for."""
+    terminal: Terminal = context.obj
+    with terminal.shop_if_any() as shop:
+        rows = flows.list_models(shop)
+    columns = ("", "name", "version", "stage", "precision", "kB", "classes", "accuracy")
+    terminal.show(rows, lambda: table(columns, [_model_row(row) for row in rows]))
+
+
+def models_show(context: typer.Context, model: Annotated[str, typer.Argument(help=MODEL)]) -> None:
+    """Show a model's card."""
+    terminal: Terminal = context.obj
+    with terminal.shop_if_any() as shop:
+        shown = flows.described(flows.find_model(shop, model))
+    rows = [
+        (key, ", ".join(map(str, value)) if isinstance(value, list) else figure(value))
+        for key, value in shown.items()
+    ]
+    terminal.show(shown, lambda: table(("", ""), rows))
+
+
+def models_promote(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A model's name, or NAME@VERSION.")],
+    version: Annotated[str, typer.Argument(help="The version, if not given with @.")] = "",
+) -> None:
+    """Put a version into production: the bare name then stands for it."""
+    terminal: Terminal = context.obj
+    bare, _, behind = name.partition("@")
+    with terminal.open_shop() as shop:
+        shown = flows.described(shop.registry.promote(bare, version or behind))
+    terminal.show(shown, lambda: f"{shown['name']} is now {shown['name']}@{shown['version']}")
+
+
+def models_rollback(
+    context: typer.Context, name: Annotated[str, typer.Argument(help="A model's name.")]
+) -> None:
+    """Put back what was in production before."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        shown = flows.described(shop.registry.roll_back(name))
+    terminal.show(shown, lambda: f"{shown['name']} is now {shown['name']}@{shown['version']}")
+
+
+def _explained(
+    shop: "workspace.Shop | None", model: str, files: list[str], methods: list[str] | None, out: Path
+) -> list[Any]:
+    return flows.explain(shop, model, files, tuple(methods or ()), out)
+
+
+def _submit(terminal: Terminal, shop: "workspace.Shop", kind: str, params: dict[str, Any]) -> None:
+    job = shop.jobs.submit(kind, params)
+    terminal.show(job.to_json(), lambda: job.id)
+    terminal.note(f"do it with: modiste work; follow it with: modiste jobs watch {job.id}")
+
+
+def _whole(place: str) -> str:
+    """A path as a worker in another folder understands it; a name stays what it is."""
+    path, colon, part = place.rpartition(":")
+    if place and os.path.lexists(place):
+        return str(Path(place).absolute())
+    return f"{Path(path).absolute()}:{part}" if colon and os.path.lexists(path) else place
+
+
+def _choices(text: str) -> str:
+    """`key=a,b,c` is `key=a|b|c` as well."""
+    key, equals, values = text.partition("=")
+    listed = values.startswith("[")
+    return text if listed or "|" in values else f"{key}{equals}{values.replace(',', '|')}"
+
+
+def _said(metric: dict[str, Any]) -> str:
+    if metric["value"] is None:
+        return "undefined"
+    ci95 = metric["ci95"]
+    interval = f"  [{ci95[0]:.4f}, {ci95[1]:.4f}]" if ci95 and None not in ci95 else ""
+    return f"{metric['value']:.4f}{interval}"
+
+
+def _model_row(row: dict[str, Any]) -> list[str]:
+    named = [row["name"], row["version"], row["stage"]]
+    mark = "*" if row["is_current"] else ""
+    if "error" in row:
+        return [mark, *named, f"{row['error']['code']}: {row['error']['detail']}", "", "", ""]
+    accuracy = next((m["value"] for m in row["metrics"] if m["name"] == "accuracy"), None)
+    size, classes = f"{row['size_bytes'] / 1000:.0f}", str(len(row["labels"]))
+    return [mark, *named, row["precision"], size, classes, figure(accuracy)]

@@ -1,0 +1,41 @@
+"""`modiste predict`: which class a picture shows.
+
+Knows how answers are shown; the answers are the model's.
+"""
+
+from typing import Annotated
+
+import typer
+
+from modiste.cli.terminal import Terminal, table
+from modiste.workspace import flows
+
+
+def add(app: typer.Typer) -> None:
+    """Hang the room's verbs on the app."""
+    app.command()(predict)
+
+
+def predict(
+    context: typer.Context,
+    model: Annotated[str, typer.Argument(help="A model: NAME, NAME@VERSION, or a model folder.")],
+    files: Annotated[list[str], typer.Argument(help="Pictures.")],
+    top: Annotated[int, typer.Option(min=1, max=1000, help="How many labels to name.")] = 5,
+) -> None:
+    """Say what each picture shows. A bad file is refused and the rest goes on; exit code 1 if any was."""
+    terminal: Terminal = context.obj
+    with terminal.shop_if_any() as shop:
+        answers = list(flows.predict(shop, model, files, top))
+    terminal.failed = any("error" in answer for answer in answers)
+    rows = [
+        (answer["file"], "-", "-", f"{answer['error']['code']}: {answer['error']['detail']}")
+        if "error" in answer
+        else (
+            answer["file"],
+            answer["label"],
+            f"{answer['confidence']:.3f}",
+            ", ".join(f"{each['label']} {each['confidence']:.3f}" for each in answer["top"][1:3]),
+        )
+        for answer in answers
+    ]
+    terminal.show(answers, lambda: table(("file", "label", "confidence", "then"), rows))

@@ -1,0 +1,132 @@
+"""The model card: what a served model is, what it was made from, what it is worth and what it is not for.
+
+Knows the words and numbers beside a model and their TOML; the network itself is in the folder's other files.
+"""
+
+import datetime
+import json
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from modiste.garment import ModisteError
+from modiste.learning.recipe import InputSpec
+from modiste.learning.toml_text import to_toml
+
+MAX_CARD_BYTES = 1024 * 1024
+NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+VERSION = r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Measured(_Frozen):
+    """One number on a card with how it was obtained: data, split, seed, protocol, count, day."""
+
+    name: str = Field(min_length=1)
+    value: float = Field(allow_inf_nan=False)
+    ci95: tuple[float, float] | None = None
+    unit: str = ""
+    data: str = Field(min_length=1)
+    split: str = ""
+    protocol: str = ""
+    seed: int | None = None
+    n: int = Field(ge=1)
+    date: datetime.date
+
+
+class About(_Frozen):
+    """What a person says of a model when it is exported; the rest of the card is read off the model.
+
+    `name` and `version` default to the recipe's: `modiste.vision.fashion_mnist.v1` becomes
+    `fashion-mnist`, `v1`.
+    """
+
+    name: str = Field("", pattern=rf"^$|{NAME}", max_length=80)
+    version: str = Field("", pattern=rf"^$|{VERSION}", max_length=80)
+    licence: str = "not licensed: all rights stay with the shop that trained it"
+    data: str = "not stated"
+    data_licence: str = "not stated"
+    data_hash: str = ""
+    intended_use: str = "not stated"
+    limits: str = "not stated"
+    metrics: tuple[Measured, ...] = ()
+
+
+class ModelCard(_Frozen):
+    """The whole card. `sha256` is of `model.onnx`; a folder whose file has another hash is not served.
+
+    `parent` names the model this one was compressed from. `golden_tolerance` is the largest difference
+    from the golden probabilities that a sound installation shows.
+    """
+
+    format: Literal[1] = 1
+    name: str = Field(pattern=NAME, max_length=80)
+    version: str = Field(pattern=VERSION, max_length=80)
+    date: datetime.date
+    recipe: str
+    recipe_hash: str
+    parent: str = ""
+    licence: str
+    data: str
+    data_licence: str
+    data_hash: str = ""
+    intended_use: str
+    limits: str
+    precision: Literal["float32", "int8"] = "float32"
+    parameters: int = Field(ge=1)
+    embedding_size: int = Field(ge=1)
+    temperature: float = Field(gt=0, allow_inf_nan=False)
+    opset: int = Field(ge=18)
+    size_bytes: int = Field(ge=1)
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    golden_tolerance: float = Field(gt=0, le=1)
+    labels: tuple[str, ...] = Field(min_length=2)
+    input: InputSpec
+    metrics: tuple[Measured, ...] = ()
+
+    @field_validator("labels")
+    @classmethod
+    def _distinct(cls, labels: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(labels)) != len(labels):
+            raise ValueError("two labels are the same")
+        return labels
+
+    def to_toml(self) -> str:
+        """The card as TOML that `read_card` reads back to an equal value."""
+        return to_toml(self.model_dump(mode="json", exclude_none=True))
+
+
+def labels_note(labels: tuple[str, ...]) -> str:
+    """The labels as a graph's metadata carry them, which the card's must agree with."""
+    return json.dumps(labels, ensure_ascii=False)
+
+
+def read_card(path: Path) -> ModelCard:
+    """Read one card, strictly.
+
+    Raises:
+        ModisteError: MOD-1320 when it is missing; MOD-1321 when it is too large, not UTF-8 TOML, has a key
+            too many or too few, or a value out of range.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = f"{path.name}: {(error.strerror or str(error)).lower()}"
+        raise ModisteError("MOD-1320", path=path.parent, reason=reason) from None
+    if len(raw) > MAX_CARD_BYTES:
+        raise ModisteError("MOD-1321", path=path, reason=f"it has {len(raw)} bytes, over {MAX_CARD_BYTES}")
+    try:
+        return ModelCard.model_validate(tomllib.loads(raw.decode()))
+    except UnicodeDecodeError:
+        reason = "it is not UTF-8 text"
+    except tomllib.TOMLDecodeError as error:
+        reason = f"it is not TOML ({error})"
+    except ValidationError as error:
+        first = error.errors()[0]
+        reason = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg'].lower()}"
+    raise ModisteError("MOD-1321", path=path, reason=reason)

@@ -1,0 +1,221 @@
+"""The served graph: preprocessing before a network's ONNX body, mirror mean and calibration after it.
+
+Knows ONNX nodes only, no torch: what a picture becomes before the network sees it, exactly and in the file.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
+
+from modiste.learning.card import labels_note
+from modiste.learning.recipe import InputSpec
+
+OPSET = 20
+IR_VERSION = 10
+# Names of the nodes that are not the network; quantisation leaves them alone.
+BEFORE, AFTER = "before/", "after/"
+BODY_INPUT, BODY_LOGITS, BODY_FEATURES = "pixels", "logits", "features"
+
+Floats = NDArray[np.float32]
+
+
+def assemble(
+    body: ModelProto, spec: InputSpec, labels: tuple[str, ...], embedding_size: int, temperature: float
+) -> ModelProto:
+    """Wrap a body `pixels (b, c, h, w) -> logits (b, k), features (b, d)` into the graph that is served.
+
+    `image` uint8 `(n, any height, any width, c)` becomes `probabilities (n, k)` and `embedding (n, d)`.
+    The picture is resized as uint8 by an antialiased triangle filter whose weights are renormalised at the
+    border, which is Pillow's BILINEAR to within one level of 255, and is copied where its size already
+    fits. With `mirror`, pictures and their mirror images pass as one batch of 2n; logits and
+    features are the means of both.
+    """
+    body = tidy(body)
+    constants: dict[str, NDArray[Any]] = {}
+    nodes = [*_before(spec, constants), *body.graph.node, *_after(spec, constants, temperature)]
+    outputs = [("probabilities", len(labels)), ("embedding", embedding_size)]
+    graph = helper.make_graph(
+        nodes,
+        "modiste",
+        [helper.make_tensor_value_info("image", TensorProto.UINT8, ["n", "height", "width", spec.channels])],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", size]) for name, size in outputs],
+        [*body.graph.initializer, *(numpy_helper.from_array(v, name) for name, v in constants.items())],
+    )
+    model = helper.make_model(graph, opset_imports=list(body.opset_import), producer_name="modiste")
+    model.ir_version = IR_VERSION
+    notes = {"labels": labels_note(labels), "temperature": repr(temperature)}
+    helper.set_model_props(model, notes)
+    onnx.checker.check_model(model, full_check=True)
+    return model
+
+
+def tidy(body: ModelProto) -> ModelProto:
+    """A copy without exporters' notes and with BatchNorm folded into the convolutions it can be folded into.
+
+    Right after a convolution every BatchNorm can; after convolution and max-pool one whose factors are all
+    positive can, as it then commutes with the maximum.
+    """
+    body = onnx.ModelProto.FromString(body.SerializeToString())
+    for node in body.graph.node:
+        del node.metadata_props[:]
+        node.doc_string = ""
+    del body.graph.value_info[:], body.graph.metadata_props[:], body.metadata_props[:]
+    body.graph.doc_string = body.doc_string = ""
+    for value in body.graph.initializer:
+        del value.metadata_props[:]
+        value.doc_string = ""
+    for norm in [node for node in body.graph.node if node.op_type == "BatchNormalization"]:
+        _fold(body, norm)
+    _drop_unused(body)
+    return body
+
+
+def norms_to_convolutions(model: ModelProto) -> ModelProto:
+    """A copy in which every remaining BatchNorm of pictures is a depth-wise 1 x 1 convolution.
+
+    The same numbers, in an operator that has an int8 kernel. One number a channel is exact in int8 with a
+    scale a channel.
+    """
+    model = onnx.ModelProto.FromString(model.SerializeToString())
+    for norm in model.graph.node:
+        if norm.op_type != "BatchNormalization":
+            continue
+        factor, offset = _affine(model, norm)
+        names = [f"{norm.output[0]}/factor", f"{norm.output[0]}/offset"]
+        model.graph.initializer.append(numpy_helper.from_array(factor.reshape(-1, 1, 1, 1), names[0]))
+        model.graph.initializer.append(numpy_helper.from_array(offset, names[1]))
+        norm.CopyFrom(
+            helper.make_node(
+                "Conv",
+                [norm.input[0], *names],
+                [norm.output[0]],
+                name=norm.name,
+                group=len(factor),
+                kernel_shape=[1, 1],
+            )
+        )
+    _drop_unused(model)
+    return model
+
+
+def network_nodes(model: ModelProto) -> list[NodeProto]:
+    """The nodes of the network itself, neither preprocessing nor calibration."""
+    return [node for node in model.graph.node if not node.name.startswith((BEFORE, AFTER))]
+
+
+def constant(model: ModelProto, name: str) -> NDArray[Any]:
+    """The value of an initialiser."""
+    values = {value.name: value for value in model.graph.initializer}
+    array: NDArray[Any] = numpy_helper.to_array(values[name])
+    return array
+
+
+def _before(spec: InputSpec, constants: dict[str, NDArray[Any]]) -> Iterable[NodeProto]:
+    shape = (1, spec.channels, 1, 1)
+    mean, std = (
+        np.broadcast_to(np.array(v, np.float32), spec.channels).reshape(shape) for v in (spec.mean, spec.std)
+    )
+    constants |= {
+        f"{BEFORE}shape": np.array([spec.channels, spec.height, spec.width], np.int64),
+        f"{BEFORE}mean": mean * np.float32(255),
+        f"{BEFORE}std": std * np.float32(255),
+    }
+    seen = f"{BEFORE}normal" if spec.mirror else BODY_INPUT
+    yield from (
+        _node("Shape", ["image"], f"{BEFORE}count", start=0, end=1),
+        _node("Concat", [f"{BEFORE}count", f"{BEFORE}shape"], f"{BEFORE}size", axis=0),
+        _node("Transpose", ["image"], f"{BEFORE}planes", perm=[0, 3, 1, 2]),
+        _node(
+            "Resize",
+            [f"{BEFORE}planes", "", "", f"{BEFORE}size"],
+            f"{BEFORE}resized",
+            mode="linear",
+            antialias=1,
+            exclude_outside=1,
+            coordinate_transformation_mode="half_pixel",
+        ),
+        _node("Cast", [f"{BEFORE}resized"], f"{BEFORE}float", to=TensorProto.FLOAT),
+        _node("Sub", [f"{BEFORE}float", f"{BEFORE}mean"], f"{BEFORE}centred"),
+        _node("Div", [f"{BEFORE}centred", f"{BEFORE}std"], seen, BEFORE),
+    )
+    if spec.mirror:
+        constants |= {
+            f"{BEFORE}last": np.array([-1], np.int64),
+            f"{BEFORE}end": np.array([np.iinfo(np.int64).min + 1], np.int64),
+            f"{BEFORE}axis": np.array([3], np.int64),
+        }
+        how = [f"{BEFORE}{part}" for part in ("last", "end", "axis", "last")]
+        yield _node("Slice", [seen, *how], f"{BEFORE}mirrored")
+        yield _node("Concat", [seen, f"{BEFORE}mirrored"], BODY_INPUT, BEFORE, axis=0)
+
+
+def _after(spec: InputSpec, constants: dict[str, NDArray[Any]], temperature: float) -> Iterable[NodeProto]:
+    means = dict.fromkeys((BODY_LOGITS, BODY_FEATURES), "")
+    for name in means:
+        means[name] = f"{AFTER}{name}" if spec.mirror else name
+        if spec.mirror:
+            halves = [f"{AFTER}{name}/seen", f"{AFTER}{name}/mirrored"]
+            yield helper.make_node(
+                "Split", [name], halves, name=f"{AFTER}{name}/halves", axis=0, num_outputs=2
+            )
+            yield helper.make_node("Mean", halves, [means[name]], name=f"{AFTER}{name}/mean")
+    constants[f"{AFTER}temperature"] = np.array(temperature, np.float32)
+    yield _node("Div", [means[BODY_LOGITS], f"{AFTER}temperature"], f"{AFTER}calibrated")
+    yield _node("Softmax", [f"{AFTER}calibrated"], "probabilities", AFTER, axis=-1)
+    yield _node("Identity", [means[BODY_FEATURES]], "embedding", AFTER)
+
+
+def _node(op: str, inputs: list[str], output: str, prefix: str = "", **attributes: Any) -> NodeProto:
+    return helper.make_node(op, inputs, [output], name=f"{prefix}{output}", **attributes)
+
+
+def _fold(body: ModelProto, norm: NodeProto) -> None:
+    """Fold one BatchNorm into the convolution before it, where that changes nothing."""
+    makers = {output: node for node in body.graph.node for output in node.output}
+    kept = {value.name for value in body.graph.output}
+    path: list[NodeProto] = []
+    name = norm.input[0]
+    while True:
+        node = makers.get(name)
+        readers = sum(name in list(other.input) for other in body.graph.node)
+        if node is None or readers != 1 or name in kept or node.op_type not in ("Conv", "MaxPool"):
+            return
+        path.append(node)
+        if node.op_type == "Conv":
+            break
+        name = node.input[0]
+    factor, offset = _affine(body, norm)
+    if len(path) > 1 and not (factor > 0).all():
+        return
+    convolution = path[-1]
+    try:
+        weight = constant(body, convolution.input[1])
+        bias = constant(body, convolution.input[2]) if len(convolution.input) > 2 else np.float32(0)
+    except KeyError:
+        return
+    names = [f"{convolution.output[0]}/weight", f"{convolution.output[0]}/bias"]
+    folded = (weight * factor.reshape(-1, *(1,) * (weight.ndim - 1)), bias * factor + offset)
+    for new, value in zip(names, folded, strict=True):
+        body.graph.initializer.append(numpy_helper.from_array(value.astype(np.float32), new))
+    del convolution.input[1:]
+    convolution.input.extend(names)
+    path[0].output[0] = norm.output[0]
+    body.graph.node.remove(norm)
+
+
+def _affine(model: ModelProto, norm: NodeProto) -> tuple[Floats, Floats]:
+    """What a BatchNorm does at inference: `factor * x + offset`, each `(channels,)`."""
+    scale, shift, mean, variance = (constant(model, name).astype(np.float64) for name in norm.input[1:5])
+    epsilon = next((a.f for a in norm.attribute if a.name == "epsilon"), 1e-5)
+    factor = scale / np.sqrt(variance + epsilon)
+    return factor.astype(np.float32), (shift - mean * factor).astype(np.float32)
+
+
+def _drop_unused(model: ModelProto) -> None:
+    used = {name for node in model.graph.node for name in node.input}
+    for value in [value for value in model.graph.initializer if value.name not in used]:
+        model.graph.initializer.remove(value)

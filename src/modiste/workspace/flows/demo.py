@@ -1,0 +1,178 @@
+"""The demonstration: the whole life cycle on Fashion-MNIST and the shipped models, in about four minutes.
+
+Knows the order and what to say of each step; each step is the same flow that users call.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image as Picture
+
+from modiste.collect import fashion_mnist
+from modiste.garment import Image, ModisteError
+from modiste.learning import Event, Progress
+from modiste.workspace.flows.evaluations import evaluate
+from modiste.workspace.flows.explanations import Explained, explain
+from modiste.workspace.flows.kinds import import_from
+from modiste.workspace.flows.life_cycle import StopAsked, train
+from modiste.workspace.flows.models import find_model
+
+if TYPE_CHECKING:
+    from modiste.workspace.shop import Shop
+
+DEMO_SHOP = Path("shop-fashion-mnist")
+NAME = "demo-fashion-mnist"
+TEST = "fashion-mnist:test"
+EXPLAINED = 3
+# One epoch over a part of the data: about half a minute, and it shows every step. Not a model to ship.
+SMOKE = {
+    "data.limit": "12000",
+    "train.epochs": "2",
+    "network.stem": "16",
+    "network.widths": "[24, 48, 96]",
+    "input.mirror": "false",
+}
+SHIPPED = (("fashion-mnist", TEST), ("fashion-mnist-int8", TEST), ("clothing", ""))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing done: how long it took, one line about it, and its figures."""
+
+    name: str
+    seconds: float
+    summary: str
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the demonstration did, step by step."""
+
+    shop: Path
+    report: Path
+    seconds: float
+    steps: Sequence[Step]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values."""
+        steps = [{**vars(step), "figures": dict(step.figures)} for step in self.steps]
+        return {"shop": str(self.shop), "report": str(self.report), "seconds": self.seconds, "steps": steps}
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """A row a step, as a person reads it."""
+        rows = [(step.name, f"{step.seconds:.1f}", step.summary) for step in self.steps]
+        return [*rows, ("in all", f"{self.seconds:.1f}", f"report: {self.report}")]
+
+
+def demonstrate(shop: "Shop", progress: Progress, should_stop: StopAsked, photos: str | None = None) -> Demo:
+    """Import, clean, train a small model, judge the shipped ones, explain, and write the report.
+
+    Run again, it goes on where it was cut off: what is imported and trained stays.
+
+    Raises:
+        ModisteError: MOD-1219 without Fashion-MNIST's files, MOD-2018 when stopped.
+    """
+    started = time.monotonic()
+    report = shop.root / "reports" / "fashion-mnist.html"
+    work: list[tuple[str, Callable[[], tuple[str, dict[str, Any]]]]] = [
+        ("import", lambda: _import(shop, progress)),
+        ("clean", lambda: _clean(shop)),
+        ("train", lambda: _train(shop, progress, should_stop)),
+        *(
+            (f"evaluate {name}", _evaluation(shop, name, data or photos or "", progress, report))
+            for name, data in SHIPPED
+        ),
+        ("explain", lambda: _explain(shop)),
+    ]
+    steps: list[Step] = []
+    for name, do in work:
+        if should_stop():
+            raise ModisteError("MOD-2018", what="The demonstration")
+        progress(Event("note", len(steps), len(work), name))
+        began = time.monotonic()
+        summary, figures = do()
+        steps.append(Step(name, round(time.monotonic() - began, 2), summary, figures))
+    return Demo(shop.root, report, round(time.monotonic() - started, 2), steps)
+
+
+def duplicates(shop: "Shop") -> list[list[Image]]:
+    """Images whose bytes are the same, group by group."""
+    groups: dict[str, list[Image]] = {}
+    for image in shop.store.rows.scan(Image):
+        groups.setdefault(image.blob, []).append(image)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _import(shop: "Shop", progress: Progress) -> tuple[str, dict[str, Any]]:
+    made = import_from(shop, "fashion-mnist", progress)
+    said = f"{made.read:,} garments read, {made.added:,} new, {made.unchanged:,} known"
+    return said, made.to_json()
+
+
+def _clean(shop: "Shop") -> tuple[str, dict[str, Any]]:
+    groups = duplicates(shop)
+    leaking = [group for group in groups if len({image.split for image in group}) > 1]
+    disagreeing = [group for group in groups if len({image.label for image in group}) > 1]
+    held = shop.store.quarantine.count()
+    figures = {
+        "duplicates": len(groups),
+        "in_train_and_test": len(leaking),
+        "with_two_labels": len(disagreeing),
+        "quarantined": held,
+    }
+    said = (
+        f"{len(groups)} pictures come twice ({len(leaking)} in train and test, {len(disagreeing)} with two "
+        f"labels); {held} rows in quarantine"
+    )
+    return said, figures
+
+
+def _train(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[str, dict[str, Any]]:
+    made = train(shop, "fashion-mnist", "fashion-mnist:train", SMOKE, NAME, progress, should_stop)
+    assert made.validation is not None
+    accuracy = made.validation["metrics"]["accuracy"]
+    share = f"{accuracy['value']:.1%} of the held-out pictures right"
+    said = f"{NAME}@{made.version}, a smoke test: {made.epochs} epochs, {share}"
+    return said, {"model": made.model, "version": made.version, "seconds": made.seconds, "accuracy": accuracy}
+
+
+def _evaluation(
+    shop: "Shop", name: str, data: str, progress: Progress, report: Path
+) -> Callable[[], tuple[str, dict[str, Any]]]:
+    def do() -> tuple[str, dict[str, Any]]:
+        try:
+            find_model(shop, name)
+        except ModisteError:
+            return "not shipped with this copy", {}
+        if not data:
+            return "skipped: name its photos with --photos DIR", {}
+        page = report if data == TEST and name == SHIPPED[0][0] else None
+        result = evaluate(shop, name, data, "", {}, progress, page).to_json()
+        metrics: Any = result["metrics"]
+        accuracy, ece = metrics["accuracy"], metrics["ece"]
+        low, high = accuracy["ci95"]
+        share = f"{accuracy['value']:.2%} [{low:.2%}, {high:.2%}]"
+        said = f"{share} right of {result['n']:,} in {data}; ECE {ece['value']:.2%}"
+        return said, {"n": result["n"], "accuracy": accuracy, "ece": ece}
+
+    return do
+
+
+def _explain(shop: "Shop") -> tuple[str, dict[str, Any]]:
+    test = fashion_mnist("test")
+    folder = shop.root / "explanations"
+    files = []
+    folder.mkdir(exist_ok=True)
+    for row in range(EXPLAINED):
+        path = folder / f"{test.ids[row]}.png"
+        Picture.fromarray(test.pixels[row, 0]).save(path)
+        files.append(path)
+    made = [each for each in explain(shop, NAME, files, (), folder) if isinstance(each, Explained)]
+    gains = [float(row["faithfulness"]["gain"]) for each in made for row in each.explanations]
+    better = sum(gain > 0 for gain in gains)
+    said = f"{len(made)} predictions, {len(gains)} maps in {folder}; {better} are better than chance"
+    return said, {"files": [each.to_json() for each in made]}

@@ -1,0 +1,123 @@
+"""The whole plug-in surface: tables from a name to the place of its code, and what extends them.
+
+Knows names and places; nothing is imported before it is asked for by name. A plug-in adds names under the
+entry point groups below and can replace none of the built-in ones.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Generic, TypeVar, cast
+
+from modiste.garment import ModisteError
+
+T = TypeVar("T")
+
+NETWORKS = {
+    "cnn": "modiste.learning:NETWORKS[cnn]",
+    "compact": "modiste.learning:NETWORKS[compact]",
+    "encoder": "modiste.learning:NETWORKS[encoder]",
+    "gan": "modiste.learning:NETWORKS[gan]",
+    "lite0": "modiste.vision:lite0",
+    "resnet": "modiste.learning:NETWORKS[resnet]",
+    "rnn": "modiste.learning:NETWORKS[rnn]",
+}
+"""Group `modiste.networks`: `build(spec: InputSpec, classes: int, **params) -> torch.nn.Module`."""
+
+ADAPTERS = {
+    "vision": "modiste.vision",
+}
+"""Group `modiste.adapters`: how a room's data meet its models, by the room that a recipe's name names.
+
+A module, or any value, with `training_data(recipe, data, ...)`, `judge(model, data, ...)` and
+`classify(model, files, ...)` as in `modiste.vision`.
+"""
+
+CONNECTORS = {
+    "fashion-mnist": "modiste.workspace.intake:import_fashion_mnist",
+    "photos": "modiste.workspace.intake:import_photos",
+}
+"""Group `modiste.connectors`: `import_(store: Store, source: str, progress: Progress) -> ImportReport`."""
+
+JOB_KINDS = {
+    "compress": "modiste.workspace.flows.kinds:COMPRESS",
+    "evaluate": "modiste.workspace.flows.kinds:EVALUATE",
+    "explain": "modiste.workspace.flows.kinds:EXPLAIN",
+    "export": "modiste.workspace.flows.kinds:EXPORT",
+    "import": "modiste.workspace.flows.kinds:IMPORT",
+    "train": "modiste.workspace.flows.kinds:TRAIN",
+    "tune": "modiste.workspace.flows.kinds:TUNE",
+}
+"""Group `modiste.job_kinds`: a `JobKind`, the model of its parameters and the function that does it."""
+
+_PLACE = re.compile(r"(?P<module>[\w.]+)(?::(?P<name>\w+)(?:\[(?P<key>\w+)\])?)?")
+
+
+class Table(Mapping[str, T], Generic[T]):
+    """Names and their code, loaded when one is taken: built-in ones, then those of an entry point group."""
+
+    def __init__(self, kind: str, built_in: Mapping[str, str], group: str) -> None:
+        self._kind, self._built_in, self._group = kind, built_in, group
+
+    def __getitem__(self, name: str) -> T:
+        if name in self._built_in:
+            return cast(T, _at(self._built_in[name]))
+        found = _extensions(self._group)
+        if name not in found:
+            raise KeyError(name)
+        try:
+            return cast(T, found[name].load())
+        except Exception as error:  # a plug-in is a stranger's code
+            raise ModisteError("MOD-2013", name=name, reason=f"{type(error).__name__}: {error}") from error
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted({*self._built_in, *_extensions(self._group)}))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def pick(self, name: str) -> T:
+        """The code of a name.
+
+        Raises:
+            ModisteError: MOD-2012 when the name is not known, MOD-2013 when a plug-in cannot be loaded.
+        """
+        try:
+            return self[name]
+        except KeyError:
+            raise ModisteError("MOD-2012", kind=self._kind, name=name, known=", ".join(self)) from None
+
+
+def networks() -> Table[Any]:
+    """Networks by the name a recipe gives."""
+    return Table("network", NETWORKS, "modiste.networks")
+
+
+def adapters() -> Table[Any]:
+    """How data meet models, by room."""
+    return Table("room", ADAPTERS, "modiste.adapters")
+
+
+def connectors() -> Table[Any]:
+    """What `import` reads."""
+    return Table("import source", CONNECTORS, "modiste.connectors")
+
+
+def job_kinds() -> Table[Any]:
+    """What a worker can do."""
+    return Table("job kind", JOB_KINDS, "modiste.job_kinds")
+
+
+def _at(place: str) -> object:
+    match = _PLACE.fullmatch(place)
+    assert match, place
+    module = import_module(match["module"])
+    found: Any = getattr(module, match["name"]) if match["name"] else module
+    return found[match["key"]] if match["key"] else found
+
+
+@cache
+def _extensions(group: str) -> dict[str, EntryPoint]:
+    return {entry.name: entry for entry in entry_points(group=group)}

@@ -1,0 +1,94 @@
+"""What can be set, and where each value came from: defaults < `modiste.toml` < `MODISTE_*` < flags.
+
+Knows names, types and sources; what a setting does is its reader's affair. Secrets are never shown.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from modiste.garment import ModisteError
+
+FILE = "modiste.toml"
+MAX_BYTES = 64 * 1024
+
+
+class Settings(BaseSettings):
+    """One shop's settings; `modiste config show --origin` lists them."""
+
+    model_config = SettingsConfigDict(env_prefix="MODISTE_", extra="forbid", frozen=True)
+
+    database_url: SecretStr | None = Field(None, description="PostgreSQL URL; without it SQLite files")
+    threads: int = Field(1, ge=1, le=256, description="Threads for serving and for training")
+    decoders: int = Field(1, ge=1, le=64, description="Processes that decode photos")
+    lease_seconds: float = Field(20.0, ge=1.0, le=3600.0, description="How long a dead worker keeps its job")
+    poll_seconds: float = Field(0.5, ge=0.05, le=60.0, description="How often an idle worker looks for work")
+    host: str = Field("127.0.0.1", max_length=255, description="Address that `serve` binds")
+    port: int = Field(8321, ge=0, le=65_535, description="Port that `serve` binds; 0 picks a free one")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level logged")
+    log_bytes: int = Field(5_000_000, ge=10_000, description="Size at which the log file is turned over")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Settings with the origin of each value: `default`, `modiste.toml`, `environment` or `flag`."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+    def shown(self) -> list[dict[str, object]]:
+        """A row a setting: name, value (secrets masked), origin, description."""
+        rows = []
+        for name, field in Settings.model_fields.items():
+            value = getattr(self.settings, name)
+            plain = "********" if isinstance(value, SecretStr) else value
+            rows.append(
+                {"name": name, "value": plain, "origin": self.origins[name], "description": field.description}
+            )
+        return rows
+
+
+def load_settings(root: Path | None, flags: Mapping[str, Any] | None = None) -> Loaded:
+    """Read the settings of the shop in `root`, or only environment and flags when there is none.
+
+    Raises:
+        ModisteError: MOD-2009 for a file that is not TOML, an unknown name or a value out of range.
+    """
+    sources: list[tuple[str, Mapping[str, Any]]] = [
+        (FILE, _file(root / FILE) if root else {}),
+        ("environment", EnvSettingsSource(Settings)()),
+        ("flag", {name: value for name, value in (flags or {}).items() if value is not None}),
+    ]
+    merged: dict[str, Any] = {}
+    origins = dict.fromkeys(Settings.model_fields, "default")
+    for origin, values in sources:
+        merged |= values
+        origins |= dict.fromkeys(values, origin)
+    try:
+        return Loaded(Settings(**merged), origins)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else "?"
+        # The value is left out: it may be a secret.
+        raise ModisteError(
+            "MOD-2009", origin=origins.get(name, FILE), name=name, reason=first["msg"].lower()
+        ) from None
+
+
+def _file(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ModisteError(
+                "MOD-2009", origin=path, name="the file", reason=f"it is over {MAX_BYTES} bytes"
+            )
+        return dict(TomlConfigSettingsSource(Settings, path)())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        reason = str(error).splitlines()[0].rstrip(".")
+        raise ModisteError("MOD-2009", origin=path, name="the file", reason=reason) from None
