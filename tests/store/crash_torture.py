@@ -1,5 +1,6 @@
 """Kill a writer again and again, and check after each kill that the shop holds what was acknowledged."""
 
+import hashlib
 import random
 import runpy
 import subprocess
@@ -45,7 +46,8 @@ def check(root: Path, acknowledged: set[int]) -> None:
     with Store.open(root) as store:
         for number in acknowledged:
             for content in contents(number):
-                assert store.blobs.get(store.blobs.put(content)) == content
+                # Asked for by hash: to put it again would bring back what was lost.
+                assert store.blobs.get(hashlib.sha256(content).hexdigest()) == content
             assert store.jobs.submit("test", {}, f"key-{number}").params == {"number": number}
         rows: dict[str, int] = {}
         for garment in store.rows.scan(Garment):

@@ -120,8 +120,11 @@ def _column(name: str, field: FieldInfo, refers_to: str | None) -> Column[Any]:
 def _table(record: type[Entity], name: str, refers: Mapping[str, str], looked_up: tuple[str, ...]) -> Table:
     columns = [_column(field, info, refers.get(field)) for field, info in record.model_fields.items()]
     table = Table(name, shop, *columns)
-    for field in (*refers, *looked_up):
+    for field in refers:
         Index(None, table.c[field])
+    for field in looked_up:
+        # With the id, so that a filtered page is read in order and never sorted.
+        Index(None, table.c[field], table.c.id)
     return table
 
 
