@@ -148,20 +148,34 @@ class Rows:
         with self._database.reading() as connection:
             return {str(value): int(count) for value, count in connection.execute(query)}
 
-    def delete(self, kind: type[Entity], ids: Sequence[str]) -> int:
-        """Remove records; returns how many were there.
+    def delete(
+        self,
+        kind: type[Entity],
+        ids: Sequence[str],
+        *,
+        before: Mapping[type[Entity], Sequence[str]] | None = None,
+    ) -> int:
+        """Remove records, in one transaction; returns how many were there.
+
+        Args:
+            kind: the records' type.
+            ids: which.
+            before: records that refer to these and go first; they are not counted.
 
         Raises:
-            ModisteError: MOD-1105 when another record refers to one of them.
+            ModisteError: MOD-1105 when another record refers to one of them; then all of them stay.
         """
-        table = TABLES[kind]
-        gone = 0
         with self._database.writing() as connection:
-            for start in range(0, len(ids), BATCH):
-                gone += connection.execute(
-                    delete(table).where(table.c.id.in_(ids[start : start + BATCH]))
-                ).rowcount
-        return gone
+            for other, others in (before or {}).items():
+                _delete(connection, TABLES[other], others)
+            return _delete(connection, TABLES[kind], ids)
+
+
+def _delete(connection: Connection, table: Table, ids: Sequence[str]) -> int:
+    return sum(
+        connection.execute(delete(table).where(table.c.id.in_(ids[start : start + BATCH]))).rowcount
+        for start in range(0, len(ids), BATCH)
+    )
 
 
 def _runs(records: Iterable[Entity]) -> Iterator[tuple[type[Entity], list[Entity]]]:

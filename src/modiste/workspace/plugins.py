@@ -72,6 +72,9 @@ class Table(Mapping[str, T], Generic[T]):
         except Exception as error:  # a plug-in is a stranger's code
             raise ModisteError("MOD-2013", name=name, reason=f"{type(error).__name__}: {error}") from error
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._built_in or name in _extensions(self._group)
+
     def __iter__(self) -> Iterator[str]:
         return iter(sorted({*self._built_in, *_extensions(self._group)}))
 
