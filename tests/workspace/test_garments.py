@@ -55,7 +55,9 @@ def test_an_unknown_filter_is_refused(stocked: Shop) -> None:
 
 
 def test_a_change_keeps_when_it_was_made_and_says_when_it_was_changed(stocked: Shop) -> None:
-    changed = stocked.garments.put(garment("coat-0", "jacket").model_copy(update={"created_at": datetime.now(UTC)}))
+    changed = stocked.garments.put(
+        garment("coat-0", "jacket").model_copy(update={"created_at": datetime.now(UTC)})
+    )
     assert stocked.garments["coat-0"] == changed
     assert changed.created_at == THEN
     assert changed.updated_at > THEN
@@ -65,7 +67,12 @@ def test_what_is_not_there_is_said_so(stocked: Shop) -> None:
     assert "coat-0" in stocked.garments
     assert "coat-9" not in stocked.garments
     assert 9 not in stocked.garments
-    for do in (stocked.garments.get, stocked.garments.remove, stocked.garments.images, stocked.garments.photo):
+    for do in (
+        stocked.garments.get,
+        stocked.garments.remove,
+        stocked.garments.images,
+        stocked.garments.photo,
+    ):
         assert refusal(lambda do=do: do("coat-9")) == "MOD-1103"
 
 

@@ -70,7 +70,9 @@ def test_bad_files_go_to_quarantine_with_a_reason_and_come_out_when_mended(shop:
     added, _, _, refused = counts(shop.garments.add_photos(folder))
     assert (added, refused) == (48, 5)
     held = {each.rejection.place: each.rejection for each in shop.store.quarantine.page()}
-    assert set(held) == {f"bag/{name}" for name in ("cut.png", "empty.png", "text.png", "<script>alert(1)<")} | {
+    assert set(held) == {
+        f"bag/{name}" for name in ("cut.png", "empty.png", "text.png", "<script>alert(1)<")
+    } | {
         "bag/bag-02.png"  # the copy named "again" comes first
     }
     assert held["bag/empty.png"].code == "MOD-1202"

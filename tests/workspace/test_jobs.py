@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from modiste.garment import ModisteError
-from modiste.workspace import Shop
+from modiste.workspace import Shop, open_shop
 
 IMPORT = {"source": "somewhere"}
 
@@ -107,8 +107,6 @@ def test_an_unknown_job_is_said_to_be_unknown(shop: Shop, job_id: str) -> None:
 
 
 def test_the_job_table_survives_closing_the_shop(shop: Shop, tmp_path: Path) -> None:
-    from modiste.workspace import open_shop
-
     job = shop.jobs.submit("import", IMPORT)
     shop.close()
     with open_shop(tmp_path / "shop", create=False) as again:

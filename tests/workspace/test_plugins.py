@@ -1,5 +1,7 @@
-"""The plug-in tables: every built-in name loads, entry points extend them, and nothing replaces a built-in."""
+"""The plug-in tables: built-in names load, entry points extend them, and nothing replaces a built-in."""
 
+import json
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import EntryPoint
@@ -46,8 +48,6 @@ def extended(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("extended")
 def test_a_plug_in_adds_a_name_and_replaces_none() -> None:
-    import json
-
     networks = plugins.networks()
     assert networks["mine"] is json.dumps
     assert networks["cnn"] is not json.loads
@@ -64,10 +64,8 @@ def test_a_broken_plug_in_is_an_error_only_when_it_is_asked_for() -> None:
 
 
 def test_the_tables_import_nothing_by_themselves() -> None:
-    import subprocess
-
     code = (
-        "import sys; from modiste.workspace import plugins; list(plugins.networks()); list(plugins.adapters());"
+        "import sys; from modiste.workspace import plugins; list(plugins.networks());"
         "print([m for m in ('torch', 'modiste.vision', 'modiste.learning.networks') if m in sys.modules])"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -37,7 +37,14 @@ def test_a_secret_is_never_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize(
     "content",
-    [b"port = ", b"\xff\xfe\x00", b"colour = 'red'\n", b"port = 'many'\n", b"port = 70000\n", b"# " + b"x" * 70_000],
+    [
+        b"port = ",
+        b"\xff\xfe\x00",
+        b"colour = 'red'\n",
+        b"port = 'many'\n",
+        b"port = 70000\n",
+        b"# " + b"x" * 70_000,
+    ],
     ids=["truncated", "mis-encoded", "unknown name", "wrong type", "out of range", "huge"],
 )
 def test_a_bad_file_is_refused_by_number(tmp_path: Path, content: bytes) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import modiste
 from modiste.garment import ModisteError
 from modiste.workspace import Shop, is_shop, open_shop
 
@@ -72,7 +73,5 @@ def test_closing_twice_is_fine_and_the_log_is_only_made_when_written_to(shop: Sh
 
 
 def test_the_front_door_opens_a_shop(tmp_path: Path) -> None:
-    import modiste
-
     with modiste.open(tmp_path / "shop") as shop:
         assert isinstance(shop, modiste.Shop)

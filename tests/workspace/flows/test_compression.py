@@ -1,6 +1,7 @@
 """Smaller models: each way makes a model that answers, and a table that says what it saves and costs."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,7 +46,9 @@ def test_pruning_takes_channels_and_trains_what_is_left(house: Shop, photos: Pat
     assert house.compress("wide", photos, "prune").version == made.version
 
 
-def test_distilling_needs_a_student_and_makes_one(house: Shop, photos: Path, tiny_recipe: Path, tmp_path: Path) -> None:
+def test_distilling_needs_a_student_and_makes_one(
+    house: Shop, photos: Path, tiny_recipe: Path, tmp_path: Path
+) -> None:
     assert code_of(lambda: house.compress("tiny", photos, "distil")) == "MOD-1326"
     student = tmp_path / "student.toml"
     student.write_text(tiny_recipe.read_text().replace("[8]", "[4]").replace("tiny", "student"))
@@ -64,8 +67,6 @@ def test_what_cannot_be_compressed_is_refused(house: Shop, photos: Path, tmp_pat
 
 
 def test_data_of_other_classes_are_refused(house: Shop, photos: Path, tmp_path: Path) -> None:
-    import shutil
-
     odd = Path(shutil.copytree(photos, tmp_path / "odd"))
     (odd / "coat").rename(odd / "umbrella")
     assert code_of(lambda: house.compress("tiny", odd)) == "MOD-1217"

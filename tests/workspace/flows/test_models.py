@@ -16,7 +16,7 @@ def test_a_model_answers_about_files_and_bytes_and_goes_on_after_a_bad_one(house
     answers = house.predict("tiny", [good, photos / "none.png", ("upload.png", good.read_bytes())], top=2)
     first, refused, uploaded = answers
     assert (first["file"], first["label"]) == (str(good), "bag")
-    assert [each["label"] for each in first["top"]][0] == "bag"
+    assert first["top"][0]["label"] == "bag"
     assert len(first["top"]) == 2
     assert refused["file"] == str(photos / "none.png")
     assert refused["error"]["code"] == "MOD-1201"

@@ -68,7 +68,13 @@ class Demo:
         return [*rows, ("in all", f"{self.seconds:.1f}", f"report: {self.report}")]
 
 
-def demonstrate(shop: "Shop", progress: Progress, should_stop: StopAsked, photos: str | None = None) -> Demo:
+def demonstrate(
+    shop: "Shop",
+    progress: Progress,
+    should_stop: StopAsked,
+    photos: str | None = None,
+    limit: int | None = None,
+) -> Demo:
     """Import, clean, train a small model, judge the shipped ones, explain, and write the report.
 
     Run again, it goes on where it was cut off: what is imported and trained stays.

@@ -72,7 +72,7 @@ def explain(
     need_torch("Explaining")
     entry = find_model(shop, model)
     served = open_model(entry)
-    run = run_of(shop, entry.name, entry.version) if shop is not None else None
+    run = run_of(shop, entry)
     wanted = tuple(methods) or (METHODS if run else ("occlusion",))
     for method in wanted:
         if method not in METHODS:
