@@ -75,7 +75,8 @@ def prepared(root: Path) -> dict[str, list[str]]:
     return {
         "page": [grid(cursor=to_cursor(chance.choice(ids))) for _ in range(number)],
         "filtered": [
-            grid(cursor=to_cursor(chance.choice(ids)), category=chance.choice(categories)) for _ in range(number)
+            grid(cursor=to_cursor(chance.choice(ids)), category=chance.choice(categories))
+            for _ in range(number)
         ],
         "garment": [f"{GRID}/{chance.choice(ids)}" for _ in range(number)],
         "search": [grid(q=f"{chance.randrange(10_000):04d}") for _ in range(60)],
@@ -151,8 +152,14 @@ def report(measured: dict[str, np.ndarray], *, dry: bool) -> int:
             notes=f"SQLite, Fashion-MNIST shop, {platform.machine()}; server and client share the machine",
             extra={
                 "claim_zh": "7 万件服装时网格每页 50 件的 p95 延迟",
-                **{f"{name}_p95_ms": round(float(np.percentile(spent, 95)), 2) for name, spent in measured.items()},
-                **{f"{name}_p50_ms": round(float(np.percentile(spent, 50)), 2) for name, spent in measured.items()},
+                **{
+                    f"{name}_p95_ms": round(float(np.percentile(spent, 95)), 2)
+                    for name, spent in measured.items()
+                },
+                **{
+                    f"{name}_p50_ms": round(float(np.percentile(spent, 50)), 2)
+                    for name, spent in measured.items()
+                },
             },
         )
     return 0 if p95 <= BOUND_MS else 1
