@@ -55,7 +55,7 @@ def _no_shop_of_the_developer(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
 
 
-# --- a small real thing to work on: drawn garments of three classes, a recipe, a shop with a trained model ---
+# --- a small real thing to work on: drawn garments, a recipe, a shop with a trained model ---
 
 CLASSES = {"bag": (200, 60, 40), "coat": (40, 160, 60), "dress": (50, 70, 210)}
 PHOTOS_A_CLASS = 16
