@@ -53,3 +53,81 @@ def _no_shop_of_the_developer(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("MODISTE_") and name not in WHERE_DATA_LIE:
             monkeypatch.delenv(name)
+
+
+# --- a small real thing to work on: drawn garments, a recipe, a shop with a trained model ---
+
+CLASSES = {"bag": (200, 60, 40), "coat": (40, 160, 60), "dress": (50, 70, 210)}
+PHOTOS_A_CLASS = 16
+RECIPE = """
+name = "modiste.vision.tiny.v1"
+title = "A tiny classifier"
+[data]
+validation = 0.25
+[input]
+height = 16
+width = 16
+channels = 3
+mean = [0.5, 0.5, 0.5]
+std = [0.25, 0.25, 0.25]
+[network]
+name = "cnn"
+channels = [8]
+dense = [16]
+[optimiser]
+name = "adam"
+learning_rate = 0.01
+[train]
+epochs = 3
+batch_size = 12
+keep = "last"
+checkpoint_seconds = 0.0
+"""
+
+
+@pytest.fixture(scope="session")
+def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Class folders of small drawn pictures: each class a colour, every picture its own noise."""
+    import numpy as np
+    from PIL import Image
+
+    root = tmp_path_factory.mktemp("photos")
+    chance = np.random.default_rng(5)
+    for label, colour in CLASSES.items():
+        (root / label).mkdir()
+        for number in range(PHOTOS_A_CLASS):
+            noise = chance.integers(-40, 40, (24, 20, 3))
+            pixels = np.clip(np.array(colour) + noise, 0, 255).astype(np.uint8)
+            Image.fromarray(pixels).save(root / label / f"{label}-{number:02d}.png")
+    return root
+
+
+@pytest.fixture(scope="session")
+def tiny_recipe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A recipe that trains in a second."""
+    path = tmp_path_factory.mktemp("recipes") / "tiny.toml"
+    path.write_text(RECIPE)
+    return path
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where decoded photos are kept while tests run."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def trained(photos: Path, tiny_recipe: Path, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a shop with the photos imported and one model, `tiny`, trained. Tests only read it."""
+    import torch
+
+    from modiste.workspace import open_shop
+
+    torch.set_num_threads(1)
+    root = tmp_path_factory.mktemp("trained") / "shop"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MODISTE_CACHE", str(cache))
+        with open_shop(root) as shop:
+            shop.garments.add_photos(photos)
+            shop.train(str(tiny_recipe), photos, out="tiny")
+    return root

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image as Picture
 
-from modiste.api.pictures import Picture as Made
+from modiste.api.pictures import Encoded as Made
 from modiste.api.pictures import Variants, scaled
 from modiste.garment import ModisteError
 

@@ -32,13 +32,14 @@ def test_good_values_are_taken(kind: object, good: list[object]) -> None:
     ("kind", "bad"),
     [
         (Id, ["", "A", "-a", "a b", "a/b", "../a", "é", "a" * 121]),
-        (Name, ["", "   " * 0, "x" * 301, "null\x00", "bell\x07"]),
+        (Name, ["", "   " * 0, "x" * 301, "null\x00", "bell\x07", "next\x85line", "\udc80"]),
         (Sha256, ["", "0" * 63, "G" * 64, "0" * 64 + "\n"]),
         (Currency, ["eur", "EURO", ""]),
         (HexColour, ["#FFF", "red", "#00FF00"]),
         (Money, ["0.00001", "NaN", "Infinity", "1e30", "x"]),
         (Centimetres, [0, -1, 400, float("nan"), float("inf")]),
         (Moment, [datetime(2026, 1, 1), "2026-01-01T00:00:00", "yesterday"]),
+        (Moment, ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+12:00"]),
     ],
 )
 def test_bad_values_are_refused(kind: object, bad: list[object]) -> None:

@@ -63,10 +63,11 @@ def test_a_record_cannot_be_changed() -> None:
         colourway.colour = "blue"  # type: ignore[misc] # the point of the test
 
 
-def test_a_gtin_is_kept_as_fourteen_digits() -> None:
+def test_a_gtin_is_kept_as_fourteen_digits_the_last_of_which_checks_the_others() -> None:
     assert Sku(id="s", colourway_id="c", size="M", gtin="06291041500213").gtin == "06291041500213"
-    with pytest.raises(ValidationError):
-        Sku(id="s", colourway_id="c", size="M", gtin="6291041500213")
+    for wrong in ("6291041500213", "06291041500214", "\u0661" * 14, ""):
+        with pytest.raises(ValidationError):
+            Sku(id="s", colourway_id="c", size="M", gtin=wrong)
 
 
 def test_a_picture_has_a_size_and_a_type() -> None:

@@ -1,6 +1,8 @@
 """Blobs come back whole or are known to be damaged; what a killed writer left is never taken for one."""
 
+import errno
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -100,6 +102,61 @@ def test_an_error_in_a_batch_keeps_none_of_it(tmp_path: Path) -> None:
         key = blobs.put(b"b")
     assert blobs.get(key) == b"b"
     blobs.close()
+
+
+def test_a_long_batch_is_synced_on_the_way_and_is_there_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("modiste.store.blobs.BATCH_BYTES", 1000)
+    blobs = Blobs(tmp_path)
+    contents = [bytes([n]) * 100 for n in range(25)]
+    with blobs.batch():
+        keys = [blobs.put(content) for content in contents]
+        assert Blobs(tmp_path).has(keys[9])
+        assert not Blobs(tmp_path).has(keys[-1])
+    assert [Blobs(tmp_path).get(key) for key in keys] == contents
+    blobs.close()
+
+
+def test_a_disk_that_refuses_is_told_and_what_was_kept_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blobs = Blobs(tmp_path)
+    kept = blobs.put(b"wool")
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        for content in (b"silk", bytes(PACKED_UNDER)):
+            with pytest.raises(ModisteError, match=r"MOD-1110.*no space"):
+                blobs.put(content)
+    assert not list(tmp_path.rglob("*.partial"))
+    assert blobs.get(kept) == b"wool"
+    assert blobs.get(blobs.put(b"silk")) == b"silk"
+    blobs.close()
+
+
+def test_an_error_of_the_callers_own_files_stays_what_it_is(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path)
+    with pytest.raises(FileNotFoundError), blobs.batch():
+        blobs.put((tmp_path / "no such photo.jpg").read_bytes())
+
+
+def test_a_damaged_head_inside_a_pack_loses_its_batch_and_no_other(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path)
+    batches = []
+    for start in (0, 10, 20):
+        with blobs.batch():
+            batches.append([blobs.put(bytes([n]) * 50) for n in range(start, start + 3)])
+    blobs.close()
+    data = bytearray(_pack(tmp_path).read_bytes())
+    second = data.index(b"MBAT", 1) + 40
+    data[second : second + 4] = b"moth"
+    _pack(tmp_path).write_bytes(data)
+    again = Blobs(tmp_path)
+    assert [[again.has(key) for key in keys] for keys in batches] == [[True] * 3, [False] * 3, [True] * 3]
 
 
 @pytest.mark.parametrize("key", ["", "x" * 64, "../../etc/passwd", "0" * 63, "A" * 64])

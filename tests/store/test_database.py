@@ -1,6 +1,7 @@
 """A database opens at the newest schema or says why not, and a transaction is whole."""
 
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import text
 
 from modiste.garment import ModisteError
 from modiste.store import Store
-from modiste.store.database import Database
+from modiste.store.database import Database, sqlite_url
 
 
 def test_a_newer_schema_is_refused(store: Store, url: str | None) -> None:
@@ -17,7 +18,7 @@ def test_a_newer_schema_is_refused(store: Store, url: str | None) -> None:
     with database.writing() as connection:
         connection.execute(text("UPDATE alembic_shop SET version_num = '9999'"))
     database.close()
-    with pytest.raises(ModisteError, match=r"MOD-1102.*9999.*0003"):
+    with pytest.raises(ModisteError, match=r"MOD-1102.*9999.*0002"):
         Database(address, "shop")
 
 
@@ -46,3 +47,62 @@ def test_a_half_made_database_is_made_whole_or_refused(tmp_path: Path) -> None:
     path.write_bytes(b"this is no database at all, and long enough to look like one" * 100)
     with pytest.raises(ModisteError, match=r"MOD-1101.*not a database"):
         Database(f"sqlite:///{path}", "shop")
+
+
+def test_a_full_disk_is_told_and_nothing_of_the_transaction_is_kept(tmp_path: Path) -> None:
+    database = Database(sqlite_url(tmp_path / "a.db"), "shop")
+    row = text("INSERT INTO fabrics (id, name, composition, structure) VALUES (:id, 'wool', '{}', 'knit')")
+    with pytest.raises(ModisteError, match=r"MOD-1110.*full"), database.writing() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 1}")
+        connection.execute(row, [{"id": f"f-{n}" + "x" * 400} for n in range(500)])
+    with database.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM fabrics")).scalar_one() == 0
+    database.close()
+
+
+def test_damage_found_later_is_told(tmp_path: Path) -> None:
+    database = Database(sqlite_url(tmp_path / "a.db"), "work")
+    with pytest.raises(ModisteError, match=r"MOD-1111|MOD-1110"), database.reading() as connection:
+        connection.execute(text("SELECT * FROM no_such_table"))
+    database.close()
+
+
+@pytest.mark.parametrize("folder", ["what?x=1", "50% wool", "a%20b", "a#b", "sp ace", "衣服"])
+def test_a_shop_lies_in_the_folder_it_was_given_whatever_its_name(tmp_path: Path, folder: str) -> None:
+    with Store.open(tmp_path / folder) as store:
+        store.events.append("views", [{"n": 1}])
+        assert store.events.scan("views").columns == ["n"]
+        found = {path.name for path in (tmp_path / folder).iterdir()}
+    assert {"shop.db", "jobs.db", "blobs", "events"} <= found
+    assert [path.name for path in tmp_path.iterdir()] == [folder]
+
+
+def test_many_may_open_a_new_shop_at_once(url: str | None, tmp_path: Path) -> None:
+    problems: list[BaseException] = []
+    all_ready = threading.Barrier(4)
+
+    def open_it() -> None:
+        all_ready.wait()
+        try:
+            Store.open(tmp_path / "shop", url).close()
+        except BaseException as error:  # told below, in the test's own thread
+            problems.append(error)
+
+    threads = [threading.Thread(target=open_it) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert problems == []
+    assert not any(thread.is_alive() for thread in threads)
+
+
+def test_a_shop_being_written_can_be_opened(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    writer = sqlite3.connect(tmp_path / "shop.db", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    with Store.open(tmp_path) as store:
+        assert store.quarantine.count() == 0
+    writer.execute("ROLLBACK")
+    writer.close()

@@ -1,9 +1,13 @@
 """The log only grows; a snapshot stays what it was; a killed writer leaves nothing that is read."""
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from modiste.garment import ModisteError
@@ -26,10 +30,75 @@ def test_rows_of_other_columns_or_types_are_refused_and_leave_nothing(tmp_path: 
     log = EventLog(tmp_path)
     log.append("views", [{"n": 1}])
     for wrong in ([{"m": 1}], [{"n": "many"}], [{"n": 1, "m": 2}]):
-        with pytest.raises(ModisteError, match="MOD-1105"):
+        with pytest.raises(ModisteError, match="MOD-1112"):
             log.append("views", wrong)
     assert log.snapshot("views").rows == 1
     assert len(list((tmp_path / "views").glob("*.parquet"))) == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"n": 1}, {"n": 2, "m": 3}],
+        [{"n": 1, "m": 2}, {"n": 1}],
+        [{"n": 1}, {"n": "many"}],
+        [{"n": None}],
+        [{"n": object()}],
+        [{"n": 2**70}],
+        [{}],
+        pa.table([[1], [2]], names=["n", "n"]),
+        pa.table({"n": pa.nulls(2)}),
+    ],
+    ids=["more", "fewer", "mixed", "untyped", "object", "huge", "bare", "twice", "nulls"],
+)
+def test_first_rows_that_would_lose_or_bar_something_are_refused(tmp_path: Path, rows: Any) -> None:
+    log = EventLog(tmp_path)
+    with pytest.raises(ModisteError, match="MOD-1112"):
+        log.append("views", rows)
+    assert log.tables() == []
+
+
+def test_no_rows_change_nothing_and_a_table_is_taken_as_it_is(tmp_path: Path) -> None:
+    log = EventLog(tmp_path)
+    first = log.append("views", pa.table({"n": pa.array([1, 2], pa.int16()), "who": ["a", "b"]}))
+    assert log.append("views", []) == first
+    assert log.append("views", pa.table({"who": ["c"], "n": [3]})).rows == 3
+    assert log.scan("views").fetchall() == [(1, "a"), (2, "b"), (3, "c")]
+    assert [str(kind) for kind in log.scan("views").types] == ["SMALLINT", "VARCHAR"]
+
+
+def test_a_missing_or_cut_event_file_is_told(tmp_path: Path) -> None:
+    log = EventLog(tmp_path)
+    (path,) = log.append("views", [{"n": 1}]).files
+    whole = path.read_bytes()
+    for damage in (whole[:-1], b"", None):
+        path.unlink() if damage is None else path.write_bytes(damage)
+        for ask in (lambda: log.scan("views"), lambda: log.append("views", [{"n": 2}])):
+            with pytest.raises(ModisteError, match="MOD-1113"):
+                ask()
+
+
+def test_a_folder_that_looks_like_a_column_is_none(tmp_path: Path) -> None:
+    log = EventLog(tmp_path / "run=3")
+    log.append("views", [{"n": 1}])
+    assert log.scan("views").columns == ["n"]
+
+
+def test_a_disk_that_refuses_is_told_and_the_table_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = EventLog(tmp_path)
+    log.append("views", [{"n": 1}])
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(ModisteError, match=r"MOD-1110.*no space"):
+            log.append("views", [{"n": 2}])
+    assert log.append("views", [{"n": 3}]).rows == 2
+    assert log.scan("views").fetchall() == [(1,), (3,)]
 
 
 def test_what_a_killed_writer_left_is_not_read_and_can_be_swept(tmp_path: Path) -> None:
@@ -55,9 +124,18 @@ def test_what_is_not_there_or_damaged_is_told(tmp_path: Path) -> None:
     log.append("views", [{"n": 1}])
     with pytest.raises(ModisteError, match="MOD-1103"):
         log.snapshot("views", 2)
-    (tmp_path / "views" / "manifest.json").write_text("[{")
-    with pytest.raises(ModisteError, match="MOD-1101"):
-        log.snapshot("views")
+    for damaged in (
+        "[{",
+        "{}",
+        "null",
+        "[1]",
+        '[{"file": "../x", "rows": 1, "at": "2026-01-01"}]',
+        '[{"at": 1}]',
+    ):
+        (tmp_path / "views" / "manifest.json").write_text(damaged)
+        for ask in (lambda: log.snapshot("views"), lambda: log.append("views", [{"n": 2}])):
+            with pytest.raises(ModisteError, match="MOD-1101"):
+                ask()
 
 
 WRITER = """

@@ -1,6 +1,10 @@
 """The job table tells the truth: one worker a job, dead workers' jobs go on, and every end is recorded."""
 
 import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -121,19 +125,78 @@ def test_a_job_given_back_waits_again_and_the_attempt_does_not_count(jobs: Jobs)
     assert again.id == job.id
 
 
-def test_a_story_can_be_read_on_from_anywhere_and_does_not_grow_for_ever(jobs: Jobs) -> None:
+def test_a_story_can_be_read_on_from_anywhere_and_does_not_grow_for_ever(
+    jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert KEPT_EVENTS == 500
+    monkeypatch.setattr("modiste.store.jobs.KEPT_EVENTS", 30)
     job = jobs.submit("train", {})
     jobs.lease("w", 30)
-    for n in range(KEPT_EVENTS + 101):
+    for n in range(50):
         jobs.progress(job.id, "w", n, 1000)
     story = []
     after = 0
-    while page := jobs.events(job.id, after):
+    while page := jobs.events(job.id, after, limit=7):
         story += page
         after = page[-1].id
-    assert KEPT_EVENTS <= len(story) <= KEPT_EVENTS + 100
+    assert len(story) == 30
     assert [event.id for event in story] == sorted(event.id for event in story)
-    assert story[-1].data["done"] == KEPT_EVENTS + 100
+    assert story[-1].data["done"] == 49
+
+
+def test_two_jobs_that_take_turns_both_keep_a_bounded_story(
+    jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("modiste.store.jobs.KEPT_EVENTS", 20)
+    ids = [jobs.submit("train", {}).id for _ in range(2)]
+    for _ in ids:
+        jobs.lease("w", 30)
+    for n in range(30):
+        for id_ in ids:
+            jobs.progress(id_, "w", n, 30)
+    for id_ in ids:
+        assert [event.data["done"] for event in jobs.events(id_)] == list(range(10, 30))
+
+
+def test_what_json_or_a_database_cannot_say_is_kept_as_near_as_it_can_be(jobs: Jobs) -> None:
+    job = jobs.submit("train", {"limit": float("inf")})
+    assert job.params == {"limit": None}
+    jobs.lease("w", 30)
+    jobs.progress(job.id, "w", 1, 2, "photo\udc80\0", {"loss": float("nan"), "rate": 0.5})
+    assert jobs.get(job.id).message == "photo\\udc80\\x00"
+    assert jobs.events(job.id)[-1].data["values"] == {"loss": None, "rate": 0.5}
+    jobs.checkpoint(job.id, "w", {"best": [float("nan")]})
+    assert jobs.finish(job.id, "w", {"loss": float("nan")}).result == {"loss": None}
+
+
+def test_many_who_come_at_once_with_one_key_get_one_job(jobs: Jobs) -> None:
+    assert len({job.id for job in _at_once(6, lambda _: jobs.submit("train", {}, "key"))}) == 1
+    assert len(jobs.page()) == 1
+
+
+def test_jobs_of_dead_workers_are_never_taken_twice(jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(6):
+        jobs.submit("train", {})
+    for _ in range(6):
+        jobs.lease("dead", 60)
+    later = datetime.now(UTC) + timedelta(hours=1)
+    monkeypatch.setattr("modiste.store.jobs._now", lambda: later)
+    taken = [job.id for job in _at_once(8, lambda n: jobs.lease(f"w{n}", 60)) if job]
+    assert len(taken) == len(set(taken))
+    while job := jobs.lease("last", 60):
+        taken.append(job.id)
+    assert sorted(taken) == sorted(job.id for job in jobs.page())
+
+
+def _at_once(number: int, work: Callable[[int], Any]) -> list[Any]:
+    all_ready = threading.Barrier(number)
+
+    def one(n: int) -> Any:
+        all_ready.wait()
+        return work(n)
+
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(one, range(number)))
 
 
 def test_an_unknown_job_is_named(jobs: Jobs) -> None:

@@ -1,5 +1,7 @@
 """The model books number versions, keep one in production, and know the way back."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from modiste.garment import ModisteError
@@ -48,6 +50,21 @@ def test_rolling_back_goes_to_the_version_before(models: ModelVersions) -> None:
     models.promote("clothing", 2)
     assert models.roll_back("clothing").version == 1
     assert models.roll_back("clothing").version == 2
+
+
+def test_many_who_come_at_once_get_numbers_of_their_own_and_one_is_in_production(
+    models: ModelVersions,
+) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(lambda _: _add(models), range(8))) == list(range(1, 9))
+        list(pool.map(lambda version: models.promote("clothing", version), range(1, 9)))
+    assert [each.stage for each in models.versions("clothing")].count("production") == 1
+
+
+def test_a_metric_that_is_no_number_is_none(models: ModelVersions) -> None:
+    row = {"recipe": "r", "recipe_hash": "a", "data_hash": "b"}
+    added = models.add("odd", "models/{version}/{name}", metrics={"loss": float("nan")}, **row)
+    assert (added.metrics, added.folder) == ({"loss": None}, "models/1/{name}")
 
 
 def test_what_is_not_there_is_named(models: ModelVersions) -> None:

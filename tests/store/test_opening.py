@@ -43,6 +43,27 @@ def test_a_damaged_database_is_refused(tmp_path: Path, name: str) -> None:
         Store.open(tmp_path)
 
 
+@pytest.mark.parametrize("url", ["nonsense", "mysql://me:secret@host/shop", "postgresql+nothing://me@host/x"])
+def test_a_url_of_no_database_we_know_is_refused_without_its_password(tmp_path: Path, url: str) -> None:
+    with pytest.raises(ModisteError, match="MOD-1101") as caught:
+        Store.open(tmp_path, url)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["blobs", "blobs/packs", "events"])
+def test_a_file_where_a_folder_belongs_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("a file")
+    with pytest.raises(ModisteError, match="MOD-1101"):
+        Store.open(tmp_path)
+
+
+def test_a_path_that_no_system_takes_is_told(tmp_path: Path) -> None:
+    for path in (tmp_path / "a\0b", tmp_path / ("x" * 5000)):
+        with pytest.raises(ModisteError, match="MOD-1101"):
+            Store.open(path)
+
+
 def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModisteError, match="MOD-1101"):
         Store.open(tmp_path, "postgresql+psycopg://nobody@127.0.0.1:1/none?connect_timeout=2")

@@ -25,3 +25,11 @@ def test_long_and_hostile_text_is_kept_as_text_within_limits(store: Store) -> No
     assert held.rejection.reason == "'; DROP TABLE garments; --"
     assert len(held.rejection.excerpt) == 4000
     assert store.quarantine.put([]) == 0
+
+
+def test_what_no_database_can_hold_is_kept_as_an_escape_and_once(store: Store) -> None:
+    odd = Rejection("photos", "caf\udce9.jpg", "MOD-1201", "not\0text", "\ud800")
+    store.quarantine.put([odd])
+    store.quarantine.put([odd])
+    (held,) = store.quarantine.page()
+    assert held.rejection == Rejection("photos", r"caf\udce9.jpg", "MOD-1201", r"not\x00text", r"\ud800")

@@ -1,6 +1,7 @@
 """Records go in once and come out as they were, page by page."""
 
 import runpy
+import sqlite3
 from decimal import Decimal
 from pathlib import Path
 
@@ -101,3 +102,39 @@ def test_a_record_that_others_refer_to_cannot_be_removed(store: Store) -> None:
         store.rows.delete(Garment, ["g-001"])
     assert store.rows.delete(Image, ["i-001", "i-999"]) == 1
     assert store.rows.delete(Garment, ["g-001"]) == 1
+
+
+def test_hostile_text_finds_nothing_or_is_refused_by_number(store: Store) -> None:
+    store.rows.put([garment(1)])
+    for text in ("\udc80", "a\0b", "x" * 100_000, "../../etc/passwd", "' OR 1=1 --"):
+        for ask in (
+            lambda text=text: store.rows.find(Garment, [text]),
+            lambda text=text: store.rows.page(Garment, search=text).items,
+            lambda text=text: store.rows.page(Garment, where={"category": text}).items,
+        ):
+            try:
+                assert not ask()
+            except ModisteError as error:
+                assert error.code == "MOD-1111"
+
+
+def test_a_filter_of_another_kind_or_on_many_values_is_refused(store: Store) -> None:
+    with pytest.raises(ModisteError, match="MOD-1111"):
+        store.rows.page(Garment, where={"created_at": "yesterday"})
+    for ask in (store.rows.page, store.rows.count):
+        with pytest.raises(ModisteError, match=r"MOD-1104.*attributes"):
+            ask(Garment, where={"attributes": {}})
+    with pytest.raises(ModisteError, match="MOD-1104"):
+        store.rows.facets(Garment, "attributes")
+
+
+def test_a_filtered_page_is_read_in_order_and_never_sorted(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        database = sqlite3.connect(tmp_path / "shop.db")
+        for field in ("category", "brand", "department", "season"):
+            query = f"SELECT * FROM garments WHERE {field} = 'a' AND id > 'b' ORDER BY id LIMIT 9"
+            plan = " ".join(row[-1] for row in database.execute(f"EXPLAIN QUERY PLAN {query}"))
+            assert f"ix_garments_{field}_id" in plan
+            assert "TEMP B-TREE" not in plan
+        database.close()
+        assert store.rows.count(Garment) == 0

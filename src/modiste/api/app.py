@@ -23,6 +23,7 @@ from modiste.api.photos import photo_routes
 from modiste.api.problems import MEDIA_TYPE, ProblemDetails, documented, install_problems
 from modiste.api.sessions import session_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
+from modiste.api.vision import vision_routes
 from modiste.workspace import Shop
 
 _SHOWN = re.compile(r"(?P<page>Page[_\[])?(?P<name>\b[A-Z][A-Za-z]+|(?<=_)[A-Z][A-Za-z]+)Shown(?(page)[_\]])")
@@ -72,6 +73,7 @@ def create_app(
         garment_routes(shop),
         photo_routes(shop),
         model_routes(shop),
+        vision_routes(shop),
         job_routes(shop),
         key_routes(shop),
     ):

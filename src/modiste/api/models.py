@@ -1,19 +1,16 @@
-"""Models over HTTP: which there are, versions and cards, promote and roll back, predicting with uploads.
+"""Models over HTTP: which there are, versions and cards, promote and roll back.
 
-The registry is learning's, running a model the workspace's; pictures go through the same limits as photos.
+The registry is learning's; what a model makes of pictures is in the rooms' own routers.
 """
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import anyio
-import anyio.to_thread
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import ModelReader, ModelWriter
 from modiste.api.paging import Page
-from modiste.api.photos import Files, file_name, read_upload
 from modiste.api.problems import documented, without_paths
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import ModisteError
@@ -21,11 +18,11 @@ from modiste.learning import ModelCard, ModelEntry
 from modiste.workspace import Shop
 
 _NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_VERSION = r"^(shipped|[1-9][0-9]{0,8})$"
+VERSION = r"^(shipped|[1-9][0-9]{0,8})$"
 ModelName = Annotated[str, Path(pattern=_NAME, max_length=80, description="As `clothing`.")]
-Version = Annotated[str, Path(pattern=_VERSION, description="A number, or `shipped`.")]
-_REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
-_REFUSED_BODY = ("MOD-2204", "MOD-2205", "MOD-2206", *_REFUSED)
+Version = Annotated[str, Path(pattern=VERSION, description="A number, or `shipped`.")]
+REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
+REFUSED_BODY = ("MOD-2204", "MOD-2205", "MOD-2206", *REFUSED)
 
 
 class Refusal(BaseModel):
@@ -56,60 +53,30 @@ class Choice(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"version": "2"}]})
 
-    version: str = Field(pattern=_VERSION)
-
-
-class Guess(BaseModel):
-    """One label and how sure the model is."""
-
-    label: str
-    confidence: float = Field(ge=0, le=1)
-
-
-class Prediction(BaseModel):
-    """What the model says of one file: label, confidence and the likeliest labels; or the error."""
-
-    file: str
-    label: str | None = None
-    confidence: float | None = None
-    top: list[Guess] | None = None
-    error: Refusal | None = None
-
-
-class Predictions(BaseModel):
-    """One prediction a file, in the order they were sent; a bad file does not spoil the others."""
-
-    model: str
-    version: str
-    items: list[Prediction]
+    version: str = Field(pattern=VERSION)
 
 
 def model_routes(shop: Shop) -> APIRouter:
     """The registry, and the models at work."""
     router = APIRouter(prefix="/api/v1/models", tags=["models"], route_class=StrictRoute)
-    desk = anyio.CapacityLimiter(
-        1
-    )  # onnxruntime uses the cores it was given; a second run would only slow both
 
-    @router.get(
-        "", summary="List the models that their bare names stand for", responses=documented(*_REFUSED)
-    )
+    @router.get("", summary="List the models that their bare names stand for", responses=documented(*REFUSED))
     def listing(_: ModelReader) -> Page[ModelShown]:
         return Page(items=[_shown(entry) for entry in shop.registry.models() if entry.is_current])
 
-    @router.get("/{name}", summary="Look at a model", responses=documented("MOD-1328", *_REFUSED))
+    @router.get("/{name}", summary="Look at a model", responses=documented("MOD-1328", *REFUSED))
     def one(_: ModelReader, name: ModelName) -> ModelShown:
         return _shown(shop.registry.resolve(name, allow_folder=False))
 
     @router.get(
-        "/{name}/versions", summary="List a model's versions", responses=documented("MOD-1328", *_REFUSED)
+        "/{name}/versions", summary="List a model's versions", responses=documented("MOD-1328", *REFUSED)
     )
     def versions(_: ModelReader, name: ModelName) -> Page[ModelShown]:
         shop.registry.resolve(name, allow_folder=False)
         return Page(items=[_shown(entry) for entry in shop.registry.versions(name)])
 
     @router.get(
-        "/{name}/versions/{version}", summary="Look at a version", responses=documented("MOD-1328", *_REFUSED)
+        "/{name}/versions/{version}", summary="Look at a version", responses=documented("MOD-1328", *REFUSED)
     )
     def version(_: ModelReader, name: ModelName, version: Version) -> ModelShown:
         return _shown(shop.registry.resolve(f"{name}@{version}", allow_folder=False))
@@ -117,7 +84,7 @@ def model_routes(shop: Shop) -> APIRouter:
     @router.post(
         "/{name}/promote",
         summary="Put a version into production",
-        responses=documented("MOD-1328", "MOD-1323", *_REFUSED_BODY),
+        responses=documented("MOD-1328", "MOD-1323", *REFUSED_BODY),
     )
     def promote(_: ModelWriter, name: ModelName, choice: Choice) -> ModelShown:
         return _shown(shop.registry.promote(name, choice.version))
@@ -125,40 +92,10 @@ def model_routes(shop: Shop) -> APIRouter:
     @router.post(
         "/{name}/roll-back",
         summary="Put back what was in production before",
-        responses=documented("MOD-1109", "MOD-1328", *_REFUSED),
+        responses=documented("MOD-1109", "MOD-1328", *REFUSED),
     )
     def roll_back(_: ModelWriter, name: ModelName) -> ModelShown:
         return _shown(shop.registry.roll_back(name))
-
-    @router.post(
-        "/{name}/predictions",
-        summary="Predict with pictures",
-        description="The pictures are looked at and not kept.",
-        response_model_exclude_none=True,
-        responses=documented("MOD-1328", *_REFUSED_BODY),
-    )
-    async def predict(
-        _: ModelReader,
-        name: ModelName,
-        files: Files,
-        version: Annotated[str | None, Query(pattern=_VERSION)] = None,
-        top: Annotated[int, Query(ge=1, le=100, description="How many of the likeliest labels.")] = 5,
-    ) -> Predictions:
-        # By the registry's names only: a folder on this machine is nothing a caller may name.
-        wanted = f"{name}@{version}" if version else name
-        entry = await anyio.to_thread.run_sync(lambda: shop.registry.resolve(wanted, allow_folder=False))
-        model = f"{entry.name}@{entry.version}"
-        said: list[dict[str, Any]] = []
-        for file in files:
-            try:
-                picture = (file_name(file), await read_upload(file))
-            except ModisteError as error:
-                said.append({"file": file_name(file), "error": _described(error)})
-                continue
-            said += await anyio.to_thread.run_sync(shop.predict, model, [picture], top, limiter=desk)
-        return Predictions(
-            model=entry.name, version=entry.version, items=[Prediction.model_validate(each) for each in said]
-        )
 
     return router
 
@@ -169,9 +106,10 @@ def _shown(entry: ModelEntry) -> ModelShown:
     try:
         return ModelShown(**plain, card=entry.card)
     except ModisteError as error:
-        return ModelShown(**plain, card=None, error=Refusal(**_described(error)))
+        return ModelShown(**plain, card=None, error=Refusal(**described(error)))
 
 
-def _described(error: ModisteError) -> dict[str, str]:
+def described(error: ModisteError) -> dict[str, str]:
+    """An error as a refusal's fields, without this machine's paths."""
     detail = without_paths(error.detail)
     return {"code": error.code, "title": error.title, "detail": detail, "remedy": error.remedy}

@@ -14,7 +14,7 @@ from modiste.api.access import GarmentReader, GarmentWriter
 from modiste.api.etags import IfNoneMatch, not_modified
 from modiste.api.garments import ID_PATTERN, GarmentId
 from modiste.api.paging import Page
-from modiste.api.pictures import BROWSER_TYPES, Picture, Variants, Width, scaled
+from modiste.api.pictures import BROWSER_TYPES, Encoded, Variants, Width, scaled
 from modiste.api.problems import Flaw, documented, refused_files
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import Image, ModisteError
@@ -129,7 +129,7 @@ def photo_routes(shop: Shop) -> APIRouter:
         picture = variants.find(image.blob, width) if width else None
         if picture is None:
             data = await anyio.to_thread.run_sync(shop.store.blobs.get, image.blob)
-            picture = Picture(data, image.media_type)
+            picture = Encoded(data, image.media_type)
             if width:
                 picture = await anyio.to_thread.run_sync(scaled, data, width, photo_id, limiter=desk)
                 variants.keep(image.blob, width, picture)

@@ -20,7 +20,7 @@ BROWSER_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"}
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Encoded:
     """Encoded bytes and their media type."""
 
     data: bytes
@@ -37,10 +37,10 @@ class Variants:
     def __init__(self, most_bytes: int = 64_000_000) -> None:
         self._most = most_bytes
         self._held = 0
-        self._pictures: OrderedDict[tuple[str, int], Picture] = OrderedDict()
+        self._pictures: OrderedDict[tuple[str, int], Encoded] = OrderedDict()
         self._lock = threading.Lock()
 
-    def find(self, sha256: str, width: int) -> Picture | None:
+    def find(self, sha256: str, width: int) -> Encoded | None:
         """A variant made before."""
         with self._lock:
             picture = self._pictures.get((sha256, width))
@@ -48,7 +48,7 @@ class Variants:
                 self._pictures.move_to_end((sha256, width))
             return picture
 
-    def keep(self, sha256: str, width: int, picture: Picture) -> None:
+    def keep(self, sha256: str, width: int, picture: Encoded) -> None:
         """Remember a variant, and let go of others where there is no room."""
         with self._lock:
             self._drop((sha256, width))
@@ -63,7 +63,7 @@ class Variants:
             self._held -= len(picture.data)
 
 
-def scaled(data: bytes, width: int, name: str = "the photo") -> Picture:
+def scaled(data: bytes, width: int, name: str = "the photo") -> Encoded:
     """A photo at most `width` pixels wide, upright, as JPEG; one that is small enough already stays as it is.
 
     Raises:
@@ -71,11 +71,11 @@ def scaled(data: bytes, width: int, name: str = "the photo") -> Picture:
     """
     head = header(data, name)
     if head.width <= width and head.media_type in BROWSER_TYPES:
-        return Picture(data, head.media_type)
+        return Encoded(data, head.media_type)
     pixels = Image.fromarray(decode(data, name=name, near=width))
     if pixels.width > width:
         height = max(1, round(pixels.height * width / pixels.width))
         pixels = pixels.resize((width, height), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     pixels.save(out, "JPEG", quality=85, optimize=True)
-    return Picture(out.getvalue(), "image/jpeg")
+    return Encoded(out.getvalue(), "image/jpeg")

@@ -99,7 +99,7 @@ def without_paths(text: str) -> str:
     """Replace absolute paths by their last name.
 
     Example:
-        >>> without_paths("/home/ann/shop/shop.db is locked (see /var/log/x.log)")
+        >>> without_paths("/srv/shop/shop.db is locked (see /var/log/x.log)")
         'shop.db is locked (see x.log)'
     """
     return _PATH.sub(lambda match: re.split(r"[\\/]", match[0].rstrip("\\/"))[-1], text)

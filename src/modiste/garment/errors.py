@@ -76,6 +76,28 @@ CATALOGUE: dict[str, Problem] = {
         "Promote a version instead.",
         409,
     ),
+    "MOD-1110": Problem(
+        "The shop's disk or database failed",
+        "{where} failed: {reason}.",
+        "What was being written was not kept. Make room, close what else holds it, and try again.",
+        503,
+    ),
+    "MOD-1111": Problem(
+        "Value cannot be kept or looked up",
+        "{where} cannot take {value}: {reason}.",
+        "Give text of ordinary characters, and a value of the field's own kind.",
+    ),
+    "MOD-1112": Problem(
+        "Events do not fit their table",
+        "Rows for the event table '{table}' were refused: {reason}.",
+        "Give every row the table's columns, with values of their types.",
+    ),
+    "MOD-1113": Problem(
+        "Event file is damaged",
+        "{path} is missing or no longer a whole Parquet file.",
+        "Restore the shop's events folder from a copy.",
+        500,
+    ),
     # 12xx: collect
     "MOD-1201": Problem(
         "Picture cannot be read",

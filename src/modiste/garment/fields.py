@@ -3,6 +3,7 @@
 Knows what a single value may be; which values belong together is each record's own file.
 """
 
+import unicodedata
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated
@@ -17,11 +18,14 @@ class Record(BaseModel):
 
 
 def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("it lies outside the years 1 to 9999 in UTC") from None
 
 
 def _no_control_characters(text: str) -> str:
-    if any(ord(letter) < 32 and letter not in "\n\t" for letter in text) or "\x7f" in text:
+    if any(unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in text):
         raise ValueError("control characters are not allowed")
     return text
 

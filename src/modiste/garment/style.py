@@ -3,9 +3,11 @@
 Knows the catalogue's own facts; pictures, fabrics, prices and stock have files of their own.
 """
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from modiste.garment.errors import ModisteError
 from modiste.garment.fields import Entity, HexColour, Id, Moment, Name, Text, Word
+from modiste.garment.ids import gtin as checked
 
 
 class Garment(Entity):
@@ -39,7 +41,15 @@ class Sku(Entity):
     colourway_id: Id
     size_system: Word = ""
     size: Word
-    gtin: str | None = Field(None, pattern=r"^\d{14}$")
+    gtin: str | None = Field(None, pattern=r"^[0-9]{14}$")
+
+    @field_validator("gtin")
+    @classmethod
+    def _check_digit_is_right(cls, gtin: str | None) -> str | None:
+        try:
+            return gtin and checked(gtin)
+        except ModisteError as error:
+            raise ValueError(error.detail) from None
 
 
 class Item(Entity):

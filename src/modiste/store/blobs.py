@@ -16,10 +16,11 @@ from typing import IO
 from uuid import uuid4
 
 from modiste.garment import ModisteError
-from modiste.store.files import sync_folder, write_whole
+from modiste.store.files import sync_folder, telling, write_whole
 
 PACKED_UNDER = 64 * 1024
 PACK_BYTES = 256 * 1024 * 1024
+BATCH_BYTES = 64 * 1024 * 1024
 _HEAD = struct.Struct("<4sI32s")
 _BLOB, _BATCH = b"MBLB", b"MBAT"
 
@@ -37,19 +38,24 @@ class Blobs:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._packs = root / "packs"
-        self._packs.mkdir(parents=True, exist_ok=True)
         self._places: dict[str, _Place] = {}
         self._seen: dict[Path, int] = {}
+        self._is_indexed = False
         self._pending: list[bytes] | None = None
+        self._pending_bytes = 0
         self._pending_hashes: set[str] = set()
         self._writer: IO[bytes] | None = None
         self._lock = threading.RLock()
-        self._refresh()
 
     def put(self, data: bytes) -> str:
-        """Keep bytes; returns their sha256. On disk on return, or at the end of the `batch` around it."""
+        """Keep bytes; returns their sha256. On disk on return, or at the end of the `batch` around it.
+
+        Raises:
+            ModisteError: MOD-1110 when the disk is full or refuses.
+        """
         key = hashlib.sha256(data).hexdigest()
-        with self._lock:
+        with self._lock, telling(self._root):
+            self._index_once()
             # What another process packed meanwhile is kept twice, which costs bytes and nothing else.
             if key in self._pending_hashes or key in self._places:
                 return key
@@ -62,11 +68,17 @@ class Blobs:
             else:
                 self._pending.append(data)
                 self._pending_hashes.add(key)
+                self._pending_bytes += len(data)
+                if self._pending_bytes >= BATCH_BYTES:
+                    self._flush()
             return key
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Put many small blobs with one fsync, at the end; an error in the block keeps none of them."""
+        """Put many small blobs with one fsync, at the end, and one for every 64 MiB before it.
+
+        An error in the block keeps none of those not synced yet; one kept that nothing names does no harm.
+        """
         with self._lock:
             if self._pending is not None:
                 yield
@@ -74,17 +86,17 @@ class Blobs:
             self._pending = []
             try:
                 yield
-                if self._pending:
-                    self._append(self._pending)
+                with telling(self._root):
+                    self._flush()
             finally:
-                self._pending, self._pending_hashes = None, set()
+                self._pending, self._pending_hashes, self._pending_bytes = None, set(), 0
 
     def has(self, key: str) -> bool:
         """Whether a blob of that hash is kept."""
         _check(key)
         if key in self._places or self._file(key).exists():
             return True
-        with self._lock:
+        with self._lock, telling(self._root):
             self._refresh()
         return key in self._places
 
@@ -97,12 +109,13 @@ class Blobs:
         if not self.has(key):
             raise ModisteError("MOD-1103", kind="blob", id=key)
         place = self._places.get(key)
-        if place is None:
-            data = self._file(key).read_bytes()
-        else:
-            with place.pack.open("rb") as file:
-                file.seek(place.offset)
-                data = file.read(place.length)
+        with telling(self._root):
+            if place is None:
+                data = self._file(key).read_bytes()
+            else:
+                with place.pack.open("rb") as file:
+                    file.seek(place.offset)
+                    data = file.read(place.length)
         if hashlib.sha256(data).hexdigest() != key:
             raise ModisteError("MOD-1106", id=key)
         return data
@@ -114,15 +127,23 @@ class Blobs:
             self._writer = None
 
     def __len__(self) -> int:
+        with self._lock, telling(self._root):
+            self._refresh()
         return len(self._places) + sum(1 for _ in self._root.glob("large/*/*"))
 
     def _file(self, key: str) -> Path:
         return self._root / "large" / key[:2] / key
 
+    def _flush(self) -> None:
+        if self._pending:
+            self._append(self._pending)
+            self._pending, self._pending_hashes, self._pending_bytes = [], set(), 0
+
     def _append(self, blobs: list[bytes]) -> None:
         """Write one batch and sync once. Each writer has packs of its own, so that no lock is needed."""
         if self._writer is None or self._writer.tell() > PACK_BYTES:
             self.close()
+            self._packs.mkdir(parents=True, exist_ok=True)
             self._writer = (self._packs / f"{uuid4().hex}.pack").open("xb")
             sync_folder(self._packs)
         writer, pack = self._writer, Path(self._writer.name)
@@ -146,8 +167,14 @@ class Blobs:
             offset += len(data)
         self._seen[pack] = offset
 
+    def _index_once(self) -> None:
+        """Read the packs when blobs are first asked for: to open a shop must not cost its every picture."""
+        if not self._is_indexed:
+            self._refresh()
+
     def _refresh(self) -> None:
         """Take in what other writers have added since."""
+        self._is_indexed = True
         for pack in sorted(self._packs.glob("*.pack")):
             known = self._seen.get(pack, 0)
             if pack.stat().st_size > known:
@@ -156,7 +183,8 @@ class Blobs:
     def _scan(self, pack: Path, start: int) -> int:
         """Index a pack's batches from `start`; returns where the whole ones end.
 
-        Only the last batch can be torn, so only its hash is checked: a batch that another follows was synced.
+        Only the last batch can be torn, so only it is read and checked whole: a batch that another follows
+        was synced, and of it the heads are enough.
         """
         size = pack.stat().st_size
         with pack.open("rb") as file:
@@ -167,19 +195,21 @@ class Blobs:
                 end = offset + _HEAD.size + length
                 if mark != _BATCH or end > size:
                     break
-                body = file.read(length)
-                if end == size and hashlib.sha256(body).digest() != digest:
+                if end == size and hashlib.sha256(file.read(length)).digest() != digest:
                     break
-                self._index(pack, offset + _HEAD.size, body)
+                self._index(pack, file, offset + _HEAD.size, end)
                 offset = end
         return offset
 
-    def _index(self, pack: Path, offset: int, body: bytes) -> None:
-        at = 0
-        while at < len(body):
-            _, length, digest = _HEAD.unpack_from(body, at)
+    def _index(self, pack: Path, file: IO[bytes], at: int, end: int) -> None:
+        """Note where the blobs between two offsets lie; behind a damaged head its batch is lost."""
+        while at < end:
+            file.seek(at)
+            mark, length, digest = _HEAD.unpack(file.read(_HEAD.size))
             at += _HEAD.size
-            self._places[digest.hex()] = _Place(pack, offset + at, length)
+            if mark != _BLOB or at + length > end:
+                return
+            self._places[digest.hex()] = _Place(pack, at, length)
             at += length
 
 

@@ -3,6 +3,8 @@
 Knows types only; the tables are in `tables`.
 """
 
+import math
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,6 +13,27 @@ from sqlalchemy import BigInteger, DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
 MONEY_SCALE = Decimal("0.0001")
+
+
+def keepable(text: str) -> str:
+    r"""Text that every database takes: what UTF-8 or PostgreSQL has no room for is written as an escape.
+
+    Example:
+        >>> keepable("photo\udc80.jpg\x00")
+        'photo\\udc80.jpg\\x00'
+    """
+    return text.encode(errors="backslashreplace").decode().replace("\x00", "\\x00")
+
+
+def keepable_json(value: Any) -> Any:
+    """Plain values that JSON has: a number that is not finite becomes None, in any depth."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, Mapping):
+        return {str(key): keepable_json(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [keepable_json(each) for each in value]
+    return value
 
 
 class UtcMoment(TypeDecorator[datetime]):
@@ -25,6 +48,8 @@ class UtcMoment(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """Aware moments only; the spine lets no other in."""
+        if value is not None and not isinstance(value, datetime):
+            raise TypeError("it is no moment")  # PostgreSQL would take 'yesterday'
         if value is None or dialect.name != "sqlite":
             return value
         return value.astimezone(UTC).isoformat(timespec="microseconds")

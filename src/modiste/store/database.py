@@ -3,6 +3,7 @@
 Knows connections and migrations; what the tables mean is `tables`'.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,29 +13,43 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, select
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    ProgrammingError,
+    SQLAlchemyError,
+    StatementError,
+)
 
 from modiste.garment import ModisteError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30
+_DRIVERS = ("sqlite", "postgresql")
+# Alembic's `op` is one per process: two threads that migrated at once would write to each other's database.
+_MIGRATING = threading.Lock()
+# The same for processes on one PostgreSQL: any number that no one else's advisory lock is likely to have.
+_MIGRATION_KEY = 0x6D6F6469
 
 
 class Database:
     """An engine with reading and writing transactions; SQLite in WAL mode with every commit on disk."""
 
-    def __init__(self, url: str, migrations: str) -> None:
+    def __init__(self, url: str | URL, migrations: str) -> None:
         """Open and migrate.
 
         Args:
-            url: SQLAlchemy URL, `sqlite:///...` or `postgresql+psycopg://...`.
+            url: SQLAlchemy URL, `postgresql+psycopg://...` or what `sqlite_url` makes of a path.
             migrations: the folder below store/migrations whose history this database follows.
 
         Raises:
             ModisteError: MOD-1101 when it cannot be opened, MOD-1102 when it is of a newer schema.
         """
-        self.engine: Engine = create_engine(url, connect_args=_arguments(url))
+        self.engine = _engine(url)
         self.where = self.engine.url.database or ""
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _set_up_sqlite)
@@ -43,17 +58,19 @@ class Database:
             self._migrate(migrations)
         except SQLAlchemyError as error:
             self.engine.dispose()
-            cause = error.orig if isinstance(error, DBAPIError) else error
-            reason = str(cause).splitlines()[0]
-            raise ModisteError("MOD-1101", path=self.where, reason=reason) from None
+            raise ModisteError("MOD-1101", path=self.where, reason=_reason(error)) from None
         except ModisteError:
             self.engine.dispose()
             raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state and writes nothing."""
-        with self.engine.connect() as connection, connection.begin():
+        """A transaction that sees one state and writes nothing.
+
+        Raises:
+            ModisteError: MOD-1110 when the database fails, MOD-1111 for a value it cannot look up.
+        """
+        with self._telling(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -61,46 +78,97 @@ class Database:
         """A transaction that is whole on disk when the block ends, or did not happen.
 
         Raises:
-            ModisteError: MOD-1105 when a row refers to something that is not there.
+            ModisteError: MOD-1105 when a row refers to something that is not there, MOD-1110 when the
+                database fails (full, locked, damaged, gone), MOD-1111 for a value it cannot keep.
         """
-        with self.engine.connect().execution_options(modiste_writes=True) as connection:
-            try:
-                with connection.begin():
-                    yield connection
-            except IntegrityError as error:
-                reason = str(error.orig).splitlines()[0].lower()
-                raise ModisteError("MOD-1105", kind="A row", id=_parameters(error), reason=reason) from None
+        with (
+            self._telling(),
+            self.engine.connect().execution_options(modiste_writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
 
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except IntegrityError as error:
+            reason = _reason(error).lower()
+            raise ModisteError("MOD-1105", kind="A row", id=_parameters(error), reason=reason) from None
+        except (DataError, ProgrammingError, UnicodeEncodeError) as error:
+            raise self._unkept(error) from None
+        except DatabaseError as error:
+            raise ModisteError("MOD-1110", where=self.where, reason=_reason(error)) from None
+        except StatementError as error:
+            raise self._unkept(error) from None
+        except SQLAlchemyError as error:
+            raise ModisteError("MOD-1110", where=self.where, reason=_reason(error)) from None
+
+    def _unkept(self, error: StatementError | UnicodeEncodeError) -> ModisteError:
+        value = error.object[:80] if isinstance(error, UnicodeEncodeError) else _parameters(error)
+        return ModisteError("MOD-1111", where=self.where, value=ascii(value), reason=_reason(error))
+
     def _migrate(self, folder: str) -> None:
         script = ScriptDirectory(str(MIGRATIONS / folder), version_locations=[str(MIGRATIONS / folder)])
         table = f"alembic_{folder}"
-        with self.engine.connect().execution_options(modiste_writes=True) as connection, connection.begin():
-            found = MigrationContext.configure(
-                connection, opts={"version_table": table}
-            ).get_current_revision()
-            head = script.get_current_head()
-            if found == head:
+        # Read first: to open a shop must not wait for whoever is writing it.
+        with self.engine.connect() as connection, connection.begin():
+            if self._is_newest(connection, script, table):
                 return
-            try:
-                script.get_revision(found or "base")
-            except CommandError:
-                raise ModisteError("MOD-1102", path=self.where, found=found, known=head) from None
+        options = {"modiste_writes": True}
+        with (
+            _MIGRATING,
+            self.engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
+            if connection.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(_MIGRATION_KEY)))
+            if self._is_newest(connection, script, table):
+                return
 
             def upgrade(revision: Any, context: Any) -> Any:
                 return script._upgrade_revs("head", revision)
 
-            options = {"fn": upgrade, "version_table": table, "as_sql": False}
-            context = MigrationContext.configure(connection, opts=options)
+            opts = {"fn": upgrade, "version_table": table, "as_sql": False}
+            context = MigrationContext.configure(connection, opts=opts)
             with Operations.context(context):
                 context.run_migrations()
 
+    def _is_newest(self, connection: Connection, script: ScriptDirectory, table: str) -> bool:
+        context = MigrationContext.configure(connection, opts={"version_table": table})
+        found, head = context.get_current_revision(), script.get_current_head()
+        try:
+            script.get_revision(found or "base")
+        except CommandError:
+            raise ModisteError("MOD-1102", path=self.where, found=found, known=head) from None
+        return found == head
 
-def _arguments(url: str) -> dict[str, Any]:
-    return {"timeout": BUSY_SECONDS, "check_same_thread": False} if url.startswith("sqlite") else {}
+
+def sqlite_url(path: Path) -> URL:
+    """The URL of a database file; a path written into a URL's text would lose what follows a `?` or `%`."""
+    return URL.create("sqlite", database=str(path))
+
+
+def _engine(url: str | URL) -> Engine:
+    try:
+        engine = create_engine(url)
+        if engine.dialect.name not in _DRIVERS:
+            raise ArgumentError(f"its database is {engine.dialect.name}, not {' or '.join(_DRIVERS)}")
+    except (ArgumentError, ImportError) as error:
+        # Not the URL itself, which may hold a password.
+        raise ModisteError("MOD-1101", path="The database URL", reason=_reason(error)) from None
+    if engine.dialect.name == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    return engine
+
+
+def _reason(error: Exception) -> str:
+    cause = error.orig if isinstance(error, DBAPIError | StatementError) and error.orig else error
+    return (str(cause).splitlines() or [type(cause).__name__])[0][:300].rstrip(".")
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
@@ -116,8 +184,8 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _parameters(error: IntegrityError) -> str:
-    parameters = error.params
+def _parameters(error: StatementError) -> str:
+    parameters: Any = error.params
     if isinstance(parameters, list | tuple) and parameters:
         parameters = parameters[0]
-    return str(parameters.get("id", "?")) if isinstance(parameters, dict) else str(parameters)[:80]
+    return str(parameters.get("id", parameters) if isinstance(parameters, dict) else parameters)[:80]

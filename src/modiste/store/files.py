@@ -4,8 +4,12 @@ Knows bytes and folders; names and meaning are the callers'.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
+
+from modiste.garment import ModisteError
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -22,6 +26,16 @@ def write_whole(path: Path, data: bytes) -> None:
         partial.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Say what the system refused (a full disk, a missing right) as MOD-1110."""
+    try:
+        yield
+    except OSError as error:
+        where, reason = error.filename or path, (error.strerror or str(error)).lower()
+        raise ModisteError("MOD-1110", where=where, reason=reason) from None
 
 
 def sync_folder(path: Path) -> None:

@@ -10,10 +10,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.elements import ColumnElement
 
 from modiste.garment import ModisteError
+from modiste.store.columns import keepable, keepable_json
 from modiste.store.database import Database
 from modiste.store.tables import job_events, jobs
 
@@ -70,16 +72,12 @@ class Jobs:
 
     def submit(self, kind: str, params: Mapping[str, Any], idempotency_key: str | None = None) -> Job:
         """Queue a job; the same key gives the job it gave before."""
+        id_ = uuid4().hex
         with self._database.writing() as connection:
-            if idempotency_key is not None:
-                known = select(jobs.c.id).where(jobs.c.idempotency_key == idempotency_key)
-                found = connection.execute(known).scalar_one_or_none()
-                if found is not None:
-                    return _get(connection, found)
             row = {
-                "id": uuid4().hex,
+                "id": id_,
                 "kind": kind,
-                "params": dict(params),
+                "params": keepable_json(params),
                 "state": "queued",
                 "idempotency_key": idempotency_key,
                 "created_at": _now(),
@@ -89,9 +87,14 @@ class Jobs:
                 "total": 0,
                 "message": "",
             }
-            connection.execute(insert(jobs).values(row))
-            _tell(connection, row["id"], "state", {"state": "queued"})  # type: ignore[arg-type] # an id
-            return _get(connection, row["id"])  # type: ignore[arg-type] # likewise
+            # One statement decides, so that two who come at once with one key get one job.
+            new = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(jobs)
+            added = new.values(row).on_conflict_do_nothing().returning(jobs.c.id)
+            if connection.execute(added).scalar_one_or_none() is not None:
+                _tell(connection, id_, "state", {"state": "queued"})
+                return _get(connection, id_)
+            known = select(jobs.c.id).where(jobs.c.idempotency_key == idempotency_key)
+            return _get(connection, connection.execute(known).scalar_one())
 
     def lease(self, worker: str, seconds: float) -> Job | None:
         """Take the oldest waiting job for `seconds`; None when nothing waits.
@@ -141,24 +144,27 @@ class Jobs:
         """Say how far a job is."""
         with self._database.writing() as connection:
             changed = connection.execute(
-                update(jobs).where(_held(id, worker)).values(done=done, total=total, message=message)
+                update(jobs)
+                .where(_held(id, worker))
+                .values(done=done, total=total, message=keepable(message))
             )
             if changed.rowcount:
-                data = {"done": done, "total": total, "message": message, "values": dict(values or {})}
+                data = {"done": done, "total": total, "message": message, "values": values or {}}
                 _tell(connection, id, "progress", data)
 
     def checkpoint(self, id: str, worker: str, note: Mapping[str, Any]) -> None:
         """Keep what the work needs to go on after a kill."""
         with self._database.writing() as connection:
-            connection.execute(update(jobs).where(_held(id, worker)).values(checkpoint=dict(note)))
+            connection.execute(update(jobs).where(_held(id, worker)).values(checkpoint=keepable_json(note)))
 
     def finish(self, id: str, worker: str, result: Mapping[str, Any]) -> Job:
         """End a job well."""
-        return self._end(id, worker, "done", {"result": dict(result)}, {})
+        return self._end(id, worker, "done", {"result": keepable_json(result)}, {})
 
     def fail(self, id: str, worker: str, error: Mapping[str, Any]) -> Job:
         """End a job badly; `error` holds code, title, detail, remedy."""
-        return self._end(id, worker, "failed", {"error": dict(error)}, {"error": dict(error)})
+        kept = {"error": keepable_json(error)}
+        return self._end(id, worker, "failed", kept, kept)
 
     def cancelled(self, id: str, worker: str) -> Job:
         """End a job as it was asked to be; its checkpoint stays for a resume."""
@@ -271,6 +277,9 @@ class Jobs:
         lost = select(jobs.c.id, jobs.c.attempts, jobs.c.cancel_requested).where(
             jobs.c.state == "running", jobs.c.lease_until < _now()
         )
+        if connection.dialect.name == "postgresql":
+            # Another worker may be reclaiming, and leasing, the same job: what it has locked is its own.
+            lost = lost.with_for_update(skip_locked=True)
         for id_, attempts, cancel in connection.execute(lost).all():
             values: dict[str, Any] = {"worker": None, "lease_until": None}
             if cancel:
@@ -292,18 +301,18 @@ def _get(connection: Connection, id_: str) -> Job:
 
 
 def _tell(connection: Connection, id_: str, kind: str, data: Mapping[str, Any]) -> None:
-    values = {"job_id": id_, "at": _now(), "kind": kind, "data": dict(data)}
-    made = connection.execute(insert(job_events).values(values)).inserted_primary_key
-    if made is not None and made[0] % 100 == 0:
-        newest = select(func.max(job_events.c.id)).where(job_events.c.job_id == id_).scalar_subquery()
-        kept = (
-            select(job_events.c.id)
-            .where(job_events.c.job_id == id_, job_events.c.id <= newest)
-            .order_by(job_events.c.id.desc())
-            .limit(KEPT_EVENTS)
-        )
-        old = (job_events.c.job_id == id_) & job_events.c.id.not_in(kept)
-        connection.execute(delete(job_events).where(old))
+    values = {"job_id": id_, "at": _now(), "kind": kind, "data": keepable_json(data)}
+    connection.execute(insert(job_events).values(values))
+    oldest_kept = (
+        select(job_events.c.id)
+        .where(job_events.c.job_id == id_)
+        .order_by(job_events.c.id.desc())
+        .offset(KEPT_EVENTS - 1)
+        .limit(1)
+        .scalar_subquery()
+    )
+    old = (job_events.c.job_id == id_) & (job_events.c.id < oldest_kept)
+    connection.execute(delete(job_events).where(old))
 
 
 def _held(id_: str, worker: str) -> ColumnElement[bool]:

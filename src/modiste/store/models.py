@@ -3,14 +3,16 @@
 Knows rows; folders, cards and what a model can do are learning's registry.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from modiste.garment import ModisteError
+from modiste.store.columns import keepable_json
 from modiste.store.database import Database
 from modiste.store.tables import model_versions, stage_changes
 
@@ -49,17 +51,17 @@ class ModelVersions:
         metrics: Mapping[str, Any],
     ) -> ModelVersion:
         """Enter the next version of a name, as a candidate. `{version}` in `folder` becomes its number."""
-        with self._database.writing() as connection:
+        with self._alone() as connection:
             newest = select(func.max(model_versions.c.version)).where(model_versions.c.name == name)
             version = (connection.execute(newest).scalar_one() or 0) + 1
             row = {
                 "name": name,
                 "version": version,
-                "folder": folder.format(version=version),
+                "folder": folder.replace("{version}", str(version)),
                 "recipe": recipe,
                 "recipe_hash": recipe_hash,
                 "data_hash": data_hash,
-                "metrics": dict(metrics),
+                "metrics": keepable_json(metrics),
                 "stage": "candidate",
                 "created_at": datetime.now(UTC),
             }
@@ -97,7 +99,7 @@ class ModelVersions:
             ModisteError: MOD-1103 when there is no such version.
         """
         self.get(name, version)
-        with self._database.writing() as connection:
+        with self._alone() as connection:
             _promote(connection, name, version, why)
         return self.get(name, version)
 
@@ -107,7 +109,7 @@ class ModelVersions:
         Raises:
             ModisteError: MOD-1109 when there was none.
         """
-        with self._database.writing() as connection:
+        with self._alone() as connection:
             query = (
                 select(stage_changes.c.version)
                 .where(stage_changes.c.name == name, stage_changes.c.stage == "production")
@@ -138,6 +140,14 @@ class ModelVersions:
         query = select(stage_changes).where(stage_changes.c.name == name).order_by(stage_changes.c.id)
         with self._database.reading() as connection:
             return [dict(row._mapping) for row in connection.execute(query)]
+
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
+        """A writing transaction that no other change of the books can overlap: one number, one production."""
+        with self._database.writing() as connection:
+            if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
+                connection.execute(text("LOCK TABLE model_versions IN EXCLUSIVE MODE"))
+            yield connection
 
 
 def _promote(connection: Connection, name: str, version: int, why: str) -> None:

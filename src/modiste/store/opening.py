@@ -10,7 +10,7 @@ from typing import Self
 
 from modiste.garment import ModisteError
 from modiste.store.blobs import Blobs
-from modiste.store.database import Database
+from modiste.store.database import Database, sqlite_url
 from modiste.store.events import EventLog
 from modiste.store.jobs import Jobs
 from modiste.store.keys import ApiKeys
@@ -59,14 +59,14 @@ class Store:
             ModisteError: MOD-1101 when it cannot be opened, MOD-1102 when a newer Modiste wrote it.
         """
         try:
-            root.mkdir(parents=True, exist_ok=True)
-            (root / "blobs").mkdir(exist_ok=True)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+            for folder in (root, root / "blobs" / "packs", root / "events"):
+                folder.mkdir(parents=True, exist_ok=True)
+        except (OSError, ValueError) as error:
+            reason = str(getattr(error, "strerror", None) or error).lower()
             raise ModisteError("MOD-1101", path=root, reason=reason) from None
-        shop = Database(url or f"sqlite:///{root / 'shop.db'}", "shop")
+        shop = Database(url or sqlite_url(root / "shop.db"), "shop")
         try:
-            work = Database(url or f"sqlite:///{root / 'jobs.db'}", "work")
+            work = Database(url or sqlite_url(root / "jobs.db"), "work")
         except ModisteError:
             shop.close()
             raise

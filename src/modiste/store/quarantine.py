@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from modiste.store.columns import keepable
 from modiste.store.database import Database
 from modiste.store.tables import quarantine
 
@@ -48,11 +49,11 @@ class Quarantine:
         now = datetime.now(UTC)
         rows = [
             {
-                "source": each.source[:500],
-                "place": each.place[:2000],
+                "source": keepable(each.source)[:500],
+                "place": keepable(each.place)[:2000],
                 "code": each.code,
-                "reason": each.reason,
-                "excerpt": each.excerpt[:EXCERPT_LENGTH],
+                "reason": keepable(each.reason)[:EXCERPT_LENGTH],
+                "excerpt": keepable(each.excerpt[:EXCERPT_LENGTH])[:EXCERPT_LENGTH],
                 "first_seen": now,
                 "released_at": None,
             }

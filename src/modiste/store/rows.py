@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
+from sqlalchemy import JSON, ColumnElement, Connection, Table, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from modiste.garment import Entity, ModisteError
@@ -18,6 +18,7 @@ from modiste.store.tables import TABLES
 R = TypeVar("R", bound=Entity)
 BATCH = 500
 MAX_PAGE = 500
+MAX_SEARCH = 300
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Rows:
     def put(self, records: Iterable[Entity]) -> Put:
         """Add or replace records by id, in one transaction: all of them are on disk on return, or none.
 
-        Entitys of different types may be mixed; those that are referred to come first.
+        Records of different types may be mixed; those that are referred to come first.
 
         Raises:
             ModisteError: MOD-1105 when a record refers to one that is not there.
@@ -98,10 +99,10 @@ class Rows:
             after: the last id of the page before, or None.
             limit: how many.
             where: fields and the values they must equal; a list means any of its values.
-            search: text that the record's name must hold, whatever its case.
+            search: text that the record's name must hold, whatever its case; of long text the start counts.
 
         Raises:
-            ModisteError: MOD-1104 for a field the record does not have.
+            ModisteError: MOD-1104 for a field the record does not have or that holds more than one value.
         """
         table = TABLES[kind]
         query = select(table).where(*_conditions(kind, where, search)).order_by(table.c.id)
@@ -147,20 +148,34 @@ class Rows:
         with self._database.reading() as connection:
             return {str(value): int(count) for value, count in connection.execute(query)}
 
-    def delete(self, kind: type[Entity], ids: Sequence[str]) -> int:
-        """Remove records; returns how many were there.
+    def delete(
+        self,
+        kind: type[Entity],
+        ids: Sequence[str],
+        *,
+        before: Mapping[type[Entity], Sequence[str]] | None = None,
+    ) -> int:
+        """Remove records, in one transaction; returns how many were there.
+
+        Args:
+            kind: the records' type.
+            ids: which.
+            before: records that refer to these and go first; they are not counted.
 
         Raises:
-            ModisteError: MOD-1105 when another record refers to one of them.
+            ModisteError: MOD-1105 when another record refers to one of them; then all of them stay.
         """
-        table = TABLES[kind]
-        gone = 0
         with self._database.writing() as connection:
-            for start in range(0, len(ids), BATCH):
-                gone += connection.execute(
-                    delete(table).where(table.c.id.in_(ids[start : start + BATCH]))
-                ).rowcount
-        return gone
+            for other, others in (before or {}).items():
+                _delete(connection, TABLES[other], others)
+            return _delete(connection, TABLES[kind], ids)
+
+
+def _delete(connection: Connection, table: Table, ids: Sequence[str]) -> int:
+    return sum(
+        connection.execute(delete(table).where(table.c.id.in_(ids[start : start + BATCH]))).rowcount
+        for start in range(0, len(ids), BATCH)
+    )
 
 
 def _runs(records: Iterable[Entity]) -> Iterator[tuple[type[Entity], list[Entity]]]:
@@ -198,14 +213,15 @@ def _conditions(
         column = _field(kind, field)
         conditions.append(column.in_(value) if isinstance(value, list | tuple) else column == value)
     if search:
-        conditions.append(_field(kind, "name").icontains(search, autoescape=True))
+        conditions.append(_field(kind, "name").icontains(search[:MAX_SEARCH], autoescape=True))
     return conditions
 
 
 def _field(kind: type[Entity], field: str) -> Any:
     columns = TABLES[kind].c
-    if field not in columns:
-        raise ModisteError("MOD-1104", kind=kind.__name__, field=field, known=", ".join(columns.keys()))
+    known = [name for name, column in columns.items() if not isinstance(column.type, JSON)]
+    if field not in known:
+        raise ModisteError("MOD-1104", kind=kind.__name__, field=field[:80], known=", ".join(known))
     return columns[field]
 
 

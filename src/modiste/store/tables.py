@@ -76,7 +76,7 @@ _LONG = 500
 
 # Every record, its table, the fields that refer to another table, and those that are looked up by.
 _SPINE: tuple[tuple[type[Entity], str, Mapping[str, str], tuple[str, ...]], ...] = (
-    (Garment, "garments", {}, ("category", "brand", "department", "season", "source")),
+    (Garment, "garments", {}, ("category", "brand", "department", "season")),
     (Colourway, "colourways", {"garment_id": "garments"}, ()),
     (Sku, "skus", {"colourway_id": "colourways"}, ("gtin",)),
     (Item, "items", {"sku_id": "skus"}, ()),
@@ -121,10 +121,11 @@ def _column(name: str, field: FieldInfo, refers_to: str | None) -> Column[Any]:
 def _table(record: type[Entity], name: str, refers: Mapping[str, str], looked_up: tuple[str, ...]) -> Table:
     columns = [_column(field, info, refers.get(field)) for field, info in record.model_fields.items()]
     table = Table(name, shop, *columns)
-    # Garments are paged by id under a filter: with the id behind the field, 70,000 are as fast as 70.
-    behind = (table.c.id,) if record is Garment else ()
-    for field in (*refers, *looked_up):
-        Index(None, table.c[field], *behind)
+    for field in refers:
+        Index(None, table.c[field])
+    for field in looked_up:
+        # With the id, so that a filtered page is read in order and never sorted.
+        Index(None, table.c[field], table.c.id)
     return table
 
 

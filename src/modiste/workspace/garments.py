@@ -89,8 +89,7 @@ class Garments:
         """
         self.get(garment_id)
         images = [image.id for image in self.images(garment_id)]
-        self._store.rows.delete(Image, images)
-        self._store.rows.delete(Garment, [garment_id])
+        self._store.rows.delete(Garment, [garment_id], before={Image: images})
 
     def facets(self, filters: Mapping[str, str] | None = None) -> dict[str, dict[str, int]]:
         """For every attribute in `FILTERS`, how many garments have each value, most first."""

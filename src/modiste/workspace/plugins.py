@@ -20,7 +20,7 @@ NETWORKS = {
     "compact": "modiste.learning:NETWORKS[compact]",
     "encoder": "modiste.learning:NETWORKS[encoder]",
     "gan": "modiste.learning:NETWORKS[gan]",
-    "lite0": "modiste.vision:lite0",
+    "lite0": "modiste.vision:build_lite0",
     "resnet": "modiste.learning:NETWORKS[resnet]",
     "rnn": "modiste.learning:NETWORKS[rnn]",
 }
@@ -71,6 +71,9 @@ class Table(Mapping[str, T], Generic[T]):
             return cast(T, found[name].load())
         except Exception as error:  # a plug-in is a stranger's code
             raise ModisteError("MOD-2013", name=name, reason=f"{type(error).__name__}: {error}") from error
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._built_in or name in _extensions(self._group)
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted({*self._built_in, *_extensions(self._group)}))

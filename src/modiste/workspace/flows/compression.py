@@ -77,7 +77,7 @@ def compress(
         raise ModisteError("MOD-2012", kind="way to compress", name=by, known=", ".join(WAYS))
     entry = find_model(shop, model)
     name = checked_name(out or f"{entry.name}-{by}")
-    run = run_of(shop, entry.name, entry.version)
+    run = run_of(shop, entry)
     recipe = _recipe_of(shop, entry, run)
     room = room_of(recipe.name, recipe.input.kind)
     source = str(data or recipe.data.source)

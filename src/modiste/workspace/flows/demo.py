@@ -16,9 +16,9 @@ from modiste.garment import Image, ModisteError
 from modiste.learning import Event, Progress
 from modiste.workspace.flows.evaluations import evaluate
 from modiste.workspace.flows.explanations import Explained, explain
-from modiste.workspace.flows.kinds import import_from
 from modiste.workspace.flows.life_cycle import StopAsked, train
 from modiste.workspace.flows.models import find_model
+from modiste.workspace.intake import import_fashion_mnist
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -68,10 +68,23 @@ class Demo:
         return [*rows, ("in all", f"{self.seconds:.1f}", f"report: {self.report}")]
 
 
-def demonstrate(shop: "Shop", progress: Progress, should_stop: StopAsked, photos: str | None = None) -> Demo:
+def demonstrate(
+    shop: "Shop",
+    progress: Progress,
+    should_stop: StopAsked,
+    photos: str | None = None,
+    limit: int | None = None,
+) -> Demo:
     """Import, clean, train a small model, judge the shipped ones, explain, and write the report.
 
     Run again, it goes on where it was cut off: what is imported and trained stays.
+
+    Args:
+        shop: where it happens.
+        progress: told about every step.
+        should_stop: asked between steps and while training.
+        photos: class folders to judge the clothing model on; left out when None.
+        limit: import and train on at most so many pictures, for a quick look.
 
     Raises:
         ModisteError: MOD-1219 without Fashion-MNIST's files, MOD-2018 when stopped.
@@ -79,9 +92,9 @@ def demonstrate(shop: "Shop", progress: Progress, should_stop: StopAsked, photos
     started = time.monotonic()
     report = shop.root / "reports" / "fashion-mnist.html"
     work: list[tuple[str, Callable[[], tuple[str, dict[str, Any]]]]] = [
-        ("import", lambda: _import(shop, progress)),
+        ("import", lambda: _import(shop, progress, limit)),
         ("clean", lambda: _clean(shop)),
-        ("train", lambda: _train(shop, progress, should_stop)),
+        ("train", lambda: _train(shop, progress, should_stop, limit)),
         *(
             (f"evaluate {name}", _evaluation(shop, name, data or photos or "", progress, report))
             for name, data in SHIPPED
@@ -107,8 +120,8 @@ def duplicates(shop: "Shop") -> list[list[Image]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _import(shop: "Shop", progress: Progress) -> tuple[str, dict[str, Any]]:
-    made = import_from(shop, "fashion-mnist", progress)
+def _import(shop: "Shop", progress: Progress, limit: int | None) -> tuple[str, dict[str, Any]]:
+    made = import_fashion_mnist(shop.store, "both", progress, limit=limit)
     said = f"{made.read:,} garments read, {made.added:,} new, {made.unchanged:,} known"
     return said, made.to_json()
 
@@ -131,8 +144,11 @@ def _clean(shop: "Shop") -> tuple[str, dict[str, Any]]:
     return said, figures
 
 
-def _train(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[str, dict[str, Any]]:
-    made = train(shop, "fashion-mnist", "fashion-mnist:train", SMOKE, NAME, progress, should_stop)
+def _train(
+    shop: "Shop", progress: Progress, should_stop: StopAsked, limit: int | None
+) -> tuple[str, dict[str, Any]]:
+    settings = {**SMOKE, "data.limit": str(limit)} if limit else SMOKE
+    made = train(shop, "fashion-mnist", "fashion-mnist:train", settings, NAME, progress, should_stop)
     assert made.validation is not None
     accuracy = made.validation["metrics"]["accuracy"]
     share = f"{accuracy['value']:.1%} of the held-out pictures right"

@@ -18,7 +18,7 @@ import numpy as np
 
 from modiste import learning
 from modiste.garment import ModisteError
-from modiste.learning import Examples, Measured, Metric, Progress, Recipe, Result
+from modiste.learning import Examples, Measured, Metric, ModelEntry, Progress, Recipe, Result
 from modiste.store import exclusive, write_whole
 from modiste.workspace.flows.models import room_of
 from modiste.workspace.plugins import networks
@@ -356,11 +356,13 @@ def made_before(shop: "Shop", run: Path) -> Trained | None:
     return made
 
 
-def run_of(shop: "Shop", model: str, version: str) -> Path | None:
-    """The run that made a version of a model, while it is kept."""
-    for note in (shop.runs(model)).glob(f"*/{NOTE}"):
+def run_of(shop: "Shop | None", entry: ModelEntry) -> Path | None:
+    """The run that made a version of a model of the shop, while it is kept."""
+    if shop is None or entry.stage in ("folder", "shipped"):
+        return None
+    for note in shop.runs(entry.name).glob(f"*/{NOTE}"):
         try:
-            if json.loads(note.read_text(encoding="utf-8")).get("version") == version:
+            if json.loads(note.read_text(encoding="utf-8")).get("version") == entry.version:
                 return note.parent
         except (OSError, ValueError):
             continue

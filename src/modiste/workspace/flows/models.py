@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SHIPPED: Final = "shipped"
 KEPT_OPEN = 4
+LONGEST = 1000
 FILES = ("model.onnx", "card.toml", "golden.npz")
 _DEFAULT_ROOM = {"image": "vision"}
 
@@ -56,8 +57,8 @@ def find_model(shop: "Shop | None", name: str) -> ModelEntry:
     Raises:
         ModisteError: MOD-1328 when it stands for nothing.
     """
-    if "\0" in name:
-        raise ModisteError("MOD-1328", name=name.replace("\0", "?"), known="names and folders")
+    if "\0" in name or len(name) > LONGEST:
+        raise ModisteError("MOD-1328", name=name[:100].replace("\0", "?"), known="names and folders")
     if shop is not None:
         return shop.registry.resolve(name)
     bare, _, version = name.partition("@")

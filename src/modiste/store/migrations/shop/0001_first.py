@@ -57,10 +57,10 @@ def upgrade() -> None:
         sa.Column("updated_at", UtcMoment(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_garments")),
     )
-    op.create_index(op.f("ix_garments_brand"), "garments", ["brand"], unique=False)
-    op.create_index(op.f("ix_garments_category"), "garments", ["category"], unique=False)
-    op.create_index(op.f("ix_garments_department"), "garments", ["department"], unique=False)
-    op.create_index(op.f("ix_garments_season"), "garments", ["season"], unique=False)
+    op.create_index(op.f("ix_garments_brand_id"), "garments", ["brand", "id"], unique=False)
+    op.create_index(op.f("ix_garments_category_id"), "garments", ["category", "id"], unique=False)
+    op.create_index(op.f("ix_garments_department_id"), "garments", ["department", "id"], unique=False)
+    op.create_index(op.f("ix_garments_season_id"), "garments", ["season", "id"], unique=False)
     op.create_table(
         "model_versions",
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -114,7 +114,7 @@ def upgrade() -> None:
         sa.Column("item_ids", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_supply_events")),
     )
-    op.create_index(op.f("ix_supply_events_at"), "supply_events", ["at"], unique=False)
+    op.create_index(op.f("ix_supply_events_at_id"), "supply_events", ["at", "id"], unique=False)
     op.create_table(
         "body_measures",
         sa.Column("id", sa.String(length=500), nullable=False),
@@ -172,9 +172,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["customer_id"], ["customers.id"], name=op.f("fk_interactions_customer_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_interactions")),
     )
-    op.create_index(op.f("ix_interactions_at"), "interactions", ["at"], unique=False)
+    op.create_index(op.f("ix_interactions_at_id"), "interactions", ["at", "id"], unique=False)
     op.create_index(op.f("ix_interactions_customer_id"), "interactions", ["customer_id"], unique=False)
-    op.create_index(op.f("ix_interactions_garment_id"), "interactions", ["garment_id"], unique=False)
+    op.create_index(op.f("ix_interactions_garment_id_id"), "interactions", ["garment_id", "id"], unique=False)
     op.create_table(
         "orders",
         sa.Column("id", sa.String(length=500), nullable=False),
@@ -185,7 +185,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["customer_id"], ["customers.id"], name=op.f("fk_orders_customer_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_orders")),
     )
-    op.create_index(op.f("ix_orders_at"), "orders", ["at"], unique=False)
+    op.create_index(op.f("ix_orders_at_id"), "orders", ["at", "id"], unique=False)
     op.create_index(op.f("ix_orders_customer_id"), "orders", ["customer_id"], unique=False)
     op.create_table(
         "readings",
@@ -198,7 +198,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["device_id"], ["devices.id"], name=op.f("fk_readings_device_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_readings")),
     )
-    op.create_index(op.f("ix_readings_at"), "readings", ["at"], unique=False)
+    op.create_index(op.f("ix_readings_at_id"), "readings", ["at", "id"], unique=False)
     op.create_index(op.f("ix_readings_device_id"), "readings", ["device_id"], unique=False)
     op.create_table(
         "images",
@@ -217,10 +217,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["garment_id"], ["garments.id"], name=op.f("fk_images_garment_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_images")),
     )
-    op.create_index(op.f("ix_images_blob"), "images", ["blob"], unique=False)
+    op.create_index(op.f("ix_images_blob_id"), "images", ["blob", "id"], unique=False)
     op.create_index(op.f("ix_images_colourway_id"), "images", ["colourway_id"], unique=False)
     op.create_index(op.f("ix_images_garment_id"), "images", ["garment_id"], unique=False)
-    op.create_index(op.f("ix_images_label"), "images", ["label"], unique=False)
+    op.create_index(op.f("ix_images_label_id"), "images", ["label", "id"], unique=False)
     op.create_table(
         "skus",
         sa.Column("id", sa.String(length=500), nullable=False),
@@ -232,7 +232,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_skus")),
     )
     op.create_index(op.f("ix_skus_colourway_id"), "skus", ["colourway_id"], unique=False)
-    op.create_index(op.f("ix_skus_gtin"), "skus", ["gtin"], unique=False)
+    op.create_index(op.f("ix_skus_gtin_id"), "skus", ["gtin", "id"], unique=False)
     op.create_table(
         "items",
         sa.Column("id", sa.String(length=500), nullable=False),
@@ -269,7 +269,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_prices")),
     )
     op.create_index(op.f("ix_prices_sku_id"), "prices", ["sku_id"], unique=False)
-    op.create_index(op.f("ix_prices_valid_from"), "prices", ["valid_from"], unique=False)
+    op.create_index(op.f("ix_prices_valid_from_id"), "prices", ["valid_from", "id"], unique=False)
     op.create_table(
         "stock_entries",
         sa.Column("id", sa.String(length=500), nullable=False),
@@ -282,10 +282,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["sku_id"], ["skus.id"], name=op.f("fk_stock_entries_sku_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stock_entries")),
     )
-    op.create_index(op.f("ix_stock_entries_at"), "stock_entries", ["at"], unique=False)
-    op.create_index(op.f("ix_stock_entries_from_location"), "stock_entries", ["from_location"], unique=False)
+    op.create_index(op.f("ix_stock_entries_at_id"), "stock_entries", ["at", "id"], unique=False)
+    op.create_index(
+        op.f("ix_stock_entries_from_location_id"), "stock_entries", ["from_location", "id"], unique=False
+    )
     op.create_index(op.f("ix_stock_entries_sku_id"), "stock_entries", ["sku_id"], unique=False)
-    op.create_index(op.f("ix_stock_entries_to_location"), "stock_entries", ["to_location"], unique=False)
+    op.create_index(
+        op.f("ix_stock_entries_to_location_id"), "stock_entries", ["to_location", "id"], unique=False
+    )
     op.create_table(
         "passport_links",
         sa.Column("id", sa.String(length=500), nullable=False),
@@ -297,7 +301,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passport_links")),
     )
     op.create_index(op.f("ix_passport_links_item_id"), "passport_links", ["item_id"], unique=False)
-    op.create_index(op.f("ix_passport_links_leaf_index"), "passport_links", ["leaf_index"], unique=False)
+    op.create_index(
+        op.f("ix_passport_links_leaf_index_id"), "passport_links", ["leaf_index", "id"], unique=False
+    )
     op.create_table(
         "returns",
         sa.Column("id", sa.String(length=500), nullable=False),
@@ -308,24 +314,24 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["order_line_id"], ["order_lines.id"], name=op.f("fk_returns_order_line_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_returns")),
     )
-    op.create_index(op.f("ix_returns_at"), "returns", ["at"], unique=False)
+    op.create_index(op.f("ix_returns_at_id"), "returns", ["at", "id"], unique=False)
     op.create_index(op.f("ix_returns_order_line_id"), "returns", ["order_line_id"], unique=False)
 
 
 def downgrade() -> None:
     """Drop the tables."""
     op.drop_index(op.f("ix_returns_order_line_id"), table_name="returns")
-    op.drop_index(op.f("ix_returns_at"), table_name="returns")
+    op.drop_index(op.f("ix_returns_at_id"), table_name="returns")
     op.drop_table("returns")
-    op.drop_index(op.f("ix_passport_links_leaf_index"), table_name="passport_links")
+    op.drop_index(op.f("ix_passport_links_leaf_index_id"), table_name="passport_links")
     op.drop_index(op.f("ix_passport_links_item_id"), table_name="passport_links")
     op.drop_table("passport_links")
-    op.drop_index(op.f("ix_stock_entries_to_location"), table_name="stock_entries")
+    op.drop_index(op.f("ix_stock_entries_to_location_id"), table_name="stock_entries")
     op.drop_index(op.f("ix_stock_entries_sku_id"), table_name="stock_entries")
-    op.drop_index(op.f("ix_stock_entries_from_location"), table_name="stock_entries")
-    op.drop_index(op.f("ix_stock_entries_at"), table_name="stock_entries")
+    op.drop_index(op.f("ix_stock_entries_from_location_id"), table_name="stock_entries")
+    op.drop_index(op.f("ix_stock_entries_at_id"), table_name="stock_entries")
     op.drop_table("stock_entries")
-    op.drop_index(op.f("ix_prices_valid_from"), table_name="prices")
+    op.drop_index(op.f("ix_prices_valid_from_id"), table_name="prices")
     op.drop_index(op.f("ix_prices_sku_id"), table_name="prices")
     op.drop_table("prices")
     op.drop_index(op.f("ix_order_lines_sku_id"), table_name="order_lines")
@@ -333,23 +339,23 @@ def downgrade() -> None:
     op.drop_table("order_lines")
     op.drop_index(op.f("ix_items_sku_id"), table_name="items")
     op.drop_table("items")
-    op.drop_index(op.f("ix_skus_gtin"), table_name="skus")
+    op.drop_index(op.f("ix_skus_gtin_id"), table_name="skus")
     op.drop_index(op.f("ix_skus_colourway_id"), table_name="skus")
     op.drop_table("skus")
-    op.drop_index(op.f("ix_images_label"), table_name="images")
+    op.drop_index(op.f("ix_images_label_id"), table_name="images")
     op.drop_index(op.f("ix_images_garment_id"), table_name="images")
     op.drop_index(op.f("ix_images_colourway_id"), table_name="images")
-    op.drop_index(op.f("ix_images_blob"), table_name="images")
+    op.drop_index(op.f("ix_images_blob_id"), table_name="images")
     op.drop_table("images")
     op.drop_index(op.f("ix_readings_device_id"), table_name="readings")
-    op.drop_index(op.f("ix_readings_at"), table_name="readings")
+    op.drop_index(op.f("ix_readings_at_id"), table_name="readings")
     op.drop_table("readings")
     op.drop_index(op.f("ix_orders_customer_id"), table_name="orders")
-    op.drop_index(op.f("ix_orders_at"), table_name="orders")
+    op.drop_index(op.f("ix_orders_at_id"), table_name="orders")
     op.drop_table("orders")
-    op.drop_index(op.f("ix_interactions_garment_id"), table_name="interactions")
+    op.drop_index(op.f("ix_interactions_garment_id_id"), table_name="interactions")
     op.drop_index(op.f("ix_interactions_customer_id"), table_name="interactions")
-    op.drop_index(op.f("ix_interactions_at"), table_name="interactions")
+    op.drop_index(op.f("ix_interactions_at_id"), table_name="interactions")
     op.drop_table("interactions")
     op.drop_index(op.f("ix_consents_customer_id"), table_name="consents")
     op.drop_table("consents")
@@ -357,7 +363,7 @@ def downgrade() -> None:
     op.drop_table("colourways")
     op.drop_index(op.f("ix_body_measures_customer_id"), table_name="body_measures")
     op.drop_table("body_measures")
-    op.drop_index(op.f("ix_supply_events_at"), table_name="supply_events")
+    op.drop_index(op.f("ix_supply_events_at_id"), table_name="supply_events")
     op.drop_table("supply_events")
     op.drop_index(op.f("ix_stage_changes_name"), table_name="stage_changes")
     op.drop_table("stage_changes")
@@ -365,10 +371,10 @@ def downgrade() -> None:
     op.drop_table("quarantine")
     op.drop_index(op.f("ix_model_versions_stage"), table_name="model_versions")
     op.drop_table("model_versions")
-    op.drop_index(op.f("ix_garments_season"), table_name="garments")
-    op.drop_index(op.f("ix_garments_department"), table_name="garments")
-    op.drop_index(op.f("ix_garments_category"), table_name="garments")
-    op.drop_index(op.f("ix_garments_brand"), table_name="garments")
+    op.drop_index(op.f("ix_garments_season_id"), table_name="garments")
+    op.drop_index(op.f("ix_garments_department_id"), table_name="garments")
+    op.drop_index(op.f("ix_garments_category_id"), table_name="garments")
+    op.drop_index(op.f("ix_garments_brand_id"), table_name="garments")
     op.drop_table("garments")
     op.drop_table("fabrics")
     op.drop_table("devices")

@@ -1,0 +1,55 @@
+"""The demonstration, on a few hundred pictures: every step does its real work and says one true line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from modiste.garment import ModisteError
+from modiste.learning import Event
+from modiste.workspace import Shop
+from modiste.workspace.flows import demonstrate
+from modiste.workspace.flows.demo import duplicates
+
+pytestmark = pytest.mark.usefixtures("fashion_mnist")
+
+
+def test_every_step_is_done_and_told(shop: Shop) -> None:
+    heard: list[Event] = []
+    made = demonstrate(shop, heard.append, lambda: False, limit=400)
+    assert [step.name for step in made.steps] == [
+        "import",
+        "clean",
+        "train",
+        "evaluate fashion-mnist",
+        "evaluate fashion-mnist-int8",
+        "evaluate clothing",
+        "explain",
+    ]
+    assert shop.garments.count() == 800
+    assert shop.registry.resolve("demo-fashion-mnist").version == "1"
+    figures = {step.name: step.figures for step in made.steps}
+    assert figures["import"]["added"] == 800
+    assert figures["train"]["accuracy"]["value"] > 0.4
+    maps = [row["picture"] for file in figures["explain"]["files"] for row in file["explanations"]]
+    assert len(maps) == 9
+    assert all(Path(each).is_file() for each in maps)
+    assert any(event.kind == "epoch" for event in heard)
+    assert json.dumps(made.to_json())
+    assert made.rows()[-1][0] == "in all"
+
+
+def test_a_demonstration_can_be_stopped_between_steps(shop: Shop) -> None:
+    with pytest.raises(ModisteError) as refused:
+        demonstrate(shop, lambda event: None, lambda: True, limit=10)
+    assert refused.value.code == "MOD-2018"
+
+
+def test_pictures_that_come_twice_are_found(shop: Shop, photos: Path) -> None:
+    shop.garments.add_photos(photos)
+    assert duplicates(shop) == []
+    first, second = shop.garments.page(limit=2).items
+    (image,) = shop.garments.images(first.id)
+    shop.garments.add_photo(second.id, shop.garments.photo(image.id).data, "again.png")
+    ((one, other),) = duplicates(shop)
+    assert one.blob == other.blob
