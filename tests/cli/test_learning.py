@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from modiste.workspace import open_shop
+
 CONTRACT = {"accuracy", "macro_precision", "macro_recall", "macro_f1", "roc_auc_macro", "ece"}
 SHAPE = {"model", "data", "protocol", "n", "seconds", "peak_mb", "metrics", "per_class"}
 
@@ -137,8 +139,6 @@ def test_export_writes_a_folder_or_refuses(modiste: Any, at: Any, tmp_path: Path
 def test_models_are_listed_shown_promoted_and_rolled_back(
     modiste: Any, trained: Path, photos: Path, tmp_path: Path
 ) -> None:
-    from modiste.workspace import open_shop
-
     root = tmp_path / "shop"
     with open_shop(root) as shop:
         for _ in range(2):

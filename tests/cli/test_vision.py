@@ -1,6 +1,7 @@
 """`modiste predict`: the contract for programs, and every kind of bad file."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -78,8 +79,6 @@ def test_every_kind_of_bad_file_is_refused_by_its_own_number(
 
 
 def test_a_damaged_model_is_refused(modiste: Any, folder: Path, photos: Path, tmp_path: Path) -> None:
-    import shutil
-
     damaged = Path(shutil.copytree(folder, tmp_path / "model"))
     (damaged / "model.onnx").write_bytes(b"x")
     said = modiste("predict", damaged, photos / "bag" / "bag-00.png")

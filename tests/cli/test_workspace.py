@@ -7,7 +7,8 @@ import pytest
 
 import modiste as package
 from modiste.learning import Event
-from modiste.workspace import open_shop
+from modiste.workspace import flows, open_shop
+from modiste.workspace.flows.demo import Demo, Step
 
 
 def test_the_version(modiste: Any) -> None:
@@ -99,8 +100,6 @@ def test_the_doctor_fails_for_a_damaged_shop(modiste: Any, tmp_path: Path) -> No
 
 def test_the_demo_shows_its_steps(modiste: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The flow itself is tested where it lives; here, that the verb calls it and shows what it made."""
-    from modiste.workspace import flows
-    from modiste.workspace.flows.demo import Demo, Step
 
     def quick(shop: Any, progress: Any, _stopped: Any, _photos: Any) -> Demo:
         progress(Event("note", message="a step"))
