@@ -9,6 +9,10 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
 import modiste
 from _record import record
 from modiste import learning
@@ -52,6 +56,10 @@ def ship(shop_path: str, model: str, name: str, data: str) -> Result:
         entry = shop.registry.resolve(model)
     content, card = learning.read_model(entry.folder)
     images, probabilities = learning.read_golden(entry.folder, card)
+    if name == "clothing":
+        # Nobody's photos go into the package: made pictures take their place.
+        images = made_pictures()
+        probabilities = learning.Served.load(entry.folder).predict(images)
     part = data.rpartition(":")[2] if ":" in data else Path(data).name
     figures = tuple(
         Measured(
@@ -84,6 +92,16 @@ def ship(shop_path: str, model: str, name: str, data: str) -> Result:
             extra={"claim_zh": f"{name}：{part} 集{chinese}", "model_bytes": len(content)},
         )
     return judged
+
+
+def made_pictures() -> list[NDArray[np.uint8]]:
+    """Four smooth fields of colour of different sizes, the same every time."""
+    chance = np.random.default_rng(0)
+    pictures = []
+    for height, width in ((192, 192), (240, 180), (64, 96), (300, 200)):
+        coarse = chance.integers(0, 256, (6, 4, 3), dtype=np.uint8)
+        pictures.append(np.asarray(Image.fromarray(coarse).resize((width, height), Image.Resampling.BICUBIC)))
+    return pictures
 
 
 def card_data(name: str) -> str:

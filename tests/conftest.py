@@ -55,7 +55,7 @@ def _no_shop_of_the_developer(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
 
 
-# --- a small real thing to work on: three classes of drawn garments, a recipe, and a shop with a trained model ---
+# --- a small real thing to work on: drawn garments, a recipe, a shop with a trained model ---
 
 CLASSES = {"bag": (200, 60, 40), "coat": (40, 160, 60), "dress": (50, 70, 210)}
 PHOTOS_A_CLASS = 16
@@ -87,7 +87,7 @@ checkpoint_seconds = 0.0
 
 @pytest.fixture(scope="session")
 def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of class folders with small drawn pictures, each class a colour and every picture its own noise."""
+    """Class folders of small drawn pictures: each class a colour, every picture its own noise."""
     import numpy as np
     from PIL import Image
 

@@ -6,6 +6,7 @@ nothing.
 """
 
 import argparse
+import gzip
 import json
 import os
 import time
@@ -18,9 +19,28 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras.layers import Conv2D, Dense, Flatten, MaxPooling2D
-from pictures import FOLDER, read_split
 
+# Debian's package dataset-fashion-mnist, unless the environment names another folder.
+FOLDER = Path(os.environ.get("MODISTE_FASHION_MNIST", "/usr/share/datasets/fashion-mnist"))
 BATCH = 64
+
+
+def read_split(folder: Path, split: str) -> tuple[np.ndarray, np.ndarray]:
+    """The pictures uint8 `(n, 28, 28)` and labels uint8 `(n,)` of `train` or `t10k`.
+
+    Raises:
+        SystemExit: a file is missing; the message says which, and where it comes from.
+    """
+    images, labels = folder / f"{split}-images-idx3-ubyte.gz", folder / f"{split}-labels-idx1-ubyte.gz"
+    for file in (images, labels):
+        if not file.is_file():
+            raise SystemExit(
+                f"{file} is missing. Install the Debian package dataset-fashion-mnist, or give --data FOLDER "
+                "with the four .gz files that the data set's publisher offers."
+            )
+    pixels = np.frombuffer(gzip.decompress(images.read_bytes()), np.uint8, offset=16)
+    targets = np.frombuffer(gzip.decompress(labels.read_bytes()), np.uint8, offset=8)
+    return pixels.reshape(-1, 28, 28), targets
 
 
 def article_model() -> keras.Model:

@@ -11,18 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from pictures import FOLDER, LABELS, read_split
 
-from modiste.learning import NETWORKS, ArrayExamples, Event, Recipe, Subset, fit, load_recipe, logits_of
+from modiste.collect import fashion_mnist
+from modiste.learning import NETWORKS, Event, Recipe, Subset, fit, load_recipe, logits_of
 
 RECIPE = Path(__file__).resolve().parents[2] / "recipes" / "fashion-mnist-article.toml"
-
-
-def examples(data: Path, split: str) -> ArrayExamples:
-    """One of the two files as examples of the house."""
-    images, targets = read_split(data, split)
-    names = [f"{split}-{index}" for index in range(len(images))]
-    return ArrayExamples(images[:, None], targets.astype(np.int64), LABELS, names)
 
 
 def article_recipe(seed: int, epochs: int, precision: str) -> Recipe:
@@ -36,9 +29,9 @@ def accuracy(module: Any, recipe: Recipe, judged: Any) -> float:
     return float((logits_of(module, recipe, judged, 500).argmax(1) == judged.targets).mean())
 
 
-def study(data: Path, seed: int, epochs: int, precision: str) -> dict[str, object]:
+def study(data: Path | None, seed: int, epochs: int, precision: str) -> dict[str, object]:
     """Fit on the first four fifths of the training file, look at the test set once, at the end."""
-    whole, recipe = examples(data, "train"), article_recipe(seed, epochs, precision)
+    whole, recipe = fashion_mnist("train", data), article_recipe(seed, epochs, precision)
     fitted, held = (Subset(whole, rows) for rows in np.split(np.arange(len(whole)), [len(whole) * 4 // 5]))
     started = time.perf_counter(), time.process_time()
     with tempfile.TemporaryDirectory() as folder:
@@ -54,15 +47,15 @@ def study(data: Path, seed: int, epochs: int, precision: str) -> dict[str, objec
             "val_accuracy": [round(row["validation_accuracy"], 5) for row in run.history],
         },
         "fitted_accuracy": accuracy(run.module, recipe, fitted),
-        "test_accuracy": accuracy(run.module, recipe, examples(data, "t10k")),
+        "test_accuracy": accuracy(run.module, recipe, fashion_mnist("test", data)),
         "seconds": round(seconds, 1),
         "cpu_seconds": round(cpu_seconds, 1),
     }
 
 
-def rate(data: Path, count: int, precision: str) -> dict[str, float]:
+def rate(data: Path | None, count: int, precision: str) -> dict[str, float]:
     """Images a second over the second of two epochs of the first `count` images."""
-    part = Subset(examples(data, "train"), np.arange(count))
+    part = Subset(fashion_mnist("train", data), np.arange(count))
     recipe = article_recipe(0, 2, precision)
     times: list[tuple[float, float]] = []
 
@@ -79,7 +72,7 @@ def rate(data: Path, count: int, precision: str) -> dict[str, float]:
 def main() -> None:
     """Print one JSON object: a study run, or with `--rate` a training rate."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=FOLDER, help="folder of the four .gz files")
+    parser.add_argument("--data", type=Path, help="folder of the four files (default: where collect looks)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--precision", default="auto", choices=["auto", "float32", "bfloat16"])

@@ -116,12 +116,12 @@ def test_the_numpy_network_learns_fashion_mnist_as_printed(
     monkeypatch.setenv("MODISTE_FASHION_MNIST", str(fashion_mnist))
     exec(compile(BLOCKS[-1], "learning-from-scratch.md", "exec"), page)
     printed = [[float(value) for value in row] for row in ROW.findall(PAGE)]
-    assert len(page["curve"]) == len(printed) == 8
+    assert len(page["curve"]) == len(printed) == 6
     for (_, loss, seen, held), row in zip(page["curve"], printed, strict=True):
         assert loss == pytest.approx(row[1], abs=0.03)
         assert 100 * seen == pytest.approx(row[2], abs=1.0)
         assert 100 * held == pytest.approx(row[3], abs=2.5)
-    assert page["curve"][-1][3] > 0.83
+    assert page["curve"][-1][3] > 0.8
 
 
 def test_the_picture_shows_the_printed_table() -> None:
@@ -140,5 +140,5 @@ def drawn() -> str:
         "learned from": [float(row[2]) for row in rows],
         "held out": [float(row[3]) for row in rows],
     }
-    title = "A numpy network on 4,000 Fashion-MNIST pictures: accuracy, %"
+    title = "A numpy network on 3,000 Fashion-MNIST pictures: accuracy, %"
     return str(chart.line_chart(title, "epoch", lines, low=60, high=90, step=5))

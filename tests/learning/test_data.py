@@ -55,6 +55,22 @@ def test_a_subset_takes_what_the_whole_would() -> None:
     assert part.labels == examples.labels
 
 
+def test_a_subset_asks_the_whole_for_its_ids_once() -> None:
+    """Else a subset of a subset of 60,000 asks for ever."""
+
+    class Asked(Subset):
+        times = 0
+
+        @property
+        def ids(self) -> list[str]:
+            Asked.times += 1
+            return list(super().ids)
+
+    whole = Asked(_examples([0, 1] * 50, 2), np.arange(100))
+    assert Subset(whole, np.arange(99, -1, -1)).ids == [str(n) for n in range(99, -1, -1)]
+    assert Asked.times == 1
+
+
 def test_the_hash_changes_with_any_input_target_or_choice() -> None:
     examples = _examples([0, 1, 0, 1], 2)
     other_target = _examples([0, 1, 1, 1], 2)

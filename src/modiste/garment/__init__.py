@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from modiste.garment.customer import Interaction as Interaction
     from modiste.garment.fabric import Fabric as Fabric
     from modiste.garment.fields import Entity as Entity
+    from modiste.garment.fields import Id as Id
+    from modiste.garment.fields import Name as Name
     from modiste.garment.fields import Record as Record
+    from modiste.garment.fields import Text as Text
+    from modiste.garment.fields import Word as Word
     from modiste.garment.ids import content_id as content_id
     from modiste.garment.ids import gtin as gtin
     from modiste.garment.ids import gtin_check_digit as gtin_check_digit
@@ -48,9 +52,11 @@ _HOMES = {
     "Entity": "fields",
     "Fabric": "fabric",
     "Garment": "style",
+    "Id": "fields",
     "Image": "image",
     "Interaction": "customer",
     "Item": "style",
+    "Name": "fields",
     "Order": "commerce",
     "OrderLine": "commerce",
     "PassportLink": "supply",
@@ -62,6 +68,8 @@ _HOMES = {
     "StockEntry": "stock",
     "StockLevel": "stock",
     "SupplyEvent": "supply",
+    "Text": "fields",
+    "Word": "fields",
     "content_id": "ids",
     "gtin": "ids",
     "gtin_check_digit": "ids",
@@ -78,10 +86,12 @@ __all__ = [
     "Entity",
     "Fabric",
     "Garment",
+    "Id",
     "Image",
     "Interaction",
     "Item",
     "ModisteError",
+    "Name",
     "Order",
     "OrderLine",
     "PassportLink",
@@ -94,6 +104,8 @@ __all__ = [
     "StockEntry",
     "StockLevel",
     "SupplyEvent",
+    "Text",
+    "Word",
     "columns",
     "content_id",
     "gtin",

@@ -63,6 +63,8 @@ if TYPE_CHECKING:
     from modiste.learning.result import Metric as Metric
     from modiste.learning.result import Result as Result
     from modiste.learning.result import measured as measured
+    from modiste.learning.served_network import ServedNetwork as ServedNetwork
+    from modiste.learning.served_network import batch_of as batch_of
     from modiste.learning.serving import Answer as Answer
     from modiste.learning.serving import Served as Served
     from modiste.learning.training import Fit as Fit
@@ -103,6 +105,8 @@ _HOMES = {
     "Result": "result",
     "Row": "compression",
     "Served": "serving",
+    "ServedNetwork": "served_network",
+    "batch_of": "served_network",
     "Subset": "data",
     "Teacher": "distillation",
     "Trial": "tuning",
@@ -171,10 +175,12 @@ __all__ = [
     "Result",
     "Row",
     "Served",
+    "ServedNetwork",
     "Subset",
     "Teacher",
     "Trial",
     "Tuned",
+    "batch_of",
     "build_network",
     "classification",
     "compare",

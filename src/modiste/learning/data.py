@@ -99,7 +99,8 @@ class Subset:
     @property
     def ids(self) -> Sequence[str]:
         """The ids at the chosen indices."""
-        return [self.whole.ids[int(index)] for index in self.indices]
+        known = self.whole.ids  # once: a subset's ids are a new list at every asking
+        return [known[int(index)] for index in self.indices]
 
     @property
     def hash(self) -> str:

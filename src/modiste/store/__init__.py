@@ -7,13 +7,17 @@ from modiste.store.blobs import Blobs
 from modiste.store.events import EventLog, Snapshot
 from modiste.store.files import sync_folder, write_whole
 from modiste.store.jobs import Job, JobEvent, Jobs
+from modiste.store.keys import ApiKey, ApiKeys
 from modiste.store.locks import exclusive
 from modiste.store.models import ModelVersion, ModelVersions, Stage
 from modiste.store.opening import Store
 from modiste.store.quarantine import Held, Quarantine, Rejection
+from modiste.store.replies import Replies, Reply
 from modiste.store.rows import Page, Put, Rows
 
 __all__ = [
+    "ApiKey",
+    "ApiKeys",
     "Blobs",
     "EventLog",
     "Held",
@@ -26,6 +30,8 @@ __all__ = [
     "Put",
     "Quarantine",
     "Rejection",
+    "Replies",
+    "Reply",
     "Rows",
     "Snapshot",
     "Stage",

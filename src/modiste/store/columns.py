@@ -48,6 +48,8 @@ class UtcMoment(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """Aware moments only; the spine lets no other in."""
+        if value is not None and not isinstance(value, datetime):
+            raise TypeError("it is no moment")  # PostgreSQL would take 'yesterday'
         if value is None or dialect.name != "sqlite":
             return value
         return value.astimezone(UTC).isoformat(timespec="microseconds")

@@ -13,8 +13,10 @@ from modiste.store.blobs import Blobs
 from modiste.store.database import Database, sqlite_url
 from modiste.store.events import EventLog
 from modiste.store.jobs import Jobs
+from modiste.store.keys import ApiKeys
 from modiste.store.models import ModelVersions
 from modiste.store.quarantine import Quarantine
+from modiste.store.replies import Replies
 from modiste.store.rows import Rows
 
 
@@ -29,6 +31,8 @@ class Store:
         jobs: long work.
         models: the model registry's books.
         quarantine: what was refused.
+        keys: who may call from outside.
+        replies: what was answered to requests that may come twice.
     """
 
     def __init__(self, root: Path, shop: Database, work: Database) -> None:
@@ -37,7 +41,9 @@ class Store:
         self.rows = Rows(shop)
         self.quarantine = Quarantine(shop)
         self.models = ModelVersions(shop)
+        self.keys = ApiKeys(shop)
         self.jobs = Jobs(work)
+        self.replies = Replies(work)
         self.blobs = Blobs(root / "blobs")
         self.events = EventLog(root / "events")
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -204,4 +205,27 @@ job_events = Table(
     Column("kind", String(20), nullable=False),
     Column("data", JSON, nullable=False),
     Index(None, "job_id", "id"),
+)
+
+api_keys = Table(
+    "api_keys",
+    shop,
+    Column("id", String(40), primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("scopes", JSON, nullable=False),
+    Column("created_at", UtcMoment, nullable=False),
+    UniqueConstraint("hash"),
+)
+
+replies = Table(
+    "replies",
+    work,
+    Column("owner", String(120), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("fingerprint", String(64), nullable=False),
+    Column("begun_at", UtcMoment, nullable=False, index=True),
+    Column("status", Integer, nullable=True),
+    Column("headers", JSON, nullable=True),
+    Column("body", LargeBinary, nullable=True),
 )

@@ -28,7 +28,9 @@ class Cnn(nn.Module):
             layers += [nn.Conv2d(depth, wide, kernel), nn.MaxPool2d(2), nn.ReLU()]
             depth, height, width = wide, max(height - kernel + 1, 0) // 2, max(width - kernel + 1, 0) // 2
         if min(depth, height, width) < 1:
-            raise ValueError(f"{kernel} x {kernel} kernels leave nothing of {spec.height} x {spec.width} pixels")
+            raise ValueError(
+                f"{kernel} x {kernel} kernels leave nothing of {spec.height} x {spec.width} pixels"
+            )
         self.convolutions = nn.Sequential(*layers)
         size = depth * height * width
         layers = []

@@ -108,7 +108,7 @@ def _explained(
     answer = served.answer([pixels])
     target = int(answer.probabilities[0].argmax())
     small = _channels(resize(pixels, spec.height, spec.width), spec)
-    batch = learning.normalise(_tensor(small), spec)
+    batch = learning.batch_of(small, spec)
     rows = []
     for each in learning.explain(module, batch, methods, [target]):
         row: dict[str, object] = {**each.to_json(), "picture": None}
@@ -132,29 +132,7 @@ def _module(entry: ModelEntry, served: Served, run: Path | None) -> Any:
     if run is not None:
         module, _ = learning.open_run(run, len(served.labels), networks())
         return module
-    return _answers(served)
-
-
-def _answers(served: Served) -> Any:
-    """A served model as a torch module: normalised batches in, log-probabilities out, no gradients."""
-    import torch  # noqa: PLC0415 - only explanations need it
-
-    mean = torch.tensor(served.card.input.mean).view(1, -1, 1, 1)
-    std = torch.tensor(served.card.input.std).view(1, -1, 1, 1)
-
-    class Answers(torch.nn.Module):
-        def forward(self, x: torch.Tensor) -> torch.Tensor:
-            pixels = ((x * std + mean) * 255).round().clamp(0, 255).to(torch.uint8)
-            pictures = list(pixels.permute(0, 2, 3, 1).contiguous().numpy())
-            return torch.from_numpy(np.log(np.maximum(served.predict(pictures), 1e-12)))
-
-    return Answers()
-
-
-def _tensor(picture: NDArray[np.uint8]) -> Any:
-    import torch  # noqa: PLC0415 - likewise
-
-    return torch.from_numpy(picture.transpose(2, 0, 1).copy())[None]
+    return learning.ServedNetwork(served)
 
 
 def _channels(picture: NDArray[np.uint8], spec: InputSpec) -> NDArray[np.uint8]:

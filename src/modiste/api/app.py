@@ -1,0 +1,139 @@
+"""The API put together: layers, routers and the OpenAPI document that the studio's types are made from.
+
+Each router knows its resource; running a server is serving.py's.
+"""
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+import modiste
+from modiste.api.access import Gate, Sessions
+from modiste.api.garments import garment_routes
+from modiste.api.health import health_routes
+from modiste.api.idempotency import Idempotency
+from modiste.api.jobs import JobEventShown, job_routes
+from modiste.api.keys import key_routes
+from modiste.api.models import model_routes
+from modiste.api.photos import photo_routes
+from modiste.api.problems import MEDIA_TYPE, ProblemDetails, documented, install_problems
+from modiste.api.sessions import session_routes
+from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
+from modiste.api.vision import vision_routes
+from modiste.workspace import Shop
+
+_SHOWN = re.compile(r"(?P<page>Page[_\[])?(?P<name>\b[A-Z][A-Za-z]+|(?<=_)[A-Z][A-Za-z]+)Shown(?(page)[_\]])")
+_ABOUT = """The house over HTTP. Lists come in cursor pages. Errors are `application/problem+json` with
+a stable `code` and a `remedy`. Any POST takes an `Idempotency-Key` (unless its answer holds a secret)."""
+
+
+def create_app(
+    shop: Shop,
+    *,
+    token: str | None = None,
+    unlocked: bool | None = None,
+    hosts: Collection[str] = LOOPBACK_NAMES,
+    limits: SizeLimits | None = None,
+) -> FastAPI:
+    """Build the ASGI application of one shop.
+
+    Args:
+        shop: what is served; it stays the caller's to close.
+        token: the one-time token that opens the studio. With it, every caller needs a session or a key.
+        unlocked: callers from this machine need no credentials; by default when there is no token.
+        hosts: the names the server answers to, without port.
+        limits: how much a request may bring.
+    """
+    app = FastAPI(
+        title="Modiste",
+        version=modiste.__version__,
+        description=_ABOUT,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # FastAPI's own pages load scripts from another host
+        redoc_url=None,
+        redirect_slashes=False,
+        # For every route, in place of FastAPI's own shape of a validation error.
+        responses=documented("MOD-2203", "MOD-2211", "MOD-2217"),
+        generate_unique_id_function=lambda route: f"{route.tags[0]}_{route.name}",
+    )
+    install_problems(app)
+    sessions = Sessions(token)
+
+    def find(hash_: str) -> tuple[str, Iterable[str]] | None:
+        key = shop.store.keys.find(hash_)
+        return (f"key:{key.id}", key.scopes) if key else None
+
+    for router in (
+        health_routes(shop),
+        session_routes(sessions),
+        garment_routes(shop),
+        photo_routes(shop),
+        model_routes(shop),
+        vision_routes(shop),
+        job_routes(shop),
+        key_routes(shop),
+    ):
+        app.include_router(router)
+    # The last one added is the first one passed.
+    app.add_middleware(Idempotency, replies=shop.store.replies)
+    app.add_middleware(
+        Gate, find=find, sessions=sessions, unlocked=token is None if unlocked is None else unlocked
+    )
+    app.add_middleware(Shield, hosts=hosts, limits=limits or SizeLimits())
+    app.openapi = _described(app)  # type: ignore[method-assign] # FastAPI's documented way
+    return app
+
+
+def _described(app: FastAPI) -> Callable[[], dict[str, Any]]:
+    """FastAPI's document with the problem's schema, the events' schema and the idempotency header added."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            made = get_openapi(
+                title=app.title, version=app.version, description=app.description, routes=app.routes
+            )
+            schemas = made["components"]["schemas"]
+            for model in (ProblemDetails, JobEventShown):
+                schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+                schemas.update(schema.pop("$defs", {}))
+                schemas[schema["title"]] = schema
+            for unused in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(unused, None)
+            for path, operations in made["paths"].items():
+                if "post" in operations and not path.endswith(("/session", "/keys")):
+                    _take_idempotency_key(operations["post"])
+            app.openapi_schema = json.loads(_SHOWN.sub(_plain_name, json.dumps(made)))
+        return app.openapi_schema
+
+    return openapi
+
+
+def _plain_name(match: re.Match[str]) -> str:
+    """The names the studio's types get: `GarmentShown` is Garment, `Page_GarmentShown_` GarmentPage."""
+    return f"{match['name']}Page" if match["page"] else match["name"]
+
+
+def _take_idempotency_key(operation: dict[str, Any]) -> None:
+    operation.setdefault("parameters", []).append(
+        {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "required": False,
+            "description": "Draw a UUID for each new request; sent again with the same, it is done once.",
+            "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+        }
+    )
+    for status, entry in documented("MOD-2214", "MOD-2218", "MOD-2220").items():
+        answers = operation["responses"].setdefault(
+            str(status), {"description": "", "content": {MEDIA_TYPE: {}}}
+        )
+        examples = answers["content"].setdefault(MEDIA_TYPE, {}).setdefault("examples", {})
+        if not answers["description"]:
+            answers["description"] = entry["description"]
+            answers["content"][MEDIA_TYPE]["schema"] = entry["content"][MEDIA_TYPE]["schema"]
+        for code, example in entry["content"][MEDIA_TYPE]["examples"].items():
+            examples.setdefault(code, example)

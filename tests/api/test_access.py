@@ -1,0 +1,181 @@
+"""Who may do what: keys with scopes, the one-time token and its session, and callers without either."""
+
+import shutil
+
+import pytest
+
+from modiste.api import SCOPES, create_app, issue_key
+from modiste.api.access import LOCAL, Sessions, hash_key, new_key
+from modiste.garment import ModisteError
+from modiste.workspace import open_shop
+
+pytestmark = pytest.mark.anyio
+TOKEN = "one-time-token-for-this-test"
+# method, path, what it needs; None where any known caller may, "" where everyone may
+ROUTES = [
+    ("GET", "/healthz", ""),
+    ("GET", "/readyz", ""),
+    ("GET", "/enter?token=x", ""),
+    ("POST", "/api/v1/session", ""),
+    ("DELETE", "/api/v1/session", ""),
+    ("GET", "/api/v1/openapi.json", ""),
+    ("GET", "/api/v1/session", None),
+    ("GET", "/api/v1/garments", "garments:read"),
+    ("POST", "/api/v1/garments", "garments:write"),
+    ("GET", "/api/v1/garments/facets", "garments:read"),
+    ("GET", "/api/v1/garments/a", "garments:read"),
+    ("PATCH", "/api/v1/garments/a", "garments:write"),
+    ("DELETE", "/api/v1/garments/a", "garments:write"),
+    ("GET", "/api/v1/garments/a/photos", "garments:read"),
+    ("POST", "/api/v1/garments/a/photos", "garments:write"),
+    ("GET", "/api/v1/photos/a", "garments:read"),
+    ("GET", "/api/v1/models", "models:read"),
+    ("GET", "/api/v1/models/a", "models:read"),
+    ("GET", "/api/v1/models/a/versions", "models:read"),
+    ("GET", "/api/v1/models/a/versions/1", "models:read"),
+    ("POST", "/api/v1/models/a/predictions", "models:read"),
+    ("POST", "/api/v1/models/a/promote", "models:write"),
+    ("POST", "/api/v1/models/a/roll-back", "models:write"),
+    ("GET", "/api/v1/jobs", "jobs:read"),
+    ("POST", "/api/v1/jobs", "jobs:write"),
+    ("GET", "/api/v1/jobs/a", "jobs:read"),
+    ("GET", "/api/v1/jobs/a/events", "jobs:read"),
+    ("POST", "/api/v1/jobs/a/cancel", "jobs:write"),
+    ("POST", "/api/v1/jobs/a/resume", "jobs:write"),
+    ("GET", "/api/v1/keys", "keys:write"),
+    ("POST", "/api/v1/keys", "keys:write"),
+    ("DELETE", "/api/v1/keys/00000000000000000000000000000000", "keys:write"),
+]
+
+
+@pytest.fixture(scope="module")
+def locked(steady_shop, client_of):
+    return client_of(create_app(steady_shop, token=TOKEN))
+
+
+@pytest.fixture
+def shop(steady_shop):
+    return steady_shop
+
+
+def bearer(secret):
+    return {"authorization": f"Bearer {secret}"}
+
+
+def test_every_route_stands_in_the_table_above(shop):
+    named = {(method, path.partition("?")[0]) for method, path, _ in ROUTES}
+    for path, operations in create_app(shop).openapi()["paths"].items():
+        plain = path.replace("{version}", "1").replace("{key_id}", "0" * 32)
+        for name in ("garment_id", "photo_id", "name", "job_id"):
+            plain = plain.replace(f"{{{name}}}", "a")
+        for method in operations:
+            assert (method.upper(), plain) in named, (method, path)
+
+
+@pytest.mark.parametrize(("method", "path", "scope"), ROUTES)
+async def test_a_stranger_sees_only_what_everyone_may(locked, check, method, path, scope):
+    answer = await locked.request(method, path)
+    if scope == "":
+        assert answer.status_code in (200, 204, 401, 422)
+        return
+    check(answer, 401, "MOD-2209")
+    assert answer.headers["www-authenticate"].startswith("Bearer")
+
+
+@pytest.mark.parametrize(("method", "path", "scope"), [route for route in ROUTES if route[2]])
+async def test_a_key_opens_what_its_scope_says_and_nothing_else(shop, locked, check, method, path, scope):
+    body = {"POST": {"files": {"x": b""}} if "ph" in path or "pred" in path else {"json": {}}}.get(method, {})
+    _, others = issue_key(shop, "others", [each for each in SCOPES if each != scope])
+    refused = await locked.request(method, path, headers=bearer(others), **body)
+    if refused.status_code != 422:  # where the body does not fit, FastAPI says so first
+        check(refused, 403, "MOD-2210")
+        assert scope in refused.json()["detail"]
+    _, right = issue_key(shop, "right", [scope])
+    answer = await locked.request(method, path, headers=bearer(right), **body)
+    assert answer.status_code not in (401, 403, 500), answer.text
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "",
+        "Bearer",
+        "Bearer ",
+        "Bearer mod_wrong",
+        "Basic YTpi",
+        "Bearer x",
+        "mod_x",
+        "Bearer mod_" + "x" * 5000,
+    ],
+)
+async def test_wrong_credentials_are_refused_even_where_none_are_needed(steady, locked, check, sent):
+    check(await locked.get("/api/v1/garments", headers={"authorization": sent}), 401, "MOD-2209")
+    if sent:
+        check(await steady.get("/api/v1/garments", headers={"authorization": sent}), 401, "MOD-2209")
+
+
+async def test_a_stranger_is_turned_away_before_the_body_is_read(locked, check):
+    read = 0
+
+    async def body():
+        nonlocal read
+        read += 1
+        yield b"x"
+
+    check(await locked.post("/api/v1/garments/a/photos", content=body()), 401, "MOD-2209")
+    assert read == 0
+
+
+async def test_a_revoked_key_stops_at_once(shop, locked, check):
+    key, secret = issue_key(shop, "till", ["garments:read"])
+    assert (await locked.get("/api/v1/garments", headers=bearer(secret))).status_code == 200
+    assert shop.store.keys.remove(key.id)
+    check(await locked.get("/api/v1/garments", headers=bearer(secret)), 401, "MOD-2209")
+
+
+async def test_without_a_token_only_programs_of_this_machine_need_no_key(shop, client_of, check):
+    app = create_app(shop)
+    assert (await client_of(app, "127.0.0.1").get("/api/v1/garments")).status_code == 200
+    assert (await client_of(app, "::1").get("/api/v1/garments")).status_code == 200
+    check(await client_of(app, "192.168.1.7").get("/api/v1/garments"), 401, "MOD-2209")
+    check(await client_of(create_app(shop, unlocked=False)).get("/api/v1/garments"), 401, "MOD-2209")
+
+
+def test_a_key_is_random_and_only_its_hash_is_kept(empty_shop, tmp_path):
+    shop = open_shop(shutil.copytree(empty_shop, tmp_path / "shop"))
+    row, secret = issue_key(shop, "till", ["garments:read", "garments:read"])
+    assert secret.startswith("mod_") and len(secret) == 47 and new_key()[0] != secret
+    assert row.scopes == ("garments:read",)
+    shop.store.close()
+    files = [path for path in shop.root.rglob("*") if path.is_file()]
+    assert any(hash_key(secret).encode() in path.read_bytes() for path in files)
+    assert not any(secret.encode() in path.read_bytes() for path in files)
+
+
+def test_a_token_works_once():
+    sessions = Sessions("t" * 20)
+    for wrong in ("", "x", "t" * 21, "\udcff"):
+        with pytest.raises(ModisteError, match="MOD-2213"):
+            sessions.enter(wrong)
+    session = sessions.enter("t" * 20)
+    assert sessions.knows(session) and not sessions.knows("other")
+    with pytest.raises(ModisteError, match="MOD-2213"):
+        sessions.enter("t" * 20)
+    sessions.leave(session)
+    assert not sessions.knows(session)
+
+
+def test_a_session_ends_after_a_day():
+    now = [0.0]
+    sessions = Sessions("t" * 20, clock=lambda: now[0])
+    session = sessions.enter("t" * 20)
+    now[0] = 24 * 3600 - 1
+    assert sessions.knows(session)
+    now[0] = 24 * 3600
+    assert not sessions.knows(session)
+
+
+def test_without_a_token_nobody_enters():
+    with pytest.raises(ModisteError, match="MOD-2213"):
+        Sessions(None).enter("")
+    assert LOCAL.scopes == set(SCOPES)

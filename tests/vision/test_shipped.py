@@ -1,0 +1,53 @@
+"""The shipped models are worth what their cards say, on every picture of the data their cards name."""
+
+from pathlib import Path
+
+import pytest
+
+from modiste.learning import Served, classification, read_card, shipped_models
+from modiste.vision import judge
+
+SHIPPED = shipped_models()
+# int8 arithmetic may differ by rounding between processors; a picture in three hundred may then change sides.
+SLACK = {"float32": 0.0005, "int8": 0.003}
+
+
+def test_the_models_that_the_house_promises_are_there() -> None:
+    assert {"clothing", "fashion-mnist", "fashion-mnist-int8"} <= set(SHIPPED)
+
+
+@pytest.mark.parametrize("name", sorted(SHIPPED))
+def test_a_shipped_model_says_where_it_comes_from_and_answers_as_it_did(name: str) -> None:
+    folder = SHIPPED[name]
+    card = read_card(folder / "card.toml")
+    assert (card.name, card.licence) == (name, "Apache-2.0")
+    for text in (card.data, card.data_licence, card.intended_use, card.limits):
+        assert text != "not stated"
+    assert {"accuracy", "macro_f1", "ece"} <= {metric.name for metric in card.metrics}
+    assert all(metric.n > 300 and metric.ci95 for metric in card.metrics)
+    Served.load(folder).check_golden()
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("name", ["fashion-mnist", "fashion-mnist-int8"])
+def test_fashion_mnists_ten_thousand_test_pictures_give_the_cards_figures(
+    name: str, fashion_mnist: Path
+) -> None:
+    assert fashion_mnist.is_dir()
+    _gives_its_cards_figures(name, "fashion-mnist:test")
+
+
+@pytest.mark.data
+def test_the_validation_photos_give_the_cards_figures(clothing_small: Path) -> None:
+    _gives_its_cards_figures("clothing", f"{clothing_small}:validation")
+
+
+def _gives_its_cards_figures(name: str, data: str) -> None:
+    model = Served.load(SHIPPED[name])
+    judged = judge(model, data)
+    found = classification(judged.probabilities, judged.targets, judged.labels, resamples=100)
+    promised = {metric.name: metric for metric in model.card.metrics}
+    assert found.n == promised["accuracy"].n
+    for figure in ("accuracy", "macro_f1", "ece"):
+        slack = SLACK[model.card.precision]
+        assert found.metrics[figure].value == pytest.approx(promised[figure].value, abs=slack), figure
