@@ -147,12 +147,12 @@ def test_a_killed_worker_loses_nothing_and_the_resumed_training_equals_an_unbrok
     monkeypatch.setenv("MODISTE_LEASE_SECONDS", "1")
     monkeypatch.setenv("MODISTE_POLL_SECONDS", "0.05")
     root = tmp_path / "shop"
-    settings = {"train.epochs": "60", "train.checkpoint_seconds": "0.05"}
+    settings = {"train.epochs": "30", "train.checkpoint_seconds": "0.05"}
     params = {"recipe": str(tiny_recipe), "data": str(photos), "settings": settings}
     with open_shop(root) as shop:
         job = shop.jobs.submit("train", {**params, "out": "killed"})
         killed = start_worker(shop)
-        until(lambda: shop.jobs.get(job.id).done > 20)
+        until(lambda: shop.jobs.get(job.id).done > 6)
         os.kill(killed.pid, signal.SIGKILL)
         killed.wait()
         left = shop.jobs.get(job.id)

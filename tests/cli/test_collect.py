@@ -1,0 +1,37 @@
+"""`modiste import` and what becomes of what is refused."""
+
+from pathlib import Path
+from typing import Any
+
+REPORT = {"kind", "read", "added", "updated", "unchanged", "quarantined", "seconds"}
+
+
+def test_an_import_makes_the_shop_and_counts(modiste: Any, photos: Path, tmp_path: Path) -> None:
+    said = modiste("import", photos, "--shop", tmp_path / "shop", "--json")
+    assert said.code == 0
+    assert set(said.json) == REPORT
+    assert (said.json["read"], said.json["added"]) == (48, 48)
+    again = modiste("import", photos, "--shop", tmp_path / "shop")
+    assert again.code == 0
+    assert again.out.split()[:6] == ["read", "added", "updated", "unchanged", "quarantined", "seconds"]
+
+
+def test_what_was_refused_can_be_listed(modiste: Any, tmp_path: Path) -> None:
+    label = tmp_path / "mine" / "<b>coat"
+    label.mkdir(parents=True)
+    (label / "cut.png").write_bytes(b"\x89PNG")
+    said = modiste("import", tmp_path / "mine", "--shop", tmp_path / "shop")
+    assert said.code == 0
+    assert "1 in quarantine" in said.err
+    (row,) = modiste("quarantine", "--shop", tmp_path / "shop", "--json").json
+    assert (row["place"], row["code"]) == ("<b>coat/cut.png", "MOD-1206")
+    assert "<b>coat/cut.png" in modiste("quarantine", "--shop", tmp_path / "shop").out
+
+
+def test_what_is_no_source_is_refused(modiste: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for source in (tmp_path / "nowhere", tmp_path / "file", "", "x" * 5000, "fashion-mnist-x:test"):
+        said = modiste("import", source, "--shop", tmp_path / "shop", "--json")
+        assert said.code == 1
+        assert said.json["error"]["code"] == "MOD-1208"
+    assert modiste("import", "fashion-mnist:sideways", "--shop", tmp_path / "shop").refused("MOD-1216")
