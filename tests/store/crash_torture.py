@@ -19,7 +19,7 @@ contents, PER_BATCH = _writer["contents"], _writer["PER_BATCH"]
 def torture(root: Path, kills: int, seed: int, longest: float) -> int:
     """Kill `kills` times, each at a random moment up to `longest` seconds after opening or after a batch.
 
-    The batches waited for are 0 to 2, so that a slow machine acknowledges some and a kill may strike the first.
+    The batches waited for are 0 to 2: a slow machine acknowledges some, and a kill may strike the first.
     Returns how many batches were acknowledged in all; raises AssertionError when one is not whole.
     """
     chance = random.Random(seed)
