@@ -100,6 +100,20 @@ def test_conditional_headers_and_the_stream_are_described(document):
 
 
 @pytest.mark.anyio
+async def test_a_method_that_is_not_possible_is_answered_with_those_that_are(steady, check):
+    for path, allowed in (
+        ("/api/v1/session", "DELETE, GET, HEAD, POST"),
+        ("/api/v1/garments/coat", "DELETE, GET, HEAD, PATCH"),
+        ("/api/v1/garments/facets", "GET, HEAD"),
+        ("/api/v1/jobs/x/cancel", "POST"),
+    ):
+        answer = await steady.put(path)
+        check(answer, 405, "MOD-2202")
+        assert set(allowed.split(", ")) <= set(answer.headers["allow"].split(", "))
+        assert "PUT" not in answer.headers["allow"]
+
+
+@pytest.mark.anyio
 async def test_the_document_is_served_and_nothing_from_another_host_is(client, check):
     answer = await client.get("/api/v1/openapi.json")
     assert answer.status_code == 200 and answer.json()["openapi"].startswith("3.1")

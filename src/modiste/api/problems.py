@@ -226,7 +226,17 @@ def _from_framework(request: Request, error: Exception) -> Response:
             told = ModisteError("MOD-2205", limit="the server's limit")
         case _:
             told = ModisteError("MOD-2204", reason="it is cut short or not of the type it claims")
-    return _answer(request, told, error.headers)
+    headers = {"Allow": _methods_at(request)} if error.status_code == 405 else error.headers
+    return _answer(request, told, headers)
+
+
+def _methods_at(request: Request) -> str:
+    """Every method of the path; the framework names only those of the first route that fits it."""
+    found = {"HEAD"}
+    for path, operations in request.app.openapi()["paths"].items():
+        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path)), request.url.path):
+            found |= {method.upper() for method in operations}
+    return ", ".join(sorted(found if "GET" in found else found - {"HEAD"}))
 
 
 def _sayable(text: str) -> str:

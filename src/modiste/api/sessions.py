@@ -57,7 +57,7 @@ def session_routes(sessions: Sessions) -> APIRouter:
         summary="Trade the one-time token for a session",
         status_code=204,
         response_class=Response,
-        responses=documented("MOD-2213"),
+        responses=documented("MOD-2204", "MOD-2205", "MOD-2206", "MOD-2213"),
     )
     async def enter_by_post(request: Request, entry: Entry) -> Response:
         return enter(request, entry.token, Response(status_code=204))
