@@ -29,7 +29,7 @@ def test_a_job_is_listed_shown_cancelled_resumed_and_watched(
     assert job in modiste("jobs", "resume", job, *at).out
     assert modiste("work", "--until-idle", *at).out == "2 jobs taken up\n"
     watched = modiste("jobs", "watch", job, *at)
-    assert (watched.code, "importing photos" in watched.err) == (0, True)
+    assert (watched.code, "note: done" in watched.err) == (0, True)
     failed = modiste("jobs", "watch", bad, *at)
     assert failed.code == 1
     assert failed.refused("MOD-1208")

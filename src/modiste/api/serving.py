@@ -103,6 +103,7 @@ def _bound(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
+        listener.listen()  # who calls before the server is up waits instead of being turned away
     except (OSError, OverflowError) as error:
         listener.close()
         raise ModisteError("MOD-2219", host=host, port=port, reason=_reason(error)) from None

@@ -19,6 +19,7 @@ from modiste.garment import CATALOGUE, ModisteError
 
 EVERYWHERE = "Before or after every verb: --shop DIR (default $MODISTE_SHOP, else ./shop) and --json."
 STOPPED = "MOD-2018"
+INTERRUPTED = 130
 
 
 def _app() -> typer.Typer:
@@ -44,13 +45,15 @@ def run(arguments: Sequence[str], terminal: Terminal | None = None) -> int:
         words = _everywhere(arguments, terminal)
         given = _app()(args=words, prog_name="modiste", standalone_mode=False, obj=terminal)
         code = given if isinstance(given, int) else 0
+        if code == INTERRUPTED:
+            raise KeyboardInterrupt
         return code or int(terminal.failed)
     except ModisteError as error:
         terminal.refuse(described(error))
-        return 130 if error.code == STOPPED else 2 if error.code[4:6] == "21" else 1
+        return INTERRUPTED if error.code == STOPPED else 2 if error.code[4:6] == "21" else 1
     except (KeyboardInterrupt, typer.Abort):
         terminal.note("Interrupted. Nothing is half-written; the same command goes on where it was.")
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         # The reader has gone (`| head`); the interpreter must not complain when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -162,11 +162,12 @@ def doctor(context: typer.Context) -> None:
 def work(
     context: typer.Context,
     until_idle: Annotated[bool, typer.Option("--until-idle", help="End when nothing waits.")] = False,
+    parent: Annotated[int, typer.Option(min=0, help="End when this process is gone.", hidden=True)] = 0,
 ) -> None:
     """Be the worker that does the shop's jobs, until SIGTERM or Ctrl-C; the present job keeps what it has."""
     terminal: Terminal = context.obj
     with terminal.open_shop(create=True) as shop:
-        taken = workspace.work(shop, until_idle=until_idle)
+        taken = workspace.work(shop, until_idle=until_idle, parent=parent)
     terminal.show({"jobs": taken}, lambda: f"{taken} jobs taken up")
 
 

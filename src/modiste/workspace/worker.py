@@ -43,10 +43,10 @@ class Worker:
         """Let the present job keep what it has, give it back, and end `run`."""
         self._stopping.set()
 
-    def run(self, *, until_idle: bool = False) -> int:
-        """Work until stopped, or until nothing waits; returns how many jobs were taken up."""
+    def run(self, *, until_idle: bool = False, parent: int = 0) -> int:
+        """Work until stopped, nothing waits, or the process `parent` is gone; returns the jobs taken."""
         taken = 0
-        while not self._stopping.is_set():
+        while not self._stopping.is_set() and (not parent or os.getppid() == parent):
             job = self._table.lease(self.name, self._shop.settings.lease_seconds)
             if job is not None:
                 taken += 1
@@ -140,8 +140,11 @@ class _Hold:
                     return
 
 
-def work(shop: "Shop", *, until_idle: bool = False) -> int:
-    """Be a worker in this process, until SIGTERM or Ctrl-C; must be called in the main thread."""
+def work(shop: "Shop", *, until_idle: bool = False, parent: int = 0) -> int:
+    """Be a worker in this process, until SIGTERM or Ctrl-C; must be called in the main thread.
+
+    With `parent`, the worker ends with that process, however it ends.
+    """
     worker = Worker(shop)
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -149,7 +152,7 @@ def work(shop: "Shop", *, until_idle: bool = False) -> int:
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
-        return worker.run(until_idle=until_idle)
+        return worker.run(until_idle=until_idle, parent=parent)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -157,7 +160,8 @@ def work(shop: "Shop", *, until_idle: bool = False) -> int:
 
 def start_worker(shop: "Shop") -> "subprocess.Popen[bytes]":
     """A worker as a child process; end it with `terminate()`: it keeps what its job has and gives it back."""
-    command = [sys.executable, "-m", "modiste", "work", "--shop", str(shop.root)]
+    me = str(os.getpid())
+    command = [sys.executable, "-m", "modiste", "work", "--shop", str(shop.root), "--parent", me]
     return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
 
 

@@ -92,8 +92,10 @@ def import_from(shop: "Shop", source: str, progress: Progress) -> Any:
     """Import what `source` names: `CONNECTOR[:PART]`, else a folder of photos.
 
     Raises:
-        ModisteError: what the connector raises.
+        ModisteError: MOD-1208 for no source at all, and what the connector raises.
     """
+    if not source.strip():  # it would mean the working folder
+        raise ModisteError("MOD-1208", path=source)
     name, _, part = source.partition(":")
     table = connectors()
     if name in table and name != "photos" and not Path(source).exists():
