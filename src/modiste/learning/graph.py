@@ -3,7 +3,7 @@
 Knows ONNX nodes only, no torch: what a picture becomes before the network sees it, exactly and in the file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,8 +29,8 @@ def assemble(
     """Wrap a body `pixels (b, c, h, w) -> logits (b, k), features (b, d)` into the graph that is served.
 
     `image` uint8 `(n, any height, any width, c)` becomes `probabilities (n, k)` and `embedding (n, d)`.
-    The picture is resized as uint8 by an antialiased triangle filter whose weights are renormalised at the
-    border, which is Pillow's BILINEAR to within one level of 255, and is copied where its size already
+    The picture is resized by an antialiased triangle filter whose weights are renormalised at the border,
+    which is Pillow's BILINEAR without its rounding to whole levels, and is copied where its size already
     fits. With `mirror`, pictures and their mirror images pass as one batch of 2n; logits and
     features are the means of both.
     """
@@ -115,31 +115,28 @@ def constant(model: ModelProto, name: str) -> NDArray[Any]:
 
 
 def _before(spec: InputSpec, constants: dict[str, NDArray[Any]]) -> Iterable[NodeProto]:
-    shape = (1, spec.channels, 1, 1)
-    mean, std = (
-        np.broadcast_to(np.array(v, np.float32), spec.channels).reshape(shape) for v in (spec.mean, spec.std)
-    )
     constants |= {
         f"{BEFORE}shape": np.array([spec.channels, spec.height, spec.width], np.int64),
-        f"{BEFORE}mean": mean * np.float32(255),
-        f"{BEFORE}std": std * np.float32(255),
+        f"{BEFORE}mean": _levels(spec.mean, spec.channels),
+        f"{BEFORE}std": _levels(spec.std, spec.channels),
     }
     seen = f"{BEFORE}normal" if spec.mirror else BODY_INPUT
     yield from (
         _node("Shape", ["image"], f"{BEFORE}count", start=0, end=1),
         _node("Concat", [f"{BEFORE}count", f"{BEFORE}shape"], f"{BEFORE}size", axis=0),
         _node("Transpose", ["image"], f"{BEFORE}planes", perm=[0, 3, 1, 2]),
+        # Floats first: onnxruntime's antialiased Resize takes a third less time with them than with bytes.
+        _node("Cast", [f"{BEFORE}planes"], f"{BEFORE}float", to=TensorProto.FLOAT),
         _node(
             "Resize",
-            [f"{BEFORE}planes", "", "", f"{BEFORE}size"],
+            [f"{BEFORE}float", "", "", f"{BEFORE}size"],
             f"{BEFORE}resized",
             mode="linear",
             antialias=1,
             exclude_outside=1,
             coordinate_transformation_mode="half_pixel",
         ),
-        _node("Cast", [f"{BEFORE}resized"], f"{BEFORE}float", to=TensorProto.FLOAT),
-        _node("Sub", [f"{BEFORE}float", f"{BEFORE}mean"], f"{BEFORE}centred"),
+        _node("Sub", [f"{BEFORE}resized", f"{BEFORE}mean"], f"{BEFORE}centred"),
         _node("Div", [f"{BEFORE}centred", f"{BEFORE}std"], seen, BEFORE),
     )
     if spec.mirror:
@@ -151,6 +148,14 @@ def _before(spec: InputSpec, constants: dict[str, NDArray[Any]]) -> Iterable[Nod
         how = [f"{BEFORE}{part}" for part in ("last", "end", "axis", "last")]
         yield _node("Slice", [seen, *how], f"{BEFORE}mirrored")
         yield _node("Concat", [seen, f"{BEFORE}mirrored"], BODY_INPUT, BEFORE, axis=0)
+
+
+def _levels(shares: Sequence[float], channels: int) -> Floats:
+    """Shares of 255 in levels: one number where all channels share it, which is ten times faster to apply."""
+    levels = np.array(shares, np.float32) * np.float32(255)
+    if len(set(shares)) == 1:
+        return levels[:1].reshape(())
+    return np.broadcast_to(levels, channels).reshape(1, channels, 1, 1)
 
 
 def _after(spec: InputSpec, constants: dict[str, NDArray[Any]], temperature: float) -> Iterable[NodeProto]:
