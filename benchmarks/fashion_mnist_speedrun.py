@@ -62,7 +62,7 @@ def keep(bar: float, recipe: Recipe, threads: int, runs: list[Ran]) -> None:
         "s",
         (round(seconds[0], 1), round(seconds[-1], 1)),
         how=f"recipe {recipe.name}, all 60,000 training pictures, {len(runs)} seeds: median and range of the "
-        f"seconds; mean test accuracy {mean:.2f} %, each test set looked at once",
+        f"seconds; mean test accuracy {mean:.2f} %, the test set looked at once a run",
         notes="From pictures in memory to final weights; settings chosen on a validation split."
         if reached
         else f"MISSED: the seeds' mean is below {bar:g} %.",
