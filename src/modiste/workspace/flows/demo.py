@@ -3,6 +3,7 @@
 Knows the order and what to say of each step; each step is the same flow that users call.
 """
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -83,7 +84,7 @@ def demonstrate(
         shop: where it happens.
         progress: told about every step.
         should_stop: asked between steps and while training.
-        photos: class folders to judge the clothing model on; left out when None.
+        photos: class folders to judge the clothing model on; by default those of `$MODISTE_DATA`, if any.
         limit: import and train on at most so many pictures, for a quick look.
 
     Raises:
@@ -96,7 +97,7 @@ def demonstrate(
         ("clean", lambda: _clean(shop)),
         ("train", lambda: _train(shop, progress, should_stop, limit)),
         *(
-            (f"evaluate {name}", _evaluation(shop, name, data or photos or "", progress, report))
+            (f"evaluate {name}", _evaluation(shop, name, data or photos or _at_hand(), progress, report))
             for name, data in SHIPPED
         ),
         ("explain", lambda: _explain(shop)),
@@ -110,6 +111,12 @@ def demonstrate(
         summary, figures = do()
         steps.append(Step(name, round(time.monotonic() - began, 2), summary, figures))
     return Demo(shop.root, report, round(time.monotonic() - started, 2), steps)
+
+
+def _at_hand() -> str:
+    """Photos that the shipped clothing model was not trained on, where the environment says they are."""
+    place = Path(os.environ.get("MODISTE_DATA", "")) / "clothing-small" / "validation"
+    return str(place) if os.environ.get("MODISTE_DATA") and place.is_dir() else ""
 
 
 def duplicates(shop: "Shop") -> list[list[Image]]:
@@ -165,7 +172,7 @@ def _evaluation(
         except ModisteError:
             return "not shipped with this copy", {}
         if not data:
-            return "skipped: name its photos with --photos DIR", {}
+            return "left out: name photos in class folders with --photos DIR", {}
         page = report if data == TEST and name == SHIPPED[0][0] else None
         result = evaluate(shop, name, data, "", {}, progress, page).to_json()
         metrics: Any = result["metrics"]
