@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 
+from modiste import vision
 from modiste.garment import ModisteError
-from modiste.workspace import Shop, Worker, open_shop, start_worker, work, worker
+from modiste.learning import fit, load_recipe
+from modiste.workspace import Shop, Worker, open_shop, plugins, start_worker, work, worker
 from modiste.workspace.flows.kinds import ImportParams
 from modiste.workspace.jobs import JobKind
 
@@ -167,11 +169,12 @@ def test_a_killed_worker_loses_nothing_and_the_resumed_training_equals_an_unbrok
         assert given_back.state in ("queued", "done")
 
         Worker(shop).run(until_idle=True)
-        done = shop.jobs.get(job.id)
-        assert done.state == "done"
-        shop.train(str(tiny_recipe), photos, settings, "unbroken")
-        ours, theirs = (shop.registry.resolve(name).folder for name in ("killed", "unbroken"))
-        assert (ours / "model.onnx").read_bytes() == (theirs / "model.onnx").read_bytes()
+        assert shop.jobs.get(job.id).state == "done"
+        recipe = load_recipe(tiny_recipe).with_settings(settings)
+        sides = vision.training_data(recipe, photos)
+        unbroken = fit(recipe, *sides, builders=plugins.networks(), out=tmp_path / "unbroken")
+        kept = next(shop.runs("killed").glob("*/weights.safetensors"))
+        assert kept.read_bytes() == (unbroken.out / "weights.safetensors").read_bytes()
 
 
 def test_a_worker_without_a_shop_says_so(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import modiste.workspace.flows.demo as demo
 from modiste.garment import ModisteError
 from modiste.learning import Event
 from modiste.workspace import Shop
@@ -14,16 +15,21 @@ from modiste.workspace.flows.demo import duplicates
 pytestmark = pytest.mark.usefixtures("fashion_mnist")
 
 
-def test_every_step_is_done_and_told(shop: Shop) -> None:
+def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The shipped models are judged on all 10,000 pictures elsewhere; here the demo's own small one stands in.
+    stand_ins = (("demo-fashion-mnist", "fashion-mnist:test"), ("nothing", "x"), ("demo-fashion-mnist", ""))
+    monkeypatch.setattr(demo, "SHIPPED", stand_ins)
+    monkeypatch.setattr(demo, "SMOKE", {**demo.SMOKE, "network.stem": "8", "network.widths": "[8, 16, 24]"})
+    monkeypatch.delenv("MODISTE_DATA", raising=False)
     heard: list[Event] = []
     made = demonstrate(shop, heard.append, lambda: False, limit=400)
     assert [step.name for step in made.steps] == [
         "import",
         "clean",
         "train",
-        "evaluate fashion-mnist",
-        "evaluate fashion-mnist-int8",
-        "evaluate clothing",
+        "evaluate demo-fashion-mnist",
+        "evaluate nothing",
+        "evaluate demo-fashion-mnist",
         "explain",
     ]
     assert shop.garments.count() == 800
@@ -31,6 +37,13 @@ def test_every_step_is_done_and_told(shop: Shop) -> None:
     figures = {step.name: step.figures for step in made.steps}
     assert figures["import"]["added"] == 800
     assert 0.0 <= figures["train"]["accuracy"]["value"] <= 1.0
+    lines = [step.summary for step in made.steps if step.name.startswith("evaluate")]
+    assert "10,000" in lines[0]
+    assert lines[1:] == [
+        "not shipped with this copy",
+        "left out: name photos in class folders with --photos DIR",
+    ]
+    assert made.report.read_text().startswith("<!")
     maps = [row["picture"] for file in figures["explain"]["files"] for row in file["explanations"]]
     assert len(maps) == 9
     assert all(Path(each).is_file() for each in maps)
@@ -53,3 +66,12 @@ def test_pictures_that_come_twice_are_found(shop: Shop, photos: Path) -> None:
     shop.garments.add_photo(second.id, shop.garments.photo(image.id).data, "again.png")
     ((one, other),) = duplicates(shop)
     assert one.blob == other.blob
+
+
+def test_the_clothing_model_is_judged_where_its_data_are_at_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MODISTE_DATA", str(tmp_path))
+    assert demo._at_hand() == ""
+    (tmp_path / "clothing-small" / "validation").mkdir(parents=True)
+    assert demo._at_hand() == str(tmp_path / "clothing-small" / "validation")

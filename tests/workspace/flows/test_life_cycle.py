@@ -43,38 +43,37 @@ def test_the_same_call_again_gives_what_was_made(house: Shop, tiny_recipe: Path,
     assert json.loads(json.dumps(made.to_json()))["validation"]["n"] == 12
 
 
-def test_other_settings_make_the_next_version(house: Shop, tiny_recipe: Path, photos: Path) -> None:
-    house.train(str(tiny_recipe), photos, {"train.epochs": "1"}, "twice")
-    made = house.train(str(tiny_recipe), photos, {"train.epochs": "2"}, "twice")
-    assert (made.version, made.epochs) == ("2", 2)
-    assert [entry.version for entry in house.registry.versions("twice")] == ["1", "2"]
+def test_other_settings_make_the_next_version(copied: Shop, tiny_recipe: Path, photos: Path) -> None:
+    made = copied.train(str(tiny_recipe), photos, {"train.epochs": "1"}, "tiny")
+    assert (made.version, made.epochs) == ("2", 1)
+    assert [entry.version for entry in copied.registry.versions("tiny")] == ["1", "2"]
 
 
 def test_a_stopped_training_says_so_and_goes_on_to_the_same_weights(
-    shop: Shop, tiny_recipe: Path, photos: Path
+    house: Shop, tiny_recipe: Path, photos: Path
 ) -> None:
-    unbroken = shop.train(str(tiny_recipe), photos, out="unbroken")
     asked = iter([False] * 4 + [True] * 100)
     stopped = code_of(
-        lambda: shop.train(str(tiny_recipe), photos, out="broken", should_stop=lambda: next(asked))
+        lambda: house.train(str(tiny_recipe), photos, out="broken", should_stop=lambda: next(asked))
     )
     assert stopped == "MOD-2018"
-    assert not shop.registry.versions("broken")
-    resumed = shop.train(str(tiny_recipe), photos, out="broken")
+    assert not house.registry.versions("broken")
+    resumed = house.train(str(tiny_recipe), photos, out="broken")
+    unbroken = house.train(str(tiny_recipe), photos, out="tiny")
     for name in ("loss", "validation_loss"):
         assert [row[name] for row in resumed.history] == [row[name] for row in unbroken.history]
-    ours, theirs = (shop.registry.resolve(name).folder for name in ("broken", "unbroken"))
+    ours, theirs = (house.registry.resolve(name).folder for name in ("broken", "tiny"))
     assert (ours / "model.onnx").read_bytes() == (theirs / "model.onnx").read_bytes()
 
 
 def test_a_fit_that_was_finished_is_not_repeated_when_only_the_export_was_lost(
-    shop: Shop, tiny_recipe: Path, photos: Path
+    copied: Shop, tiny_recipe: Path, photos: Path
 ) -> None:
-    first = shop.train(str(tiny_recipe), photos, out="tiny")
-    (first.run / "made.json").unlink()
+    (note,) = copied.runs("tiny").glob("*/made.json")
+    note.unlink()
     events: list[Event] = []
-    second = shop.train(str(tiny_recipe), photos, out="tiny", progress=events.append)
-    assert second.version == "2"
+    second = copied.train(str(tiny_recipe), photos, out="tiny", progress=events.append)
+    assert (second.version, second.epochs) == ("2", 3)
     assert not [event for event in events if event.kind == "epoch"]
 
 
