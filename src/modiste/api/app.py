@@ -6,6 +6,7 @@ Each router knows its resource; running a server is serving.py's.
 import json
 import re
 from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -19,11 +20,13 @@ from modiste.api.idempotency import Idempotency
 from modiste.api.jobs import JobEventShown, job_routes
 from modiste.api.keys import key_routes
 from modiste.api.models import model_routes
+from modiste.api.pages import Pages
 from modiste.api.photos import photo_routes
 from modiste.api.problems import MEDIA_TYPE, ProblemDetails, documented, install_problems
 from modiste.api.sessions import session_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
 from modiste.api.vision import vision_routes
+from modiste.studio import BUNDLE
 from modiste.workspace import Shop
 
 _SHOWN = re.compile(r"(?P<page>Page[_\[])?(?P<name>\b[A-Z][A-Za-z]+|(?<=_)[A-Z][A-Za-z]+)Shown(?(page)[_\]])")
@@ -38,6 +41,7 @@ def create_app(
     unlocked: bool | None = None,
     hosts: Collection[str] = LOOPBACK_NAMES,
     limits: SizeLimits | None = None,
+    bundle: Path = BUNDLE,
 ) -> FastAPI:
     """Build the ASGI application of one shop.
 
@@ -47,6 +51,7 @@ def create_app(
         unlocked: callers from this machine need no credentials; by default when there is no token.
         hosts: the names the server answers to, without port.
         limits: how much a request may bring.
+        bundle: the studio's built files.
     """
     app = FastAPI(
         title="Modiste",
@@ -79,6 +84,7 @@ def create_app(
     ):
         app.include_router(router)
     # The last one added is the first one passed.
+    app.add_middleware(Pages, bundle=bundle)
     app.add_middleware(Idempotency, replies=shop.store.replies)
     app.add_middleware(
         Gate, find=find, sessions=sessions, unlocked=token is None if unlocked is None else unlocked

@@ -3,6 +3,7 @@
 Knows how a server is started from a terminal; what it serves is the API's.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -55,11 +56,14 @@ def serve_shop(
     certificate: Path | None = None,
     private_key: Path | None = None,
     work: bool = True,
+    announced: Callable[[str], object] | None = None,
 ) -> None:
-    """Serve, with a worker as a child process that ends with the server."""
+    """Serve, with a worker as a child process that ends with the server; `announced` is told the address."""
 
     def announce(address: str) -> None:
         terminal.show({"address": address}, lambda: address)
+        if announced is not None:
+            announced(address)
 
     # The two faces do not know each other; the command line only knows the door's name.
     api = import_module("modiste.api")

@@ -13,6 +13,7 @@ import typer
 import modiste
 from modiste import workspace
 from modiste.cli.api import serve_shop
+from modiste.cli.studio import tell_when_unbuilt
 from modiste.cli.terminal import Terminal, figure, stoppable, table
 from modiste.workspace import flows
 
@@ -186,6 +187,7 @@ def demo(
             made = flows.demonstrate(shop, progress, stopped, photos)
         terminal.show(made.to_json(), lambda: table(("step", "seconds", "what it looked like"), made.rows()))
         if serve:
+            tell_when_unbuilt(terminal)
             serve_shop(terminal, shop, host=shop.settings.host, port=shop.settings.port)
 
 
