@@ -1,6 +1,7 @@
 """./run: it sets up once, calls no pip afterwards, and passes exit codes and signals through."""
 
 import ast
+import gzip
 import json
 import os
 import re
@@ -17,7 +18,7 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-VERBS = {"demo", "test", "check", "bench", "prove", "docs", "format"}
+VERBS = {"demo", "test", "check", "bench", "prove", "look", "docs", "format"}
 posix_only = pytest.mark.skipif(os.name != "posix", reason="signals and sh are POSIX")
 
 
@@ -30,7 +31,9 @@ def load(path: Path) -> ModuleType:
 
 def call(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(root / "run"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    there = {**os.environ, "MODISTE_FASHION_MNIST": "there", "MODISTE_CHROMIUM": "there"}
+    silent = {"capture_output": True, "text": True, "stdin": subprocess.DEVNULL}
+    return subprocess.run(command, check=False, env=there, **silent)
 
 
 @pytest.fixture
@@ -105,12 +108,11 @@ def test_a_finished_set_up_is_not_repeated(clone: Path) -> None:
     assert (result.returncode, result.stdout, result.stderr) == (0, "measured\n", "")
 
 
-@pytest.mark.parametrize("changed", ["pyproject.toml", "constraints.txt", "studio/package-lock.json"])
+@pytest.mark.parametrize("changed", ["pyproject.toml", "constraints.txt"])
 def test_a_changed_pin_or_lock_asks_for_a_new_set_up(clone: Path, changed: str) -> None:
     run = load(clone / "run")
     stamp(clone, "dev")
     assert run.installed() == ({"dev"}, True)
-    (clone / changed).parent.mkdir(exist_ok=True)
     with (clone / changed).open("a") as file:
         file.write("\n# changed\n")
     assert run.installed() == ({"dev"}, False)
@@ -249,6 +251,85 @@ def test_data_beside_the_clone_are_found_unless_named_otherwise(
     assert run.environment()["MODISTE_DATA"] == str(data)
     monkeypatch.setenv("MODISTE_DATA", "elsewhere")
     assert run.environment()["MODISTE_DATA"] == "elsewhere"
+
+
+NPM = """#!/bin/sh
+echo "$@" >> {log}
+case "$1" in
+  ci) mkdir -p node_modules ;;
+  run) mkdir -p {bundle}/assets && echo page > {bundle}/index.html && echo code > {bundle}/assets/a.js ;;
+esac
+"""
+
+
+@pytest.fixture
+def studio(clone: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The script of a clone with a studio, and a Node 22 whose npm writes down what it is asked."""
+    run = load(clone / "run")
+    (clone / "studio").mkdir()
+    (clone / "studio" / "package-lock.json").write_text("{}")
+    (clone / "studio" / "main.tsx").write_text("one")
+    programs = clone / "programs"
+    programs.mkdir()
+    scripts = {"node": "#!/bin/sh\necho v22.1.0\n", "npm": NPM.format(log=clone / "asked", bundle=run.BUNDLE)}
+    for name, script in scripts.items():
+        (programs / name).write_text(script)
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs), prepend=os.pathsep)
+    return run
+
+
+@posix_only
+def test_the_studio_is_built_once_and_again_when_its_source_changes(clone: Path, studio: ModuleType) -> None:
+    studio.build_studio()
+    studio.build_studio()
+    asked = (clone / "asked").read_text().splitlines()
+    assert [line.split()[0] for line in asked] == ["ci", "run"]
+    assert gzip.decompress((studio.BUNDLE / "index.html.gz").read_bytes()) == b"page\n"
+    (studio.BUNDLE / "assets" / "old.js").write_text("of an earlier build")
+    (clone / "studio" / "main.tsx").write_text("two")
+    studio.build_studio()
+    asked = (clone / "asked").read_text().splitlines()
+    assert [line.split()[0] for line in asked] == ["ci", "run", "run"]
+    assert not (studio.BUNDLE / "assets" / "old.js").exists()
+
+
+@posix_only
+@pytest.mark.parametrize("version", ["v18.19.0", "nonsense", None])
+def test_without_a_new_enough_node_the_studio_is_left_out(
+    clone: Path, studio: ModuleType, version: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    node = clone / "programs" / "node"
+    node.write_text(f"#!/bin/sh\necho {version}\n" if version else "#!/bin/sh\nexit 1\n")
+    studio.build_studio()
+    assert "Node.js 20 or newer" in capsys.readouterr().err
+    assert not studio.BUNDLE.exists()
+
+
+@posix_only
+def test_a_build_that_fails_says_why_and_is_not_taken_for_done(
+    clone: Path, studio: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (clone / "programs" / "npm").write_text(
+        "#!/bin/sh\n[ $1 = ci ] && mkdir -p node_modules && exit\necho no; exit 1\n"
+    )
+    with pytest.raises(SystemExit, match="could not be built"):
+        studio.build_studio()
+    assert capsys.readouterr().err.rstrip().endswith("no")
+    assert not studio.BUNDLE.exists()
+
+
+def test_system_packages_are_named_where_they_may_not_be_installed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = load(ROOT / "run")
+    monkeypatch.setattr(run.os, "geteuid", lambda: 1000, raising=False)
+    monkeypatch.setitem(run.SYSTEM, "chromium", (lambda: False, "find it yourself"))
+    run.install_system(["chromium"])
+    said = capsys.readouterr().err
+    assert "sudo apt-get install -y --no-install-recommends chromium" in said
+    assert "find it yourself" in said
+    assert {name for names in run.NEEDS.values() for name in names} == set(run.SYSTEM)
 
 
 def test_bytes_are_counted_as_files_lie(tmp_path: Path) -> None:

@@ -1,0 +1,175 @@
+"""A real house in a real browser: Chromium against `modiste studio` on garments of Fashion-MNIST.
+
+What is served is what ships: the built bundle, by a process of its own, under its own policy.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from modiste.studio import is_built
+from modiste.workspace import open_shop
+from modiste.workspace.intake import import_fashion_mnist
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "studio" / "node_modules" / "axe-core" / "axe.min.js"
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+)
+GARMENTS = 120
+
+
+def missing(what: str) -> NoReturn:
+    """Skip by name, but not where everything must be there."""
+    reason = f"{what} is not here: ./run test says how it gets here"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@dataclass
+class Served:
+    """A running studio: its address, and the cookies of whoever came through the link."""
+
+    home: str
+    link: str
+    shop: Path
+    cookies: Any = None
+
+
+@dataclass
+class Watched:
+    """What a page did that it may not do: requests to other hosts, errors on its console."""
+
+    strangers: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    program = os.environ.get("MODISTE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    return program or missing("Chromium")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    arguments = [*QUIET, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=chromium, headless=True, args=arguments)
+        yield made
+        made.close()
+
+
+def start(shop: Path) -> tuple[subprocess.Popen[str], str]:
+    """`modiste studio` for a shop: the process, and the link that it prints."""
+    command = [sys.executable, "-m", "modiste", "studio", "--shop", str(shop), "--port", "0", "--json"]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert child.stdout is not None
+    said = ""
+    while not said.rstrip().endswith("}"):
+        line = child.stdout.readline()
+        assert line, f"modiste studio ended early: {said}"
+        said += line
+    return child, json.loads(said)["address"]
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], Served]]:
+    """Serve a new shop of so many garments of Fashion-MNIST."""
+    if not is_built():
+        missing("The built studio")
+    children: list[subprocess.Popen[str]] = []
+
+    def make(garments: int) -> Served:
+        place = tmp_path_factory.mktemp("house") / "shop"
+        with open_shop(place) as shop:
+            if garments:
+                import_fashion_mnist(shop.store, "test", limit=garments)
+        child, link = start(place)
+        children.append(child)
+        return Served(link.partition("/enter")[0], link, place)
+
+    yield make
+    for child in children:
+        child.terminate()
+    for child in children:
+        child.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def house(serve: Callable[[int], Served], browser: Browser) -> Served:
+    """A house of a few garments, entered by its link."""
+    served = serve(GARMENTS)
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(served.link)
+    page.wait_for_url(f"{served.home}/")
+    served.cookies = context.storage_state()
+    context.close()
+    return served
+
+
+@pytest.fixture
+def watched() -> Watched:
+    return Watched()
+
+
+@pytest.fixture
+def open_page(browser: Browser, house: Served, watched: Watched) -> Iterator[Callable[..., Page]]:
+    """Open an address of the house in a browser of its own; nothing forbidden may happen there."""
+    contexts: list[BrowserContext] = []
+
+    def make(path: str = "/", *, width: int = 1440, height: int = 900, **options: Any) -> Page:
+        sizes = {"width": width, "height": height}
+        context = browser.new_context(storage_state=house.cookies, viewport=sizes, **options)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page, house.home, watched)
+        page.goto(f"{house.home}{path}")
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert watched.strangers == []
+    assert watched.errors == []
+
+
+def watch(page: Page, home: str, watched: Watched) -> None:
+    """Note every request that leaves the house, and every error that the page speaks of."""
+
+    def asked(request: Any) -> None:
+        if not request.url.startswith((home, "data:", "blob:")):
+            watched.strangers.append(request.url)
+
+    page.on("request", asked)
+    page.on("pageerror", lambda error: watched.errors.append(str(error)))
+    page.on("console", lambda said: watched.errors.append(said.text) if said.type == "error" else None)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA and its best practices: rule, and where."""
+    if not AXE.is_file():
+        missing("axe-core")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{each['id']}: {', '.join(' '.join(map(str, node['target'])) for node in each['nodes'][:5])}"
+        for each in found["violations"]
+    ]
