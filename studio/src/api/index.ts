@@ -1,0 +1,11 @@
+/** The door to the server: what screens may use. */
+export { addressOf, get, getTagged, newKey, patch, post, remove, type Tagged } from './client'
+export { type Connection, connection } from './connection'
+export { ApiError, asApiError, AWAY } from './error'
+export { isOver, useActiveJobs, useCancelJob, useJob, useJobs, useResumeJob, useSubmitJob } from './jobs'
+export { photoAt, type PhotoWidth } from './photos'
+export type { CurvePoint, Progress } from './progress'
+export { type ItemOf, keyOf, newQueryClient, type PagedPath, usePages } from './queries'
+export { useConnection, useCaller } from './session'
+export type * from './schema'
+export type { Answer, PathOf, Query } from './types'

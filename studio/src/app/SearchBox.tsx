@@ -1,0 +1,77 @@
+/** The search box: words go to the garments; pictures, dropped, pasted or picked, are looked up. */
+import { useRef, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { PHOTOS } from '@/kit/DropZone'
+import { CameraIcon, SearchIcon } from '@/kit/Icon'
+import { Keys } from '@/kit/KeysHelp'
+import { useWords } from '@/locale'
+import { useKeys } from './keys'
+import { lookUp } from './lookUp'
+import classes from './SearchBox.module.css'
+
+export function SearchBox() {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const given = search.get('q') ?? ''
+  const [text, setText] = useState(given)
+  const [known, setKnown] = useState(given)
+  const words = useRef<HTMLInputElement>(null)
+  const pictures = useRef<HTMLInputElement>(null)
+  // The address is the truth: going back shows the words that were searched then.
+  if (given !== known) {
+    setKnown(given)
+    setText(given)
+  }
+  useKeys(t('shell.keys.everywhere'), [{ keys: '/', does: t('shell.search.focus'), run: () => words.current?.focus() }])
+
+  return (
+    <form
+      role="search"
+      className={classes.box}
+      onSubmit={(event) => {
+        event.preventDefault()
+        const wanted = text.trim()
+        void navigate(wanted ? `/garments?q=${encodeURIComponent(wanted)}` : '/garments')
+      }}
+    >
+      <SearchIcon size={18} aria-hidden />
+      <input
+        ref={words}
+        className={classes.words}
+        type="search"
+        name="q"
+        value={text}
+        maxLength={200}
+        aria-label={t('shell.search.label')}
+        placeholder={t('shell.search.placeholder')}
+        autoComplete="off"
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+        onPaste={(event) => {
+          if (event.clipboardData.files.length === 0) return
+          event.preventDefault()
+          lookUp([...event.clipboardData.files])
+        }}
+      />
+      <span className={classes.keys} aria-hidden>
+        <Keys keys="Ctrl+K" />
+      </span>
+      <button type="button" className={classes.camera} aria-label={t('shell.search.picture')} title={t('shell.search.picture')} onClick={() => pictures.current?.click()}>
+        <CameraIcon size={19} aria-hidden />
+      </button>
+      <input
+        ref={pictures}
+        type="file"
+        hidden
+        multiple
+        accept={PHOTOS.accept.join(',')}
+        aria-label={t('shell.search.picture')}
+        onChange={(event) => {
+          lookUp([...(event.currentTarget.files ?? [])])
+          event.currentTarget.value = ''
+        }}
+      />
+    </form>
+  )
+}

@@ -1,0 +1,58 @@
+/** The frame around every screen: rail, top bar, content, side panel; and what is heard from everywhere. */
+import { Notifications } from '@mantine/notifications'
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { useConnection } from '@/api'
+import { PageSkeleton } from '@/kit/Skeletons'
+import { SidePanelPlace } from '@/kit/SidePanel'
+import { useWords } from '@/locale'
+import { Banner } from './Banner'
+import { Commands } from './Commands'
+import { DropAnywhere } from './DropAnywhere'
+import { Expired } from './Expired'
+import { JobsWatch } from './JobsWatch'
+import { Rail } from './Rail'
+import { TopBar } from './TopBar'
+import classes from './Shell.module.css'
+
+export function Shell() {
+  const { t } = useWords()
+  const connection = useConnection()
+  const { pathname } = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const [place, setPlace] = useState<HTMLElement | null>(null)
+  const screen = pathname.split('/').slice(0, 3).join('/')
+  const first = useRef(screen)
+
+  // A new screen is a new page to someone who listens: focus goes to its beginning, not to nowhere.
+  useEffect(() => {
+    if (first.current === screen) return
+    first.current = ''
+    main.current?.focus({ preventScroll: true })
+  }, [screen])
+
+  if (connection === 'expired') return <Expired />
+  return (
+    <SidePanelPlace value={place}>
+      <a className={classes.skip} href="#content">
+        {t('shell.skip')}
+      </a>
+      <div className={classes.shell}>
+        <Rail />
+        <TopBar />
+        <Banner />
+        <main ref={main} id="content" className={classes.main} tabIndex={-1}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        </main>
+        <aside ref={setPlace} className={classes.side} aria-label={t('shell.side')} />
+      </div>
+      <Commands />
+      <DropAnywhere />
+      <JobsWatch />
+      <Notifications position="bottom-right" autoClose={8_000} limit={4} />
+      <ScrollRestoration />
+    </SidePanelPlace>
+  )
+}

@@ -1,0 +1,29 @@
+/** State that lives in the address: it survives a reload, can be linked to, and goes back with the browser. */
+import { useCallback } from 'react'
+import { useSearchParams } from 'react-router'
+
+/**
+ * The query of the address as plain values, and a way to change some of them; null or '' takes one away.
+ *
+ * Changes replace the entry unless `{ push: true }`: a person goes back over pages, not over every click of a facet.
+ */
+export function useAddress() {
+  const [search, setSearch] = useSearchParams()
+  const change = useCallback(
+    (changes: Record<string, string | null | undefined>, options: { push?: boolean } = {}) => {
+      setSearch(
+        (before) => {
+          const next = new URLSearchParams(before)
+          for (const [name, value] of Object.entries(changes)) {
+            if (value) next.set(name, value)
+            else next.delete(name)
+          }
+          return next
+        },
+        { replace: !options.push, preventScrollReset: true },
+      )
+    },
+    [setSearch],
+  )
+  return { query: search, change }
+}

@@ -1,0 +1,17 @@
+/** What a job is called: its kind, and on what. */
+import type { Job } from '@/api'
+import type { Say } from '@/locale'
+
+const SUBJECTS = ['recipe', 'model', 'name', 'source', 'data'] as const
+
+export function jobTitle(job: Pick<Job, 'kind' | 'params'>, t: Say): string {
+  const subject = SUBJECTS.map((name) => job.params[name]).find((value) => typeof value === 'string' && value !== '')
+  const kind = isKnown(job.kind) ? t(`jobs.kind.${job.kind}`) : job.kind
+  return subject ? t('jobs.titled', { kind, subject: String(subject) }) : kind
+}
+
+const KINDS = ['compress', 'evaluate', 'explain', 'export', 'import', 'train', 'tune'] as const
+
+function isKnown(kind: string): kind is (typeof KINDS)[number] {
+  return (KINDS as readonly string[]).includes(kind)
+}

@@ -1,0 +1,70 @@
+/** Which language the studio speaks: i18next set up with one file a language, fetched when it is needed. */
+import i18next, { type ResourceLanguage } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import type en from './en.json'
+
+export const languages = ['en', 'zh-CN'] as const
+export type Language = (typeof languages)[number]
+
+/** Each language by its own name. */
+export const ownNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文' }
+
+const STORED = 'modiste.language'
+
+const files: Record<Language, () => Promise<{ default: ResourceLanguage }>> = {
+  en: () => import('./en.json'),
+  'zh-CN': () => import('./zh-CN.json'),
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'words'
+    resources: { words: typeof en }
+  }
+}
+
+/** The language chosen here before, else the browser's, else English. */
+export function preferredLanguage(): Language {
+  let stored: string | null = null
+  try {
+    stored = localStorage.getItem(STORED)
+  } catch {
+    // Storage may be closed to us; then the browser's preference holds.
+  }
+  if (languages.includes(stored as Language)) return stored as Language
+  return navigator.languages.some((each) => each.toLowerCase().startsWith('zh')) &&
+    !navigator.languages[0]?.toLowerCase().startsWith('en')
+    ? 'zh-CN'
+    : 'en'
+}
+
+/** Speak a language from now on, here and after a reload. */
+export async function speak(language: Language): Promise<void> {
+  if (!i18next.isInitialized) {
+    await i18next.use(initReactI18next).init({
+      lng: language,
+      fallbackLng: false,
+      defaultNS: 'words',
+      ns: ['words'],
+      interpolation: { escapeValue: false }, // React escapes
+      resources: {},
+      returnNull: false,
+      showSupportNotice: false,
+    } as Parameters<typeof i18next.init>[0])
+  }
+  if (!i18next.hasResourceBundle(language, 'words')) {
+    const words = await files[language]()
+    i18next.addResourceBundle(language, 'words', words.default)
+    if (language === 'zh-CN' && typeof window !== 'undefined' && !import.meta.env.VITEST) {
+      // The Han font's sheet names a hundred slices; who reads English need not fetch it.
+      void import('@/look/han.css')
+    }
+  }
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+  try {
+    localStorage.setItem(STORED, language)
+  } catch {
+    // Then it is asked again next time.
+  }
+}

@@ -1,0 +1,18 @@
+/** Where the studio starts. */
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@fontsource-variable/hanken-grotesk/wght.css'
+import '@/look/look.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from '@/app/App'
+import { preferredLanguage, speak } from '@/locale'
+
+// The words first: a page that flashes its keys is worse than one that comes a moment later.
+void speak(preferredLanguage()).then(() => {
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+})

@@ -1,0 +1,30 @@
+/** What jsdom lacks and every test needs. */
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { afterEach, beforeAll } from 'vitest'
+import { speak } from '@/locale'
+
+class Observer {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
+globalThis.ResizeObserver ??= Observer as unknown as typeof ResizeObserver
+globalThis.IntersectionObserver ??= Observer as unknown as typeof IntersectionObserver
+window.matchMedia ??= (query: string) =>
+  ({
+    matches: false,
+    media: query,
+    onchange: null,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+    addListener: () => {},
+    removeListener: () => {},
+    dispatchEvent: () => false,
+  }) as MediaQueryList
+Element.prototype.scrollIntoView ??= () => {}
+Element.prototype.hasPointerCapture ??= () => false
+
+beforeAll(() => speak('en'))
+afterEach(cleanup)

@@ -1,0 +1,44 @@
+import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { dark, light } from './src/look/tokens'
+
+/** The page's ground before any script has run, so that a dark room is not lit up by a white flash. */
+function firstPaint(): Plugin {
+  const ground = (theme: string, colour: string) => `${theme}{background:${colour}}`
+  const css =
+    ground('html', light.ground) +
+    `@media (prefers-color-scheme: dark){${ground('html', dark.ground)}}` +
+    ground('html[data-mantine-color-scheme=light]', light.ground) +
+    ground('html[data-mantine-color-scheme=dark]', dark.ground)
+  return {
+    name: 'first-paint',
+    transformIndexHtml: () => [{ tag: 'style', children: css, injectTo: 'head-prepend' }],
+  }
+}
+
+export default defineConfig({
+  resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
+  plugins: [react(), firstPaint()],
+  build: {
+    outDir: '../src/modiste/studio/static',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Fonts stay files: `data:` is for pictures only in our content security policy.
+    assetsInlineLimit: 0,
+    manifest: true,
+    chunkSizeWarningLimit: 700,
+  },
+  server: {
+    // A studio under development, on a server started with `modiste serve --unlocked`.
+    proxy: { '^/(api|healthz|readyz|enter)': process.env.MODISTE_SERVER ?? 'http://127.0.0.1:8321' },
+  },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['test/setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'lint/**/*.test.ts', 'test/**/*.test.{ts,tsx}'],
+    css: { modules: { classNameStrategy: 'non-scoped' } },
+    restoreMocks: true,
+    testTimeout: 20_000,
+  },
+})
