@@ -4,8 +4,8 @@ Knows routes, problems, keys and sessions; what is done is the workspace's, what
 """
 
 from modiste.api.access import SCOPES
-from modiste.api.app import create_app
+from modiste.api.app import create_app, openapi_text
 from modiste.api.keys import issue_key
 from modiste.api.serving import DEFAULT_PORT, serve
 
-__all__ = ["DEFAULT_PORT", "SCOPES", "create_app", "issue_key", "serve"]
+__all__ = ["DEFAULT_PORT", "SCOPES", "create_app", "issue_key", "openapi_text", "serve"]

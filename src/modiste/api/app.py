@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from fastapi import FastAPI
@@ -27,7 +28,7 @@ from modiste.api.sessions import session_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
 from modiste.api.vision import vision_routes
 from modiste.studio import BUNDLE
-from modiste.workspace import Shop
+from modiste.workspace import Shop, open_shop
 
 _SHOWN = re.compile(r"(?P<page>Page[_\[])?(?P<name>\b[A-Z][A-Za-z]+|(?<=_)[A-Z][A-Za-z]+)Shown(?(page)[_\]])")
 _ABOUT = """The house over HTTP. Lists come in cursor pages. Errors are `application/problem+json` with
@@ -92,6 +93,12 @@ def create_app(
     app.add_middleware(Shield, hosts=hosts, limits=limits or SizeLimits())
     app.openapi = _described(app)  # type: ignore[method-assign] # FastAPI's documented way
     return app
+
+
+def openapi_text() -> str:
+    """The OpenAPI document as the studio's types are made from it: the same text as long as the API is."""
+    with TemporaryDirectory() as place, open_shop(Path(place) / "shop") as shop:
+        return json.dumps(create_app(shop).openapi(), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def _described(app: FastAPI) -> Callable[[], dict[str, Any]]:
