@@ -163,13 +163,19 @@ def watch(page: Page, home: str, watched: Watched) -> None:
     page.on("console", lambda said: watched.errors.append(said.text) if said.type == "error" else None)
 
 
-def violations(page: Page) -> list[str]:
+@pytest.fixture(scope="session")
+def violations() -> Callable[[Page], list[str]]:
     """What axe finds against WCAG 2.2 A and AA and its best practices: rule, and where."""
     if not AXE.is_file():
         missing("axe-core")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{each['id']}: {', '.join(' '.join(map(str, node['target'])) for node in each['nodes'][:5])}"
-        for each in found["violations"]
-    ]
+    source = AXE.read_text(encoding="utf-8")
+
+    def find(page: Page) -> list[str]:
+        page.evaluate(source)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{each['id']}: {', '.join(' '.join(map(str, node['target'])) for node in each['nodes'][:5])}"
+            for each in found["violations"]
+        ]
+
+    return find

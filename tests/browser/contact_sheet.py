@@ -1,0 +1,124 @@
+"""`./run look`: a picture of every screen, light and dark, English and Chinese, wide and phone, on one sheet.
+
+Knows which screens there are; what is on them is the demonstration's shop, or a new one of real garments.
+"""
+
+import io
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from PIL import Image, ImageDraw, ImageFont
+from playwright.sync_api import sync_playwright
+
+from conftest import QUIET, ROOT, start
+from modiste.workspace import is_shop, open_shop
+from modiste.workspace.intake import import_fashion_mnist
+
+OUT = ROOT / "look"
+SCREENS = {
+    "home": "/",
+    "garments": "/garments",
+    "garment": "/garments/fashion-mnist-test-00000",
+    "models": "/lab/models",
+    "model": "/lab/models/fashion-mnist",
+    "study": "/lab/study",
+    "jobs": "/jobs",
+    "settings": "/settings",
+    "design": "/design",
+    "kit": "/kit",
+}
+SIZES = {"wide": (1440, 900), "phone": (390, 844)}
+LOOKS = [(theme, language) for theme in ("light", "dark") for language in ("en-GB", "zh-CN")]
+SETTLE_MS = 1500
+THUMB = 480
+EDGE, INK = "#F7F7F7", "#161616"
+
+
+def shop_at_hand() -> Path:
+    """The demonstration's shop where it was made, else a new one of a few hundred garments."""
+    made = ROOT / "shop-fashion-mnist"
+    if is_shop(made):
+        return made
+    place = Path(tempfile.mkdtemp()) / "shop"
+    with open_shop(place) as shop:
+        import_fashion_mnist(shop.store, "test", limit=400)
+    return place
+
+
+def main(wanted: list[str]) -> int:
+    """Take the pictures; the exit code is 2 for a screen that is not known."""
+    if unknown := set(wanted) - set(SCREENS):
+        print(f"Not known: {', '.join(sorted(unknown))}. Known: {', '.join(SCREENS)}.", file=sys.stderr)
+        return 2
+    names = wanted or list(SCREENS)
+    OUT.mkdir(exist_ok=True)
+    child, link = start(shop_at_hand())
+    home = link.partition("/enter")[0]
+    program = os.environ.get("MODISTE_CHROMIUM") or "chromium"
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which(program) or program, args=[*QUIET, "--no-sandbox"]
+            )
+            visitor = browser.new_context()
+            visitor.new_page().goto(link)
+            cookies = visitor.storage_state()
+            rows = []
+            for name in names:
+                row = []
+                for size, (width, height) in SIZES.items():
+                    for theme, language in LOOKS:
+                        context = browser.new_context(
+                            storage_state=cookies,
+                            viewport={"width": width, "height": height},
+                            color_scheme=theme,  # type: ignore[arg-type] # light or dark
+                            locale=language,
+                        )
+                        page = context.new_page()
+                        page.goto(f"{home}{SCREENS[name]}")
+                        page.wait_for_timeout(SETTLE_MS)
+                        shot = page.screenshot()
+                        (OUT / f"{name}-{size}-{theme}-{language[:2]}.png").write_bytes(shot)
+                        row.append(shot)
+                        context.close()
+                rows.append((name, row))
+                print(name, file=sys.stderr)
+            browser.close()
+    finally:
+        child.terminate()
+        child.wait()
+    sheet(rows).save(OUT / "contact-sheet.png", optimize=True)
+    print(OUT / "contact-sheet.png")
+    return 0
+
+
+def sheet(rows: list[tuple[str, list[bytes]]]) -> Image.Image:
+    """Every picture small, a row a screen."""
+    small = [(name, [_thumb(shot) for shot in row]) for name, row in rows]
+    width = max(sum(each.width + 16 for each in row) for _, row in small) + 16
+    heights = [max(each.height for each in row) + 48 for _, row in small]
+    made = Image.new("RGB", (width, sum(heights) + 16), EDGE)
+    pen, top = ImageDraw.Draw(made), 16
+    for (name, row), height in zip(small, heights, strict=True):
+        pen.text((16, top), name, INK, ImageFont.load_default(18))
+        left = 16
+        for each in row:
+            made.paste(each, (left, top + 28))
+            left += each.width + 16
+        top += height
+    return made
+
+
+def _thumb(shot: bytes) -> Image.Image:
+    picture = Image.open(io.BytesIO(shot)).convert("RGB")
+    picture.thumbnail((THUMB, THUMB * 9 // 16), Image.Resampling.LANCZOS)
+    return picture
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,93 @@
+"""The way in, the policy, and the frame around every screen: language, theme, keys, a server that goes."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def test_the_link_opens_once_and_the_next_visitor_is_told_how(browser: Browser, serve: Callable) -> None:
+    served = serve(1)
+    first, second = browser.new_page(), browser.new_page()
+    first.goto(served.link)
+    expect(first.get_by_role("navigation").first).to_be_visible()
+    answer = second.goto(served.link)
+    assert answer is not None
+    assert answer.status == 401
+    second.goto(f"{served.home}/garments")
+    expect(second.get_by_text("modiste studio")).to_be_visible()
+    first.context.close()
+    second.context.close()
+
+
+def test_the_page_runs_under_its_policy_and_asks_no_other_host(open_page: Callable[..., Page]) -> None:
+    page = open_page("/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    policy = page.evaluate("fetch('/').then(answer => answer.headers.get('content-security-policy'))")
+    assert "script-src 'self'" in policy
+    assert page.evaluate("document.fonts.ready.then(() => [...document.fonts].length)") > 0
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/garments", "/design", "/fit", "/sell", "/plan", "/trace", "/settings"]
+)
+def test_every_room_has_a_title_and_no_barrier(
+    open_page: Callable[..., Page], violations: Callable[[Page], list[str]], path: str
+) -> None:
+    page = open_page(path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert violations(page) == []
+    assert "Modiste" in page.title()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en-GB", "zh-CN"])
+def test_language_and_theme_follow_the_reader(
+    open_page: Callable[..., Page], violations: Callable[[Page], list[str]], language: str, theme: str
+) -> None:
+    page = open_page("/", locale=language, color_scheme=theme)
+    title = page.get_by_role("heading", level=1)
+    expect(title).to_be_visible()
+    assert bool(HAN.search(title.inner_text())) is (language == "zh-CN")
+    assert page.locator("html").get_attribute("lang") == ("zh-CN" if language == "zh-CN" else "en")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == ("rgb(20, 20, 20)" if theme == "dark" else "rgb(247, 247, 247)")
+    page.wait_for_load_state("networkidle")
+    assert violations(page) == []
+
+
+def test_the_palette_goes_anywhere_by_keys(open_page: Callable[..., Page]) -> None:
+    page = open_page("/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.type("study")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/lab/study")
+
+
+def test_a_phone_has_every_room_and_no_sideways_scroll(open_page: Callable[..., Page]) -> None:
+    page = open_page("/garments", width=390, height=844, has_touch=True, is_mobile=True)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(page.get_by_role("navigation").first).to_be_visible()
+
+
+def test_a_server_that_goes_away_is_told_and_missed_until_it_is_back(
+    open_page: Callable[..., Page], watched: object
+) -> None:
+    page = open_page("/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.context.set_offline(True)
+    page.get_by_role("link", name="Garments").first.click()
+    expect(page.get_by_role("status").or_(page.get_by_role("alert")).first).to_be_visible(timeout=20_000)
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    watched.errors.clear()  # type: ignore[attr-defined] # a failed request is an error on Chromium's console
