@@ -4,6 +4,8 @@ Knows how to keep and find; what is kept means something to the rooms above.
 """
 
 from modiste.store.blobs import Blobs
+from modiste.store.cards import ORDERS, STATES, UNSURE, Card, Cards, Chosen, Order
+from modiste.store.changes import Change, Changes, Undone
 from modiste.store.events import EventLog, Snapshot
 from modiste.store.files import sync_folder, write_whole
 from modiste.store.jobs import Job, JobEvent, Jobs
@@ -11,14 +13,25 @@ from modiste.store.keys import ApiKey, ApiKeys
 from modiste.store.locks import exclusive
 from modiste.store.models import ModelVersion, ModelVersions, Stage
 from modiste.store.opening import Store
+from modiste.store.predictions import Prediction, Predictions
 from modiste.store.quarantine import Held, Quarantine, Rejection
 from modiste.store.replies import Replies, Reply
 from modiste.store.rows import Page, Put, Rows
+from modiste.store.tables import CHOSEN_BY
 
 __all__ = [
+    "CHOSEN_BY",
+    "ORDERS",
+    "STATES",
+    "UNSURE",
     "ApiKey",
     "ApiKeys",
     "Blobs",
+    "Card",
+    "Cards",
+    "Change",
+    "Changes",
+    "Chosen",
     "EventLog",
     "Held",
     "Job",
@@ -26,7 +39,10 @@ __all__ = [
     "Jobs",
     "ModelVersion",
     "ModelVersions",
+    "Order",
     "Page",
+    "Prediction",
+    "Predictions",
     "Put",
     "Quarantine",
     "Rejection",
@@ -36,6 +52,7 @@ __all__ = [
     "Snapshot",
     "Stage",
     "Store",
+    "Undone",
     "exclusive",
     "sync_folder",
     "write_whole",

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from sqlalchemy import JSON, ColumnElement, Connection, Table, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from modiste.garment import Entity, ModisteError
+from modiste.garment import Entity, Garment, Image, ModisteError
+from modiste.store.cards import renew
 from modiste.store.database import Database
 from modiste.store.tables import TABLES
 
@@ -55,11 +56,8 @@ class Rows:
         Raises:
             ModisteError: MOD-1105 when a record refers to one that is not there.
         """
-        done = Put()
         with self._database.writing() as connection:
-            for kind, group in _runs(records):
-                done += _upsert(connection, TABLES[kind], group)
-        return done
+            return put_rows(connection, records)
 
     def get(self, kind: type[R], id: str) -> R:
         """One record.
@@ -167,15 +165,34 @@ class Rows:
         """
         with self._database.writing() as connection:
             for other, others in (before or {}).items():
-                _delete(connection, TABLES[other], others)
-            return _delete(connection, TABLES[kind], ids)
+                delete_rows(connection, other, others)
+            return delete_rows(connection, kind, ids)
 
 
-def _delete(connection: Connection, table: Table, ids: Sequence[str]) -> int:
-    return sum(
-        connection.execute(delete(table).where(table.c.id.in_(ids[start : start + BATCH]))).rowcount
-        for start in range(0, len(ids), BATCH)
-    )
+def put_rows(connection: Connection, records: Iterable[Entity]) -> Put:
+    """Add or replace records inside a transaction, and renew the cards of the garments they belong to."""
+    done, touched = Put(), set[str]()
+    for kind, group in _runs(records):
+        put, changed = _upsert(connection, TABLES[kind], group)
+        done += put
+        if kind is Garment or kind is Image:
+            touched.update(getattr(each, "garment_id", each.id) for each in changed)
+    renew(connection, touched)
+    return done
+
+
+def delete_rows(connection: Connection, kind: type[Entity], ids: Sequence[str]) -> int:
+    """Remove records inside a transaction; the card of a garment that stays loses what went."""
+    table, gone, touched = TABLES[kind], 0, set[str]()
+    for start in range(0, len(ids), BATCH):
+        these = table.c.id.in_(ids[start : start + BATCH])
+        if kind is Garment:
+            touched.update(ids[start : start + BATCH])
+        elif kind is Image:
+            touched.update(connection.execute(select(table.c.garment_id).where(these)).scalars())
+        gone += connection.execute(delete(table).where(these)).rowcount
+    renew(connection, touched)
+    return gone
 
 
 def _runs(records: Iterable[Entity]) -> Iterator[tuple[type[Entity], list[Entity]]]:
@@ -190,7 +207,7 @@ def _runs(records: Iterable[Entity]) -> Iterator[tuple[type[Entity], list[Entity
         yield type(group[0]), group
 
 
-def _upsert(connection: Connection, table: Table, records: list[Entity]) -> Put:
+def _upsert(connection: Connection, table: Table, records: list[Entity]) -> tuple[Put, list[Entity]]:
     new = {record.id: record for record in records}
     query = select(table).where(table.c.id.in_(list(new)))
     kind = type(records[0])
@@ -202,7 +219,7 @@ def _upsert(connection: Connection, table: Table, records: list[Entity]) -> Put:
         statement = insert.on_conflict_do_update(index_elements=["id"], set_=replaced)
         connection.execute(statement, [record.model_dump() for record in changed])
     updated = sum(record.id in old for record in changed)
-    return Put(len(changed) - updated, updated, len(new) - len(changed))
+    return Put(len(changed) - updated, updated, len(new) - len(changed)), changed
 
 
 def _conditions(
