@@ -4,7 +4,7 @@ Knows how to keep and find; what is kept means something to the rooms above.
 """
 
 from modiste.store.blobs import Blobs
-from modiste.store.cards import ORDERS, STATES, UNSURE, Card, Cards, Chosen, Order
+from modiste.store.cards import ORDERS, STATES, UNSURE, Card, Cards, CardSort, CardState, Chosen
 from modiste.store.changes import Change, Changes, Undone
 from modiste.store.events import EventLog, Snapshot
 from modiste.store.files import sync_folder, write_whole
@@ -28,6 +28,8 @@ __all__ = [
     "ApiKeys",
     "Blobs",
     "Card",
+    "CardSort",
+    "CardState",
     "Cards",
     "Change",
     "Changes",
@@ -39,7 +41,6 @@ __all__ = [
     "Jobs",
     "ModelVersion",
     "ModelVersions",
-    "Order",
     "Page",
     "Prediction",
     "Predictions",

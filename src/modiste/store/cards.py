@@ -32,9 +32,9 @@ _GRAM = 3
 _INDEX = table("card_words", column("rowid"))
 _REVISION = select(derived.c.layout).where(derived.c.name == "revision")
 
-State = Literal["none", "sure", "unsure", "differs", "confirmed"]
-STATES: tuple[State, ...] = ("none", "sure", "unsure", "differs", "confirmed")
-Order = Literal["id", "-id", "name", "-name", "newest", "oldest", "changed", "certainty", "-certainty"]
+CardState = Literal["none", "sure", "unsure", "differs", "confirmed"]
+STATES: tuple[CardState, ...] = ("none", "sure", "unsure", "differs", "confirmed")
+CardSort = Literal["id", "-id", "name", "-name", "newest", "oldest", "changed", "certainty", "-certainty"]
 _ORDERS: Mapping[str, tuple[str, bool]] = {
     "id": ("garment_id", False),
     "-id": ("garment_id", True),
@@ -63,7 +63,7 @@ class Card:
 
     garment: Garment
     split: str
-    state: State
+    state: CardState
     label: str | None
     certainty: float | None
     model: str | None
@@ -87,7 +87,7 @@ class Cards:
         self,
         chosen: Chosen,
         *,
-        order: Order = "id",
+        order: CardSort = "id",
         limit: int = 50,
         after: str | None = None,
         offset: int = 0,
@@ -106,7 +106,7 @@ class Cards:
         return shown, _mark(key, rows[wanted - 1]) if len(rows) > wanted else None
 
     def ids(
-        self, chosen: Chosen, *, order: Order = "id", limit: int | None = None, offset: int = 0
+        self, chosen: Chosen, *, order: CardSort = "id", limit: int | None = None, offset: int = 0
     ) -> list[str]:
         """The garments' ids in an order; all of them without a limit."""
         key, falls = _order(order)
@@ -329,7 +329,7 @@ def _row(
     }
 
 
-def _state(category: str, said: Any) -> State:
+def _state(category: str, said: Any) -> CardState:
     if said is None:
         return "none"
     if said.reviewed_at is not None:

@@ -19,7 +19,6 @@ from modiste.store.tables import TABLES
 R = TypeVar("R", bound=Entity)
 BATCH = 500
 MAX_PAGE = 500
-MAX_SEARCH = 300
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,6 @@ class Rows:
         after: str | None = None,
         limit: int = 100,
         where: Mapping[str, object] | None = None,
-        search: str = "",
     ) -> Page:
         """At most `limit` records (and never over 500) in order of id, from the first id past `after`.
 
@@ -97,13 +95,12 @@ class Rows:
             after: the last id of the page before, or None.
             limit: how many.
             where: fields and the values they must equal; a list means any of its values.
-            search: text that the record's name must hold, whatever its case; of long text the start counts.
 
         Raises:
             ModisteError: MOD-1104 for a field the record does not have or that holds more than one value.
         """
         table = TABLES[kind]
-        query = select(table).where(*_conditions(kind, where, search)).order_by(table.c.id)
+        query = select(table).where(*_conditions(kind, where)).order_by(table.c.id)
         if after is not None:
             query = query.where(table.c.id > after)
         wanted = max(1, min(limit, MAX_PAGE))
@@ -122,29 +119,11 @@ class Rows:
                 return
             after = page.next_after
 
-    def count(
-        self, kind: type[Entity], *, where: Mapping[str, object] | None = None, search: str = ""
-    ) -> int:
+    def count(self, kind: type[Entity], *, where: Mapping[str, object] | None = None) -> int:
         """How many records there are."""
-        query = select(func.count()).select_from(TABLES[kind]).where(*_conditions(kind, where, search))
+        query = select(func.count()).select_from(TABLES[kind]).where(*_conditions(kind, where))
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())
-
-    def facets(
-        self, kind: type[Entity], field: str, *, where: Mapping[str, object] | None = None, limit: int = 200
-    ) -> dict[str, int]:
-        """How many records have each value of a field, most first."""
-        column = _field(kind, field)
-        number = func.count().label("number")
-        query = (
-            select(column, number)
-            .where(*_conditions(kind, where, ""))
-            .group_by(column)
-            .order_by(number.desc(), column)
-            .limit(limit)
-        )
-        with self._database.reading() as connection:
-            return {str(value): int(count) for value, count in connection.execute(query)}
 
     def delete(
         self,
@@ -222,15 +201,11 @@ def _upsert(connection: Connection, table: Table, records: list[Entity]) -> tupl
     return Put(len(changed) - updated, updated, len(new) - len(changed)), changed
 
 
-def _conditions(
-    kind: type[Entity], where: Mapping[str, object] | None, search: str
-) -> list[ColumnElement[bool]]:
+def _conditions(kind: type[Entity], where: Mapping[str, object] | None) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     for field, value in (where or {}).items():
         column = _field(kind, field)
         conditions.append(column.in_(value) if isinstance(value, list | tuple) else column == value)
-    if search:
-        conditions.append(_field(kind, "name").icontains(search[:MAX_SEARCH], autoescape=True))
     return conditions
 
 

@@ -76,7 +76,7 @@ _LONG = 500
 
 # Every record, its table, the fields that refer to another table, and those that are looked up by.
 _SPINE: tuple[tuple[type[Entity], str, Mapping[str, str], tuple[str, ...]], ...] = (
-    (Garment, "garments", {}, ("category", "brand", "department", "season")),
+    (Garment, "garments", {}, ()),
     (Colourway, "colourways", {"garment_id": "garments"}, ()),
     (Sku, "skus", {"colourway_id": "colourways"}, ("gtin",)),
     (Item, "items", {"sku_id": "skus"}, ()),

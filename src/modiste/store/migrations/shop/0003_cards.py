@@ -66,6 +66,8 @@ def upgrade() -> None:
         name = op.f(f"ix_cards_{column}_number_kind_id")
         op.create_index(name, "cards", [column, "number", "kind_id"], unique=False)
     op.create_index(op.f("ix_cards_kind_id"), "cards", ["kind_id"], unique=False)
+    for column in ("brand", "category", "department", "season"):  # cards are looked up now
+        op.drop_index(f"ix_garments_{column}_id", table_name="garments")
     _index_words()
     op.create_table(
         "predictions",
