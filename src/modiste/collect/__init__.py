@@ -11,18 +11,33 @@ from modiste.collect.fashion_mnist import fashion_mnist, read_idx
 from modiste.collect.fashion_mnist import find as find_fashion_mnist
 from modiste.collect.folders import cache_folder, write_whole
 from modiste.collect.labelled import LabelledFiles, LabelledPictures
-from modiste.collect.photos import Photo, Rejection, photo_folder
+from modiste.collect.photos import Photo, photo_folder
+from modiste.collect.source import (
+    SOURCE_LIMITS,
+    Arrival,
+    Connector,
+    PictureRef,
+    Rejection,
+    Source,
+    SourceLimits,
+)
 
 __all__ = [
     "FASHION_MNIST_LABELS",
     "FORMATS",
     "LIMITS",
+    "SOURCE_LIMITS",
+    "Arrival",
+    "Connector",
     "Header",
     "LabelledFiles",
     "LabelledPictures",
     "Limits",
     "Photo",
+    "PictureRef",
     "Rejection",
+    "Source",
+    "SourceLimits",
     "cache_folder",
     "decode",
     "download_fashion_mnist",

@@ -222,6 +222,22 @@ CATALOGUE: dict[str, Problem] = {
         "Free some space, or set MODISTE_CACHE to another folder.",
         507,
     ),
+    "MOD-1230": Problem(
+        "Row refused",
+        "{field} = {value!r} is refused: {reason}.",
+        "Mend the row in its file and import it again, or in the quarantine and admit it from there.",
+    ),
+    "MOD-1233": Problem(
+        "Source cannot be read",
+        "{name} cannot be read: {reason}.",
+        "Check that it exists, is whole, and may be read.",
+        404,
+    ),
+    "MOD-1234": Problem(
+        "Source breaks off",
+        "{name} cannot be read past {place}: {reason}.",
+        "What came before is stored. Take the file from its source again and import it: nothing comes twice.",
+    ),
     # 13xx: learning
     "MOD-1301": Problem(
         "Not a recipe",

@@ -69,13 +69,14 @@ def import_photos(store: Store, folder: str | Path, progress: Progress = silent)
     def arrivals() -> Iterator[_Arrival | Refused]:
         now = datetime.now(UTC)
         for found in photo_folder(root):
-            try:
-                if isinstance(found, Photo):
+            if isinstance(found, Photo):
+                try:
                     yield _photo(root, found, now)
                     continue
-                rejection = Refused(place, found.file, found.code, found.reason)
-            except ModisteError as error:
-                rejection = Refused(place, found.file, error.code, error.detail)
+                except ModisteError as error:
+                    rejection = Refused(place, found.file, error.code, error.detail)
+            else:
+                rejection = Refused(place, found.place, found.code, found.reason)
             refused.add((rejection.place, rejection.code))
             yield rejection
 
