@@ -37,6 +37,13 @@ A module, or any value, with `training_data(recipe, data, ...)`, `judge(model, d
 
 CONNECTORS = {
     "google-merchant-tsv": "modiste.collect:MERCHANT_TABLE",
+    "google-merchant-xml": "modiste.collect:MERCHANT_XML",
+    "jd": "modiste.collect:JD",
+    "schema-org": "modiste.collect:SCHEMA_ORG",
+    "shopify": "modiste.collect:SHOPIFY",
+    "shopify-json": "modiste.collect:SHOPIFY_JSON",
+    "taobao": "modiste.collect:TAOBAO",
+    "woocommerce": "modiste.collect:WOOCOMMERCE",
 }
 """Group `modiste.connectors`: a `modiste.collect.Connector`, its name the word after `--as`."""
 

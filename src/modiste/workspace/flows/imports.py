@@ -4,8 +4,9 @@ Knows the ways in; each format is collect's, storing what arrives is `workspace/
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from modiste.collect import Connector, kind_of, open_source
 from modiste.garment import ModisteError
@@ -56,7 +57,7 @@ def import_from(
     opened = open_source(source)
     known = connectors()
     if kind:
-        connector: Connector = known.pick(kind)
+        connector = _for_shop(known.pick(kind), shop)
         return import_source(shop.store, connector, opened, progress, should_stop)
     try:
         guess = kind_of(opened, [known[each] for each in known])
@@ -66,4 +67,12 @@ def import_from(
             return sets[PHOTOS](shop.store, source, tell)  # type: ignore[no-any-return]
         raise
     progress(Event("note", message=f"{opened.name} is a {guess.title} ({guess.sureness:.0%} sure)"))
-    return import_source(shop.store, known[guess.kind], opened, progress, should_stop)
+    return import_source(shop.store, _for_shop(known[guess.kind], shop), opened, progress, should_stop)
+
+
+def _for_shop(connector: Connector, shop: "Shop") -> Connector:
+    """The connector with the shop's currency, where its format names none."""
+    value: Any = connector
+    if shop.settings.currency and hasattr(value, "currency"):
+        return replace(value, currency=shop.settings.currency)  # type: ignore[no-any-return]
+    return connector
