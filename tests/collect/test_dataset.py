@@ -125,7 +125,7 @@ def test_bad_photos_are_left_out_with_a_reason_and_the_rest_stay_in_step(wardrob
     photo(wardrobe / "stray" / "x.png", 77)
     for _ in range(2):  # decoded, then from the cache
         data = open_training_data(wardrobe, size=16, cache=cache)
-        assert {one.file: one.code for one in data.rejected} == {
+        assert {one.place: one.code for one in data.rejected} == {
             "train/coat/1.png": "MOD-1206",
             "train/coat/9.png": "MOD-1210",
             "train/coat/notes.txt": "MOD-1203",

@@ -21,7 +21,7 @@ def photo(path: Path, shade: int = 0, size: tuple[int, int] = (6, 4)) -> Path:
 def walked(folder: Path, **options: object) -> tuple[dict[str, Photo], dict[str, Rejection]]:
     found = list(photo_folder(folder, **options))
     photos = {one.file: one for one in found if isinstance(one, Photo)}
-    refused = {one.file: one for one in found if isinstance(one, Rejection)}
+    refused = {one.place: one for one in found if isinstance(one, Rejection)}
     assert len(photos) + len(refused) == len(found)
     return photos, refused
 
@@ -121,7 +121,7 @@ def test_names_that_would_break_a_terminal_or_a_table_are_refused_and_shown_esca
     photo(Path(os.fsdecode(os.fsencode(coat) + b"/\xff\xfe.png")), 2)
     photos, refused = walked(tmp_path)
     assert not photos and {one.code for one in refused.values()} == {"MOD-1211"}
-    assert all(one.file.isprintable() and one.reason.isprintable() for one in refused.values())
+    assert all(one.place.isprintable() and one.reason.isprintable() for one in refused.values())
     assert r"coat/two\nlines.png" in refused
 
 

@@ -125,7 +125,7 @@ def test_judging_counts_only_what_could_be_shown(wall: Path) -> None:
     broken.write_bytes(broken.read_bytes()[:50])
     judged = judge(Brightness(), f"{wall}:validation")
     assert judged.targets.tolist() == [0, 0, 1, 2, 2] and len(judged.probabilities) == 5
-    assert [(one.file, one.code) for one in judged.rejected] == [
+    assert [(one.place, one.code) for one in judged.rejected] == [
         ("validation/grey/validation-grey-0.png", "MOD-1206")
     ]
     for path in (wall / "validation").glob("*/*.png"):

@@ -21,7 +21,8 @@ from modiste.collect.decode import LIMITS, Limits, Pixels, decode, read_bytes, r
 from modiste.collect.fashion_mnist import fashion_mnist
 from modiste.collect.folders import cache_folder, write_whole
 from modiste.collect.labelled import LabelledFiles, LabelledPictures, targets_among
-from modiste.collect.photos import SPLITS, Rejection, candidates
+from modiste.collect.photos import SPLITS, candidates
+from modiste.collect.source import Rejection
 from modiste.garment import ModisteError
 
 Report = Callable[[int, int], None]
@@ -30,7 +31,7 @@ Report = Callable[[int, int], None]
 SIZE = 256
 """Pixels a side at which photos are kept unless another size is asked for."""
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 _ORDER = ("", "train", "validation", "test")
 _STALE_SECONDS = 3600.0
 
@@ -133,7 +134,7 @@ def open_files(spec: str | Path, labels: Sequence[str] | None = None) -> Labelle
         targets=targets_among(names, known, spec),
         ids=tuple(one.file for one in mine),
         paths=tuple(one.path for one in mine),
-        rejected=tuple(one for one in refused if _part_of(one.file, files) == part),
+        rejected=tuple(one for one in refused if _part_of(one.place, files) == part),
     )
 
 
@@ -170,8 +171,7 @@ def _files(root: Path) -> tuple[dict[str, list[_File]], list[Rejection]]:
 
 
 def _unlabelled(file: str) -> Rejection:
-    error = ModisteError("MOD-1214", name=file)
-    return Rejection(file, error.code, error.detail)
+    return Rejection.of(file, ModisteError("MOD-1214", name=file))
 
 
 def _check_part(folder: Path, part: str, files: Mapping[str, object]) -> None:
@@ -200,7 +200,7 @@ def _opened(
         if part not in wanted:
             continue
         data = _decoded(fresh, _labels(files), keeping)
-        mine = [one for one in refused if _part_of(one.file, files) == part]
+        mine = [one for one in refused if _part_of(one.place, files) == part]
         data = replace(data, rejected=(*mine, *doubles, *data.rejected))
         if not len(data):
             raise ModisteError("MOD-1215", path=root / part, rejected=len(data.rejected))
@@ -232,7 +232,7 @@ def _unique(
             refused.append(digest)
         elif digest in seen:
             error = ModisteError("MOD-1210", name=one.file, other=seen[digest])
-            refused.append(Rejection(one.file, error.code, error.detail))
+            refused.append(Rejection.of(one.file, error))
         else:
             seen[digest] = one.file
             fresh.append((one, digest))
@@ -257,7 +257,7 @@ def _digests(files: Sequence[_File], keeping: _Keeping) -> list[str | Rejection]
         try:
             made.append(hashlib.sha256(read_bytes(one.path, keeping.limits, one.file)).hexdigest())
         except ModisteError as error:
-            made.append(Rejection(one.file, error.code, error.detail))
+            made.append(Rejection.of(one.file, error))
     text = json.dumps([entry if isinstance(entry, str) else asdict(entry) for entry in made])
     write_whole(memory, text.encode())
     return made
@@ -336,7 +336,7 @@ def _squash(job: tuple[Path, str, int, Limits]) -> Pixels | Rejection:
     try:
         return resize(decode(path, name=file, near=size, limits=limits), size, size)
     except ModisteError as error:
-        return Rejection(file, error.code, error.detail)
+        return Rejection.of(file, error)
 
 
 def _sweep(store: Path) -> None:

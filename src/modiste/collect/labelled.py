@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste.collect.photos import Rejection
+from modiste.collect.source import Rejection
 from modiste.garment import ModisteError
 
 

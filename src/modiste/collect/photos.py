@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modiste.collect.decode import LIMITS, Limits, header, read_bytes
+from modiste.collect.source import Rejection
 from modiste.garment import ModisteError
 
 SPLITS = {
@@ -44,15 +45,6 @@ class Photo:
     media_type: str
     width: int
     height: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """One thing that was left out: which, the number of the error, and the reason in words."""
-
-    file: str
-    code: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +90,7 @@ def photo_folder(
             if digest in seen:
                 raise ModisteError("MOD-1210", name=candidate.file, other=seen[digest])
         except ModisteError as error:
-            yield _rejected(candidate.file, error)
+            yield Rejection.of(candidate.file, error)
             continue
         seen[digest] = candidate.file
         count += 1
@@ -163,7 +155,7 @@ def _class(
         else:
             yield _file(entry, home, f"{file}/{entry.name}", label, split)
     if empty:
-        yield _rejected(f"{file}/", ModisteError("MOD-1213", name=f"{file}/"))
+        yield Rejection.of(f"{file}/", ModisteError("MOD-1213", name=f"{file}/"))
 
 
 def _entries(folder: Path, inside: str = "") -> Iterator["os.DirEntry[str] | Rejection"]:
@@ -173,18 +165,18 @@ def _entries(folder: Path, inside: str = "") -> Iterator["os.DirEntry[str] | Rej
             found = sorted(scan, key=lambda entry: entry.name)
     except OSError as error:
         name = f"{inside}/" if inside else "the folder"
-        yield _rejected(
+        yield Rejection.of(
             name, ModisteError("MOD-1201", name=name, reason=(error.strerror or "unknown").lower())
         )
         return
     for entry in found:
         name = _shown(f"{inside}/{entry.name}" if inside else entry.name)
         if entry.name.startswith(".") or entry.name.lower() in _SYSTEM:
-            yield _rejected(name, ModisteError("MOD-1212", name=name))
+            yield Rejection.of(name, ModisteError("MOD-1212", name=name))
         elif reason := _odd(entry.name):
-            yield _rejected(name, ModisteError("MOD-1211", name=name, reason=reason))
+            yield Rejection.of(name, ModisteError("MOD-1211", name=name, reason=reason))
         elif entry.is_symlink() and Path(entry.path).is_dir():
-            yield _rejected(name, ModisteError("MOD-1209", name=name, reason="leads to a folder"))
+            yield Rejection.of(name, ModisteError("MOD-1209", name=name, reason="leads to a folder"))
         else:
             yield entry
 
@@ -197,9 +189,9 @@ def _file(
         try:
             target = path.resolve(strict=True)
         except (OSError, RuntimeError):
-            return _rejected(file, ModisteError("MOD-1209", name=file, reason="leads nowhere"))
+            return Rejection.of(file, ModisteError("MOD-1209", name=file, reason="leads nowhere"))
         if not target.is_relative_to(home):
-            return _rejected(file, ModisteError("MOD-1209", name=file, reason="leaves the folder"))
+            return Rejection.of(file, ModisteError("MOD-1209", name=file, reason="leaves the folder"))
     return _Candidate(path, file, label, split)
 
 
@@ -235,7 +227,3 @@ def _shown(name: str) -> str:
 def _nfc(name: str) -> str:
     """One spelling for names that look alike: macOS decomposes accents, Linux does not."""
     return unicodedata.normalize("NFC", name)
-
-
-def _rejected(file: str, error: ModisteError) -> Rejection:
-    return Rejection(file, error.code, error.detail)

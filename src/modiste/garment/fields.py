@@ -34,6 +34,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._:-]*$", max_le
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_no_control_characters)]
 Word = Annotated[str, StringConstraints(max_length=120), AfterValidator(_no_control_characters)]
+Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_no_control_characters)]
 Text = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_no_control_characters)]
 Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
 Money = Annotated[Decimal, Field(max_digits=14, decimal_places=4)]

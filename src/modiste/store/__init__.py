@@ -8,6 +8,7 @@ from modiste.store.cards import ORDERS, STATES, UNSURE, Card, Cards, CardSort, C
 from modiste.store.changes import Change, Changes, Undone
 from modiste.store.events import EventLog, Snapshot
 from modiste.store.files import sync_folder, write_whole
+from modiste.store.imports import Counts, ImportBatch, Imports, Run
 from modiste.store.jobs import Job, JobEvent, Jobs
 from modiste.store.keys import ApiKey, ApiKeys
 from modiste.store.locks import exclusive
@@ -34,8 +35,11 @@ __all__ = [
     "Change",
     "Changes",
     "Chosen",
+    "Counts",
     "EventLog",
     "Held",
+    "ImportBatch",
+    "Imports",
     "Job",
     "JobEvent",
     "Jobs",
@@ -50,6 +54,7 @@ __all__ = [
     "Replies",
     "Reply",
     "Rows",
+    "Run",
     "Snapshot",
     "Stage",
     "Store",

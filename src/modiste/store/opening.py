@@ -14,6 +14,7 @@ from modiste.store.cards import Cards
 from modiste.store.changes import Changes
 from modiste.store.database import Database, sqlite_url
 from modiste.store.events import EventLog
+from modiste.store.imports import Imports
 from modiste.store.jobs import Jobs
 from modiste.store.keys import ApiKeys
 from modiste.store.models import ModelVersions
@@ -37,6 +38,7 @@ class Store:
         jobs: long work.
         models: the model registry's books.
         quarantine: what was refused.
+        imports: what was read from where, and how far.
         keys: who may call from outside.
         replies: what was answered to requests that may come twice.
     """
@@ -49,6 +51,7 @@ class Store:
         self.predictions = Predictions(shop)
         self.changes = Changes(shop)
         self.quarantine = Quarantine(shop)
+        self.imports = Imports(shop)
         self.models = ModelVersions(shop)
         self.keys = ApiKeys(shop)
         self.jobs = Jobs(work)

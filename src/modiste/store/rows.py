@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, ColumnElement, Connection, Table, delete, func, select
+from sqlalchemy import JSON, ColumnElement, Connection, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from modiste.garment import Entity, Garment, Image, ModisteError
@@ -71,14 +71,8 @@ class Rows:
 
     def find(self, kind: type[R], ids: Sequence[str]) -> dict[str, R]:
         """Those of the records that are there, by id."""
-        table = TABLES[kind]
-        found: dict[str, R] = {}
         with self._database.reading() as connection:
-            for start in range(0, len(ids), BATCH):
-                query = select(table).where(table.c.id.in_(ids[start : start + BATCH]))
-                for row in connection.execute(query):
-                    found[row.id] = _record(kind, row._mapping)
-        return found
+            return found_in(connection, kind, ids)
 
     def page(
         self,
@@ -106,7 +100,7 @@ class Rows:
         wanted = max(1, min(limit, MAX_PAGE))
         with self._database.reading() as connection:
             rows = connection.execute(query.limit(wanted + 1)).all()
-        items = tuple(_record(kind, row._mapping) for row in rows[:wanted])
+        items = tuple(record_of(kind, row._mapping) for row in rows[:wanted])
         return Page(items, items[-1].id if len(rows) > wanted else None)
 
     def scan(self, kind: type[R], *, where: Mapping[str, object] | None = None) -> Iterator[R]:
@@ -149,15 +143,45 @@ class Rows:
 
 
 def put_rows(connection: Connection, records: Iterable[Entity]) -> Put:
-    """Add or replace records inside a transaction, and renew the cards of the garments they belong to."""
-    done, touched = Put(), set[str]()
+    """Add or replace records inside a transaction, and count what changed; the same again changes nothing."""
+    done, changed = Put(), list[Entity]()
     for kind, group in _runs(records):
-        put, changed = _upsert(connection, TABLES[kind], group)
-        done += put
-        if kind is Garment or kind is Image:
-            touched.update(getattr(each, "garment_id", each.id) for each in changed)
-    renew(connection, touched)
+        new = {record.id: record for record in group}
+        old = found_in(connection, kind, list(new))
+        here = [record for id_, record in new.items() if old.get(id_) != record]
+        updated = sum(record.id in old for record in here)
+        done += Put(len(here) - updated, updated, len(new) - len(here))
+        changed += here
+    write_in(connection, changed)
     return done
+
+
+def write_in(connection: Connection, records: Iterable[Entity]) -> None:
+    """Add or replace records inside a transaction, those referred to first, whatever was there.
+
+    The cards of the garments they belong to are renewed.
+    """
+    touched = set[str]()
+    for kind, group in _runs(records):
+        table = TABLES[kind]
+        insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+        replaced = {c.name: insert.excluded[c.name] for c in table.c if c.name != "id"}
+        statement = insert.on_conflict_do_update(index_elements=["id"], set_=replaced)
+        connection.execute(statement, [record.model_dump() for record in group])
+        if kind is Garment or kind is Image:
+            touched.update(getattr(each, "garment_id", each.id) for each in group)
+    renew(connection, touched)
+
+
+def found_in(connection: Connection, kind: type[R], ids: Sequence[str]) -> dict[str, R]:
+    """Those of the records that are there, by id, inside a transaction."""
+    table = TABLES[kind]
+    found: dict[str, R] = {}
+    for start in range(0, len(ids), BATCH):
+        query = select(table).where(table.c.id.in_(ids[start : start + BATCH]))
+        for row in connection.execute(query):
+            found[row.id] = record_of(kind, row._mapping)
+    return found
 
 
 def delete_rows(connection: Connection, kind: type[Entity], ids: Sequence[str]) -> int:
@@ -186,21 +210,6 @@ def _runs(records: Iterable[Entity]) -> Iterator[tuple[type[Entity], list[Entity
         yield type(group[0]), group
 
 
-def _upsert(connection: Connection, table: Table, records: list[Entity]) -> tuple[Put, list[Entity]]:
-    new = {record.id: record for record in records}
-    query = select(table).where(table.c.id.in_(list(new)))
-    kind = type(records[0])
-    old = {row.id: _record(kind, row._mapping) for row in connection.execute(query)}
-    changed = [record for id_, record in new.items() if old.get(id_) != record]
-    if changed:
-        insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
-        replaced = {c.name: insert.excluded[c.name] for c in table.c if c.name != "id"}
-        statement = insert.on_conflict_do_update(index_elements=["id"], set_=replaced)
-        connection.execute(statement, [record.model_dump() for record in changed])
-    updated = sum(record.id in old for record in changed)
-    return Put(len(changed) - updated, updated, len(new) - len(changed)), changed
-
-
 def _conditions(kind: type[Entity], where: Mapping[str, object] | None) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     for field, value in (where or {}).items():
@@ -217,5 +226,6 @@ def _field(kind: type[Entity], field: str) -> Any:
     return columns[field]
 
 
-def _record(kind: type[R], row: Mapping[Any, Any]) -> R:
+def record_of(kind: type[R], row: Mapping[Any, Any]) -> R:
+    """A table's row as the record it keeps."""
     return kind.model_validate(dict(row))

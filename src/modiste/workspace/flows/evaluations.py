@@ -155,7 +155,7 @@ def _cross_validated(
 
 def vars_of(rejection: Any) -> dict[str, str]:
     """A rejected file as plain values."""
-    return {"file": rejection.file, "code": rejection.code, "reason": rejection.reason}
+    return {"file": rejection.place, "code": rejection.code, "reason": rejection.reason}
 
 
 def _folds(targets: NDArray[np.int64], count: int, seed: int) -> NDArray[np.int64]:
