@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from modiste.garment.fabric import Fabric as Fabric
     from modiste.garment.fields import Entity as Entity
     from modiste.garment.fields import Id as Id
+    from modiste.garment.fields import Line as Line
     from modiste.garment.fields import Name as Name
     from modiste.garment.fields import Record as Record
     from modiste.garment.fields import Text as Text
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     from modiste.garment.ids import content_id as content_id
     from modiste.garment.ids import gtin as gtin
     from modiste.garment.ids import gtin_check_digit as gtin_check_digit
+    from modiste.garment.ids import key_id as key_id
     from modiste.garment.ids import slug as slug
     from modiste.garment.image import Image as Image
+    from modiste.garment.mention import Mention as Mention
     from modiste.garment.stock import StockEntry as StockEntry
     from modiste.garment.stock import StockLevel as StockLevel
     from modiste.garment.stock import stock_levels as stock_levels
@@ -56,6 +59,8 @@ _HOMES = {
     "Image": "image",
     "Interaction": "customer",
     "Item": "style",
+    "Line": "fields",
+    "Mention": "mention",
     "Name": "fields",
     "Order": "commerce",
     "OrderLine": "commerce",
@@ -73,6 +78,7 @@ _HOMES = {
     "content_id": "ids",
     "gtin": "ids",
     "gtin_check_digit": "ids",
+    "key_id": "ids",
     "slug": "ids",
     "stock_levels": "stock",
 }
@@ -90,6 +96,8 @@ __all__ = [
     "Image",
     "Interaction",
     "Item",
+    "Line",
+    "Mention",
     "ModisteError",
     "Name",
     "Order",
@@ -110,6 +118,7 @@ __all__ = [
     "content_id",
     "gtin",
     "gtin_check_digit",
+    "key_id",
     "slug",
     "stock_levels",
 ]

@@ -25,7 +25,10 @@ def _utc(moment: datetime) -> datetime:
 
 
 def _no_control_characters(text: str) -> str:
-    if any(unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in text):
+    # Printable text, nearly all there is, has none; only the rest is looked at letter by letter.
+    if not text.isprintable() and any(
+        unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in text
+    ):
         raise ValueError("control characters are not allowed")
     return text
 
@@ -34,6 +37,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._:-]*$", max_le
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_no_control_characters)]
 Word = Annotated[str, StringConstraints(max_length=120), AfterValidator(_no_control_characters)]
+Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_no_control_characters)]
 Text = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_no_control_characters)]
 Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
 Money = Annotated[Decimal, Field(max_digits=14, decimal_places=4)]

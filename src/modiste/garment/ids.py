@@ -10,6 +10,7 @@ import unicodedata
 from modiste.garment.errors import ModisteError
 
 GTIN_LENGTHS = (8, 12, 13, 14)
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
 
 def slug(text: str, limit: int = 80) -> str:
@@ -22,6 +23,21 @@ def slug(text: str, limit: int = 80) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:limit].strip("-")
     return words or content_id(text.encode(errors="surrogatepass"))
+
+
+def key_id(key: str) -> str:
+    """The id of what a shop's own key names; keys that differ in more than case have different ids.
+
+    A key that is an id but for its case stays as it is; another becomes a slug and eight digits of its hash.
+
+    Example:
+        >>> key_id("TSH-001_RED.M"), key_id("Coat 12/B")
+        ('tsh-001_red.m', 'coat-12-b-95cd7c81')
+    """
+    plain = key.strip().lower()
+    if _ID.fullmatch(plain):
+        return plain
+    return f"{slug(plain)}-{content_id(plain.encode(errors='surrogatepass'), 8)}"
 
 
 def content_id(data: bytes, length: int = 16) -> str:

@@ -9,13 +9,16 @@ from modiste.store.files import sync_folder, write_whole
 from modiste.store.jobs import Job, JobEvent, Jobs
 from modiste.store.keys import ApiKey, ApiKeys
 from modiste.store.locks import exclusive
+from modiste.store.logged import log_records, logged_records, schema_of
 from modiste.store.models import ModelVersion, ModelVersions, Stage
 from modiste.store.opening import Store
 from modiste.store.quarantine import Held, Quarantine, Rejection
 from modiste.store.replies import Replies, Reply
 from modiste.store.rows import Page, Put, Rows
+from modiste.store.tables import LOGGED
 
 __all__ = [
+    "LOGGED",
     "ApiKey",
     "ApiKeys",
     "Blobs",
@@ -37,6 +40,9 @@ __all__ = [
     "Stage",
     "Store",
     "exclusive",
+    "log_records",
+    "logged_records",
+    "schema_of",
     "sync_folder",
     "write_whole",
 ]

@@ -18,6 +18,7 @@ from modiste.store.models import ModelVersions
 from modiste.store.quarantine import Quarantine
 from modiste.store.replies import Replies
 from modiste.store.rows import Rows
+from modiste.store.trade import Trade
 
 
 class Store:
@@ -26,6 +27,7 @@ class Store:
     Attributes:
         root: the shop's folder.
         rows: the spine's records.
+        trade: prices and stock as of a moment.
         blobs: bytes by their hash.
         events: the append-only log.
         jobs: long work.
@@ -39,6 +41,7 @@ class Store:
         self.root = root
         self._databases = (shop, work)
         self.rows = Rows(shop)
+        self.trade = Trade(shop)
         self.quarantine = Quarantine(shop)
         self.models = ModelVersions(shop)
         self.keys = ApiKeys(shop)
