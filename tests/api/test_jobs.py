@@ -64,7 +64,7 @@ async def test_a_failed_job_says_why_without_a_path(shop, client, tmp_path):
     job = (await client.post(JOBS, json=sent)).json()
     await asyncio.to_thread(lambda: Worker(shop).run(until_idle=True))
     failed = (await client.get(f"{JOBS}/{job['id']}")).json()
-    assert failed["state"] == "failed" and failed["error"]["code"] == "MOD-1208"
+    assert failed["state"] == "failed" and failed["error"]["code"] == "MOD-1233"
     assert str(tmp_path) not in failed["error"]["detail"] and failed["error"]["remedy"]
 
 

@@ -30,8 +30,25 @@ def test_what_was_refused_can_be_listed(modiste: Any, tmp_path: Path) -> None:
 
 def test_what_is_no_source_is_refused(modiste: Any, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    for source in (tmp_path / "nowhere", tmp_path / "file", "", "x" * 5000, "fashion-mnist-x:test"):
+    for source in (tmp_path / "nowhere", "", "x" * 5000, "fashion-mnist-x:test"):
         said = modiste("import", source, "--shop", tmp_path / "shop", "--json")
         assert said.code == 1
-        assert said.json["error"]["code"] == "MOD-1208"
+        assert said.json["error"]["code"] == "MOD-1233"
+    assert modiste("import", tmp_path / "file", "--shop", tmp_path / "shop").refused("MOD-1238")
+    assert modiste("import", tmp_path / "file", "--as", "x", "--shop", tmp_path / "shop").refused("MOD-2012")
     assert modiste("import", "fashion-mnist:sideways", "--shop", tmp_path / "shop").refused("MOD-1216")
+
+
+def test_a_feed_is_recognised_counted_and_imported_once(modiste: Any, tmp_path: Path) -> None:
+    feed = tmp_path / "feed.tsv"
+    rows = "".join(
+        f"{n}\tTee\thttps://s.example\ta.jpg\t{'9 EUR' if n else ''}9\tin_stock\n" for n in range(3)
+    )
+    feed.write_text("id\ttitle\tlink\timage_link\tprice\tavailability\n" + rows)
+    said = modiste("import", feed, "--shop", tmp_path / "shop", "--json")
+    assert said.code == 0
+    assert said.json["kind"] == "google-merchant-tsv"
+    assert [said.json[name] for name in ("read", "added", "quarantined")] == [3, 2, 1]
+    assert "Google Merchant feed (TSV) (100% sure)" in said.err
+    again = modiste("import", feed, "--as", "google-merchant-tsv", "--shop", tmp_path / "shop", "--json")
+    assert [again.json[name] for name in ("read", "unchanged", "quarantined")] == [3, 2, 1]

@@ -1,20 +1,41 @@
-"""What comes in: counted honestly, once only, in whole batches, with reasons for what was refused."""
+"""Rows into the shop: once each, counted honestly, in whole batches, with reasons for what was refused."""
 
-import io
-import os
-import shutil
-import signal
-import subprocess
-import sys
-import time
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PIL import Image as Picture
 
-from modiste.garment import Image, ModisteError
-from modiste.workspace import ImportReport, Shop, open_shop
-from modiste.workspace.intake import import_fashion_mnist
+from modiste.collect import MERCHANT_TABLE, Source, open_source
+from modiste.garment import Colourway, Garment, Image, ImageLink, ModisteError, Price, Sku
+from modiste.learning import Event
+from modiste.workspace import ImportReport, Shop, intake
+from modiste.workspace.intake import import_source
+
+HEAD = "id\ttitle\tlink\timage_link\tavailability\tprice\titem_group_id\tcolor\tsize\n"
+
+
+def line(number: int, **change: str) -> str:
+    cells = {
+        "id": f"sku-{number}",
+        "title": f"Tee {number // 4}",
+        "link": "https://shop.example",
+        "image_link": f"https://shop.example/{number}.jpg",
+        "availability": "in_stock",
+        "price": "19.90 EUR",
+        "item_group_id": f"style-{number // 4}",
+        "color": ("red", "blue")[number % 2],
+        "size": ("M", "L")[number // 2 % 2],
+    }
+    return "\t".join((cells | change).values()) + "\n"
+
+
+def feed(folder: Path, *lines: str) -> Source:
+    path = folder / "feed.tsv"
+    path.write_text(HEAD + "".join(lines))
+    return open_source(path)
 
 
 def counts(report: ImportReport) -> tuple[int, int, int, int]:
@@ -22,129 +43,157 @@ def counts(report: ImportReport) -> tuple[int, int, int, int]:
     return report.added, report.updated, report.unchanged, report.quarantined
 
 
+def take(shop: Shop, source: Source) -> tuple[int, int, int, int]:
+    return counts(import_source(shop.store, MERCHANT_TABLE, source))
+
+
 @pytest.fixture
-def folder(photos: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(photos, tmp_path / "mine"))
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "BATCH", 5)
 
 
-def test_every_photo_becomes_a_garment_with_its_class_as_category(shop: Shop, folder: Path) -> None:
-    assert counts(shop.garments.add_photos(folder)) == (48, 0, 0, 0)
-    assert shop.garments.facets()["category"] == {"bag": 16, "coat": 16, "dress": 16}
-    garment = shop.garments.page(limit=1).items[0]
-    (image,) = shop.garments.images(garment.id)
-    source = folder / garment.attributes["file"]
-    assert shop.garments.photo(image.id).data == source.read_bytes()
-    assert (image.width, image.height, image.media_type) == (20, 24, "image/png")
-    assert (garment.name, image.label) == (source.stem, source.parent.name)
+@pytest.mark.usefixtures("few")
+def test_rows_become_styles_colourways_skus_prices_and_links(shop: Shop, tmp_path: Path) -> None:
+    assert take(shop, feed(tmp_path, *map(line, range(12)))) == (12, 0, 0, 0)
+    rows = shop.store.rows
+    assert [rows.count(kind) for kind in (Garment, Colourway, Sku, Price, ImageLink)] == [3, 6, 12, 12, 12]
+    garment = shop.garments["style-0"]
+    assert garment.created_at == garment.updated_at
+    assert garment.created_at.year > 2000
+    (price,) = rows.scan(Price, where={"sku_id": "sku-0"})
+    assert (price.amount, price.valid_to) == (Decimal("19.90"), None)
+    link = next(iter(rows.scan(ImageLink, where={"garment_id": "style-0"})))
+    assert link.address.startswith("https://shop.example/")
 
 
-def test_the_same_folder_again_changes_nothing(shop: Shop, folder: Path) -> None:
-    shop.garments.add_photos(folder)
-    before = shop.garments.page(limit=500)
-    assert counts(shop.garments.add_photos(folder)) == (0, 0, 48, 0)
-    assert shop.garments.page(limit=500) == before
+@pytest.mark.usefixtures("few")
+def test_the_same_file_again_changes_nothing(shop: Shop, tmp_path: Path) -> None:
+    source = feed(tmp_path, *map(line, range(12)))
+    take(shop, source)
+    kinds = (Garment, Colourway, Sku, Price, ImageLink)
+    before = [list(shop.store.rows.scan(kind)) for kind in kinds]
+    assert take(shop, source) == (0, 0, 12, 0)
+    assert [list(shop.store.rows.scan(kind)) for kind in kinds] == before
 
 
-def test_a_photo_moved_to_another_class_is_updated_unless_a_person_set_its_category(
-    shop: Shop, folder: Path
-) -> None:
-    shop.garments.add_photos(folder)
-    by_file = {garment.attributes["file"]: garment for garment in shop.garments.page(limit=500).items}
-    edited = by_file["bag/bag-01.png"]
-    shop.garments.put(edited.model_copy(update={"category": "handbag"}))
-    for number in (0, 1):
-        (folder / "bag" / f"bag-0{number}.png").rename(folder / "coat" / f"moved-{number}.png")
-    assert counts(shop.garments.add_photos(folder)) == (0, 2, 46, 0)
-    assert shop.garments[by_file["bag/bag-00.png"].id].category == "coat"
-    assert shop.garments[edited.id].category == "handbag"
-    assert shop.garments.images(edited.id)[0].label == "coat"
+def test_a_changed_row_is_updated_and_a_moved_one_is_not(shop: Shop, tmp_path: Path) -> None:
+    take(shop, feed(tmp_path, *map(line, range(4))))
+    moved = [line(3), line(0), line(9), line(1, price="15.00 EUR"), line(2)]
+    assert take(shop, feed(tmp_path, *moved)) == (1, 1, 3, 0)
+    old, new = shop.store.rows.scan(Price, where={"sku_id": "sku-1"})
+    if old.valid_to is None:
+        old, new = new, old
+    assert (old.amount, new.amount) == (Decimal("19.90"), Decimal("15.00"))
+    assert old.valid_to == new.valid_from
+    assert new.valid_to is None
 
 
-def test_bad_files_go_to_quarantine_with_a_reason_and_come_out_when_mended(shop: Shop, folder: Path) -> None:
-    whole = (folder / "bag" / "bag-02.png").read_bytes()
-    (folder / "bag" / "cut.png").write_bytes(whole[: len(whole) // 2])
-    (folder / "bag" / "empty.png").touch()
-    (folder / "bag" / "text.png").write_text("hello")
-    (folder / "bag" / "again.png").write_bytes(whole)
-    (folder / "bag" / "<script>alert(1)<").write_bytes(b"\x00")
-    added, _, _, refused = counts(shop.garments.add_photos(folder))
-    assert (added, refused) == (48, 5)
-    held = {each.rejection.place: each.rejection for each in shop.store.quarantine.page()}
-    assert set(held) == {
-        f"bag/{name}" for name in ("cut.png", "empty.png", "text.png", "<script>alert(1)<")
-    } | {
-        "bag/bag-02.png"  # the copy named "again" comes first
-    }
-    assert held["bag/empty.png"].code == "MOD-1202"
-    assert held["bag/cut.png"].code == "MOD-1206"
-    assert all(each.reason for each in held.values())
+def test_a_price_that_returns_is_a_price_of_its_own(shop: Shop, tmp_path: Path) -> None:
+    for price in ("10 EUR", "12 EUR", "10 EUR"):
+        take(shop, feed(tmp_path, line(0, price=price)))
+    amounts = sorted(
+        (price.valid_from, price.amount) for price in shop.store.rows.scan(Price, where={"sku_id": "sku-0"})
+    )
+    assert [amount for _, amount in amounts] == [10, 12, 10]
 
-    assert counts(shop.garments.add_photos(folder)) == (0, 0, 48, 5)
-    assert shop.store.quarantine.count() == 5
-    for name in ("empty.png", "text.png", "<script>alert(1)<", "again.png"):
-        (folder / "bag" / name).unlink()
-    Picture.new("RGB", (5, 5), "teal").save(folder / "bag" / "cut.png")
-    assert counts(shop.garments.add_photos(folder)) == (1, 0, 48, 0)
+
+def test_what_people_changed_survives_the_next_feed(shop: Shop, tmp_path: Path) -> None:
+    take(shop, feed(tmp_path, line(0)))
+    shop.garments.put(shop.garments["style-0"].model_copy(update={"name": "My tee", "category": "tops"}))
+    assert take(shop, feed(tmp_path, line(0, title="New tee", availability="sold"))) == (0, 1, 0, 0)
+    garment = shop.garments["style-0"]
+    assert (garment.name, garment.category) == ("My tee", "tops")
+    assert garment.attributes["availability"] == "sold"
+
+
+def test_a_key_used_twice_with_other_values_is_refused_in_every_run(shop: Shop, tmp_path: Path) -> None:
+    source = feed(tmp_path, line(0), line(1), line(0, price="1 EUR"), line(1))
+    assert take(shop, source) == (2, 0, 1, 1)
+    assert take(shop, source) == (0, 0, 3, 1)
+    (held,) = shop.store.quarantine.page()
+    assert (held.rejection.place, held.rejection.code) == ("line 4", "MOD-1240")
+    assert held.rejection.excerpt.startswith(HEAD)
+    (price,) = shop.store.rows.scan(Price, where={"sku_id": "sku-0"})
+    assert price.amount == Decimal("19.90")
+
+
+def test_a_refused_row_is_held_until_it_comes_mended(shop: Shop, tmp_path: Path) -> None:
+    bad = feed(tmp_path, line(0), line(1, price="much"))
+    for _ in range(2):
+        assert take(shop, bad)[3] == 1
+        assert shop.store.quarantine.count() == 1
+    assert take(shop, feed(tmp_path, line(0), line(1))) == (1, 0, 1, 0)
     assert shop.store.quarantine.count() == 0
+    take(shop, feed(tmp_path, line(0), line(1, price="much")))
+    assert shop.store.quarantine.count() == 1
 
 
-def test_a_decompression_bomb_is_refused(shop: Shop, tmp_path: Path) -> None:
-    bomb = tmp_path / "bombs" / "x"
-    bomb.mkdir(parents=True)
-    Picture.new("1", (20_000, 20_000)).save(bomb / "bomb.png")
-    assert counts(shop.garments.add_photos(tmp_path / "bombs")) == (0, 0, 0, 1)
-    assert shop.store.quarantine.page()[0].rejection.code == "MOD-1205"
+@pytest.mark.usefixtures("few")
+def test_a_stopped_import_goes_on_where_the_last_batch_ended(shop: Shop, tmp_path: Path) -> None:
+    source = feed(tmp_path, *map(line, range(12)), line(12, price="much"))
+    heard: list[Event] = []
+    with pytest.raises(ModisteError, match="MOD-2018"):
+        import_source(shop.store, MERCHANT_TABLE, source, heard.append, lambda: True)
+    assert shop.store.rows.count(Sku) == 5
+    assert [event.done for event in heard] == [0, 5]
+    assert take(shop, source) == (12, 0, 0, 1)
+    assert [run.counts.read for run in shop.store.imports.page()] == [13]
+    assert take(shop, source) == (0, 0, 12, 1)
+    assert len(shop.store.imports.page()) == 2
 
 
-def test_odd_names_become_garments_all_the_same(shop: Shop, tmp_path: Path) -> None:
-    label = tmp_path / "odd" / ("ä" * 100)
-    label.mkdir(parents=True)
-    Picture.new("RGB", (4, 4), "red").save(label / " .png")
-    Picture.new("RGB", (4, 4), "blue").save(label / f"{'n' * 240}.png")
-    assert counts(shop.garments.add_photos(tmp_path / "odd")) == (2, 0, 0, 0)
+@pytest.mark.usefixtures("few")
+def test_a_source_that_breaks_off_keeps_what_came_before(shop: Shop, tmp_path: Path) -> None:
+    source = feed(tmp_path, *map(line, range(8)))
+
+    class Breaking:
+        kind, title, recognise = MERCHANT_TABLE.kind, MERCHANT_TABLE.title, MERCHANT_TABLE.recognise
+
+        def read(self, source: Source, **options: object) -> Iterator[object]:
+            for number, each in enumerate(MERCHANT_TABLE.read(source, **options)):  # type: ignore[arg-type]
+                if number == 7:
+                    raise ModisteError("MOD-1234", name="feed.tsv", place="line 8", reason="it was cut off")
+                yield each
+
+    with pytest.raises(ModisteError, match="MOD-1234"):
+        import_source(shop.store, Breaking(), source)  # type: ignore[arg-type]
+    assert shop.store.rows.count(Sku) == 7
+    assert take(shop, source) == (8, 0, 0, 0)
 
 
-def test_a_path_that_is_no_folder_is_refused(shop: Shop, tmp_path: Path) -> None:
-    with pytest.raises(ModisteError) as refused:
-        shop.garments.add_photos(tmp_path / "nowhere")
-    assert refused.value.code == "MOD-1208"
+def test_a_row_that_refers_to_nothing_is_refused_alone(shop: Shop, tmp_path: Path) -> None:
+    class Orphans:
+        kind, title, recognise = MERCHANT_TABLE.kind, MERCHANT_TABLE.title, MERCHANT_TABLE.recognise
+
+        def read(self, source: Source, **options: object) -> Iterator[object]:
+            for number, each in enumerate(MERCHANT_TABLE.read(source)):
+                yield replace(each, records=each.records[2:]) if number in (1, 6) else each  # type: ignore[type-var,union-attr]
+
+    lines = [line(4 * number) for number in range(8)]
+    report = import_source(shop.store, Orphans(), feed(tmp_path, *lines))  # type: ignore[arg-type]
+    assert counts(report) == (6, 0, 0, 2)
+    held = shop.store.quarantine.page()
+    assert [(each.rejection.place, each.rejection.code) for each in held] == [
+        ("line 3", "MOD-1105"),
+        ("line 8", "MOD-1105"),
+    ]
+    assert take(shop, feed(tmp_path, *lines)) == (2, 0, 6, 0)
 
 
-@pytest.mark.usefixtures("fashion_mnist")
-def test_fashion_mnist_comes_in_whole_and_once(shop: Shop) -> None:
-    told: list[int] = []
-    report = import_fashion_mnist(shop.store, "both", lambda event: told.append(event.done), limit=1200)
-    assert counts(report) == (2400, 0, 0, 0)
-    assert told == sorted(told)
-    assert told[-1] == 2400
-    assert shop.store.rows.count(Image, where={"split": "test"}) == 1200
-    garment = shop.garments["fashion-mnist-test-00000"]
-    (image,) = shop.garments.images(garment.id)
-    assert garment.category == image.label == "Ankle boot"
-    with Picture.open(io.BytesIO(shop.garments.photo(image.id).data)) as picture:
-        assert (picture.size, picture.mode) == ((28, 28), "L")
-    assert counts(import_fashion_mnist(shop.store, "both", limit=1200)) == (0, 0, 2400, 0)
-
-
-@pytest.mark.usefixtures("fashion_mnist")
-def test_an_import_killed_in_the_middle_goes_on_where_it_was(tmp_path: Path) -> None:
-    root = tmp_path / "shop"
-    command = [sys.executable, "-m", "modiste", "import", "fashion-mnist:test", "--shop", str(root)]
-    killed = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 60
-    reached = 0
-    while reached < 1000 and time.monotonic() < deadline:
-        time.sleep(0.05)
-        if (root / "shop.db").exists() and any((root / "blobs" / "packs").glob("*.pack")):
-            with open_shop(root, create=False) as shop:
-                reached = shop.garments.count()
-    os.kill(killed.pid, signal.SIGKILL)
-    killed.wait()
-    with open_shop(root, create=False) as shop:
-        there = shop.garments.count()
-        assert 1000 <= there < 10_000
-        assert there == shop.store.rows.count(Image)
-        report = shop.garments.add_fashion_mnist("test")
-        assert (report.added, report.unchanged) == (10_000 - there, there)
-        last = shop.garments.images("fashion-mnist-test-09999")[0]
-        assert shop.garments.photo(last.id).data
+def test_pictures_beside_the_file_become_photos_and_bad_ones_are_held(shop: Shop, tmp_path: Path) -> None:
+    Picture.new("RGB", (6, 8), "red").save(tmp_path / "red.png")
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG")
+    (tmp_path.parent / "outside.png").write_bytes((tmp_path / "red.png").read_bytes())
+    places = ("red.png", "broken.png", "nowhere.png", "../outside.png")
+    source = feed(tmp_path, *(line(4 * n, image_link=place) for n, place in enumerate(places)))
+    assert take(shop, source) == (4, 0, 0, 0)
+    (image,) = shop.store.rows.scan(Image)
+    assert (image.garment_id, image.colourway_id, image.width) == ("style-0", "style-0.red", 6)
+    assert shop.garments.photo(image.id).data == (tmp_path / "red.png").read_bytes()
+    assert {each.rejection.place: each.rejection.code for each in shop.store.quarantine.page()} == {
+        "line 3, picture broken.png": "MOD-1206",
+        "line 4, picture nowhere.png": "MOD-1201",
+        "line 5, picture ../outside.png": "MOD-1209",
+    }
+    Picture.new("RGB", (6, 8), "blue").save(tmp_path / "red.png")
+    assert take(shop, source) == (0, 1, 3, 0)

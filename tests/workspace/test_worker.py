@@ -59,7 +59,7 @@ def test_a_refused_job_keeps_its_error_and_the_next_goes_on(shop: Shop, photos: 
     Worker(shop).run(until_idle=True)
     failed = shop.jobs.get(bad.id)
     assert failed.state == "failed"
-    assert failed.error["code"] == "MOD-1208"  # type: ignore[index]
+    assert failed.error["code"] == "MOD-1233"  # type: ignore[index]
     assert set(failed.error) == {"code", "title", "detail", "remedy"}  # type: ignore[arg-type]
     assert shop.jobs.get(good.id).state == "done"
 

@@ -17,7 +17,7 @@ from modiste.api.etags import IfMatch, IfNoneMatch, etag_of, not_modified, requi
 from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
-from modiste.garment import Garment, Id, Image, ModisteError, Name, Text, Word, slug
+from modiste.garment import Garment, Id, Image, Line, ModisteError, Name, Text, Word, slug
 from modiste.workspace import Shop
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9._:-]{0,119}$"
@@ -61,7 +61,7 @@ class GarmentNew(BaseModel):
     department: Word = ""
     season: Word = ""
     description: Text = ""
-    attributes: dict[Word, Word] = Field(default={}, max_length=200)
+    attributes: dict[Word, Line] = Field(default={}, max_length=200)
 
 
 class GarmentChange(BaseModel):
@@ -75,7 +75,7 @@ class GarmentChange(BaseModel):
     department: Word | None = None
     season: Word | None = None
     description: Text | None = None
-    attributes: dict[Word, Word | None] | None = Field(default=None, max_length=200)
+    attributes: dict[Word, Line | None] | None = Field(default=None, max_length=200)
 
 
 _page_of_garments = TypeAdapter(Page[GarmentShown])

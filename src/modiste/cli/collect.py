@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from modiste.cli.terminal import Terminal, table
+from modiste.cli.terminal import Terminal, stoppable, table
 from modiste.workspace import flows
 
 
@@ -18,12 +18,19 @@ def add(app: typer.Typer) -> None:
 
 def import_(
     context: typer.Context,
-    source: Annotated[str, typer.Argument(help="A folder of photos, or fashion-mnist[:train|:test].")],
+    source: Annotated[
+        str, typer.Argument(help="A file, a folder, an archive, or fashion-mnist[:train|:test].")
+    ],
+    kind: Annotated[str, typer.Option("--as", help="The format, where it is not to be recognised.")] = "",
 ) -> None:
-    """Import photos (class folders become categories) or Fashion-MNIST; again, it only adds what is new."""
+    """Import a catalogue, photos or a data set; again, it only adds what is new."""
     terminal: Terminal = context.obj
-    with terminal.open_shop(create=True) as shop, terminal.progress() as progress:
-        report = flows.import_from(shop, source, progress)
+    with (
+        terminal.open_shop(create=True) as shop,
+        stoppable() as stopped,
+        terminal.progress() as progress,
+    ):
+        report = flows.import_from(shop, source, progress, kind, stopped)
         held = shop.store.quarantine.count()
     columns = ("read", "added", "updated", "unchanged", "quarantined", "seconds")
     terminal.show(report.to_json(), lambda: table(columns, [[vars(report)[name] for name in columns]]))

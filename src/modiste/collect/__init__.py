@@ -1,16 +1,21 @@
-"""What comes in: photos, folders of photos, Fashion-MNIST; decoded within limits, refusals with reasons.
+"""What comes in: photos, catalogues, Fashion-MNIST; read within limits, refusals with reasons.
 
 Knows files and the outside world; tables are the store's work, training is learning's.
 """
 
+from modiste.collect.archive import Archive
+from modiste.collect.catalogue import UNDATED
 from modiste.collect.dataset import open_data, open_files, open_training_data
 from modiste.collect.decode import FORMATS, LIMITS, Header, Limits, decode, header, read_bytes, resize
+from modiste.collect.detection import Guess, guesses, kind_of
 from modiste.collect.fashion_mnist import LABELS as FASHION_MNIST_LABELS
 from modiste.collect.fashion_mnist import download as download_fashion_mnist
 from modiste.collect.fashion_mnist import fashion_mnist, read_idx
 from modiste.collect.fashion_mnist import find as find_fashion_mnist
 from modiste.collect.folders import cache_folder, write_whole
 from modiste.collect.labelled import LabelledFiles, LabelledPictures
+from modiste.collect.merchant_table import MERCHANT_TABLE
+from modiste.collect.opening import identity_of, open_source
 from modiste.collect.photos import Photo, photo_folder
 from modiste.collect.source import (
     SOURCE_LIMITS,
@@ -26,9 +31,13 @@ __all__ = [
     "FASHION_MNIST_LABELS",
     "FORMATS",
     "LIMITS",
+    "MERCHANT_TABLE",
     "SOURCE_LIMITS",
+    "UNDATED",
+    "Archive",
     "Arrival",
     "Connector",
+    "Guess",
     "Header",
     "LabelledFiles",
     "LabelledPictures",
@@ -43,9 +52,13 @@ __all__ = [
     "download_fashion_mnist",
     "fashion_mnist",
     "find_fashion_mnist",
+    "guesses",
     "header",
+    "identity_of",
+    "kind_of",
     "open_data",
     "open_files",
+    "open_source",
     "open_training_data",
     "photo_folder",
     "read_bytes",

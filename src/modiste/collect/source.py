@@ -78,13 +78,15 @@ class Arrival:
 
     `place` is where it stands ("line 17", "item 3", "orders.csv line 9"), the same in every run. `records`
     are those of the spine that it makes, referred-to first, with ids that follow from the row's content.
-    `raw` holds values that normalisation changed, as they were, by the name of their field.
+    `raw` holds values that normalisation changed, as they were, by the name of their field. `text` is the
+    smallest source of the kind that holds the row (a header line and the row), kept if the store refuses it.
     """
 
     place: str
     records: tuple[Entity, ...]
     pictures: tuple[PictureRef, ...] = ()
     raw: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from modiste.garment.ids import key_id as key_id
     from modiste.garment.ids import slug as slug
     from modiste.garment.image import Image as Image
+    from modiste.garment.image import ImageLink as ImageLink
     from modiste.garment.mention import Mention as Mention
     from modiste.garment.stock import StockEntry as StockEntry
     from modiste.garment.stock import StockLevel as StockLevel
@@ -57,6 +58,7 @@ _HOMES = {
     "Garment": "style",
     "Id": "fields",
     "Image": "image",
+    "ImageLink": "image",
     "Interaction": "customer",
     "Item": "style",
     "Line": "fields",
@@ -94,6 +96,7 @@ __all__ = [
     "Garment",
     "Id",
     "Image",
+    "ImageLink",
     "Interaction",
     "Item",
     "Line",

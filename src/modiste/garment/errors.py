@@ -227,6 +227,16 @@ CATALOGUE: dict[str, Problem] = {
         "{field} = {value!r} is refused: {reason}.",
         "Mend the row in its file and import it again, or in the quarantine and admit it from there.",
     ),
+    "MOD-1231": Problem(
+        "Letters cannot be read",
+        "{text!r} holds bytes that mean nothing in {encoding}.",
+        "Save the file as UTF-8.",
+    ),
+    "MOD-1232": Problem(
+        "Row is broken",
+        "The row cannot be read: {reason}.",
+        "Mend its separators and quotation marks.",
+    ),
     "MOD-1233": Problem(
         "Source cannot be read",
         "{name} cannot be read: {reason}.",
@@ -237,6 +247,26 @@ CATALOGUE: dict[str, Problem] = {
         "Source breaks off",
         "{name} cannot be read past {place}: {reason}.",
         "What came before is stored. Take the file from its source again and import it: nothing comes twice.",
+    ),
+    "MOD-1236": Problem(
+        "Archive refused",
+        "{name} is refused: {reason}.",
+        "Unpack it yourself where you trust it, and import the folder.",
+    ),
+    "MOD-1237": Problem(
+        "Value missing or not understood",
+        "{field} = {value!r} does not do: {reason}.",
+        "Fill it in in the file, or in the quarantine.",
+    ),
+    "MOD-1238": Problem(
+        "Format not recognised",
+        "What {name} is cannot be told: {reason}.",
+        "Say it with --as, one of {known}; or map its columns with --map name=COLUMN,...",
+    ),
+    "MOD-1240": Problem(
+        "Key used twice",
+        "{id} stood in this import before, with other values.",
+        "Keep one of the two rows; what the first one says is stored.",
     ),
     # 13xx: learning
     "MOD-1301": Problem(

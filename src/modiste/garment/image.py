@@ -1,4 +1,4 @@
-"""A picture of a garment: where its bytes are, how large it is, what it shows and who said so.
+"""A picture of a garment: where its bytes are, how large it is, what it shows, who said so.
 
 Knows no pixels; blobs are the store's, decoding is collect's.
 """
@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from modiste.garment.fields import Entity, Id, Sha256, Word
+from modiste.garment.fields import Entity, Id, Line, Sha256, Word
 
 View = Literal["front", "back", "side", "detail", "flat", "on_model", "unknown"]
 
@@ -24,4 +24,14 @@ class Image(Entity):
     view: View = "unknown"
     label: Word = ""
     split: Word = ""
+    source: Word = ""
+
+
+class ImageLink(Entity):
+    """A picture that lies elsewhere: its address as a source gave it, never fetched; places count from 0."""
+
+    garment_id: Id
+    colourway_id: Id | None = None
+    address: Line = Field(min_length=1)
+    position: int = Field(0, ge=0, le=10_000)
     source: Word = ""

@@ -6,7 +6,7 @@ Knows the catalogue's own facts; pictures, fabrics, prices and stock have files 
 from pydantic import Field, field_validator
 
 from modiste.garment.errors import ModisteError
-from modiste.garment.fields import Entity, HexColour, Id, Moment, Name, Text, Word
+from modiste.garment.fields import Entity, HexColour, Id, Line, Moment, Name, Text, Word
 from modiste.garment.ids import gtin as checked
 
 
@@ -19,7 +19,7 @@ class Garment(Entity):
     department: Word = ""
     season: Word = ""
     description: Text = ""
-    attributes: dict[Word, Word] = Field(default_factory=dict, max_length=200)
+    attributes: dict[Word, Line] = Field(default_factory=dict, max_length=200)
     source: Word = ""
     synthetic: bool = False
     created_at: Moment

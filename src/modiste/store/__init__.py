@@ -6,6 +6,7 @@ Knows how to keep and find; what is kept means something to the rooms above.
 from modiste.store.blobs import Blobs
 from modiste.store.events import EventLog, Snapshot
 from modiste.store.files import sync_folder, write_whole
+from modiste.store.imports import Counts, ImportBatch, Imports, Run
 from modiste.store.jobs import Job, JobEvent, Jobs
 from modiste.store.keys import ApiKey, ApiKeys
 from modiste.store.locks import exclusive
@@ -22,8 +23,11 @@ __all__ = [
     "ApiKey",
     "ApiKeys",
     "Blobs",
+    "Counts",
     "EventLog",
     "Held",
+    "ImportBatch",
+    "Imports",
     "Job",
     "JobEvent",
     "Jobs",
@@ -36,6 +40,7 @@ __all__ = [
     "Replies",
     "Reply",
     "Rows",
+    "Run",
     "Snapshot",
     "Stage",
     "Store",

@@ -12,6 +12,7 @@ from modiste.garment import ModisteError
 from modiste.store.blobs import Blobs
 from modiste.store.database import Database, sqlite_url
 from modiste.store.events import EventLog
+from modiste.store.imports import Imports
 from modiste.store.jobs import Jobs
 from modiste.store.keys import ApiKeys
 from modiste.store.models import ModelVersions
@@ -33,6 +34,7 @@ class Store:
         jobs: long work.
         models: the model registry's books.
         quarantine: what was refused.
+        imports: what was read from where, and how far.
         keys: who may call from outside.
         replies: what was answered to requests that may come twice.
     """
@@ -43,6 +45,7 @@ class Store:
         self.rows = Rows(shop)
         self.trade = Trade(shop)
         self.quarantine = Quarantine(shop)
+        self.imports = Imports(shop)
         self.models = ModelVersions(shop)
         self.keys = ApiKeys(shop)
         self.jobs = Jobs(work)

@@ -6,10 +6,12 @@ Knows rejections as they were; mending and admitting them again is collect's.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, case, func, null, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from modiste.garment import ModisteError
 from modiste.store.columns import keepable
 from modiste.store.database import Database
 from modiste.store.tables import quarantine
@@ -36,6 +38,7 @@ class Held:
     rejection: Rejection
     first_seen: datetime
     released_at: datetime | None
+    given_up: bool = False
 
 
 class Quarantine:
@@ -46,26 +49,8 @@ class Quarantine:
 
     def put(self, rejections: Iterable[Rejection]) -> int:
         """Hold rejections; one already held from the same place for the same code is kept once."""
-        now = datetime.now(UTC)
-        rows = [
-            {
-                "source": keepable(each.source)[:500],
-                "place": keepable(each.place)[:2000],
-                "code": each.code,
-                "reason": keepable(each.reason)[:EXCERPT_LENGTH],
-                "excerpt": keepable(each.excerpt[:EXCERPT_LENGTH])[:EXCERPT_LENGTH],
-                "first_seen": now,
-                "released_at": None,
-            }
-            for each in rejections
-        ]
-        if not rows:
-            return 0
         with self._database.writing() as connection:
-            dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-            insert = dialect.insert(quarantine)
-            connection.execute(insert.on_conflict_do_nothing(), rows)
-        return len(rows)
+            return hold_in(connection, rejections)
 
     def page(self, *, after: int = 0, limit: int = 100, source: str | None = None) -> list[Held]:
         """Rejections still held, oldest first, past the id `after`."""
@@ -74,15 +59,30 @@ class Quarantine:
             query = query.where(quarantine.c.source == source)
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(quarantine.c.id).limit(limit)).all()
-        return [
-            Held(
-                row.id,
-                Rejection(row.source, row.place, row.code, row.reason, row.excerpt),
-                row.first_seen,
-                row.released_at,
-            )
-            for row in rows
-        ]
+        return [_held(row) for row in rows]
+
+    def get(self, id: int) -> Held:
+        """One rejection, held or released.
+
+        Raises:
+            ModisteError: MOD-1103 when there is none.
+        """
+        with self._database.reading() as connection:
+            row = connection.execute(select(quarantine).where(quarantine.c.id == id)).first()
+        if row is None:
+            raise ModisteError("MOD-1103", kind="rejection", id=id)
+        return _held(row)
+
+    def mend(self, id: int, excerpt: str) -> Held:
+        """Replace the text of a rejection that is held; it stays held until it is released.
+
+        Raises:
+            ModisteError: MOD-1103 when there is none.
+        """
+        kept = keepable(excerpt[:EXCERPT_LENGTH])[:EXCERPT_LENGTH]
+        with self._database.writing() as connection:
+            connection.execute(update(quarantine).where(quarantine.c.id == id).values(excerpt=kept))
+        return self.get(id)
 
     def count(self) -> int:
         """How many are held."""
@@ -90,11 +90,60 @@ class Quarantine:
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())
 
-    def release(self, ids: Iterable[int]) -> int:
-        """Let rejections go (mended or given up); returns how many were held."""
+    def release(self, ids: Iterable[int], *, given_up: bool = False) -> int:
+        """Let rejections go; returns how many were held.
+
+        Args:
+            ids: which.
+            given_up: that nobody wants them: the same row of the same source is not held again.
+        """
         now = datetime.now(UTC)
         statement = update(quarantine).where(
             quarantine.c.id.in_(list(ids)), quarantine.c.released_at.is_(None)
         )
         with self._database.writing() as connection:
-            return connection.execute(statement.values(released_at=now)).rowcount
+            return connection.execute(statement.values(released_at=now, given_up=given_up)).rowcount
+
+
+def hold_in(connection: Connection, rejections: Iterable[Rejection], run: int | None = None) -> int:
+    """Hold rejections within a transaction, as those of an import's run; what was given up stays so."""
+    now = datetime.now(UTC)
+    rows = [
+        {
+            "source": keepable(each.source)[:500],
+            "place": keepable(each.place)[:2000],
+            "code": each.code,
+            "reason": keepable(each.reason)[:EXCERPT_LENGTH],
+            "excerpt": keepable(each.excerpt[:EXCERPT_LENGTH])[:EXCERPT_LENGTH],
+            "first_seen": now,
+            "released_at": None,
+            "run": run,
+            "given_up": False,
+        }
+        for each in rejections
+    ]
+    if not rows:
+        return 0
+    new = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(quarantine)
+    given_up = quarantine.c.given_up.is_(True)
+    refreshed = {
+        "reason": new.excluded.reason,
+        "excerpt": new.excluded.excerpt,
+        "run": new.excluded.run,
+        "released_at": case((given_up, quarantine.c.released_at), else_=null()),
+    }
+    places = ["source", "place", "code"]
+    connection.execute(new.on_conflict_do_update(index_elements=places, set_=refreshed), rows)
+    return len(rows)
+
+
+def release_in(connection: Connection, source: str, run: int) -> None:
+    """Let go, within a transaction, of what earlier runs over a source refused and this one did not."""
+    older = or_(quarantine.c.run.is_(None), quarantine.c.run < run)
+    where = (quarantine.c.source == source, quarantine.c.released_at.is_(None), older)
+    connection.execute(update(quarantine).where(*where).values(released_at=datetime.now(UTC)))
+
+
+def _held(row: Any) -> Held:
+    rejection = Rejection(row.source, row.place, row.code, row.reason, row.excerpt)
+    return Held(row.id, rejection, row.first_seen, row.released_at, bool(row.given_up))

@@ -57,8 +57,8 @@ class Rows:
         """
         done = Put()
         with self._database.writing() as connection:
-            for kind, group in _runs(records):
-                done += _upsert(connection, TABLES[kind], group)
+            for _, group in _runs(records):
+                done += _upsert(connection, group)
         return done
 
     def get(self, kind: type[R], id: str) -> R:
@@ -74,14 +74,8 @@ class Rows:
 
     def find(self, kind: type[R], ids: Sequence[str]) -> dict[str, R]:
         """Those of the records that are there, by id."""
-        table = TABLES[kind]
-        found: dict[str, R] = {}
         with self._database.reading() as connection:
-            for start in range(0, len(ids), BATCH):
-                query = select(table).where(table.c.id.in_(ids[start : start + BATCH]))
-                for row in connection.execute(query):
-                    found[row.id] = _record(kind, row._mapping)
-        return found
+            return found_in(connection, kind, ids)
 
     def page(
         self,
@@ -111,7 +105,7 @@ class Rows:
         wanted = max(1, min(limit, MAX_PAGE))
         with self._database.reading() as connection:
             rows = connection.execute(query.limit(wanted + 1)).all()
-        items = tuple(_record(kind, row._mapping) for row in rows[:wanted])
+        items = tuple(record_of(kind, row._mapping) for row in rows[:wanted])
         return Page(items, items[-1].id if len(rows) > wanted else None)
 
     def scan(self, kind: type[R], *, where: Mapping[str, object] | None = None) -> Iterator[R]:
@@ -190,17 +184,32 @@ def _runs(records: Iterable[Entity]) -> Iterator[tuple[type[Entity], list[Entity
         yield type(group[0]), group
 
 
-def _upsert(connection: Connection, table: Table, records: list[Entity]) -> Put:
-    new = {record.id: record for record in records}
-    query = select(table).where(table.c.id.in_(list(new)))
-    kind = type(records[0])
-    old = {row.id: _record(kind, row._mapping) for row in connection.execute(query)}
-    changed = [record for id_, record in new.items() if old.get(id_) != record]
-    if changed:
+def found_in(connection: Connection, kind: type[R], ids: Sequence[str]) -> dict[str, R]:
+    """Those of the records that are there, by id, within a transaction."""
+    table = TABLES[kind]
+    found: dict[str, R] = {}
+    for start in range(0, len(ids), BATCH):
+        query = select(table).where(table.c.id.in_(ids[start : start + BATCH]))
+        for row in connection.execute(query):
+            found[row.id] = record_of(kind, row._mapping)
+    return found
+
+
+def write_in(connection: Connection, records: Iterable[Entity]) -> None:
+    """Add or replace records within a transaction, those referred to first, whatever was there."""
+    for kind, group in _runs(records):
+        table = TABLES[kind]
         insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
         replaced = {c.name: insert.excluded[c.name] for c in table.c if c.name != "id"}
         statement = insert.on_conflict_do_update(index_elements=["id"], set_=replaced)
-        connection.execute(statement, [record.model_dump() for record in changed])
+        connection.execute(statement, [record.model_dump() for record in group])
+
+
+def _upsert(connection: Connection, records: list[Entity]) -> Put:
+    new = {record.id: record for record in records}
+    old = found_in(connection, type(records[0]), list(new))
+    changed = [record for id_, record in new.items() if old.get(id_) != record]
+    write_in(connection, changed)
     updated = sum(record.id in old for record in changed)
     return Put(len(changed) - updated, updated, len(new) - len(changed))
 
@@ -225,5 +234,6 @@ def _field(kind: type[Entity], field: str) -> Any:
     return columns[field]
 
 
-def _record(kind: type[R], row: Mapping[Any, Any]) -> R:
+def record_of(kind: type[R], row: Mapping[Any, Any]) -> R:
+    """A table's row as the record it keeps."""
     return kind.model_validate(dict(row))

@@ -26,6 +26,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from modiste.garment import (
@@ -38,6 +39,7 @@ from modiste.garment import (
     Fabric,
     Garment,
     Image,
+    ImageLink,
     Interaction,
     Item,
     Mention,
@@ -82,6 +84,7 @@ _SPINE: tuple[tuple[type[Entity], str, Mapping[str, str], tuple[str, ...]], ...]
     (Sku, "skus", {"colourway_id": "colourways"}, ("gtin",)),
     (Item, "items", {"sku_id": "skus"}, ()),
     (Image, "images", {"garment_id": "garments", "colourway_id": "colourways"}, ("blob", "label")),
+    (ImageLink, "image_links", {"garment_id": "garments", "colourway_id": "colourways"}, ()),
     (Fabric, "fabrics", {}, ()),
     (Customer, "customers", {}, ()),
     (Consent, "consents", {"customer_id": "customers"}, ()),
@@ -109,7 +112,7 @@ def _column(name: str, field: FieldInfo, refers_to: str | None) -> Column[Any]:
         kind = str
     if typing.get_origin(kind) in (dict, tuple):
         column_type: Any = JSON
-    elif name == "description":
+    elif name in ("description", "address"):
         column_type = Text
     else:
         column_type = _KINDS[kind]
@@ -147,7 +150,43 @@ quarantine = Table(
     Column("excerpt", Text, nullable=False),
     Column("first_seen", UtcMoment, nullable=False),
     Column("released_at", UtcMoment, nullable=True),
+    Column("run", Integer, nullable=True),
+    Column("given_up", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("source", "place", "code"),
+)
+
+import_runs = Table(
+    "import_runs",
+    shop,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(120), nullable=False),
+    Column("source", String(_LONG), nullable=False),
+    Column("identity", String(64), nullable=False, index=True),
+    Column("is_done", Boolean, nullable=False),
+    Column("added", BigInteger, nullable=False),
+    Column("updated", BigInteger, nullable=False),
+    Column("unchanged", BigInteger, nullable=False),
+    Column("quarantined", BigInteger, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("started_at", UtcMoment, nullable=False),
+    Column("ended_at", UtcMoment, nullable=True),
+)
+
+import_rows = Table(
+    "import_rows",
+    shop,
+    Column("key", LargeBinary(16), primary_key=True),
+    Column("digest", LargeBinary(16), nullable=False),
+    Column("run", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+import_prints = Table(
+    "import_prints",
+    shop,
+    Column("garment_id", String(_LONG), primary_key=True),
+    Column("prints", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 model_versions = Table(

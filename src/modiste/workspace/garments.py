@@ -11,7 +11,9 @@ from pathlib import Path
 from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Progress, silent
 from modiste.store import Page, Store
-from modiste.workspace.intake import ImportReport, image_of, import_fashion_mnist, import_photos
+from modiste.workspace.intake import ImportReport
+from modiste.workspace.photo_intake import import_fashion_mnist, import_photos
+from modiste.workspace.pictures import image_of
 
 FILTERS = ("category", "brand", "department", "season", "source")
 

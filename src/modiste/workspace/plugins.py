@@ -36,10 +36,15 @@ A module, or any value, with `training_data(recipe, data, ...)`, `judge(model, d
 """
 
 CONNECTORS = {
-    "fashion-mnist": "modiste.workspace.intake:import_fashion_mnist",
-    "photos": "modiste.workspace.intake:import_photos",
+    "google-merchant-tsv": "modiste.collect:MERCHANT_TABLE",
 }
-"""Group `modiste.connectors`: `import_(store: Store, source: str, progress: Progress) -> ImportReport`."""
+"""Group `modiste.connectors`: a `modiste.collect.Connector`, its name the word after `--as`."""
+
+DATA_SETS = {
+    "fashion-mnist": "modiste.workspace.photo_intake:import_fashion_mnist",
+    "photos": "modiste.workspace.photo_intake:import_photos",
+}
+"""Group `modiste.data_sets`: `import_(store: Store, source: str, progress: Progress) -> ImportReport`."""
 
 JOB_KINDS = {
     "compress": "modiste.workspace.flows.kinds:COMPRESS",
@@ -104,8 +109,13 @@ def adapters() -> Table[Any]:
 
 
 def connectors() -> Table[Any]:
-    """What `import` reads."""
-    return Table("import source", CONNECTORS, "modiste.connectors")
+    """The formats that `import` reads."""
+    return Table("format", CONNECTORS, "modiste.connectors")
+
+
+def data_sets() -> Table[Any]:
+    """What `import` takes in by a way of its own, all at once: published data sets, and folders of photos."""
+    return Table("import source", DATA_SETS, "modiste.data_sets")
 
 
 def job_kinds() -> Table[Any]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.evaluations import evaluate as evaluate
     from modiste.workspace.flows.explanations import Explained as Explained
     from modiste.workspace.flows.explanations import explain as explain
-    from modiste.workspace.flows.kinds import import_from as import_from
+    from modiste.workspace.flows.imports import import_from as import_from
     from modiste.workspace.flows.life_cycle import Trained as Trained
     from modiste.workspace.flows.life_cycle import Tuning as Tuning
     from modiste.workspace.flows.life_cycle import list_recipes as list_recipes
@@ -45,7 +45,7 @@ _HOMES = {
     "explain": "explanations",
     "export_model": "models",
     "find_model": "models",
-    "import_from": "kinds",
+    "import_from": "imports",
     "list_models": "models",
     "list_recipes": "life_cycle",
     "predict": "models",

@@ -19,7 +19,7 @@ from modiste.workspace.flows.evaluations import evaluate
 from modiste.workspace.flows.explanations import Explained, explain
 from modiste.workspace.flows.life_cycle import StopAsked, train
 from modiste.workspace.flows.models import find_model
-from modiste.workspace.intake import import_fashion_mnist
+from modiste.workspace.photo_intake import import_fashion_mnist
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from modiste.garment import ModisteError
 from modiste.learning import Progress
 from modiste.workspace.flows.compression import compress
 from modiste.workspace.flows.evaluations import evaluate
 from modiste.workspace.flows.explanations import explain
+from modiste.workspace.flows.imports import import_from
 from modiste.workspace.flows.life_cycle import train, tune
 from modiste.workspace.flows.models import export_model
 from modiste.workspace.jobs import JobKind
-from modiste.workspace.plugins import connectors
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -33,9 +32,10 @@ class _Params(BaseModel):
 
 
 class ImportParams(_Params):
-    """`source`: a folder of photos, or `fashion-mnist`, `fashion-mnist:train`, `fashion-mnist:test`."""
+    """As `modiste import`: a file, a folder or `fashion-mnist[:train|:test]`; `kind` is what `--as` says."""
 
     source: Place = Field(min_length=1)
+    kind: Words = ""
 
 
 class TrainParams(_Params):
@@ -88,30 +88,10 @@ class ExportParams(_Params):
     to: Place = Field(min_length=1)
 
 
-def import_from(shop: "Shop", source: str, progress: Progress) -> Any:
-    """Import what `source` names: `CONNECTOR[:PART]`, else a folder of photos.
-
-    Raises:
-        ModisteError: MOD-1208 for no source at all, and what the connector raises.
-    """
-    if not source.strip():  # it would mean the working folder
-        raise ModisteError("MOD-1208", path=source)
-    name, _, part = source.partition(":")
-    table = connectors()
-    if name in table and name != "photos" and not Path(source).exists():
-        return table[name](shop.store, part, progress)
-    return table["photos"](shop.store, source, progress)
-
-
 def _import(
     shop: "Shop", params: ImportParams, progress: Progress, should_stop: StopAsked
 ) -> Mapping[str, Any]:
-    def tell(event: Any) -> None:
-        progress(event)
-        if should_stop():  # every batch before this one is whole, so it can end here
-            raise ModisteError("MOD-2018", what=f"Importing {params.source}")
-
-    return import_from(shop, params.source, tell).to_json()  # type: ignore[no-any-return]
+    return import_from(shop, params.source, progress, params.kind, should_stop).to_json()
 
 
 def _train(

@@ -1,0 +1,185 @@
+"""Rows of comma-, tab- or semicolon-separated text: one at a time, each with its line number and its text.
+
+Knows separators, quotes and line ends; what a column means is each format's. A row that cannot be read is a
+rejection, and the lines that its open quote would have swallowed are read again.
+"""
+
+import csv
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from io import TextIOWrapper
+
+from modiste.collect.encoding import BAD_LETTER, checked, encoding_of
+from modiste.collect.opening import HEAD_BYTES, text_stream_of
+from modiste.collect.source import SOURCE_LIMITS, Rejection, Source, SourceLimits
+from modiste.garment import ModisteError
+
+SEPARATORS = (",", "\t", ";", "|")
+_MOST_LINES = 500
+"""No row has so many lines; a quote that stays open that long was a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: where it stands, its cells by column, and the smallest file of its kind that holds it."""
+
+    place: str
+    cells: Mapping[str, str]
+    text: str
+
+
+def rows(
+    source: Source,
+    *,
+    after: int = 0,
+    limits: SourceLimits = SOURCE_LIMITS,
+    separator: str | None = None,
+    skip_lines: int = 0,
+) -> Iterator[Row | Rejection]:
+    """Read a table with a header line; empty lines are no rows.
+
+    Args:
+        source: the file.
+        after: rows to pass over.
+        limits: how long a row may be.
+        separator: by default what the header line holds most of.
+        skip_lines: lines above the header.
+
+    Raises:
+        ModisteError: MOD-1233 when there is no header, MOD-1234 when the file breaks off.
+    """
+    with text_stream_of(source, limits) as (stream, encoding):
+        lines = _Lines(stream, limits.row_bytes)
+        for _ in range(skip_lines):
+            next(lines, "")
+        lines.taken.clear()
+        yield from _table(lines, encoding, source.name, separator, after)
+
+
+def header_of(source: Source, skip_lines: int = 0, separator: str | None = None) -> tuple[str, ...]:
+    """The column names in a source's head; none when it is no text with a separator."""
+    head = source.head
+    encoding = encoding_of(head, is_whole=len(head) < HEAD_BYTES)
+    text = head.decode(encoding, errors="ignore")
+    if "\x00" in text[:1000]:
+        return ()
+    lines = text.splitlines(keepends=True)[skip_lines:]
+    if not lines:
+        return ()
+    with suppress(csv.Error):
+        found = next(csv.reader(lines, delimiter=separator or separator_of(lines[0])), [])
+        return tuple(_names(found))
+    return ()
+
+
+def separator_of(line: str) -> str:
+    """The separator of a header line: the one that stands in it most often."""
+    return max(SEPARATORS, key=lambda each: (line.count(each), -SEPARATORS.index(each)))
+
+
+class _Lines:
+    """Physical lines with their numbers; lines can be handed back and are given again."""
+
+    def __init__(self, stream: TextIOWrapper, longest: int) -> None:
+        self._stream, self._longest = stream, longest
+        self._again: deque[str] = deque()
+        self.number = 0
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else self._stream.readline(self._longest)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        taken = self.taken
+        taken.append(line)
+        if len(line) >= self._longest and line[-1] not in "\r\n":
+            while (rest := self._stream.readline(self._longest)) and rest[-1] not in "\r\n":
+                pass
+            raise _Unreadable(f"it is longer than {self._longest} letters")
+        if len(taken) > 1 and (len(taken) > _MOST_LINES or sum(map(len, taken)) > self._longest):
+            raise _Unreadable("a quotation mark in it is never closed")
+        return line
+
+    def hand_back(self, lines: Sequence[str]) -> None:
+        self._again.extendleft(reversed(lines))
+        self.number -= len(lines)
+
+
+class _Unreadable(Exception):  # noqa: N818 - it never leaves this file
+    """Why a row cannot be told from its neighbours."""
+
+
+def _table(
+    lines: _Lines, encoding: str, name: str, separator: str | None, after: int
+) -> Iterator[Row | Rejection]:
+    columns, head, separator = _header(lines, encoding, name, separator)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    width, seen = len(columns), 0
+    while True:
+        lines.taken = taken = list[str]()
+        first = lines.number + 1
+        try:
+            cells = next(reader)
+            text = taken[0] if len(taken) == 1 else "".join(taken)
+            if not cells or not (text.strip() and any(cells)):
+                continue
+            seen += 1
+            if seen <= after:
+                continue
+            if not text.isascii():
+                checked(text, encoding)
+            if len(cells) != width:
+                cells = _fitted(cells, width)
+        except StopIteration:
+            return
+        except (csv.Error, _Unreadable, ModisteError) as error:
+            if not isinstance(error, ModisteError):
+                seen += 1
+                lines.hand_back(taken[1:])
+                error = ModisteError("MOD-1232", reason=str(error).rstrip("."))
+                text = taken[0]
+            if seen > after:
+                shown = head + BAD_LETTER.sub("\N{REPLACEMENT CHARACTER}", text)
+                yield Rejection.of(f"line {first}", error, shown)
+        else:
+            yield Row(f"line {first}", dict(zip(columns, cells, strict=True)), head + text)
+
+
+def _header(lines: _Lines, encoding: str, name: str, separator: str | None) -> tuple[list[str], str, str]:
+    for line in lines:
+        if line.strip():
+            lines.hand_back([line])
+            break
+    else:
+        raise ModisteError("MOD-1233", name=name, reason="it holds no header line")
+    lines.taken = taken = list[str]()
+    separator = separator or separator_of(line)
+    try:
+        columns = _names(next(csv.reader(lines, delimiter=separator, strict=True)))
+        text = checked("".join(taken), encoding)
+    except (csv.Error, _Unreadable, ModisteError) as error:
+        raise ModisteError("MOD-1233", name=name, reason=f"its header is broken: {error}") from None
+    return columns, text, separator
+
+
+def _fitted(cells: list[str], width: int) -> list[str]:
+    """A row whose surplus cells are empty is whole; one that is short may have been cut off."""
+    if len(cells) > width and not any(cells[width:]):
+        return cells[:width]
+    raise ModisteError("MOD-1232", reason=f"it has {len(cells)} cells where the header has {width}")
+
+
+def _names(cells: Sequence[str]) -> list[str]:
+    """Column names without blanks around; a name's second use gets a number, so that no cell is lost."""
+    names: list[str] = []
+    for cell in cells:
+        name = cell.strip().lstrip("\N{ZERO WIDTH NO-BREAK SPACE}").strip()
+        count = 1 + sum(each == name or each.startswith(f"{name}#") for each in names)
+        names.append(name if count == 1 else f"{name}#{count}")
+    return names

@@ -1,0 +1,235 @@
+"""The import ledger: which source was read how far, and what every source row said when it was last read.
+
+Knows keys, digests and counts; what a row makes, and what becomes of it, is the workspace's. A batch of rows,
+its refusals and its count are one transaction, so a kill leaves whole batches and a ledger that agrees.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from modiste.garment import Entity, ModisteError, Price
+from modiste.store.database import Database
+from modiste.store.quarantine import Rejection, hold_in, release_in
+from modiste.store.rows import BATCH, found_in, record_of, write_in
+from modiste.store.tables import TABLES, import_prints, import_rows, import_runs
+
+R = TypeVar("R", bound=Entity)
+_ORDER = {kind: place for place, kind in enumerate(TABLES)}
+"""The tables are listed with those referred to first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Source rows by what became of them."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+
+    @property
+    def read(self) -> int:
+        """All of them."""
+        return self.added + self.updated + self.unchanged + self.quarantined
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.added + other.added,
+            self.updated + other.updated,
+            self.unchanged + other.unchanged,
+            self.quarantined + other.quarantined,
+        )
+
+
+@dataclass(frozen=True)
+class Run:
+    """One reading of one source, which may take several attempts."""
+
+    id: int
+    kind: str
+    source: str
+    identity: str
+    is_done: bool
+    counts: Counts
+    seconds: float
+    started_at: datetime
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of a source row: the digest of what it said, and the run that read it last."""
+
+    digest: bytes
+    run: int
+
+
+class Imports:
+    """The ledger of one shop."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, kind: str, source: str, identity: str) -> Run:
+        """The unfinished run of that kind over a source of that identity, else a new one."""
+        query = (
+            select(import_runs)
+            .where(import_runs.c.identity == identity, import_runs.c.kind == kind)
+            .where(import_runs.c.is_done.is_(False))
+        )
+        with self._database.writing() as connection:
+            row = connection.execute(query.order_by(import_runs.c.id.desc()).limit(1)).first()
+            if row is not None:
+                return _run(row)
+            now = datetime.now(UTC)
+            values: dict[str, Any] = {
+                "kind": kind[:120],
+                "source": source[:500],
+                "identity": identity,
+                "is_done": False,
+                **_counted(Counts()),
+                "seconds": 0.0,
+                "started_at": now,
+                "ended_at": None,
+            }
+            made = connection.execute(insert(import_runs).values(**values)).inserted_primary_key
+            assert made is not None
+            return Run(made[0], kind, source, identity, False, Counts(), 0.0, now)
+
+    @contextmanager
+    def batch(self) -> Iterator["ImportBatch"]:
+        """A transaction: all that the block writes is on disk when it ends, or nothing of it."""
+        with self._database.writing() as connection:
+            yield ImportBatch(connection)
+
+    def end(self, run: Run) -> Run:
+        """Mark a run as read to its end, and let go of what an earlier one refused and this one did not."""
+        with self._database.writing() as connection:
+            now = datetime.now(UTC)
+            where = import_runs.c.id == run.id
+            connection.execute(
+                update(import_runs).where(where).values(is_done=True, ended_at=now, seconds=run.seconds)
+            )
+            release_in(connection, run.source, run.id)
+        return replace(run, is_done=True, ended_at=now)
+
+    def page(self, limit: int = 50) -> list[Run]:
+        """Runs, newest first."""
+        query = select(import_runs).order_by(import_runs.c.id.desc()).limit(limit)
+        with self._database.reading() as connection:
+            return [_run(row) for row in connection.execute(query)]
+
+
+class ImportBatch:
+    """What can be asked and written within one batch's transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def seen(self, keys: Sequence[bytes]) -> dict[bytes, Seen]:
+        """What is known of rows, by key."""
+        table = import_rows
+        found: dict[bytes, Seen] = {}
+        for start in range(0, len(keys), BATCH):
+            query = select(table).where(table.c.key.in_(keys[start : start + BATCH]))
+            for row in self._connection.execute(query):
+                found[row.key] = Seen(row.digest, row.run)
+        return found
+
+    def find(self, kind: type[R], ids: Sequence[str]) -> dict[str, R]:
+        """Records that are there, by id."""
+        return found_in(self._connection, kind, ids)
+
+    def open_prices(self, sku_ids: Sequence[str]) -> dict[tuple[str, str], Price]:
+        """The price that holds until further notice, by SKU and currency."""
+        table = TABLES[Price]
+        found: dict[tuple[str, str], Price] = {}
+        for start in range(0, len(sku_ids), BATCH):
+            query = select(table).where(
+                table.c.sku_id.in_(sku_ids[start : start + BATCH]), table.c.valid_to.is_(None)
+            )
+            for row in self._connection.execute(query.order_by(table.c.valid_from)):
+                found[row.sku_id, row.currency] = record_of(Price, row._mapping)
+        return found
+
+    def prints(self, garment_ids: Sequence[str]) -> dict[str, bytes]:
+        """What the sources last said of garments, as `modiste.workspace.merging` prints it."""
+        table = import_prints
+        found: dict[str, bytes] = {}
+        for start in range(0, len(garment_ids), BATCH):
+            query = select(table).where(table.c.garment_id.in_(garment_ids[start : start + BATCH]))
+            found |= {row.garment_id: row.prints for row in self._connection.execute(query)}
+        return found
+
+    def put(self, records: Sequence[Entity]) -> None:
+        """Add or replace records, in any order.
+
+        Raises:
+            ModisteError: MOD-1105 when one refers to a record that is not there; then none of them is kept.
+        """
+        if not records:
+            return
+        try:
+            with self._connection.begin_nested():
+                write_in(self._connection, sorted(records, key=lambda each: _ORDER[type(each)]))
+        except IntegrityError as error:
+            reason = str(error.orig).splitlines()[0].lower().rstrip(".")
+            kind = type(records[-1]).__name__
+            raise ModisteError("MOD-1105", kind=kind, id=records[-1].id, reason=reason) from None
+
+    def keep_prints(self, prints: Mapping[str, bytes]) -> None:
+        """Remember what the sources say of garments."""
+        rows = [{"garment_id": key, "prints": value} for key, value in prints.items()]
+        self._replace(import_prints, "garment_id", rows)
+
+    def mark(self, run: Run, rows: Mapping[bytes, bytes]) -> None:
+        """Remember what rows say, by key, and that this run has read them."""
+        self._replace(
+            import_rows,
+            "key",
+            [{"key": key, "digest": digest, "run": run.id} for key, digest in rows.items()],
+        )
+
+    def hold(self, run: Run, rejections: Sequence[Rejection]) -> None:
+        """Put into quarantine what this run refused."""
+        hold_in(self._connection, rejections, run.id)
+
+    def count(self, run: Run, counts: Counts, seconds: float) -> Run:
+        """Enter how far the run is."""
+        now = replace(run, counts=run.counts + counts, seconds=run.seconds + seconds)
+        statement = update(import_runs).where(import_runs.c.id == run.id)
+        self._connection.execute(statement.values(**_counted(now.counts), seconds=now.seconds))
+        return now
+
+    def _replace(self, table: Any, key: str, rows: list[dict[str, Any]]) -> None:
+        if not rows:
+            return
+        new = (sqlite if self._connection.dialect.name == "sqlite" else postgresql).insert(table)
+        replaced = {column.name: new.excluded[column.name] for column in table.c if column.name != key}
+        self._connection.execute(new.on_conflict_do_update(index_elements=[key], set_=replaced), rows)
+
+
+def _counted(counts: Counts) -> dict[str, int]:
+    return {name: getattr(counts, name) for name in ("added", "updated", "unchanged", "quarantined")}
+
+
+def _run(row: Any) -> Run:
+    counts = Counts(row.added, row.updated, row.unchanged, row.quarantined)
+    return Run(
+        row.id,
+        row.kind,
+        row.source,
+        row.identity,
+        row.is_done,
+        counts,
+        row.seconds,
+        row.started_at,
+        row.ended_at,
+    )
