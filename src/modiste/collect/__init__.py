@@ -1,4 +1,4 @@
-"""What comes in: photos, catalogues, Fashion-MNIST; read within limits, refusals with reasons.
+"""What comes in: photos, catalogues, events, orders, feeds; read within limits, refusals with reasons.
 
 Knows files and the outside world; tables are the store's work, training is learning's.
 """
@@ -8,6 +8,7 @@ from modiste.collect.catalogue import UNDATED
 from modiste.collect.dataset import open_data, open_files, open_training_data
 from modiste.collect.decode import FORMATS, LIMITS, Header, Limits, decode, header, read_bytes, resize
 from modiste.collect.detection import Guess, guesses, kind_of
+from modiste.collect.events import EVENT_TABLE, GA4, SEGMENT, SNOWPLOW
 from modiste.collect.fashion_mnist import LABELS as FASHION_MNIST_LABELS
 from modiste.collect.fashion_mnist import download as download_fashion_mnist
 from modiste.collect.fashion_mnist import fashion_mnist, read_idx
@@ -16,7 +17,9 @@ from modiste.collect.folders import cache_folder, write_whole
 from modiste.collect.labelled import LabelledFiles, LabelledPictures
 from modiste.collect.merchant_table import MERCHANT_TABLE
 from modiste.collect.opening import identity_of, open_source
+from modiste.collect.people import Pseudonym, nobody, pseudonymous
 from modiste.collect.photos import Photo, photo_folder
+from modiste.collect.press import INSTAGRAM, MAGAZINE, PINTEREST
 from modiste.collect.source import (
     SOURCE_LIMITS,
     Arrival,
@@ -26,13 +29,23 @@ from modiste.collect.source import (
     Source,
     SourceLimits,
 )
+from modiste.collect.trade import ORDERS, STOCK
 
 __all__ = [
+    "EVENT_TABLE",
     "FASHION_MNIST_LABELS",
     "FORMATS",
+    "GA4",
+    "INSTAGRAM",
     "LIMITS",
+    "MAGAZINE",
     "MERCHANT_TABLE",
+    "ORDERS",
+    "PINTEREST",
+    "SEGMENT",
+    "SNOWPLOW",
     "SOURCE_LIMITS",
+    "STOCK",
     "UNDATED",
     "Archive",
     "Arrival",
@@ -44,6 +57,7 @@ __all__ = [
     "Limits",
     "Photo",
     "PictureRef",
+    "Pseudonym",
     "Rejection",
     "Source",
     "SourceLimits",
@@ -56,11 +70,13 @@ __all__ = [
     "header",
     "identity_of",
     "kind_of",
+    "nobody",
     "open_data",
     "open_files",
     "open_source",
     "open_training_data",
     "photo_folder",
+    "pseudonymous",
     "read_bytes",
     "read_idx",
     "resize",

@@ -16,6 +16,7 @@ from modiste.store.opening import Store
 from modiste.store.quarantine import Held, Quarantine, Rejection
 from modiste.store.replies import Replies, Reply
 from modiste.store.rows import Page, Put, Rows
+from modiste.store.salt import salt_of
 from modiste.store.tables import LOGGED
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "exclusive",
     "log_records",
     "logged_records",
+    "salt_of",
     "schema_of",
     "sync_folder",
     "write_whole",

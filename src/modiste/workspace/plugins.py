@@ -36,7 +36,16 @@ A module, or any value, with `training_data(recipe, data, ...)`, `judge(model, d
 """
 
 CONNECTORS = {
+    "events": "modiste.collect:EVENT_TABLE",
+    "ga4": "modiste.collect:GA4",
     "google-merchant-tsv": "modiste.collect:MERCHANT_TABLE",
+    "instagram": "modiste.collect:INSTAGRAM",
+    "magazine": "modiste.collect:MAGAZINE",
+    "orders": "modiste.collect:ORDERS",
+    "pinterest": "modiste.collect:PINTEREST",
+    "segment": "modiste.collect:SEGMENT",
+    "snowplow": "modiste.collect:SNOWPLOW",
+    "stock": "modiste.collect:STOCK",
 }
 """Group `modiste.connectors`: a `modiste.collect.Connector`, its name the word after `--as`."""
 

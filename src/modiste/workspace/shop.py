@@ -11,12 +11,15 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
+from pydantic import SecretStr
+
 from modiste.garment import ModisteError
 from modiste.learning import Progress, silent
 from modiste.store import Store, exclusive, write_whole
 from modiste.workspace import flows
 from modiste.workspace.garments import Garments
 from modiste.workspace.jobs import Jobs
+from modiste.workspace.people import People
 from modiste.workspace.settings import FILE, Settings, load_settings
 from modiste.workspace.telemetry import log_file, logger
 
@@ -46,12 +49,14 @@ class Shop:
         store: rows, pictures, events, the job table.
         garments: the garments as one collection.
         jobs: long work for a worker.
+        people: the customers: what may be kept of them, export, erasure.
     """
 
     def __init__(self, root: Path, settings: Settings, store: Store) -> None:
         self.root, self.settings, self.store = root, settings, store
         self.garments = Garments(store)
         self.jobs = Jobs(store)
+        self.people = People(store, _secret(settings.pseudonym_salt))
         self._lock = RLock()
         self._log_stream: TextIO | None = None
 
@@ -161,6 +166,10 @@ class Shop:
     def models(self) -> list[dict[str, Any]]:
         """Every version of every model, with stage, size, labels and figures."""
         return flows.list_models(self)
+
+
+def _secret(value: SecretStr | None) -> str:
+    return value.get_secret_value() if value else ""
 
 
 def is_shop(path: Path) -> bool:

@@ -9,7 +9,7 @@ from modiste.collect.normal.codes import country, language
 from modiste.collect.normal.colours import BASES, Colour, colour
 from modiste.collect.normal.conversions import Conversion, convert
 from modiste.collect.normal.currencies import CODES, DECIMALS, Price, currency, price
-from modiste.collect.normal.dates import Moment, moment
+from modiste.collect.normal.dates import Moment, day_first_in, moment
 from modiste.collect.normal.figures import Number, number
 from modiste.collect.normal.materials import Composition, composition, fibre
 from modiste.collect.normal.sizes import Size, size
@@ -36,6 +36,7 @@ __all__ = [
     "convert",
     "country",
     "currency",
+    "day_first_in",
     "fibre",
     "folded",
     "language",

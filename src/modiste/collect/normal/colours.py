@@ -160,6 +160,11 @@ def _redmean(one: tuple[float, ...], two: tuple[float, ...]) -> float:
     return (2 + mean) * red + 4 * green + (3 - mean) * blue
 
 
+def colour_words() -> dict[str, str]:
+    """Every known name of a colour, folded, and its base."""
+    return {name: base for name, (base, _) in _names().items()}
+
+
 @cache
 def _names() -> dict[str, tuple[str, str | None]]:
     known: dict[str, tuple[str, str | None]] = {}

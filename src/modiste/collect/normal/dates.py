@@ -26,6 +26,7 @@ _LOCAL = re.compile(
     rf"(?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second_>\d{{1,2}})"
     rf"(?P=mark)(?P<year>\d{{4}}|\d{{2}}){_CLOCK}"
 )
+_SLASHED = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})\b")
 _EPOCH = re.compile(r"-?\d{10}(?:\.\d+)?|\d{13}|\d{16}")
 _MONTHS = {
     name: number
@@ -103,6 +104,18 @@ def moment(text: str, *, zone: str = "UTC", day_first: bool | None = None) -> Mo
     if not parts.get("zone") and zone == "UTC" and parts.get("hour"):
         doubts.append("it names no time zone: taken as UTC")
     return _moment(parts, month, day, zone, tuple(doubts))
+
+
+def day_first_in(text: str) -> bool | None:
+    """Whether the dates in a text put the day before the month; None where none or both orders are seen.
+
+    Example:
+        >>> day_first_in("3/4/2026, 25/4/2026"), day_first_in("04/25/2026"), day_first_in("3/4/2026")
+        (True, False, None)
+    """
+    pairs = [(int(one), int(two)) for one, two in _SLASHED.findall(text)]
+    day, month = any(one > 12 for one, _ in pairs), any(two > 12 for _, two in pairs)
+    return day if day != month else None
 
 
 def _day_and_month(

@@ -7,6 +7,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+
+from modiste.collect.normal.spelling import CACHE
 
 _NUMBER = re.compile(r"[-+−]?\d[\d.,'’٬\s]*")
 _SEPARATORS = re.compile(r"[.,]")
@@ -23,6 +26,7 @@ class Number:
     doubt: str = ""
 
 
+@lru_cache(maxsize=CACHE)
 def number(text: str, *, decimals: int | None = None) -> Number | None:
     """Read one number.
 

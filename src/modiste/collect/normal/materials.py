@@ -123,6 +123,11 @@ def _fibre(name: str) -> str | None:
     return known[runs[0]] if runs else None
 
 
+def fibre_words() -> dict[str, str]:
+    """Every known word for a fibre, folded, and its generic name."""
+    return dict(_fibres())
+
+
 @cache
 def _fibres() -> dict[str, str]:
     known: dict[str, str] = {}

@@ -54,10 +54,12 @@ def import_from(
     if kind == PHOTOS:
         return sets[PHOTOS](shop.store, source, tell)  # type: ignore[no-any-return]
     opened = open_source(source)
+    secret = shop.settings.pseudonym_salt
+    salt = secret.get_secret_value() if secret else ""
     known = connectors()
     if kind:
         connector: Connector = known.pick(kind)
-        return import_source(shop.store, connector, opened, progress, should_stop)
+        return import_source(shop.store, connector, opened, progress, should_stop, salt=salt)
     try:
         guess = kind_of(opened, [known[each] for each in known])
     except ModisteError:
@@ -66,4 +68,4 @@ def import_from(
             return sets[PHOTOS](shop.store, source, tell)  # type: ignore[no-any-return]
         raise
     progress(Event("note", message=f"{opened.name} is a {guess.title} ({guess.sureness:.0%} sure)"))
-    return import_source(shop.store, known[guess.kind], opened, progress, should_stop)
+    return import_source(shop.store, known[guess.kind], opened, progress, should_stop, salt=salt)
