@@ -5,6 +5,7 @@ Knows files and the outside world; tables are the store's work, training is lear
 
 from modiste.collect.archive import Archive
 from modiste.collect.catalogue import UNDATED
+from modiste.collect.chinese_exports import JD, TAOBAO
 from modiste.collect.dataset import open_data, open_files, open_training_data
 from modiste.collect.decode import FORMATS, LIMITS, Header, Limits, decode, header, read_bytes, resize
 from modiste.collect.detection import Guess, guesses, kind_of
@@ -16,10 +17,14 @@ from modiste.collect.fashion_mnist import find as find_fashion_mnist
 from modiste.collect.folders import cache_folder, write_whole
 from modiste.collect.labelled import LabelledFiles, LabelledPictures
 from modiste.collect.merchant_table import MERCHANT_TABLE
+from modiste.collect.merchant_xml import MERCHANT_XML
 from modiste.collect.opening import identity_of, open_source
 from modiste.collect.people import Pseudonym, nobody, pseudonymous
 from modiste.collect.photos import Photo, photo_folder
 from modiste.collect.press import INSTAGRAM, MAGAZINE, PINTEREST
+from modiste.collect.schema_org import SCHEMA_ORG
+from modiste.collect.shopify import SHOPIFY
+from modiste.collect.shopify_json import SHOPIFY_JSON
 from modiste.collect.source import (
     SOURCE_LIMITS,
     Arrival,
@@ -30,6 +35,7 @@ from modiste.collect.source import (
     SourceLimits,
 )
 from modiste.collect.trade import ORDERS, STOCK
+from modiste.collect.woocommerce import WOOCOMMERCE
 
 __all__ = [
     "EVENT_TABLE",
@@ -37,16 +43,23 @@ __all__ = [
     "FORMATS",
     "GA4",
     "INSTAGRAM",
+    "JD",
     "LIMITS",
     "MAGAZINE",
     "MERCHANT_TABLE",
+    "MERCHANT_XML",
     "ORDERS",
     "PINTEREST",
+    "SCHEMA_ORG",
     "SEGMENT",
+    "SHOPIFY",
+    "SHOPIFY_JSON",
     "SNOWPLOW",
     "SOURCE_LIMITS",
     "STOCK",
+    "TAOBAO",
     "UNDATED",
+    "WOOCOMMERCE",
     "Archive",
     "Arrival",
     "Connector",

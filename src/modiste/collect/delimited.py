@@ -5,6 +5,7 @@ rejection, and the lines that its open quote would have swallowed are read again
 """
 
 import csv
+import io
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -77,6 +78,13 @@ def header_of(source: Source, skip_lines: int = 0, separator: str | None = None)
 def separator_of(line: str) -> str:
     """The separator of a header line: the one that stands in it most often."""
     return max(SEPARATORS, key=lambda each: (line.count(each), -SEPARATORS.index(each)))
+
+
+def table_text(cells: Mapping[str, str]) -> str:
+    """The smallest comma-separated file that holds a row."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows((cells.keys(), cells.values()))
+    return file.getvalue()
 
 
 class _Lines:

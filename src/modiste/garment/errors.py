@@ -248,6 +248,11 @@ CATALOGUE: dict[str, Problem] = {
         "{name} cannot be read past {place}: {reason}.",
         "What came before is stored. Take the file from its source again and import it: nothing comes twice.",
     ),
+    "MOD-1235": Problem(
+        "Hostile file",
+        "{name} is not read: {reason}.",
+        "Take the file from a source that you trust; a feed needs nothing of the kind.",
+    ),
     "MOD-1236": Problem(
         "Archive refused",
         "{name} is refused: {reason}.",

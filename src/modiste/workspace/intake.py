@@ -12,7 +12,7 @@ from modiste.collect import SOURCE_LIMITS, Arrival, Connector, Rejection, Source
 from modiste.garment import ModisteError
 from modiste.learning import Event, Progress, silent
 from modiste.store import Run, Store, exclusive
-from modiste.workspace.people import People, bound
+from modiste.workspace.people import People
 from modiste.workspace.pictures import PictureShelf
 from modiste.workspace.settling import settle
 
@@ -50,7 +50,6 @@ def import_source(
     *,
     limits: SourceLimits = SOURCE_LIMITS,
     origin: str = "",
-    salt: str = "",
 ) -> ImportReport:
     """Read a source to its end and store what is good, from where an earlier attempt was cut off.
 
@@ -61,7 +60,6 @@ def import_source(
         progress: told after every batch.
         should_stop: asked after every batch.
         limits: how much the source may ask of this machine.
-        salt: what customers' pseudonyms are made with; by default the shop's own.
         origin: what quarantine and ledger call the source; by default its name.
 
     Raises:
@@ -69,8 +67,7 @@ def import_source(
             was stopped; in each case the batches before stay, and the same import goes on behind them.
     """
     name = origin or source.name
-    people = People(store, salt)
-    connector = bound(connector, people.pseudonym)
+    people = People(store)
     with exclusive(store.root / "imports.lock"):
         run = store.imports.begin(connector.kind, _origin(connector.kind, name), identity_of(source))
         progress(Event("start", run.counts.read, 0, f"importing {name}"))

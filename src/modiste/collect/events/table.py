@@ -6,13 +6,13 @@ Knows the usual column names; nested events are read by the formats of their own
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from modiste.collect.delimited import Row, header_of, rows
+from modiste.collect.delimited import Row
 from modiste.collect.events.record import Event, EventItem, judged
 from modiste.collect.headers import day_order, named_columns
 from modiste.collect.normal import folded, moment
 from modiste.collect.people import Pseudonym, nobody, redacted
 from modiste.collect.source import SOURCE_LIMITS, Arrival, Rejection, Source, SourceLimits
-from modiste.collect.tables import is_parquet, table_names, table_rows
+from modiste.collect.tables import table_header, table_rows
 from modiste.garment import ModisteError
 
 WORDS = {
@@ -64,7 +64,7 @@ class EventTable:
 
     def recognise(self, source: Source) -> float:
         """By columns for what happened, when, to whom and to what."""
-        found = named_columns(table_names(source) if is_parquet(source) else header_of(source), WORDS)
+        found = named_columns(table_header(source), WORDS)
         if not {"name", "at"} <= set(found) or not {"sku", "garment", "query"} & set(found):
             return 0.0
         return 0.7 + 0.2 * ("customer" in found or "session" in found) + 0.1 * ("key" in found)
@@ -73,7 +73,7 @@ class EventTable:
         self, source: Source, *, after: int = 0, limits: SourceLimits = SOURCE_LIMITS
     ) -> Iterator[Arrival | Rejection]:
         """One arrival or rejection a row."""
-        found = table_rows(source, limits) if is_parquet(source) else rows(source, limits=limits)
+        found = table_rows(source, limits=limits)
         reader = replace(self, day_first=day_order(source, self.day_first))
         columns: dict[str, str] | None = None
         seen: dict[str, int] = {}

@@ -14,12 +14,12 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from modiste.collect.catalogue import UNDATED, colourway_id
-from modiste.collect.delimited import Row, header_of, rows
+from modiste.collect.delimited import Row
 from modiste.collect.headers import day_order, named_columns
 from modiste.collect.normal import currency, folded, moment, number, price
 from modiste.collect.people import Pseudonym, behaviour_consent, nobody, redacted
 from modiste.collect.source import SOURCE_LIMITS, Arrival, Rejection, Source, SourceLimits
-from modiste.collect.tables import is_parquet, table_names, table_rows
+from modiste.collect.tables import table_header, table_rows
 from modiste.garment import (
     Colourway,
     Customer,
@@ -92,7 +92,7 @@ class Orders:
 
     def recognise(self, source: Source) -> float:
         """By columns for order, article, quantity and date."""
-        names = table_names(source) if is_parquet(source) else header_of(source)
+        names = table_header(source)
         found = named_columns(names, WORDS)
         if "quantity" not in found or not {"sku", "title"} & set(found):
             return 0.0
@@ -107,7 +107,7 @@ class Orders:
         Rows that are passed over are read all the same: the second line of an article in an order is told
         from the first by counting, and a detail row has its order's date from the header row above.
         """
-        found = table_rows(source, limits) if is_parquet(source) else rows(source, limits=limits)
+        found = table_rows(source, limits=limits)
         reading = _Reading(replace(self, day_first=day_order(source, self.day_first)))
         for count, row in enumerate(found, 1):
             result = row if isinstance(row, Rejection) else reading.judged(row)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
-from modiste.collect.delimited import Row, header_of, rows
+from modiste.collect.delimited import Row
 from modiste.collect.headers import day_order, named_columns
 from modiste.collect.normal import folded, moment, number
 from modiste.collect.source import SOURCE_LIMITS, Arrival, Rejection, Source, SourceLimits
-from modiste.collect.tables import is_parquet, table_names, table_rows
+from modiste.collect.tables import table_header, table_rows
 from modiste.collect.trade.orders import article_of
 from modiste.garment import ModisteError, StockEntry, content_id, key_id
 
@@ -55,7 +55,7 @@ class StockMovements:
 
     def recognise(self, source: Source) -> float:
         """By an article, a quantity and places."""
-        found = named_columns(table_names(source) if is_parquet(source) else header_of(source), WORDS)
+        found = named_columns(table_header(source), WORDS)
         if not {"sku", "quantity", "at"} <= set(found):
             return 0.0
         two_sided, one_sided = {"from", "to"} <= set(found), {"place", "reason"} <= set(found)
@@ -65,7 +65,7 @@ class StockMovements:
         self, source: Source, *, after: int = 0, limits: SourceLimits = SOURCE_LIMITS
     ) -> Iterator[Arrival | Rejection]:
         """One arrival or rejection a row."""
-        found = table_rows(source, limits) if is_parquet(source) else rows(source, limits=limits)
+        found = table_rows(source, limits=limits)
         reader = replace(self, day_first=day_order(source, self.day_first))
         columns: dict[str, str] | None = None
         seen: dict[str, int] = {}

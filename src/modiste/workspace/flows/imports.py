@@ -4,13 +4,15 @@ Knows the ways in; each format is collect's, storing what arrives is `workspace/
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from modiste.collect import Connector, kind_of, open_source
 from modiste.garment import ModisteError
 from modiste.learning import Event, Progress, silent
 from modiste.workspace.intake import ImportReport, import_source, never
+from modiste.workspace.people import bound
 from modiste.workspace.plugins import connectors, data_sets
 
 if TYPE_CHECKING:
@@ -54,12 +56,10 @@ def import_from(
     if kind == PHOTOS:
         return sets[PHOTOS](shop.store, source, tell)  # type: ignore[no-any-return]
     opened = open_source(source)
-    secret = shop.settings.pseudonym_salt
-    salt = secret.get_secret_value() if secret else ""
     known = connectors()
     if kind:
-        connector: Connector = known.pick(kind)
-        return import_source(shop.store, connector, opened, progress, should_stop, salt=salt)
+        connector = _for_shop(known.pick(kind), shop)
+        return import_source(shop.store, connector, opened, progress, should_stop)
     try:
         guess = kind_of(opened, [known[each] for each in known])
     except ModisteError:
@@ -68,4 +68,12 @@ def import_from(
             return sets[PHOTOS](shop.store, source, tell)  # type: ignore[no-any-return]
         raise
     progress(Event("note", message=f"{opened.name} is a {guess.title} ({guess.sureness:.0%} sure)"))
-    return import_source(shop.store, known[guess.kind], opened, progress, should_stop, salt=salt)
+    return import_source(shop.store, _for_shop(known[guess.kind], shop), opened, progress, should_stop)
+
+
+def _for_shop(connector: Connector, shop: "Shop") -> Connector:
+    """The connector with the shop's pseudonyms, and its currency where the format names none."""
+    value: Any = bound(connector, shop.people.pseudonym)
+    if shop.settings.currency and hasattr(value, "currency"):
+        return replace(value, currency=shop.settings.currency)  # type: ignore[no-any-return]
+    return value  # type: ignore[no-any-return]
