@@ -1,4 +1,4 @@
-"""What comes in: photos, catalogues, Fashion-MNIST; read within limits, refusals with reasons.
+"""What comes in: photos, catalogues, events, orders, feeds; read within limits, refusals with reasons.
 
 Knows files and the outside world; tables are the store's work, training is learning's.
 """
@@ -9,6 +9,7 @@ from modiste.collect.chinese_exports import JD, TAOBAO
 from modiste.collect.dataset import open_data, open_files, open_training_data
 from modiste.collect.decode import FORMATS, LIMITS, Header, Limits, decode, header, read_bytes, resize
 from modiste.collect.detection import Guess, guesses, kind_of
+from modiste.collect.events import EVENT_TABLE, GA4, SEGMENT, SNOWPLOW
 from modiste.collect.fashion_mnist import LABELS as FASHION_MNIST_LABELS
 from modiste.collect.fashion_mnist import download as download_fashion_mnist
 from modiste.collect.fashion_mnist import fashion_mnist, read_idx
@@ -18,7 +19,9 @@ from modiste.collect.labelled import LabelledFiles, LabelledPictures
 from modiste.collect.merchant_table import MERCHANT_TABLE
 from modiste.collect.merchant_xml import MERCHANT_XML
 from modiste.collect.opening import identity_of, open_source
+from modiste.collect.people import Pseudonym, nobody, pseudonymous
 from modiste.collect.photos import Photo, photo_folder
+from modiste.collect.press import INSTAGRAM, MAGAZINE, PINTEREST
 from modiste.collect.schema_org import SCHEMA_ORG
 from modiste.collect.shopify import SHOPIFY
 from modiste.collect.shopify_json import SHOPIFY_JSON
@@ -31,19 +34,29 @@ from modiste.collect.source import (
     Source,
     SourceLimits,
 )
+from modiste.collect.trade import ORDERS, STOCK
 from modiste.collect.woocommerce import WOOCOMMERCE
 
 __all__ = [
+    "EVENT_TABLE",
     "FASHION_MNIST_LABELS",
     "FORMATS",
+    "GA4",
+    "INSTAGRAM",
     "JD",
     "LIMITS",
+    "MAGAZINE",
     "MERCHANT_TABLE",
     "MERCHANT_XML",
+    "ORDERS",
+    "PINTEREST",
     "SCHEMA_ORG",
+    "SEGMENT",
     "SHOPIFY",
     "SHOPIFY_JSON",
+    "SNOWPLOW",
     "SOURCE_LIMITS",
+    "STOCK",
     "TAOBAO",
     "UNDATED",
     "WOOCOMMERCE",
@@ -57,6 +70,7 @@ __all__ = [
     "Limits",
     "Photo",
     "PictureRef",
+    "Pseudonym",
     "Rejection",
     "Source",
     "SourceLimits",
@@ -69,11 +83,13 @@ __all__ = [
     "header",
     "identity_of",
     "kind_of",
+    "nobody",
     "open_data",
     "open_files",
     "open_source",
     "open_training_data",
     "photo_folder",
+    "pseudonymous",
     "read_bytes",
     "read_idx",
     "resize",

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
@@ -102,6 +103,13 @@ class Archive:
             raise ModisteError("MOD-1236", name=f"{self.name}/{name}", reason=reason)
         with telling(f"{self.name}/{name}"), self._zip.open(self._members[name]) as stream:
             yield io.BufferedReader(_Bounded(stream, self._limits.unpacked_bytes, name))
+
+    def written_at(self, name: str) -> datetime | None:
+        """When a member was last written, by the archive's list; None where that is no date."""
+        try:
+            return datetime(*self._members[name].date_time, tzinfo=UTC)
+        except ValueError:
+            return None
 
     def read(self, name: str, most: int) -> bytes:
         """A small member whole.

@@ -80,6 +80,9 @@ class Arrival:
     are those of the spine that it makes, referred-to first, with ids that follow from the row's content.
     `raw` holds values that normalisation changed, as they were, by the name of their field. `text` is the
     smallest source of the kind that holds the row (a header line and the row), kept if the store refuses it.
+    `needs` are groups of records that the row refers to and knows little of: a garment that an order only
+    names, a customer. A group is stored only where its last record is missing, so that it never replaces what
+    another source said.
     """
 
     place: str
@@ -87,6 +90,7 @@ class Arrival:
     pictures: tuple[PictureRef, ...] = ()
     raw: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
+    needs: tuple[tuple[Entity, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

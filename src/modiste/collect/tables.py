@@ -1,11 +1,12 @@
-"""Rows of a table, whatever it is kept in: separated text or an Excel workbook.
+"""Rows of a table, whatever it is kept in: separated text, an Excel workbook or Parquet.
 
-Knows which reader a source needs; the readers are `delimited` and `sheet`.
+Knows which reader a source needs; the readers are `delimited`, `sheet` and `parquet`.
 """
 
 from collections.abc import Iterator
 
 from modiste.collect.delimited import Row, header_of, rows
+from modiste.collect.parquet import is_parquet, parquet_header, parquet_rows
 from modiste.collect.sheet import is_workbook, sheet_header, sheet_rows
 from modiste.collect.source import SOURCE_LIMITS, Rejection, Source, SourceLimits
 
@@ -14,13 +15,17 @@ def table_header(source: Source, skip_lines: int = 0) -> tuple[str, ...]:
     """The column names of a table; none when the source is no table."""
     if is_workbook(source):
         return sheet_header(source, skip_lines)
+    if is_parquet(source):
+        return parquet_header(source)
     return header_of(source, skip_lines)
 
 
 def table_rows(
     source: Source, *, after: int = 0, limits: SourceLimits = SOURCE_LIMITS, skip_lines: int = 0
 ) -> Iterator[Row | Rejection]:
-    """Every row of a table; raises as `delimited.rows` and `sheet.sheet_rows`."""
+    """Every row of a table; raises as the readers do."""
     if is_workbook(source):
         return sheet_rows(source, after=after, limits=limits, skip_lines=skip_lines)
+    if is_parquet(source):
+        return parquet_rows(source, after=after)
     return rows(source, after=after, limits=limits, skip_lines=skip_lines)

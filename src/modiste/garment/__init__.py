@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from modiste.garment.ids import slug as slug
     from modiste.garment.image import Image as Image
     from modiste.garment.image import ImageLink as ImageLink
+    from modiste.garment.mention import Mention as Mention
     from modiste.garment.stock import StockEntry as StockEntry
     from modiste.garment.stock import StockLevel as StockLevel
     from modiste.garment.stock import stock_levels as stock_levels
@@ -61,6 +62,7 @@ _HOMES = {
     "Interaction": "customer",
     "Item": "style",
     "Line": "fields",
+    "Mention": "mention",
     "Name": "fields",
     "Order": "commerce",
     "OrderLine": "commerce",
@@ -98,6 +100,7 @@ __all__ = [
     "Interaction",
     "Item",
     "Line",
+    "Mention",
     "ModisteError",
     "Name",
     "Order",

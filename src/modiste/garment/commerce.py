@@ -27,12 +27,25 @@ class OrderLine(Entity):
 
 
 class Return(Entity):
-    """Pieces that came back, and why."""
+    """Pieces that came back, and why.
 
-    order_line_id: Id
+    `order_line_id` is None where the source does not say which purchase it undoes; then `sku_id` says what
+    came back. `unit_refund` is what was paid back for a piece.
+    """
+
+    order_line_id: Id | None = None
+    sku_id: Id | None = None
     quantity: int = Field(ge=1, le=1_000_000)
     at: Moment
     reason: Word = ""
+    unit_refund: Money | None = Field(None, ge=0)
+    currency: Currency | None = None
+
+    @model_validator(mode="after")
+    def _says_what_came_back(self) -> "Return":
+        if self.order_line_id is None and self.sku_id is None:
+            raise ValueError("an order line or a SKU must say what came back")
+        return self
 
 
 class Price(Entity):

@@ -1,28 +1,35 @@
 """Who buys: a pseudonym, what they agreed to, their measures, what they did. Centimetres and kilograms.
 
-Knows no name and no address; a customer is an id that can be erased.
+Knows no name and no address; a customer is an id that can be erased. What somebody did is kept without them
+where they did not agree.
 """
 
 from typing import Literal
 
 from pydantic import Field
 
-from modiste.garment.fields import Centimetres, Currency, Entity, Id, Kilograms, Moment, Money, Word
+from modiste.garment.fields import Centimetres, Currency, Entity, Id, Kilograms, Line, Moment, Money, Word
 
 Purpose = Literal["body_measures", "photos", "behaviour", "marketing"]
 InteractionKind = Literal[
     "view_item_list",
     "view_item",
     "select_item",
+    "view_cart",
     "search",
     "add_to_wishlist",
     "add_to_cart",
     "remove_from_cart",
     "begin_checkout",
+    "add_payment_info",
+    "add_shipping_info",
     "purchase",
     "refund",
     "share",
     "rate_item",
+    "like",
+    "page_view",
+    "other",
 ]
 
 
@@ -62,13 +69,25 @@ class BodyMeasures(Entity):
 
 
 class Interaction(Entity):
-    """One thing a customer did with a garment; kinds are GA4's recommended event names."""
+    """One thing somebody did; kinds are GA4's recommended event names, `name` the source's own of `other`.
 
-    customer_id: Id
-    garment_id: Id
+    `customer_id` and `session_id` are None where no consent to keep behaviour is known. `garment_id` and
+    `sku_id` are the source's keys as ids, whether or not the catalogue has them yet; `address` is a page or a
+    post where no garment is named. `weight` says how much the act tells of liking: 1 for a look.
+    """
+
+    customer_id: Id | None = None
+    session_id: Id | None = None
+    garment_id: Id | None = None
+    sku_id: Id | None = None
     kind: InteractionKind
+    name: Word = ""
     at: Moment
+    quantity: int = Field(1, ge=1, le=1_000_000)
     value: Money | None = None
     currency: Currency | None = None
+    query: Word = ""
+    address: Line = ""
     source: Word = ""
+    weight: float = Field(1.0, ge=0, le=10)
     rating: float | None = Field(None, ge=0, le=10)

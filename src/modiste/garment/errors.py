@@ -285,6 +285,41 @@ CATALOGUE: dict[str, Problem] = {
         "{id} stood in this import before, with other values.",
         "Keep one of the two rows; what the first one says is stored.",
     ),
+    "MOD-1250": Problem(
+        "Event cannot be used",
+        "{name} = {value!r} does not do: {reason}.",
+        "Mend the event in its file, or in the quarantine, and import it again.",
+    ),
+    "MOD-1251": Problem(
+        "Order line cannot be used",
+        "{name} = {value!r} does not do: {reason}.",
+        "Mend the line in its file, or in the quarantine, and import it again.",
+    ),
+    "MOD-1252": Problem(
+        "Not goods",
+        "{value!r} is {what}, not goods.",
+        "Nothing to do: postage, fees and corrections of the books are neither sold pieces nor returns.",
+    ),
+    "MOD-1253": Problem(
+        "Stock movement cannot be used",
+        "{name} = {value!r} does not do: {reason}.",
+        "Mend the movement in its file, or in the quarantine, and import it again.",
+    ),
+    "MOD-1254": Problem(
+        "Not JSON",
+        "The row is no JSON: {reason}.",
+        "Export the file again; one JSON object a line, or one array of objects, is read.",
+    ),
+    "MOD-1255": Problem(
+        "Entry has no date",
+        "{name} of this entry says no date, and neither does the archive.",
+        "Add a timestamp to the entry, or import the archive as it was downloaded.",
+    ),
+    "MOD-1256": Problem(
+        "Nothing about clothes",
+        "{name} mentions no colour, material, pattern or kind of garment that is known.",
+        "Nothing to do; the article's text is not kept.",
+    ),
     # 13xx: learning
     "MOD-1301": Problem(
         "Not a recipe",

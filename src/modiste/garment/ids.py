@@ -56,8 +56,8 @@ def gtin_check_digit(digits: str) -> int:
         raise ModisteError(
             "MOD-1001", value=digits, reason="7, 11, 12 or 13 digits come before the check digit"
         )
-    weighted = sum(int(digit) * (3, 1)[place % 2] for place, digit in enumerate(reversed(digits)))
-    return -weighted % 10
+    odd, even = digits[::-2], digits[-2::-2]  # counted from the right, where the weights 3 and 1 begin
+    return -(3 * sum(map(int, odd)) + sum(map(int, even))) % 10
 
 
 def gtin(text: str) -> str:

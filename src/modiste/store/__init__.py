@@ -12,16 +12,19 @@ from modiste.store.imports import Counts, ImportBatch, Imports, Run
 from modiste.store.jobs import Job, JobEvent, Jobs
 from modiste.store.keys import ApiKey, ApiKeys
 from modiste.store.locks import exclusive
+from modiste.store.logged import log_records, logged_records, schema_of
 from modiste.store.models import ModelVersion, ModelVersions, Stage
 from modiste.store.opening import Store
 from modiste.store.predictions import Prediction, Predictions
 from modiste.store.quarantine import Held, Quarantine, Rejection
 from modiste.store.replies import Replies, Reply
 from modiste.store.rows import Page, Put, Rows
-from modiste.store.tables import CHOSEN_BY
+from modiste.store.salt import salt_of
+from modiste.store.tables import CHOSEN_BY, LOGGED
 
 __all__ = [
     "CHOSEN_BY",
+    "LOGGED",
     "ORDERS",
     "STATES",
     "UNSURE",
@@ -60,6 +63,10 @@ __all__ = [
     "Store",
     "Undone",
     "exclusive",
+    "log_records",
+    "logged_records",
+    "salt_of",
+    "schema_of",
     "sync_folder",
     "write_whole",
 ]

@@ -1,13 +1,13 @@
 """The event log: tables that only grow, as Parquet files named by a manifest that is replaced whole.
 
-Knows appending and reading as of a snapshot; what an event means is the rooms'. DuckDB and Ray read the
-files as they are.
+Knows appending, once or again, reading as of a snapshot, packing and erasing; what an event means is the
+rooms'. DuckDB and Ray read the files as they are.
 """
 
+import itertools
 import json
-import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,14 +16,14 @@ from uuid import uuid4
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow.compute as pc
 
 from modiste.garment import ModisteError
 from modiste.store.files import telling, write_whole
 from modiste.store.locks import exclusive
+from modiste.store.parquet import blanked, check_whole, fitted, matching, range_of, read, read_schema, write
 
 _MANIFEST = "manifest.json"
-_MAGIC = b"PAR1"
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,12 @@ class EventLog:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def append(self, table: str, rows: pa.Table | Sequence[Mapping[str, Any]]) -> Snapshot:
+    def append(
+        self, table: str, rows: pa.Table | Sequence[Mapping[str, Any]], *, at: str | None = None
+    ) -> Snapshot:
         """Add rows; on return they are on disk and in every later snapshot. Writers wait for one another.
+
+        `at` is a column of moments whose range the manifest then holds.
 
         The first rows set the table's columns and types; no rows change nothing.
 
@@ -56,34 +60,94 @@ class EventLog:
             return self.snapshot(table)
         with telling(folder), exclusive(folder / "lock"):
             entries = self._manifest(table)
-            name = f"{len(entries) + 1:08d}-{uuid4().hex}.parquet"
-            added = _table(rows, self._schema(table, entries), table)
-            sink = pa.BufferOutputStream()
-            pq.write_table(added, sink, compression="zstd")
-            write_whole(folder / name, sink.getvalue().to_pybytes())
-            now = datetime.now(UTC)
-            entries.append({"file": name, "rows": added.num_rows, "at": now.isoformat()})
-            write_whole(folder / _MANIFEST, json.dumps(entries, indent=0).encode())
+            added = fitted(rows, self._schema(table, entries), table)
+            entries.append(_written(folder, added, at))
+            _publish(folder, entries)
         return self._snapshot(folder, entries)
+
+    def append_new(self, table: str, rows: pa.Table, *, key: str = "id", at: str = "at") -> list[bool]:
+        """Add those rows whose key the table does not hold yet; says of each whether it was new.
+
+        The same rows again change nothing, so that a batch whose acknowledgement was lost is simply sent
+        again. Rows of one key have one moment: only files whose range of `at` meets the new rows' are looked
+        into, so that a log in the order of time is appended to at the same cost however long it is.
+
+        Raises:
+            ModisteError: as `append`, MOD-1113 when a file that must be looked into is damaged.
+        """
+        folder = self._folder(table)
+        if not rows.num_rows:
+            return []
+        with telling(folder), exclusive(folder / "lock"):
+            entries = self._manifest(table)
+            rows = fitted(rows, self._schema(table, entries), table)
+            known = self._known(folder, entries, rows, key, at)
+            fresh: list[bool] = []
+            for each in rows[key].to_pylist():
+                fresh.append(each not in known)
+                known.add(each)
+            if any(fresh):
+                entries.append(_written(folder, rows.filter(pa.array(fresh)), at))
+                _publish(folder, entries)
+        return fresh
+
+    def pack(self, table: str, rows: int = 1_000_000) -> int:
+        """Join small neighbouring files to ones of up to so many rows; returns how many files went.
+
+        Snapshots between the joined files are no longer there; the newest and those at a seam stay as they
+        were. A reader that holds an older list of files meets MOD-1113 and asks again.
+        """
+        folder = self._folder(table)
+        with telling(folder), exclusive(folder / "lock"):
+            entries = self._manifest(table)
+            groups = list(_groups(entries, rows))
+            packed = [group[0] if len(group) == 1 else _joined(folder, group) for group in groups]
+            if len(packed) < len(entries):
+                _publish(folder, packed)
+                _remove(folder, entries, packed)
+        return len(entries) - len(packed)
+
+    def blank(self, table: str, where: Mapping[str, str], columns: Sequence[str]) -> int:
+        """Erase: set `columns` to null in every row with these values, in all snapshots; returns how many.
+
+        Raises:
+            ModisteError: MOD-1113 when a file is damaged.
+        """
+        folder = self._folder(table)
+        erased = 0
+        with telling(folder), exclusive(folder / "lock"):
+            before = self._manifest(table)
+            after = []
+            for entry in before:
+                rows = read(folder / entry["file"])
+                hits = matching(rows, where)
+                count = int(pc.sum(hits).as_py() or 0)
+                after.append({**entry, **_file(folder, blanked(rows, hits, columns))} if count else entry)
+                erased += count
+            if erased:
+                _publish(folder, after)
+                _remove(folder, before, after)
+        return erased
 
     def snapshot(self, table: str, id: int | None = None) -> Snapshot:
         """The table as of append number `id`, the newest by default; 0 is the empty table.
 
         Raises:
-            ModisteError: MOD-1103 when there is no such snapshot.
+            ModisteError: MOD-1103 when there is no such snapshot, or it was packed away.
         """
         folder = self._folder(table)
         entries = self._manifest(table)
-        wanted = len(entries) if id is None else id
-        if not 0 <= wanted <= len(entries):
+        ends = [0, *itertools.accumulate(_appends(entry) for entry in entries)]
+        wanted = ends[-1] if id is None else id
+        if wanted not in ends:
             raise ModisteError("MOD-1103", kind=f"snapshot of {table}", id=wanted)
-        return self._snapshot(folder, entries[:wanted])
+        return self._snapshot(folder, entries[: ends.index(wanted)])
 
     @staticmethod
     def _snapshot(folder: Path, chosen: list[dict[str, Any]]) -> Snapshot:
         at = datetime.fromisoformat(chosen[-1]["at"]) if chosen else datetime.fromtimestamp(0, UTC)
         files = tuple(folder / entry["file"] for entry in chosen)
-        return Snapshot(len(chosen), at, files, sum(entry["rows"] for entry in chosen))
+        return Snapshot(sum(map(_appends, chosen)), at, files, sum(entry["rows"] for entry in chosen))
 
     def scan(self, table: str, id: int | None = None) -> duckdb.DuckDBPyRelation:
         """The rows of a snapshot as a DuckDB relation.
@@ -96,7 +160,7 @@ class EventLog:
         if not snapshot.files:
             raise ModisteError("MOD-1103", kind="event table", id=table)
         for path in snapshot.files:
-            _check_whole(path)
+            check_whole(path)
         # The paths are our own, not patterns: a shop's folder may hold `key=value`, which is no column.
         return duckdb.connect().read_parquet([str(path) for path in snapshot.files], hive_partitioning=False)
 
@@ -115,6 +179,25 @@ class EventLog:
             for path in orphans:
                 path.unlink()
         return len(orphans)
+
+    def _known(
+        self, folder: Path, entries: list[dict[str, Any]], rows: pa.Table, key: str, at: str
+    ) -> set[Any]:
+        """Which of the rows' keys the files hold whose moments meet theirs."""
+        first, last = range_of(rows, at)
+        files = [
+            folder / entry["file"]
+            for entry in entries
+            if not (entry.get("last", last) < first or entry.get("first", first) > last)
+        ]
+        if not files:
+            return set()
+        for path in files:
+            check_whole(path)
+        with duckdb.connect() as connection:
+            held = connection.read_parquet([str(path) for path in files], hive_partitioning=False)
+            asked = connection.from_arrow(rows.select([key]))
+            return {row[0] for row in held.join(asked, key, how="semi").select(key).fetchall()}
 
     def _folder(self, table: str) -> Path:
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,79}", table):
@@ -138,46 +221,54 @@ class EventLog:
         return entries
 
     def _schema(self, table: str, entries: list[dict[str, Any]]) -> pa.Schema | None:
-        return _read_schema(self._folder(table) / entries[0]["file"]) if entries else None
+        return read_schema(self._folder(table) / entries[0]["file"]) if entries else None
 
 
-def _check_whole(path: Path) -> None:
-    """Parquet ends with its magic; to read every footer would cost more than the query."""
-    try:
-        with path.open("rb") as file:
-            file.seek(-len(_MAGIC), os.SEEK_END)
-            is_whole = file.read() == _MAGIC
-    except OSError:
-        is_whole = False
-    if not is_whole:
-        raise ModisteError("MOD-1113", path=path)
+def _appends(entry: Mapping[str, Any]) -> int:
+    """How many appends a file holds: one, or more once they were packed."""
+    return int(entry.get("appends", 1))
 
 
-def _read_schema(path: Path) -> pa.Schema:
-    try:
-        return pq.read_schema(path)
-    except (OSError, pa.ArrowException):
-        raise ModisteError("MOD-1113", path=path) from None
+def _file(folder: Path, rows: pa.Table) -> dict[str, Any]:
+    name = f"{uuid4().hex}.parquet"
+    write(folder / name, rows)
+    return {"file": name, "rows": rows.num_rows}
 
 
-def _table(rows: pa.Table | Sequence[Mapping[str, Any]], schema: pa.Schema | None, table: str) -> pa.Table:
-    """The rows with the table's columns in its order; any other column, missing or more, is an error."""
-    try:
-        found = [rows.column_names] if isinstance(rows, pa.Table) else [list(row) for row in rows]
-        names = schema.names if schema is not None else found[0]
-        if not names or len(set(names)) < len(names) or not all(isinstance(n, str) and n for n in names):
-            raise ValueError("its columns need names, each its own")
-        for each in found:
-            # pyarrow would take the first row's columns and drop another's in silence.
-            if set(each) != set(names):
-                raise ValueError(f"its columns are {', '.join(names)}, not {', '.join(map(str, each))}")
-        if not isinstance(rows, pa.Table):
-            rows = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
-        untyped = [field.name for field in rows.schema if pa.types.is_null(field.type)]
-        if untyped and schema is None:
-            # A column of nothing but None would bar every value that comes later.
-            raise ValueError(f"no row has a value for {', '.join(untyped)}, so that its type is not known")
-        return rows if schema is None else rows.select(names).cast(schema)
-    except (ValueError, TypeError, OverflowError, pa.ArrowException) as error:
-        reason = (str(error).splitlines() or ["it is no table"])[0][:300].rstrip(".")
-        raise ModisteError("MOD-1112", table=table, reason=reason) from None
+def _written(folder: Path, rows: pa.Table, at: str | None) -> dict[str, Any]:
+    """A manifest's entry for rows that are now in a file of their own."""
+    entry = {**_file(folder, rows), "at": datetime.now(UTC).isoformat()}
+    if at is not None:
+        entry["first"], entry["last"] = range_of(rows, at)
+    return entry
+
+
+def _publish(folder: Path, entries: list[dict[str, Any]]) -> None:
+    write_whole(folder / _MANIFEST, json.dumps(entries, indent=0).encode())
+
+
+def _remove(folder: Path, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:
+    kept = {entry["file"] for entry in after}
+    for entry in before:
+        if entry["file"] not in kept:
+            (folder / entry["file"]).unlink(missing_ok=True)
+
+
+def _groups(entries: list[dict[str, Any]], most: int) -> Iterator[list[dict[str, Any]]]:
+    """Neighbours whose rows together are not too many."""
+    group: list[dict[str, Any]] = []
+    for entry in entries:
+        if group and sum(each["rows"] for each in group) + entry["rows"] > most:
+            yield group
+            group = []
+        group.append(entry)
+    if group:
+        yield group
+
+
+def _joined(folder: Path, group: list[dict[str, Any]]) -> dict[str, Any]:
+    entry = {"at": group[-1]["at"], "appends": sum(map(_appends, group))}
+    if all("first" in each for each in group):
+        entry["first"] = min(each["first"] for each in group)
+        entry["last"] = max(each["last"] for each in group)
+    return {**_file(folder, pa.concat_tables(read(folder / each["file"]) for each in group)), **entry}

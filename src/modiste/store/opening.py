@@ -22,6 +22,7 @@ from modiste.store.predictions import Predictions
 from modiste.store.quarantine import Quarantine
 from modiste.store.replies import Replies
 from modiste.store.rows import Rows
+from modiste.store.trade import Trade
 
 
 class Store:
@@ -33,6 +34,7 @@ class Store:
         cards: garments as the grid finds, counts and shows them.
         predictions: what models said of pictures.
         changes: what was done to many at once, and can be undone.
+        trade: prices and stock as of a moment.
         blobs: bytes by their hash.
         events: the append-only log.
         jobs: long work.
@@ -50,6 +52,7 @@ class Store:
         self.cards = Cards(shop)
         self.predictions = Predictions(shop)
         self.changes = Changes(shop)
+        self.trade = Trade(shop)
         self.quarantine = Quarantine(shop)
         self.imports = Imports(shop)
         self.models = ModelVersions(shop)

@@ -42,6 +42,7 @@ from modiste.garment import (
     ImageLink,
     Interaction,
     Item,
+    Mention,
     Order,
     OrderLine,
     PassportLink,
@@ -88,10 +89,9 @@ _SPINE: tuple[tuple[type[Entity], str, Mapping[str, str], tuple[str, ...]], ...]
     (Customer, "customers", {}, ()),
     (Consent, "consents", {"customer_id": "customers"}, ()),
     (BodyMeasures, "body_measures", {"customer_id": "customers"}, ()),
-    (Interaction, "interactions", {"customer_id": "customers"}, ("garment_id", "at")),
     (Order, "orders", {"customer_id": "customers"}, ("at",)),
     (OrderLine, "order_lines", {"order_id": "orders", "sku_id": "skus"}, ()),
-    (Return, "returns", {"order_line_id": "order_lines"}, ("at",)),
+    (Return, "returns", {"order_line_id": "order_lines", "sku_id": "skus"}, ("at",)),
     (Price, "prices", {"sku_id": "skus"}, ("valid_from",)),
     (StockEntry, "stock_entries", {"sku_id": "skus"}, ("from_location", "to_location", "at")),
     (Device, "devices", {}, ()),
@@ -135,6 +135,9 @@ def _table(record: type[Entity], name: str, refers: Mapping[str, str], looked_up
 TABLES: Mapping[type[Entity], Table] = {
     record: _table(record, name, refers, looked_up) for record, name, refers, looked_up in _SPINE
 }
+
+LOGGED: Mapping[type[Entity], str] = {Interaction: "interactions", Mention: "mentions"}
+"""Records that are many and never change: they have no rows here, but a table in the event log."""
 
 quarantine = Table(
     "quarantine",

@@ -12,6 +12,7 @@ from modiste.collect import SOURCE_LIMITS, Arrival, Connector, Rejection, Source
 from modiste.garment import ModisteError
 from modiste.learning import Event, Progress, silent
 from modiste.store import Run, Store, exclusive
+from modiste.workspace.people import People
 from modiste.workspace.pictures import PictureShelf
 from modiste.workspace.settling import settle
 
@@ -66,13 +67,14 @@ def import_source(
             was stopped; in each case the batches before stay, and the same import goes on behind them.
     """
     name = origin or source.name
+    people = People(store)
     with exclusive(store.root / "imports.lock"):
         run = store.imports.begin(connector.kind, _origin(connector.kind, name), identity_of(source))
         progress(Event("start", run.counts.read, 0, f"importing {name}"))
         found = connector.read(source, after=run.counts.read, limits=limits)
         with closing(PictureShelf(source, limits)) as shelf:
             for batch in _batches(found):
-                run = settle(store, run, batch, shelf)
+                run = settle(store, run, people.admitted(batch), shelf)
                 values = {"added": run.counts.added, "quarantined": run.counts.quarantined}
                 progress(Event("step", run.counts.read, 0, f"importing {name}", values))
                 if should_stop():

@@ -36,12 +36,21 @@ A module, or any value, with `training_data(recipe, data, ...)`, `judge(model, d
 """
 
 CONNECTORS = {
+    "events": "modiste.collect:EVENT_TABLE",
+    "ga4": "modiste.collect:GA4",
     "google-merchant-tsv": "modiste.collect:MERCHANT_TABLE",
     "google-merchant-xml": "modiste.collect:MERCHANT_XML",
+    "instagram": "modiste.collect:INSTAGRAM",
     "jd": "modiste.collect:JD",
+    "magazine": "modiste.collect:MAGAZINE",
+    "orders": "modiste.collect:ORDERS",
+    "pinterest": "modiste.collect:PINTEREST",
     "schema-org": "modiste.collect:SCHEMA_ORG",
+    "segment": "modiste.collect:SEGMENT",
     "shopify": "modiste.collect:SHOPIFY",
     "shopify-json": "modiste.collect:SHOPIFY_JSON",
+    "snowplow": "modiste.collect:SNOWPLOW",
+    "stock": "modiste.collect:STOCK",
     "taobao": "modiste.collect:TAOBAO",
     "woocommerce": "modiste.collect:WOOCOMMERCE",
 }

@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="MODISTE_", extra="forbid", frozen=True)
 
     database_url: SecretStr | None = Field(None, description="PostgreSQL URL; without it SQLite files")
+    pseudonym_salt: SecretStr | None = Field(
+        None, min_length=16, description="Salt of customers' pseudonyms; without it a file of the shop's own"
+    )
     threads: int = Field(1, ge=1, le=256, description="Threads for serving and for training")
     decoders: int = Field(1, ge=1, le=64, description="Processes that decode photos")
     lease_seconds: float = Field(20.0, ge=1.0, le=3600.0, description="How long a dead worker keeps its job")

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from modiste.collect import UNDATED, Arrival, Rejection
 from modiste.garment import Entity, Garment, Image, ImageLink, ModisteError, Price, content_id
-from modiste.store import Counts, ImportBatch, Run, Store
+from modiste.store import LOGGED, Counts, ImportBatch, Run, Store, log_records
 from modiste.store import Rejection as Refused
 from modiste.workspace.merging import merged, prints_of
 from modiste.workspace.pictures import PictureShelf
@@ -28,6 +28,7 @@ class _Row:
     key: bytes
     digest: bytes
     records: tuple[Entity, ...]
+    needs: tuple[tuple[Entity, ...], ...]
 
 
 @dataclass(slots=True)
@@ -42,14 +43,20 @@ def settle(store: Store, run: Run, found: Sequence[Arrival | Rejection], shelf: 
     started = time.monotonic()
     outcome = _Outcome()
     rows: list[_Row] = []
+    logged: list[Arrival] = []
     with store.blobs.batch():
         for each in found:
             if isinstance(each, Rejection):
                 outcome.refused.append(Refused(run.source, each.place, each.code, each.reason, each.excerpt))
+            elif type(each.records[0]) in LOGGED:
+                logged.append(each)
             else:
                 rows.append(_row(store, run, each, shelf, outcome.refused))
     outcome.counts = Counts(quarantined=sum(isinstance(each, Rejection) for each in found))
+    # Before the ledger's transaction: a kill in between appends nothing twice, for the log knows its ids.
+    outcome.counts += _log(store, logged)
     with store.imports.batch() as batch:
+        _meet(batch, [group for each in logged for group in each.needs])
         _write(batch, run, _fresh(batch, run, rows, outcome), outcome)
         batch.mark(run, outcome.marks)
         batch.hold(run, outcome.refused)
@@ -83,7 +90,39 @@ def _row(store: Store, run: Run, arrival: Arrival, shelf: PictureShelf, refused:
     digest = hashlib.sha256()
     for record in records:
         digest.update(record.model_dump_json().encode())
-    return _Row(arrival.place, arrival.text, _key(arrival), digest.digest()[:16], tuple(records))
+    return _Row(
+        arrival.place, arrival.text, _key(arrival), digest.digest()[:16], tuple(records), arrival.needs
+    )
+
+
+def _log(store: Store, arrivals: Sequence[Arrival]) -> Counts:
+    """Append records that are kept in the event log; a row is new when one of its records is."""
+    counts = Counts()
+    for kind in LOGGED:
+        mine = [each for each in arrivals if isinstance(each.records[0], kind)]
+        fresh = iter(log_records(store.events, [record for each in mine for record in each.records]))
+        for each in mine:
+            is_new = sum(next(fresh) for _ in each.records) > 0
+            counts += Counts(added=int(is_new), unchanged=int(not is_new))
+    return counts
+
+
+def _meet(batch: ImportBatch, needs: Iterable[Sequence[Entity]]) -> None:
+    """Write what rows refer to and know little of, where its last record is missing."""
+    groups = {(type(group[-1]), group[-1].id): group for group in needs if group}
+    for kind in dict.fromkeys(kind for kind, _ in groups):
+        there = batch.find(kind, [id_ for other, id_ in groups if other is kind])
+        for id_ in there:
+            del groups[kind, id_]
+    wanted: dict[tuple[type[Entity], str], Entity] = {}
+    for group in groups.values():
+        for record in group:
+            wanted.setdefault((type(record), record.id), record)
+    for kind in dict.fromkeys(kind for kind, _ in wanted):
+        for id_ in batch.find(kind, [id_ for other, id_ in wanted if other is kind]):
+            del wanted[kind, id_]
+    by_kind = dict.fromkeys(kind for kind, _ in wanted)
+    batch.put([record for kind in by_kind for (other, _), record in wanted.items() if other is kind])
 
 
 def _with_raw(arrival: Arrival) -> Iterable[Entity]:
@@ -134,6 +173,7 @@ def _write(batch: ImportBatch, run: Run, rows: Sequence[_Row], outcome: _Outcome
     """Write rows; when the store refuses, halve them until the ones it refuses stand alone."""
     if not rows:
         return
+    _meet(batch, [group for row in rows for group in row.needs])
     change = _Change(batch, rows, run.started_at)
     counts = sum((change.apply(row) for row in rows), Counts())
     try:

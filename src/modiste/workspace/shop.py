@@ -11,6 +11,8 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
+from pydantic import SecretStr
+
 from modiste.garment import ModisteError
 from modiste.learning import Progress, silent
 from modiste.store import Store, exclusive, write_whole
@@ -18,6 +20,7 @@ from modiste.workspace import flows
 from modiste.workspace.edits import Edits
 from modiste.workspace.garments import Garments
 from modiste.workspace.jobs import Jobs
+from modiste.workspace.people import People
 from modiste.workspace.settings import FILE, Settings, load_settings
 from modiste.workspace.telemetry import log_file, logger
 
@@ -48,6 +51,7 @@ class Shop:
         garments: the garments as one collection.
         edits: what people do to garments, and undo.
         jobs: long work for a worker.
+        people: the customers: what may be kept of them, export, erasure.
     """
 
     def __init__(self, root: Path, settings: Settings, store: Store) -> None:
@@ -55,6 +59,7 @@ class Shop:
         self.garments = Garments(store)
         self.edits = Edits(store)
         self.jobs = Jobs(store)
+        self.people = People(store, _secret(settings.pseudonym_salt))
         self._lock = RLock()
         self._log_stream: TextIO | None = None
 
@@ -164,6 +169,10 @@ class Shop:
     def models(self) -> list[dict[str, Any]]:
         """Every version of every model, with stage, size, labels and figures."""
         return flows.list_models(self)
+
+
+def _secret(value: SecretStr | None) -> str:
+    return value.get_secret_value() if value else ""
 
 
 def is_shop(path: Path) -> bool:

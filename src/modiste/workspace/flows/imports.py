@@ -12,6 +12,7 @@ from modiste.collect import Connector, kind_of, open_source
 from modiste.garment import ModisteError
 from modiste.learning import Event, Progress, silent
 from modiste.workspace.intake import ImportReport, import_source, never
+from modiste.workspace.people import bound
 from modiste.workspace.plugins import connectors, data_sets
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def import_from(
 
 
 def _for_shop(connector: Connector, shop: "Shop") -> Connector:
-    """The connector with the shop's currency, where its format names none."""
-    value: Any = connector
+    """The connector with the shop's pseudonyms, and its currency where the format names none."""
+    value: Any = bound(connector, shop.people.pseudonym)
     if shop.settings.currency and hasattr(value, "currency"):
         return replace(value, currency=shop.settings.currency)  # type: ignore[no-any-return]
-    return connector
+    return value  # type: ignore[no-any-return]

@@ -1,0 +1,193 @@
+"""One behaviour event in plain words, from whatever format, and the interactions that it makes.
+
+Knows GA4's event names, ids and consent; which field of a format says what is each format's own.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from modiste.collect.people import Pseudonym, behaviour_consent, redacted
+from modiste.collect.source import Arrival, Rejection
+from modiste.garment import Customer, Entity, Interaction, ModisteError, content_id, key_id
+from modiste.garment.customer import InteractionKind
+
+KINDS = frozenset(get_args(InteractionKind))
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EARLIEST, LATEST = datetime(1995, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+MOST_ITEMS = 200
+"""GA4 sends at most so many items an event; more are refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventItem:
+    """One garment of an event, by the source's own keys."""
+
+    sku: str = ""
+    garment: str = ""
+    quantity: object = None
+    price: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of a source, every value as it was written.
+
+    `key` tells the event from all others of its source. `people` are all raw ids and addresses in the row,
+    `customer` the one that counts. `consents` is whether the source itself says that the customer agreed to
+    having behaviour kept.
+    """
+
+    key: str
+    name: str
+    at: datetime
+    customer: str = ""
+    session: str = ""
+    people: tuple[str, ...] = ()
+    consents: bool = False
+    items: Sequence[EventItem] = ()
+    value: object = None
+    currency: str = ""
+    query: str = ""
+    address: str = ""
+    weight: float = 1.0
+    raw: Mapping[str, str] = field(default_factory=dict)
+
+
+def arrival_of(place: str, event: Event, source: str, pseudonym: Pseudonym) -> Arrival:
+    """The interactions of an event: one for each item, else one.
+
+    Raises:
+        ModisteError: MOD-1250 for a value that does not do, MOD-1230 for one that the spine refuses.
+    """
+    if not EARLIEST <= event.at <= LATEST:
+        raise ModisteError(
+            "MOD-1250", name="time", value=event.at.isoformat(), reason="it lies before 1995 or after 2099"
+        )
+    if len(event.items) > MOST_ITEMS:
+        raise ModisteError("MOD-1250", name="items", value=len(event.items), reason=f"over {MOST_ITEMS}")
+    customer = pseudonym(event.customer)
+    session = pseudonym(f"session {event.session}") if event.session and customer else None
+    kind = event.name if event.name in KINDS else "other"
+    key = content_id(f"{source}\0{event.key}\0{customer or ''}".encode(errors="surrogatepass"), 24)
+    shared: dict[str, Any] = {
+        "customer_id": customer,
+        "session_id": session,
+        "kind": kind,
+        "name": "" if kind == event.name else event.name[:120],
+        "at": event.at,
+        "query": event.query[:120],
+        "address": event.address[:2000],
+        "source": source,
+        "weight": event.weight,
+    }
+    if event.items:
+        records = [
+            Interaction(id=f"{key}.{place_}", **shared, **_of_item(item, event.currency))
+            for place_, item in enumerate(event.items)
+        ]
+    else:
+        value = money(event.value)
+        currency = currency_of(event.currency) if value is not None else None
+        records = [Interaction(id=key, **shared, value=value, currency=currency)]
+    return Arrival(place, tuple(records), needs=_people(customer, event, source), raw=dict(event.raw))
+
+
+def judged(place: str, event: Event, source: str, pseudonym: Pseudonym, text: str) -> Arrival | Rejection:
+    """The arrival with the row's text, or why there is none; in both the text holds no raw id."""
+    try:
+        return arrival_of(place, event, source, pseudonym)
+    except (ModisteError, ValidationError) as error:
+        safe = redacted(text, (event.customer, event.session, *event.people), pseudonym)
+        return Rejection.of(place, error, safe)
+
+
+def money(value: object) -> Decimal | None:
+    """An amount of money as JSON or a table writes it.
+
+    Raises:
+        ModisteError: MOD-1250 for one that is none.
+    """
+    if value is None or value == "":
+        return None
+    try:
+        amount = Decimal(str(value)).quantize(Decimal("0.0001"))
+        if isinstance(value, bool) or abs(amount) >= Decimal(10) ** 10:
+            raise InvalidOperation
+        return amount
+    except InvalidOperation:
+        reason = "it is no amount of money"
+        raise ModisteError("MOD-1250", name="value", value=str(value)[:80], reason=reason) from None
+
+
+def currency_of(text: str) -> str | None:
+    """Three capital letters, or nothing."""
+    plain = text.strip().upper()
+    return plain if len(plain) == 3 and plain.isascii() and plain.isalpha() else None
+
+
+def at_microseconds(value: object) -> datetime:
+    """A moment from microseconds since 1970, as a number or its text.
+
+    Raises:
+        ModisteError: MOD-1250 for what is none.
+    """
+    try:
+        return EPOCH + timedelta(microseconds=int(str(value)))
+    except (ValueError, OverflowError):
+        raise ModisteError("MOD-1250", name="time", value=str(value)[:80], reason="it is no time") from None
+
+
+def text_of(value: object) -> str:
+    """A JSON value as text: nothing of null, a number as it is written."""
+    return (
+        value
+        if isinstance(value, str)
+        else ""
+        if value is None or isinstance(value, dict | list)
+        else str(value)
+    )
+
+
+def _of_item(item: EventItem, currency: str) -> dict[str, Any]:
+    value = money(item.price)
+    return {
+        "sku_id": _id(item.sku),
+        "garment_id": _id(item.garment),
+        "quantity": _quantity(item.quantity),
+        "value": value,
+        "currency": currency_of(currency) if value is not None else None,
+    }
+
+
+@lru_cache(maxsize=65_536)
+def _id(key: str) -> str | None:
+    return key_id(key) if key.strip() else None
+
+
+def _quantity(value: object) -> int:
+    if value is None or value == "":
+        return 1
+    try:
+        number = Decimal(str(value))
+        if number != int(number) or not 1 <= number <= 1_000_000:
+            raise ValueError
+        return int(number)
+    except (ValueError, ArithmeticError):
+        reason = "it is no whole number from 1"
+        raise ModisteError("MOD-1250", name="quantity", value=str(value)[:80], reason=reason) from None
+
+
+def _people(customer: str | None, event: Event, source: str) -> tuple[tuple[Entity, ...], ...]:
+    """The customer, and the consent where the source says that there is one."""
+    if customer is None:
+        return ()
+    person = Customer(id=customer, created_at=event.at)
+    if not event.consents:
+        return ((person,),)
+    return ((person,), (behaviour_consent(customer, event.at, source),))

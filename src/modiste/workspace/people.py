@@ -1,0 +1,184 @@
+"""The shop's customers: what of their behaviour may be kept, what is kept of one, and how it is erased.
+
+Knows consent and pseudonyms; who is meant by a source's own ids only the salt can tell.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar, cast
+
+from modiste.collect import Arrival, Connector, Pseudonym, Rejection, pseudonymous
+from modiste.garment import (
+    BodyMeasures,
+    Consent,
+    Customer,
+    Entity,
+    Interaction,
+    ModisteError,
+    Order,
+    OrderLine,
+    Return,
+)
+from modiste.store import LOGGED, Store, logged_records, salt_of
+
+C = TypeVar("C", bound=Connector)
+PURPOSE = "behaviour"
+_PAGE = 400
+
+
+class People:
+    """The customers of one shop."""
+
+    def __init__(self, store: Store, salt: str = "") -> None:
+        self._store = store
+        self._salt = salt
+        self._pseudonym: Pseudonym | None = None
+
+    def pseudonym(self, raw: str) -> str | None:
+        """The customer's id for a source's own id or address; None where nobody is named."""
+        if self._pseudonym is None:
+            self._pseudonym = pseudonymous(self._salt.encode() or salt_of(self._store.root))
+        return self._pseudonym(raw)
+
+    def export(self, customer: str) -> dict[str, Any]:
+        """All that is kept of a customer, by table, as plain values.
+
+        Args:
+            customer: a customer's id, or the source's own id or address.
+
+        Raises:
+            ModisteError: MOD-1103 when there is no such customer.
+        """
+        person = self._find(customer)
+        rows, mine = self._store.rows, {"customer_id": person.id}
+        orders = list(rows.scan(Order, where=mine))
+        lines = [line for some in _some(orders) for line in rows.scan(OrderLine, where={"order_id": some})]
+        back = [each for some in _some(lines) for each in rows.scan(Return, where={"order_line_id": some})]
+        kept: Mapping[str, Iterable[Entity]] = {
+            "consents": rows.scan(Consent, where=mine),
+            "body_measures": rows.scan(BodyMeasures, where=mine),
+            "orders": orders,
+            "order_lines": lines,
+            "returns": back,
+            "interactions": logged_records(self._store.events, Interaction, mine),
+        }
+        shown = {name: [each.model_dump(mode="json") for each in records] for name, records in kept.items()}
+        return {"customer": person.model_dump(mode="json"), **shown}
+
+    def erase(self, customer: str) -> dict[str, int]:
+        """Forget a customer; what was sold and looked at stays, without whom. Again, it changes nothing more.
+
+        Measures go, consents end, orders and interactions lose the customer and the session. The pseudonym
+        stays as erased, so that the next import of the same file does not bring the customer back.
+
+        Raises:
+            ModisteError: MOD-1103 when there is no such customer.
+        """
+        person = self._find(customer)
+        rows, now, mine = self._store.rows, datetime.now(UTC), {"customer_id": person.id}
+        consents = [each for each in rows.scan(Consent, where=mine) if each.withdrawn_at is None]
+        orders = list(rows.scan(Order, where=mine))
+        measures = [each.id for each in rows.scan(BodyMeasures, where=mine)]
+        # The tombstone first: an import that runs meanwhile lets nothing of the customer in any more.
+        tombstone = person.model_copy(update={"erased_at": person.erased_at or now})
+        ended = [each.model_copy(update={"withdrawn_at": max(now, each.granted_at)}) for each in consents]
+        rows.put([tombstone, *ended])
+        rows.put([each.model_copy(update={"customer_id": None}) for each in orders])
+        if measures:
+            rows.delete(BodyMeasures, measures)
+        interactions = self._store.events.blank(LOGGED[Interaction], mine, ["customer_id", "session_id"])
+        return {
+            "consents": len(ended),
+            "orders": len(orders),
+            "body_measures": len(measures),
+            "interactions": interactions,
+        }
+
+    def admitted(self, found: Sequence[Arrival | Rejection]) -> list[Arrival | Rejection]:
+        """The arrivals as they may be kept.
+
+        Somebody's behaviour is kept as theirs only where they agreed: a consent in the shop that held at the
+        moment, or one that the source states with the row. Else the row is kept without the customer: what
+        happened to which garment, and when, but not to whom. Who was erased stays so, whatever a source says.
+        """
+        named = {id_ for each in found if isinstance(each, Arrival) for id_ in _named(each)}
+        if not named:
+            return list(found)
+        ids = sorted(named)
+        erased = {id_ for id_, each in self._store.rows.find(Customer, ids).items() if each.erased_at}
+        consents: dict[str, list[Consent]] = {}
+        for start in range(0, len(ids), _PAGE):
+            where = {"customer_id": ids[start : start + _PAGE], "purpose": PURPOSE}
+            for consent in self._store.rows.scan(Consent, where=where):
+                consents.setdefault(consent.customer_id, []).append(consent)
+        return [_kept(each, consents, erased) if isinstance(each, Arrival) else each for each in found]
+
+    def _find(self, customer: str) -> Customer:
+        for id_ in (customer, self.pseudonym(customer)):
+            if id_ and (found := self._store.rows.find(Customer, [id_])):
+                return found[id_]
+        raise ModisteError("MOD-1103", kind="customer", id=customer)
+
+
+def bound(connector: C, pseudonym: Pseudonym) -> C:
+    """A connector with the shop's pseudonyms, where it reads of people; else the connector itself."""
+    given: Any = connector
+    if is_dataclass(given) and any(each.name == "pseudonym" for each in fields(given)):
+        given = replace(cast(Any, given), pseudonym=pseudonym)
+    return cast(C, given)
+
+
+def _named(arrival: Arrival) -> set[str]:
+    """The customers whom an arrival speaks of."""
+    links = {getattr(each, "customer_id", None) for each in _all(arrival)}
+    return {id_ for id_ in links if id_} | {each.id for each in _all(arrival) if isinstance(each, Customer)}
+
+
+def _all(arrival: Arrival) -> Iterable[Entity]:
+    yield from arrival.records
+    for group in arrival.needs:
+        yield from group
+
+
+def _kept(arrival: Arrival, consents: Mapping[str, Sequence[Consent]], erased: set[str]) -> Arrival:
+    stated = {
+        each.customer_id for each in _all(arrival) if isinstance(each, Consent) and each.purpose == PURPOSE
+    }
+
+    def agreed(customer: str, at: datetime) -> bool:
+        if customer in erased:
+            return False
+        return customer in stated or any(
+            each.granted_at <= at and (each.withdrawn_at is None or at < each.withdrawn_at)
+            for each in consents.get(customer, ())
+        )
+
+    records: list[Entity] = []
+    kept: set[str] = set()
+    for record in arrival.records:
+        customer = getattr(record, "customer_id", None)
+        if customer is None:
+            records.append(record)
+        elif isinstance(record, Interaction | Order) and agreed(customer, record.at):
+            kept.add(customer)
+            records.append(record)
+        elif isinstance(record, Interaction):
+            records.append(record.model_copy(update={"customer_id": None, "session_id": None}))
+        elif isinstance(record, Order):
+            records.append(record.model_copy(update={"customer_id": None}))
+    needs = tuple(group for group in arrival.needs if _people_of(group) <= kept)
+    return replace(arrival, records=tuple(records), needs=needs)
+
+
+def _people_of(group: Sequence[Entity]) -> set[str]:
+    return {
+        each.id if isinstance(each, Customer) else each.customer_id
+        for each in group
+        if isinstance(each, Customer | Consent)
+    }
+
+
+def _some(records: Sequence[Entity]) -> Iterable[list[str]]:
+    for start in range(0, len(records), _PAGE):
+        yield [each.id for each in records[start : start + _PAGE]]
