@@ -3,6 +3,7 @@
 Knows files and the outside world; tables are the store's work, training is learning's.
 """
 
+from modiste.collect import clean
 from modiste.collect.dataset import open_data, open_files, open_training_data
 from modiste.collect.decode import FORMATS, LIMITS, Header, Limits, decode, header, read_bytes, resize
 from modiste.collect.fashion_mnist import LABELS as FASHION_MNIST_LABELS
@@ -24,6 +25,7 @@ __all__ = [
     "Photo",
     "Rejection",
     "cache_folder",
+    "clean",
     "decode",
     "download_fashion_mnist",
     "fashion_mnist",

@@ -222,6 +222,11 @@ CATALOGUE: dict[str, Problem] = {
         "Free some space, or set MODISTE_CACHE to another folder.",
         507,
     ),
+    "MOD-1270": Problem(
+        "Labels cannot be audited",
+        "The probabilities do not fit the labels: {reason}.",
+        "Give one row of probabilities for each label, by a model that did not learn from that example.",
+    ),
     # 13xx: learning
     "MOD-1301": Problem(
         "Not a recipe",

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.models import list_models as list_models
     from modiste.workspace.flows.models import predict as predict
     from modiste.workspace.flows.models import shop_registry as shop_registry
+    from modiste.workspace.flows.quality import newest_quality as newest_quality
+    from modiste.workspace.flows.quality import quality as quality
+    from modiste.workspace.flows.quality import quality_trend as quality_trend
 
 _HOMES = {
     "DEMO_SHOP": "demo",
@@ -48,7 +51,10 @@ _HOMES = {
     "import_from": "kinds",
     "list_models": "models",
     "list_recipes": "life_cycle",
+    "newest_quality": "quality",
     "predict": "models",
+    "quality": "quality",
+    "quality_trend": "quality",
     "recipe_named": "life_cycle",
     "shop_registry": "models",
     "train": "life_cycle",
@@ -72,7 +78,10 @@ __all__ = [
     "import_from",
     "list_models",
     "list_recipes",
+    "newest_quality",
     "predict",
+    "quality",
+    "quality_trend",
     "recipe_named",
     "shop_registry",
     "train",
