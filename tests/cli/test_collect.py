@@ -35,3 +35,18 @@ def test_what_is_no_source_is_refused(modiste: Any, tmp_path: Path) -> None:
         assert said.code == 1
         assert said.json["error"]["code"] == "MOD-1208"
     assert modiste("import", "fashion-mnist:sideways", "--shop", tmp_path / "shop").refused("MOD-1216")
+
+
+def test_quality_says_what_to_mend_and_writes_the_page(modiste: Any, photos: Path, tmp_path: Path) -> None:
+    shop = tmp_path / "shop"
+    modiste("import", photos, "--shop", shop)
+    said = modiste("quality", "--shop", shop, "--json", "--no-models", "--html", tmp_path / "q.html")
+    assert said.code == 0
+    assert said.json["garments"] == 48
+    assert said.json["fixes"][0]["gain"] >= said.json["fixes"][-1]["gain"]
+    assert "<h1>shop</h1>" in (tmp_path / "q.html").read_text()
+    shown = modiste("quality", "--shop", shop, "--no-models")
+    assert "fill" in shown.out
+    assert "complete" in shown.err
+    assert modiste("quality", "--shop", shop, "--language", "fr").code == 2
+    assert modiste("quality", "--shop", tmp_path / "none").refused("MOD-2001")

@@ -13,6 +13,7 @@ from fastapi.openapi.utils import get_openapi
 
 import modiste
 from modiste.api.access import Gate, Sessions
+from modiste.api.augmentations import augmentation_routes
 from modiste.api.garments import garment_routes
 from modiste.api.health import health_routes
 from modiste.api.idempotency import Idempotency
@@ -21,6 +22,7 @@ from modiste.api.keys import key_routes
 from modiste.api.models import model_routes
 from modiste.api.photos import photo_routes
 from modiste.api.problems import MEDIA_TYPE, ProblemDetails, documented, install_problems
+from modiste.api.quality import quality_routes
 from modiste.api.sessions import session_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
 from modiste.api.vision import vision_routes
@@ -71,8 +73,10 @@ def create_app(
         health_routes(shop),
         session_routes(sessions),
         garment_routes(shop),
+        quality_routes(shop),
         photo_routes(shop),
         model_routes(shop),
+        augmentation_routes(shop),
         vision_routes(shop),
         job_routes(shop),
         key_routes(shop),

@@ -3,6 +3,7 @@
 Knows how counts are shown; reading and judging are collect's, rows are the workspace's.
 """
 
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,13 @@ import typer
 
 from modiste.cli.terminal import Terminal, stoppable, table
 from modiste.workspace import flows
+
+
+class Language(Enum):
+    """The languages of the quality report's page."""
+
+    ENGLISH = "en"
+    CHINESE = "zh-CN"
 
 
 def add(app: typer.Typer) -> None:
@@ -36,15 +44,15 @@ def import_(
 def quality(
     context: typer.Context,
     html: Annotated[Path | None, typer.Option(help="Write the report as one HTML page to this file.")] = None,
-    language: Annotated[str, typer.Option(help="The page's language: en or zh-CN.")] = "en",
+    language: Annotated[Language, typer.Option(help="The page's language.")] = Language.ENGLISH,
     models: Annotated[bool, typer.Option(help="Lend models in production to the checks.")] = True,
 ) -> None:
     """Say what the shop's data are worth, and what to mend first. Changes nothing."""
     terminal: Terminal = context.obj
     with terminal.open_shop() as shop, terminal.progress() as progress, stoppable() as stopped:
-        report = flows.quality(shop, progress, stopped, use_models=models)
+        report = flows.quality_of(shop, progress, stopped, use_models=models)
         if html is not None:
-            flows.write_quality_page(shop, report, html, language)
+            flows.write_quality_page(shop, report, html, language.value)
     rows = [
         (
             f"{100 * fix.gain:.1f} %",

@@ -14,8 +14,9 @@ from modiste.collect.clean.labels import Doubt, LabelAudit, audit
 from modiste.collect.clean.local_features import Features, local_features
 from modiste.collect.clean.missing import Completeness, completeness, is_missing
 from modiste.collect.clean.near_duplicates import NearDuplicate, groups, laid_over, near_duplicates
+from modiste.collect.clean.normalisation import for_display, for_training
 from modiste.collect.clean.outliers import Outlier, outliers
-from modiste.collect.clean.products import Listing, Twin, twins
+from modiste.collect.clean.products import SURE, Listing, Twin, twins
 from modiste.collect.clean.protocols import Embedder, LabelModel
 from modiste.collect.clean.quality import (
     Findings,
@@ -27,6 +28,7 @@ from modiste.collect.clean.quality import (
 )
 
 __all__ = [
+    "SURE",
     "Candidate",
     "CodeIndex",
     "Completeness",
@@ -55,6 +57,8 @@ __all__ = [
     "completeness",
     "coverage",
     "evenness",
+    "for_display",
+    "for_training",
     "groups",
     "image_quality",
     "is_missing",

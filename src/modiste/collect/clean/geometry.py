@@ -13,7 +13,7 @@ from modiste.collect.clean.local_features import Features, mirrored
 
 FARTHEST_BITS = 64
 TOLERANCE = 0.015
-"""How far a place may lie from where the fit puts it, in units of the longer side: four pixels of 288."""
+"""How far a place may lie from where the fit puts it, in units of the longer side: four pixels of 256."""
 SEEDS = 40
 SCALES = (0.5, 2.0)
 LARGEST_TURN = 0.2

@@ -16,11 +16,11 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Codes = NDArray[np.uint8]
 
-SIDE = 288
+SIDE = 256
 """Pixels of the longer side at which a picture is described."""
 LEAST_SIDE = 48
 """A picture whose shorter side is below this has no places worth describing."""
-LEVELS, STEP = 8, 1.2
+LEVELS, STEP = 7, 1.2
 PLACES = 160
 CODE_BYTES = 32
 SKETCH = 48

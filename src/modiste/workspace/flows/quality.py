@@ -50,7 +50,7 @@ class Catalogue:
     prices: Mapping[str, float]
 
 
-def quality(
+def quality_of(
     shop: "Shop", progress: Progress, should_stop: StopAsked = lambda: False, *, use_models: bool = True
 ) -> clean.QualityReport:
     """Check everything, keep the figures, and give the report.
@@ -115,7 +115,7 @@ def newest_quality(shop: "Shop") -> dict[str, Any]:
 def quality_trend(shop: "Shop") -> dict[str, list[tuple[str, float]]]:
     """Every figure over time: (moment, value), oldest first."""
     try:
-        rows = shop.store.events.scan(EVENTS).order("at").fetchall()
+        rows = shop.store.events.scan(EVENTS).order('"at"').fetchall()
     except ModisteError as error:
         if error.code != "MOD-1103":
             raise
