@@ -202,7 +202,7 @@ def report(python: Path) -> None:
         print(f"{name:24s} {row['ours'][0]:6.1f}% " + " ".join(f"{row[rival][0]:15.1f}%" for rival in hashes))
     print(f"false pairs {mistaken} of {pairs:,} ({len(among)} among the photos): {low:.2e} to {high:.2e}")
     print(
-        f"describe {each_ms:.1f} ms, find all {all_ms:.1f} ms, look up {1000 * spent / len(edited):.1f} ms each"
+        f"describe {each_ms:.1f} ms, find all {all_ms:.1f}, look up {1000 * spent / len(edited):.1f} ms each"
     )
     how = (
         f"{len(edited)} edits of {EDITED} photos of clothing-dataset-small, seed {REPORT_SEED}, "

@@ -1,9 +1,9 @@
 """Wrong labels found by confident learning: Fashion-MNIST with labels flipped on purpose, and as published.
 
-What is truly wrong in Fashion-MNIST nobody has published, so two things stand for it. First, 5 % of the 10,000
-test labels are flipped (three seeds; to a class drawn by the model's own confusion): precision and recall
-of the doubts, for our two second opinions and for cleanlab on the same probabilities. Second, pictures that
-come twice with the same bytes and two labels: at least one of each pair is wrong. The embeddings are the
+What is truly wrong in Fashion-MNIST nobody has published, so two things stand for it. First, 5 % of the
+10,000 test labels are flipped (three seeds; to a class drawn by the model's own confusion): precision and
+recall of the doubts, for our two second opinions and for cleanlab on the same probabilities. Second, pictures
+that come twice with the same bytes and two labels: at least one of each pair is wrong. The embeddings are the
 shipped model's, which learned from none of the test pictures. cleanlab runs in `.venv-labels`, which this
 script makes. About 5 minutes of one core. `--sheet FILE` draws the strongest doubts of the test labels.
 """
@@ -73,7 +73,7 @@ def figures(doubted: set[int], wrong: set[int]) -> tuple[float, float]:
 
 
 def twice_with_two_labels() -> tuple[int, int, float]:
-    """Pairs of the same bytes with two labels in all 70,000; of these how many are doubted; share doubted of all."""
+    """Groups of the same bytes with two labels; how many are doubted; share doubted of all 70,000."""
     parts = [fashion_mnist(part) for part in ("train", "test")]
     pixels = np.concatenate([part.pixels[:, 0] for part in parts])
     targets = np.concatenate([part.targets for part in parts])
@@ -139,9 +139,7 @@ def main() -> None:
     for name, (precision, recall) in means.items():
         print(f"{name:58s} precision {precision:5.1f} %  recall {recall:5.1f} %")
     groups, doubted, share = twice_with_two_labels()
-    print(
-        f"same bytes, two labels: {groups} groups, {doubted} doubted; {100 * share:.1f} % of all labels doubted"
-    )
+    print(f"same bytes, two labels: {groups} groups, {doubted} doubted; {100 * share:.1f} % of all doubted")
     how = "Fashion-MNIST's 10,000 test labels, 5 % flipped, seeds 0, 1, 2; 5-fold linear model on embeddings"
     rival = means["cleanlab confident_learning, linear on embeddings"]
     for place, (claim, claim_zh) in enumerate(
@@ -160,7 +158,7 @@ def main() -> None:
             f"{CLEANLAB.replace('==', ' ')}, confident_learning, the same probabilities",
             round(rival[place], 2),
             how,
-            "The interval is the range of three seeds. Published labels that are wrong count as false doubts.",
+            "The interval is the range of three seeds. Published labels that are wrong count as false.",
             {"claim_zh": claim_zh, "all": means, "two_labels": {"groups": groups, "doubted": doubted}},
         )
 

@@ -111,23 +111,16 @@ def garment(id_: str, at: datetime, source: str, **values: str) -> Garment:
 
 
 def test_prices_twins_drift_and_diversity_come_from_the_rows(shop: Shop) -> None:
-    rows: list[object] = []
-    for number in range(30):
-        rows.append(
-            garment(
-                f"a{number:02d}",
-                THEN,
-                "shop",
-                name=f"Wool coat model {number}",
-                category="coat",
-                brand="Acme",
-            )
-        )
     later = THEN + 3 * RUN_GAP
-    for number in range(25):
-        name = "Acme wool coat model 7" if number == 0 else f"Silk dress style {100 + number}"
-        kind = "coat" if number == 0 else "dress"
-        rows.append(garment(f"b{number:02d}", later, "feed", name=name, category=kind, brand="Acme"))
+    coat = {"category": "coat", "brand": "Acme"}
+    rows: list[object] = [
+        garment(f"a{n:02d}", THEN, "shop", name=f"Wool coat model {n}", **coat) for n in range(30)
+    ]
+    rows.append(garment("b00", later, "feed", name="Acme wool coat model 7", **coat))
+    rows += [
+        garment(f"b{n:02d}", later, "feed", name=f"Silk dress {100 + n}", category="dress", brand="Acme")
+        for n in range(1, 25)
+    ]
     ids = [row.id for row in rows]  # type: ignore[attr-defined]
     rows += [Colourway(id=f"{id_}-c", garment_id=id_, colour="navy") for id_ in ids]
     rows += [Sku(id=f"{id_}-s", colourway_id=f"{id_}-c", size="M" if id_ < "b" else "XXL") for id_ in ids]

@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 
 CROWD = 60
 """A block that more records share than this is left out: `black dress` proves nothing."""
-SURE = 0.8
+SURE = 0.7
+REPLACED = 0.8
 WEIGHTS: Mapping[str, float] = {"name": 0.55, "brand": 0.15, "price": 0.1, "category": 0.1, "colour": 0.1}
 _WORD = re.compile(r"\w+")
 
@@ -53,8 +54,10 @@ def twins(listings: Sequence[Listing], *, sure: float = SURE, across: bool = Tru
     Args:
         listings: with different ids.
         sure: least certainty.
-        across: only pairs of different sources; within one feed, sizes and colours look alike on purpose.
+        across: only pairs of different sources; within one feed, sizes and colours look alike on purpose. A
+            listing is then paired with none but its surest partner of each other source.
     """
+    source = {each.id: each.source for each in listings}
     found = []
     for one, other in _pairs(listings):
         if across and one.source == other.source:
@@ -62,7 +65,24 @@ def twins(listings: Sequence[Listing], *, sure: float = SURE, across: bool = Tru
         twin = compared(one, other)
         if twin.certainty >= sure:
             found.append(twin)
+    if across:
+        found = _surest(found, source)
     return sorted(found, key=lambda each: (-each.certainty, each.one, each.other))
+
+
+def _surest(found: Sequence[Twin], source: Mapping[str, str]) -> list[Twin]:
+    """Pairs of which neither has a surer partner where the other comes from."""
+    best: dict[tuple[str, str], float] = {}
+    for twin in found:
+        for mine, theirs in ((twin.one, twin.other), (twin.other, twin.one)):
+            key = (mine, source[theirs])
+            best[key] = max(best.get(key, 0.0), twin.certainty)
+    return [
+        twin
+        for twin in found
+        if twin.certainty >= best[twin.one, source[twin.other]]
+        and twin.certainty >= best[twin.other, source[twin.one]]
+    ]
 
 
 def compared(one: Listing, other: Listing) -> Twin:
@@ -106,13 +126,27 @@ def _similarities(one: Listing, other: Listing) -> Iterator[tuple[str, float]]:
     if mine and theirs:
         # Order and repetition are a feed's taste; a number that differs is another garment.
         alike = (fuzz.token_sort_ratio(mine, theirs) + fuzz.token_set_ratio(mine, theirs)) / 200
-        yield "name", alike * (0.5 if _numbers(mine) != _numbers(theirs) else 1.0)
+        if _numbers(mine) != _numbers(theirs):
+            alike *= 0.5
+        elif _left_over(mine, theirs) and _left_over(theirs, mine):
+            alike *= REPLACED  # a word left out is a feed's taste, one put in its place is another garment
+        yield "name", alike
     for field in ("brand", "category", "colour"):
         words = [" ".join(plain_words(getattr(each, field))) for each in (one, other)]
         if all(words):
             yield field, fuzz.WRatio(*words) / 100
     if one.price and other.price and one.price > 0 and other.price > 0:
         yield "price", max(0.0, 1 - 2 * abs(one.price - other.price) / max(one.price, other.price))
+
+
+def _left_over(words: str, others: str) -> bool:
+    """Whether a word has no counterpart: none spelled nearly so, none that it or the other abbreviates."""
+    known = others.split()
+    return not all(any(_is_near(word, other) for other in known) for word in words.split())
+
+
+def _is_near(word: str, other: str) -> bool:
+    return word.startswith(other) or other.startswith(word) or fuzz.ratio(word, other) >= 75
 
 
 def _numbers(words: str) -> set[str]:
