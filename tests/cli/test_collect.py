@@ -52,3 +52,18 @@ def test_a_feed_is_recognised_counted_and_imported_once(modiste: Any, tmp_path: 
     assert "Google Merchant feed (TSV) (100% sure)" in said.err
     again = modiste("import", feed, "--as", "google-merchant-tsv", "--shop", tmp_path / "shop", "--json")
     assert [again.json[name] for name in ("read", "unchanged", "quarantined")] == [3, 2, 1]
+
+
+def test_quality_says_what_to_mend_and_writes_the_page(modiste: Any, photos: Path, tmp_path: Path) -> None:
+    shop = tmp_path / "shop"
+    modiste("import", photos, "--shop", shop)
+    said = modiste("quality", "--shop", shop, "--json", "--no-models", "--html", tmp_path / "q.html")
+    assert said.code == 0
+    assert said.json["garments"] == 48
+    assert said.json["fixes"][0]["gain"] >= said.json["fixes"][-1]["gain"]
+    assert "<h1>shop</h1>" in (tmp_path / "q.html").read_text()
+    shown = modiste("quality", "--shop", shop, "--no-models")
+    assert "fill" in shown.out
+    assert "complete" in shown.err
+    assert modiste("quality", "--shop", shop, "--language", "fr").code == 2
+    assert modiste("quality", "--shop", tmp_path / "none").refused("MOD-2001")

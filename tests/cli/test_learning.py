@@ -189,3 +189,13 @@ def test_a_bad_recipe_is_refused_and_nothing_is_written(
     assert said.json["error"]["code"] == number
     assert not (tmp_path / "shop" / "runs").exists()
     assert not (tmp_path / "shop" / "recipes").exists()
+
+
+def test_augmentation_can_be_looked_at(modiste: Any, tiny_recipe: Path, photos: Path, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    said = modiste("preview-augment", tiny_recipe, "--data", photos, "--all", "--html", page, "--json")
+    assert said.code == 0
+    assert said.json["page"] == str(page)
+    assert {"affine", "hue", "cutout"} <= {each["name"] for each in said.json["operations"]}
+    assert "data:image/png" in page.read_text()
+    assert modiste("preview-augment", "nothing").refused("MOD-1302")

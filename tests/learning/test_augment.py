@@ -1,14 +1,52 @@
 """Augmentation changes pictures as its name says, within uint8, and the same way from the same seed."""
 
+from inspect import signature
+
 import pytest
 import torch
 
 from modiste.garment import ModisteError
 from modiste.learning import Part
-from modiste.learning.augment import OPERATIONS, Dice, augmentation, crop, erase, mirror, rotate, shift
+from modiste.learning.augment import (
+    OPERATIONS,
+    PICTURES,
+    SERIES,
+    Dice,
+    augmentation,
+    crop,
+    erase,
+    mirror,
+    rotate,
+    shift,
+)
 
-IMAGES = ("mirror", "shift", "erase", "crop", "rotate", "colour")
-SERIES = ("jitter", "gain")
+IMAGES = tuple(PICTURES)
+COLOURED = {"hue", "grey"}  # a grey picture has no colour to change
+# For every operation the parameters that are said to change nothing.
+NOTHING = {
+    "mirror": {"chance": 0.0},
+    "shift": {"pixels": 0},
+    "erase": {"chance": 0.0},
+    "crop": {"area": [1.0, 1.0], "ratio": 1.0},
+    "rotate": {"degrees": 0.0},
+    "affine": {"degrees": 0.0, "stretch": 0.0, "shear": 0.0, "move": 0.0},
+    "perspective": {"distance": 0.0},
+    "colour": {"brightness": 0.0, "contrast": 0.0, "saturation": 0.0, "chance": 0.0},
+    "hue": {"degrees": 0.0},
+    "gamma": {"spread": 0.0},
+    "grey": {"chance": 0.0},
+    "blur": {"sigma": 0.0},
+    "noise": {"scale": 0.0},
+    "compress": {"strength": 0.0},
+    "cutout": {"size": 0.0},
+    "gridmask": {"chance": 0.0},
+    "jitter": {"scale": 0.0},
+    "gain": {"spread": 0.0},
+    "warp": {"strength": 0.0},
+    "window": {"cut": 0.0},
+    "permute": {"pieces": 1},
+    "bootstrap": {"block": 50},
+}
 
 
 def _dice(count: int, seed: int = 0, part: slice = slice(None)) -> Dice:
@@ -21,7 +59,26 @@ def _pictures(count: int = 16, channels: int = 3, size: int = 12) -> torch.Tenso
 
 
 def test_every_operation_is_tested_here() -> None:
-    assert set(OPERATIONS) == {*IMAGES, *SERIES}
+    assert set(OPERATIONS) == {*IMAGES, *SERIES} == set(NOTHING)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_at_strength_nought_nothing_changes(name: str) -> None:
+    part = Part(name=name, **NOTHING[name])
+    if name in IMAGES:
+        x = _pictures(size=20)
+        assert torch.equal(augmentation([part])(x, _dice(16)), x)
+    else:
+        series = torch.randn(16, 50, 3, generator=torch.Generator().manual_seed(0))
+        assert torch.allclose(augmentation([part])(series, _dice(16)), series, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in OPERATIONS if "chance" in signature(OPERATIONS[name]).parameters]
+)
+def test_at_chance_nought_nothing_changes(name: str) -> None:
+    x = _pictures(size=20)
+    assert torch.equal(augmentation([Part(name=name, chance=0.0)])(x, _dice(16)), x)
 
 
 @pytest.mark.parametrize("name", IMAGES)
@@ -33,7 +90,10 @@ def test_an_image_operation_keeps_shape_and_type_and_repeats(name: str, channels
     assert once.shape == x.shape
     assert once.dtype == torch.uint8
     assert torch.equal(once, again)
-    assert not torch.equal(once, other)
+    if channels == 3 or name not in COLOURED:
+        assert not torch.equal(once, other)
+    else:
+        assert torch.equal(once, x)
 
 
 @pytest.mark.parametrize("name", IMAGES)
@@ -46,12 +106,24 @@ def test_two_processes_see_what_one_would(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SERIES)
-def test_a_series_operation_changes_values_a_little(name: str) -> None:
+def test_a_series_operation_keeps_shape_and_type_and_repeats(name: str) -> None:
     x = torch.randn(64, 50, 3, generator=torch.Generator().manual_seed(0))
-    moved = augmentation([Part(name=name)])(x, _dice(64))
+    apply = augmentation([Part(name=name)])
+    moved, again = apply(x, _dice(64)), apply(x, _dice(64))
     assert moved.shape == x.shape
-    difference = (moved - x).abs().mean()
-    assert 0 < difference < 0.2
+    assert moved.dtype == x.dtype
+    assert moved.isfinite().all()
+    assert torch.equal(moved, again)
+    assert not torch.equal(moved, apply(x, _dice(64, seed=5)))
+    assert (moved - x).abs().mean() > 0
+    halves = [apply(x[part], _dice(64, part=part)) for part in (slice(0, 32), slice(32, 64))]
+    assert torch.allclose(torch.cat(halves), moved, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", ["jitter", "gain"])
+def test_noise_and_gain_change_little(name: str) -> None:
+    x = torch.randn(64, 50, 3, generator=torch.Generator().manual_seed(0))
+    assert 0 < (augmentation([Part(name=name)])(x, _dice(64)) - x).abs().mean() < 0.2
 
 
 def test_mirror_swaps_left_and_right_for_about_half() -> None:

@@ -7,7 +7,7 @@ from torch.nn import functional as F
 
 from modiste.garment import ModisteError
 from modiste.learning import NETWORKS, Distilled, InputSpec, Part, build_network
-from modiste.learning.objectives import Contrastive, Relativistic, Supervised, build_objective
+from modiste.learning.objectives import Contrastive, Relativistic, Supervised, build_objective, pasted
 
 X = torch.randn(6, 1, 8, 8, generator=torch.Generator().manual_seed(0))
 Y = torch.arange(6) % 3
@@ -94,3 +94,25 @@ def test_names_and_parameters_of_a_recipe_become_objectives_or_are_refused() -> 
     for bad in ({"name": "mse", "gamma": 1.0}, {"name": "relativistic", "players": ["x"]}):
         with pytest.raises(ModisteError, match="MOD-1303"):
             build_objective(Part.model_validate(bad))
+
+
+def test_cutmix_pastes_the_next_picture_and_weighs_by_area() -> None:
+    torch.manual_seed(0)
+    view = torch.arange(4.0).view(4, 1, 1, 1).expand(4, 1, 20, 30).contiguous()
+    for share in (0.0, 0.3, 0.9, 1.0):
+        made, left = pasted(view, share)
+        own = (made == view).float().mean((1, 2, 3))
+        assert torch.allclose(own, torch.full((4,), left), atol=1e-6)
+        assert left >= share - 0.06  # an edge can only make the rectangle smaller
+        assert ((made == view) | (made == view.roll(1, 0))).all()
+    assert pasted(view, 1.0)[1] == 1.0
+
+
+def test_a_recipe_asks_for_cutmix_in_its_loss() -> None:
+    objective = build_objective(Part(name="cross_entropy", cutmix=1.0))
+    assert isinstance(objective, Supervised)
+    assert (objective.cutmix, objective.mixup) == (1.0, 0.0)
+    module = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(48, 3))
+    loss = objective.loss(module, "", lambda: torch.rand(6, 3, 4, 4), torch.tensor([0, 1, 2, 0, 1, 2]))
+    assert loss.isfinite()
+    assert loss.requires_grad

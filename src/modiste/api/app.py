@@ -15,6 +15,7 @@ from fastapi.openapi.utils import get_openapi
 
 import modiste
 from modiste.api.access import Gate, Sessions
+from modiste.api.augmentations import augmentation_routes
 from modiste.api.edits import edit_routes
 from modiste.api.garments import garment_routes
 from modiste.api.health import health_routes
@@ -25,6 +26,7 @@ from modiste.api.models import model_routes
 from modiste.api.pages import Pages
 from modiste.api.photos import photo_routes
 from modiste.api.problems import MEDIA_TYPE, ProblemDetails, documented, install_problems
+from modiste.api.quality import quality_routes
 from modiste.api.sessions import session_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
 from modiste.api.vision import vision_routes
@@ -79,8 +81,10 @@ def create_app(
         session_routes(sessions),
         edit_routes(shop),
         garment_routes(shop),
+        quality_routes(shop),
         photo_routes(shop),
         model_routes(shop),
+        augmentation_routes(shop),
         vision_routes(shop),
         job_routes(shop),
         key_routes(shop),

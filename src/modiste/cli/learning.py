@@ -1,4 +1,4 @@
-"""`modiste recipes, train, tune, evaluate, explain, compress, export, models`: the model life cycle.
+"""`modiste recipes, train, tune, evaluate, explain, compress, export, preview-augment, models`: learning.
 
 Knows how steps and figures are shown; the steps are the workspace's flows.
 """
@@ -21,7 +21,7 @@ Set = Annotated[list[str] | None, typer.Option("--set", help="A recipe's key=val
 
 def add(app: typer.Typer) -> None:
     """Hang the room's verbs on the app."""
-    for verb in (recipes, train, tune, evaluate, explain, compress, export):
+    for verb in (recipes, train, tune, evaluate, explain, compress, export, preview_augment):
         app.command()(verb)
     models = typer.Typer(help="Models: list, show, promote, rollback.", invoke_without_command=True)
     models.callback()(models_list_by_default)
@@ -209,6 +209,28 @@ def export(
     with terminal.shop_if_any() as shop:
         made = flows.export_model(shop, model, to)
     terminal.show(made.to_json(), lambda: f"{made.model}: {made.folder}, {made.size_bytes / 1000:.0f} kB")
+
+
+def preview_augment(
+    context: typer.Context,
+    recipe: Annotated[str, typer.Argument(help="A recipe's name, or a .toml file.")],
+    data: Annotated[str, typer.Option(help=DATA + " By default the recipe's own.")] = "",
+    html: Annotated[Path, typer.Option(help="The page to write.")] = Path("augmentation.html"),
+    everything: Annotated[bool, typer.Option("--all", help="Show every operation there is.")] = False,
+    seed: Annotated[int, typer.Option(min=0, help="Of the examples and the draws.")] = 0,
+) -> None:
+    """Show on a page what each operation of a recipe's augmentation does to its data."""
+    terminal: Terminal = context.obj
+    with terminal.shop_if_any() as shop:
+        made = flows.preview_augment(shop, recipe, data, seed=seed, everything=everything)
+    flows.write_preview_page(made, html)
+    shown = [{"name": each.name, "parameters": dict(each.parameters)} for each in made.previews]
+    rows = [
+        (each.name, ", ".join(f"{key} = {value}" for key, value in each.parameters.items()))
+        for each in made.previews
+    ]
+    terminal.show({"page": str(html), "operations": shown}, lambda: table(("operation", "parameters"), rows))
+    terminal.note(f"page: {html}")
 
 
 def models_list_by_default(context: typer.Context) -> None:

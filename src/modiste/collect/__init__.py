@@ -3,6 +3,7 @@
 Knows files and the outside world; tables are the store's work, training is learning's.
 """
 
+from modiste.collect import clean
 from modiste.collect.archive import Archive
 from modiste.collect.catalogue import UNDATED
 from modiste.collect.chinese_exports import JD, TAOBAO
@@ -75,6 +76,7 @@ __all__ = [
     "Source",
     "SourceLimits",
     "cache_folder",
+    "clean",
     "decode",
     "download_fashion_mnist",
     "fashion_mnist",

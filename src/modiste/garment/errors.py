@@ -320,6 +320,11 @@ CATALOGUE: dict[str, Problem] = {
         "{name} mentions no colour, material, pattern or kind of garment that is known.",
         "Nothing to do; the article's text is not kept.",
     ),
+    "MOD-1270": Problem(
+        "Labels cannot be audited",
+        "The probabilities do not fit the labels: {reason}.",
+        "Give one row of probabilities for each label, by a model that did not learn from that example.",
+    ),
     # 13xx: learning
     "MOD-1301": Problem(
         "Not a recipe",

@@ -8,6 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.learning.augment_preview import Preview as Preview
+    from modiste.learning.augment_preview import preview_augment as preview_augment
     from modiste.learning.calibration import Calibration as Calibration
     from modiste.learning.calibration import temperature_scaling as temperature_scaling
     from modiste.learning.card import About as About
@@ -61,6 +63,8 @@ if TYPE_CHECKING:
     from modiste.learning.registry import folder_entry as folder_entry
     from modiste.learning.registry import shipped_models as shipped_models
     from modiste.learning.report import html_report as html_report
+    from modiste.learning.report import page_css as page_css
+    from modiste.learning.report import write_page as write_page
     from modiste.learning.result import Metric as Metric
     from modiste.learning.result import Result as Result
     from modiste.learning.result import measured as measured
@@ -68,6 +72,8 @@ if TYPE_CHECKING:
     from modiste.learning.served_network import batch_of as batch_of
     from modiste.learning.serving import Answer as Answer
     from modiste.learning.serving import Served as Served
+    from modiste.learning.thumbnails import Thumbnail as Thumbnail
+    from modiste.learning.thumbnails import thumbnail as thumbnail
     from modiste.learning.training import Fit as Fit
     from modiste.learning.training import fit as fit
     from modiste.learning.training import load_weights as load_weights
@@ -124,6 +130,12 @@ _HOMES = {
     "fit": "training",
     "folder_entry": "registry",
     "html_report": "report",
+    "page_css": "report",
+    "write_page": "report",
+    "Thumbnail": "thumbnails",
+    "thumbnail": "thumbnails",
+    "preview_augment": "augment_preview",
+    "Preview": "augment_preview",
     "limited": "data",
     "load_recipe": "recipe",
     "load_weights": "training",
@@ -170,6 +182,7 @@ __all__ = [
     "ModelEntry",
     "Neighbourhood",
     "Part",
+    "Preview",
     "Progress",
     "Quantised",
     "Recipe",
@@ -181,6 +194,7 @@ __all__ = [
     "StageChange",
     "Subset",
     "Teacher",
+    "Thumbnail",
     "Trial",
     "Tuned",
     "batch_of",
@@ -204,7 +218,9 @@ __all__ = [
     "normalise",
     "open_run",
     "overlay",
+    "page_css",
     "parse_space",
+    "preview_augment",
     "prune",
     "put_folder",
     "quantise",
@@ -217,8 +233,10 @@ __all__ = [
     "softmax",
     "split",
     "temperature_scaling",
+    "thumbnail",
     "tune",
     "write_model_folder",
+    "write_page",
 ]
 
 

@@ -1,7 +1,7 @@
-"""Augmentation on whole batches of uint8 images and float series, in plain torch.
+"""Augmentation on whole batches of uint8 images and float series, in plain torch: the table, and the chain.
 
-Knows operations and their chance; every draw comes from one seeded generator, made for the global batch
-and cut to this process's part, so that one process and many see the same pictures.
+Knows every operation by its name in a recipe, and the oldest of them; the others stand in `augment_warps`,
+`augment_tones`, `augment_covers` and `series_augment`. All draws come from `Dice`.
 """
 
 import math
@@ -14,35 +14,20 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from modiste.garment import ModisteError
+from modiste.learning.augment_covers import cutout, gridmask
+from modiste.learning.augment_tones import blur, compress, gamma, grey, hue, noise
+from modiste.learning.augment_warps import affine, perspective, sampled
+from modiste.learning.dice import Dice as Dice  # noqa: PLC0414 - training takes it from here
+from modiste.learning.dice import column
 from modiste.learning.recipe import Part
-
-
-class Dice:
-    """Random numbers for `count` examples, of which this process holds `part`."""
-
-    def __init__(self, generator: torch.Generator, count: int, part: slice) -> None:
-        self._generator, self._count, self._part = generator, count, part
-
-    def uniform(self, low: float = 0.0, high: float = 1.0, *shape: int) -> Tensor:
-        """Floats in [low, high) of shape `(b, *shape)`."""
-        drawn = torch.rand((self._count, *shape), generator=self._generator)[self._part]
-        return drawn * (high - low) + low
-
-    def integers(self, low: int, high: int) -> Tensor:
-        """Integers in [low, high) of shape `(b,)`."""
-        return torch.randint(low, high, (self._count,), generator=self._generator)[self._part]
-
-    def happens(self, chance: float) -> Tensor:
-        """True with the given chance, of shape `(b,)`."""
-        return self.uniform() < chance
-
+from modiste.learning.series_augment import bootstrap, gain, jitter, permute, warp, window
 
 Operation = Callable[[Tensor, Dice], Tensor]
 
 
 def mirror(x: Tensor, dice: Dice, *, chance: float = 0.5) -> Tensor:
     """Mirror left and right."""
-    return torch.where(_column(dice.happens(chance), x), x.flip(-1), x)
+    return torch.where(column(dice.happens(chance), x), x.flip(-1), x)
 
 
 def shift(x: Tensor, dice: Dice, *, pixels: int = 2) -> Tensor:
@@ -71,7 +56,7 @@ def erase(
     inside_rows = (rows >= top[:, None]) & (rows < (top + tall)[:, None])
     inside_columns = (columns >= left[:, None]) & (columns < (left + wide)[:, None])
     covered = inside_rows[:, None, :, None] & inside_columns[:, None, None, :]
-    covered = covered & _column(dice.happens(chance), x)
+    covered = covered & column(dice.happens(chance), x)
     noise = (dice.uniform(0.0, 256.0, *x.shape[1:])).to(x.dtype)
     return torch.where(covered, noise, x)
 
@@ -85,7 +70,7 @@ def crop(x: Tensor, dice: Dice, *, area: Sequence[float] = (0.5, 1.0), ratio: fl
     move_y = (dice.uniform(-1.0, 1.0)) * (1 - tall)
     zero = torch.zeros_like(wide)
     rows = [torch.stack((wide, zero, move_x), 1), torch.stack((zero, tall, move_y), 1)]
-    return _sample(x, torch.stack(rows, 1))
+    return sampled(x, torch.stack(rows, 1))
 
 
 def rotate(x: Tensor, dice: Dice, *, degrees: float = 10.0, chance: float = 1.0) -> Tensor:
@@ -97,7 +82,7 @@ def rotate(x: Tensor, dice: Dice, *, degrees: float = 10.0, chance: float = 1.0)
         torch.stack((cosine, -sine * height / width, zero), 1),
         torch.stack((sine * width / height, cosine, zero), 1),
     ]
-    return _sample(x, torch.stack(rows, 1))
+    return sampled(x, torch.stack(rows, 1))
 
 
 def colour(
@@ -111,36 +96,43 @@ def colour(
 ) -> Tensor:
     """Change brightness, contrast and saturation by factors in [1 - v, 1 + v]."""
     picture = x.float()
-    picture = picture * _column(dice.uniform(1 - brightness, 1 + brightness), x)
+    picture = picture * column(dice.uniform(1 - brightness, 1 + brightness), x)
     mean = picture.mean((1, 2, 3), keepdim=True)
-    picture = mean + (picture - mean) * _column(dice.uniform(1 - contrast, 1 + contrast), x)
+    picture = mean + (picture - mean) * column(dice.uniform(1 - contrast, 1 + contrast), x)
     grey = picture.mean(1, keepdim=True)
-    picture = grey + (picture - grey) * _column(dice.uniform(1 - saturation, 1 + saturation), x)
-    return torch.where(_column(dice.happens(chance), x), picture.clamp(0, 255).to(x.dtype), x)
+    picture = grey + (picture - grey) * column(dice.uniform(1 - saturation, 1 + saturation), x)
+    return torch.where(column(dice.happens(chance), x), picture.clamp(0, 255).to(x.dtype), x)
 
 
-def jitter(x: Tensor, dice: Dice, *, scale: float = 0.02) -> Tensor:
-    """Add noise of `scale` standard deviations of each series `(b, time, channels)`."""
-    uniform = dice.uniform(0.0, 1.0, 2, *x.shape[1:])
-    normal = (-2 * (1 - uniform[:, 0]).log()).sqrt() * (2 * math.pi * uniform[:, 1]).cos()
-    return x + normal * scale * x.std((1, 2), keepdim=True)
-
-
-def gain(x: Tensor, dice: Dice, *, spread: float = 0.1) -> Tensor:
-    """Multiply each channel of a series by its own factor in [1 - spread, 1 + spread]."""
-    return x * dice.uniform(1 - spread, 1 + spread, 1, x.shape[-1])
-
-
-OPERATIONS: Mapping[str, Callable[..., Tensor]] = {
+PICTURES: Mapping[str, Callable[..., Tensor]] = {
     "mirror": mirror,
     "shift": shift,
     "erase": erase,
     "crop": crop,
     "rotate": rotate,
+    "affine": affine,
+    "perspective": perspective,
     "colour": colour,
+    "hue": hue,
+    "gamma": gamma,
+    "grey": grey,
+    "blur": blur,
+    "noise": noise,
+    "compress": compress,
+    "cutout": cutout,
+    "gridmask": gridmask,
+}
+"""Operations on uint8 (b, channels, height, width)."""
+SERIES: Mapping[str, Callable[..., Tensor]] = {
     "jitter": jitter,
     "gain": gain,
+    "warp": warp,
+    "window": window,
+    "permute": permute,
+    "bootstrap": bootstrap,
 }
+"""Operations on float (b, time, channels)."""
+OPERATIONS: Mapping[str, Callable[..., Tensor]] = {**PICTURES, **SERIES}
 
 
 def augmentation(parts: Sequence[Part]) -> Operation:
@@ -195,13 +187,3 @@ def _is_like(value: object, default: object) -> bool:
         )
     kinds = next((kind for kind in (int, str, Mapping) if isinstance(default, kind)), object)
     return isinstance(value, kinds)
-
-
-def _column(values: Tensor, like: Tensor) -> Tensor:
-    return values.view(-1, *(1,) * (like.ndim - 1))
-
-
-def _sample(x: Tensor, theta: Tensor) -> Tensor:
-    grid = F.affine_grid(theta, list(x.shape), align_corners=False)
-    moved = F.grid_sample(x.float(), grid, "bilinear", "border", align_corners=False)
-    return moved.round().clamp(0, 255).to(x.dtype)

@@ -51,21 +51,28 @@ class Objective(Protocol):
 class Supervised:
     """Fit logits to targets, with `mixup` on pictures blended with their neighbours' in the batch.
 
-    The share of the blend is drawn from Beta(mixup, mixup) (Zhang et al., mixup, ICLR 2018).
+    The share of the blend is drawn from Beta(mixup, mixup) (Zhang et al., mixup, ICLR 2018). With `cutmix`
+    a rectangle of the neighbour is pasted instead, its area drawn likewise (Yun et al., CutMix, ICCV 2019);
+    with both, one of the two is chosen for every batch.
     """
 
     criterion: Loss
     mixup: float = 0.0
+    cutmix: float = 0.0
     players: tuple[str, ...] = field(default=("",), init=False)
     best: tuple[str, bool] = field(default=("accuracy", True), init=False)
 
     def loss(self, module: nn.Module, player: str, views: Views, targets: Tensor) -> Tensor:
         """The criterion on one view, or on a blend of each picture and the next."""
         view = views()
-        if not self.mixup:
+        if not self.mixup and not self.cutmix:
             return self.criterion(module(view).float(), targets)
-        share = float(Beta(self.mixup, self.mixup).sample())
-        logits = module(share * view + (1 - share) * view.roll(1, 0)).float()
+        if self.cutmix and (not self.mixup or float(torch.rand(())) < 0.5):
+            blend, share = pasted(view, float(Beta(self.cutmix, self.cutmix).sample()))
+        else:
+            share = float(Beta(self.mixup, self.mixup).sample())
+            blend = share * view + (1 - share) * view.roll(1, 0)
+        logits = module(blend).float()
         return share * self.criterion(logits, targets) + (1 - share) * self.criterion(logits, targets.roll(1))
 
     def judge(self, module: nn.Module, inputs: Tensor, targets: Tensor, mirror: bool) -> dict[str, Tensor]:
@@ -75,6 +82,21 @@ class Supervised:
             logits = (logits + module(inputs.flip(-1)).float()) / 2
         hits = (logits.argmax(1) == targets).sum()
         return {"loss": F.cross_entropy(logits, targets, reduction="sum"), "accuracy": hits}
+
+
+def pasted(view: Tensor, share: float) -> tuple[Tensor, float]:
+    """Pictures `(b, c, h, w)` with a rectangle of the next one pasted in, and the share that is left of each.
+
+    The rectangle has the picture's shape and 1 - `share` of its area, where it does not reach over an edge.
+    """
+    height, width = view.shape[-2:]
+    side = (1 - share) ** 0.5
+    row, column = (float(place) for place in torch.rand(2))
+    top, left = (round(max(at - side / 2, 0) * size) for at, size in ((row, height), (column, width)))
+    bottom, right = (round(min(at + side / 2, 1) * size) for at, size in ((row, height), (column, width)))
+    made = view.clone()
+    made[..., top:bottom, left:right] = view.roll(1, 0)[..., top:bottom, left:right]
+    return made, 1 - (bottom - top) * (right - left) / (height * width)
 
 
 @dataclass(frozen=True)
@@ -175,6 +197,9 @@ OBJECTIVES: Mapping[str, Callable[..., Objective]] = {
 }
 
 
+_BLENDS = ("mixup", "cutmix")
+
+
 def build_objective(part: Part) -> Objective:
     """The objective a recipe's `[loss]` names: a supervised loss, `contrastive` or `relativistic`.
 
@@ -188,6 +213,7 @@ def build_objective(part: Part) -> Objective:
     if part.name not in LOSSES:
         known = ", ".join(sorted({*LOSSES, *OBJECTIVES}))
         raise ModisteError("MOD-1302", kind="Loss", name=part.name, known=known)
-    own = {key: value for key, value in part.params.items() if key != "mixup"}
+    own = {key: value for key, value in part.params.items() if key not in _BLENDS}
     check_parameters("loss", LOSSES[part.name], own)
-    return Supervised(partial(LOSSES[part.name], **own), mixup=part.params.get("mixup", 0.0))
+    blends = {key: part.params.get(key, 0.0) for key in _BLENDS}
+    return Supervised(partial(LOSSES[part.name], **own), **blends)

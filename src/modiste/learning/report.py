@@ -4,7 +4,6 @@ Knows the order of the page and its size limit; figures come from `evaluation`, 
 from `report_words`. Everything a label or a file name says is escaped.
 """
 
-import base64
 import io
 import math
 import os
@@ -30,6 +29,7 @@ from modiste.learning.neighbours import Neighbourhood
 from modiste.learning.plots import Chart, Line, Text
 from modiste.learning.report_words import Language, words
 from modiste.learning.result import Metric, Result
+from modiste.learning.thumbnails import thumbnail
 
 Picture = bytes | NDArray[np.uint8]
 PictureSource = Callable[[int], Picture]
@@ -45,7 +45,6 @@ _HEADLINES = (
     "coverage_at_accuracy_99",
 )
 _MISTAKES, _CELL_PICTURES, _GROUPS = 24, 6, 40
-_THUMBNAIL, _PIXELATED = 144, 64
 _TPR_AT = (0.001, 0.01, 0.05, 0.1)
 _PRECISION_AT = (0.5, 0.8, 0.9, 0.95)
 
@@ -79,7 +78,7 @@ def html_report(
         page = _page(evaluation, title, result, album, explanations, neighbours, history, card, language)
         if len(page.encode()) <= LIMIT_BYTES:
             break
-    _write(out, page)
+    write_page(out, page)
     return out
 
 
@@ -111,22 +110,12 @@ class _Album:
             self.left_out += 1
             return None
         pixels = _pixels(source(index), index)
-        image = Image.fromarray(
-            _drawable(pixels if explanation is None else overlay(pixels, explanation.heat))
-        )
-        file = io.BytesIO()
-        small = max(image.size) <= _PIXELATED
-        if small:
-            image.save(file, "PNG", optimize=True)
-        else:
-            image.thumbnail((_THUMBNAIL, _THUMBNAIL), Image.Resampling.LANCZOS)
-            image.save(file, "JPEG", quality=82, optimize=True)
-        uri = f"data:image/{'png' if small else 'jpeg'};base64,{base64.b64encode(file.getvalue()).decode()}"
-        self.left -= len(uri)
+        made = thumbnail(_drawable(pixels if explanation is None else overlay(pixels, explanation.heat)))
+        self.left -= len(made.uri)
         if self.left <= 0:
             self.left_out += 1
             return None
-        return {"uri": uri, "width": image.width, "height": image.height, "pixelated": small}
+        return vars(made)
 
 
 def _drawable(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -201,7 +190,7 @@ def _page(
         w=word,
         language=language,
         title=title,
-        css=Markup(css_tokens() + plots.CSS + _resource("report.css")),  # noqa: S704 - our own files only
+        css=Markup(page_css()),  # noqa: S704 - our own files only
         result=result,
         n=f"{result.n:,}",
         evaluation=evaluation,
@@ -449,11 +438,21 @@ def _history(history: Sequence[Mapping[str, float]], word: Mapping[str, str]) ->
     return charts
 
 
+def page_css() -> str:
+    """The stylesheet of every page that is written: tokens light and dark, charts, layout."""
+    return css_tokens() + plots.CSS + _resource("report.css")
+
+
 def _resource(name: str) -> str:
     return (files("modiste.learning") / name).read_text(encoding="utf-8")
 
 
-def _write(out: Path, page: str) -> None:
+def write_page(out: Path, page: str) -> None:
+    """Write a page whole or not at all.
+
+    Raises:
+        ModisteError: MOD-1316 when it cannot be written.
+    """
     partial = out.with_name(f".{out.name}.{secrets.token_hex(4)}.partial")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

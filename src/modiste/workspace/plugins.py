@@ -68,6 +68,7 @@ JOB_KINDS = {
     "explain": "modiste.workspace.flows.kinds:EXPLAIN",
     "export": "modiste.workspace.flows.kinds:EXPORT",
     "import": "modiste.workspace.flows.kinds:IMPORT",
+    "quality": "modiste.workspace.flows.kinds:QUALITY",
     "train": "modiste.workspace.flows.kinds:TRAIN",
     "tune": "modiste.workspace.flows.kinds:TUNE",
 }

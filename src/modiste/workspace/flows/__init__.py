@@ -7,6 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.workspace.flows.augment_previews import AugmentPreviews as AugmentPreviews
+    from modiste.workspace.flows.augment_previews import preview_augment as preview_augment
+    from modiste.workspace.flows.augment_previews import write_preview_page as write_preview_page
     from modiste.workspace.flows.compression import Compressed as Compressed
     from modiste.workspace.flows.compression import compress as compress
     from modiste.workspace.flows.demo import DEMO_SHOP as DEMO_SHOP
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.models import list_models as list_models
     from modiste.workspace.flows.models import predict as predict
     from modiste.workspace.flows.models import shop_registry as shop_registry
+    from modiste.workspace.flows.quality import newest_quality as newest_quality
+    from modiste.workspace.flows.quality import quality_of as quality_of
+    from modiste.workspace.flows.quality import quality_trend as quality_trend
+    from modiste.workspace.flows.quality_page import write_quality_page as write_quality_page
 
 _HOMES = {
     "DEMO_SHOP": "demo",
@@ -48,7 +55,14 @@ _HOMES = {
     "import_from": "imports",
     "list_models": "models",
     "list_recipes": "life_cycle",
+    "newest_quality": "quality",
     "predict": "models",
+    "quality_of": "quality",
+    "quality_trend": "quality",
+    "AugmentPreviews": "augment_previews",
+    "preview_augment": "augment_previews",
+    "write_preview_page": "augment_previews",
+    "write_quality_page": "quality_page",
     "recipe_named": "life_cycle",
     "shop_registry": "models",
     "train": "life_cycle",
@@ -56,6 +70,7 @@ _HOMES = {
 }
 __all__ = [
     "DEMO_SHOP",
+    "AugmentPreviews",
     "Compressed",
     "Demo",
     "Explained",
@@ -72,11 +87,17 @@ __all__ = [
     "import_from",
     "list_models",
     "list_recipes",
+    "newest_quality",
     "predict",
+    "preview_augment",
+    "quality_of",
+    "quality_trend",
     "recipe_named",
     "shop_registry",
     "train",
     "tune",
+    "write_preview_page",
+    "write_quality_page",
 ]
 
 

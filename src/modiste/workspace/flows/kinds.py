@@ -16,6 +16,7 @@ from modiste.workspace.flows.explanations import explain
 from modiste.workspace.flows.imports import import_from
 from modiste.workspace.flows.life_cycle import train, tune
 from modiste.workspace.flows.models import export_model
+from modiste.workspace.flows.quality import quality_of
 from modiste.workspace.jobs import JobKind
 
 if TYPE_CHECKING:
@@ -88,6 +89,12 @@ class ExportParams(_Params):
     to: Place = Field(min_length=1)
 
 
+class QualityParams(_Params):
+    """As `modiste quality`."""
+
+    models: bool = True
+
+
 def _import(
     shop: "Shop", params: ImportParams, progress: Progress, should_stop: StopAsked
 ) -> Mapping[str, Any]:
@@ -141,10 +148,17 @@ def _export(shop: "Shop", params: ExportParams, _progress: Progress, _stop: Stop
     return export_model(shop, params.model, Path(params.to)).to_json()
 
 
+def _quality(
+    shop: "Shop", params: QualityParams, progress: Progress, should_stop: StopAsked
+) -> Mapping[str, Any]:
+    return quality_of(shop, progress, should_stop, use_models=params.models).to_json()
+
+
 COMPRESS = JobKind(CompressParams, _compress)
 EVALUATE = JobKind(EvaluateParams, _evaluate)
 EXPLAIN = JobKind(ExplainParams, _explain)
 EXPORT = JobKind(ExportParams, _export)
 IMPORT = JobKind(ImportParams, _import)
+QUALITY = JobKind(QualityParams, _quality)
 TRAIN = JobKind(TrainParams, _train)
 TUNE = JobKind(TuneParams, _tune)
