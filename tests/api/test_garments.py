@@ -1,10 +1,15 @@
 """Garments over HTTP: pages that hold still, filters, facets, entity tags, make, change and delete."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 
+from modiste.garment import Colourway
+from modiste.store import Prediction
+
 GARMENTS = "/api/v1/garments"
+MOMENT = datetime(2026, 11, 1, 12, tzinfo=UTC)
 pytestmark = pytest.mark.anyio
 
 
@@ -73,7 +78,10 @@ async def test_facets_count_what_the_filters_leave(client, stocked):
     body = (await client.get(f"{GARMENTS}/facets", params={"brand": "b"})).json()
     assert body["count"] == 5
     assert body["facets"]["category"] == {"dress": 2, "shirt": 2, "coat": 1}
-    assert body["facets"]["brand"] == {"b": 5}
+    assert body["facets"]["brand"] == {"b": 5, "Ållström & Søn": 4}
+    both = await client.get(f"{GARMENTS}/facets", params={"brand": "b", "category": ["coat", "dress"]})
+    assert both.json()["count"] == 3
+    assert both.json()["facets"]["category"] == {"dress": 2, "shirt": 2, "coat": 1}
 
 
 @pytest.mark.parametrize(
@@ -85,6 +93,9 @@ async def test_facets_count_what_the_filters_leave(client, stocked):
         ({"limit": "9" * 30}, 422, "MOD-2203"),
         ({"category": "x" * 121}, 422, "MOD-2203"),
         ({"q": "x" * 201}, 422, "MOD-2203"),
+        ({"sort": "cheapest"}, 422, "MOD-2203"),
+        ({"offset": -1}, 422, "MOD-2203"),
+        ({"state": ["x"] * 51}, 422, "MOD-2203"),
         ({"category": "a\x00b"}, 422, "MOD-2203"),
         ({"q": "\x00"}, 422, "MOD-2203"),
         ({"cursor": "x" * 601}, 422, "MOD-2203"),
@@ -97,10 +108,44 @@ async def test_a_list_that_cannot_be_given(steady, check, params, status, code):
     check(await steady.get(GARMENTS, params=params), status, code)
 
 
+async def test_any_place_of_a_list_in_any_order_is_one_request_away(client, stocked):
+    async def ids(**params):
+        return [item["id"] for item in (await client.get(GARMENTS, params=params)).json()["items"]]
+
+    by_name = await walk(client, sort="name", limit=2)
+    assert by_name == sorted(by_name, key=lambda id_: stocked.garments[id_].name)
+    assert await ids(sort="name", offset=4, limit=3) == by_name[4:7]
+    assert await ids(sort="-name") == by_name[::-1]
+    assert await ids(sort="name", offset=100) == []
+    found = (await client.get(f"{GARMENTS}/ids", params={"sort": "name", "offset": 1, "limit": 2})).json()
+    assert found == {"ids": by_name[1:3], "count": 9}
+    chosen = {"category": ["coat", "shirt"], "q": "no"}
+    assert (await client.get(f"{GARMENTS}/ids", params=chosen)).json()["count"] == 6
+
+
+async def test_a_cursor_belongs_to_its_order(client, stocked, check):
+    cursor = (await client.get(GARMENTS, params={"limit": 2})).json()["next_cursor"]
+    check(await client.get(GARMENTS, params={"cursor": cursor, "sort": "name"}), 400, "MOD-2215")
+
+
+async def test_a_garment_shows_its_photos_and_what_was_predicted(client, stocked, picture):
+    images = sorted(stocked.garments.add_photo("g-001", picture(40 + n, 30), "a.png").id for n in range(2))
+    stocked.store.predictions.put(
+        [Prediction(images[0], "colours", "2", "g-001", "dress", 0.5, [["dress", 0.5]], MOMENT)]
+    )
+    shown = (await client.get(f"{GARMENTS}/g-001")).json()
+    assert shown["tag"] == {"label": "dress", "confidence": 0.5, "model": "colours@2"}
+    assert (shown["state"], shown["photos"], shown["photo_height"]) == ("unsure", 2, 30)
+    assert [shown["photo_url"], shown["other_photo_url"]] == [f"/api/v1/photos/{id_}" for id_ in images]
+    assert await walk(client, state="unsure") == ["g-001"]
+    assert (await walk(client, sort="certainty"))[0] == "g-001"
+
+
 @pytest.mark.parametrize("value", ["\xff", "<script>alert(1)</script>", "'; DROP TABLE garments; --", "   "])
 async def test_hostile_values_find_nothing_and_break_nothing(client, stocked, value):
     for name in ("category", "brand", "q"):
-        assert await walk(client, **{name: value}) == []
+        nothing_asked = name == "q" and not value.strip()
+        assert len(await walk(client, **{name: value})) == (9 if nothing_asked else 0)
     assert len(await walk(client)) == 9
 
 
@@ -172,6 +217,10 @@ async def test_a_change_needs_the_version_it_was_made_from(client, stocked, chec
     changed = await client.patch(f"{GARMENTS}/g-001", json={"brand": "c"}, headers={"if-match": tag})
     assert changed.status_code == 200 and changed.json()["brand"] == "c"
     assert changed.headers["etag"] != tag
+    undone = await client.post(f"/api/v1/changes/{changed.headers['change-id']}/undo")
+    assert undone.json()["restored"] == 1
+    assert (await client.get(f"{GARMENTS}/g-001")).headers["etag"] == tag
+    changed = await client.patch(f"{GARMENTS}/g-001", json={"brand": "c"}, headers={"if-match": tag})
     stale = await client.patch(f"{GARMENTS}/g-001", json={"brand": "d"}, headers={"if-match": tag})
     check(stale, 412, "MOD-2208")
     assert stocked.garments.get("g-001").brand == "c"
@@ -227,9 +276,18 @@ async def test_delete_takes_the_garment_and_its_photos(client, stocked, picture,
     image = stocked.garments.add_photo("g-001", picture(), "a.png")
     check(await client.delete(f"{GARMENTS}/g-001", headers={"if-match": '"old"'}), 412, "MOD-2208")
     tag = (await client.get(f"{GARMENTS}/g-001")).headers["etag"]
-    assert (await client.delete(f"{GARMENTS}/g-001", headers={"if-match": tag})).status_code == 204
+    deleted = await client.delete(f"{GARMENTS}/g-001", headers={"if-match": tag})
+    assert deleted.status_code == 204
     check(await client.get(f"{GARMENTS}/g-001"), 404, "MOD-1103")
     check(await client.get(f"/api/v1/photos/{image.id}"), 404, "MOD-1103")
+    assert (await client.post(f"/api/v1/changes/{deleted.headers['change-id']}/undo")).status_code == 200
+    assert (await client.get(f"{GARMENTS}/g-001")).headers["etag"] == tag
+    assert (await client.get(f"/api/v1/photos/{image.id}")).status_code == 200
+
+
+async def test_a_garment_that_was_made_in_colours_is_not_deleted(client, stocked, check):
+    stocked.store.rows.put([Colourway(id="c", garment_id="g-001", colour="red")])
+    check(await client.delete(f"{GARMENTS}/g-001"), 409, "MOD-1105")
 
 
 async def test_the_grid_shows_where_each_photo_is(client, stocked, picture):

@@ -133,15 +133,26 @@ def test_a_story_can_be_read_on_from_anywhere_and_does_not_grow_for_ever(
     job = jobs.submit("train", {})
     jobs.lease("w", 30)
     for n in range(50):
-        jobs.progress(job.id, "w", n, 1000)
+        jobs.progress(job.id, "w", n, 1000, lasting=n % 25 == 0)
     story = []
     after = 0
     while page := jobs.events(job.id, after, limit=7):
         story += page
         after = page[-1].id
-    assert len(story) == 30
+    kinds = [event.kind for event in story]
+    assert [kinds.count(kind) for kind in ("state", "epoch", "progress")] == [2, 2, 30]
+    assert [event.data["done"] for event in jobs.events(job.id, kind="epoch")] == [0, 25]
     assert [event.id for event in story] == sorted(event.id for event in story)
     assert story[-1].data["done"] == 49
+
+
+def test_jobs_are_listed_by_kind_and_counted_by_state(jobs: Jobs) -> None:
+    first, second = jobs.submit("train", {}), jobs.submit("evaluate", {})
+    jobs.submit("train", {})
+    assert [job.id for job in jobs.page(kind="evaluate")] == [second.id]
+    assert len(jobs.page(kind="train", state="queued")) == 2
+    jobs.request_cancel(first.id)
+    assert jobs.counts() == {"queued": 2, "cancelled": 1}
 
 
 def test_two_jobs_that_take_turns_both_keep_a_bounded_story(
@@ -155,7 +166,7 @@ def test_two_jobs_that_take_turns_both_keep_a_bounded_story(
         for id_ in ids:
             jobs.progress(id_, "w", n, 30)
     for id_ in ids:
-        assert [event.data["done"] for event in jobs.events(id_)] == list(range(10, 30))
+        assert [event.data["done"] for event in jobs.events(id_, kind="progress")] == list(range(10, 30))
 
 
 def test_what_json_or_a_database_cannot_say_is_kept_as_near_as_it_can_be(jobs: Jobs) -> None:

@@ -18,6 +18,12 @@ def _add(models: ModelVersions, name: str = "clothing") -> int:
     return models.add(name, f"models/{name}/{{version}}", metrics={"accuracy": 0.9}, **row).version
 
 
+def _back(models: ModelVersions) -> int:
+    row = models.roll_back("clothing")
+    assert row is not None
+    return row.version
+
+
 def test_versions_count_up_by_name(models: ModelVersions) -> None:
     assert [_add(models), _add(models), _add(models, "other")] == [1, 2, 1]
     assert models.get("clothing", 2).folder == "models/clothing/2"
@@ -41,15 +47,43 @@ def test_one_version_is_in_production_and_the_one_before_is_archived(models: Mod
     assert models.history("clothing")[-1]["why"] == "better on bags"
 
 
-def test_rolling_back_goes_to_the_version_before(models: ModelVersions) -> None:
-    for _ in range(2):
+def test_rolling_back_walks_back_through_the_promotions_and_ends(models: ModelVersions) -> None:
+    for _ in range(3):
         _add(models)
-    models.promote("clothing", 1)
+    for version in (1, 2, 3):
+        models.promote("clothing", version)
+    assert [_back(models), _back(models)] == [2, 1]
     with pytest.raises(ModisteError, match="MOD-1109"):
         models.roll_back("clothing")
-    models.promote("clothing", 2)
-    assert models.roll_back("clothing").version == 1
-    assert models.roll_back("clothing").version == 2
+    production = models.production("clothing")
+    assert production is not None
+    assert production.version == 1
+
+
+def test_a_promotion_after_a_roll_back_is_the_next_to_be_taken_back(models: ModelVersions) -> None:
+    for _ in range(4):
+        _add(models)
+    for version in (1, 2, 3):
+        models.promote("clothing", version)
+    _back(models)
+    models.promote("clothing", 4)
+    models.promote("clothing", 4)
+    models.promote("clothing", 1)
+    assert [_back(models) for _ in range(3)] == [4, 2, 1]
+
+
+def test_rolling_back_may_end_where_no_version_of_the_shop_was(models: ModelVersions) -> None:
+    _add(models)
+    models.promote("clothing", 1)
+    assert models.roll_back("clothing", to_none=True) is None
+    assert models.production("clothing") is None
+    with pytest.raises(ModisteError, match="MOD-1109"):
+        models.roll_back("clothing", to_none=True)
+    models.promote("clothing", 1)
+    models.retire("clothing")
+    back = models.roll_back("clothing", to_none=True)
+    assert back is not None
+    assert back.version == 1
 
 
 def test_many_who_come_at_once_get_numbers_of_their_own_and_one_is_in_production(

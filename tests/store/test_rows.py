@@ -1,7 +1,6 @@
 """Records go in once and come out as they were, page by page."""
 
 import runpy
-import sqlite3
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from modiste.garment import (
     SupplyEvent,
 )
 from modiste.garment import Device as GarmentDevice
-from modiste.store import Put, Store
+from modiste.store import Chosen, Put, Store
 
 made = runpy.run_path(str(Path(__file__).with_name("records.py")))
 garment, image, NOW = made["garment"], made["image"], made["NOW"]
@@ -70,22 +69,11 @@ def test_pages_cover_everything_once_also_while_rows_are_added(store: Store) -> 
     assert [each.id for each in store.rows.scan(Garment)][:3] == ["g-000", "g-001", "g-002"]
 
 
-def test_rows_are_filtered_searched_and_counted(store: Store) -> None:
-    store.rows.put(
-        [garment(1, category="coat", name="100% wool"), garment(2, category="dress", name="Summer_dress")]
-    )
-    store.rows.put([garment(3, category="coat", name="O'Neill")])
+def test_rows_are_filtered_and_counted(store: Store) -> None:
+    store.rows.put([garment(1, category="coat"), garment(2, category="dress"), garment(3, category="coat")])
     assert store.rows.count(Garment, where={"category": "coat"}) == 2
     assert store.rows.count(Garment, where={"category": ["coat", "dress"]}) == 3
-    assert store.rows.facets(Garment, "category") == {"coat": 2, "dress": 1}
-    for text, found in (
-        ("%", ["g-001"]),
-        ("_", ["g-002"]),
-        ("o'n", ["g-003"]),
-        ("SUMMER", ["g-002"]),
-        ("x", []),
-    ):
-        assert [each.id for each in store.rows.page(Garment, search=text).items] == found
+    assert [each.id for each in store.rows.page(Garment, where={"category": "dress"}).items] == ["g-002"]
 
 
 def test_what_is_missing_or_unknown_is_refused_by_name(store: Store) -> None:
@@ -109,7 +97,7 @@ def test_hostile_text_finds_nothing_or_is_refused_by_number(store: Store) -> Non
     for text in ("\udc80", "a\0b", "x" * 100_000, "../../etc/passwd", "' OR 1=1 --"):
         for ask in (
             lambda text=text: store.rows.find(Garment, [text]),
-            lambda text=text: store.rows.page(Garment, search=text).items,
+            lambda text=text: store.cards.page(Chosen({}, text))[0],
             lambda text=text: store.rows.page(Garment, where={"category": text}).items,
         ):
             try:
@@ -124,17 +112,3 @@ def test_a_filter_of_another_kind_or_on_many_values_is_refused(store: Store) -> 
     for ask in (store.rows.page, store.rows.count):
         with pytest.raises(ModisteError, match=r"MOD-1104.*attributes"):
             ask(Garment, where={"attributes": {}})
-    with pytest.raises(ModisteError, match="MOD-1104"):
-        store.rows.facets(Garment, "attributes")
-
-
-def test_a_filtered_page_is_read_in_order_and_never_sorted(tmp_path: Path) -> None:
-    with Store.open(tmp_path) as store:
-        database = sqlite3.connect(tmp_path / "shop.db")
-        for field in ("category", "brand", "department", "season"):
-            query = f"SELECT * FROM garments WHERE {field} = 'a' AND id > 'b' ORDER BY id LIMIT 9"
-            plan = " ".join(row[-1] for row in database.execute(f"EXPLAIN QUERY PLAN {query}"))
-            assert f"ix_garments_{field}_id" in plan
-            assert "TEMP B-TREE" not in plan
-        database.close()
-        assert store.rows.count(Garment) == 0

@@ -15,7 +15,7 @@ import pytest
 
 from modiste import vision
 from modiste.garment import ModisteError
-from modiste.learning import fit, load_recipe
+from modiste.learning import Event, fit, load_recipe
 from modiste.workspace import Shop, Worker, open_shop, plugins, start_worker, work, worker
 from modiste.workspace.flows.kinds import ImportParams
 from modiste.workspace.jobs import JobKind
@@ -51,6 +51,31 @@ def test_jobs_are_done_in_the_order_they_came(shop: Shop, photos: Path) -> None:
     assert messages[-1] == "done"
     logged = [json.loads(line)["event"] for line in shop.log_path.read_text().splitlines()]
     assert logged == ["job started", "job done"] * 2
+
+
+def test_a_worker_first_clears_what_a_killed_writer_left(shop: Shop) -> None:
+    shop.store.events.append("views", [{"n": 1}])
+    orphan = shop.root / "events" / "views" / "00000002-dead.parquet"
+    orphan.write_bytes(b"half")
+    assert work(shop, until_idle=True) == 0
+    assert not orphan.exists()
+    assert shop.store.events.snapshot("views").rows == 1
+
+
+def test_epochs_are_kept_apart_from_other_progress(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def train(_shop: object, _params: object, progress: Any, _stop: object) -> dict[str, int]:
+        for number in range(3):
+            progress(Event("epoch", number, 3, f"epoch {number}", {"loss": 1.0 / (number + 1)}))
+        return {}
+
+    with_work(monkeypatch, train)
+    job = shop.jobs.submit("import", {"source": "x"})
+    Worker(shop).run(until_idle=True)
+    assert [event.values for event in shop.jobs.epochs(job.id)] == [
+        {"loss": 1.0},
+        {"loss": 0.5},
+        {"loss": 1 / 3},
+    ]
 
 
 def test_a_refused_job_keeps_its_error_and_the_next_goes_on(shop: Shop, photos: Path) -> None:

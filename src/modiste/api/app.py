@@ -14,6 +14,7 @@ from fastapi.openapi.utils import get_openapi
 
 import modiste
 from modiste.api.access import Gate, Sessions
+from modiste.api.edits import edit_routes
 from modiste.api.garments import garment_routes
 from modiste.api.health import health_routes
 from modiste.api.idempotency import Idempotency
@@ -75,6 +76,7 @@ def create_app(
     for router in (
         health_routes(shop),
         session_routes(sessions),
+        edit_routes(shop),
         garment_routes(shop),
         photo_routes(shop),
         model_routes(shop),

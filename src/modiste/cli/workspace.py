@@ -102,7 +102,7 @@ def jobs_watch(context: typer.Context, job: Annotated[str, typer.Argument(help="
             for event in shop.jobs.events(job, number):
                 number = event.number
                 heard = Event("step", event.done, event.total, event.message, event.values)
-                progress(heard if event.kind == "progress" else replace(heard, kind="note"))
+                progress(heard if event.kind in ("progress", "epoch") else replace(heard, kind="note"))
             if now.is_over or stopped():
                 break
             time.sleep(FOLLOW_SECONDS)

@@ -98,6 +98,18 @@ CATALOGUE: dict[str, Problem] = {
         "Restore the shop's events folder from a copy.",
         500,
     ),
+    "MOD-1114": Problem(
+        "Not a place in this list",
+        "'{mark}' is no place in this list, in this order.",
+        "Start again from the first page.",
+        400,
+    ),
+    "MOD-1115": Problem(
+        "Cannot be undone",
+        "The change {id} cannot be undone: {reason}.",
+        "List the changes to see which can.",
+        409,
+    ),
     # 12xx: collect
     "MOD-1201": Problem(
         "Picture cannot be read",

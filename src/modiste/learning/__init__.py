@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from modiste.learning.recipe import shipped_recipes as shipped_recipes
     from modiste.learning.registry import ModelEntry as ModelEntry
     from modiste.learning.registry import Registry as Registry
+    from modiste.learning.registry import StageChange as StageChange
     from modiste.learning.registry import folder_entry as folder_entry
     from modiste.learning.registry import shipped_models as shipped_models
     from modiste.learning.report import html_report as html_report
@@ -106,6 +107,7 @@ _HOMES = {
     "Row": "compression",
     "Served": "serving",
     "ServedNetwork": "served_network",
+    "StageChange": "registry",
     "batch_of": "served_network",
     "Subset": "data",
     "Teacher": "distillation",
@@ -176,6 +178,7 @@ __all__ = [
     "Row",
     "Served",
     "ServedNetwork",
+    "StageChange",
     "Subset",
     "Teacher",
     "Trial",

@@ -45,6 +45,16 @@ class ModelEntry:
         return read_card(self.folder / CARD)
 
 
+@dataclass(frozen=True)
+class StageChange:
+    """One line of a model's history: which version came to which stage, when and why."""
+
+    version: str
+    stage: str
+    at: datetime
+    why: str
+
+
 def shipped_models() -> dict[str, Path]:
     """The model folders packed into Modiste, `<room>/weights/<name>/`, by name."""
     found = Path(modiste.__file__).parent.glob(f"*/weights/*/{CARD}")
@@ -142,18 +152,34 @@ class Registry:
         return self._shipped_entry(name, is_current=True)
 
     def roll_back(self, name: str) -> ModelEntry:
-        """Put back what was in production before, the shipped model where nothing else was.
+        """Take the newest promotion back; again, one further back, at last to the shipped model, if any.
 
         Raises:
             ModisteError: MOD-1328 for an unknown name; MOD-1109 when nothing was there before.
         """
         self.resolve(name, allow_folder=False)
-        try:
-            return self._entry(self._books.roll_back(name), is_current=True)
-        except ModisteError as error:
-            if error.code != "MOD-1109" or name not in self._shipped or not self._books.production(name):
-                raise
-        return self.promote(name, SHIPPED)
+        before = self._books.roll_back(name, to_none=name in self._shipped)
+        if before is None:
+            return self._shipped_entry(name, is_current=True)
+        return self._entry(before, is_current=True)
+
+    def history(self, name: str) -> list[StageChange]:
+        """Every promotion and its like, oldest first; versions as text, `shipped` where the shop has none.
+
+        Raises:
+            ModisteError: MOD-1328 for an unknown name.
+        """
+        self.resolve(name, allow_folder=False)
+        told = []
+        for row in self._books.history(name):
+            retired = row["stage"] == "retired"
+            if retired and name not in self._shipped:
+                continue
+            version = SHIPPED if retired else str(row["version"])
+            told.append(
+                StageChange(version, "production" if retired else row["stage"], row["at"], row["why"])
+            )
+        return told
 
     def _current(self, name: str, rows: list[ModelVersion]) -> ModelVersion | None:
         """The row a bare name stands for; None for the shipped model."""

@@ -4,6 +4,8 @@ Knows how to keep and find; what is kept means something to the rooms above.
 """
 
 from modiste.store.blobs import Blobs
+from modiste.store.cards import ORDERS, STATES, UNSURE, Card, Cards, CardSort, CardState, Chosen
+from modiste.store.changes import Change, Changes, Undone
 from modiste.store.events import EventLog, Snapshot
 from modiste.store.files import sync_folder, write_whole
 from modiste.store.jobs import Job, JobEvent, Jobs
@@ -11,14 +13,27 @@ from modiste.store.keys import ApiKey, ApiKeys
 from modiste.store.locks import exclusive
 from modiste.store.models import ModelVersion, ModelVersions, Stage
 from modiste.store.opening import Store
+from modiste.store.predictions import Prediction, Predictions
 from modiste.store.quarantine import Held, Quarantine, Rejection
 from modiste.store.replies import Replies, Reply
 from modiste.store.rows import Page, Put, Rows
+from modiste.store.tables import CHOSEN_BY
 
 __all__ = [
+    "CHOSEN_BY",
+    "ORDERS",
+    "STATES",
+    "UNSURE",
     "ApiKey",
     "ApiKeys",
     "Blobs",
+    "Card",
+    "CardSort",
+    "CardState",
+    "Cards",
+    "Change",
+    "Changes",
+    "Chosen",
     "EventLog",
     "Held",
     "Job",
@@ -27,6 +42,8 @@ __all__ = [
     "ModelVersion",
     "ModelVersions",
     "Page",
+    "Prediction",
+    "Predictions",
     "Put",
     "Quarantine",
     "Rejection",
@@ -36,6 +53,7 @@ __all__ = [
     "Snapshot",
     "Stage",
     "Store",
+    "Undone",
     "exclusive",
     "sync_folder",
     "write_whole",

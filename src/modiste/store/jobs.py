@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -140,8 +140,10 @@ class Jobs:
         total: int,
         message: str = "",
         values: Mapping[str, float] | None = None,
+        *,
+        lasting: bool = False,
     ) -> None:
-        """Say how far a job is."""
+        """Say how far a job is; what is `lasting` (an epoch's figures) is kept however long it runs."""
         with self._database.writing() as connection:
             changed = connection.execute(
                 update(jobs)
@@ -150,7 +152,7 @@ class Jobs:
             )
             if changed.rowcount:
                 data = {"done": done, "total": total, "message": message, "values": values or {}}
-                _tell(connection, id, "progress", data)
+                _tell(connection, id, "epoch" if lasting else "progress", data)
 
     def checkpoint(self, id: str, worker: str, note: Mapping[str, Any]) -> None:
         """Keep what the work needs to go on after a kill."""
@@ -229,11 +231,20 @@ class Jobs:
         with self._database.reading() as connection:
             return _get(connection, id)
 
-    def page(self, *, after: str | None = None, limit: int = 50, state: State | None = None) -> list[Job]:
+    def page(
+        self,
+        *,
+        after: str | None = None,
+        limit: int = 50,
+        state: State | None = None,
+        kind: str | None = None,
+    ) -> list[Job]:
         """Jobs, newest first, past the job `after`."""
         query = select(jobs).order_by(jobs.c.created_at.desc(), jobs.c.id.desc()).limit(limit)
         if state is not None:
             query = query.where(jobs.c.state == state)
+        if kind is not None:
+            query = query.where(jobs.c.kind == kind)
         with self._database.reading() as connection:
             if after is not None:
                 last = _get(connection, after)
@@ -241,16 +252,24 @@ class Jobs:
                 query = query.where((jobs.c.created_at < last.created_at) | same)
             return [Job(**row._mapping) for row in connection.execute(query)]
 
-    def events(self, id: str, after: int = 0, limit: int = 200) -> list[JobEvent]:
-        """A job's story past the event `after`, in order; the newest five hundred are kept."""
+    def events(self, id: str, after: int = 0, limit: int = 200, kind: str = "") -> list[JobEvent]:
+        """A job's story past the event `after`, in order; of signs of progress the newest 500 are kept."""
         query = (
             select(job_events.c.id, job_events.c.at, job_events.c.kind, job_events.c.data)
             .where(job_events.c.job_id == id, job_events.c.id > after)
             .order_by(job_events.c.id)
             .limit(limit)
         )
+        if kind:
+            query = query.where(job_events.c.kind == kind)
         with self._database.reading() as connection:
             return [JobEvent(*row) for row in connection.execute(query)]
+
+    def counts(self) -> dict[str, int]:
+        """How many jobs are in each state."""
+        query = select(jobs.c.state, func.count()).group_by(jobs.c.state)
+        with self._database.reading() as connection:
+            return {str(state): int(number) for state, number in connection.execute(query)}
 
     def _end(
         self,
@@ -305,13 +324,14 @@ def _tell(connection: Connection, id_: str, kind: str, data: Mapping[str, Any]) 
     connection.execute(insert(job_events).values(values))
     oldest_kept = (
         select(job_events.c.id)
-        .where(job_events.c.job_id == id_)
+        .where(job_events.c.job_id == id_, job_events.c.kind == "progress")
         .order_by(job_events.c.id.desc())
         .offset(KEPT_EVENTS - 1)
         .limit(1)
         .scalar_subquery()
     )
-    old = (job_events.c.job_id == id_) & (job_events.c.id < oldest_kept)
+    told = (job_events.c.job_id == id_) & (job_events.c.kind == "progress")
+    old = told & (job_events.c.id < oldest_kept)
     connection.execute(delete(job_events).where(old))
 
 

@@ -3,7 +3,7 @@
 Knows rows; folders, cards and what a model can do are learning's registry.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +17,9 @@ from modiste.store.database import Database
 from modiste.store.tables import model_versions, stage_changes
 
 Stage = Literal["candidate", "production", "archived"]
+_BACK = "rolled back"
+_RETIRED = "retired"
+"""In the history: from here on no version of the shop is in production."""
 
 
 @dataclass(frozen=True)
@@ -103,24 +106,34 @@ class ModelVersions:
             _promote(connection, name, version, why)
         return self.get(name, version)
 
-    def roll_back(self, name: str) -> ModelVersion:
-        """Put the version that was in production before the present one back.
+    def roll_back(self, name: str, *, to_none: bool = False) -> ModelVersion | None:
+        """Take the newest promotion back: what was in production before it is there again.
+
+        Asked again it goes one promotion further back, so that after 1, 2, 3 it gives 2, then 1.
+
+        Args:
+            name: the model's.
+            to_none: whether it may go behind the first promotion, when no version of the shop was there; the
+                answer is then None.
 
         Raises:
-            ModisteError: MOD-1109 when there was none.
+            ModisteError: MOD-1109 when nothing was in production before.
         """
         with self._alone() as connection:
             query = (
-                select(stage_changes.c.version)
-                .where(stage_changes.c.name == name, stage_changes.c.stage == "production")
+                select(stage_changes.c.version, stage_changes.c.stage, stage_changes.c.why)
+                .where(stage_changes.c.name == name, stage_changes.c.stage.in_(("production", _RETIRED)))
                 .order_by(stage_changes.c.id)
             )
-            promoted = list(connection.execute(query).scalars())
-            earlier = [version for version in promoted if version != promoted[-1]]
-            if not earlier:
+            standing = _standing(connection.execute(query).all())
+            if len(standing) < 2 or (standing[-2] is None and not to_none):
                 raise ModisteError("MOD-1109", name=name)
-            _promote(connection, name, earlier[-1], "rolled back")
-        return self.get(name, earlier[-1])
+            before = standing[-2]
+            if before is None:
+                _retire(connection, name, int(standing[-1] or 0), _BACK)
+                return None
+            _promote(connection, name, before, _BACK)
+        return self.get(name, before)
 
     def retire(self, name: str, why: str = "retired") -> None:
         """Archive the version in production, so that none is.
@@ -132,8 +145,7 @@ class ModelVersions:
         if current is None:
             raise ModisteError("MOD-1103", kind="model in production", id=name)
         with self._database.writing() as connection:
-            _set_stage(connection, name, current.version, "archived")
-            _note(connection, name, current.version, "archived", why)
+            _retire(connection, name, current.version, why)
 
     def history(self, name: str) -> list[dict[str, Any]]:
         """Every change of stage, in order: version, stage, moment, reason."""
@@ -148,6 +160,25 @@ class ModelVersions:
             if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
                 connection.execute(text("LOCK TABLE model_versions IN EXCLUSIVE MODE"))
             yield connection
+
+
+def _standing(rows: Iterable[Any]) -> list[int | None]:
+    """What was in production, oldest first, without what was taken back; None for no version of the shop."""
+    standing: list[int | None] = [None]
+    for version, stage, why in rows:
+        now = None if stage == _RETIRED else version
+        earlier = [place for place, each in enumerate(standing[:-1]) if each == now]
+        if why == _BACK and earlier:
+            del standing[earlier[-1] + 1 :]
+        elif now != standing[-1]:
+            standing.append(now)
+    return standing
+
+
+def _retire(connection: Connection, name: str, version: int, why: str) -> None:
+    _set_stage(connection, name, version, "archived")
+    _note(connection, name, version, "archived", why)
+    _note(connection, name, version, _RETIRED, why)
 
 
 def _promote(connection: Connection, name: str, version: int, why: str) -> None:
@@ -167,6 +198,6 @@ def _set_stage(connection: Connection, name: str, version: int, stage: Stage) ->
     connection.execute(update(model_versions).where(chosen).values(stage=stage))
 
 
-def _note(connection: Connection, name: str, version: int, stage: Stage, why: str) -> None:
+def _note(connection: Connection, name: str, version: int, stage: str, why: str) -> None:
     row = {"name": name, "version": version, "stage": stage, "at": datetime.now(UTC), "why": why}
     connection.execute(insert(stage_changes).values(row))

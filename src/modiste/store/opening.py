@@ -10,11 +10,14 @@ from typing import Self
 
 from modiste.garment import ModisteError
 from modiste.store.blobs import Blobs
+from modiste.store.cards import Cards
+from modiste.store.changes import Changes
 from modiste.store.database import Database, sqlite_url
 from modiste.store.events import EventLog
 from modiste.store.jobs import Jobs
 from modiste.store.keys import ApiKeys
 from modiste.store.models import ModelVersions
+from modiste.store.predictions import Predictions
 from modiste.store.quarantine import Quarantine
 from modiste.store.replies import Replies
 from modiste.store.rows import Rows
@@ -26,6 +29,9 @@ class Store:
     Attributes:
         root: the shop's folder.
         rows: the spine's records.
+        cards: garments as the grid finds, counts and shows them.
+        predictions: what models said of pictures.
+        changes: what was done to many at once, and can be undone.
         blobs: bytes by their hash.
         events: the append-only log.
         jobs: long work.
@@ -39,6 +45,9 @@ class Store:
         self.root = root
         self._databases = (shop, work)
         self.rows = Rows(shop)
+        self.cards = Cards(shop)
+        self.predictions = Predictions(shop)
+        self.changes = Changes(shop)
         self.quarantine = Quarantine(shop)
         self.models = ModelVersions(shop)
         self.keys = ApiKeys(shop)
@@ -70,7 +79,12 @@ class Store:
         except ModisteError:
             shop.close()
             raise
-        return cls(root, shop, work)
+        try:
+            return cls(root, shop, work)
+        except ModisteError:
+            shop.close()
+            work.close()
+            raise
 
     def close(self) -> None:
         """Close files and connections."""

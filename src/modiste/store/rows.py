@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 from sqlalchemy import JSON, ColumnElement, Connection, Table, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from modiste.garment import Entity, ModisteError
+from modiste.garment import Entity, Garment, Image, ModisteError
+from modiste.store.cards import renew
 from modiste.store.database import Database
 from modiste.store.tables import TABLES
 
 R = TypeVar("R", bound=Entity)
 BATCH = 500
 MAX_PAGE = 500
-MAX_SEARCH = 300
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,8 @@ class Rows:
         Raises:
             ModisteError: MOD-1105 when a record refers to one that is not there.
         """
-        done = Put()
         with self._database.writing() as connection:
-            for kind, group in _runs(records):
-                done += _upsert(connection, TABLES[kind], group)
-        return done
+            return put_rows(connection, records)
 
     def get(self, kind: type[R], id: str) -> R:
         """One record.
@@ -90,7 +87,6 @@ class Rows:
         after: str | None = None,
         limit: int = 100,
         where: Mapping[str, object] | None = None,
-        search: str = "",
     ) -> Page:
         """At most `limit` records (and never over 500) in order of id, from the first id past `after`.
 
@@ -99,13 +95,12 @@ class Rows:
             after: the last id of the page before, or None.
             limit: how many.
             where: fields and the values they must equal; a list means any of its values.
-            search: text that the record's name must hold, whatever its case; of long text the start counts.
 
         Raises:
             ModisteError: MOD-1104 for a field the record does not have or that holds more than one value.
         """
         table = TABLES[kind]
-        query = select(table).where(*_conditions(kind, where, search)).order_by(table.c.id)
+        query = select(table).where(*_conditions(kind, where)).order_by(table.c.id)
         if after is not None:
             query = query.where(table.c.id > after)
         wanted = max(1, min(limit, MAX_PAGE))
@@ -124,29 +119,11 @@ class Rows:
                 return
             after = page.next_after
 
-    def count(
-        self, kind: type[Entity], *, where: Mapping[str, object] | None = None, search: str = ""
-    ) -> int:
+    def count(self, kind: type[Entity], *, where: Mapping[str, object] | None = None) -> int:
         """How many records there are."""
-        query = select(func.count()).select_from(TABLES[kind]).where(*_conditions(kind, where, search))
+        query = select(func.count()).select_from(TABLES[kind]).where(*_conditions(kind, where))
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())
-
-    def facets(
-        self, kind: type[Entity], field: str, *, where: Mapping[str, object] | None = None, limit: int = 200
-    ) -> dict[str, int]:
-        """How many records have each value of a field, most first."""
-        column = _field(kind, field)
-        number = func.count().label("number")
-        query = (
-            select(column, number)
-            .where(*_conditions(kind, where, ""))
-            .group_by(column)
-            .order_by(number.desc(), column)
-            .limit(limit)
-        )
-        with self._database.reading() as connection:
-            return {str(value): int(count) for value, count in connection.execute(query)}
 
     def delete(
         self,
@@ -167,15 +144,34 @@ class Rows:
         """
         with self._database.writing() as connection:
             for other, others in (before or {}).items():
-                _delete(connection, TABLES[other], others)
-            return _delete(connection, TABLES[kind], ids)
+                delete_rows(connection, other, others)
+            return delete_rows(connection, kind, ids)
 
 
-def _delete(connection: Connection, table: Table, ids: Sequence[str]) -> int:
-    return sum(
-        connection.execute(delete(table).where(table.c.id.in_(ids[start : start + BATCH]))).rowcount
-        for start in range(0, len(ids), BATCH)
-    )
+def put_rows(connection: Connection, records: Iterable[Entity]) -> Put:
+    """Add or replace records inside a transaction, and renew the cards of the garments they belong to."""
+    done, touched = Put(), set[str]()
+    for kind, group in _runs(records):
+        put, changed = _upsert(connection, TABLES[kind], group)
+        done += put
+        if kind is Garment or kind is Image:
+            touched.update(getattr(each, "garment_id", each.id) for each in changed)
+    renew(connection, touched)
+    return done
+
+
+def delete_rows(connection: Connection, kind: type[Entity], ids: Sequence[str]) -> int:
+    """Remove records inside a transaction; the card of a garment that stays loses what went."""
+    table, gone, touched = TABLES[kind], 0, set[str]()
+    for start in range(0, len(ids), BATCH):
+        these = table.c.id.in_(ids[start : start + BATCH])
+        if kind is Garment:
+            touched.update(ids[start : start + BATCH])
+        elif kind is Image:
+            touched.update(connection.execute(select(table.c.garment_id).where(these)).scalars())
+        gone += connection.execute(delete(table).where(these)).rowcount
+    renew(connection, touched)
+    return gone
 
 
 def _runs(records: Iterable[Entity]) -> Iterator[tuple[type[Entity], list[Entity]]]:
@@ -190,7 +186,7 @@ def _runs(records: Iterable[Entity]) -> Iterator[tuple[type[Entity], list[Entity
         yield type(group[0]), group
 
 
-def _upsert(connection: Connection, table: Table, records: list[Entity]) -> Put:
+def _upsert(connection: Connection, table: Table, records: list[Entity]) -> tuple[Put, list[Entity]]:
     new = {record.id: record for record in records}
     query = select(table).where(table.c.id.in_(list(new)))
     kind = type(records[0])
@@ -202,18 +198,14 @@ def _upsert(connection: Connection, table: Table, records: list[Entity]) -> Put:
         statement = insert.on_conflict_do_update(index_elements=["id"], set_=replaced)
         connection.execute(statement, [record.model_dump() for record in changed])
     updated = sum(record.id in old for record in changed)
-    return Put(len(changed) - updated, updated, len(new) - len(changed))
+    return Put(len(changed) - updated, updated, len(new) - len(changed)), changed
 
 
-def _conditions(
-    kind: type[Entity], where: Mapping[str, object] | None, search: str
-) -> list[ColumnElement[bool]]:
+def _conditions(kind: type[Entity], where: Mapping[str, object] | None) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     for field, value in (where or {}).items():
         column = _field(kind, field)
         conditions.append(column.in_(value) if isinstance(value, list | tuple) else column == value)
-    if search:
-        conditions.append(_field(kind, "name").icontains(search[:MAX_SEARCH], autoescape=True))
     return conditions
 
 

@@ -76,7 +76,7 @@ _LONG = 500
 
 # Every record, its table, the fields that refer to another table, and those that are looked up by.
 _SPINE: tuple[tuple[type[Entity], str, Mapping[str, str], tuple[str, ...]], ...] = (
-    (Garment, "garments", {}, ("category", "brand", "department", "season")),
+    (Garment, "garments", {}, ()),
     (Colourway, "colourways", {"garment_id": "garments"}, ()),
     (Sku, "skus", {"colourway_id": "colourways"}, ("gtin",)),
     (Item, "items", {"sku_id": "skus"}, ()),
@@ -228,4 +228,90 @@ replies = Table(
     Column("status", Integer, nullable=True),
     Column("headers", JSON, nullable=True),
     Column("body", LargeBinary, nullable=True),
+)
+
+# What can be counted and chosen by: every combination that occurs, once, so that counting a whole shop is one
+# pass over an index of small numbers.
+CHOSEN_BY = ("category", "brand", "department", "season", "source", "split", "state")
+
+card_kinds = Table(
+    "card_kinds",
+    shop,
+    Column("id", Integer, primary_key=True),
+    *(Column(name, String(20 if name == "state" else _LONG), nullable=False) for name in CHOSEN_BY),
+    UniqueConstraint(*CHOSEN_BY, name="uq_card_kinds_all"),
+)
+
+cards = Table(
+    "cards",
+    shop,
+    Column("number", Integer, primary_key=True),
+    Column("garment_id", String(_LONG), ForeignKey("garments.id", ondelete="CASCADE"), nullable=False),
+    Column("kind_id", Integer, ForeignKey("card_kinds.id"), nullable=False, index=True),
+    Column("words", Text, nullable=False),
+    Column("name_key", String(_LONG), nullable=False),
+    Column("created_at", UtcMoment, nullable=False),
+    Column("updated_at", UtcMoment, nullable=False),
+    Column("certainty", Float, nullable=False),
+    Column("label", String(_LONG), nullable=False),
+    Column("model", String(200), nullable=False),
+    Column("photos", Integer, nullable=False),
+    Column("photo_id", String(_LONG), nullable=True),
+    Column("other_photo_id", String(_LONG), nullable=True),
+    Column("width", Integer, nullable=True),
+    Column("height", Integer, nullable=True),
+    Index(None, "garment_id", unique=True),
+    # One for each order, with all that a filter looks at: a page is found without touching a row.
+    Index(None, "garment_id", "number", "kind_id"),
+    Index(None, "name_key", "number", "kind_id"),
+    Index(None, "created_at", "number", "kind_id"),
+    Index(None, "updated_at", "number", "kind_id"),
+    Index(None, "certainty", "number", "kind_id"),
+)
+
+predictions = Table(
+    "predictions",
+    shop,
+    Column("image_id", String(_LONG), ForeignKey("images.id", ondelete="CASCADE"), primary_key=True),
+    Column("model", String(120), primary_key=True),
+    Column("version", String(40), nullable=False),
+    Column("garment_id", String(_LONG), nullable=False, index=True),
+    Column("label", String(_LONG), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("top", JSON, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("reviewed_at", UtcMoment, nullable=True),
+    Index(None, "model", "version"),
+)
+
+embeddings = Table(
+    "embeddings",
+    shop,
+    Column("model", String(120), primary_key=True),
+    Column("version", String(40), primary_key=True),
+    Column(
+        "image_id", String(_LONG), ForeignKey("images.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+    Column("vector", LargeBinary, nullable=False),
+)
+
+changes = Table(
+    "changes",
+    shop,
+    Column("id", String(40), primary_key=True),
+    Column("at", UtcMoment, nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("verb", String(20), nullable=False),
+    Column("said", JSON, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("before", LargeBinary, nullable=False),
+    Column("undone_at", UtcMoment, nullable=True),
+    Index(None, "at", "id"),
+)
+
+derived = Table(
+    "derived",
+    shop,
+    Column("name", String(40), primary_key=True),
+    Column("layout", Integer, nullable=False),
 )

@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from modiste.collect import cache_folder as cache_folder
+    from modiste.store import Card as Card
+    from modiste.store import CardSort as CardSort
+    from modiste.store import CardState as CardState
     from modiste.store import Page as Page
     from modiste.workspace.doctor import Check as Check
     from modiste.workspace.doctor import examine as examine
+    from modiste.workspace.edits import Edit as Edit
+    from modiste.workspace.edits import Edits as Edits
+    from modiste.workspace.edits import Selection as Selection
     from modiste.workspace.garments import FILTERS as FILTERS
     from modiste.workspace.garments import Garments as Garments
     from modiste.workspace.garments import Photo as Photo
@@ -32,6 +38,12 @@ if TYPE_CHECKING:
     from modiste.workspace.worker import work as work
 
 _HOMES = {
+    "Card": "modiste.store",
+    "CardSort": "modiste.store",
+    "CardState": "modiste.store",
+    "Check": "modiste.workspace.doctor",
+    "Edit": "modiste.workspace.edits",
+    "Edits": "modiste.workspace.edits",
     "FILTERS": "modiste.workspace.garments",
     "Garments": "modiste.workspace.garments",
     "ImportReport": "modiste.workspace.intake",
@@ -39,15 +51,15 @@ _HOMES = {
     "JobEvent": "modiste.workspace.jobs",
     "JobKind": "modiste.workspace.jobs",
     "Jobs": "modiste.workspace.jobs",
+    "Loaded": "modiste.workspace.settings",
     "Page": "modiste.store",
     "Photo": "modiste.workspace.garments",
+    "Selection": "modiste.workspace.edits",
     "Settings": "modiste.workspace.settings",
     "Shop": "modiste.workspace.shop",
     "Worker": "modiste.workspace.worker",
     "cache_folder": "modiste.collect",
     "examine": "modiste.workspace.doctor",
-    "Check": "modiste.workspace.doctor",
-    "Loaded": "modiste.workspace.settings",
     "is_shop": "modiste.workspace.shop",
     "load_settings": "modiste.workspace.settings",
     "log_file": "modiste.workspace.telemetry",
@@ -58,7 +70,12 @@ _HOMES = {
 }
 __all__ = [
     "FILTERS",
+    "Card",
+    "CardSort",
+    "CardState",
     "Check",
+    "Edit",
+    "Edits",
     "Garments",
     "ImportReport",
     "Job",
@@ -68,6 +85,7 @@ __all__ = [
     "Loaded",
     "Page",
     "Photo",
+    "Selection",
     "Settings",
     "Shop",
     "Worker",

@@ -3,17 +3,19 @@
 Knows what belongs to a garment; rows and bytes are the store's, reading files is collect's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Progress, silent
-from modiste.store import Page, Store
+from modiste.store import CHOSEN_BY, Card, CardSort, Chosen, Page, Store
 from modiste.workspace.intake import ImportReport, image_of, import_fashion_mnist, import_photos
 
-FILTERS = ("category", "brand", "department", "season", "source")
+FILTERS = CHOSEN_BY
+Filters = Mapping[str, str | Sequence[str]]
+"""Attributes of `FILTERS`, each with the value or values of which one must be there."""
 
 
 @dataclass(frozen=True)
@@ -35,25 +37,66 @@ class Garments:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def count(self, filters: Mapping[str, str] | None = None, search: str = "") -> int:
-        """How many there are; `filters` are attributes (of `FILTERS`) and values, `search` part of a name."""
-        return self._store.rows.count(Garment, where=_checked(filters), search=search)
+    def count(self, filters: Filters | None = None, search: str = "") -> int:
+        """How many there are; `search` are words that must all occur in name, id, category or brand."""
+        return self._store.cards.count(chosen(filters, search))
 
     def page(
         self,
         after: str | None = None,
         limit: int = 50,
-        filters: Mapping[str, str] | None = None,
+        filters: Filters | None = None,
         search: str = "",
+        order: CardSort = "id",
     ) -> Page:
-        """At most `limit` garments past the id `after`, in the order of ids.
+        """At most `limit` garments past the mark `after` (`next_after` of the page before).
 
         Raises:
-            ModisteError: MOD-2011 for a filter that is not in `FILTERS`.
+            ModisteError: MOD-2011 for a filter that is not in `FILTERS`, MOD-1104 for an unknown order.
         """
-        return self._store.rows.page(
-            Garment, after=after, limit=limit, where=_checked(filters), search=search
-        )
+        cards = self.cards(after, limit, filters, search, order)
+        return Page(tuple(card.garment for card in cards.items), cards.next_after)
+
+    def cards(
+        self,
+        after: str | None = None,
+        limit: int = 50,
+        filters: Filters | None = None,
+        search: str = "",
+        order: CardSort = "id",
+        offset: int = 0,
+    ) -> Page:
+        """As `page`, with what the grid shows of each, and from any place: past `offset` garments.
+
+        Raises:
+            ModisteError: as `page`.
+        """
+        wanted = chosen(filters, search)
+        items, mark = self._store.cards.page(wanted, order=order, limit=limit, after=after, offset=offset)
+        return Page(tuple(items), mark)
+
+    def card(self, garment_id: str) -> Card:
+        """What the grid shows of one garment.
+
+        Raises:
+            ModisteError: MOD-1103 when there is none.
+        """
+        return self._store.cards.get(garment_id)
+
+    def ids(
+        self,
+        filters: Filters | None = None,
+        search: str = "",
+        order: CardSort = "id",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[str]:
+        """Only the ids, all of them without a limit.
+
+        Raises:
+            ModisteError: as `page`.
+        """
+        return self._store.cards.ids(chosen(filters, search), order=order, limit=limit, offset=offset)
 
     def get(self, garment_id: str) -> Garment:
         """One garment.
@@ -82,7 +125,7 @@ class Garments:
         return kept
 
     def remove(self, garment_id: str) -> None:
-        """Remove a garment and its images' rows; the pictures' bytes stay, others may share them.
+        """Remove a garment and its images' rows for good; the pictures' bytes stay, others may share them.
 
         Raises:
             ModisteError: MOD-1103 when there is none, MOD-1105 while SKUs or orders refer to it.
@@ -91,10 +134,18 @@ class Garments:
         images = [image.id for image in self.images(garment_id)]
         self._store.rows.delete(Garment, [garment_id], before={Image: images})
 
-    def facets(self, filters: Mapping[str, str] | None = None) -> dict[str, dict[str, int]]:
-        """For every attribute in `FILTERS`, how many garments have each value, most first."""
-        where = _checked(filters)
-        return {name: self._store.rows.facets(Garment, name, where=where) for name in FILTERS}
+    def counted(
+        self, filters: Filters | None = None, search: str = ""
+    ) -> tuple[int, dict[str, dict[str, int]]]:
+        """How many there are, and for every attribute in `FILTERS` how many have each value, most first.
+
+        An attribute's own filter does not count for itself: its counts say what another choice would give.
+        """
+        return self._store.cards.facets(chosen(filters, search))
+
+    def facets(self, filters: Filters | None = None, search: str = "") -> dict[str, dict[str, int]]:
+        """The counts of `counted` alone."""
+        return self.counted(filters, search)[1]
 
     def images(self, garment_id: str) -> tuple[Image, ...]:
         """The garment's images in the order of their ids.
@@ -135,8 +186,17 @@ class Garments:
         return import_fashion_mnist(self._store, split, progress)
 
 
-def _checked(filters: Mapping[str, str] | None) -> dict[str, object]:
+def chosen(filters: Filters | None, search: str = "") -> Chosen:
+    """Filters and words as the store takes them.
+
+    Raises:
+        ModisteError: MOD-2011 for a filter that is not in `FILTERS`.
+    """
     for name in filters or ():
         if name not in FILTERS:
             raise ModisteError("MOD-2011", name=name, known=", ".join(FILTERS))
-    return dict(filters or {})
+    where = {
+        name: (values,) if isinstance(values, str) else tuple(values)
+        for name, values in (filters or {}).items()
+    }
+    return Chosen(where, search)

@@ -67,7 +67,10 @@ class Job:
 
 @dataclass(frozen=True)
 class JobEvent:
-    """One sign of life: `kind` is `state`, `progress` or `cancel_requested`; numbers rise with time."""
+    """One sign of life; numbers rise with time.
+
+    `kind` is `state`, `progress`, `epoch` (an epoch's figures) or `cancel_requested`.
+    """
 
     number: int
     job_id: str
@@ -106,7 +109,13 @@ class Jobs:
         """
         return _seen(self._jobs.get(job_id))
 
-    def page(self, after: str | None = None, limit: int = 50, state: str | None = None) -> Page:
+    def page(
+        self,
+        after: str | None = None,
+        limit: int = 50,
+        state: str | None = None,
+        kind: str | None = None,
+    ) -> Page:
         """At most `limit` jobs, newest first, past the job `after`.
 
         Raises:
@@ -114,7 +123,7 @@ class Jobs:
         """
         if state is not None and state not in STATES:
             raise ModisteError("MOD-2011", name=f"state {state}", known=", ".join(STATES))
-        found = self._jobs.page(after=after, limit=limit + 1, state=cast(Any, state))
+        found = self._jobs.page(after=after, limit=limit + 1, state=cast(Any, state), kind=kind)
         items = tuple(_seen(row) for row in found[:limit])
         return Page(items, items[-1].id if len(found) > limit else None)
 
@@ -142,6 +151,15 @@ class Jobs:
         """
         self._jobs.get(job_id)
         return tuple(_told(job_id, row) for row in self._jobs.events(job_id, after, limit))
+
+    def epochs(self, job_id: str) -> tuple[JobEvent, ...]:
+        """The figures of every epoch that a training has finished so far, also while it runs.
+
+        Raises:
+            ModisteError: MOD-1103 for no such job.
+        """
+        self._jobs.get(job_id)
+        return tuple(_told(job_id, row) for row in self._jobs.events(job_id, limit=100_000, kind="epoch"))
 
 
 def checked_params(kind: str, params: Mapping[str, Any]) -> BaseModel:

@@ -127,7 +127,8 @@ class _Hold:
         if event.total:  # a note tells no place; the job's last one stays
             self._place = event.done, event.total
         values = {name: float(value) for name, value in event.values.items()}
-        self._table.progress(self._job.id, self._worker, *self._place, event.message, values)
+        lasting = event.kind == "epoch"
+        self._table.progress(self._job.id, self._worker, *self._place, event.message, values, lasting=lasting)
 
     def _beat(self) -> None:
         due = time.monotonic()
@@ -146,6 +147,7 @@ def work(shop: "Shop", *, until_idle: bool = False, parent: int = 0) -> int:
     With `parent`, the worker ends with that process, however it ends.
     """
     worker = Worker(shop)
+    _sweep(shop)
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         worker.stop()
@@ -156,6 +158,14 @@ def work(shop: "Shop", *, until_idle: bool = False, parent: int = 0) -> int:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _sweep(shop: "Shop") -> None:
+    """Clear away what a killed writer left in the event log: a shop's worker starts after every kill."""
+    for table in shop.store.events.tables():
+        orphans = shop.store.events.sweep(table)
+        if orphans:
+            shop.log.info("event log swept", table=table, files=orphans)
 
 
 def start_worker(shop: "Shop") -> "subprocess.Popen[bytes]":

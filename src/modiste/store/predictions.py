@@ -1,0 +1,184 @@
+"""What models said of pictures: each model's newest answer, its embedding, and whether a person looked.
+
+Knows rows; running a model is the workspace's, and how a card shows an answer is `cards`'.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from modiste.garment import Image
+from modiste.store.cards import renew
+from modiste.store.database import Database
+from modiste.store.tables import TABLES, embeddings, predictions
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """One model's answer for one picture; `top` holds the likeliest labels with their shares, most first."""
+
+    image_id: str
+    model: str
+    version: str
+    garment_id: str
+    label: str
+    confidence: float
+    top: Sequence[Sequence[Any]]
+    at: datetime
+    reviewed_at: datetime | None = None
+
+
+class Predictions:
+    """The answers of one shop."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(
+        self, answers: Sequence[Prediction], vectors: Mapping[str, NDArray[np.floating[Any]]] | None = None
+    ) -> None:
+        """Keep answers, in place of the same model's earlier ones; `vectors` are embeddings by image.
+
+        Raises:
+            ModisteError: MOD-1105 when an image is not there.
+        """
+        with self._database.writing() as connection:
+            put_predictions(connection, answers)
+            rows = [
+                {
+                    "model": each.model,
+                    "version": each.version,
+                    "image_id": each.image_id,
+                    "vector": np.asarray(vectors[each.image_id], np.float16).tobytes(),
+                }
+                for each in answers
+                if vectors and each.image_id in vectors
+            ]
+            if rows:
+                dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+                insert = dialect.insert(embeddings)
+                keys = ["model", "version", "image_id"]
+                kept = insert.on_conflict_do_update(
+                    index_elements=keys, set_={"vector": insert.excluded.vector}
+                )
+                connection.execute(kept, rows)
+            renew(connection, {each.garment_id for each in answers})
+
+    def of(self, garment_ids: Sequence[str]) -> list[Prediction]:
+        """Every answer for the garments' pictures, newest first."""
+        found: list[Prediction] = []
+        with self._database.reading() as connection:
+            for start in range(0, len(garment_ids), BATCH):
+                these = predictions.c.garment_id.in_(garment_ids[start : start + BATCH])
+                found += [
+                    Prediction(**row._mapping) for row in connection.execute(select(predictions).where(these))
+                ]
+        return sorted(found, key=lambda each: (each.at, each.image_id), reverse=True)
+
+    def waiting(self, model: str, version: str, after: str = "", limit: int = 500) -> list[Image]:
+        """Pictures that this version of a model has not seen yet, in the order of their ids."""
+        images = TABLES[Image]
+        seen = select(predictions.c.image_id).where(
+            predictions.c.model == model, predictions.c.version == version
+        )
+        query = (
+            select(images)
+            .where(images.c.id > after, images.c.id.not_in(seen))
+            .order_by(images.c.id)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return [Image.model_validate(dict(row._mapping)) for row in connection.execute(query)]
+
+    def seen(self) -> list[tuple[str, str, int, datetime]]:
+        """Every model and version with answers: how many, and when the newest was given."""
+        query = (
+            select(predictions.c.model, predictions.c.version, func.count(), func.max(predictions.c.at))
+            .group_by(predictions.c.model, predictions.c.version)
+            .order_by(func.max(predictions.c.at).desc())
+        )
+        with self._database.reading() as connection:
+            return [
+                (model, version, int(n), _moment(at)) for model, version, n, at in connection.execute(query)
+            ]
+
+    def vector(self, image_id: str, model: str, version: str) -> NDArray[np.float32] | None:
+        """The embedding of one picture, None when it was never kept."""
+        query = select(embeddings.c.vector).where(
+            embeddings.c.image_id == image_id, embeddings.c.model == model, embeddings.c.version == version
+        )
+        with self._database.reading() as connection:
+            found = connection.execute(query).scalar_one_or_none()
+        return None if found is None else np.frombuffer(found, np.float16).astype(np.float32)
+
+    def vectors(self, model: str, version: str) -> tuple[list[str], list[str], NDArray[np.float16]]:
+        """Every embedding of a version: image ids, their garments' ids, and rows `(n, d)`."""
+        images = TABLES[Image]
+        query = (
+            select(embeddings.c.image_id, images.c.garment_id, embeddings.c.vector)
+            .join(images, images.c.id == embeddings.c.image_id)
+            .where(embeddings.c.model == model, embeddings.c.version == version)
+            .order_by(embeddings.c.image_id)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        joined = np.frombuffer(b"".join(row.vector for row in rows), np.float16)
+        shape = (len(rows), -1) if rows else (0, 0)
+        return [row.image_id for row in rows], [row.garment_id for row in rows], joined.reshape(shape)
+
+    def vector_count(self, model: str, version: str) -> int:
+        """How many embeddings of a version there are."""
+        query = select(func.count()).where(embeddings.c.model == model, embeddings.c.version == version)
+        with self._database.reading() as connection:
+            return int(connection.execute(query).scalar_one())
+
+
+def put_predictions(connection: Connection, answers: Iterable[Prediction]) -> None:
+    """Keep answers inside a transaction; the cards are the caller's to renew."""
+    rows = [{**vars(each), "top": [list(pair) for pair in each.top]} for each in answers]
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    insert = dialect.insert(predictions)
+    replaced = {c.name: insert.excluded[c.name] for c in predictions.c if not c.primary_key}
+    statement = insert.on_conflict_do_update(index_elements=["image_id", "model"], set_=replaced)
+    for group in _groups(rows):
+        connection.execute(statement, group)
+
+
+def mark_reviewed(connection: Connection, garment_ids: Sequence[str], at: datetime) -> None:
+    """Note inside a transaction that a person looked at what was said of garments."""
+    for group in _groups(garment_ids):
+        these = predictions.c.garment_id.in_(group)
+        connection.execute(update(predictions).where(these).values(reviewed_at=at))
+
+
+def unmark(connection: Connection, answers: Sequence[Prediction]) -> None:
+    """Set inside a transaction whether a person looked to what these answers say, unless a newer one came."""
+    same = (
+        (predictions.c.image_id == bindparam("image"))
+        & (predictions.c.model == bindparam("by"))
+        & (predictions.c.at == bindparam("when"))
+    )
+    statement = update(predictions).where(same).values(reviewed_at=bindparam("looked"))
+    rows = [
+        {"image": each.image_id, "by": each.model, "when": each.at, "looked": each.reviewed_at}
+        for each in answers
+    ]
+    for group in _groups(rows):
+        connection.execute(statement, group)
+
+
+def _groups(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
+
+
+def _moment(value: Any) -> datetime:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
