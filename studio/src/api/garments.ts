@@ -1,6 +1,6 @@
 /** Garments as React sees them: any place of a long list at once, counts by attribute, edits of many, and undo. */
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { get, getTagged, post } from './client'
+import { get, getTagged, patch, post } from './client'
 import { keyOf } from './queries'
 import type { Chosen, Edited, Garment, GarmentChange } from './schema'
 import type { Query } from './types'
@@ -121,4 +121,32 @@ export function useRenewGarments() {
       predicate: ({ queryKey: [path] }) =>
         typeof path === 'string' && (path.startsWith(GARMENTS) || path.startsWith('/api/v1/changes') || path === '/api/v1/home'),
     })
+}
+
+/** Changes one garment as it was looked at; MOD-2208 when somebody else was faster. */
+export function useChangeGarment(id: string) {
+  const queryClient = useQueryClient()
+  const renew = useRenewGarments()
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: ({ values, etag }: { values: GarmentChange; etag: string }) =>
+      patch('/api/v1/garments/{garment_id}', { path: { garment_id: id }, body: values, ifMatch: etag }),
+    onSuccess: (changed) => {
+      queryClient.setQueryData(keyOf('/api/v1/garments/{garment_id}', id), changed)
+      return renew()
+    },
+  })
+}
+
+/** Lays photos to a garment. */
+export function useAddPhotos(id: string) {
+  const renew = useRenewGarments()
+  return useMutation({
+    mutationFn: (files: readonly File[]) => {
+      const form = new FormData()
+      for (const file of files) form.append('files', file)
+      return post('/api/v1/garments/{garment_id}/photos', { path: { garment_id: id }, body: form })
+    },
+    onSuccess: renew,
+  })
 }

@@ -11,6 +11,8 @@ export {
   idsBetween,
   PAGE,
   type Sort,
+  useAddPhotos,
+  useChangeGarment,
   useEdit,
   useFacets,
   useGarment,
@@ -22,6 +24,18 @@ export {
   type Wanted,
 } from './garments'
 export { isOver, useActiveJobs, useCancelJob, useJob, useJobs, useResumeJob, useSubmitJob } from './jobs'
+export {
+  isUnknownPath,
+  type LookedUp,
+  lookUpPicture,
+  type Near,
+  type Quarantined,
+  type TagOf,
+  useLookAlikes,
+  useQuarantine,
+  useTagNow,
+  useTags,
+} from './looks'
 export { photoAt, type PhotoWidth } from './photos'
 export type { CurvePoint, Progress } from './progress'
 export { type ItemOf, keyOf, newQueryClient, type PagedPath, usePages } from './queries'
