@@ -23,6 +23,8 @@ interface Loose {
 export interface Tagged<T> {
   data: T
   etag: string
+  /** Names the change for an undo; empty when nothing was changed. */
+  change: string
 }
 
 export async function get<P extends PathOf<'get'>>(path: P, ...[sent]: SentArgument<P, 'get'>): Promise<Answer<P, 'get'>> {
@@ -126,7 +128,7 @@ async function exchange(method: Method, path: string, sent: Loose = {}): Promise
   const send = () => request(addressOf(path, sent.path, sent.query), init)
   const response = await (method === 'post' ? again(send, sent.signal) : send())
   const isEmpty = response.status === 204 || response.headers.get('content-length') === '0'
-  return { data: isEmpty ? undefined : await response.json(), etag: response.headers.get('etag') ?? '' }
+  return { data: isEmpty ? undefined : await response.json(), etag: response.headers.get('etag') ?? '', change: response.headers.get('change-id') ?? '' }
 }
 
 /** A POST that got no answer may have been done; with the same key it can be sent again without being done twice. */

@@ -2,7 +2,40 @@
 export { addressOf, get, getTagged, newKey, patch, post, remove, type Tagged } from './client'
 export { type Connection, connection } from './connection'
 export { ApiError, asApiError, AWAY } from './error'
+export {
+  CHOSEN_BY,
+  type ChosenBy,
+  type EditOf,
+  type Filters,
+  GARMENTS,
+  idsBetween,
+  PAGE,
+  type Sort,
+  useAddPhotos,
+  useChangeGarment,
+  useEdit,
+  useFacets,
+  useGarment,
+  useGarmentsAt,
+  usePhotos,
+  useRenewGarments,
+  useShelf,
+  useUndo,
+  type Wanted,
+} from './garments'
 export { isOver, useActiveJobs, useCancelJob, useJob, useJobs, useResumeJob, useSubmitJob } from './jobs'
+export {
+  isUnknownPath,
+  type LookedUp,
+  lookUpPicture,
+  type Near,
+  type Quarantined,
+  type TagOf,
+  useLookAlikes,
+  useQuarantine,
+  useTagNow,
+  useTags,
+} from './looks'
 export { photoAt, type PhotoWidth } from './photos'
 export type { CurvePoint, Progress } from './progress'
 export { type ItemOf, keyOf, newQueryClient, type PagedPath, usePages } from './queries'

@@ -3,20 +3,21 @@ import { useCallback } from 'react'
 import { useSearchParams } from 'react-router'
 
 /**
- * The query of the address as plain values, and a way to change some of them; null or '' takes one away.
+ * The query of the address as plain values, and a way to change some of them; null or '' takes one away,
+ * several values stand side by side.
  *
  * Changes replace the entry unless `{ push: true }`: a person goes back over pages, not over every click of a facet.
  */
 export function useAddress() {
   const [search, setSearch] = useSearchParams()
   const change = useCallback(
-    (changes: Record<string, string | null | undefined>, options: { push?: boolean } = {}) => {
+    (changes: Record<string, string | readonly string[] | null | undefined>, options: { push?: boolean } = {}) => {
       setSearch(
         (before) => {
           const next = new URLSearchParams(before)
           for (const [name, value] of Object.entries(changes)) {
-            if (value) next.set(name, value)
-            else next.delete(name)
+            next.delete(name)
+            for (const each of typeof value === 'string' ? [value] : (value ?? [])) if (each) next.append(name, each)
           }
           return next
         },

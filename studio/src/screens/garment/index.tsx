@@ -1,40 +1,99 @@
-/** One garment: its picture and its facts. (A first version: the screen's engineer replaces it.) */
-import { useQuery } from '@tanstack/react-query'
-import { useParams } from 'react-router'
-import { asApiError, getTagged, keyOf } from '@/api'
+/** One garment, the spine of the house: its picture on the left, its facts and its ten tabs on the right. */
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { Link, useNavigate, useParams } from 'react-router'
+import { asApiError, type Garment as Data, useEdit, useGarment } from '@/api'
 import { Page } from '@/app'
+import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
-import { Picture } from '@/kit/Picture'
+import { DeleteIcon } from '@/kit/Icon'
 import { PageSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
+import { useTellOfEdit } from '@/screens/garments/Bulk'
+import { EditForm } from './EditForm'
+import { Facts } from './Facts'
+import { type Tab, tabOf } from './heads'
+import { Pictures } from './Pictures'
+import { Tabs } from './Tabs'
+import { LookAlikes } from './tabs/LookAlikes'
+import { Photos } from './tabs/Photos'
+import { Tags } from './tabs/Tags'
+import { Teach } from './tabs/Teach'
 import classes from './Garment.module.css'
+
+const GONE = 'MOD-1103'
 
 export default function Garment() {
   const { t } = useWords()
-  const { id = '' } = useParams()
-  const garment = useQuery({
-    queryKey: keyOf('/api/v1/garments/{garment_id}', id),
-    queryFn: ({ signal }) => getTagged('/api/v1/garments/{garment_id}', { path: { garment_id: id }, signal }),
-  })
-  if (garment.error) return <ErrorNote error={asApiError(garment.error)} onRetry={() => void garment.refetch()} />
+  const { id = '', tab: named } = useParams()
+  const tab = tabOf(named)
+  const garment = useGarment(id)
+  const [editing, setEditing] = useState(false)
+  const remove = useRemove(id)
+  if (garment.error && !garment.data) {
+    const error = asApiError(garment.error)
+    if (error.code === GONE) {
+      return (
+        <EmptyState as="h1" eyebrow={id} title={t('garment.gone')} action={{ label: t('shell.rooms.garments'), href: '/garments' }}>
+          <p>{t('garment.goneHint')}</p>
+        </EmptyState>
+      )
+    }
+    return <ErrorNote error={error} onRetry={() => void garment.refetch()} />
+  }
   if (!garment.data) return <PageSkeleton />
-  const { name, category, brand, season, description, photo_url } = garment.data.data
-  const facts = { category, brand, season } as const
+  const shown = garment.data.data
   return (
-    <Page title={name} eyebrow={id} lead={description || undefined}>
+    <Page
+      title={shown.name}
+      eyebrow={<Link to="/garments">{t('shell.rooms.garments')}</Link>}
+      lead={shown.description ? <bdi>{shown.description}</bdi> : undefined}
+      actions={
+        <>
+          <Button variant="default" onClick={() => setEditing(true)} disabled={editing}>
+            {t('garment.edit')}
+          </Button>
+          <Button variant="subtle" leftSection={<DeleteIcon size={16} aria-hidden />} loading={remove.isPending} onClick={remove.run}>
+            {t('garments.bulk.delete')}
+          </Button>
+        </>
+      }
+    >
       <div className={classes.halves}>
-        <Picture src={photo_url ? `${photo_url}?width=1024` : null} alt={name} eager />
-        <dl className={classes.facts}>
-          {(['category', 'brand', 'season'] as const).map((fact) =>
-            facts[fact] ? (
-              <div key={fact}>
-                <dt className="label">{t(`garment.${fact}`)}</dt>
-                <dd dir="auto">{facts[fact]}</dd>
-              </div>
-            ) : null,
-          )}
-        </dl>
+        <Pictures garment={shown} />
+        <div className={classes.right}>
+          {editing ? <EditForm looked={garment.data} onClose={() => setEditing(false)} /> : <Facts garment={shown} />}
+          <Tabs id={id} current={tab ?? 'photos'} />
+          <section aria-label={t(`garment.tabs.${tab ?? 'photos'}`)}>
+            {tab ? <TabBody key={`${id} ${tab}`} tab={tab} garment={shown} /> : <p className="quiet">{t('garment.noTab')}</p>}
+          </section>
+        </div>
       </div>
     </Page>
   )
+}
+
+function TabBody({ tab, garment }: { tab: Tab; garment: Data }) {
+  if (tab === 'photos') return <Photos id={garment.id} />
+  if (tab === 'tags') return <Tags garment={garment} />
+  if (tab === 'look-alikes') return <LookAlikes garment={garment} />
+  return <Teach tab={tab} />
+}
+
+/** Deleting leads back to the garments, with the way to undo it. */
+function useRemove(id: string) {
+  const edit = useEdit()
+  const tellOf = useTellOfEdit()
+  const navigate = useNavigate()
+  const run = () =>
+    edit.mutate(
+      { verb: 'delete', choose: { ids: [id] } },
+      {
+        onSuccess: (edited) => {
+          tellOf(edited, 'delete')
+          if (edited.change) void navigate('/garments', { replace: true })
+        },
+      },
+    )
+  return { run, isPending: edit.isPending }
 }

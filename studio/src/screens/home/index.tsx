@@ -1,72 +1,86 @@
-/** Home: what the shop holds and what is at work. (A first version: the screen's engineer replaces it.) */
-import { useQuery } from '@tanstack/react-query'
-import { get, keyOf, photoAt, useActiveJobs } from '@/api'
-import { jobTitle, Page, Section } from '@/app'
-import { EmptyState } from '@/kit/EmptyState'
+/** Home: what needs me today, by what I do in the house. */
+import { SegmentedControl, Select } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useState } from 'react'
+import { asApiError, useActiveJobs, useFacets } from '@/api'
+import { Page } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { Figure } from '@/kit/Figure'
-import { GarmentCard } from '@/kit/GarmentCard'
-import { JobStitch } from '@/kit/JobStitch'
-import { CardsSkeleton } from '@/kit/Skeletons'
-import { asApiError } from '@/api'
+import { FiguresSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
+import { AtWork, Coming, Failed, Models, Newest, Quarantine, Review } from './parts'
+import { days, type Part, type Role, ROLES, storedRole, storeRole } from './roles'
+import { Welcome } from './Welcome'
 import classes from './Home.module.css'
 
+const ALL = { filters: {}, q: '' }
+
 export default function Home() {
-  const { t } = useWords()
-  const facets = useQuery({
-    queryKey: keyOf('/api/v1/garments/facets'),
-    queryFn: ({ signal }) => get('/api/v1/garments/facets', { signal }),
-  })
-  const newest = useQuery({
-    queryKey: keyOf('/api/v1/garments', 'home'),
-    queryFn: ({ signal }) => get('/api/v1/garments', { query: { limit: 8 }, signal }),
-  })
-  const jobs = useActiveJobs().data ?? []
-  if (facets.data?.count === 0) {
-    return (
-      <EmptyState
-        as="h1"
-        eyebrow={t('shell.rooms.home')}
-        title={t('home.emptyTitle')}
-        steps={[t('home.emptyFirst'), t('home.emptySecond')]}
-        action={{ label: t('home.emptyAction'), href: '/garments' }}
-      >
-        <p>{t('home.empty')}</p>
-      </EmptyState>
-    )
-  }
+  const { t, format } = useWords()
+  const facets = useFacets(ALL)
+  const jobs = useActiveJobs().data
+  const [role, setRole] = useState(storedRole)
+  if (facets.data?.count === 0) return <Welcome />
+  const states = facets.data?.facets.state ?? {}
+  const awaiting = facets.data ? (states.unsure ?? 0) + (states.differs ?? 0) : null
   return (
-    <Page title={t('home.title')} eyebrow={t('shell.rooms.home')}>
+    <Page
+      title={t('home.title')}
+      eyebrow={format.date(new Date())}
+      actions={
+        <RoleSwitch
+          role={role}
+          onRole={(next) => {
+            setRole(next)
+            storeRole(next)
+          }}
+        />
+      }
+    >
       {facets.error ? <ErrorNote error={asApiError(facets.error)} onRetry={() => void facets.refetch()} /> : null}
-      <div className={classes.figures}>
-        <Figure label={t('home.garments')} value={facets.data?.count ?? null} how="measured" source={t('home.counted')} />
-        <Figure label={t('home.categories')} value={facets.data ? Object.keys(facets.data.facets.category ?? {}).length : null} how="measured" source={t('home.counted')} />
-        <Figure label={t('home.atWork')} value={jobs.length} how="measured" source={t('home.counted')} />
-      </div>
-      {jobs.length > 0 ? (
-        <Section title={t('home.atWork')}>
-          <div className={classes.jobs}>
-            {jobs.map((job) => (
-              <JobStitch key={job.id} title={jobTitle(job, t)} state={job.state} done={job.done} total={job.total} step={job.message} />
-            ))}
-          </div>
-        </Section>
-      ) : null}
-      <Section title={t('shell.rooms.garments')}>
-        {newest.isPending ? <CardsSkeleton count={8} /> : null}
-        <div className={classes.cards}>
-          {(newest.data?.items ?? []).map((garment) => (
-            <GarmentCard
-              key={garment.id}
-              name={garment.name}
-              href={`/garments/${encodeURIComponent(garment.id)}`}
-              line={garment.category ?? ''}
-              photo={garment.photo_url ? photoAt(garment.photo_url, 240) : null}
-            />
-          ))}
+      {facets.isPending ? (
+        <FiguresSkeleton />
+      ) : (
+        <div className={classes.figures}>
+          <Figure label={t('home.awaiting')} value={awaiting} how="measured" source={t('home.counted')} />
+          <Figure label={t('home.garments')} value={facets.data?.count ?? null} how="measured" source={t('home.counted')} />
+          <Figure label={t('home.unseen')} value={facets.data ? (states.none ?? 0) : null} how="measured" source={t('home.counted')} />
+          <Figure label={t('home.atWork')} value={jobs?.length ?? null} how="measured" source={t('home.counted')} />
         </div>
-      </Section>
+      )}
+      {days[role].parts.map((part) => (
+        <PartOf key={`${role} ${part}`} part={part} role={role} />
+      ))}
     </Page>
   )
+}
+
+function RoleSwitch({ role, onRole }: { role: Role; onRole: (role: Role) => void }) {
+  const { t } = useWords()
+  const isWide = useMediaQuery('(min-width: 75em)', window.innerWidth >= 1200)
+  const data = ROLES.map((value) => ({ value, label: t(`home.roles.${value}`) }))
+  return isWide ? (
+    <SegmentedControl aria-label={t('home.role')} value={role} onChange={(value) => onRole(value as Role)} data={data} />
+  ) : (
+    <Select aria-label={t('home.role')} value={role} onChange={(value) => value && onRole(value as Role)} data={data} allowDeselect={false} />
+  )
+}
+
+function PartOf({ part, role }: { part: Part; role: Role }) {
+  switch (part) {
+    case 'review':
+      return <Review />
+    case 'quarantine':
+      return <Quarantine />
+    case 'failed':
+      return <Failed />
+    case 'work':
+      return <AtWork />
+    case 'newest':
+      return <Newest />
+    case 'models':
+      return <Models />
+    case 'coming':
+      return <Coming role={role} />
+  }
 }

@@ -1,0 +1,32 @@
+/** What the house knows of the garment, in its own words. */
+import type { Garment } from '@/api'
+import { useWords } from '@/locale'
+import classes from './Garment.module.css'
+
+const FACTS = ['category', 'brand', 'department', 'season', 'source', 'split'] as const
+
+export function Facts({ garment }: { garment: Garment }) {
+  const { t, format } = useWords()
+  const own = Object.entries(garment.attributes ?? {})
+  return (
+    <dl className={classes.facts}>
+      {FACTS.map((name) => (garment[name] ? <Fact key={name} name={t(`garments.by.${name}`)} value={garment[name]} /> : null))}
+      {own.map(([name, value]) => (
+        <Fact key={`own ${name}`} name={name} value={value} />
+      ))}
+      <Fact name={t('garment.id')} value={garment.id} />
+      <Fact name={t('garment.changed')} value={format.dateTime(garment.updated_at)} />
+    </dl>
+  )
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div className={classes.fact}>
+      <dt className="label" dir="auto">
+        {name}
+      </dt>
+      <dd dir="auto">{value}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+/** Look-alikes: the garments of the shop that a model sees nearest to this one. */
+import { asApiError, type Garment, isUnknownPath, useJob, useLookAlikes, useSubmitJob } from '@/api'
+import { jobTitle, useAddress } from '@/app'
+import { EmptyState } from '@/kit/EmptyState'
+import { ErrorNote } from '@/kit/ErrorNote'
+import { HowBadge } from '@/kit/HowBadge'
+import { JobStitch } from '@/kit/JobStitch'
+import { CardsSkeleton } from '@/kit/Skeletons'
+import { useWords } from '@/locale'
+import { NearShelf } from '@/screens/lookup/NearShelf'
+import classes from '../Garment.module.css'
+
+export function LookAlikes({ garment }: { garment: Garment }) {
+  const { t, format } = useWords()
+  const found = useLookAlikes(garment.id)
+  const { query, change } = useAddress()
+  const submit = useSubmitJob()
+  const { job, progress, line } = useJob(query.get('reading') ?? undefined)
+  const start = () => submit.mutate({ kind: 'tag' as never, params: {} }, { onSuccess: ({ id }) => change({ reading: id }) })
+  if (found.isPending) return <CardsSkeleton count={6} />
+  const items = found.data?.items ?? []
+  const error = found.error && !isUnknownPath(found.error) ? asApiError(found.error) : null
+  return (
+    <div className={classes.tabBody}>
+      {error ? <ErrorNote error={error} onRetry={() => void found.refetch()} /> : null}
+      {items.length > 0 ? (
+        <>
+          <p className="small quiet">
+            <HowBadge how="predicted" />{' '}
+            {t('garment.alike.how', { model: `${found.data?.model}@${found.data?.version}`, count: found.data?.among ?? 0, number: format.number(found.data?.among ?? 0) })}
+          </p>
+          <NearShelf items={items} />
+        </>
+      ) : job && job.kind === 'tag' && job.state !== 'done' ? (
+        <JobStitch
+          title={jobTitle(job, t)}
+          state={job.state}
+          done={progress?.done ?? job.done}
+          total={progress?.total ?? job.total}
+          rate={progress?.rate ?? null}
+          secondsLeft={progress?.secondsLeft ?? null}
+          waiting={line === 'waiting'}
+        />
+      ) : (
+        <EmptyState title={t('garment.alike.none')} action={{ label: t('garment.alike.start'), onClick: start }}>
+          <p>{t('garment.alike.noneHint')}</p>
+        </EmptyState>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+/** How a garment stands towards what a model said of it, as a dot and in words. */
+import type { Garment } from '@/api'
+import type { GarmentState } from '@/kit/GarmentCard'
+import type { Say } from '@/locale'
+
+export type State = Garment['state']
+
+const TONES = { sure: 'quiet', unsure: 'warn', differs: 'bad', confirmed: 'good' } as const
+
+export function statesOf({ state, tag }: Pick<Garment, 'state' | 'tag'>, t: Say): GarmentState[] {
+  if (state === 'none') return []
+  return [{ tone: TONES[state], label: t(`garments.stateOf.${state}`, { label: tag?.label ?? '' }) }]
+}

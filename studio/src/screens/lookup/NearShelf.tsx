@@ -1,0 +1,23 @@
+/** Garments that look alike, nearest first, with how near. */
+import { type Near, photoAt } from '@/api'
+import { GarmentCard } from '@/kit/GarmentCard'
+import { useWords } from '@/locale'
+import classes from './LookUp.module.css'
+
+export function NearShelf({ items, small = false }: { items: readonly Near[]; small?: boolean }) {
+  const { t, format } = useWords()
+  return (
+    <ul className={classes.near} data-small={small}>
+      {items.map(({ garment, cosine }) => (
+        <li key={garment.id}>
+          <GarmentCard
+            name={garment.name}
+            href={`/garments/${encodeURIComponent(garment.id)}`}
+            line={t('lookup.alike', { share: format.number(cosine, 2) })}
+            photo={garment.photo_url ? photoAt(garment.photo_url, 150) : null}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
