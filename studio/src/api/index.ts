@@ -9,3 +9,5 @@ export { type ItemOf, keyOf, newQueryClient, type PagedPath, usePages } from './
 export { useConnection, useCaller } from './session'
 export type * from './schema'
 export type { Answer, PathOf, Query } from './types'
+export * from './lab'
+export type * from './labTypes'
