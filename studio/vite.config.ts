@@ -17,6 +17,9 @@ function firstPaint(): Plugin {
   }
 }
 
+/** A studio under development, on a server started with `modiste serve --unlocked`. */
+const proxy = { '^/(api|healthz|readyz|enter)': process.env.MODISTE_SERVER ?? 'http://127.0.0.1:8321' }
+
 export default defineConfig({
   resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
   plugins: [react(), firstPaint()],
@@ -29,9 +32,14 @@ export default defineConfig({
     manifest: true,
     chunkSizeWarningLimit: 700,
   },
-  server: {
-    // A studio under development, on a server started with `modiste serve --unlocked`.
-    proxy: { '^/(api|healthz|readyz|enter)': process.env.MODISTE_SERVER ?? 'http://127.0.0.1:8321' },
+  server: { proxy },
+  preview: {
+    proxy,
+    headers: {
+      'Content-Security-Policy':
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+        "font-src 'self'; connect-src 'self' blob:; worker-src 'self' blob:; base-uri 'none'; form-action 'self'",
+    },
   },
   test: {
     environment: 'jsdom',

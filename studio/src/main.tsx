@@ -1,6 +1,6 @@
 /** Where the studio starts. */
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
+import '@/look/mantine.css'
+import '@mantine/notifications/styles.layer.css'
 import '@fontsource-variable/hanken-grotesk/wght.css'
 import '@/look/look.css'
 import { StrictMode } from 'react'

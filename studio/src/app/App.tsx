@@ -2,22 +2,23 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
-import { RouterProvider } from 'react-router'
+import { BrowserRouter } from 'react-router'
 import { newQueryClient } from '@/api'
 import { theme } from '@/look/theme'
 import { variables } from '@/look/variables'
-import { newRouter } from './routes'
+import { Addresses } from './routes'
 import { tell } from './tell'
 
 const scheme = localStorageColorSchemeManager({ key: 'modiste.theme' })
 
 export function App() {
   const [queryClient] = useState(() => newQueryClient(tell.failed))
-  const [router] = useState(newRouter)
   return (
     <MantineProvider theme={theme} cssVariablesResolver={variables} colorSchemeManager={scheme} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
+        <BrowserRouter>
+          <Addresses />
+        </BrowserRouter>
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -2,15 +2,18 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { get, keyOf } from '@/api'
-import { type CommandGroup, CommandPalette } from '@/kit/CommandPalette'
+import type { CommandGroup } from '@/kit/CommandPalette'
 import { GarmentIcon, JobsIcon, KeysIcon, LanguageIcon, ModelIcon, MoonIcon, PaletteIcon, SettingsIcon, StudyIcon, SunIcon } from '@/kit/Icon'
-import { KeysHelp } from '@/kit/KeysHelp'
 import { languages, ownNames, speak, useWords } from '@/locale'
 import { onKey, useKeyGroups, useKeys } from './keys'
 import { rooms } from './rooms'
+
+// Two dialogues that most visits never open.
+const CommandPalette = lazy(() => import('@/kit/CommandPalette').then(({ CommandPalette: part }) => ({ default: part })))
+const KeysHelp = lazy(() => import('@/kit/KeysHelp').then(({ KeysHelp: part }) => ({ default: part })))
 
 const FOUND = 6
 
@@ -39,16 +42,12 @@ export function Commands() {
   const found = useFound(open === 'palette' ? text : '')
   const fixed = useFixed(() => setOpen('keys'))
   return (
-    <>
-      <CommandPalette
-        opened={open === 'palette'}
-        onClose={close}
-        groups={[...fixed, ...found.groups]}
-        onType={setText}
-        searching={found.searching}
-      />
-      <KeysHelp opened={open === 'keys'} onClose={close} groups={groups} />
-    </>
+    <Suspense fallback={null}>
+      {open === 'palette' ? (
+        <CommandPalette opened onClose={close} groups={[...fixed, ...found.groups]} onType={setText} searching={found.searching} />
+      ) : null}
+      {open === 'keys' ? <KeysHelp opened onClose={close} groups={groups} /> : null}
+    </Suspense>
   )
 }
 

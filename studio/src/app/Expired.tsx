@@ -4,6 +4,8 @@ import { EmptyState } from '@/kit/EmptyState'
 import { useWords } from '@/locale'
 import classes from './Alone.module.css'
 
+const COMMAND = 'modiste studio'
+
 export function Expired() {
   const { t } = useWords()
   return (
@@ -14,7 +16,7 @@ export function Expired() {
         title={t('shell.expired.title')}
         steps={[
           <span key="run">
-            {t('shell.expired.run')} <Code>modiste studio</Code>
+            {t('shell.expired.run')} <Code>{COMMAND}</Code>
           </span>,
           t('shell.expired.open'),
         ]}

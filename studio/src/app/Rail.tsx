@@ -7,6 +7,8 @@ import { useKeys } from './keys'
 import { rooms } from './rooms'
 import classes from './Rail.module.css'
 
+const NAME = 'Modiste'
+
 export function Rail() {
   const { t } = useWords()
   const [narrow, setNarrow] = useLocalStorage({ key: 'modiste.rail-narrow', defaultValue: false, getInitialValueInEffect: false })
@@ -19,7 +21,7 @@ export function Rail() {
           <path d="M5 25V6l11 14L27 6v19" />
           <path d="M5 30h22" strokeDasharray="3.4 3" />
         </svg>
-        <span className={classes.wordmark}>Modiste</span>
+        <span className={classes.wordmark}>{NAME}</span>
       </Link>
       <ul className={classes.rooms}>
         {rooms.map(({ id, path, icon: Icon }) => (

@@ -1,17 +1,19 @@
 /** The frame around every screen: rail, top bar, content, side panel; and what is heard from everywhere. */
 import { Notifications } from '@mantine/notifications'
 import { Suspense, useEffect, useRef, useState } from 'react'
-import { Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { Outlet, useLocation } from 'react-router'
 import { useConnection } from '@/api'
 import { PageSkeleton } from '@/kit/Skeletons'
 import { SidePanelPlace } from '@/kit/SidePanel'
 import { useWords } from '@/locale'
 import { Banner } from './Banner'
+import { Boundary } from './Boundary'
 import { Commands } from './Commands'
 import { DropAnywhere } from './DropAnywhere'
 import { Expired } from './Expired'
 import { JobsWatch } from './JobsWatch'
 import { Rail } from './Rail'
+import { useScrollMemory } from './scroll'
 import { TopBar } from './TopBar'
 import classes from './Shell.module.css'
 
@@ -23,6 +25,7 @@ export function Shell() {
   const [place, setPlace] = useState<HTMLElement | null>(null)
   const screen = pathname.split('/').slice(0, 3).join('/')
   const first = useRef(screen)
+  useScrollMemory()
 
   // A new screen is a new page to someone who listens: focus goes to its beginning, not to nowhere.
   useEffect(() => {
@@ -42,9 +45,11 @@ export function Shell() {
         <TopBar />
         <Banner />
         <main ref={main} id="content" className={classes.main} tabIndex={-1}>
-          <Suspense fallback={<PageSkeleton />}>
-            <Outlet />
-          </Suspense>
+          <Boundary at={pathname}>
+            <Suspense fallback={<PageSkeleton />}>
+              <Outlet />
+            </Suspense>
+          </Boundary>
         </main>
         <aside ref={setPlace} className={classes.side} aria-label={t('shell.side')} />
       </div>
@@ -52,7 +57,6 @@ export function Shell() {
       <DropAnywhere />
       <JobsWatch />
       <Notifications position="bottom-right" autoClose={8_000} limit={4} />
-      <ScrollRestoration />
     </SidePanelPlace>
   )
 }

@@ -1,48 +1,51 @@
 /** Every address of the studio and the screen behind it; each screen is fetched when it is first visited. */
-import { type ComponentType, lazy } from 'react'
-import { createBrowserRouter, Navigate, type RouteObject } from 'react-router'
-import { RouteError } from './Boundary'
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
 import { NotFound } from './NotFound'
 import { Shell } from './Shell'
 
-type Screen = () => Promise<{ default: ComponentType }>
-
-/** A screen's folder; adding one is adding a line here. */
-const screens: [path: string, screen: Screen][] = [
-  ['/', () => import('@/screens/home')],
-  ['/garments', () => import('@/screens/garments')],
-  ['/garments/:id', () => import('@/screens/garment')],
-  ['/garments/:id/:tab', () => import('@/screens/garment')],
-  ['/design', () => import('@/screens/design')],
-  ['/fit', () => import('@/screens/fit')],
-  ['/sell', () => import('@/screens/sell')],
-  ['/plan', () => import('@/screens/plan')],
-  ['/trace', () => import('@/screens/trace')],
-  ['/lab/models', () => import('@/screens/models')],
-  ['/lab/models/:name', () => import('@/screens/models')],
-  ['/lab/models/:name/:version', () => import('@/screens/models')],
-  ['/lab/study', () => import('@/screens/study')],
-  ['/jobs', () => import('@/screens/jobs')],
-  ['/jobs/:id', () => import('@/screens/jobs')],
-  ['/settings', () => import('@/screens/settings')],
-  ['/kit', () => import('@/screens/kit')],
-]
-
-function routeOf([path, screen]: (typeof screens)[number]): RouteObject {
-  const Screen = lazy(screen)
-  return { path, element: <Screen />, errorElement: <RouteError /> }
+function screen(load: () => Promise<{ default: ComponentType }>): LazyExoticComponent<ComponentType> {
+  return lazy(load)
 }
 
-export const routes: RouteObject[] = [
-  {
-    element: <Shell />,
-    errorElement: <RouteError />,
-    children: [
-      ...screens.map(routeOf),
-      { path: '/lab', element: <Navigate to="/lab/models" replace /> },
-      { path: '*', element: <NotFound /> },
-    ],
-  },
+const garment = screen(() => import('@/screens/garment'))
+const models = screen(() => import('@/screens/models'))
+const jobs = screen(() => import('@/screens/jobs'))
+
+/** A screen's folder; adding one is adding a line here. */
+const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType>][] = [
+  ['/', screen(() => import('@/screens/home'))],
+  ['/garments', screen(() => import('@/screens/garments'))],
+  ['/garments/:id', garment],
+  ['/garments/:id/:tab', garment],
+  ['/design', screen(() => import('@/screens/design'))],
+  ['/fit', screen(() => import('@/screens/fit'))],
+  ['/sell', screen(() => import('@/screens/sell'))],
+  ['/plan', screen(() => import('@/screens/plan'))],
+  ['/trace', screen(() => import('@/screens/trace'))],
+  ['/lab/models', models],
+  ['/lab/models/:name', models],
+  ['/lab/models/:name/:version', models],
+  ['/lab/study', screen(() => import('@/screens/study'))],
+  ['/jobs', jobs],
+  ['/jobs/:id', jobs],
+  ['/settings', screen(() => import('@/screens/settings'))],
+  ['/kit', screen(() => import('@/screens/kit'))],
 ]
 
-export const newRouter = () => createBrowserRouter(routes)
+/** The paths that lead to a screen, for tests and the contact sheet. */
+export const paths = screens.map(([path]) => path)
+
+export function Addresses() {
+  return (
+    <Routes>
+      <Route element={<Shell />}>
+        {screens.map(([path, Screen]) => (
+          <Route key={path} path={path} element={<Screen />} />
+        ))}
+        <Route path="/lab" element={<Navigate to="/lab/models" replace />} />
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  )
+}

@@ -3,7 +3,7 @@ import { Modal } from '@mantine/core'
 import { type ComponentType, type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useWords } from '@/locale'
 import { SearchIcon } from '@/kit/Icon'
-import { Keys } from '@/kit/KeysHelp'
+import { Keys } from '@/kit/Keys'
 import { match } from './match'
 import classes from './CommandPalette.module.css'
 
@@ -68,6 +68,7 @@ function Palette({
   const typed = useDeferredValue(text)
   const shown = useMemo(() => rank(groups, typed), [groups, typed])
   const flat = shown.flatMap((group) => group.commands)
+  const starts = shown.map((_, before) => shown.slice(0, before).reduce((sum, group) => sum + group.commands.length, 0))
   const index = Math.min(chosen, Math.max(0, flat.length - 1))
 
   useEffect(() => {
@@ -88,7 +89,6 @@ function Palette({
     event.preventDefault()
   }
 
-  let position = -1
   return (
     <div className={classes.palette}>
       <div className={classes.field}>
@@ -115,14 +115,13 @@ function Palette({
         <Keys keys="Esc" />
       </div>
       <div className={classes.list} ref={list} id={`${id}-list`} role="listbox" aria-label={t('kit.palette.title')}>
-        {shown.map((group) => (
+        {shown.map((group, groupIndex) => (
           <div key={group.label} role="group" aria-label={group.label}>
             <div className={`label ${classes.group}`} aria-hidden>
               {group.label}
             </div>
-            {group.commands.map(({ command, at }) => {
-              position += 1
-              const here = position
+            {group.commands.map(({ command, at }, offset) => {
+              const here = starts[groupIndex]! + offset
               const Icon = command.icon
               return (
                 // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the input's

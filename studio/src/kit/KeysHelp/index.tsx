@@ -1,5 +1,6 @@
 /** The keys of the studio in one dialogue; `?` opens it from anywhere. */
 import { Modal } from '@mantine/core'
+import { Keys } from '@/kit/Keys'
 import { useWords } from '@/locale'
 import classes from './KeysHelp.module.css'
 
@@ -43,23 +44,5 @@ export function KeysHelp({ opened, onClose, groups }: KeysHelpProps) {
         ))}
       </div>
     </Modal>
-  )
-}
-
-/** Keys drawn as keys; on a Mac, Ctrl is the command key. */
-export function Keys({ keys }: { keys: string }) {
-  const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac')
-  return (
-    <span className={classes.combo}>
-      {keys.split(' ').map((step, index) => (
-        <span key={index}>
-          {step.split('+').map((key) => (
-            <kbd key={key} className={classes.key}>
-              {isMac && key === 'Ctrl' ? '⌘' : key}
-            </kbd>
-          ))}
-        </span>
-      ))}
-    </span>
   )
 }
