@@ -2,6 +2,7 @@
 export { addressOf, get, getTagged, newKey, patch, post, remove, type Tagged } from './client'
 export { type Connection, connection } from './connection'
 export { ApiError, asApiError, AWAY } from './error'
+export { type JobLog, useJobLog } from './jobLog'
 export { isOver, useActiveJobs, useCancelJob, useJob, useJobs, useResumeJob, useSubmitJob } from './jobs'
 export { photoAt, type PhotoWidth } from './photos'
 export type { CurvePoint, Progress } from './progress'

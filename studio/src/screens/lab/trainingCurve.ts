@@ -15,11 +15,14 @@ export function curvesOfHistory(history: readonly Epoch[]): TrainingCurves {
   return curvesOf(history.map((row) => ({ at: row.epoch, loss: row.loss, validation_loss: row.validation_loss, validation_accuracy: row.validation_accuracy })))
 }
 
-/** Steps between two epochs lie between them: the epoch is counted by how far the job is in it. */
-export function curvesOfProgress(progress: Pick<Progress, 'curve' | 'total'>): TrainingCurves {
-  const epochs = progress.curve.filter(({ values }) => values.epoch !== undefined)
-  const rows = (epochs.length > 0 ? epochs : progress.curve).map((point, index) => ({ at: placeOf(point, index), ...point.values }))
-  return curvesOf(rows)
+/** Over epochs where the job tells them, else over its steps. */
+export function curvesOfProgress(progress: Pick<Progress, 'curve'>): TrainingCurves {
+  const told = tellsEpochs(progress) ? progress.curve.filter(({ values }) => values.epoch !== undefined) : progress.curve
+  return curvesOf(told.map((point, index) => ({ at: placeOf(point, index), ...point.values })))
+}
+
+export function tellsEpochs({ curve }: Pick<Progress, 'curve'>): boolean {
+  return curve.some(({ values }) => values.epoch !== undefined)
 }
 
 function placeOf(point: CurvePoint, index: number): number {

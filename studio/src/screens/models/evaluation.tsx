@@ -49,19 +49,3 @@ export function WithEvaluation({ model, skeleton = <ChartSkeleton />, children }
     </Loaded>
   )
 }
-
-/** On what, by which protocol, when: said once under the title of what follows. */
-export function Provenance({ evaluation }: { evaluation: EvaluationWhole }) {
-  const { t, format } = useWords()
-  return (
-    <p className={classes.under} dir="auto">
-      {t('models.provenance', {
-        count: evaluation.n,
-        n: format.number(evaluation.n),
-        data: evaluation.data,
-        protocol: evaluation.protocol,
-        when: format.dateTime(evaluation.at),
-      })}
-    </p>
-  )
-}

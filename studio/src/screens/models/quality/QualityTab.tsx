@@ -4,7 +4,7 @@ import { Figure } from '@/kit/Figure'
 import { useWords } from '@/locale'
 import lab from '../../lab/Lab.module.css'
 import { evaluationMetric, LEADING, metricName, styleOf } from '../../lab/metric'
-import { Provenance, WithEvaluation } from '../evaluation'
+import { WithEvaluation } from '../evaluation'
 import type { TabProps } from '../ModelPage'
 import { ClassTable } from './ClassTable'
 import { Curves } from './Curves'
@@ -18,7 +18,6 @@ export function QualityTab({ model }: TabProps) {
         const leading = LEADING.filter((name) => evaluation.metrics[name])
         return (
           <>
-            <Provenance evaluation={evaluation} />
             <div className={lab.figures}>
               {leading.map((name) => {
                 const metric = evaluationMetric(evaluation, name, t, format)!
@@ -31,6 +30,7 @@ export function QualityTab({ model }: TabProps) {
                     digits={2}
                     interval={metric.interval}
                     how="measured"
+                    source={metric.source}
                   />
                 )
               })}
