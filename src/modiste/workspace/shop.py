@@ -15,6 +15,7 @@ from modiste.garment import ModisteError
 from modiste.learning import Progress, silent
 from modiste.store import Store, exclusive, write_whole
 from modiste.workspace import flows
+from modiste.workspace.evaluations import Evaluations
 from modiste.workspace.garments import Garments
 from modiste.workspace.jobs import Jobs
 from modiste.workspace.settings import FILE, Settings, load_settings
@@ -46,12 +47,14 @@ class Shop:
         store: rows, pictures, events, the job table.
         garments: the garments as one collection.
         jobs: long work for a worker.
+        evaluations: what its models were worth, kept.
     """
 
     def __init__(self, root: Path, settings: Settings, store: Store) -> None:
         self.root, self.settings, self.store = root, settings, store
         self.garments = Garments(store)
         self.jobs = Jobs(store)
+        self.evaluations = Evaluations(store)
         self._lock = RLock()
         self._log_stream: TextIO | None = None
 
