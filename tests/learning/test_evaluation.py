@@ -212,3 +212,22 @@ def test_float32_and_float16_softmax_outputs_are_accepted():
     for kind in (np.float32, np.float16):
         found = classification(chances.astype(kind), targets, LABELS, resamples=10)
         assert found.n == 400
+
+
+def test_the_detail_is_plain_json_with_thinned_curves() -> None:
+    chance = np.random.default_rng(3)
+    targets = chance.integers(0, 3, 3000)
+    scores = chance.random((3000, 4)) + np.eye(4)[targets] * 0.3
+    judged = classification(scores / scores.sum(1, keepdims=True), targets, ("a", "b", "c", "none"))
+    detail = json.loads(json.dumps(judged.detail(), allow_nan=False))
+    assert np.array(detail["confusion"]).tolist() == judged.confusion.tolist()
+    for name in ("roc", "pr"):
+        curves = {curve["label"]: curve["points"] for curve in detail[name]}
+        assert curves["none"] == []
+        assert all(2 <= len(points) <= 200 for label, points in curves.items() if label != "none")
+    assert detail["roc"][0]["points"][0] == [0, 0]
+    assert detail["roc"][0]["points"][-1] == [1, 1]
+    assert len(detail["coverage"]) <= 200
+    assert detail["coverage"][-1]["accuracy"] == pytest.approx(judged.metrics["accuracy"].value, abs=1e-6)
+    assert detail["per_class"][3]["roc_auc"] is None
+    assert [row["n"] for row in detail["per_class"]] == [row.support for row in judged.per_class]

@@ -1,5 +1,6 @@
 """A fresh shop for every test, and decoded photos kept out of the developer's cache."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,4 +17,11 @@ def _own_cache(monkeypatch: pytest.MonkeyPatch, cache: Path, _no_shop_of_the_dev
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Shop]:
     with open_shop(tmp_path / "shop") as opened:
+        yield opened
+
+
+@pytest.fixture
+def copied(trained: Path, tmp_path: Path, _own_cache: None) -> Iterator[Shop]:
+    """A copy of the shop with a trained model, to change."""
+    with open_shop(shutil.copytree(trained, tmp_path / "copied"), create=False) as opened:
         yield opened

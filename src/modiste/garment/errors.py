@@ -560,6 +560,30 @@ CATALOGUE: dict[str, Problem] = {
         "Name a place that does not exist yet, in a folder you may write to.",
         409,
     ),
+    "MOD-2020": Problem(
+        "Kept file is damaged",
+        "{path} cannot be read: {reason}.",
+        "Do again what made it; the damaged one may be removed.",
+        500,
+    ),
+    "MOD-2021": Problem(
+        "No run in this shop",
+        "{model} was not trained in this shop, or its run was removed.",
+        "Train it here: a run keeps the recipe and a row for every epoch.",
+        404,
+    ),
+    "MOD-2022": Problem(
+        "Never compressed",
+        "No table of a compression with {model} in it is kept.",
+        "Compress it: the table is kept with what is made.",
+        404,
+    ),
+    "MOD-2023": Problem(
+        "Setting cannot be changed here",
+        "{name} is not changed from here: {reason}.",
+        "Change it where it is set: in modiste.toml, the environment or on the command line.",
+        409,
+    ),
     # 21xx: the command line
     "MOD-2100": Problem(
         "Unexpected error",

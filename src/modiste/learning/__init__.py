@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from modiste.learning.networks import Builder as Builder
     from modiste.learning.networks import build_network as build_network
     from modiste.learning.objectives import Distilled as Distilled
+    from modiste.learning.outcomes import Outcomes as Outcomes
     from modiste.learning.progress import Event as Event
     from modiste.learning.progress import Progress as Progress
     from modiste.learning.progress import silent as silent
@@ -104,6 +105,7 @@ _HOMES = {
     "ModelEntry": "registry",
     "NETWORKS": "networks",
     "Neighbourhood": "neighbours",
+    "Outcomes": "outcomes",
     "Part": "recipe",
     "Progress": "progress",
     "Quantised": "quantisation",
@@ -181,6 +183,7 @@ __all__ = [
     "ModelCard",
     "ModelEntry",
     "Neighbourhood",
+    "Outcomes",
     "Part",
     "Preview",
     "Progress",

@@ -14,6 +14,7 @@ from modiste.garment import ModisteError
 from modiste.learning import intervals, metrics
 from modiste.learning.intervals import Interval
 from modiste.learning.metrics import Bin, Curve, Flags, Floats, Ints
+from modiste.learning.outcomes import cell_rows
 from modiste.learning.result import Metric
 
 SUM_TOLERANCE = 1e-3
@@ -110,9 +111,31 @@ class Evaluation:
 
     def cell(self, true: int, predicted: int) -> Ints:
         """Rows behind one cell of the confusion matrix: surest mistakes first, or least sure hits first."""
-        rows = np.flatnonzero((self.targets == true) & (self.predicted == predicted))
-        sign = 1 if true == predicted else -1
-        return rows[np.argsort(sign * self.confidence[rows], kind="stable")]
+        return cell_rows(self.targets, self.predicted, self.confidence, true, predicted)
+
+    def detail(self) -> dict[str, object]:
+        """What is kept of an evaluation beside its metrics: plain values, curves of at most 200 points.
+
+        The curves of a class that no case is of are empty.
+        """
+        rounded = [
+            {**row.to_json(), "n": row.support, "f1_ci95": row.f1_ci95 and [_short(x) for x in row.f1_ci95]}
+            for row in self.per_class
+        ]
+        coverage = self.coverage.thinned()
+        return {
+            "labels": list(self.labels),
+            "confusion": self.confusion.tolist(),
+            "per_class": rounded,
+            "roc": [{"label": row.label, "points": _points(row, row.roc)} for row in self.per_class],
+            "pr": [{"label": row.label, "points": _points(row, row.pr)} for row in self.per_class],
+            "reliability": self.extras()["reliability"],
+            "coverage": [
+                {"coverage": _short(x), "accuracy": _short(y)}
+                for x, y in zip(coverage.x, coverage.y, strict=True)
+            ],
+            "interval_methods": dict(self.interval_methods),
+        }
 
     def extras(self) -> dict[str, object]:
         """What stands beside the metrics in a `Result`: plain values with snake_case keys."""
@@ -388,6 +411,18 @@ def _mistakes(labels: Sequence[str], truth: Ints, predicted: Ints, confidence: F
     return tuple(
         Mistake(int(row), labels[truth[row]], labels[predicted[row]], float(confidence[row])) for row in wrong
     )
+
+
+def _points(row: ClassScore, curve: Curve) -> list[tuple[float, float]]:
+    if not row.support:
+        return []
+    thin = curve.thinned()
+    return [(_short(x), _short(y)) for x, y in zip(thin.x, thin.y, strict=True)]
+
+
+def _short(value: float) -> float:
+    """Six digits behind the point: finer than any screen, half the bytes."""
+    return round(float(value), 6)
 
 
 def _defined(value: float) -> float | None:

@@ -18,6 +18,7 @@ from modiste.learning import Progress, silent
 from modiste.store import Store, exclusive, write_whole
 from modiste.workspace import flows
 from modiste.workspace.edits import Edits
+from modiste.workspace.evaluations import Evaluations
 from modiste.workspace.garments import Garments
 from modiste.workspace.jobs import Jobs
 from modiste.workspace.people import People
@@ -52,6 +53,7 @@ class Shop:
         edits: what people do to garments, and undo.
         jobs: long work for a worker.
         people: the customers: what may be kept of them, export, erasure.
+        evaluations: what its models were worth, kept.
     """
 
     def __init__(self, root: Path, settings: Settings, store: Store) -> None:
@@ -60,6 +62,7 @@ class Shop:
         self.edits = Edits(store)
         self.jobs = Jobs(store)
         self.people = People(store, _secret(settings.pseudonym_salt))
+        self.evaluations = Evaluations(store)
         self._lock = RLock()
         self._log_stream: TextIO | None = None
 

@@ -23,6 +23,7 @@ export {
   useUndo,
   type Wanted,
 } from './garments'
+export { type JobLog, useJobLog } from './jobLog'
 export { isOver, useActiveJobs, useCancelJob, useJob, useJobs, useResumeJob, useSubmitJob } from './jobs'
 export {
   isUnknownPath,
@@ -42,3 +43,5 @@ export { type ItemOf, keyOf, newQueryClient, type PagedPath, usePages } from './
 export { useConnection, useCaller } from './session'
 export type * from './schema'
 export type { Answer, PathOf, Query } from './types'
+export * from './lab'
+export type * from './labTypes'

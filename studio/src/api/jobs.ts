@@ -61,10 +61,15 @@ export function useJob(id: string | undefined, source: Desk = desk) {
   return { ...query, job: shown, progress: open ? followed?.heard?.progress : undefined, line: followed?.line ?? 'closed' }
 }
 
-/** Submit long work; give the same `key` for the same wish so that a nervous double click is one job. */
-export function useSubmitJob() {
+/**
+ * Submit long work; give the same `key` for the same wish so that a nervous double click is one job.
+ *
+ * `quiet`: whoever asks shows a refusal where it belongs, instead of a toast.
+ */
+export function useSubmitJob({ quiet = false }: { quiet?: boolean } = {}) {
   const queryClient = useQueryClient()
   return useMutation({
+    meta: { quiet },
     mutationFn: ({ key, ...request }: JobRequest & { key?: string }) =>
       post(JOBS, { body: request, ...(key ? { idempotencyKey: key } : {}) }),
     onSuccess: (job) => {

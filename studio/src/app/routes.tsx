@@ -26,6 +26,7 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/lab/models', models],
   ['/lab/models/:name', models],
   ['/lab/models/:name/:version', models],
+  ['/lab/models/:name/:version/:tab', models],
   ['/lab/study', screen(() => import('@/screens/study'))],
   ['/jobs', jobs],
   ['/jobs/:id', jobs],

@@ -25,6 +25,8 @@ export interface Format {
   date: (at: string | Date) => string
   /** 25 Nov 2026, 21:07. */
   dateTime: (at: string | Date) => string
+  /** 21:07:43. */
+  time: (at: string | Date) => string
   /** 3 minutes ago, from `now`. */
   ago: (at: string | Date, now?: Date) => string
   /** 1 h 12 min, 43 s, 120 ms. */
@@ -58,6 +60,7 @@ export function formatFor(language: Language): Format {
     money: (value, currency) => numbers({ style: 'currency', currency }).format(value),
     date: (at) => dates({ dateStyle: 'long' }).format(new Date(at)),
     dateTime: (at) => dates({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at)),
+    time: (at) => dates({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(at)),
     ago: (at, now = new Date()) => {
       const seconds = (new Date(at).getTime() - now.getTime()) / 1000
       const relative = once(`${language} ago`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))

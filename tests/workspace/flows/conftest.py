@@ -1,6 +1,5 @@
 """The shop with a trained model, opened: tests of flows read it and put new names beside what is there."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +11,4 @@ from modiste.workspace import Shop, open_shop
 @pytest.fixture
 def house(trained: Path, _own_cache: None) -> Iterator[Shop]:
     with open_shop(trained, create=False) as opened:
-        yield opened
-
-
-@pytest.fixture
-def copied(trained: Path, tmp_path: Path, _own_cache: None) -> Iterator[Shop]:
-    """A copy of that shop, to change."""
-    with open_shop(shutil.copytree(trained, tmp_path / "copied"), create=False) as opened:
         yield opened

@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,8 @@ def evaluate(
 ) -> Result:
     """Judge a model as it is served (`as-served`), or a recipe by `folds:K` cross-validation.
 
-    A name that is both stands for the model unless the protocol fits inside.
+    What a model of the shop, or a shipped one, is worth is kept in the shop; the result's `evaluation` is its
+    id. A name that is both stands for the model unless the protocol fits inside.
 
     Args:
         shop: whose models and recipes are meant; None for the shipped ones.
@@ -106,6 +108,9 @@ def _as_served(
         figures.metrics,
         {**extras, "worst_mistakes": named, "rejected": [vars_of(each) for each in judged.rejected]},
     )
+    if shop is not None and entry.stage != "folder":
+        kept = shop.evaluations.keep(entry.name, entry.version, result, figures, judged.ids)
+        result = replace(result, extras={**result.extras, "evaluation": kept})
     if report is not None:
         _write(report, figures, result, picture_source(data, judged.ids))
     return result

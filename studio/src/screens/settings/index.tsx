@@ -1,37 +1,45 @@
-/** Settings: theme, language, who one is. (A first version: the screen's engineer replaces it.) */
-import { SegmentedControl, useMantineColorScheme } from '@mantine/core'
-import { useCaller } from '@/api'
+/** Settings: how the studio looks and speaks, how the shop is set, who may come in, and whether all is well. */
 import { Page, Section } from '@/app'
-import { type Language, languages, ownNames, speak, useWords } from '@/locale'
+import { useCaller } from '@/api'
+import { useWords } from '@/locale'
+import { About } from './About'
+import { Appearance } from './Appearance'
+import { DoctorReport } from './DoctorReport'
+import { Keys } from './Keys'
+import classes from './Settings.module.css'
+import { ShopSettings } from './ShopSettings'
+import { WhoAmI } from './WhoAmI'
+
+const PARTS = ['appearance', 'shop', 'keys', 'doctor', 'you', 'about'] as const
 
 export default function Settings() {
-  const { t, language, format } = useWords()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const caller = useCaller().data
+  const { t } = useWords()
+  const mayKeys = useCaller().data?.scopes.includes('keys:write') ?? false
+  const parts = PARTS.filter((part) => part !== 'keys' || mayKeys)
+  const pages = { appearance: Appearance, shop: ShopSettings, keys: Keys, doctor: DoctorReport, you: WhoAmI, about: About }
   return (
     <Page title={t('shell.settings')}>
-      <Section title={t('settings.theme')}>
-        <SegmentedControl
-          aria-label={t('settings.theme')}
-          value={colorScheme}
-          onChange={(value) => setColorScheme(value as 'auto' | 'light' | 'dark')}
-          data={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: t(`settings.themes.${value}`) }))}
-        />
-      </Section>
-      <Section title={t('settings.language')}>
-        <SegmentedControl
-          aria-label={t('settings.language')}
-          value={language}
-          onChange={(value) => void speak(value as Language)}
-          data={languages.map((value) => ({ value, label: ownNames[value] }))}
-        />
-      </Section>
-      {caller ? (
-        <Section title={t('settings.caller')}>
-          <p>{caller.name}</p>
-          <p className="quiet small">{format.list(caller.scopes)}</p>
-        </Section>
-      ) : null}
+      <div className={classes.settings}>
+        <nav className={classes.index} aria-label={t('shell.settings')}>
+          {parts.map((part) => (
+            <a key={part} href={`#${part}`}>
+              {t(`settings.part.${part}`)}
+            </a>
+          ))}
+        </nav>
+        <div className={classes.parts}>
+          {parts.map((part) => {
+            const Part = pages[part]
+            return (
+              <div key={part} id={part} className={classes.part}>
+                <Section title={t(`settings.part.${part}`)}>
+                  <Part />
+                </Section>
+              </div>
+            )
+          })}
+        </div>
+      </div>
     </Page>
   )
 }

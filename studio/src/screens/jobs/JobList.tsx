@@ -1,0 +1,74 @@
+/** All jobs, newest first, live; by state and kind, in the address. */
+import { Button, SegmentedControl, Select } from '@mantine/core'
+import { useJobs } from '@/api'
+import { Page, useAddress } from '@/app'
+import { EmptyState } from '@/kit/EmptyState'
+import { TableSkeleton } from '@/kit/Skeletons'
+import { useWords } from '@/locale'
+import { Loaded } from '../lab/Loaded'
+import { JobLine } from './JobLine'
+import classes from './Jobs.module.css'
+
+const STATES = ['running', 'queued', 'done', 'failed', 'cancelled'] as const
+type State = (typeof STATES)[number]
+const KINDS = ['train', 'tune', 'evaluate', 'explain', 'compress', 'export', 'import'] as const
+
+export function JobList() {
+  const { t } = useWords()
+  const { query, change } = useAddress()
+  const state = STATES.find((each) => each === query.get('state'))
+  const kind = KINDS.find((each) => each === query.get('kind'))
+  const jobs = useJobs(state)
+  const isFiltered = state !== undefined || kind !== undefined
+  return (
+    <Page title={t('shell.pages.jobs')} lead={t('jobs.lead')}>
+      <div className={classes.filters}>
+        <div className={classes.states}>
+          <SegmentedControl
+            aria-label={t('jobs.byState')}
+            value={state ?? 'all'}
+            onChange={(value) => change({ state: value === 'all' ? null : value })}
+            data={[{ value: 'all', label: t('jobs.all') }, ...STATES.map((each: State) => ({ value: each, label: t(`kit.job.${each}`) }))]}
+          />
+        </div>
+        <Select
+          aria-label={t('jobs.byKind')}
+          placeholder={t('jobs.byKind')}
+          clearable
+          clearButtonProps={{ 'aria-label': t('jobs.anyKind') }}
+          value={kind ?? null}
+          onChange={(value) => change({ kind: value })}
+          data={KINDS.map((each) => ({ value: each, label: t(`jobs.kind.${each}`) }))}
+        />
+      </div>
+      <Loaded query={jobs} skeleton={<TableSkeleton columns={2} rows={5} />}>
+        {(all) => {
+          const items = kind ? all.filter((job) => job.kind === kind) : all
+          if (items.length === 0 && !jobs.hasNextPage) {
+            return isFiltered ? (
+              <EmptyState title={t('jobs.noneSuch')} secondary={{ label: t('jobs.showAll'), onClick: () => change({ state: null, kind: null }) }} />
+            ) : (
+              <EmptyState title={t('jobs.none')} action={{ label: t('models.train.open'), href: '/lab/models?train=yes' }} secondary={{ label: t('shell.rooms.garments'), href: '/garments' }}>
+                <p>{t('jobs.noneHint')}</p>
+              </EmptyState>
+            )
+          }
+          return (
+            <ul className={classes.jobs}>
+              {items.map((job) => (
+                <li key={job.id}>
+                  <JobLine job={job} />
+                </li>
+              ))}
+            </ul>
+          )
+        }}
+      </Loaded>
+      {jobs.hasNextPage ? (
+        <Button variant="default" loading={jobs.isFetchingNextPage} onClick={jobs.more}>
+          {t('models.more')}
+        </Button>
+      ) : null}
+    </Page>
+  )
+}
