@@ -11,11 +11,12 @@ import { Loaded } from '../lab/Loaded'
 import { cardMetric } from '../lab/metric'
 import { Scroller } from '../lab/Scroller'
 import { addressOfVersion } from './address'
-import { Pace, Weight } from './ModelList'
+import { Never, Pace, Weight } from './ModelList'
 import type { TabProps } from './ModelPage'
 import classes from './Models.module.css'
 import { useMoves } from './moves'
 import { StageMark } from './StageMark'
+import { versionWords } from './versionWords'
 
 export function OverviewTab({ model }: TabProps) {
   const { t, format } = useWords()
@@ -26,25 +27,25 @@ export function OverviewTab({ model }: TabProps) {
   return (
     <>
       <div className={lab.figures}>
-        <Figure
-          label={t('models.metric.accuracy')}
-          value={accuracy?.value ?? null}
-          style="percent"
-          digits={2}
-          interval={accuracy?.interval ?? null}
-          how="measured"
-          source={accuracy?.source ?? t('models.neverEvaluated')}
-          {...(rival ? { comparison: { value: rival.value, label: t('models.inProduction'), better: 'higher' as const } } : {})}
-        />
-        <Figure
-          label={t('models.metric.ece')}
-          value={ece?.value ?? null}
-          style="percent"
-          digits={2}
-          interval={ece?.interval ?? null}
-          how="measured"
-          source={t('models.eceMeaning')}
-        />
+        {accuracy ? (
+          <Figure
+            label={t('models.metric.accuracy')}
+            value={accuracy.value}
+            style="percent"
+            digits={2}
+            interval={accuracy.interval}
+            how="measured"
+            source={accuracy.source}
+            {...(rival ? { comparison: { value: rival.value, label: t('models.inProduction'), better: 'higher' as const } } : {})}
+          />
+        ) : (
+          <Never label={t('models.metric.accuracy')} words={t('models.neverEvaluated')} size="large" />
+        )}
+        {ece ? (
+          <Figure label={t('models.metric.ece')} value={ece.value} style="percent" digits={2} interval={ece.interval} how="measured" source={t('models.eceMeaning')} />
+        ) : (
+          <Never label={t('models.metric.ece')} words={t('models.neverEvaluated')} size="large" />
+        )}
         <Weight model={model} size="large" />
         <Pace model={model} size="large" />
       </div>
@@ -101,7 +102,7 @@ function VersionRow({ version, isShown, onPromote }: { version: Version; isShown
     <tr>
       <th scope="row">
         <Link to={addressOfVersion(version)} className="link" {...(isShown ? { 'aria-current': 'page' as const } : {})}>
-          {t('models.version', { version: version.version })}
+          {versionWords(version, t)}
         </Link>
       </th>
       <td>
