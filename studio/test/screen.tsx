@@ -2,12 +2,15 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { render } from '@testing-library/react'
+import { configure, render } from '@testing-library/react'
 import type { ComponentType } from 'react'
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router'
 import { vi } from 'vitest'
 import { newQueryClient } from '@/api'
 import { theme } from '@/look/theme'
+
+// A shared machine draws slowly; what is awaited here is what comes, not how soon.
+configure({ asyncUtilTimeout: 10_000 })
 
 export interface Asked {
   method: string
