@@ -26,17 +26,19 @@ export function useJobLog(id: string, turn = 0, follow: typeof followJob = follo
     const stop = new AbortController()
     let waiting: JobEvent[] = []
     let timer: ReturnType<typeof setTimeout> | undefined
+    // What another turn had heard goes with the first word of this one.
+    let isFirst = true
     const tell = (over: boolean) => {
       timer = undefined
       const fresh = waiting
       waiting = []
-      setLog((before) => ({
-        events: [...before.events, ...fresh].slice(-MOST_LINES),
-        heard: fresh.reduce(hear, before.heard),
-        over: before.over || over,
-      }))
+      const anew = isFirst
+      isFirst = false
+      setLog((before) => {
+        const { events, heard } = anew ? NOTHING : before
+        return { events: [...events, ...fresh].slice(-MOST_LINES), heard: fresh.reduce(hear, heard), over }
+      })
     }
-    setLog(NOTHING)
     void follow(
       id,
       {

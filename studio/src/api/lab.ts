@@ -110,7 +110,7 @@ export function usePromote(name: string) {
 }
 
 export function useRollBack(name: string) {
-  return useMove(async (_: undefined) => {
+  return useMove<undefined>(async () => {
     const init = { method: 'POST', headers: { 'Idempotency-Key': newKey() } }
     const response = await request(addressOf(`${MODELS}/{name}/roll-back`, { name }), init)
     return (await response.json()) as Version

@@ -1,11 +1,11 @@
 /** The model card: what it is for, what it was made from, where it ends. */
+import type { Measured } from '@/api'
 import { Section } from '@/app'
+import { type Column, DataTable } from '@/kit/DataTable'
 import { EmptyState } from '@/kit/EmptyState'
-import { useWords } from '@/locale'
+import { type Format, type Say, useWords } from '@/locale'
 import { Facts } from '../lab/Facts'
-import lab from '../lab/Lab.module.css'
 import { metricName, writtenMetric } from '../lab/metric'
-import { Scroller } from '../lab/Scroller'
 import type { TabProps } from './ModelPage'
 
 export function CardTab({ model }: TabProps) {
@@ -49,42 +49,26 @@ export function CardTab({ model }: TabProps) {
       </Section>
       {card.metrics && card.metrics.length > 0 ? (
         <Section title={t('models.card.metrics')}>
-          <Scroller label={t('models.card.metrics')}>
-            <table className={lab.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('models.column.metric')}</th>
-                  <th scope="col" className="numbers">
-                    {t('models.column.value')}
-                  </th>
-                  <th scope="col" className="numbers">
-                    {t('models.column.interval')}
-                  </th>
-                  <th scope="col">{t('models.column.on')}</th>
-                  <th scope="col" className="numbers">
-                    {t('models.column.n')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {card.metrics.map((metric, index) => (
-                  <tr key={index}>
-                    <th scope="row">{metricName(metric.name, t)}</th>
-                    <td className="numbers">{writtenMetric(metric.value, metric.unit, format)}</td>
-                    <td className="numbers">
-                      {metric.ci95
-                        ? t('models.range', { low: writtenMetric(metric.ci95[0], metric.unit, format), high: writtenMetric(metric.ci95[1], metric.unit, format) })
-                        : '–'}
-                    </td>
-                    <td>{[metric.data, metric.split, metric.protocol].filter(Boolean).join(', ')}</td>
-                    <td className="numbers">{format.number(metric.n)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scroller>
+          <DataTable label={t('models.card.metrics')} columns={columnsOf(t, format)} rows={card.metrics} rowKey={({ name, data, split, protocol }) => [name, data, split, protocol].join(' ')} />
         </Section>
       ) : null}
     </>
   )
+}
+
+function columnsOf(t: Say, format: Format): Column<Measured>[] {
+  const on = ({ data, split, protocol }: Measured) => [data, split, protocol].filter(Boolean).join(', ')
+  return [
+    { key: 'metric', label: t('models.column.metric'), cell: ({ name }) => metricName(name, t), value: ({ name }) => name },
+    { key: 'value', label: t('models.column.value'), numeric: true, cell: ({ value, unit }) => writtenMetric(value, unit, format), value: ({ value }) => value },
+    {
+      key: 'interval',
+      label: t('models.column.interval'),
+      numeric: true,
+      width: 'minmax(150px, 1.4fr)',
+      cell: ({ ci95, unit }) => (ci95 ? t('models.range', { low: writtenMetric(ci95[0], unit, format), high: writtenMetric(ci95[1], unit, format) }) : '–'),
+    },
+    { key: 'on', label: t('models.column.on'), cell: on, value: on, width: 'minmax(200px, 3fr)' },
+    { key: 'n', label: t('models.column.n'), numeric: true, cell: ({ n }) => format.number(n), value: ({ n }) => n },
+  ]
 }

@@ -15,6 +15,7 @@ import { addressOfVersion } from './address'
 import classes from './Models.module.css'
 import { StageMark } from './StageMark'
 import { TrainPanel } from './TrainPanel'
+import { versionWords } from './versionWords'
 
 export function ModelList() {
   const { t } = useWords()
@@ -73,27 +74,32 @@ function ModelRow({ model }: { model: Version }) {
         </h2>
         <p className={classes.what}>
           <StageMark stage={model.stage} />
-          <span>{t('models.version', { version: model.version })}</span>
+          {model.version === 'shipped' ? null : <span>{versionWords(model, t)}</span>}
           <span>{t('models.made', { when: format.date(model.created_at) })}</span>
         </p>
         {model.card ? <p className={classes.use}>{model.card.intended_use}</p> : null}
         {model.error ? <ErrorNote error={model.error} compact /> : null}
       </div>
       <div className={classes.worth}>
-        <Figure
-          size="small"
-          label={t('models.metric.accuracy')}
-          value={accuracy?.value ?? null}
-          style="percent"
-          digits={2}
-          interval={accuracy?.interval ?? null}
-          how="measured"
-          source={accuracy?.source ?? t('models.neverEvaluated')}
-        />
+        {accuracy ? (
+          <Figure size="small" label={t('models.metric.accuracy')} value={accuracy.value} style="percent" digits={2} interval={accuracy.interval} how="measured" source={accuracy.source} />
+        ) : (
+          <Never label={t('models.metric.accuracy')} words={t('models.neverEvaluated')} />
+        )}
         <Weight model={model} />
         <Pace model={model} />
       </div>
     </article>
+  )
+}
+
+/** A figure that nobody has measured: it claims nothing, not even how. */
+export function Never({ label, words, size = 'small' }: { label: string; words: string; size?: 'small' | 'large' }) {
+  return (
+    <div className={classes.never} data-size={size}>
+      <p className="label">{label}</p>
+      <p>{words}</p>
+    </div>
   )
 }
 
@@ -107,15 +113,6 @@ export function Weight({ model, size = 'small' }: { model: Version; size?: 'smal
 export function Pace({ model, size = 'small' }: { model: Version; size?: 'small' | 'large' }) {
   const { t } = useWords()
   const measured = model.ms_bs1 ?? null
-  return (
-    <Figure
-      size={size}
-      label={t('models.latency')}
-      value={measured}
-      unit={t('models.ms')}
-      digits={2}
-      how="measured"
-      source={measured === null ? t('models.neverTimed') : t('models.oneThread')}
-    />
-  )
+  if (measured === null) return <Never label={t('models.latency')} words={t('models.neverTimed')} size={size} />
+  return <Figure size={size} label={t('models.latency')} value={measured} unit={t('models.ms')} digits={2} how="measured" source={t('models.oneThread')} />
 }

@@ -1,13 +1,12 @@
 /** Smaller and quicker, and at what price: the model and its compressed children measured side by side. */
-import { useCompression, type CompressionRow } from '@/api'
+import { type Compression, type CompressionRow, useCompression } from '@/api'
+import { type Column, DataTable } from '@/kit/DataTable'
 import { EmptyState } from '@/kit/EmptyState'
 import { HowBadge } from '@/kit/HowBadge'
 import { TableSkeleton } from '@/kit/Skeletons'
-import { useWords } from '@/locale'
-import lab from '../lab/Lab.module.css'
+import { type Format, type Say, useWords } from '@/locale'
 import { Loaded } from '../lab/Loaded'
 import { metricName } from '../lab/metric'
-import { Scroller } from '../lab/Scroller'
 import type { TabProps } from './ModelPage'
 import classes from './Models.module.css'
 
@@ -26,31 +25,11 @@ export function SizeTab({ model }: TabProps) {
         ) : null
       }
     >
-      {({ rows, made_at }) => (
+      {(data) => (
         <>
-          <Scroller label={t('models.tab.size')}>
-            <table className={lab.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('models.column.model')}</th>
-                  <th scope="col">{t('models.card.precision')}</th>
-                  <th scope="col" className="numbers">{t('models.column.parameters')}</th>
-                  <th scope="col" className="numbers">{t('models.column.size')}</th>
-                  <th scope="col" className="numbers">{t('models.column.latency')}</th>
-                  <th scope="col" className="numbers">{t('models.column.faster')}</th>
-                  <th scope="col" className="numbers">{metricName(rows[0]?.metric ?? 'accuracy', t)}</th>
-                  <th scope="col" className="numbers">{t('models.column.change')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row, index) => (
-                  <CompressedRow key={`${row.name} ${row.precision} ${index}`} row={row} isFirst={index === 0} />
-                ))}
-              </tbody>
-            </table>
-          </Scroller>
+          <DataTable label={t('models.tab.size')} columns={columnsOf(data, t, format)} rows={data.rows} rowKey={({ name, precision }) => `${name} ${precision}`} />
           <p className={classes.under}>
-            <HowBadge how="measured" /> {t('models.small.how', { when: format.dateTime(made_at) })}
+            <HowBadge how="measured" /> {t('models.small.how', { when: format.dateTime(data.made_at) })}
           </p>
         </>
       )}
@@ -58,27 +37,49 @@ export function SizeTab({ model }: TabProps) {
   )
 }
 
-function CompressedRow({ row, isFirst }: { row: CompressionRow; isFirst: boolean }) {
-  const { t, format } = useWords()
+function columnsOf({ rows }: Compression, t: Say, format: Format): Column<CompressionRow>[] {
+  const first = rows[0]
+  const percent = (value: number) => format.percent(value, 2)
   const points = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${format.number(Math.abs(value) * 100, 2)}`
-  // Only a change whose whole interval lies on one side is one.
-  const tone = isFirst || (row.change_ci95[0] <= 0 && row.change_ci95[1] >= 0) ? 'even' : row.change > 0 ? 'good' : 'bad'
-  return (
-    <tr>
-      <th scope="row" dir="auto">{row.name}</th>
-      <td>{row.precision}</td>
-      <td className="numbers">{format.number(row.parameters)}</td>
-      <td className="numbers">{format.bytes(row.size_bytes)}</td>
-      <td className="numbers">{`${format.number(row.ms_bs1, 2)} ${t('models.ms')}`}</td>
-      <td className="numbers">{isFirst ? '–' : `${format.number(row.speed_up, 2)} ×`}</td>
-      <td className="numbers">
-        {format.percent(row.value, 2)}
-        <span className={classes.range}>{t('models.range', { low: format.percent(row.ci95[0], 2), high: format.percent(row.ci95[1], 2) })}</span>
-      </td>
-      <td className="numbers" data-tone={tone}>
-        {isFirst ? '–' : t('kit.figure.points', { value: points(row.change) })}
-        {isFirst ? null : <span className={classes.range}>{t('models.range', { low: points(row.change_ci95[0]), high: points(row.change_ci95[1]) })}</span>}
-      </td>
-    </tr>
-  )
+  const range = (low: string, high: string) => <span className={classes.range}>{t('models.range', { low, high })}</span>
+  return [
+    { key: 'name', label: t('models.column.model'), cell: ({ name }) => name, value: ({ name }) => name },
+    { key: 'precision', label: t('models.card.precision'), cell: ({ precision }) => precision, value: ({ precision }) => precision, width: 'minmax(80px, 1fr)' },
+    { key: 'parameters', label: t('models.column.parameters'), numeric: true, cell: ({ parameters }) => format.number(parameters), value: ({ parameters }) => parameters },
+    { key: 'size', label: t('models.column.size'), numeric: true, cell: ({ size_bytes }) => format.bytes(size_bytes), value: ({ size_bytes }) => size_bytes },
+    { key: 'latency', label: t('models.column.latency'), numeric: true, cell: ({ ms_bs1 }) => `${format.number(ms_bs1, 2)} ${t('models.ms')}`, value: ({ ms_bs1 }) => ms_bs1 },
+    { key: 'faster', label: t('models.column.faster'), numeric: true, cell: (row) => (row === first ? '–' : `${format.number(row.speed_up, 2)} ×`), value: ({ speed_up }) => speed_up },
+    {
+      key: 'metric',
+      label: metricName(first?.metric ?? 'accuracy', t),
+      numeric: true,
+      width: 'minmax(140px, 1.4fr)',
+      cell: ({ value, ci95 }) => (
+        <>
+          {percent(value)} {range(percent(ci95[0]), percent(ci95[1]))}
+        </>
+      ),
+      value: ({ value }) => value,
+    },
+    {
+      key: 'change',
+      label: t('models.column.change'),
+      numeric: true,
+      width: 'minmax(120px, 1.2fr)',
+      cell: (row) =>
+        row === first ? (
+          '–'
+        ) : (
+          <span className={classes.change} data-tone={toneOf(row)}>
+            {t('kit.figure.points', { value: points(row.change) })} {range(points(row.change_ci95[0]), points(row.change_ci95[1]))}
+          </span>
+        ),
+      value: ({ change }) => change,
+    },
+  ]
+}
+
+/** Only a change whose whole interval lies on one side is one. */
+export function toneOf({ change, change_ci95: [low, high] }: Pick<CompressionRow, 'change' | 'change_ci95'>): 'even' | 'good' | 'bad' {
+  return low <= 0 && high >= 0 ? 'even' : change > 0 ? 'good' : 'bad'
 }

@@ -51,7 +51,8 @@ function Form({ recipe, data: usual, model }: { recipe: RecipeWhole; data: strin
   const [name, setName] = useState(model)
   const [values, setValues] = useState<Values>(() => Object.fromEntries(recipe.fields.map((field) => [field.key, textOf(field.value)])))
   // The same wish is one job however often the button is pressed; a changed wish is another.
-  const key = useMemo(() => newKey(), [data, name, values])
+  const wish = JSON.stringify([recipe.name, data, name, values])
+  const { key } = useMemo(() => ({ wish, key: newKey() }), [wish])
   const [tried, setTried] = useState(false)
   const flaws = new Map(recipe.fields.map((field) => [field.key, flawOf(field, values[field.key] ?? '')]))
   const badName = nameFlaw(name)

@@ -7,17 +7,18 @@ import { useWords } from '@/locale'
 import { addressOfVersion, type Tab } from './address'
 import classes from './Models.module.css'
 import { StageMark } from './StageMark'
+import { versionWords } from './versionWords'
 
 export function VersionPicker({ model, tab }: { model: Version; tab: Tab }) {
   const { t, format } = useWords()
   const navigate = useNavigate()
   const versions = useVersions(model.name).items
-  const label = t('models.version', { version: model.version })
-  if (versions.length < 2) return <span>{label}</span>
+  const label = versionWords(model, t)
+  if (versions.length < 2) return model.version === 'shipped' ? null : <span>{label}</span>
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <UnstyledButton className={classes.picker} aria-label={t('models.pickVersion', { version: model.version })}>
+        <UnstyledButton className={classes.picker} aria-label={t('models.pickVersion', { version: label })}>
           {label} <DownIcon size={12} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
@@ -25,7 +26,7 @@ export function VersionPicker({ model, tab }: { model: Version; tab: Tab }) {
         {versions.map((each) => (
           <Menu.Item key={each.version} onClick={() => void navigate(addressOfVersion(each, tab))}>
             <span className={classes.choice}>
-              <span>{t('models.version', { version: each.version })}</span>
+              <span>{versionWords(each, t)}</span>
               <StageMark stage={each.stage} />
               <span className="quiet small">{format.date(each.created_at)}</span>
             </span>

@@ -13,7 +13,11 @@ export function useMoves(name: string) {
   /** What was in production before is put back by its name: nobody else's change in between is undone by it. */
   const takeBack = (version: string | undefined) => {
     if (version === undefined) return
-    promote.mutate(version, { onSuccess: (now) => void tell.done(t('models.move.back', { version: now.version })) })
+    // A toast outlives the page that it came from; a callback of `mutate` would not.
+    promote.mutateAsync(version).then(
+      (now) => tell.done(t('models.move.back', { version: now.version })),
+      () => {}, // told already, as every failure is
+    )
   }
   const done = (now: Version, message: 'promoted' | 'rolledBack') => {
     const words = t(`models.move.${message}`, { name, version: now.version })

@@ -80,6 +80,7 @@ function Editor({ setting, etag, onEnd }: { setting: Setting; etag: string; onEn
     )
   }
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves, as in any dialogue
     <form
       className={classes.editor}
       onSubmit={(event) => {

@@ -1,39 +1,30 @@
 /** Every run, so that nobody has to believe a mean. */
+import type { StudyRun } from '@/api'
+import { type Column, DataTable } from '@/kit/DataTable'
 import { useWords } from '@/locale'
-import lab from '../lab/Lab.module.css'
-import { Scroller } from '../lab/Scroller'
 import { Chapter } from './Chapter'
 import { type Article, whoWords } from './facts'
 
+const PARTS = ['training', 'validation', 'test'] as const
+
 export function Runs({ article }: { article: Article }) {
   const { t, format } = useWords()
-  const percent = (value: number | null) => (value === null ? '–' : format.percent(value / 100, 2))
+  const columns: Column<StudyRun>[] = [
+    { key: 'who', label: t('study.runs.who'), cell: ({ who }) => whoWords(who, t), value: ({ who }) => whoWords(who, t) },
+    { key: 'run', label: t('study.runs.run'), cell: ({ run }) => run, value: ({ run }) => run, width: 'minmax(80px, 1fr)' },
+    ...PARTS.map(
+      (part): Column<StudyRun> => ({
+        key: part,
+        label: t(`study.${part}`),
+        numeric: true,
+        cell: (row) => (row[part] === null ? '–' : format.percent(row[part] / 100, 2)),
+        value: (row) => row[part],
+      }),
+    ),
+  ]
   return (
     <Chapter label={t('study.runs.label')} title={t('study.runs.title')} words={<p>{t('study.runs.words')}</p>}>
-      <Scroller label={t('study.runs.title')}>
-        <table className={lab.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('study.runs.who')}</th>
-              <th scope="col">{t('study.runs.run')}</th>
-              <th scope="col" className="numbers">{t('study.training')}</th>
-              <th scope="col" className="numbers">{t('study.validation')}</th>
-              <th scope="col" className="numbers">{t('study.test')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {article.runs.map((run, index) => (
-              <tr key={index}>
-                <th scope="row">{whoWords(run.who, t)}</th>
-                <td>{run.run}</td>
-                <td className="numbers">{percent(run.training)}</td>
-                <td className="numbers">{percent(run.validation)}</td>
-                <td className="numbers">{percent(run.test)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroller>
+      <DataTable label={t('study.runs.title')} columns={columns} rows={article.runs} rowKey={({ who, run }) => `${who} ${run}`} />
     </Chapter>
   )
 }

@@ -1,5 +1,5 @@
 /** ROC and precision over recall of the classes that a person picks; the weakest to begin with. */
-import { Chip, Group } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import type { EvaluationWhole, LabelCurve } from '@/api'
 import { useAddress } from '@/app'
 import { Chart, type Curve } from '@/kit/Chart'
@@ -19,17 +19,13 @@ export function Curves({ evaluation }: { evaluation: EvaluationWhole }) {
   const source = provenance(evaluation, t, format)
   return (
     <>
-      <div role="group" aria-label={t('quality.pick')}>
-        <Chip.Group multiple value={chosen} onChange={(labels) => change({ classes: labels.slice(-MOST).join(BETWEEN) || BETWEEN })}>
-          <Group gap={8} className={classes.chips}>
-            {evaluation.labels.map((label) => (
-              <Chip key={label} value={label} size="xs" radius="sm" variant="outline">
-                <span dir="auto">{label}</span>
-              </Chip>
-            ))}
-          </Group>
-        </Chip.Group>
-      </div>
+      <Checkbox.Group aria-label={t('quality.pick')} value={chosen} onChange={(labels) => change({ classes: labels.slice(-MOST).join(BETWEEN) || BETWEEN })}>
+        <div className={classes.chips}>
+          {evaluation.labels.map((label) => (
+            <Checkbox key={label} value={label} size="xs" label={<span dir="auto">{label}</span>} />
+          ))}
+        </div>
+      </Checkbox.Group>
       <div className={lab.charts}>
         <Chart title={t('quality.roc')} note={t('quality.rocNote')} how="measured" source={source} data={{ kind: 'curve', which: 'roc', curves: curvesOf(evaluation, 'roc', chosen) }} />
         <Chart title={t('quality.pr')} note={t('quality.prNote')} how="measured" source={source} data={{ kind: 'curve', which: 'pr', curves: curvesOf(evaluation, 'pr', chosen) }} />

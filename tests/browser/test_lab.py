@@ -1,0 +1,160 @@
+"""The Lab, jobs and settings in a real browser: clean for axe in every look, and each deed does what it says."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from conftest import Served, violations
+from lab_answers import HARSH, answer
+from playwright.sync_api import Page, expect
+
+from modiste.learning import shipped_models
+from modiste.workspace import open_shop
+
+OF_MODEL = "/lab/models/fashion-mnist/shipped"
+SCREENS = (
+    "/lab/models",
+    "/lab/models?train=yes",
+    f"{OF_MODEL}/overview",
+    f"{OF_MODEL}/quality",
+    f"{OF_MODEL}/mistakes?actual=Shirt&predicted=T-shirt%2Ftop",
+    f"{OF_MODEL}/training",
+    f"{OF_MODEL}/explain",
+    f"{OF_MODEL}/size",
+    f"{OF_MODEL}/card",
+    "/lab/study",
+    "/jobs",
+    "/settings",
+)
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def answered(open_page: Open) -> Open:
+    """Open an address of a house whose model was trained, judged and made smaller."""
+
+    def make(path: str, **options: Any) -> Page:
+        page = open_page("/jobs", **options)
+        garments = page.request.get(f"{origin(page)}/api/v1/garments?limit=6").json()["items"]
+        answer(page, garments)
+        visit(page, path)
+        return page
+
+    return make
+
+
+def origin(page: Page) -> str:
+    """Where the house is served."""
+    return str(page.evaluate("location.origin"))
+
+
+def visit(page: Page, path: str) -> None:
+    """Go there and wait until what comes has come."""
+    page.goto(f"{origin(page)}{path}")
+    page.get_by_role("heading", level=1).wait_for()
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_axe_finds_nothing(answered: Open, theme: str, language: str) -> None:
+    page = answered("/lab/models", color_scheme=theme, reduced_motion="reduce")
+    page.evaluate("language => localStorage.setItem('modiste.language', language)", language)
+    visit(page, "/lab/models")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    found = {}
+    for path in SCREENS:
+        visit(page, path)
+        if wrong := violations(page):
+            found[path] = wrong
+    assert found == {}
+
+
+def test_nothing_is_wider_than_a_phone(answered: Open) -> None:
+    page = answered("/lab/models", width=390, height=844)
+    too_wide = {}
+    for path in SCREENS:
+        visit(page, path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 390:
+            too_wide[path] = width
+    assert too_wide == {}
+
+
+def test_a_cell_opens_its_pictures_and_lives_in_the_address(answered: Open) -> None:
+    page = answered(f"{OF_MODEL}/mistakes")
+    page.get_by_role("button", name="Shown Shirt, Said T-shirt/top: 18").click()
+    panel = page.get_by_role("region", name="Shirt, taken for T-shirt/top")
+    expect(panel.locator("img")).to_have_count(6)
+    # A name with HTML in it, from right to left and very long, is a name.
+    expect(panel.get_by_role("link", name=f"See {HARSH}", exact=True)).to_be_visible()
+    page.reload()
+    expect(panel).to_be_visible()
+    panel.press("Escape")
+    expect(panel).to_have_count(0)
+    assert "actual" not in page.url
+
+
+def test_promote_undo_and_roll_back(open_page: Open, house: Served) -> None:
+    with open_shop(house.shop) as shop:
+        for _ in range(2):
+            shop.registry.register(shipped_models()["fashion-mnist-int8"], "trial")
+        shop.registry.promote("trial", "1")
+    page = open_page("/lab/models/trial/2/overview")
+    page.get_by_role("button", name="Put into production", exact=True).click()
+    expect(page.get_by_text("trial: version 2 is in production.")).to_be_visible()
+    assert production(page) == "2"
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Taken back: version 1 is in production again.")).to_be_visible()
+    assert production(page) == "1"
+    page.get_by_role("button", name="Put into production", exact=True).click()
+    expect(page.get_by_role("button", name="Roll back")).to_be_visible()
+    page.get_by_role("button", name="Roll back").click()
+    expect(page.get_by_text("trial: rolled back to version 1.")).to_be_visible()
+    assert production(page) == "1"
+
+
+def production(page: Page) -> str:
+    """The version that the bare name stands for."""
+    return str(page.request.get(f"{origin(page)}/api/v1/models/trial").json()["version"])
+
+
+def test_a_job_is_cancelled_and_stays_so_after_a_reload(open_page: Open) -> None:
+    page = open_page("/jobs")
+    params = {"model": "fashion-mnist-int8", "data": "fashion-mnist:test"}
+    jobs = [submit(page, "evaluate", params) for _ in range(2)]
+    page.goto(f"{origin(page)}/jobs/{jobs[1]}")
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("button", name="Resume")).to_be_visible(timeout=60_000)
+    page.reload()
+    expect(page.get_by_role("heading", name="Evaluate: fashion-mnist-int8")).to_be_visible()
+    expect(page.get_by_role("button", name="Resume")).to_be_visible()
+    page.goto(f"{origin(page)}/jobs?state=cancelled")
+    expect(page.get_by_role("link", name="Evaluate: fashion-mnist-int8")).to_be_visible()
+
+
+def submit(page: Page, kind: str, params: dict[str, Any]) -> str:
+    """Submit a job as the page's own caller; its id."""
+    told = page.evaluate(
+        """async (body) => (await fetch('/api/v1/jobs', {method: 'POST', body,
+        headers: {'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID()}})).json()""",
+        json.dumps({"kind": kind, "params": params}),
+    )
+    return str(told["id"])
+
+
+def test_a_key_is_made_shown_once_and_revoked_by_its_name(answered: Open) -> None:
+    page = answered("/settings")
+    page.get_by_role("button", name="Make a key").click()
+    page.get_by_label("Name").fill("till")
+    page.get_by_role("button", name="Make a key").click()
+    expect(page.get_by_text("The secret of till")).to_be_visible()
+    page.get_by_role("button", name="I have kept it").click()
+    page.get_by_role("button", name="Revoke till").click()
+    dialogue = page.get_by_role("dialog")
+    expect(dialogue.get_by_role("button", name="Revoke")).to_be_disabled()
+    dialogue.get_by_label("Type till to confirm").fill("till")
+    assert violations(page) == []
+    dialogue.get_by_role("button", name="Revoke").click()
+    expect(page.get_by_role("button", name="Revoke till")).to_have_count(0)
