@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Served, violations
 from lab_answers import HARSH, answer
 from playwright.sync_api import Page, expect
 
+from conftest import Served, violations
 from modiste.learning import shipped_models
 from modiste.workspace import open_shop
 

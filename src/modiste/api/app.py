@@ -16,7 +16,10 @@ from fastapi.openapi.utils import get_openapi
 import modiste
 from modiste.api.access import Gate, Sessions
 from modiste.api.augmentations import augmentation_routes
+from modiste.api.doctor import doctor_routes
 from modiste.api.edits import edit_routes
+from modiste.api.evaluations import evaluation_routes
+from modiste.api.explanations import ExplanationShown, explanation_routes
 from modiste.api.garments import garment_routes
 from modiste.api.health import health_routes
 from modiste.api.idempotency import Idempotency
@@ -27,8 +30,12 @@ from modiste.api.pages import Pages
 from modiste.api.photos import photo_routes
 from modiste.api.problems import MEDIA_TYPE, ProblemDetails, documented, install_problems
 from modiste.api.quality import quality_routes
+from modiste.api.recipes import recipe_routes
+from modiste.api.runs import run_routes
 from modiste.api.sessions import session_routes
+from modiste.api.settings import setting_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
+from modiste.api.study import study_routes
 from modiste.api.vision import vision_routes
 from modiste.studio import BUNDLE
 from modiste.workspace import Shop, open_shop
@@ -85,8 +92,15 @@ def create_app(
         photo_routes(shop),
         model_routes(shop),
         augmentation_routes(shop),
+        run_routes(shop),
+        evaluation_routes(shop),
+        explanation_routes(shop),
+        recipe_routes(shop),
+        study_routes(),
         vision_routes(shop),
         job_routes(shop),
+        setting_routes(shop),
+        doctor_routes(shop),
         key_routes(shop),
     ):
         app.include_router(router)
@@ -116,7 +130,7 @@ def _described(app: FastAPI) -> Callable[[], dict[str, Any]]:
                 title=app.title, version=app.version, description=app.description, routes=app.routes
             )
             schemas = made["components"]["schemas"]
-            for model in (ProblemDetails, JobEventShown):
+            for model in (ProblemDetails, JobEventShown, ExplanationShown):
                 schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
                 schemas.update(schema.pop("$defs", {}))
                 schemas[schema["title"]] = schema

@@ -45,7 +45,7 @@ class Chosen(BaseModel):
         return Selection(self.ids, self.filters or {}, self.q, self.leave)
 
 
-class Setting(BaseModel):
+class SetValues(BaseModel):
     """Set fields of the chosen garments; null takes a value away, attributes are merged."""
 
     model_config = ConfigDict(extra="forbid")
@@ -73,7 +73,7 @@ class Deleting(BaseModel):
     choose: Chosen
 
 
-Wanted = Annotated[Setting | Accepting | Deleting, Field(discriminator="verb")]
+Wanted = Annotated[SetValues | Accepting | Deleting, Field(discriminator="verb")]
 
 
 class ChangeShown(BaseModel):
@@ -121,7 +121,7 @@ def edit_routes(shop: Shop) -> APIRouter:
     )
     def edit(caller: GarmentWriter, wanted: Annotated[Wanted, Body()]) -> Edited:
         chosen = wanted.choose.selection()
-        if isinstance(wanted, Setting):
+        if isinstance(wanted, SetValues):
             with fitting():
                 return _edited(
                     shop.edits.set(chosen, wanted.values.model_dump(exclude_unset=True), caller.name)

@@ -73,8 +73,11 @@ if TYPE_CHECKING:
     from modiste.learning.served_network import batch_of as batch_of
     from modiste.learning.serving import Answer as Answer
     from modiste.learning.serving import Served as Served
+    from modiste.learning.signature import defaults_in as defaults_in
+    from modiste.learning.signature import parameters_of as parameters_of
     from modiste.learning.thumbnails import Thumbnail as Thumbnail
     from modiste.learning.thumbnails import thumbnail as thumbnail
+    from modiste.learning.toml_text import toml_literal as toml_literal
     from modiste.learning.training import Fit as Fit
     from modiste.learning.training import fit as fit
     from modiste.learning.training import load_weights as load_weights
@@ -145,6 +148,8 @@ _HOMES = {
     "measured": "result",
     "nearest_examples": "neighbours",
     "normalise": "training",
+    "defaults_in": "signature",
+    "parameters_of": "signature",
     "open_run": "distillation",
     "overlay": "heat",
     "parse_space": "tuning",
@@ -161,6 +166,7 @@ _HOMES = {
     "softmax": "metrics",
     "split": "data",
     "temperature_scaling": "calibration",
+    "toml_literal": "toml_text",
     "tune": "tuning",
 }
 __all__ = [
@@ -205,6 +211,7 @@ __all__ = [
     "classification",
     "compare",
     "default_name",
+    "defaults_in",
     "distil",
     "explain",
     "export",
@@ -222,6 +229,7 @@ __all__ = [
     "open_run",
     "overlay",
     "page_css",
+    "parameters_of",
     "parse_space",
     "preview_augment",
     "prune",
@@ -237,6 +245,7 @@ __all__ = [
     "split",
     "temperature_scaling",
     "thumbnail",
+    "toml_literal",
     "tune",
     "write_model_folder",
     "write_page",

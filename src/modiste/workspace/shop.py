@@ -17,6 +17,7 @@ from modiste.garment import ModisteError
 from modiste.learning import Progress, silent
 from modiste.store import Store, exclusive, write_whole
 from modiste.workspace import flows
+from modiste.workspace.compressions import Compressions
 from modiste.workspace.edits import Edits
 from modiste.workspace.evaluations import Evaluations
 from modiste.workspace.garments import Garments
@@ -54,6 +55,7 @@ class Shop:
         jobs: long work for a worker.
         people: the customers: what may be kept of them, export, erasure.
         evaluations: what its models were worth, kept.
+        compressions: the tables of what was compressed, kept.
     """
 
     def __init__(self, root: Path, settings: Settings, store: Store) -> None:
@@ -63,6 +65,7 @@ class Shop:
         self.jobs = Jobs(store)
         self.people = People(store, _secret(settings.pseudonym_salt))
         self.evaluations = Evaluations(store)
+        self.compressions = Compressions(store)
         self._lock = RLock()
         self._log_stream: TextIO | None = None
 

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.evaluations import evaluate as evaluate
     from modiste.workspace.flows.explanations import Explained as Explained
     from modiste.workspace.flows.explanations import explain as explain
+    from modiste.workspace.flows.explanations import explain_image as explain_image
     from modiste.workspace.flows.imports import import_from as import_from
+    from modiste.workspace.flows.kinds import import_from as import_from
     from modiste.workspace.flows.life_cycle import Trained as Trained
     from modiste.workspace.flows.life_cycle import Tuning as Tuning
     from modiste.workspace.flows.life_cycle import list_recipes as list_recipes
     from modiste.workspace.flows.life_cycle import recipe_named as recipe_named
+    from modiste.workspace.flows.life_cycle import run_of as run_of
     from modiste.workspace.flows.life_cycle import train as train
     from modiste.workspace.flows.life_cycle import tune as tune
     from modiste.workspace.flows.models import Exported as Exported
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.quality import quality_of as quality_of
     from modiste.workspace.flows.quality import quality_trend as quality_trend
     from modiste.workspace.flows.quality_page import write_quality_page as write_quality_page
+    from modiste.workspace.flows.recipes import builder_parameters as builder_parameters
+    from modiste.workspace.flows.recipes import recipe_file as recipe_file
 
 _HOMES = {
     "DEMO_SHOP": "demo",
@@ -45,11 +50,13 @@ _HOMES = {
     "Exported": "models",
     "Trained": "life_cycle",
     "Tuning": "life_cycle",
+    "builder_parameters": "recipes",
     "compress": "compression",
     "demonstrate": "demo",
     "described": "models",
     "evaluate": "evaluations",
     "explain": "explanations",
+    "explain_image": "explanations",
     "export_model": "models",
     "find_model": "models",
     "import_from": "imports",
@@ -63,7 +70,9 @@ _HOMES = {
     "preview_augment": "augment_previews",
     "write_preview_page": "augment_previews",
     "write_quality_page": "quality_page",
+    "recipe_file": "recipes",
     "recipe_named": "life_cycle",
+    "run_of": "life_cycle",
     "shop_registry": "models",
     "train": "life_cycle",
     "tune": "life_cycle",
@@ -77,11 +86,13 @@ __all__ = [
     "Exported",
     "Trained",
     "Tuning",
+    "builder_parameters",
     "compress",
     "demonstrate",
     "described",
     "evaluate",
     "explain",
+    "explain_image",
     "export_model",
     "find_model",
     "import_from",
@@ -92,7 +103,9 @@ __all__ = [
     "preview_augment",
     "quality_of",
     "quality_trend",
+    "recipe_file",
     "recipe_named",
+    "run_of",
     "shop_registry",
     "train",
     "tune",
