@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.explanations import explain as explain
     from modiste.workspace.flows.explanations import explain_image as explain_image
     from modiste.workspace.flows.imports import import_from as import_from
-    from modiste.workspace.flows.kinds import import_from as import_from
     from modiste.workspace.flows.life_cycle import Trained as Trained
     from modiste.workspace.flows.life_cycle import Tuning as Tuning
     from modiste.workspace.flows.life_cycle import list_recipes as list_recipes
