@@ -7,11 +7,14 @@ import onnx
 import pytest
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from modiste.garment import ModisteError
 from modiste.learning import NETWORKS, Recipe, build_network
 from modiste.learning.card import About, read_card
+from modiste.learning.compression import compare
 from modiste.learning.exporting import default_name, export, reference
+from modiste.learning.quantisation import kernels, quantise
 from modiste.learning.serving import Served
 
 
@@ -70,6 +73,80 @@ def test_a_colour_network_with_mirror_and_a_plain_norm_behind_a_pool(tmp_path: P
     assert (served.card.name, served.card.version, served.card.limits) == ("colour", "v2", "none at all")
 
 
+class _Waves(nn.Module):
+    """A network for series as the wearables' are: strided convolutions along time, then the mean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem = nn.Sequential(nn.Conv1d(3, 16, 7, 2, 3), nn.BatchNorm1d(16), nn.ReLU())
+        self.norm, self.head = nn.BatchNorm1d(16), nn.Linear(16, 2)
+        self.norm.weight.data[0], self.norm.running_mean[0] = -0.5, 0.1
+
+    def features(self, x: Tensor) -> Tensor:
+        return self.norm(F.max_pool1d(self.stem(x.transpose(1, 2)), 2)).mean(2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.head(self.features(x))
+
+
+SERIES = Recipe.model_validate(
+    {
+        "name": "modiste.test.waves.v1",
+        "input": {"kind": "series", "channels": 3, "mean": [0.5, -1.0, 2.0], "std": [2.0, 1.0, 0.5]},
+        "network": {"name": "rnn", "hidden": 8, "bidirectional": True},
+    }
+)
+
+
+@pytest.mark.parametrize("network", ["gru", "lstm", "convolutions"])
+def test_series_of_any_length_are_answered_as_torch_does(tmp_path: Path, network: str) -> None:
+    torch.manual_seed(0)
+    if network == "convolutions":
+        module: nn.Module = _Waves()
+    else:
+        part = SERIES.network.model_copy(update={"cell": network})
+        module = build_network(part, SERIES.input, 2, NETWORKS)
+    chance = np.random.default_rng(0)
+    series = [chance.normal(size=(length, 3)).astype(np.float32) for length in (40, 128, 40, 9)]
+    export(module, SERIES, ("still", "walking"), tmp_path / "model", golden=series[:2], temperature=0.8)
+    served = Served.load(tmp_path / "model")
+    assert served.check_golden() < 1e-5
+    expected = reference(module.eval(), SERIES, series, 0.8)
+    np.testing.assert_allclose(served.predict(series), expected, atol=1e-5)
+    assert served.embed(series).shape == (4, served.card.embedding_size)
+
+
+def test_a_series_model_becomes_int8(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    series = np.random.default_rng(1).normal(size=(64, 50, 3)).astype(np.float32)
+    whole = export(_Waves(), SERIES, ("still", "walking"), tmp_path / "model", golden=series[:2])
+    small = quantise(whole, series, tmp_path / "int8").folder
+    counts = kernels((small / "model.onnx").read_bytes())
+    assert counts["QLinearConv"] == 2
+    assert "Conv" not in counts
+    assert np.abs(Served.load(small).predict(series) - Served.load(whole).predict(series)).max() < 0.05
+    rows = compare([whole, small], series, np.zeros(64, np.int64), rounds=1)
+    assert [row.precision for row in rows] == ["float32", "int8"]
+
+
+@pytest.mark.parametrize(
+    ("series", "reason"),
+    [
+        (np.zeros((7, 3), np.float32), "7 steps"),
+        (np.zeros((9, 2), np.float32), r"shape is \(9, 2\)"),
+        (np.zeros((9, 3, 1), np.float32), "shape"),
+        (np.full((9, 3), np.nan, np.float32), "missing"),
+        (np.array([["a"] * 3] * 9), "not numbers"),
+        ([[1.0, 2.0, 3.0]], "list"),
+    ],
+)
+def test_a_series_that_cannot_be_read_says_why(tmp_path: Path, series: object, reason: str) -> None:
+    good = np.zeros((9, 3), np.float32)
+    folder = export(_Waves(), SERIES, ("still", "walking"), tmp_path / "model", golden=[good])
+    with pytest.raises(ModisteError, match=f"MOD-1324: Series 1 .*{reason}"):
+        Served.load(folder).predict([good, series])
+
+
 class _Drifting(nn.Module):
     """Answers differently each time: what is exported cannot be what was meant."""
 
@@ -113,13 +190,15 @@ PICTURE = np.random.default_rng(0).integers(0, 256, (1, 8, 8), dtype=np.uint8)
         (None, {"golden": []}, "no golden picture"),
         (None, {"golden": PICTURE.astype(np.float32)}, "golden picture is float32"),
         (None, {"golden": np.zeros((1, 8, 8, 3), np.uint8)}, "golden picture is uint8"),
-        (None, {"kind": "series"}, "series"),
+        (None, {"kind": "series"}, "golden series is uint8"),
+        (None, {"kind": "series", "mirror": True}, "no mirror image"),
     ],
 )
 def test_what_cannot_be_exported_says_why_and_leaves_nothing(
     tiny: Recipe, tmp_path: Path, module: nn.Module | None, changes: dict, reason: str
 ) -> None:
-    kind = {"input": tiny.input.model_copy(update={"kind": changes.get("kind", "image")})}
+    given = {name: changes[name] for name in ("kind", "mirror") if name in changes}
+    kind = {"input": tiny.input.model_copy(update=given)}
     module = module or build_network(tiny.network, tiny.input, 2, NETWORKS)
     with pytest.raises(ModisteError, match=reason) as caught:
         export(

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from modiste.garment import ModisteError
 from modiste.store import Store
-from modiste.store.database import Database, sqlite_url
+from modiste.store.database import Database, _set_up_sqlite, sqlite_url
 
 
 def test_a_newer_schema_is_refused(store: Store, url: str | None) -> None:
@@ -96,6 +96,43 @@ def test_many_may_open_a_new_shop_at_once(url: str | None, tmp_path: Path) -> No
         thread.join(60)
     assert problems == []
     assert not any(thread.is_alive() for thread in threads)
+
+
+def test_a_new_file_that_others_hold_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    holder = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN EXCLUSIVE")
+    release = threading.Timer(0.3, lambda: holder.execute("COMMIT"))
+    release.start()
+    database = Database(sqlite_url(path), "work")
+    release.join()
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+    database.close()
+    holder.close()
+
+
+def test_many_switch_a_new_file_to_wal_at_once(tmp_path: Path) -> None:
+    problems: list[BaseException] = []
+
+    def open_it(path: Path, all_ready: threading.Barrier) -> None:
+        connection = sqlite3.connect(path, timeout=30)
+        all_ready.wait()
+        try:
+            _set_up_sqlite(connection, None)
+        except BaseException as error:  # told below, in the test's own thread
+            problems.append(error)
+        finally:
+            connection.close()
+
+    for round_ in range(40):
+        arguments = (tmp_path / f"{round_}.db", threading.Barrier(8))
+        threads = [threading.Thread(target=open_it, args=arguments) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+    assert problems == []
 
 
 def test_a_shop_being_written_can_be_opened(tmp_path: Path) -> None:

@@ -332,9 +332,10 @@ CATALOGUE: dict[str, Problem] = {
         "Check that onnxruntime is as new as constraints.txt names, then export the model again.",
     ),
     "MOD-1324": Problem(
-        "Picture refused",
-        "Picture {index} cannot be read by the model: {reason}.",
-        "Give uint8 arrays (height, width), (height, width, 1) or (..., 3) of at most {limit} pixels.",
+        "Input refused",
+        "{what} {index} cannot be read by the model: {reason}.",
+        "Give pictures as uint8 (height, width), (height, width, 1) or (..., 3), or series as (time, "
+        "channels) of 8 steps or more, of at most {limit} values.",
     ),
     "MOD-1325": Problem(
         "Cannot export",

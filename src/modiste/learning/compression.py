@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
-from modiste.learning.model_folder import MODEL, Pixels
+from modiste.learning.model_folder import MODEL, Input
 from modiste.learning.serving import Served
 
 RESAMPLES = 1000
@@ -28,7 +28,7 @@ Score = Callable[[Floats, NDArray[np.int64]], NDArray[np.float64]]
 class Row:
     """One model beside the first of its table.
 
-    `ms_bs1` and `ms_bs32` are CPU milliseconds a picture on one thread, alone and in batches of 32, which is
+    `ms_bs1` and `ms_bs32` are CPU milliseconds an input on one thread, alone and in batches of 32, which is
     what a core that does nothing else needs; medians of interleaved rounds. `speed_up` is the first
     row's `ms_bs32` over this one's. `change` is the metric's difference from the first row with its paired
     bootstrap interval.
@@ -60,7 +60,7 @@ def hits(probabilities: Floats, targets: NDArray[np.int64]) -> NDArray[np.float6
 
 def compare(
     folders: Sequence[Path],
-    images: Sequence[Pixels] | Pixels,
+    inputs: Sequence[Input] | Input,
     targets: NDArray[np.int64],
     *,
     metric: str = "accuracy",
@@ -72,10 +72,10 @@ def compare(
 
     Args:
         folders: model folders of the same labels.
-        images: uint8 test pictures.
+        inputs: test pictures or series.
         targets: indices into the labels `(n,)`.
         metric: the name of the mean of `score`.
-        score: a number for each picture `(n,)` from probabilities `(n, k)` and targets `(n,)`.
+        score: a number for each input `(n,)` from probabilities `(n, k)` and targets `(n,)`.
         rounds: how often each batch is timed; the models take turns, so that all meet the same weather.
         seed: of the bootstrap's 1,000 resamples.
 
@@ -84,12 +84,12 @@ def compare(
             raises.
     """
     models = [Served.load(folder) for folder in folders]
-    if not models or not len(images) or len(images) != len(targets):
-        raise _refusal(f"{len(models)} models, {len(images)} pictures, {len(targets)} targets")
+    if not models or not len(inputs) or len(inputs) != len(targets):
+        raise _refusal(f"{len(models)} models, {len(inputs)} pictures, {len(targets)} targets")
     if len({model.labels for model in models}) > 1:
         raise _refusal("the models have different labels")
-    alone, together = (_time(models, images[:size], rounds) for size in (1, 32))
-    scores = np.stack([score(model.predict(images), targets) for model in models])
+    alone, together = (_time(models, inputs[:size], rounds) for size in (1, 32))
+    scores = np.stack([score(model.predict(inputs), targets) for model in models])
     draws = np.random.default_rng(seed).integers(0, len(targets), (RESAMPLES, len(targets)), dtype=np.int32)
     means = np.stack([scores[:, draw].mean(1) for draw in draws], 1)
     rows: list[Row] = []
@@ -113,15 +113,15 @@ def compare(
     return rows
 
 
-def _time(models: Sequence[Served], images: Sequence[Pixels] | Pixels, rounds: int) -> list[float]:
-    """Median CPU milliseconds a picture of each model, in turns."""
+def _time(models: Sequence[Served], inputs: Sequence[Input] | Input, rounds: int) -> list[float]:
+    """Median CPU milliseconds an input of each model, in turns."""
     taken: list[list[float]] = [[] for _ in models]
     for turn in range(WARM_UP + rounds):
         for model, times in zip(models, taken, strict=True):
             start = time.thread_time()
-            model.predict(images)
+            model.predict(inputs)
             if turn >= WARM_UP:
-                times.append((time.thread_time() - start) * 1000 / len(images))
+                times.append((time.thread_time() - start) * 1000 / len(inputs))
     return [float(np.median(times)) for times in taken]
 
 

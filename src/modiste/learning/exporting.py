@@ -24,14 +24,16 @@ from torch import Tensor, nn
 from modiste.garment import ModisteError
 from modiste.learning.card import About, ModelCard
 from modiste.learning.graph import BODY_FEATURES, BODY_INPUT, BODY_LOGITS, OPSET, assemble
-from modiste.learning.model_folder import MODEL, Pixels, write_model_folder
+from modiste.learning.model_folder import MODEL, Input, write_model_folder
 from modiste.learning.recipe import InputSpec, Recipe
-from modiste.learning.serving import MAX_PIXELS, Served, open_session
+from modiste.learning.serving import LEAST_STEPS, MAX_PIXELS, Served, open_session
 from modiste.learning.training import normalise
 
 # Largest difference of probabilities that is arithmetic and not an error: pictures of the network's own
 # size differ by rounding of float32 sums only; resized ones by up to one level of 255 a pixel.
 TOLERANCE, TOLERANCE_RESIZED = 1e-4, 0.02
+TRACED_STEPS = 64
+_WORD = {"image": "picture", "series": "series"}
 
 
 def export(
@@ -40,7 +42,7 @@ def export(
     labels: Sequence[str],
     out: Path,
     *,
-    golden: Sequence[Pixels] | Pixels,
+    golden: Sequence[Input] | Input,
     temperature: float = 1.0,
     about: About | None = None,
 ) -> Path:
@@ -51,8 +53,8 @@ def export(
         recipe: the one it was trained by; its `[input]` becomes the graph's preprocessing.
         labels: class names in the order of the logits.
         out: the folder; an older one of that name is replaced.
-        golden: at least one uint8 picture `(h, w)` or `(h, w, channels)`; they and torch's
-            probabilities become the golden vectors.
+        golden: at least one uint8 picture `(h, w)` or `(h, w, channels)`, or series `(time, channels)`; they
+            and torch's probabilities become the golden vectors.
         temperature: the calibrated softmax is `softmax(logits / temperature)`.
         about: what the card says besides.
 
@@ -62,18 +64,20 @@ def export(
     about = about or About()
     network = copy.deepcopy(module).cpu().float().eval()
     _check(network, recipe, labels, golden, temperature)
-    images = [_with_channels(image) for image in golden]
-    expected = reference(network, recipe, images, temperature)
+    shown = [_with_channels(each) if recipe.input.kind == "image" else each for each in golden]
+    expected = reference(network, recipe, shown, temperature)
     if expected.shape[1] != len(labels):
         raise _refusal(recipe, f"it gives {expected.shape[1]} logits for {len(labels)} labels")
     pair = _Pair(network).eval()
     with torch.inference_mode():
-        _, features = pair(_normal(images[:1], recipe.input))
+        _, features = pair(_normal(shown[:1], recipe.input))
     if features.ndim != 2:
         raise _refusal(recipe, f"features are {tuple(features.shape)}, not (b, d)")
     body = _body(pair, recipe)
     model = assemble(body, recipe.input, tuple(labels), features.shape[1], temperature)
-    own_size = all(image.shape[:2] == (recipe.input.height, recipe.input.width) for image in images)
+    exact = recipe.input.kind == "series" or all(
+        image.shape[:2] == (recipe.input.height, recipe.input.width) for image in shown
+    )
     name, version = default_name(recipe.name)
     card = ModelCard(
         name=about.name or name,
@@ -92,7 +96,7 @@ def export(
         embedding_size=features.shape[1],
         temperature=temperature,
         opset=OPSET,
-        golden_tolerance=TOLERANCE if own_size else TOLERANCE_RESIZED,
+        golden_tolerance=TOLERANCE if exact else TOLERANCE_RESIZED,
         labels=tuple(labels),
         input=recipe.input,
         size_bytes=1,
@@ -100,23 +104,24 @@ def export(
     )
     content = model.SerializeToString()
     served = Served(out, card, open_session(content, out / MODEL), MAX_PIXELS)
-    difference = float(np.abs(served.predict(images) - expected).max())
+    difference = float(np.abs(served.predict(shown) - expected).max())
     if not difference <= card.golden_tolerance:
         raise _refusal(recipe, f"its probabilities differ from torch's by {difference:.3g}")
-    return write_model_folder(out, content, card, images, expected)
+    return write_model_folder(out, content, card, shown, expected)
 
 
 def reference(
-    module: nn.Module, recipe: Recipe, images: Sequence[Pixels], temperature: float = 1.0
+    module: nn.Module, recipe: Recipe, inputs: Sequence[Input], temperature: float = 1.0
 ) -> NDArray[np.float32]:
-    """What torch makes of pictures `(h, w, channels)`: calibrated probabilities `(n, k)`.
+    """What torch makes of pictures `(h, w, channels)` or series `(time, channels)`.
 
-    Resized by Pillow, mirrored where the recipe says so: the definition that the graph is held to.
+    Calibrated probabilities `(n, k)`: the definition that the graph is held to. Pictures are resized by
+    Pillow, and mirrored where the recipe says so.
     """
     rows: list[Tensor] = []
     with torch.inference_mode():
-        for image in images:
-            x = _normal([image], recipe.input)
+        for each in inputs:
+            x = _normal([each], recipe.input)
             logits = module(x)
             if recipe.input.mirror:
                 logits = (logits + module(x.flip(-1))) / 2
@@ -151,8 +156,13 @@ class _Pair(nn.Module):
 
 def _body(pair: nn.Module, recipe: Recipe) -> onnx.ModelProto:
     spec = recipe.input
-    # Two pictures, as the exporter would take a batch of one for a constant.
-    example = torch.zeros(2, spec.channels, spec.height, spec.width)
+    # Two of them, as the exporter would take a batch of one for a constant; a series may have any length.
+    batch = torch.export.Dim("b", min=1)
+    if spec.kind == "image":
+        example, dynamic = torch.zeros(2, spec.channels, spec.height, spec.width), {0: batch}
+    else:
+        example = torch.zeros(2, TRACED_STEPS, spec.channels)
+        dynamic = {0: batch, 1: torch.export.Dim("time", min=LEAST_STEPS)}
     try:
         with _hushed(), torch.no_grad():
             program = torch.onnx.export(
@@ -162,7 +172,7 @@ def _body(pair: nn.Module, recipe: Recipe) -> onnx.ModelProto:
                 opset_version=OPSET,
                 input_names=[BODY_INPUT],
                 output_names=[BODY_LOGITS, BODY_FEATURES],
-                dynamic_shapes=({0: torch.export.Dim("b", min=1)},),
+                dynamic_shapes=(dynamic,),
                 external_data=False,
                 verbose=False,
             )
@@ -191,12 +201,12 @@ def _check(
     network: nn.Module,
     recipe: Recipe,
     labels: Sequence[str],
-    golden: Sequence[Pixels] | Pixels,
+    golden: Sequence[Input] | Input,
     temperature: float,
 ) -> None:
     reason = ""
-    if recipe.input.kind != "image":
-        reason = f"its input is a {recipe.input.kind}, not a picture"
+    if recipe.input.kind == "series" and recipe.input.mirror:
+        reason = "a series has no mirror image"
     elif not callable(getattr(network, "features", None)) or not isinstance(
         getattr(network, "head", None), nn.Module
     ):
@@ -206,29 +216,37 @@ def _check(
     elif not (math.isfinite(temperature) and temperature > 0):
         reason = f"temperature {temperature} is not a positive number"
     elif not len(golden):
-        reason = "there is no golden picture to prove it by"
+        reason = f"there is no golden {_WORD[recipe.input.kind]} to prove it by"
     else:
-        for image in golden:
-            shape = image.shape if image.ndim == 3 else (*image.shape, 1)
-            if image.dtype != np.uint8 or len(shape) != 3 or shape[2] != recipe.input.channels:
-                reason = f"a golden picture is {image.dtype} of shape {image.shape}"
+        for each in golden:
+            if not _is_like(each, recipe.input):
+                reason = f"a golden {_WORD[recipe.input.kind]} is {each.dtype} of shape {each.shape}"
     if reason:
         raise _refusal(recipe, reason)
+
+
+def _is_like(given: Input, spec: InputSpec) -> bool:
+    if spec.kind == "series":
+        return given.dtype == np.float32 and given.ndim == 2 and given.shape[1] == spec.channels
+    shape = given.shape if given.ndim == 3 else (*given.shape, 1)
+    return given.dtype == np.uint8 and len(shape) == 3 and shape[2] == spec.channels
 
 
 def _refusal(recipe: Recipe, reason: str) -> ModisteError:
     return ModisteError("MOD-1325", name=recipe.name, reason=reason)
 
 
-def _with_channels(image: Pixels) -> Pixels:
+def _with_channels(image: Input) -> Input:
     return image if image.ndim == 3 else image[..., None]
 
 
-def _normal(images: Sequence[Pixels], spec: InputSpec) -> Tensor:
-    """What the network is given for pictures `(h, w, c)`: resized by Pillow, normalised, `(n, c, h, w)`."""
+def _normal(inputs: Sequence[Input], spec: InputSpec) -> Tensor:
+    """What the network is given: `(n, time, c)`, or `(n, c, h, w)` resized by Pillow; normalised."""
+    if spec.kind == "series":
+        return normalise(torch.from_numpy(np.stack(inputs)), spec)
     size = (spec.width, spec.height)
     planes = [
         [np.asarray(Image.fromarray(p).resize(size, Image.Resampling.BILINEAR)) for p in np.moveaxis(i, 2, 0)]
-        for i in images
+        for i in inputs
     ]
     return normalise(torch.from_numpy(np.array(planes)), spec)

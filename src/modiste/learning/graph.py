@@ -1,6 +1,7 @@
 """The served graph: preprocessing before a network's ONNX body, mirror mean and calibration after it.
 
-Knows ONNX nodes only, no torch: what a picture becomes before the network sees it, exactly and in the file.
+Knows ONNX nodes only, no torch: what a picture or a series becomes before the network sees it, exactly and in
+the file.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 import onnx
 from numpy.typing import NDArray
-from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
+from onnx import ModelProto, NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
 
 from modiste.learning.card import labels_note
 from modiste.learning.recipe import InputSpec
@@ -28,7 +29,8 @@ def assemble(
 ) -> ModelProto:
     """Wrap a body `pixels (b, c, h, w) -> logits (b, k), features (b, d)` into the graph that is served.
 
-    `image` uint8 `(n, any height, any width, c)` becomes `probabilities (n, k)` and `embedding (n, d)`.
+    `image` uint8 `(n, any height, any width, c)`, or `series` float32 `(n, any time, c)`, becomes
+    `probabilities (n, k)` and `embedding (n, d)`.
     The picture is resized by an antialiased triangle filter whose weights are renormalised at the border,
     which is Pillow's BILINEAR without its rounding to whole levels, and is copied where its size already
     fits. With `mirror`, pictures and their mirror images pass as one batch of 2n; logits and
@@ -36,12 +38,13 @@ def assemble(
     """
     body = tidy(body)
     constants: dict[str, NDArray[Any]] = {}
-    nodes = [*_before(spec, constants), *body.graph.node, *_after(spec, constants, temperature)]
+    before = _before_picture if spec.kind == "image" else _before_series
+    nodes = [*before(spec, constants), *body.graph.node, *_after(spec, constants, temperature)]
     outputs = [("probabilities", len(labels)), ("embedding", embedding_size)]
     graph = helper.make_graph(
         nodes,
         "modiste",
-        [helper.make_tensor_value_info("image", TensorProto.UINT8, ["n", "height", "width", spec.channels])],
+        [_input(spec)],
         [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", size]) for name, size in outputs],
         [*body.graph.initializer, *(numpy_helper.from_array(v, name) for name, v in constants.items())],
     )
@@ -75,18 +78,19 @@ def tidy(body: ModelProto) -> ModelProto:
 
 
 def norms_to_convolutions(model: ModelProto) -> ModelProto:
-    """A copy in which every remaining BatchNorm of pictures is a depth-wise 1 x 1 convolution.
+    """A copy in which every remaining BatchNorm is a depth-wise convolution of one point.
 
     The same numbers, in an operator that has an int8 kernel. One number a channel is exact in int8 with a
     scale a channel.
     """
     model = onnx.ModelProto.FromString(model.SerializeToString())
+    point = [1] if model.graph.input[0].name == "series" else [1, 1]
     for norm in model.graph.node:
         if norm.op_type != "BatchNormalization":
             continue
         factor, offset = _affine(model, norm)
         names = [f"{norm.output[0]}/factor", f"{norm.output[0]}/offset"]
-        model.graph.initializer.append(numpy_helper.from_array(factor.reshape(-1, 1, 1, 1), names[0]))
+        model.graph.initializer.append(numpy_helper.from_array(factor.reshape(-1, 1, *point), names[0]))
         model.graph.initializer.append(numpy_helper.from_array(offset, names[1]))
         norm.CopyFrom(
             helper.make_node(
@@ -95,7 +99,7 @@ def norms_to_convolutions(model: ModelProto) -> ModelProto:
                 [norm.output[0]],
                 name=norm.name,
                 group=len(factor),
-                kernel_shape=[1, 1],
+                kernel_shape=point,
             )
         )
     _drop_unused(model)
@@ -114,7 +118,21 @@ def constant(model: ModelProto, name: str) -> NDArray[Any]:
     return array
 
 
-def _before(spec: InputSpec, constants: dict[str, NDArray[Any]]) -> Iterable[NodeProto]:
+def _input(spec: InputSpec) -> ValueInfoProto:
+    if spec.kind == "image":
+        sides = ("n", "height", "width", spec.channels)
+        return helper.make_tensor_value_info("image", TensorProto.UINT8, sides)
+    return helper.make_tensor_value_info("series", TensorProto.FLOAT, ("n", "time", spec.channels))
+
+
+def _before_series(spec: InputSpec, constants: dict[str, NDArray[Any]]) -> Iterable[NodeProto]:
+    for name, values in (("mean", spec.mean), ("std", spec.std)):
+        constants[f"{BEFORE}{name}"] = np.array(values, np.float32)
+    yield _node("Sub", ["series", f"{BEFORE}mean"], f"{BEFORE}centred")
+    yield _node("Div", [f"{BEFORE}centred", f"{BEFORE}std"], BODY_INPUT, BEFORE)
+
+
+def _before_picture(spec: InputSpec, constants: dict[str, NDArray[Any]]) -> Iterable[NodeProto]:
     constants |= {
         f"{BEFORE}shape": np.array([spec.channels, spec.height, spec.width], np.int64),
         f"{BEFORE}mean": _levels(spec.mean, spec.channels),

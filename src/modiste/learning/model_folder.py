@@ -24,15 +24,17 @@ FILES = (MODEL, CARD, GOLDEN)
 MAX_GOLDEN_BYTES = 256 * 1024 * 1024
 
 Pixels = NDArray[np.uint8]
+Input = NDArray[Any]
+"""What a model is shown: a uint8 picture `(h, w, channels)` or a float32 series `(time, channels)`."""
 
 
 def write_model_folder(
-    out: Path, model: bytes, card: ModelCard, images: Sequence[Pixels], probabilities: NDArray[np.float32]
+    out: Path, model: bytes, card: ModelCard, inputs: Sequence[Input], probabilities: NDArray[np.float32]
 ) -> Path:
     """Write the three files beside `out` and move them into place; the card's size and hash are filled in."""
     card = card.model_copy(update={"size_bytes": len(model), "sha256": hashlib.sha256(model).hexdigest()})
     buffer = io.BytesIO()
-    arrays: dict[str, Any] = {f"image_{number:03d}": image for number, image in enumerate(images)}
+    arrays: dict[str, Any] = {f"{card.input.kind}_{number:03d}": each for number, each in enumerate(inputs)}
     np.savez_compressed(buffer, probabilities=probabilities, **arrays)
     return put_folder(out, {MODEL: model, CARD: card.to_toml().encode(), GOLDEN: buffer.getvalue()})
 
@@ -86,8 +88,8 @@ def read_model(folder: Path) -> tuple[bytes, ModelCard]:
     return model, card
 
 
-def read_golden(folder: Path, card: ModelCard) -> tuple[list[Pixels], NDArray[np.float32]]:
-    """The golden pictures and the probabilities `(g, k)` that the model gave for them where it was made.
+def read_golden(folder: Path, card: ModelCard) -> tuple[list[Input], NDArray[np.float32]]:
+    """The golden inputs and the probabilities `(g, k)` that the model gave for them where it was made.
 
     Raises:
         ModisteError: MOD-1320 when the file is missing, damaged, or does not fit the card.
@@ -98,15 +100,15 @@ def read_golden(folder: Path, card: ModelCard) -> tuple[list[Pixels], NDArray[np
             size = sum(entry.file_size for entry in archive.zip.infolist())
             if size > MAX_GOLDEN_BYTES:
                 raise ValueError(f"{size} bytes, over {MAX_GOLDEN_BYTES}")
-            names = sorted(name for name in archive.files if name.startswith("image_"))
-            images = [archive[name] for name in names]
+            names = sorted(name for name in archive.files if name.startswith(f"{card.input.kind}_"))
+            inputs = [archive[name] for name in names]
             probabilities = archive["probabilities"]
     except OSError as error:
         reason = f"{GOLDEN}: {(error.strerror or 'not a zip of arrays').lower()}"
     except (ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile) as error:
         reason = f"{GOLDEN}: not the arrays that were written ({error})"
     else:
-        if probabilities.shape == (len(images), len(card.labels)):
-            return images, probabilities.astype(np.float32)
-        reason = f"{GOLDEN}: {len(images)} pictures, probabilities of shape {probabilities.shape}"
+        if probabilities.shape == (len(inputs), len(card.labels)):
+            return inputs, probabilities.astype(np.float32)
+        reason = f"{GOLDEN}: {len(inputs)} inputs, probabilities of shape {probabilities.shape}"
     raise ModisteError("MOD-1320", path=folder, reason=reason)

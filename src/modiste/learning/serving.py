@@ -1,4 +1,4 @@
-"""A model that answers: uint8 pictures of any size in, probabilities and embeddings out; only onnxruntime.
+"""A model that answers: pictures or series in, probabilities and embeddings out; only onnxruntime.
 
 Knows how to check and run a model folder; neither torch nor how the model came to be.
 """
@@ -6,6 +6,7 @@ Knows how to check and run a model folder; neither torch nor how the model came 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -19,13 +20,17 @@ MAX_PIXELS = 100_000_000
 # Pictures that go through the graph together: enough to fill the kernels, little enough to stay in cache.
 BATCH_PICTURES = 32
 BATCH_PIXELS = 8_000_000
+LEAST_STEPS = 8
+"""Of a series: shorter ones would vanish between the strides of a network."""
 
 Floats = NDArray[np.float32]
+Given = NDArray[np.generic]
+"""One uint8 picture `(h, w)`, `(h, w, 1)` or `(h, w, 3)`, or one series of numbers `(time, channels)`."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Probabilities `(n, k)` and embeddings `(n, d)` of the same pictures, in their order."""
+    """Probabilities `(n, k)` and embeddings `(n, d)` of the same inputs, in their order."""
 
     probabilities: Floats
     embeddings: Floats
@@ -67,40 +72,43 @@ class Served:
         """The class names, in the order of the probabilities' columns."""
         return self.card.labels
 
-    def answer(self, images: Sequence[NDArray[np.generic]] | NDArray[np.generic]) -> Answer:
-        """Probabilities and embeddings of uint8 pictures `(h, w)`, `(h, w, 1)` or `(h, w, 3)`, sizes mixed.
+    @property
+    def input_name(self) -> str:
+        """What the graph calls its input: `image` or `series`."""
+        return self.card.input.kind
 
-        Grey becomes colour by repetition and colour becomes grey by ITU-R BT.601 luma, as the card's
-        channels ask.
+    def answer(self, inputs: Sequence[Given] | Given) -> Answer:
+        """Probabilities and embeddings of pictures or of series, sizes mixed, as the card's input asks.
+
+        Pictures are uint8 `(h, w)`, `(h, w, 1)` or `(h, w, 3)`, series numbers `(time, channels)`. Grey
+        becomes colour by repetition and colour becomes grey by ITU-R BT.601 luma, as the card's channels ask.
 
         Raises:
-            ModisteError: MOD-1324 for the first picture that cannot be read.
+            ModisteError: MOD-1324 for the first picture or series that cannot be read.
         """
-        pictures = self._pictures(images)
-        probabilities = np.empty((len(pictures), len(self.labels)), np.float32)
-        embeddings = np.empty((len(pictures), self.card.embedding_size), np.float32)
-        for rows in _rows_of_one_size(pictures, BATCH_PICTURES):
-            batch = np.stack([pictures[row] for row in rows])
+        readable = self._readable(inputs)
+        probabilities = np.empty((len(readable), len(self.labels)), np.float32)
+        embeddings = np.empty((len(readable), self.card.embedding_size), np.float32)
+        for rows in _rows_of_one_size(readable, BATCH_PICTURES):
+            batch = np.stack([readable[row] for row in rows])
             probabilities[rows], embeddings[rows] = self._session.run(
-                ("probabilities", "embedding"), {"image": batch}
+                ("probabilities", "embedding"), {self.input_name: batch}
             )
         return Answer(probabilities, embeddings)
 
-    def batches(
-        self, images: Sequence[NDArray[np.generic]] | NDArray[np.generic], size: int
-    ) -> Iterator[Pixels]:
-        """The pictures as the graph takes them, `(b, h, w, channels)` with b at most `size`; not in order."""
-        pictures = self._pictures(images)
-        for rows in _rows_of_one_size(pictures, size):
-            yield np.stack([pictures[row] for row in rows])
+    def batches(self, inputs: Sequence[Given] | Given, size: int) -> Iterator[NDArray[Any]]:
+        """The inputs as the graph takes them, stacked `(b, ...)` with b at most `size`; not in order."""
+        readable = self._readable(inputs)
+        for rows in _rows_of_one_size(readable, size):
+            yield np.stack([readable[row] for row in rows])
 
-    def predict(self, images: Sequence[NDArray[np.generic]] | NDArray[np.generic]) -> Floats:
+    def predict(self, inputs: Sequence[Given] | Given) -> Floats:
         """Probabilities `(n, k)`, calibrated by the card's temperature; see `answer`."""
-        return self.answer(images).probabilities
+        return self.answer(inputs).probabilities
 
-    def embed(self, images: Sequence[NDArray[np.generic]] | NDArray[np.generic]) -> Floats:
+    def embed(self, inputs: Sequence[Given] | Given) -> Floats:
         """Embeddings `(n, d)`, the network's features before its head; see `answer`."""
-        return self.answer(images).embeddings
+        return self.answer(inputs).embeddings
 
     def check_golden(self) -> float:
         """Largest absolute difference from the golden probabilities.
@@ -108,17 +116,18 @@ class Served:
         Raises:
             ModisteError: MOD-1327 when it is more than the card allows.
         """
-        images, expected = read_golden(self.folder, self.card)
-        difference = float(np.abs(self.predict(images) - expected).max(initial=0.0))
+        golden, expected = read_golden(self.folder, self.card)
+        difference = float(np.abs(self.predict(golden) - expected).max(initial=0.0))
         if not difference <= self.card.golden_tolerance:
             raise ModisteError(
                 "MOD-1327", path=self.folder, difference=difference, allowed=self.card.golden_tolerance
             )
         return difference
 
-    def _pictures(self, images: Sequence[NDArray[np.generic]] | NDArray[np.generic]) -> list[Pixels]:
+    def _readable(self, inputs: Sequence[Given] | Given) -> list[NDArray[Any]]:
         channels = self.card.input.channels
-        return [_picture(image, index, channels, self._max_pixels) for index, image in enumerate(images)]
+        read = _picture if self.card.input.kind == "image" else _series
+        return [read(each, index, channels, self._max_pixels) for index, each in enumerate(inputs)]
 
 
 def open_session(model: bytes, path: Path, threads: int = 1) -> onnxruntime.InferenceSession:
@@ -144,8 +153,9 @@ def _check_signature(session: onnxruntime.InferenceSession, card: ModelCard, pat
     inputs = [(value.name, value.type, value.shape[-1:]) for value in session.get_inputs()]
     outputs = {value.name: value.shape[-1:] for value in session.get_outputs()}
     wanted = {"probabilities": [len(card.labels)], "embedding": [card.embedding_size]}
+    kind = "tensor(uint8)" if card.input.kind == "image" else "tensor(float)"
     reason = ""
-    if inputs != [("image", "tensor(uint8)", [card.input.channels])] or outputs != wanted:
+    if inputs != [(card.input.kind, kind, [card.input.channels])] or outputs != wanted:
         reason = f"its inputs {inputs} and outputs {outputs} are not the card's"
     elif session.get_modelmeta().custom_metadata_map.get("labels") != labels_note(card.labels):
         reason = "its labels are not the card's"
@@ -153,7 +163,25 @@ def _check_signature(session: onnxruntime.InferenceSession, card: ModelCard, pat
         raise ModisteError("MOD-1323", path=path, reason=reason)
 
 
-def _picture(image: NDArray[np.generic], index: int, channels: int, limit: int) -> Pixels:
+def _series(values: Given, index: int, channels: int, limit: int) -> Floats:
+    reason = ""
+    shape: tuple[int, ...] = getattr(values, "shape", ())
+    if not isinstance(values, np.ndarray) or values.dtype.kind not in "fiu":
+        reason = f"it is {getattr(values, 'dtype', type(values).__name__)}, not numbers"
+    elif len(shape) != 2 or shape[1] != channels:
+        reason = f"its shape is {shape}, not (time, {channels})"
+    elif shape[0] < LEAST_STEPS:
+        reason = f"it has {shape[0]} steps, fewer than {LEAST_STEPS}"
+    elif values.size > limit:
+        reason = f"it has {values.size} values"
+    elif not np.isfinite(values).all():
+        reason = "a value is missing or infinite"
+    if reason:
+        raise ModisteError("MOD-1324", what="Series", index=index, reason=reason, limit=limit)
+    return np.asarray(values, np.float32)
+
+
+def _picture(image: Given, index: int, channels: int, limit: int) -> Pixels:
     reason = ""
     shape: tuple[int, ...] = getattr(image, "shape", ())
     if not isinstance(image, np.ndarray) or image.dtype != np.uint8:
@@ -165,7 +193,7 @@ def _picture(image: NDArray[np.generic], index: int, channels: int, limit: int) 
     elif shape[0] * shape[1] > limit:
         reason = f"it has {shape[0] * shape[1]} pixels"
     if reason:
-        raise ModisteError("MOD-1324", index=index, reason=reason, limit=limit)
+        raise ModisteError("MOD-1324", what="Picture", index=index, reason=reason, limit=limit)
     pixels: Pixels = np.asarray(image, np.uint8).reshape(*shape[:2], -1)
     if channels == 1 and pixels.shape[2] == 3:
         # ITU-R BT.601 in 16-bit fixed point, rounded: bit for bit what Pillow's convert("L") gives.
@@ -174,11 +202,11 @@ def _picture(image: NDArray[np.generic], index: int, channels: int, limit: int) 
     return np.repeat(pixels, 3, axis=2) if channels == 3 and pixels.shape[2] == 1 else pixels
 
 
-def _rows_of_one_size(pictures: Sequence[Pixels], most: int) -> Iterator[list[int]]:
-    """Rows of pictures of one size, a batch at a time."""
+def _rows_of_one_size(inputs: Sequence[NDArray[Any]], most: int) -> Iterator[list[int]]:
+    """Rows of inputs of one size, a batch at a time."""
     sizes: dict[tuple[int, ...], list[int]] = {}
-    for row, picture in enumerate(pictures):
-        sizes.setdefault(picture.shape, []).append(row)
+    for row, each in enumerate(inputs):
+        sizes.setdefault(each.shape, []).append(row)
     for shape, rows in sizes.items():
         step = max(1, min(most, BATCH_PIXELS // (shape[0] * shape[1])))
         for start in range(0, len(rows), step):

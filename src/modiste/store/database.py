@@ -3,7 +3,9 @@
 Knows connections and migrations; what the tables mean is `tables`'.
 """
 
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +31,7 @@ from modiste.garment import ModisteError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30
+_WAL_WAIT_SECONDS = 0.01
 _DRIVERS = ("sqlite", "postgresql")
 # Alembic's `op` is one per process: two threads that migrated at once would write to each other's database.
 _MIGRATING = threading.Lock()
@@ -174,8 +177,23 @@ def _reason(error: Exception) -> str:
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     # Transactions are begun by _begin_sqlite; the driver's own guesses would split migrations.
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
+    _switch_to_wal(connection)
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _switch_to_wal(connection: Any) -> None:
+    # Only the first connection to a new file has anything to do, and it needs the file to itself: SQLite says
+    # "locked" at once there, without the wait that `timeout` gives every other statement.
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_WAL_WAIT_SECONDS)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -19,9 +19,9 @@ from modiste.workspace.flows.life_cycle import (
     checked_name,
     finish,
     fit_or_open,
+    inputs_of,
     made_before,
     need_torch,
-    pictures_of,
     recipe_named,
     run_key,
     run_of,
@@ -104,7 +104,7 @@ def compress(
     judged_on = validation if validation is not None and len(validation) else train_side
     some = learning.limited(judged_on, COMPARED, 0)
     folders = [entry.folder, made.folder]
-    table = learning.compare(folders, pictures_of(some, len(some)), some.targets)
+    table = learning.compare(folders, inputs_of(some, len(some)), some.targets)
     notes["compared_on"] = f"{len(some)} held-out examples of {source}"
     done = Compressed(made.name, made.version, by, notes, [row.to_json() for row in table])
     told = {"at": datetime.now(UTC).isoformat(), "of": f"{entry.name}@{entry.version}", **done.to_json()}
@@ -115,7 +115,7 @@ def compress(
 def _int8(
     shop: "Shop", entry: ModelEntry, train_side: Examples, name: str, progress: Progress
 ) -> tuple[ModelEntry, dict[str, Any]]:
-    calibration = pictures_of(learning.limited(train_side, CALIBRATION, 0), CALIBRATION)
+    calibration = inputs_of(learning.limited(train_side, CALIBRATION, 0), CALIBRATION)
     folder = shop.runs(name) / f"int8-{entry.name}-{entry.version}"
     with exclusive(folder.with_suffix(".lock")):
         quantised = learning.quantise(entry.folder, calibration, folder, progress=progress)

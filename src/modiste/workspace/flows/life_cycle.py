@@ -218,7 +218,7 @@ def finish(shop: "Shop", fitted: Fitted, name: str, progress: Progress) -> Train
         fitted.recipe,
         fitted.train.labels,
         fitted.run / "model",
-        golden=pictures_of(fitted.validation or fitted.train, GOLDEN),
+        golden=inputs_of(fitted.validation or fitted.train, GOLDEN),
         temperature=temperature,
         about=learning.About(
             name=name,
@@ -328,10 +328,11 @@ def run_key(plan: Recipe, train_side: Examples, validation: Examples | None) -> 
     return hashlib.sha256(whole.encode()).hexdigest()[:12]
 
 
-def pictures_of(examples: Examples, count: int) -> list[Any]:
-    """Some pictures of the examples, evenly spread, as they are served: uint8 `(h, w, channels)`."""
+def inputs_of(examples: Examples, count: int) -> list[Any]:
+    """Some of the examples, evenly spread, as they are served: uint8 `(h, w, channels)` or series."""
     rows = np.unique(np.linspace(0, len(examples) - 1, min(count, len(examples))).astype(np.int64))
-    return [np.ascontiguousarray(each.transpose(1, 2, 0)) for each in examples.take(rows)]
+    taken = examples.take(rows)
+    return [np.ascontiguousarray(each.transpose(1, 2, 0) if taken.ndim == 4 else each) for each in taken]
 
 
 def need_torch(what: str) -> None:
@@ -418,9 +419,7 @@ def _is_finite(metric: Metric) -> bool:
 def _keep_bank(fitted: Fitted, folder: Path) -> None:
     served = learning.Served.load(folder)
     some = learning.limited(fitted.train, BANK, 0)
-    rows = np.arange(len(some))
-    pictures = [each.transpose(1, 2, 0) for each in some.take(rows)]
-    embeddings = served.embed([np.ascontiguousarray(each) for each in pictures])
+    embeddings = served.embed(inputs_of(some, len(some)))
     learning.Bank.write(fitted.run / "bank", embeddings, some.targets, some.labels, some.ids)
 
 
