@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modiste.workspace import log_file, logger
+from modiste.workspace import log_file, log_lines, logger
 
 
 def line(**values: object) -> dict[str, object]:
@@ -51,3 +51,13 @@ def test_a_long_log_steps_aside(tmp_path: Path) -> None:
     assert again == path
     assert not path.exists()
     assert path.with_name("modiste.log.1").read_text() == "x" * 101
+
+
+def test_the_lines_of_one_job_are_read_from_both_files_and_torn_ones_left_out(tmp_path: Path) -> None:
+    path = log_file(tmp_path)
+    rows = [{"job": "a", "n": 1}, {"job": "b", "n": 2}, {"job": "a", "n": 3, "about": "b"}]
+    path.with_name("modiste.log.1").write_text("\n".join(json.dumps(row) for row in rows) + "\n")
+    path.write_text(json.dumps({"job": "a", "n": 4}) + '\n{"job": "a", "n"\n[]\n')
+    assert [line["n"] for line in log_lines(path, "a")] == [1, 3, 4]
+    assert [line["n"] for line in log_lines(path, "a", limit=2)] == [3, 4]
+    assert log_lines(tmp_path / "none.log", "zzz") == []

@@ -22,6 +22,7 @@ from modiste.api.evaluations import evaluation_routes
 from modiste.api.explanations import ExplanationShown, explanation_routes
 from modiste.api.garments import garment_routes
 from modiste.api.health import health_routes
+from modiste.api.home import home_routes
 from modiste.api.idempotency import Idempotency
 from modiste.api.jobs import JobEventShown, job_routes
 from modiste.api.keys import key_routes
@@ -98,6 +99,10 @@ def create_app(
         recipe_routes(shop),
         study_routes(),
         vision_routes(shop),
+        tag_routes(shop),
+        recipe_routes(shop),
+        evaluation_routes(shop),
+        home_routes(shop),
         job_routes(shop),
         setting_routes(shop),
         doctor_routes(shop),

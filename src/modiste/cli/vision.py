@@ -1,4 +1,4 @@
-"""`modiste predict`: which class a picture shows.
+"""`modiste predict, tag`: which class a picture shows, and the shop's own photos.
 
 Knows how answers are shown; the answers are the model's.
 """
@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from modiste.cli.terminal import Terminal, table
+from modiste.cli.terminal import Terminal, stoppable, table
 from modiste.workspace import flows
 
 
 def add(app: typer.Typer) -> None:
     """Hang the room's verbs on the app."""
     app.command()(predict)
+    app.command()(tag)
 
 
 def predict(
@@ -39,3 +40,16 @@ def predict(
         for answer in answers
     ]
     terminal.show(answers, lambda: table(("file", "label", "confidence", "then"), rows))
+
+
+def tag(
+    context: typer.Context,
+    model: Annotated[str, typer.Option(help="NAME or NAME@VERSION; by default the shop's own.")] = "",
+    again: Annotated[bool, typer.Option("--again", help="Photos that were seen, too.")] = False,
+) -> None:
+    """Ask a model about every photo of the shop, and keep what it says; again, it goes on where it was."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop, terminal.progress() as progress, stoppable() as stopped:
+        made = flows.tag(shop, model, progress, stopped, again=again)
+    said = f"{made.photos} photos tagged by {made.model}@{made.version}; {made.unsure} unsure"
+    terminal.show(made.to_json(), lambda: said)

@@ -30,6 +30,7 @@ def test_every_kind_does_its_work(house: Shop, photos: Path, tiny_recipe: Path, 
     (explained,) = do(house, "explain", {"model": "tiny", "files": [file], "methods": ["occlusion"]})["files"]
     assert Path(explained["explanations"][0]["picture"]).is_file()
     assert do(house, "compress", {"model": "tiny", "data": data, "out": "job-int8"})["by"] == "int8"
+    assert do(house, "tag", {"model": "tiny", "again": True})["photos"] == 48
     assert do(house, "export", {"model": "tiny", "to": str(tmp_path / "out")})["model"] == "tiny@1"
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.demo import Demo as Demo
     from modiste.workspace.flows.demo import demonstrate as demonstrate
     from modiste.workspace.flows.evaluations import evaluate as evaluate
+    from modiste.workspace.flows.evaluations import picture_source as picture_source
     from modiste.workspace.flows.explanations import Explained as Explained
     from modiste.workspace.flows.explanations import explain as explain
     from modiste.workspace.flows.explanations import explain_image as explain_image
@@ -42,6 +43,19 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.recipes import recipe_file as recipe_file
 
 _HOMES = {
+    "Alike": "tagging",
+    "Looked": "tagging",
+    "Tagged": "tagging",
+    "alike": "tagging",
+    "default_model": "tagging",
+    "look_up": "tagging",
+    "tag": "tagging",
+    "tag_garment": "tagging",
+    "picture_source": "evaluations",
+    "Run": "runs",
+    "list_runs": "runs",
+    "read_run": "runs",
+    "list_compressions": "runs",
     "DEMO_SHOP": "demo",
     "Compressed": "compression",
     "Demo": "demo",
@@ -83,10 +97,14 @@ __all__ = [
     "Demo",
     "Explained",
     "Exported",
+    "Looked",
+    "Run",
+    "Tagged",
     "Trained",
     "Tuning",
     "builder_parameters",
     "compress",
+    "default_model",
     "demonstrate",
     "described",
     "evaluate",
@@ -95,6 +113,7 @@ __all__ = [
     "export_model",
     "find_model",
     "import_from",
+    "list_compressions",
     "list_models",
     "list_recipes",
     "newest_quality",
@@ -106,6 +125,8 @@ __all__ = [
     "recipe_named",
     "run_of",
     "shop_registry",
+    "tag",
+    "tag_garment",
     "train",
     "tune",
     "write_preview_page",

@@ -26,6 +26,8 @@ StopAsked = Callable[[], bool]
 Words = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00]*$")]
 Place = Annotated[str, StringConstraints(max_length=4000, pattern=r"^[^\x00]*$")]
 MAX_FILES = 1000
+EXPLANATIONS: Final = "explanations"
+"""The folder of a shop below which each explaining job has a folder of pictures."""
 
 
 class _Params(BaseModel):
@@ -143,6 +145,10 @@ def _explain(shop: "Shop", params: ExplainParams, _progress: Progress, _stop: St
     out = shop.root / "explanations"
     made = explain(shop, params.model, params.files, params.methods, out)
     return {"files": [each if isinstance(each, dict) else each.to_json() for each in made]}
+
+
+def _tag(shop: "Shop", params: TagParams, progress: Progress, should_stop: StopAsked) -> Mapping[str, Any]:
+    return tag(shop, params.model, progress, should_stop, again=params.again).to_json()
 
 
 def _compress(
