@@ -60,7 +60,7 @@ async def test_what_looks_alike_comes_first_and_never_itself(client, coloured, c
     coloured.garments.remove("g-1")
     again = (await client.get(f"{GARMENTS}/g-0/look-alikes")).json()
     assert again["among"] == 5 and "g-1" not in [item["garment"]["id"] for item in again["items"]]
-    check(await client.get(f"{GARMENTS}/bare/look-alikes"), 409, "MOD-2020")
+    check(await client.get(f"{GARMENTS}/bare/look-alikes"), 409, "MOD-2024")
     check(await client.get(f"{GARMENTS}/nobody/look-alikes"), 404, "MOD-1103")
     check(await client.get(f"{GARMENTS}/g-0/look-alikes", params={"model": "nobody"}), 404, "MOD-1328")
 

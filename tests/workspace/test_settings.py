@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from modiste.garment import ModisteError
-from modiste.workspace import change_settings, load_settings
+from modiste.workspace import load_settings
 
 
 def test_without_any_source_every_value_is_its_default(tmp_path: Path) -> None:
@@ -59,43 +59,3 @@ def test_a_refused_secret_is_not_repeated(tmp_path: Path) -> None:
     with pytest.raises(ModisteError) as refused:
         load_settings(tmp_path, {"database_url": ["hunter2"]})
     assert "hunter2" not in str(refused.value)
-
-
-def test_a_change_keeps_comments_and_other_lines_and_none_takes_back(tmp_path: Path) -> None:
-    path = tmp_path / "modiste.toml"
-    path.write_text("# mine\nthreads = 3 # three\nlog_level = 'info'\n")
-    loaded = change_settings(tmp_path, {"threads": 2, "poll_seconds": 1.5})
-    assert (loaded.settings.threads, loaded.settings.poll_seconds) == (2, 1.5)
-    assert path.read_text().startswith("# mine\nlog_level = 'info'\n")
-    loaded = change_settings(tmp_path, {"threads": None})
-    assert (loaded.settings.threads, loaded.origins["threads"]) == (1, "default")
-
-
-@pytest.mark.parametrize(
-    ("values", "code"),
-    [
-        ({"host": "0.0.0.0"}, "MOD-2021"),
-        ({"nothing": 1}, "MOD-2021"),
-        ({"threads": 0}, "MOD-2009"),
-        ({"threads": 2, "log_level": "loud"}, "MOD-2009"),
-    ],
-)
-def test_what_may_not_be_changed_changes_nothing(
-    tmp_path: Path, values: dict[str, object], code: str
-) -> None:
-    (tmp_path / "modiste.toml").write_text("threads = 3\n")
-    with pytest.raises(ModisteError, match=code):
-        change_settings(tmp_path, values)
-    assert (tmp_path / "modiste.toml").read_text() == "threads = 3\n"
-
-
-def test_what_the_environment_sets_is_shown_so_and_not_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("MODISTE_THREADS", "4")
-    fields = {field.name: field for field in load_settings(tmp_path).fields()}
-    assert (fields["threads"].origin, fields["threads"].editable) == ("environment", False)
-    assert fields["log_level"].choices == ("debug", "info", "warning", "error")
-    assert fields["port"].maximum == 65_535
-    with pytest.raises(ModisteError, match=r"MOD-2021.*environment"):
-        change_settings(tmp_path, {"threads": 2})

@@ -29,8 +29,7 @@ SCOPES: dict[str, str] = {
     "jobs:write": "submit, cancel and resume jobs",
     "settings:write": "see and change the shop's settings",
     "keys:write": "create and revoke API keys",
-    "shop:read": "see what the shop needs, its settings and its health",
-    "shop:write": "change settings and release what is in quarantine",
+    "shop:read": "see what the shop needs and what is in quarantine",
 }
 _KEY_MARK = "mod_"
 _OPEN = ("/api/v1/openapi.json", "/api/v1/session")
@@ -196,4 +195,3 @@ JobWriter = Annotated[Principal, _allow("jobs:write")]
 SettingsWriter = Annotated[Principal, _allow("settings:write")]
 KeyWriter = Annotated[Principal, _allow("keys:write")]
 ShopReader = Annotated[Principal, _allow("shop:read")]
-ShopWriter = Annotated[Principal, _allow("shop:write")]

@@ -37,6 +37,7 @@ from modiste.api.sessions import session_routes
 from modiste.api.settings import setting_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
 from modiste.api.study import study_routes
+from modiste.api.tags import tag_routes
 from modiste.api.vision import vision_routes
 from modiste.studio import BUNDLE
 from modiste.workspace import Shop, open_shop
@@ -100,8 +101,6 @@ def create_app(
         study_routes(),
         vision_routes(shop),
         tag_routes(shop),
-        recipe_routes(shop),
-        evaluation_routes(shop),
         home_routes(shop),
         job_routes(shop),
         setting_routes(shop),

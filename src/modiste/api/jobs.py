@@ -3,8 +3,7 @@
 A worker does the work and the store holds its state; only the event stream waits, and it polls.
 """
 
-import copy
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal
@@ -24,7 +23,7 @@ from modiste.workspace import Job, Shop, log_lines
 
 State = Literal["queued", "running", "cancelling", "done", "failed", "cancelled"]
 Listed = Literal["queued", "running", "done", "failed", "cancelled"]
-Kind = Literal["compress", "evaluate", "explain", "export", "import", "quality", "train", "tune"]
+Kind = Literal["compress", "evaluate", "explain", "export", "import", "quality", "tag", "train", "tune"]
 JobId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$", description="As in the Location of the 202.")]
 _MOST_LISTENERS = 64
 _POLL_SECONDS = 0.25
@@ -198,23 +197,6 @@ def job_routes(shop: Shop) -> APIRouter:
         lines = [LogLine.model_validate(line) for line in log_lines(shop.log_path, job_id, limit)]
         return Page(items=lines)
 
-    @router.get(
-        "/{job_id}/pictures/{name}",
-        summary="A picture of an explanation",
-        response_class=Response,
-        responses={
-            200: {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}},
-            **documented("MOD-1103", *refused),
-        },
-    )
-    def picture(_: JobReader, job_id: JobId, name: PictureName) -> Response:
-        for path in _pictures(shop.jobs.get(job_id)):
-            # Only what the job itself named, and only below the shop: the name is no path.
-            if path.name == name and path.resolve().is_relative_to(shop.root.resolve()) and path.is_file():
-                headers = {"Cache-Control": "private, max-age=31536000, immutable"}
-                return Response(path.read_bytes(), media_type="image/png", headers=headers)
-        raise ModisteError("MOD-1103", kind="picture", id=name)
-
     async def followed(_: JobReader, job_id: JobId) -> AsyncIterator[str]:
         """Refuse before the stream starts; afterwards there is no status left to say it with."""
         await anyio.to_thread.run_sync(shop.jobs.get, job_id)
@@ -289,31 +271,8 @@ def refuse_outside(shop: Shop, params: object) -> None:
                 raise ModisteError("MOD-2225")
 
 
-def _explanations(result: Any) -> Iterator[dict[str, Any]]:
-    for file in (result or {}).get("files", ()):
-        yield from file.get("explanations", ())
-
-
-def _pictures(job: Job) -> Iterator[FilePath]:
-    for row in _explanations(job.result) if job.kind == "explain" else ():
-        if row.get("picture"):
-            yield FilePath(row["picture"])
-
-
-def _with_addresses(job: Job) -> JobShown:
-    """A job whose pictures have addresses instead of places on this machine."""
-    shown = JobShown.model_validate(job)
-    if job.kind != "explain" or shown.result is None:
-        return shown
-    result = copy.deepcopy(shown.result)
-    for row in _explanations(result):
-        place = row.pop("picture", None)
-        row["picture_url"] = place and f"/api/v1/jobs/{job.id}/pictures/{FilePath(place).name}"
-    return shown.model_copy(update={"result": result})
-
-
 def _shown(job: Job) -> JobShown:
-    shown = _with_addresses(job)
+    shown = JobShown.model_validate(job)
     if shown.error is None:
         return shown
     return shown.model_copy(

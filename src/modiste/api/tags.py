@@ -109,7 +109,7 @@ def tag_routes(shop: Shop) -> APIRouter:
     @router.get(
         "/garments/{garment_id}/look-alikes",
         summary="Find garments that look like one",
-        responses=documented("MOD-1103", "MOD-1328", "MOD-2020", *REFUSED),
+        responses=documented("MOD-1103", "MOD-1328", "MOD-2024", *REFUSED),
     )
     async def look_alikes(
         _: GarmentReader, garment_id: GarmentId, model: _Model = "", limit: _Limit = 12

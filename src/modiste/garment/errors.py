@@ -566,6 +566,12 @@ CATALOGUE: dict[str, Problem] = {
         "Do again what made it; the damaged one may be removed.",
         500,
     ),
+    "MOD-2024": Problem(
+        "Garment without a photo",
+        "{id} has no photo to look at.",
+        "Add a photo first.",
+        409,
+    ),
     "MOD-2021": Problem(
         "No run in this shop",
         "{model} was not trained in this shop, or its run was removed.",

@@ -33,9 +33,7 @@ if TYPE_CHECKING:
     from modiste.workspace.recipes import form_of as form_of
     from modiste.workspace.runs import run_behind as run_behind
     from modiste.workspace.settings import Loaded as Loaded
-    from modiste.workspace.settings import SettingField as SettingField
     from modiste.workspace.settings import Settings as Settings
-    from modiste.workspace.settings import change_settings as change_settings
     from modiste.workspace.settings import load_settings as load_settings
     from modiste.workspace.settings_file import change_settings as change_settings
     from modiste.workspace.settings_file import shown_settings as shown_settings
@@ -51,16 +49,12 @@ if TYPE_CHECKING:
     from modiste.workspace.worker import work as work
 
 _HOMES = {
-    "Answers": "modiste.workspace.evaluations",
     "Card": "modiste.store",
     "CardSort": "modiste.store",
     "CardState": "modiste.store",
     "Check": "modiste.workspace.doctor",
-    "Curves": "modiste.workspace.evaluations",
     "Edit": "modiste.workspace.edits",
     "Edits": "modiste.workspace.edits",
-    "Evaluations": "modiste.workspace.evaluations",
-    "Example": "modiste.workspace.evaluations",
     "FILTERS": "modiste.workspace.garments",
     "Garments": "modiste.workspace.garments",
     "Home": "modiste.workspace.home",
@@ -74,13 +68,10 @@ _HOMES = {
     "Page": "modiste.store",
     "Photo": "modiste.workspace.garments",
     "Selection": "modiste.workspace.edits",
-    "SettingField": "modiste.workspace.settings",
     "Settings": "modiste.workspace.settings",
     "Shop": "modiste.workspace.shop",
-    "Study": "modiste.workspace.study",
     "Worker": "modiste.workspace.worker",
     "cache_folder": "modiste.collect",
-    "change_settings": "modiste.workspace.settings",
     "examine": "modiste.workspace.doctor",
     "is_shop": "modiste.workspace.shop",
     "load_settings": "modiste.workspace.settings",
@@ -89,7 +80,6 @@ _HOMES = {
     "logger": "modiste.workspace.telemetry",
     "look_around": "modiste.workspace.home",
     "open_shop": "modiste.workspace.shop",
-    "read_study": "modiste.workspace.study",
     "start_worker": "modiste.workspace.worker",
     "work": "modiste.workspace.worker",
     "Example": "modiste.workspace.evaluations",
@@ -102,12 +92,10 @@ _HOMES = {
 }
 __all__ = [
     "FILTERS",
-    "Answers",
     "Card",
     "CardSort",
     "CardState",
     "Check",
-    "Curves",
     "Edit",
     "Edits",
     "Example",
@@ -124,10 +112,8 @@ __all__ = [
     "Page",
     "Photo",
     "Selection",
-    "SettingField",
     "Settings",
     "Shop",
-    "Study",
     "Worker",
     "cache_folder",
     "change_settings",

@@ -69,6 +69,7 @@ JOB_KINDS = {
     "export": "modiste.workspace.flows.kinds:EXPORT",
     "import": "modiste.workspace.flows.kinds:IMPORT",
     "quality": "modiste.workspace.flows.kinds:QUALITY",
+    "tag": "modiste.workspace.flows.kinds:TAG",
     "train": "modiste.workspace.flows.kinds:TRAIN",
     "tune": "modiste.workspace.flows.kinds:TUNE",
 }

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.demo import Demo as Demo
     from modiste.workspace.flows.demo import demonstrate as demonstrate
     from modiste.workspace.flows.evaluations import evaluate as evaluate
-    from modiste.workspace.flows.evaluations import picture_source as picture_source
     from modiste.workspace.flows.explanations import Explained as Explained
     from modiste.workspace.flows.explanations import explain as explain
     from modiste.workspace.flows.explanations import explain_image as explain_image
@@ -41,6 +40,14 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.quality_page import write_quality_page as write_quality_page
     from modiste.workspace.flows.recipes import builder_parameters as builder_parameters
     from modiste.workspace.flows.recipes import recipe_file as recipe_file
+    from modiste.workspace.flows.tagging import Alike as Alike
+    from modiste.workspace.flows.tagging import Looked as Looked
+    from modiste.workspace.flows.tagging import Tagged as Tagged
+    from modiste.workspace.flows.tagging import alike as alike
+    from modiste.workspace.flows.tagging import default_model as default_model
+    from modiste.workspace.flows.tagging import look_up as look_up
+    from modiste.workspace.flows.tagging import tag as tag
+    from modiste.workspace.flows.tagging import tag_garment as tag_garment
 
 _HOMES = {
     "Alike": "tagging",
@@ -51,11 +58,6 @@ _HOMES = {
     "look_up": "tagging",
     "tag": "tagging",
     "tag_garment": "tagging",
-    "picture_source": "evaluations",
-    "Run": "runs",
-    "list_runs": "runs",
-    "read_run": "runs",
-    "list_compressions": "runs",
     "DEMO_SHOP": "demo",
     "Compressed": "compression",
     "Demo": "demo",
@@ -92,16 +94,17 @@ _HOMES = {
 }
 __all__ = [
     "DEMO_SHOP",
+    "Alike",
     "AugmentPreviews",
     "Compressed",
     "Demo",
     "Explained",
     "Exported",
     "Looked",
-    "Run",
     "Tagged",
     "Trained",
     "Tuning",
+    "alike",
     "builder_parameters",
     "compress",
     "default_model",
@@ -113,9 +116,9 @@ __all__ = [
     "export_model",
     "find_model",
     "import_from",
-    "list_compressions",
     "list_models",
     "list_recipes",
+    "look_up",
     "newest_quality",
     "predict",
     "preview_augment",

@@ -3,17 +3,15 @@
 Knows which steps each way takes; quantising, pruning, distilling and measuring are learning's.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from modiste import learning
 from modiste.garment import ModisteError
 from modiste.learning import Examples, ModelEntry, Progress, Recipe
-from modiste.store import exclusive, write_whole
+from modiste.store import exclusive
 from modiste.workspace.flows.life_cycle import (
     StopAsked,
     checked_name,
@@ -32,8 +30,6 @@ from modiste.workspace.plugins import networks
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
-NOTES: Final = "compressions"
-"""The folder of a shop that holds the table of each compression."""
 WAYS = ("int8", "prune", "distil")
 CALIBRATION = 256
 COMPARED = 2000

@@ -55,7 +55,7 @@ class Explained:
 def explain(
     shop: "Shop | None",
     model: str,
-    files: Sequence[str | Path | tuple[str, bytes]],
+    files: Sequence[str | Path],
     methods: Sequence[str] = (),
     out: Path | None = None,
 ) -> list[Explained | dict[str, Any]]:
@@ -67,7 +67,7 @@ def explain(
     Args:
         shop: whose models are meant; None for the shipped ones.
         model: the model.
-        files: pictures, as paths or as names with bytes.
+        files: pictures.
         methods: of `METHODS`; all that the model allows when empty.
         out: where to save the pictures; none are saved when None.
 
@@ -77,13 +77,12 @@ def explain(
     """
     desk = _Desk.open(shop, model, methods)
     made: list[Explained | dict[str, Any]] = []
-    for number, given in enumerate(files):
-        file, source = given if isinstance(given, tuple) else (str(given), Path(given))
+    for number, file in enumerate(files):
         try:
             pixels = decode(Path(file), near=desk.near)
         except ModisteError as error:
             note = {"code": error.code, "title": error.title, "detail": error.detail, "remedy": error.remedy}
-            made.append({"file": file, "error": note})
+            made.append({"file": str(file), "error": note})
             continue
         prefix = f"{number:03d}-{slug(Path(file).stem, 40)}-"
         place = partial(_picture, out, prefix) if out is not None else None

@@ -17,6 +17,7 @@ from modiste.workspace.flows.imports import import_from
 from modiste.workspace.flows.life_cycle import train, tune
 from modiste.workspace.flows.models import export_model
 from modiste.workspace.flows.quality import quality_of
+from modiste.workspace.flows.tagging import tag
 from modiste.workspace.jobs import JobKind
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ StopAsked = Callable[[], bool]
 Words = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00]*$")]
 Place = Annotated[str, StringConstraints(max_length=4000, pattern=r"^[^\x00]*$")]
 MAX_FILES = 1000
-EXPLANATIONS: Final = "explanations"
-"""The folder of a shop below which each explaining job has a folder of pictures."""
 
 
 class _Params(BaseModel):
@@ -96,6 +95,13 @@ class ExportParams(_Params):
 
     model: Place = Field(min_length=1)
     to: Place = Field(min_length=1)
+
+
+class TagParams(_Params):
+    """As `modiste tag`."""
+
+    model: str = Field("", max_length=120)
+    again: bool = False
 
 
 class QualityParams(_Params):
@@ -175,5 +181,6 @@ EXPLAIN = JobKind(ExplainParams, _explain)
 EXPORT = JobKind(ExportParams, _export)
 IMPORT = JobKind(ImportParams, _import)
 QUALITY = JobKind(QualityParams, _quality)
+TAG = JobKind(TagParams, _tag)
 TRAIN = JobKind(TrainParams, _train)
 TUNE = JobKind(TuneParams, _tune)

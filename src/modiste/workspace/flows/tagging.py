@@ -143,11 +143,11 @@ def alike(shop: "Shop", garment_id: str, model: str = "", limit: int = 12) -> Al
     """The garments most like one, by its first photo in the eyes of a model.
 
     Raises:
-        ModisteError: MOD-1103 for the garment, MOD-1328 for the model, MOD-2020 when it has no photo.
+        ModisteError: MOD-1103 for the garment, MOD-1328 for the model, MOD-2024 when it has no photo.
     """
     images = shop.garments.images(garment_id)
     if not images:
-        raise ModisteError("MOD-2020", id=garment_id)
+        raise ModisteError("MOD-2024", id=garment_id)
     entry = _known(shop, model)
     vector = shop.store.predictions.vector(images[0].id, entry.name, entry.version)
     if vector is None:
