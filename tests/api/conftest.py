@@ -157,3 +157,18 @@ def colour_model(tmp_path_factory):
     )
     out = tmp_path_factory.mktemp("models") / "colours"
     return write_model_folder(out, content, card, images, golden.astype(np.float32))
+
+
+@pytest.fixture
+def trained_shop(trained, tmp_path, cache, monkeypatch):
+    """A copy of the shop with photos and a trained model, `tiny`; without what other tests kept there."""
+    monkeypatch.setenv("MODISTE_CACHE", str(cache))
+    left_out = shutil.ignore_patterns("evaluations", "compressions")
+    with open_shop(shutil.copytree(trained, tmp_path / "trained", ignore=left_out), create=False) as shop:
+        yield shop
+
+
+@pytest.fixture
+def lab(trained_shop, client_of):
+    """A client of that shop."""
+    return client_of(create_app(trained_shop))

@@ -36,6 +36,19 @@ ROUTES = [
     ("POST", "/api/v1/models/a/predictions", "models:read"),
     ("POST", "/api/v1/models/a/promote", "models:write"),
     ("POST", "/api/v1/models/a/roll-back", "models:write"),
+    ("GET", "/api/v1/models/a/versions/1/run", "models:read"),
+    ("GET", "/api/v1/models/a/versions/1/compression", "models:read"),
+    ("GET", "/api/v1/models/a/versions/1/evaluations", "models:read"),
+    ("GET", "/api/v1/models/a/versions/1/evaluations/x", "models:read"),
+    ("GET", "/api/v1/models/a/versions/1/evaluations/x/cell", "models:read"),
+    ("POST", "/api/v1/models/a/versions/1/explanations", "models:write"),
+    ("GET", "/api/v1/explanations/x/occlusion.png", "models:read"),
+    ("GET", "/api/v1/recipes", "models:read"),
+    ("GET", "/api/v1/recipes/a", "models:read"),
+    ("GET", "/api/v1/study", "models:read"),
+    ("GET", "/api/v1/settings", "settings:write"),
+    ("PATCH", "/api/v1/settings", "settings:write"),
+    ("GET", "/api/v1/doctor", "models:read"),
     ("GET", "/api/v1/jobs", "jobs:read"),
     ("POST", "/api/v1/jobs", "jobs:write"),
     ("GET", "/api/v1/jobs/a", "jobs:read"),
@@ -66,8 +79,11 @@ def test_every_route_stands_in_the_table_above(shop):
     named = {(method, path.partition("?")[0]) for method, path, _ in ROUTES}
     for path, operations in create_app(shop).openapi()["paths"].items():
         plain = path.replace("{version}", "1").replace("{key_id}", "0" * 32)
+        plain = plain.replace("{method}", "occlusion")
         for name in ("garment_id", "photo_id", "name", "job_id"):
             plain = plain.replace(f"{{{name}}}", "a")
+        for name in ("evaluation_id", "explanation_id"):
+            plain = plain.replace(f"{{{name}}}", "x")
         for method in operations:
             assert (method.upper(), plain) in named, (method, path)
 

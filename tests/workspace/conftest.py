@@ -22,6 +22,7 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
 
 @pytest.fixture
 def copied(trained: Path, tmp_path: Path, _own_cache: None) -> Iterator[Shop]:
-    """A copy of the shop with a trained model, to change."""
-    with open_shop(shutil.copytree(trained, tmp_path / "copied"), create=False) as opened:
+    """A copy of the shop with a trained model, to change; without what other tests were keeping there."""
+    left_out = shutil.ignore_patterns("evaluations", "compressions")
+    with open_shop(shutil.copytree(trained, tmp_path / "copied", ignore=left_out), create=False) as opened:
         yield opened

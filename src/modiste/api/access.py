@@ -23,10 +23,11 @@ from modiste.garment import ModisteError
 SCOPES: dict[str, str] = {
     "garments:read": "see garments and their photos",
     "garments:write": "change and delete garments, upload photos",
-    "models:read": "see models and predict with them",
-    "models:write": "promote and roll back models",
+    "models:read": "see models, their evaluations and recipes; predict with them",
+    "models:write": "promote and roll back models, ask for explanations",
     "jobs:read": "see jobs and follow them",
     "jobs:write": "submit, cancel and resume jobs",
+    "settings:write": "see and change the shop's settings",
     "keys:write": "create and revoke API keys",
 }
 _KEY_MARK = "mod_"
@@ -190,4 +191,5 @@ ModelReader = Annotated[Principal, _allow("models:read")]
 ModelWriter = Annotated[Principal, _allow("models:write")]
 JobReader = Annotated[Principal, _allow("jobs:read")]
 JobWriter = Annotated[Principal, _allow("jobs:write")]
+SettingsWriter = Annotated[Principal, _allow("settings:write")]
 KeyWriter = Annotated[Principal, _allow("keys:write")]

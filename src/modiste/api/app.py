@@ -14,6 +14,9 @@ from fastapi.openapi.utils import get_openapi
 
 import modiste
 from modiste.api.access import Gate, Sessions
+from modiste.api.doctor import doctor_routes
+from modiste.api.evaluations import evaluation_routes
+from modiste.api.explanations import ExplanationShown, explanation_routes
 from modiste.api.garments import garment_routes
 from modiste.api.health import health_routes
 from modiste.api.idempotency import Idempotency
@@ -23,8 +26,12 @@ from modiste.api.models import model_routes
 from modiste.api.pages import Pages
 from modiste.api.photos import photo_routes
 from modiste.api.problems import MEDIA_TYPE, ProblemDetails, documented, install_problems
+from modiste.api.recipes import recipe_routes
+from modiste.api.runs import run_routes
 from modiste.api.sessions import session_routes
+from modiste.api.settings import setting_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
+from modiste.api.study import study_routes
 from modiste.api.vision import vision_routes
 from modiste.studio import BUNDLE
 from modiste.workspace import Shop
@@ -78,8 +85,15 @@ def create_app(
         garment_routes(shop),
         photo_routes(shop),
         model_routes(shop),
+        run_routes(shop),
+        evaluation_routes(shop),
+        explanation_routes(shop),
+        recipe_routes(shop),
+        study_routes(),
         vision_routes(shop),
         job_routes(shop),
+        setting_routes(shop),
+        doctor_routes(shop),
         key_routes(shop),
     ):
         app.include_router(router)
@@ -103,7 +117,7 @@ def _described(app: FastAPI) -> Callable[[], dict[str, Any]]:
                 title=app.title, version=app.version, description=app.description, routes=app.routes
             )
             schemas = made["components"]["schemas"]
-            for model in (ProblemDetails, JobEventShown):
+            for model in (ProblemDetails, JobEventShown, ExplanationShown):
                 schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
                 schemas.update(schema.pop("$defs", {}))
                 schemas[schema["title"]] = schema

@@ -9,6 +9,10 @@ from typing import Any
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
+from pydantic import StrictBool, StrictFloat, StrictInt, StrictStr
+
+Scalar = StrictBool | StrictInt | StrictFloat | StrictStr | None
+"""A plain JSON value kept as what it is: true is no number, and "1" is none either."""
 
 
 class StrictRoute(APIRoute):

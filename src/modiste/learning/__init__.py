@@ -68,6 +68,9 @@ if TYPE_CHECKING:
     from modiste.learning.served_network import batch_of as batch_of
     from modiste.learning.serving import Answer as Answer
     from modiste.learning.serving import Served as Served
+    from modiste.learning.signature import defaults_in as defaults_in
+    from modiste.learning.signature import parameters_of as parameters_of
+    from modiste.learning.toml_text import toml_literal as toml_literal
     from modiste.learning.training import Fit as Fit
     from modiste.learning.training import fit as fit
     from modiste.learning.training import load_weights as load_weights
@@ -131,6 +134,8 @@ _HOMES = {
     "measured": "result",
     "nearest_examples": "neighbours",
     "normalise": "training",
+    "defaults_in": "signature",
+    "parameters_of": "signature",
     "open_run": "distillation",
     "overlay": "heat",
     "parse_space": "tuning",
@@ -147,6 +152,7 @@ _HOMES = {
     "softmax": "metrics",
     "split": "data",
     "temperature_scaling": "calibration",
+    "toml_literal": "toml_text",
     "tune": "tuning",
 }
 __all__ = [
@@ -188,6 +194,7 @@ __all__ = [
     "classification",
     "compare",
     "default_name",
+    "defaults_in",
     "distil",
     "explain",
     "export",
@@ -204,6 +211,7 @@ __all__ = [
     "normalise",
     "open_run",
     "overlay",
+    "parameters_of",
     "parse_space",
     "prune",
     "put_folder",
@@ -217,6 +225,7 @@ __all__ = [
     "softmax",
     "split",
     "temperature_scaling",
+    "toml_literal",
     "tune",
     "write_model_folder",
 ]

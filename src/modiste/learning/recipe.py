@@ -54,10 +54,10 @@ class InputSpec(_Section):
 class DataSpec(_Section):
     """Where examples come from unless `--data` says otherwise, and how many are held out to choose by."""
 
-    source: str = ""
-    validation: float = Field(0.1, ge=0.0, lt=1.0)
-    split_seed: int = 0
-    limit: int | None = Field(None, ge=1)
+    source: str = Field("", description="A folder of class folders, or a data set by name.")
+    validation: float = Field(0.1, ge=0.0, lt=1.0, description="Share held out to choose and calibrate by.")
+    split_seed: int = Field(0, description="Which examples are held out.")
+    limit: int | None = Field(None, ge=1, description="At most so many examples.")
 
 
 class TrainSpec(_Section):
@@ -68,17 +68,17 @@ class TrainSpec(_Section):
     discrepancy, NeurIPS 2019).
     """
 
-    epochs: int = Field(10, ge=1, le=100_000)
-    batch_size: int = Field(128, ge=1, le=65_536)
-    seed: int = 0
-    ema: float = Field(0.0, ge=0.0, lt=1.0)
+    epochs: int = Field(10, ge=1, le=100_000, description="How often every example is seen.")
+    batch_size: int = Field(128, ge=1, le=65_536, description="Examples in one step.")
+    seed: int = Field(0, description="Of all that is drawn: weights, order, augmentation.")
+    ema: float = Field(0.0, ge=0.0, lt=1.0, description="Decay of the average of the weights; 0 for none.")
     precision: Literal["auto", "float32", "bfloat16"] = "auto"
-    patience: int = Field(0, ge=0)
+    patience: int = Field(0, ge=0, description="Epochs without a better one until it stops; 0 never stops.")
     keep: Literal["best", "last"] = "best"
-    threads: int = Field(1, ge=1, le=256)
-    size: int = Field(0, ge=0, le=4096)
-    clip: float = Field(0.0, ge=0.0)
-    checkpoint_seconds: float = Field(60.0, ge=0.0)
+    threads: int = Field(1, ge=1, le=256, description="Threads to train with.")
+    size: int = Field(0, ge=0, le=4096, description="Side of the pictures in training; 0 as served.")
+    clip: float = Field(0.0, ge=0.0, description="Largest norm of a step's gradient; 0 for no limit.")
+    checkpoint_seconds: float = Field(60.0, ge=0.0, description="Seconds between checkpoints.")
 
 
 class Recipe(_Section):

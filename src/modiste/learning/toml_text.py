@@ -15,7 +15,8 @@ def to_toml(tree: Mapping[str, Any]) -> str:
     """
     tables = {key: value for key, value in tree.items() if isinstance(value, dict)}
     arrays = {key: value for key, value in tree.items() if _is_table_list(value)}
-    lines = [f"{key} = {_literal(v)}" for key, v in tree.items() if key not in tables and key not in arrays]
+    scalars = {key: value for key, value in tree.items() if key not in tables and key not in arrays}
+    lines = _rows(scalars)
     for key, table in tables.items():
         lines += ["", f"[{key}]", *_rows(table)]
     for key, items in arrays.items():
@@ -25,19 +26,21 @@ def to_toml(tree: Mapping[str, Any]) -> str:
 
 
 def _rows(table: Mapping[str, Any]) -> list[str]:
-    return [f"{json.dumps(key) if '.' in key else key} = {_literal(value)}" for key, value in table.items()]
+    names = {key: json.dumps(key) if "." in key else key for key in table}
+    return [f"{names[key]} = {toml_literal(value)}" for key, value in table.items()]
 
 
 def _is_table_list(value: object) -> bool:
     return isinstance(value, list | tuple) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
-def _literal(value: object) -> str:
+def toml_literal(value: object) -> str:
+    """One value as TOML writes it."""
     if isinstance(value, dict):
-        inner = ", ".join(f"{json.dumps(key)} = {_literal(item)}" for key, item in value.items())
+        inner = ", ".join(f"{json.dumps(key)} = {toml_literal(item)}" for key, item in value.items())
         return f"{{ {inner} }}" if inner else "{}"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(_literal(item) for item in value)}]"
+        return f"[{', '.join(toml_literal(item) for item in value)}]"
     if isinstance(value, float):
         return repr(value)
     # JSON's text, integers and booleans are TOML's, once DEL is escaped, which JSON leaves bare.

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from modiste.store import Page as Page
     from modiste.workspace.doctor import Check as Check
     from modiste.workspace.doctor import examine as examine
+    from modiste.workspace.evaluations import Example as Example
+    from modiste.workspace.evaluations import Kept as Kept
     from modiste.workspace.garments import FILTERS as FILTERS
     from modiste.workspace.garments import Garments as Garments
     from modiste.workspace.garments import Photo as Photo
@@ -19,12 +21,17 @@ if TYPE_CHECKING:
     from modiste.workspace.jobs import JobEvent as JobEvent
     from modiste.workspace.jobs import JobKind as JobKind
     from modiste.workspace.jobs import Jobs as Jobs
+    from modiste.workspace.recipes import form_of as form_of
+    from modiste.workspace.runs import run_behind as run_behind
     from modiste.workspace.settings import Loaded as Loaded
     from modiste.workspace.settings import Settings as Settings
     from modiste.workspace.settings import load_settings as load_settings
+    from modiste.workspace.settings_file import change_settings as change_settings
+    from modiste.workspace.settings_file import shown_settings as shown_settings
     from modiste.workspace.shop import Shop as Shop
     from modiste.workspace.shop import is_shop as is_shop
     from modiste.workspace.shop import open_shop as open_shop
+    from modiste.workspace.study import read_study as read_study
     from modiste.workspace.telemetry import log_file as log_file
     from modiste.workspace.telemetry import logger as logger
     from modiste.workspace.worker import Worker as Worker
@@ -55,16 +62,25 @@ _HOMES = {
     "open_shop": "modiste.workspace.shop",
     "start_worker": "modiste.workspace.worker",
     "work": "modiste.workspace.worker",
+    "Example": "modiste.workspace.evaluations",
+    "Kept": "modiste.workspace.evaluations",
+    "form_of": "modiste.workspace.recipes",
+    "run_behind": "modiste.workspace.runs",
+    "read_study": "modiste.workspace.study",
+    "change_settings": "modiste.workspace.settings_file",
+    "shown_settings": "modiste.workspace.settings_file",
 }
 __all__ = [
     "FILTERS",
     "Check",
+    "Example",
     "Garments",
     "ImportReport",
     "Job",
     "JobEvent",
     "JobKind",
     "Jobs",
+    "Kept",
     "Loaded",
     "Page",
     "Photo",
@@ -72,12 +88,17 @@ __all__ = [
     "Shop",
     "Worker",
     "cache_folder",
+    "change_settings",
     "examine",
+    "form_of",
     "is_shop",
     "load_settings",
     "log_file",
     "logger",
     "open_shop",
+    "read_study",
+    "run_behind",
+    "shown_settings",
     "start_worker",
     "work",
 ]

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,8 +86,13 @@ class Evaluations:
         """
         now = datetime.now(UTC)
         id_ = f"{now.strftime(_TIME)}-{uuid.uuid4().hex[:8]}"
-        names, hashes = _examples(result.data, ids)
-        outcomes = Outcomes(names, figures.targets, figures.predicted, figures.confidence, hashes)
+        outcomes = Outcomes(
+            example_names(result.data, ids),
+            figures.targets,
+            figures.predicted,
+            figures.confidence,
+            _hashes(result.data, ids),
+        )
         shown = result.to_json()
         summary = {name: shown[name] for name in ("data", "protocol", "n", "seconds", "metrics")}
         files = {
@@ -232,33 +237,37 @@ def example_names(data: str, ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def hashes_of_files(data: str, ids: Sequence[str]) -> Iterator[bytes]:
-    """SHA-256 of the files behind examples of a folder, zeros where one is gone; nothing for other data."""
+def hashes_of_files(data: str, ids: Sequence[str]) -> list[str]:
+    """SHA-256 in hex of the files behind examples of a folder; empty where there is none."""
     if data.partition(":")[0] == FASHION_MNIST:
-        return
-    try:
-        files = open_files(data)
-    except (ModisteError, OSError, ValueError):
-        return
-    paths = dict(zip(files.ids, files.paths, strict=True))
-    for id_ in ids:
-        yield _sha256(paths.get(id_))
+        return [""] * len(ids)
+    for place in (data, f"{data}:train"):  # a folder with parts is learnt from by its name alone
+        try:
+            files = open_files(place)
+        except (ModisteError, OSError, ValueError):
+            continue
+        paths = dict(zip(files.ids, files.paths, strict=True))
+        return [_sha256(paths.get(id_)) for id_ in ids]
+    return [""] * len(ids)
 
 
-def _examples(data: str, ids: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.uint8] | None]:
-    found = b"".join(hashes_of_files(data, ids))
-    hashes = np.frombuffer(found, dtype=np.uint8).reshape(-1, 32) if found else None
-    return example_names(data, ids), hashes
+def _hashes(data: str, ids: Sequence[str]) -> NDArray[np.uint8] | None:
+    found = hashes_of_files(data, ids)
+    if not any(found):
+        return None
+    return np.frombuffer(b"".join(bytes.fromhex(each or "00" * 32) for each in found), np.uint8).reshape(
+        -1, 32
+    )
 
 
-def _sha256(path: Path | None) -> bytes:
+def _sha256(path: Path | None) -> str:
     if path is None:
-        return bytes(32)
+        return ""
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
                 digest.update(block)
     except OSError:
-        return bytes(32)
-    return digest.digest()
+        return ""
+    return digest.hexdigest()

@@ -15,6 +15,9 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDic
 from modiste.garment import ModisteError
 
 FILE = "modiste.toml"
+EDITABLE = ("threads", "decoders", "lease_seconds", "poll_seconds", "log_level", "log_bytes")
+"""What a face may change: nothing that says where data are, or who can reach them."""
+
 MAX_BYTES = 64 * 1024
 
 

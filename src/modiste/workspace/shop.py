@@ -15,6 +15,7 @@ from modiste.garment import ModisteError
 from modiste.learning import Progress, silent
 from modiste.store import Store, exclusive, write_whole
 from modiste.workspace import flows
+from modiste.workspace.compressions import Compressions
 from modiste.workspace.evaluations import Evaluations
 from modiste.workspace.garments import Garments
 from modiste.workspace.jobs import Jobs
@@ -48,6 +49,7 @@ class Shop:
         garments: the garments as one collection.
         jobs: long work for a worker.
         evaluations: what its models were worth, kept.
+        compressions: the tables of what was compressed, kept.
     """
 
     def __init__(self, root: Path, settings: Settings, store: Store) -> None:
@@ -55,6 +57,7 @@ class Shop:
         self.garments = Garments(store)
         self.jobs = Jobs(store)
         self.evaluations = Evaluations(store)
+        self.compressions = Compressions(store)
         self._lock = RLock()
         self._log_stream: TextIO | None = None
 

@@ -8,7 +8,7 @@ from PIL import Image
 
 from modiste.garment import ModisteError
 from modiste.workspace import Shop
-from modiste.workspace.flows import Explained, explain
+from modiste.workspace.flows import Explained, explain, explain_image
 
 
 def test_a_model_of_the_shop_is_explained_by_every_method(house: Shop, photos: Path, tmp_path: Path) -> None:
@@ -55,3 +55,28 @@ def test_a_place_that_cannot_be_written_is_refused(house: Shop, photos: Path, tm
     with pytest.raises(ModisteError) as refused:
         house.explain("tiny", [photos / "bag" / "bag-00.png"], ["occlusion"], out=tmp_path / "file")
     assert refused.value.code == "MOD-2019"
+
+
+def test_an_image_of_the_shop_is_explained_and_its_pictures_kept(copied: Shop) -> None:
+    garment = next(each for each in copied.garments.page().items if each.category == "bag")
+    (image,) = copied.garments.images(garment.id)
+    told = explain_image(copied, "tiny", image.id, ["occlusion", "grad_cam"])
+    assert told["label"] == "bag"
+    assert [row["method"] for row in told["explanations"]] == ["occlusion", "grad_cam"]
+    for row in told["explanations"]:
+        assert row["url"] == f"/api/v1/explanations/{told['id']}/{row['method']}.png"
+        assert (copied.root / "explanations" / told["id"] / f"{row['method']}.png").is_file()
+        assert set(row["faithfulness"]) >= {"deletion", "insertion", "gain"}
+    assert len(told["nearest"]) == 5
+    for near in told["nearest"]:
+        assert copied.garments.images(near["garment_id"])[0].id == near["image_id"]
+        assert near["label"] == copied.garments.get(near["garment_id"]).category
+        assert 0 <= near["distance"] <= 2
+    assert explain_image(copied, "tiny", image.id, ["occlusion", "grad_cam"])["id"] == told["id"]
+    assert json.dumps(told, allow_nan=False)
+
+
+def test_an_image_that_is_none_is_refused(house: Shop) -> None:
+    with pytest.raises(ModisteError) as refused:
+        explain_image(house, "tiny", "../../etc/passwd")
+    assert refused.value.code == "MOD-1103"

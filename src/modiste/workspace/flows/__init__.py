@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.evaluations import evaluate as evaluate
     from modiste.workspace.flows.explanations import Explained as Explained
     from modiste.workspace.flows.explanations import explain as explain
+    from modiste.workspace.flows.explanations import explain_image as explain_image
     from modiste.workspace.flows.kinds import import_from as import_from
     from modiste.workspace.flows.life_cycle import Trained as Trained
     from modiste.workspace.flows.life_cycle import Tuning as Tuning
     from modiste.workspace.flows.life_cycle import list_recipes as list_recipes
     from modiste.workspace.flows.life_cycle import recipe_named as recipe_named
+    from modiste.workspace.flows.life_cycle import run_of as run_of
     from modiste.workspace.flows.life_cycle import train as train
     from modiste.workspace.flows.life_cycle import tune as tune
     from modiste.workspace.flows.models import Exported as Exported
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.models import list_models as list_models
     from modiste.workspace.flows.models import predict as predict
     from modiste.workspace.flows.models import shop_registry as shop_registry
+    from modiste.workspace.flows.recipes import builder_parameters as builder_parameters
+    from modiste.workspace.flows.recipes import recipe_file as recipe_file
 
 _HOMES = {
     "DEMO_SHOP": "demo",
@@ -38,18 +42,22 @@ _HOMES = {
     "Exported": "models",
     "Trained": "life_cycle",
     "Tuning": "life_cycle",
+    "builder_parameters": "recipes",
     "compress": "compression",
     "demonstrate": "demo",
     "described": "models",
     "evaluate": "evaluations",
     "explain": "explanations",
+    "explain_image": "explanations",
     "export_model": "models",
     "find_model": "models",
     "import_from": "kinds",
     "list_models": "models",
     "list_recipes": "life_cycle",
     "predict": "models",
+    "recipe_file": "recipes",
     "recipe_named": "life_cycle",
+    "run_of": "life_cycle",
     "shop_registry": "models",
     "train": "life_cycle",
     "tune": "life_cycle",
@@ -62,18 +70,22 @@ __all__ = [
     "Exported",
     "Trained",
     "Tuning",
+    "builder_parameters",
     "compress",
     "demonstrate",
     "described",
     "evaluate",
     "explain",
+    "explain_image",
     "export_model",
     "find_model",
     "import_from",
     "list_models",
     "list_recipes",
     "predict",
+    "recipe_file",
     "recipe_named",
+    "run_of",
     "shop_registry",
     "train",
     "tune",

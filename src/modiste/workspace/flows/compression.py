@@ -102,7 +102,10 @@ def compress(
     folders = [entry.folder, made.folder]
     table = learning.compare(folders, inputs_of(some, len(some)), some.targets)
     notes["compared_on"] = f"{len(some)} held-out examples of {source}"
-    return Compressed(made.name, made.version, by, notes, [row.to_json() for row in table])
+    rows = [row.to_json() for row in table]
+    models = [f"{each.name}@{each.version}" for each in (entry, made)]
+    shop.compressions.keep(models, by, rows, notes)
+    return Compressed(made.name, made.version, by, notes, rows)
 
 
 def _int8(

@@ -3,8 +3,11 @@
 Knows where a model's weights and its bank of examples are; the methods and their honesty are learning's.
 """
 
-from collections.abc import Mapping, Sequence
+import hashlib
+import io
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +19,8 @@ from modiste import learning
 from modiste.collect import decode, resize
 from modiste.garment import ModisteError, slug
 from modiste.learning import Bank, InputSpec, ModelEntry, Served
+from modiste.store import write_whole
+from modiste.workspace.evaluations import example_names, hashes_of_files, images_of
 from modiste.workspace.flows.life_cycle import need_torch, run_of
 from modiste.workspace.flows.models import find_model, open_model
 from modiste.workspace.plugins import networks
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
 METHODS = ("grad_cam", "integrated_gradients", "occlusion")
 INSIDE = ("grad_cam", "integrated_gradients")
 NEAREST = 5
+FOLDER = "explanations"
 MIN_SIDE = 224
 """Small pictures are enlarged to at least this many pixels, so that heat can be seen."""
 
@@ -69,63 +75,137 @@ def explain(
         ModisteError: MOD-1328 for the model, MOD-1317 for an unknown method, MOD-2010 for one that the model
             does not allow, MOD-2014 without torch.
     """
-    need_torch("Explaining")
-    entry = find_model(shop, model)
-    served = open_model(entry)
-    run = run_of(shop, entry)
-    wanted = tuple(methods) or (METHODS if run else ("occlusion",))
-    for method in wanted:
-        if method not in METHODS:
-            remedy = f"Known: {', '.join(METHODS)}."
-            raise ModisteError("MOD-1317", what=f"Method '{method}' is not known", remedy=remedy)
-        if run is None and method in INSIDE:
-            raise ModisteError("MOD-2010", model=f"{entry.name}@{entry.version}", method=method)
-    module = _module(entry, served, run)
-    bank = Bank.open(run / "bank") if run and (run / "bank").is_dir() else None
+    desk = _Desk.open(shop, model, methods)
     made: list[Explained | dict[str, Any]] = []
     for number, file in enumerate(files):
         try:
-            pixels = decode(Path(file), near=max(served.card.input.height, served.card.input.width))
+            pixels = decode(Path(file), near=desk.near)
         except ModisteError as error:
             note = {"code": error.code, "title": error.title, "detail": error.detail, "remedy": error.remedy}
             made.append({"file": str(file), "error": note})
             continue
-        made.append(_explained(served, module, bank, str(file), number, pixels, wanted, out))
+        prefix = f"{number:03d}-{slug(Path(file).stem, 40)}-"
+        place = partial(_picture, out, prefix) if out is not None else None
+        made.append(desk.explained(str(file), pixels, place))
     return made
 
 
-def _explained(
-    served: Served,
-    module: Any,
-    bank: Bank | None,
-    file: str,
-    number: int,
-    pixels: NDArray[np.uint8],
-    methods: Sequence[str],
-    out: Path | None,
-) -> Explained:
-    spec = served.card.input
-    answer = served.answer([pixels])
-    target = int(answer.probabilities[0].argmax())
-    small = _channels(resize(pixels, spec.height, spec.width), spec)
-    batch = learning.batch_of(small, spec)
-    rows = []
-    for each in learning.explain(module, batch, methods, [target]):
-        row: dict[str, object] = {**each.to_json(), "picture": None}
-        if out is not None:
-            path = out / f"{number:03d}-{slug(Path(file).stem, 40)}-{each.method}.png"
-            _save(path, learning.overlay(small, each.heat))
-            row["picture"] = str(path)
-        rows.append(row)
-    near = learning.nearest_examples(bank, answer.embeddings, [target], _nearest(bank)) if bank else []
-    return Explained(
-        file,
-        served.labels[target],
-        float(answer.probabilities[0, target]),
-        rows,
-        [vars(neighbour) for neighbour in near[0].neighbours] if near else [],
-        near[0].agreement if near else None,
-    )
+def explain_image(shop: "Shop", model: str, image_id: str, methods: Sequence[str] = ()) -> dict[str, Any]:
+    """Explain a model's answer for an image of the shop; the pictures are kept below `explanations/`.
+
+    The same question has the same id and replaces what was kept of it.
+
+    Returns:
+        `id, label, confidence, agreement`, `explanations` with the address of each method's picture, and the
+        `nearest` training examples with the shop's own image of each, where it holds one.
+
+    Raises:
+        ModisteError: MOD-1103 for no such image, and as `explain`.
+    """
+    desk = _Desk.open(shop, model, methods)
+    photo = shop.garments.photo(image_id)
+    entry = desk.entry
+    question = f"{entry.name}@{entry.version}:{photo.sha256}:{','.join(desk.methods)}"
+    id_ = hashlib.sha256(question.encode()).hexdigest()[:32]
+    pixels = decode(photo.data, name=image_id, near=desk.near)
+    told = desk.explained(image_id, pixels, partial(_picture, shop.root / FOLDER / id_, ""))
+    return {
+        "id": id_,
+        "image_id": image_id,
+        "label": told.label,
+        "confidence": told.confidence,
+        "agreement": told.agreement,
+        "explanations": [
+            {
+                "method": row["method"],
+                "url": f"/api/v1/explanations/{id_}/{row['method']}.png",
+                "faithfulness": row["faithfulness"],
+            }
+            for row in told.explanations
+        ],
+        "nearest": _nearest_images(shop, entry, told.neighbours),
+    }
+
+
+@dataclass(frozen=True, eq=False)
+class _Desk:
+    """A model opened to be asked why."""
+
+    entry: ModelEntry
+    served: Served
+    module: Any
+    bank: Bank | None
+    methods: tuple[str, ...]
+
+    @classmethod
+    def open(cls, shop: "Shop | None", model: str, methods: Sequence[str]) -> "_Desk":
+        need_torch("Explaining")
+        entry = find_model(shop, model)
+        served = open_model(entry)
+        run = run_of(shop, entry)
+        wanted = tuple(methods) or (METHODS if run else ("occlusion",))
+        for method in wanted:
+            if method not in METHODS:
+                remedy = f"Known: {', '.join(METHODS)}."
+                raise ModisteError("MOD-1317", what=f"Method '{method}' is not known", remedy=remedy)
+            if run is None and method in INSIDE:
+                raise ModisteError("MOD-2010", model=f"{entry.name}@{entry.version}", method=method)
+        bank = Bank.open(run / "bank") if run and (run / "bank").is_dir() else None
+        return cls(entry, served, _module(entry, served, run), bank, wanted)
+
+    @property
+    def near(self) -> int:
+        """The size at which a picture is decoded."""
+        return max(self.served.card.input.height, self.served.card.input.width)
+
+    def explained(
+        self, file: str, pixels: NDArray[np.uint8], place: Callable[[str], Path] | None
+    ) -> Explained:
+        """One picture's explanations; `place` says where the picture of a method goes."""
+        spec, served, bank = self.served.card.input, self.served, self.bank
+        answer = served.answer([pixels])
+        target = int(answer.probabilities[0].argmax())
+        small = _channels(resize(pixels, spec.height, spec.width), spec)
+        rows = []
+        for each in learning.explain(self.module, learning.batch_of(small, spec), self.methods, [target]):
+            row: dict[str, object] = {**each.to_json(), "picture": None}
+            if place is not None:
+                path = place(each.method)
+                _save(path, learning.overlay(small, each.heat))
+                row["picture"] = str(path)
+            rows.append(row)
+        near = learning.nearest_examples(bank, answer.embeddings, [target], _nearest(bank)) if bank else []
+        return Explained(
+            file,
+            served.labels[target],
+            float(answer.probabilities[0, target]),
+            rows,
+            [vars(neighbour) for neighbour in near[0].neighbours] if near else [],
+            near[0].agreement if near else None,
+        )
+
+
+def _picture(folder: Path, prefix: str, method: str) -> Path:
+    return folder / f"{prefix}{method}.png"
+
+
+def _nearest_images(
+    shop: "Shop", entry: ModelEntry, neighbours: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    ids = [str(each["id"]) for each in neighbours]
+    names = example_names(entry.card.data, ids)
+    images = images_of(shop.store, names, hashes_of_files(entry.card.data, ids))
+    return [
+        {
+            "image_id": image.id if image else None,
+            "garment_id": image.garment_id if image else None,
+            "photo_url": f"/api/v1/photos/{image.id}" if image else None,
+            "name": name,
+            "label": each["label"],
+            "distance": round(1.0 - float(each["cosine"]), 6),
+        }
+        for each, name, image in zip(neighbours, names, images, strict=True)
+    ]
 
 
 def _module(entry: ModelEntry, served: Served, run: Path | None) -> Any:
@@ -145,9 +225,10 @@ def _channels(picture: NDArray[np.uint8], spec: InputSpec) -> NDArray[np.uint8]:
 def _save(path: Path, picture: NDArray[np.uint8]) -> None:
     factor = max(1, -(-MIN_SIDE // max(picture.shape[:2])))
     large = np.repeat(np.repeat(picture, factor, axis=0), factor, axis=1)
+    encoded = io.BytesIO()
+    Image.fromarray(large).save(encoded, "PNG")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(large).save(path, "PNG")
+        write_whole(path, encoded.getvalue())
     except OSError as error:
         raise ModisteError("MOD-2019", path=path, reason=(error.strerror or str(error)).lower()) from None
 

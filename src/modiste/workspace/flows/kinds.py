@@ -5,15 +5,15 @@ Knows names and limits; the work is the flow's of the same name.
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from modiste.garment import ModisteError
 from modiste.learning import Progress
 from modiste.workspace.flows.compression import compress
 from modiste.workspace.flows.evaluations import evaluate
-from modiste.workspace.flows.explanations import explain
+from modiste.workspace.flows.explanations import explain, explain_image
 from modiste.workspace.flows.life_cycle import train, tune
 from modiste.workspace.flows.models import export_model
 from modiste.workspace.jobs import JobKind
@@ -64,11 +64,18 @@ class EvaluateParams(_Params):
 
 
 class ExplainParams(_Params):
-    """As `modiste explain`."""
+    """As `modiste explain`; `image_id`, in place of files, is an image of the shop."""
 
     model: Place = Field(min_length=1)
-    files: tuple[Place, ...] = Field(min_length=1, max_length=MAX_FILES)
+    files: tuple[Place, ...] = Field(default=(), max_length=MAX_FILES)
+    image_id: Words = ""
     methods: tuple[Words, ...] = Field(default=(), max_length=10)
+
+    @model_validator(mode="after")
+    def _one_or_the_other(self) -> Self:
+        if bool(self.files) == bool(self.image_id):
+            raise ValueError("either files or an image_id is wanted")
+        return self
 
 
 class CompressParams(_Params):
@@ -144,6 +151,8 @@ def _evaluate(
 
 
 def _explain(shop: "Shop", params: ExplainParams, _progress: Progress, _stop: StopAsked) -> Mapping[str, Any]:
+    if params.image_id:
+        return explain_image(shop, params.model, params.image_id, params.methods)
     out = shop.root / "explanations"
     made = explain(shop, params.model, params.files, params.methods, out)
     return {"files": [each if isinstance(each, dict) else each.to_json() for each in made]}

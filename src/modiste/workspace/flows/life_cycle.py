@@ -96,7 +96,7 @@ def recipe_named(shop: "Shop | None", name: str) -> Recipe:
     Raises:
         ModisteError: MOD-1302 for an unknown name, MOD-1301 for a file that is no recipe.
     """
-    if shop is not None and _NAME.fullmatch(name):
+    if shop is not None and len(name) <= 80 and _NAME.fullmatch(name):
         path = shop.root / "recipes" / f"{name}.toml"
         if path.is_file():
             return learning.load_recipe(path)
@@ -114,14 +114,29 @@ def recipe_named(shop: "Shop | None", name: str) -> Recipe:
 
 
 def list_recipes(shop: "Shop | None") -> list[dict[str, Any]]:
-    """Every recipe that can be named, the shop's own first."""
+    """Every recipe that can be named, the shop's own first; one that is damaged has only a title: why."""
     own = sorted((shop.root / "recipes").glob("*.toml")) if shop else []
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name, path, source in [
         *((path.stem, path, "shop") for path in own),
         *((name, path, "shipped") for name, path in learning.shipped_recipes().items()),
     ]:
-        recipe = learning.load_recipe(path)
+        try:
+            recipe = learning.load_recipe(path)
+        except ModisteError as error:
+            told = f"{error.code}: {error.detail}"
+            rows.append(
+                {
+                    "name": name,
+                    "recipe": "",
+                    "title": told,
+                    "network": "",
+                    "data": "",
+                    "epochs": 0,
+                    "source": source,
+                }
+            )
+            continue
         rows.append(
             {
                 "name": name,
