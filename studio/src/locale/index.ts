@@ -2,9 +2,11 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatFor } from './format'
+import type { Say } from './keys'
 import type { Language } from './language'
 
 export { type Format, formatFor } from './format'
+export type { Key, Say } from './keys'
 export { type Language, languages, ownNames, preferredLanguage, speak } from './language'
 
 /** `t` for words (keys are checked by the compiler), `format` for numbers and dates, `language` as chosen. */
@@ -12,8 +14,5 @@ export function useWords() {
   const { t, i18n } = useTranslation()
   const language = (i18n.resolvedLanguage ?? i18n.language ?? 'en') as Language
   const format = useMemo(() => formatFor(language), [language])
-  return { t, format, language }
+  return { t: t as unknown as Say, format, language }
 }
-
-/** The type of `t`, for functions outside components. */
-export type Say = ReturnType<typeof useTranslation>['t']

@@ -1,7 +1,6 @@
 /** Which language the studio speaks: i18next set up with one file a language, fetched when it is needed. */
 import i18next, { type ResourceLanguage } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import type en from './en.json'
 
 export const languages = ['en', 'zh-CN'] as const
 export type Language = (typeof languages)[number]
@@ -14,13 +13,6 @@ const STORED = 'modiste.language'
 const files: Record<Language, () => Promise<{ default: ResourceLanguage }>> = {
   en: () => import('./en.json'),
   'zh-CN': () => import('./zh-CN.json'),
-}
-
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'words'
-    resources: { words: typeof en }
-  }
 }
 
 /** The language chosen here before, else the browser's, else English. */

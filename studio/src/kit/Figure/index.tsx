@@ -1,11 +1,11 @@
 /** A number that says what it is, in which unit, how sure, how obtained, and compared with what. */
 import { useId } from 'react'
-import { type Format, useWords } from '@/locale'
+import { useWords } from '@/locale'
 import { type How, HowBadge } from '@/kit/HowBadge'
+import { type FigureStyle, written } from './written'
 import classes from './Figure.module.css'
 
-/** How the value is written: a plain number, a share from 0 to 1 as per cent, seconds as a span, bytes, money. */
-export type FigureStyle = 'number' | 'percent' | 'span' | 'bytes' | { currency: string }
+export { type FigureStyle, written } from './written'
 
 export interface FigureComparison {
   value: number
@@ -96,13 +96,4 @@ function Comparison({ value, comparison, say, style }: ComparisonProps) {
       <span className="quiet">{t('kit.figure.against', { value: say(comparison.value), label: comparison.label })}</span>
     </div>
   )
-}
-
-/** A value as its style writes it. */
-export function written(value: number, style: FigureStyle, digits: number | undefined, format: Format): string {
-  if (style === 'percent') return format.percent(value, digits)
-  if (style === 'span') return format.span(value)
-  if (style === 'bytes') return format.bytes(value)
-  if (typeof style === 'object') return format.money(value, style.currency)
-  return format.number(value, digits)
 }
