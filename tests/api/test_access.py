@@ -29,7 +29,27 @@ ROUTES = [
     ("GET", "/api/v1/garments/a/photos", "garments:read"),
     ("POST", "/api/v1/garments/a/photos", "garments:write"),
     ("GET", "/api/v1/photos/a", "garments:read"),
+    ("GET", "/api/v1/garments/ids", "garments:read"),
+    ("POST", "/api/v1/garments/edits", "garments:write"),
+    ("GET", "/api/v1/changes", "garments:read"),
+    ("GET", f"/api/v1/changes/{'0' * 32}", "garments:read"),
+    ("POST", f"/api/v1/changes/{'0' * 32}/undo", "garments:write"),
+    ("GET", "/api/v1/garments/a/tags", "garments:read"),
+    ("POST", "/api/v1/garments/a/tags", "garments:write"),
+    ("GET", "/api/v1/garments/a/look-alikes", "garments:read"),
+    ("POST", "/api/v1/look-up", "garments:read"),
     ("GET", "/api/v1/models", "models:read"),
+    ("GET", "/api/v1/models/a/history", "models:read"),
+    ("GET", "/api/v1/models/a/runs", "models:read"),
+    ("GET", "/api/v1/models/a/runs/a", "models:read"),
+    ("GET", "/api/v1/models/a/compressions", "models:read"),
+    ("GET", "/api/v1/recipes", "models:read"),
+    ("GET", "/api/v1/recipes/a", "models:read"),
+    ("GET", "/api/v1/evaluations", "models:read"),
+    ("GET", "/api/v1/evaluations/a", "models:read"),
+    ("GET", "/api/v1/evaluations/a/curves", "models:read"),
+    ("GET", "/api/v1/evaluations/a/examples", "models:read"),
+    ("GET", "/api/v1/evaluations/a/pictures/1", "models:read"),
     ("GET", "/api/v1/models/a", "models:read"),
     ("GET", "/api/v1/models/a/versions", "models:read"),
     ("GET", "/api/v1/models/a/versions/1", "models:read"),
@@ -40,11 +60,22 @@ ROUTES = [
     ("POST", "/api/v1/jobs", "jobs:write"),
     ("GET", "/api/v1/jobs/a", "jobs:read"),
     ("GET", "/api/v1/jobs/a/events", "jobs:read"),
+    ("GET", "/api/v1/jobs/a/epochs", "jobs:read"),
+    ("GET", "/api/v1/jobs/a/log", "jobs:read"),
+    ("GET", "/api/v1/jobs/a/pictures/a.png", "jobs:read"),
     ("POST", "/api/v1/jobs/a/cancel", "jobs:write"),
     ("POST", "/api/v1/jobs/a/resume", "jobs:write"),
     ("GET", "/api/v1/keys", "keys:write"),
     ("POST", "/api/v1/keys", "keys:write"),
     ("DELETE", "/api/v1/keys/00000000000000000000000000000000", "keys:write"),
+    ("GET", "/api/v1/home", "shop:read"),
+    ("GET", "/api/v1/shop", "shop:read"),
+    ("GET", "/api/v1/shop/checks", "shop:read"),
+    ("GET", "/api/v1/study", "shop:read"),
+    ("GET", "/api/v1/settings", "shop:read"),
+    ("PATCH", "/api/v1/settings", "shop:write"),
+    ("GET", "/api/v1/quarantine", "shop:read"),
+    ("POST", "/api/v1/quarantine/release", "shop:write"),
 ]
 
 
@@ -65,8 +96,12 @@ def bearer(secret):
 def test_every_route_stands_in_the_table_above(shop):
     named = {(method, path.partition("?")[0]) for method, path, _ in ROUTES}
     for path, operations in create_app(shop).openapi()["paths"].items():
-        plain = path.replace("{version}", "1").replace("{key_id}", "0" * 32)
-        for name in ("garment_id", "photo_id", "name", "job_id"):
+        plain = (
+            path.replace("{version}", "1").replace("{row}", "1").replace("pictures/{name}", "pictures/a.png")
+        )
+        for name in ("key_id", "change_id"):
+            plain = plain.replace(f"{{{name}}}", "0" * 32)
+        for name in ("garment_id", "photo_id", "name", "job_id", "run_id", "evaluation_id"):
             plain = plain.replace(f"{{{name}}}", "a")
         for method in operations:
             assert (method.upper(), plain) in named, (method, path)

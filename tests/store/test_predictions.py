@@ -59,24 +59,28 @@ def test_what_a_version_has_not_seen_is_waiting(stocked: Store) -> None:
     assert len(stocked.predictions.waiting("m", "2")) == 4
 
 
-def test_embeddings_come_back_row_by_row(stocked: Store) -> None:
-    vectors = {f"i-{number:03d}": np.arange(3) + number / 2 for number in range(3)}
+def test_embeddings_come_back_with_length_one_and_never_stale(stocked: Store) -> None:
+    vectors = {f"i-{number:03d}": np.array([3.0, 4.0 * number]) for number in range(3)}
     stocked.predictions.put([answer(number) for number in range(4)], vectors)
-    images, garments, rows = stocked.predictions.vectors("m", "1")
-    assert (images, garments) == (["i-000", "i-001", "i-002"], ["g-000", "g-001", "g-002"])
-    assert np.array_equal(rows[1], [0.5, 1.5, 2.5])
+    garments, rows = stocked.predictions.space("m", "1")
+    assert garments == ["g-000", "g-001", "g-002"]
+    assert rows[1].tolist() == pytest.approx([0.6, 0.8])
+    assert stocked.predictions.space("m", "1")[1] is rows
     one = stocked.predictions.vector("i-002", "m", "1")
     assert one is not None
-    assert one.tolist() == [1.0, 2.0, 3.0]
+    assert one.tolist() == [3.0, 8.0]
     assert stocked.predictions.vector("i-003", "m", "1") is None
-    assert stocked.predictions.vector_count("m", "1") == 3
-    assert stocked.predictions.vectors("m", "9")[2].shape == (0, 0)
+    stocked.predictions.put([answer(1)], {"i-001": np.array([0.0, 2.0])})
+    assert stocked.predictions.space("m", "1")[1][1].tolist() == [0.0, 1.0]
+    stocked.rows.delete(Image, ["i-001"])
+    assert stocked.predictions.space("m", "1")[0] == ["g-000", "g-002"]
+    assert stocked.predictions.space("m", "9")[0] == []
 
 
 def test_an_answer_goes_with_its_picture_and_needs_one(stocked: Store) -> None:
     stocked.predictions.put([answer(1)], {"i-001": np.ones(2)})
     stocked.rows.delete(Image, ["i-001"])
     assert stocked.predictions.of(["g-001"]) == []
-    assert stocked.predictions.vector_count("m", "1") == 0
+    assert stocked.predictions.space("m", "1")[0] == []
     with pytest.raises(ModisteError, match="MOD-1105"):
         stocked.predictions.put([answer(9)])

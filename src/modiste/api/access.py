@@ -28,6 +28,8 @@ SCOPES: dict[str, str] = {
     "jobs:read": "see jobs and follow them",
     "jobs:write": "submit, cancel and resume jobs",
     "keys:write": "create and revoke API keys",
+    "shop:read": "see what the shop needs, its settings and its health",
+    "shop:write": "change settings and release what is in quarantine",
 }
 _KEY_MARK = "mod_"
 _OPEN = ("/api/v1/openapi.json", "/api/v1/session")
@@ -191,3 +193,5 @@ ModelWriter = Annotated[Principal, _allow("models:write")]
 JobReader = Annotated[Principal, _allow("jobs:read")]
 JobWriter = Annotated[Principal, _allow("jobs:write")]
 KeyWriter = Annotated[Principal, _allow("keys:write")]
+ShopReader = Annotated[Principal, _allow("shop:read")]
+ShopWriter = Annotated[Principal, _allow("shop:write")]

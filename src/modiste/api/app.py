@@ -15,8 +15,10 @@ from fastapi.openapi.utils import get_openapi
 import modiste
 from modiste.api.access import Gate, Sessions
 from modiste.api.edits import edit_routes
+from modiste.api.evaluations import evaluation_routes
 from modiste.api.garments import garment_routes
 from modiste.api.health import health_routes
+from modiste.api.home import home_routes
 from modiste.api.idempotency import Idempotency
 from modiste.api.jobs import JobEventShown, job_routes
 from modiste.api.keys import key_routes
@@ -24,8 +26,10 @@ from modiste.api.models import model_routes
 from modiste.api.pages import Pages
 from modiste.api.photos import photo_routes
 from modiste.api.problems import MEDIA_TYPE, ProblemDetails, documented, install_problems
+from modiste.api.recipes import recipe_routes
 from modiste.api.sessions import session_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
+from modiste.api.tags import tag_routes
 from modiste.api.vision import vision_routes
 from modiste.studio import BUNDLE
 from modiste.workspace import Shop
@@ -81,6 +85,10 @@ def create_app(
         photo_routes(shop),
         model_routes(shop),
         vision_routes(shop),
+        tag_routes(shop),
+        recipe_routes(shop),
+        evaluation_routes(shop),
+        home_routes(shop),
         job_routes(shop),
         key_routes(shop),
     ):

@@ -3,14 +3,15 @@
 A worker does the work and the store holds its state; only the event stream waits, and it polls.
 """
 
-from collections.abc import AsyncIterator
+import copy
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal
 
 import anyio
 import anyio.to_thread
-from fastapi import APIRouter, Depends, Header, Path, Response
+from fastapi import APIRouter, Depends, Header, Path, Query, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,11 +20,12 @@ from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
 from modiste.api.problems import documented, without_paths
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import ModisteError
-from modiste.workspace import Job, Shop
+from modiste.workspace import Job, Shop, log_lines
 
 State = Literal["queued", "running", "cancelling", "done", "failed", "cancelled"]
 Listed = Literal["queued", "running", "done", "failed", "cancelled"]
-Kind = Literal["compress", "evaluate", "explain", "export", "import", "train", "tune"]
+Kind = Literal["compress", "evaluate", "explain", "export", "import", "tag", "train", "tune"]
+PictureName = Annotated[str, Path(pattern=r"^[a-z0-9_-]{1,120}\.png$")]
 JobId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$", description="As in the Location of the 202.")]
 _MOST_LISTENERS = 64
 _POLL_SECONDS = 0.25
@@ -78,7 +80,8 @@ class JobShown(BaseModel):
 class JobEventShown(BaseModel):
     """The `data:` of one server-sent event; its number is the event's `id:`.
 
-    `kind` is `progress`, `state` (then the message is the new state) or `cancel_requested`.
+    `kind` is `progress`, `epoch` (with an epoch's figures), `state` (then the message is the new state) or
+    `cancel_requested`.
     """
 
     model_config = ConfigDict(title="JobEvent", from_attributes=True)
@@ -91,6 +94,24 @@ class JobEventShown(BaseModel):
     total: int
     message: str
     values: dict[str, float]
+
+
+class Epoch(BaseModel):
+    """The figures of one finished epoch: `loss`, `val_loss`, `val_accuracy` and the like."""
+
+    number: int
+    at: datetime
+    values: dict[str, float | None]
+
+
+class LogLine(BaseModel):
+    """One line of the shop's log about a job."""
+
+    model_config = ConfigDict(extra="allow")
+
+    timestamp: datetime
+    level: str
+    event: str
 
 
 def job_routes(shop: Shop) -> APIRouter:
@@ -128,9 +149,13 @@ def job_routes(shop: Shop) -> APIRouter:
 
     @router.get("", summary="List jobs", responses=documented("MOD-2215", *refused))
     def listing(
-        _: JobReader, cursor: Cursor = None, limit: Limit = 50, state: Listed | None = None
+        _: JobReader,
+        cursor: Cursor = None,
+        limit: Limit = 50,
+        state: Listed | None = None,
+        kind: Kind | None = None,
     ) -> Page[JobShown]:
-        page = shop.jobs.page(from_cursor(cursor), limit, state)
+        page = shop.jobs.page(from_cursor(cursor), limit, state, kind)
         return Page(items=[_shown(job) for job in page.items], next_cursor=to_cursor(page.next_after))
 
     @router.get("/{job_id}", summary="Look at a job", responses=documented("MOD-1103", *refused))
@@ -152,6 +177,44 @@ def job_routes(shop: Shop) -> APIRouter:
     )
     def resume(_: JobWriter, job_id: JobId) -> JobShown:
         return _shown(shop.jobs.resume(job_id))
+
+    @router.get(
+        "/{job_id}/epochs",
+        summary="The curve of a training, also while it runs",
+        responses=documented("MOD-1103", *refused),
+    )
+    def epochs(_: JobReader, job_id: JobId) -> Page[Epoch]:
+        told = shop.jobs.epochs(job_id)
+        rows = [
+            Epoch(number=number, at=event.at, values=dict(event.values))
+            for number, event in enumerate(told, start=1)
+        ]
+        return Page(items=rows)
+
+    @router.get(
+        "/{job_id}/log", summary="What the log says of a job", responses=documented("MOD-1103", *refused)
+    )
+    def log(_: JobReader, job_id: JobId, limit: Annotated[int, Query(ge=1, le=1000)] = 200) -> Page[LogLine]:
+        shop.jobs.get(job_id)
+        lines = [LogLine.model_validate(line) for line in log_lines(shop.log_path, job_id, limit)]
+        return Page(items=lines)
+
+    @router.get(
+        "/{job_id}/pictures/{name}",
+        summary="A picture of an explanation",
+        response_class=Response,
+        responses={
+            200: {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}},
+            **documented("MOD-1103", *refused),
+        },
+    )
+    def picture(_: JobReader, job_id: JobId, name: PictureName) -> Response:
+        for path in _pictures(shop.jobs.get(job_id)):
+            # Only what the job itself named, and only below the shop: the name is no path.
+            if path.name == name and path.resolve().is_relative_to(shop.root.resolve()) and path.is_file():
+                headers = {"Cache-Control": "private, max-age=31536000, immutable"}
+                return Response(path.read_bytes(), media_type="image/png", headers=headers)
+        raise ModisteError("MOD-1103", kind="picture", id=name)
 
     async def followed(_: JobReader, job_id: JobId) -> AsyncIterator[str]:
         """Refuse before the stream starts; afterwards there is no status left to say it with."""
@@ -227,8 +290,31 @@ def refuse_outside(shop: Shop, params: object) -> None:
                 raise ModisteError("MOD-2225")
 
 
-def _shown(job: Job) -> JobShown:
+def _explanations(result: Any) -> Iterator[dict[str, Any]]:
+    for file in (result or {}).get("files", ()):
+        yield from file.get("explanations", ())
+
+
+def _pictures(job: Job) -> Iterator[FilePath]:
+    for row in _explanations(job.result) if job.kind == "explain" else ():
+        if row.get("picture"):
+            yield FilePath(row["picture"])
+
+
+def _with_addresses(job: Job) -> JobShown:
+    """A job whose pictures have addresses instead of places on this machine."""
     shown = JobShown.model_validate(job)
+    if job.kind != "explain" or shown.result is None:
+        return shown
+    result = copy.deepcopy(shown.result)
+    for row in _explanations(result):
+        place = row.pop("picture", None)
+        row["picture_url"] = place and f"/api/v1/jobs/{job.id}/pictures/{FilePath(place).name}"
+    return shown.model_copy(update={"result": result})
+
+
+def _shown(job: Job) -> JobShown:
+    shown = _with_addresses(job)
     if shown.error is None:
         return shown
     return shown.model_copy(

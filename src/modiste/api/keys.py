@@ -18,7 +18,15 @@ from modiste.store import ApiKey
 from modiste.workspace import Shop
 
 ScopeName = Literal[
-    "garments:read", "garments:write", "models:read", "models:write", "jobs:read", "jobs:write", "keys:write"
+    "garments:read",
+    "garments:write",
+    "models:read",
+    "models:write",
+    "jobs:read",
+    "jobs:write",
+    "keys:write",
+    "shop:read",
+    "shop:write",
 ]
 KeyId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 assert set(get_args(ScopeName)) == set(SCOPES)

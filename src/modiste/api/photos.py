@@ -24,7 +24,7 @@ PhotoId = Annotated[str, Path(pattern=ID_PATTERN, description="The photo's id.")
 Files = Annotated[list[UploadFile], File(description="One or more pictures.", max_length=64)]
 _ONE_PHOTO_BYTES = 20_000_000
 _FOREVER = "private, max-age=31536000, immutable"
-_REFUSALS = ("MOD-1202", "MOD-1203", "MOD-1204", "MOD-1205", "MOD-1206", "MOD-1207", "MOD-2222")
+UNUSABLE = ("MOD-1202", "MOD-1203", "MOD-1204", "MOD-1205", "MOD-1206", "MOD-1207", "MOD-2222")
 
 
 class PhotoShown(BaseModel):
@@ -69,7 +69,7 @@ def photo_routes(shop: Shop) -> APIRouter:
             "MOD-2210",
             "MOD-2214",
             "MOD-2220",
-            *_REFUSALS,
+            *UNUSABLE,
         ),
     )
     async def upload(_: GarmentWriter, garment_id: GarmentId, files: Files) -> Uploaded:

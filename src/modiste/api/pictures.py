@@ -10,6 +10,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 from pydantic import BeforeValidator
 
@@ -61,6 +63,15 @@ class Variants:
         picture = self._pictures.pop(key, None)
         if picture is not None:
             self._held -= len(picture.data)
+
+
+def encoded(pixels: NDArray[np.uint8], least: int = 112) -> bytes:
+    """Pixels `(h, w, 1 or 3)` as PNG; smaller ones are enlarged in whole steps, every pixel a square."""
+    factor = max(1, -(-least // max(pixels.shape[:2])))
+    large = np.repeat(np.repeat(pixels, factor, axis=0), factor, axis=1)
+    out = io.BytesIO()
+    Image.fromarray(large[..., 0] if large.shape[-1] == 1 else large).save(out, "PNG")
+    return out.getvalue()
 
 
 def scaled(data: bytes, width: int, name: str = "the photo") -> Encoded:

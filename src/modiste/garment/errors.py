@@ -469,6 +469,18 @@ CATALOGUE: dict[str, Problem] = {
         "Name a place that does not exist yet, in a folder you may write to.",
         409,
     ),
+    "MOD-2020": Problem(
+        "Garment without a photo",
+        "{id} has no photo to look at.",
+        "Add a photo first.",
+        409,
+    ),
+    "MOD-2021": Problem(
+        "Setting cannot be changed here",
+        "The setting '{name}' cannot be changed here: {reason}.",
+        "Change it in modiste.toml or in the environment, and start again.",
+        409,
+    ),
     # 21xx: the command line
     "MOD-2100": Problem(
         "Unexpected error",

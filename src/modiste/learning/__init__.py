@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from modiste.learning.exporting import export as export
     from modiste.learning.heat import Explanation as Explanation
     from modiste.learning.heat import overlay as overlay
+    from modiste.learning.metrics import Curve as Curve
+    from modiste.learning.metrics import average_precision as average_precision
+    from modiste.learning.metrics import pr_curve as pr_curve
+    from modiste.learning.metrics import roc_auc as roc_auc
+    from modiste.learning.metrics import roc_curve as roc_curve
     from modiste.learning.metrics import softmax as softmax
     from modiste.learning.model_folder import put_folder as put_folder
     from modiste.learning.model_folder import read_golden as read_golden
@@ -55,6 +60,8 @@ if TYPE_CHECKING:
     from modiste.learning.recipe import find_recipe as find_recipe
     from modiste.learning.recipe import load_recipe as load_recipe
     from modiste.learning.recipe import shipped_recipes as shipped_recipes
+    from modiste.learning.recipe_fields import RecipeField as RecipeField
+    from modiste.learning.recipe_fields import settable as settable
     from modiste.learning.registry import ModelEntry as ModelEntry
     from modiste.learning.registry import Registry as Registry
     from modiste.learning.registry import StageChange as StageChange
@@ -79,6 +86,13 @@ if TYPE_CHECKING:
     from modiste.learning.tuning import tune as tune
 
 _HOMES = {
+    "Curve": "metrics",
+    "average_precision": "metrics",
+    "pr_curve": "metrics",
+    "roc_auc": "metrics",
+    "roc_curve": "metrics",
+    "RecipeField": "recipe_fields",
+    "settable": "recipe_fields",
     "About": "card",
     "Answer": "serving",
     "ArrayExamples": "data",
@@ -157,6 +171,7 @@ __all__ = [
     "Bank",
     "Builder",
     "Calibration",
+    "Curve",
     "Distilled",
     "Evaluation",
     "Event",
@@ -173,6 +188,7 @@ __all__ = [
     "Progress",
     "Quantised",
     "Recipe",
+    "RecipeField",
     "Registry",
     "Result",
     "Row",
@@ -183,6 +199,7 @@ __all__ = [
     "Teacher",
     "Trial",
     "Tuned",
+    "average_precision",
     "batch_of",
     "build_network",
     "classification",
@@ -205,12 +222,16 @@ __all__ = [
     "open_run",
     "overlay",
     "parse_space",
+    "pr_curve",
     "prune",
     "put_folder",
     "quantise",
     "read_card",
     "read_golden",
     "read_model",
+    "roc_auc",
+    "roc_curve",
+    "settable",
     "shipped_models",
     "shipped_recipes",
     "silent",

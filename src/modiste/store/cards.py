@@ -248,7 +248,7 @@ class Cards:
                 return
             every = select(TABLES[Garment].c.id).order_by(TABLES[Garment].c.id)
             renew(connection, list(connection.execute(every).scalars()))
-            connection.execute(derived.delete())
+            connection.execute(derived.delete().where(derived.c.name.in_(("cards", "revision"))))
             rows = [{"name": "cards", "layout": LAYOUT}, {"name": "revision", "layout": 1}]
             connection.execute(derived.insert(), rows)
 

@@ -10,15 +10,17 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from modiste.garment import Image
 from modiste.store.cards import renew
 from modiste.store.database import Database
-from modiste.store.tables import TABLES, embeddings, predictions
+from modiste.store.tables import TABLES, derived, embeddings, predictions
 
 BATCH = 500
+_EMBEDDED = "embeddings"
+_STAMP = select(derived.c.layout).where(derived.c.name == _EMBEDDED)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Predictions:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._spaces: dict[tuple[str, str, int, int | None], tuple[list[str], NDArray[np.float32]]] = {}
 
     def put(
         self, answers: Sequence[Prediction], vectors: Mapping[str, NDArray[np.floating[Any]]] | None = None
@@ -70,6 +73,9 @@ class Predictions:
                     index_elements=keys, set_={"vector": insert.excluded.vector}
                 )
                 connection.execute(kept, rows)
+                stamp = dialect.insert(derived).values(name=_EMBEDDED, layout=1)
+                raised = {"layout": derived.c.layout + 1}
+                connection.execute(stamp.on_conflict_do_update(index_elements=["name"], set_=raised))
             renew(connection, {each.garment_id for each in answers})
 
     def of(self, garment_ids: Sequence[str]) -> list[Prediction]:
@@ -86,15 +92,12 @@ class Predictions:
     def waiting(self, model: str, version: str, after: str = "", limit: int = 500) -> list[Image]:
         """Pictures that this version of a model has not seen yet, in the order of their ids."""
         images = TABLES[Image]
-        seen = select(predictions.c.image_id).where(
-            predictions.c.model == model, predictions.c.version == version
+        seen = exists().where(
+            predictions.c.image_id == images.c.id,
+            predictions.c.model == model,
+            predictions.c.version == version,
         )
-        query = (
-            select(images)
-            .where(images.c.id > after, images.c.id.not_in(seen))
-            .order_by(images.c.id)
-            .limit(limit)
-        )
+        query = select(images).where(images.c.id > after, ~seen).order_by(images.c.id).limit(limit)
         with self._database.reading() as connection:
             return [Image.model_validate(dict(row._mapping)) for row in connection.execute(query)]
 
@@ -119,26 +122,31 @@ class Predictions:
             found = connection.execute(query).scalar_one_or_none()
         return None if found is None else np.frombuffer(found, np.float16).astype(np.float32)
 
-    def vectors(self, model: str, version: str) -> tuple[list[str], list[str], NDArray[np.float16]]:
-        """Every embedding of a version: image ids, their garments' ids, and rows `(n, d)`."""
+    def space(self, model: str, version: str) -> tuple[list[str], NDArray[np.float32]]:
+        """Every embedding of a version with length one `(n, d)`, and the garment of each.
+
+        The last two spaces are kept in memory until an embedding comes or goes.
+        """
         images = TABLES[Image]
-        query = (
-            select(embeddings.c.image_id, images.c.garment_id, embeddings.c.vector)
+        these = (embeddings.c.model == model, embeddings.c.version == version)
+        rows_of = (
+            select(images.c.garment_id, embeddings.c.vector)
             .join(images, images.c.id == embeddings.c.image_id)
-            .where(embeddings.c.model == model, embeddings.c.version == version)
+            .where(*these)
             .order_by(embeddings.c.image_id)
         )
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        joined = np.frombuffer(b"".join(row.vector for row in rows), np.float16)
-        shape = (len(rows), -1) if rows else (0, 0)
-        return [row.image_id for row in rows], [row.garment_id for row in rows], joined.reshape(shape)
-
-    def vector_count(self, model: str, version: str) -> int:
-        """How many embeddings of a version there are."""
-        query = select(func.count()).where(embeddings.c.model == model, embeddings.c.version == version)
-        with self._database.reading() as connection:
-            return int(connection.execute(query).scalar_one())
+            count = connection.execute(select(func.count()).where(*these)).scalar_one()
+            stamp = (model, version, count, connection.execute(_STAMP).scalar_one_or_none())
+            if stamp in self._spaces:
+                return self._spaces[stamp]
+            rows = connection.execute(rows_of).all()
+        joined = np.frombuffer(b"".join(row.vector for row in rows), np.float16).astype(np.float32)
+        plain = joined.reshape((len(rows), -1) if rows else (0, 0))
+        plain /= np.maximum(np.linalg.norm(plain, axis=1, keepdims=True), 1e-12)
+        made = [row.garment_id for row in rows], plain
+        self._spaces = {**dict(list(self._spaces.items())[-1:]), stamp: made}
+        return made
 
 
 def put_predictions(connection: Connection, answers: Iterable[Prediction]) -> None:

@@ -17,85 +17,121 @@ if TYPE_CHECKING:
     from modiste.workspace.edits import Edit as Edit
     from modiste.workspace.edits import Edits as Edits
     from modiste.workspace.edits import Selection as Selection
+    from modiste.workspace.evaluations import Answers as Answers
+    from modiste.workspace.evaluations import Curves as Curves
+    from modiste.workspace.evaluations import Evaluations as Evaluations
+    from modiste.workspace.evaluations import Example as Example
     from modiste.workspace.garments import FILTERS as FILTERS
     from modiste.workspace.garments import Garments as Garments
     from modiste.workspace.garments import Photo as Photo
+    from modiste.workspace.home import Home as Home
+    from modiste.workspace.home import Need as Need
+    from modiste.workspace.home import look_around as look_around
     from modiste.workspace.intake import ImportReport as ImportReport
     from modiste.workspace.jobs import Job as Job
     from modiste.workspace.jobs import JobEvent as JobEvent
     from modiste.workspace.jobs import JobKind as JobKind
     from modiste.workspace.jobs import Jobs as Jobs
     from modiste.workspace.settings import Loaded as Loaded
+    from modiste.workspace.settings import SettingField as SettingField
     from modiste.workspace.settings import Settings as Settings
+    from modiste.workspace.settings import change_settings as change_settings
     from modiste.workspace.settings import load_settings as load_settings
     from modiste.workspace.shop import Shop as Shop
     from modiste.workspace.shop import is_shop as is_shop
     from modiste.workspace.shop import open_shop as open_shop
+    from modiste.workspace.study import Study as Study
+    from modiste.workspace.study import read_study as read_study
     from modiste.workspace.telemetry import log_file as log_file
+    from modiste.workspace.telemetry import log_lines as log_lines
     from modiste.workspace.telemetry import logger as logger
     from modiste.workspace.worker import Worker as Worker
     from modiste.workspace.worker import start_worker as start_worker
     from modiste.workspace.worker import work as work
 
 _HOMES = {
+    "Answers": "modiste.workspace.evaluations",
     "Card": "modiste.store",
     "CardSort": "modiste.store",
     "CardState": "modiste.store",
     "Check": "modiste.workspace.doctor",
+    "Curves": "modiste.workspace.evaluations",
     "Edit": "modiste.workspace.edits",
     "Edits": "modiste.workspace.edits",
+    "Evaluations": "modiste.workspace.evaluations",
+    "Example": "modiste.workspace.evaluations",
     "FILTERS": "modiste.workspace.garments",
     "Garments": "modiste.workspace.garments",
+    "Home": "modiste.workspace.home",
     "ImportReport": "modiste.workspace.intake",
     "Job": "modiste.workspace.jobs",
     "JobEvent": "modiste.workspace.jobs",
     "JobKind": "modiste.workspace.jobs",
     "Jobs": "modiste.workspace.jobs",
     "Loaded": "modiste.workspace.settings",
+    "Need": "modiste.workspace.home",
     "Page": "modiste.store",
     "Photo": "modiste.workspace.garments",
     "Selection": "modiste.workspace.edits",
+    "SettingField": "modiste.workspace.settings",
     "Settings": "modiste.workspace.settings",
     "Shop": "modiste.workspace.shop",
+    "Study": "modiste.workspace.study",
     "Worker": "modiste.workspace.worker",
     "cache_folder": "modiste.collect",
+    "change_settings": "modiste.workspace.settings",
     "examine": "modiste.workspace.doctor",
     "is_shop": "modiste.workspace.shop",
     "load_settings": "modiste.workspace.settings",
     "log_file": "modiste.workspace.telemetry",
+    "log_lines": "modiste.workspace.telemetry",
     "logger": "modiste.workspace.telemetry",
+    "look_around": "modiste.workspace.home",
     "open_shop": "modiste.workspace.shop",
+    "read_study": "modiste.workspace.study",
     "start_worker": "modiste.workspace.worker",
     "work": "modiste.workspace.worker",
 }
 __all__ = [
     "FILTERS",
+    "Answers",
     "Card",
     "CardSort",
     "CardState",
     "Check",
+    "Curves",
     "Edit",
     "Edits",
+    "Evaluations",
+    "Example",
     "Garments",
+    "Home",
     "ImportReport",
     "Job",
     "JobEvent",
     "JobKind",
     "Jobs",
     "Loaded",
+    "Need",
     "Page",
     "Photo",
     "Selection",
+    "SettingField",
     "Settings",
     "Shop",
+    "Study",
     "Worker",
     "cache_folder",
+    "change_settings",
     "examine",
     "is_shop",
     "load_settings",
     "log_file",
+    "log_lines",
     "logger",
+    "look_around",
     "open_shop",
+    "read_study",
     "start_worker",
     "work",
 ]

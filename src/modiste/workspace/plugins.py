@@ -47,6 +47,7 @@ JOB_KINDS = {
     "explain": "modiste.workspace.flows.kinds:EXPLAIN",
     "export": "modiste.workspace.flows.kinds:EXPORT",
     "import": "modiste.workspace.flows.kinds:IMPORT",
+    "tag": "modiste.workspace.flows.kinds:TAG",
     "train": "modiste.workspace.flows.kinds:TRAIN",
     "tune": "modiste.workspace.flows.kinds:TUNE",
 }

@@ -3,6 +3,7 @@
 Knows names, types and sources; what a setting does is its reader's affair. Secrets are never shown.
 """
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from modiste.garment import ModisteError
+from modiste.store import exclusive, write_whole
 
 FILE = "modiste.toml"
 MAX_BYTES = 64 * 1024
@@ -34,12 +36,56 @@ class Settings(BaseSettings):
     log_bytes: int = Field(5_000_000, ge=10_000, description="Size at which the log file is turned over")
 
 
+EDITABLE = ("decoders", "lease_seconds", "log_bytes", "log_level", "poll_seconds", "port", "threads")
+"""What may be changed from a screen: nothing that opens the shop to others or moves its data."""
+SECRET = ("database_url",)
+
+
+@dataclass(frozen=True)
+class SettingField:
+    """One setting as a form shows it; `editable` unless a flag, the environment or safety forbids it."""
+
+    name: str
+    value: object
+    default: object
+    origin: str
+    description: str
+    editable: bool
+    kind: str
+    minimum: float | None
+    maximum: float | None
+    choices: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Loaded:
     """Settings with the origin of each value: `default`, `modiste.toml`, `environment` or `flag`."""
 
     settings: Settings
     origins: Mapping[str, str]
+
+    def fields(self) -> list[SettingField]:
+        """The settings as a form shows them: what may be changed there, and within what."""
+        schema = Settings.model_json_schema()["properties"]
+        found = []
+        for row in self.shown():
+            told, name = schema[str(row["name"])], str(row["name"])
+            origin = self.origins[name]
+            found.append(
+                SettingField(
+                    name=name,
+                    value=row["value"],
+                    default=None if name in SECRET else Settings.model_fields[name].default,
+                    origin=origin,
+                    description=str(row["description"]),
+                    editable=name in EDITABLE and origin in ("default", FILE),
+                    kind=told.get("type", "string"),
+                    minimum=told.get("minimum"),
+                    maximum=told.get("maximum"),
+                    choices=tuple(told.get("enum", ())),
+                )
+            )
+        return found
 
     def shown(self) -> list[dict[str, object]]:
         """A row a setting: name, value (secrets masked), origin, description."""
@@ -78,6 +124,39 @@ def load_settings(root: Path | None, flags: Mapping[str, Any] | None = None) -> 
         raise ModisteError(
             "MOD-2009", origin=origins.get(name, FILE), name=name, reason=first["msg"].lower()
         ) from None
+
+
+def change_settings(root: Path, values: Mapping[str, Any]) -> Loaded:
+    """Write settings into the shop's file; None takes one out, so that its default counts again.
+
+    Comments in the file's other lines stay. What is changed counts for what is started from then on.
+
+    Raises:
+        ModisteError: MOD-2021 for a setting that may not be changed here, MOD-2009 for a value out of range.
+    """
+    now = {field.name: field for field in load_settings(root).fields()}
+    for name in values:
+        if name not in now:
+            raise ModisteError("MOD-2021", name=name[:80], reason="there is none of that name")
+        if not now[name].editable:
+            by = f"it comes from the {now[name].origin}" if name in EDITABLE else "it is not for a screen"
+            raise ModisteError("MOD-2021", name=name, reason=by)
+    path = root / FILE
+    with exclusive(root / "logs" / "settings.lock"):
+        merged = {**_file(path), **values}
+        try:
+            Settings.model_validate({name: value for name, value in merged.items() if value is not None})
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = str(first["loc"][0]) if first["loc"] else "?"
+            raise ModisteError("MOD-2009", origin=FILE, name=name, reason=first["msg"].lower()) from None
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        kept = [line for line in lines if line.partition("=")[0].strip() not in values]
+        new = [f"{name} = {json.dumps(value)}" for name, value in values.items() if value is not None]
+        # Settings are a flat table, so that a line more may stand anywhere but behind a table's head; there
+        # is none: MOD-2009 refuses it.
+        write_whole(path, "\n".join([*kept, *new, ""]).encode())
+    return load_settings(root)
 
 
 def _file(path: Path) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from modiste.learning import Progress, silent
 from modiste.store import Store, exclusive, write_whole
 from modiste.workspace import flows
 from modiste.workspace.edits import Edits
+from modiste.workspace.evaluations import Evaluations
 from modiste.workspace.garments import Garments
 from modiste.workspace.jobs import Jobs
 from modiste.workspace.settings import FILE, Settings, load_settings
@@ -48,6 +49,7 @@ class Shop:
         garments: the garments as one collection.
         edits: what people do to garments, and undo.
         jobs: long work for a worker.
+        evaluations: what models were found to be worth, with every answer.
     """
 
     def __init__(self, root: Path, settings: Settings, store: Store) -> None:
@@ -55,6 +57,7 @@ class Shop:
         self.garments = Garments(store)
         self.edits = Edits(store)
         self.jobs = Jobs(store)
+        self.evaluations = Evaluations(root)
         self._lock = RLock()
         self._log_stream: TextIO | None = None
 

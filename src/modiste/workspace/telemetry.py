@@ -3,6 +3,7 @@
 Knows how to write and what to leave out; what is worth a line is decided where things happen.
 """
 
+import json
 import re
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
@@ -49,6 +50,26 @@ def logger(stream: TextIO, level: str = "info", **context: object) -> structlog.
         cache_logger_on_first_use=False,
     )
     return cast("structlog.stdlib.BoundLogger", wrapped.bind(**context))
+
+
+def log_lines(path: Path, job: str, limit: int = 200) -> list[dict[str, Any]]:
+    """The newest lines about a job, oldest first, from the log and the one that stepped aside."""
+    found: list[dict[str, Any]] = []
+    for each in (path.with_name(FILE + ".1"), path):
+        try:
+            with each.open(encoding="utf-8", errors="replace") as lines:
+                found += [row for line in lines if job in line and (row := _row(line)).get("job") == job]
+        except FileNotFoundError:
+            continue
+    return found[-limit:]
+
+
+def _row(line: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError:  # a line that a kill cut short
+        return {}
+    return row if isinstance(row, dict) else {}
 
 
 def _hide(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.demo import Demo as Demo
     from modiste.workspace.flows.demo import demonstrate as demonstrate
     from modiste.workspace.flows.evaluations import evaluate as evaluate
+    from modiste.workspace.flows.evaluations import picture_source as picture_source
     from modiste.workspace.flows.explanations import Explained as Explained
     from modiste.workspace.flows.explanations import explain as explain
     from modiste.workspace.flows.kinds import import_from as import_from
@@ -29,8 +30,33 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.models import list_models as list_models
     from modiste.workspace.flows.models import predict as predict
     from modiste.workspace.flows.models import shop_registry as shop_registry
+    from modiste.workspace.flows.runs import Run as Run
+    from modiste.workspace.flows.runs import list_compressions as list_compressions
+    from modiste.workspace.flows.runs import list_runs as list_runs
+    from modiste.workspace.flows.runs import read_run as read_run
+    from modiste.workspace.flows.tagging import Alike as Alike
+    from modiste.workspace.flows.tagging import Looked as Looked
+    from modiste.workspace.flows.tagging import Tagged as Tagged
+    from modiste.workspace.flows.tagging import alike as alike
+    from modiste.workspace.flows.tagging import default_model as default_model
+    from modiste.workspace.flows.tagging import look_up as look_up
+    from modiste.workspace.flows.tagging import tag as tag
+    from modiste.workspace.flows.tagging import tag_garment as tag_garment
 
 _HOMES = {
+    "Alike": "tagging",
+    "Looked": "tagging",
+    "Tagged": "tagging",
+    "alike": "tagging",
+    "default_model": "tagging",
+    "look_up": "tagging",
+    "tag": "tagging",
+    "tag_garment": "tagging",
+    "picture_source": "evaluations",
+    "Run": "runs",
+    "list_runs": "runs",
+    "read_run": "runs",
+    "list_compressions": "runs",
     "DEMO_SHOP": "demo",
     "Compressed": "compression",
     "Demo": "demo",
@@ -56,13 +82,19 @@ _HOMES = {
 }
 __all__ = [
     "DEMO_SHOP",
+    "Alike",
     "Compressed",
     "Demo",
     "Explained",
     "Exported",
+    "Looked",
+    "Run",
+    "Tagged",
     "Trained",
     "Tuning",
+    "alike",
     "compress",
+    "default_model",
     "demonstrate",
     "described",
     "evaluate",
@@ -70,11 +102,18 @@ __all__ = [
     "export_model",
     "find_model",
     "import_from",
+    "list_compressions",
     "list_models",
     "list_recipes",
+    "list_runs",
+    "look_up",
+    "picture_source",
     "predict",
+    "read_run",
     "recipe_named",
     "shop_registry",
+    "tag",
+    "tag_garment",
     "train",
     "tune",
 ]

@@ -3,15 +3,17 @@
 Knows which steps each way takes; quantising, pruning, distilling and measuring are learning's.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from modiste import learning
 from modiste.garment import ModisteError
 from modiste.learning import Examples, ModelEntry, Progress, Recipe
-from modiste.store import exclusive
+from modiste.store import exclusive, write_whole
 from modiste.workspace.flows.life_cycle import (
     StopAsked,
     checked_name,
@@ -30,6 +32,8 @@ from modiste.workspace.plugins import networks
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
+NOTES: Final = "compressions"
+"""The folder of a shop that holds the table of each compression."""
 WAYS = ("int8", "prune", "distil")
 CALIBRATION = 256
 COMPARED = 2000
@@ -102,7 +106,10 @@ def compress(
     folders = [entry.folder, made.folder]
     table = learning.compare(folders, inputs_of(some, len(some)), some.targets)
     notes["compared_on"] = f"{len(some)} held-out examples of {source}"
-    return Compressed(made.name, made.version, by, notes, [row.to_json() for row in table])
+    done = Compressed(made.name, made.version, by, notes, [row.to_json() for row in table])
+    told = {"at": datetime.now(UTC).isoformat(), "of": f"{entry.name}@{entry.version}", **done.to_json()}
+    write_whole(shop.root / NOTES / f"{made.name}-{made.version}.json", json.dumps(told).encode())
+    return done
 
 
 def _int8(

@@ -7,6 +7,8 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ from modiste import learning
 from modiste.collect import decode, open_data, open_files
 from modiste.garment import ModisteError
 from modiste.learning import Evaluation, Event, Progress, Result, Subset
+from modiste.workspace.evaluations import Answers
 from modiste.workspace.flows.life_cycle import StopAsked, fit_or_open, need_torch, recipe_named, run_key
 from modiste.workspace.flows.models import find_model, open_model, room_of
 
@@ -76,12 +79,17 @@ def evaluate(
 def picture_source(data: str | Path, ids: tuple[str, ...]) -> Callable[[int], NDArray[np.uint8]]:
     """The picture behind a row of an evaluation, opened when asked for."""
     if str(data).startswith("fashion-mnist"):
-        whole = open_data(data)
+        whole = _opened(str(data))
         place = {name: row for row, name in enumerate(whole.ids)}
         return lambda row: np.ascontiguousarray(whole.pixels[place[ids[row]]].transpose(1, 2, 0))
     files = open_files(data)
     paths = dict(zip(files.ids, files.paths, strict=True))
     return lambda row: decode(Path(paths[ids[row]]), near=256)
+
+
+@lru_cache(maxsize=2)
+def _opened(data: str) -> Any:
+    return open_data(data)
 
 
 def _as_served(
@@ -106,6 +114,10 @@ def _as_served(
         figures.metrics,
         {**extras, "worst_mistakes": named, "rejected": [vars_of(each) for each in judged.rejected]},
     )
+    if shop is not None:
+        answers = Answers(judged.labels, judged.probabilities, judged.targets, judged.ids)
+        kept = shop.evaluations.keep(result.to_json(), answers)
+        result = replace(result, extras={**result.extras, "evaluation": kept})
     if report is not None:
         _write(report, figures, result, picture_source(data, judged.ids))
     return result

@@ -49,7 +49,7 @@ class Explained:
 def explain(
     shop: "Shop | None",
     model: str,
-    files: Sequence[str | Path],
+    files: Sequence[str | Path | tuple[str, bytes]],
     methods: Sequence[str] = (),
     out: Path | None = None,
 ) -> list[Explained | dict[str, Any]]:
@@ -61,7 +61,7 @@ def explain(
     Args:
         shop: whose models are meant; None for the shipped ones.
         model: the model.
-        files: pictures.
+        files: pictures, as paths or as names with bytes.
         methods: of `METHODS`; all that the model allows when empty.
         out: where to save the pictures; none are saved when None.
 
@@ -83,14 +83,15 @@ def explain(
     module = _module(entry, served, run)
     bank = Bank.open(run / "bank") if run and (run / "bank").is_dir() else None
     made: list[Explained | dict[str, Any]] = []
-    for number, file in enumerate(files):
+    for number, given in enumerate(files):
+        file, source = given if isinstance(given, tuple) else (str(given), Path(given))
         try:
-            pixels = decode(Path(file), near=max(served.card.input.height, served.card.input.width))
+            pixels = decode(source, name=file, near=max(served.card.input.height, served.card.input.width))
         except ModisteError as error:
             note = {"code": error.code, "title": error.title, "detail": error.detail, "remedy": error.remedy}
-            made.append({"file": str(file), "error": note})
+            made.append({"file": file, "error": note})
             continue
-        made.append(_explained(served, module, bank, str(file), number, pixels, wanted, out))
+        made.append(_explained(served, module, bank, file, number, pixels, wanted, out))
     return made
 
 

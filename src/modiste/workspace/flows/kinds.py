@@ -5,9 +5,10 @@ Knows names and limits; the work is the flow's of the same name.
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final, Self
+from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from modiste.garment import ModisteError
 from modiste.learning import Progress
@@ -16,6 +17,7 @@ from modiste.workspace.flows.evaluations import evaluate
 from modiste.workspace.flows.explanations import explain
 from modiste.workspace.flows.life_cycle import train, tune
 from modiste.workspace.flows.models import export_model
+from modiste.workspace.flows.tagging import tag
 from modiste.workspace.jobs import JobKind
 from modiste.workspace.plugins import connectors
 
@@ -26,6 +28,8 @@ StopAsked = Callable[[], bool]
 Words = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00]*$")]
 Place = Annotated[str, StringConstraints(max_length=4000, pattern=r"^[^\x00]*$")]
 MAX_FILES = 1000
+EXPLANATIONS: Final = "explanations"
+"""The folder of a shop below which each explaining job has a folder of pictures."""
 
 
 class _Params(BaseModel):
@@ -64,11 +68,25 @@ class EvaluateParams(_Params):
 
 
 class ExplainParams(_Params):
-    """As `modiste explain`."""
+    """As `modiste explain`; `photos` are ids of the shop's own."""
 
     model: Place = Field(min_length=1)
-    files: tuple[Place, ...] = Field(min_length=1, max_length=MAX_FILES)
+    files: tuple[Place, ...] = Field(default=(), max_length=MAX_FILES)
+    photos: tuple[Words, ...] = Field(default=(), max_length=MAX_FILES)
     methods: tuple[Words, ...] = Field(default=(), max_length=10)
+
+    @model_validator(mode="after")
+    def _has_something(self) -> Self:
+        if not self.files and not self.photos:
+            raise ValueError("files or photos are needed")
+        return self
+
+
+class TagParams(_Params):
+    """`model`: the shop's own where empty; `again`: photos that were seen, too."""
+
+    model: Words = ""
+    again: bool = False
 
 
 class CompressParams(_Params):
@@ -144,9 +162,15 @@ def _evaluate(
 
 
 def _explain(shop: "Shop", params: ExplainParams, _progress: Progress, _stop: StopAsked) -> Mapping[str, Any]:
-    out = shop.root / "explanations"
-    made = explain(shop, params.model, params.files, params.methods, out)
+    # A folder each time: another explanation of a file of that name must not take its pictures' place.
+    out = shop.root / EXPLANATIONS / uuid4().hex
+    own = [(id_, shop.garments.photo(id_).data) for id_ in params.photos]
+    made = explain(shop, params.model, [*params.files, *own], params.methods, out)
     return {"files": [each if isinstance(each, dict) else each.to_json() for each in made]}
+
+
+def _tag(shop: "Shop", params: TagParams, progress: Progress, should_stop: StopAsked) -> Mapping[str, Any]:
+    return tag(shop, params.model, progress, should_stop, again=params.again).to_json()
 
 
 def _compress(
@@ -166,5 +190,6 @@ EVALUATE = JobKind(EvaluateParams, _evaluate)
 EXPLAIN = JobKind(ExplainParams, _explain)
 EXPORT = JobKind(ExportParams, _export)
 IMPORT = JobKind(ImportParams, _import)
+TAG = JobKind(TagParams, _tag)
 TRAIN = JobKind(TrainParams, _train)
 TUNE = JobKind(TuneParams, _tune)
