@@ -1,28 +1,45 @@
 /** The search box: words go to the garments; pictures, dropped, pasted or picked, are looked up. */
-import { useRef, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useEffect, useRef, useState } from 'react'
+import { useLocation, useNavigate } from 'react-router'
 import { PHOTOS } from '@/kit/DropZone'
 import { CameraIcon, SearchIcon } from '@/kit/Icon'
 import { Keys } from '@/kit/Keys'
 import { useWords } from '@/locale'
+import { useAddress } from './address'
 import { useKeys } from './keys'
 import { lookUp } from './lookUp'
 import classes from './SearchBox.module.css'
 
+/** A moment without typing. */
+const TYPED_MS = 140
+
 export function SearchBox() {
   const { t } = useWords()
   const navigate = useNavigate()
-  const [search] = useSearchParams()
+  const { pathname } = useLocation()
+  const { query: search, change } = useAddress()
+  const isThere = pathname === '/garments'
   const given = search.get('q') ?? ''
   const [text, setText] = useState(given)
   const [known, setKnown] = useState(given)
+  const [sent, setSent] = useState(given)
   const words = useRef<HTMLInputElement>(null)
   const pictures = useRef<HTMLInputElement>(null)
   // The address is the truth: going back shows the words that were searched then.
   if (given !== known) {
     setKnown(given)
-    setText(given)
+    // The echo of what is being typed must not overtake the typing.
+    if (given !== sent) setText(given)
   }
+  // Among the garments the words are searched while they are typed.
+  useEffect(() => {
+    if (!isThere || text.trim() === given) return
+    const timer = setTimeout(() => {
+      setSent(text.trim())
+      change({ q: text.trim(), at: null })
+    }, TYPED_MS)
+    return () => clearTimeout(timer)
+  }, [isThere, text, given, change])
   useKeys(t('shell.keys.everywhere'), [{ keys: '/', does: t('shell.search.focus'), run: () => words.current?.focus() }])
 
   return (
@@ -32,7 +49,9 @@ export function SearchBox() {
       onSubmit={(event) => {
         event.preventDefault()
         const wanted = text.trim()
-        void navigate(wanted ? `/garments?q=${encodeURIComponent(wanted)}` : '/garments')
+        // Among the garments the filters stay; from elsewhere one goes there.
+        if (isThere) change({ q: wanted, at: null })
+        else void navigate(wanted ? `/garments?q=${encodeURIComponent(wanted)}` : '/garments')
       }}
     >
       <SearchIcon size={18} aria-hidden />

@@ -46,7 +46,7 @@ export default function Garment() {
   return (
     <Page
       title={shown.name}
-      eyebrow={<Link to="/garments">{t('shell.rooms.garments')}</Link>}
+      eyebrow={<Link className={classes.back} to="/garments">{t('shell.rooms.garments')}</Link>}
       lead={shown.description ? <bdi>{shown.description}</bdi> : undefined}
       actions={
         <>

@@ -3,9 +3,8 @@
  *
  * Arrows walk, Space selects, Shift extends, Enter opens; which place is at the top is told to the address.
  */
-import { useElementSize } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { asApiError, type Sort, useGarmentsAt, type Wanted } from '@/api'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { useWords } from '@/locale'
@@ -40,8 +39,8 @@ export interface WallProps {
 export function Wall(props: WallProps) {
   const { wanted, sort, view, ratio, tiny, count, selection, startAt, onPlace, onSelect, onOpen, onClear } = props
   const { t } = useWords()
-  const { ref: measure, width } = useElementSize<HTMLDivElement>()
   const wall = useRef<HTMLDivElement | null>(null)
+  const width = useWidth(wall)
   const [margin, setMargin] = useState(0)
   const { columns, rowHeight, cardWidth } = shapeOf(width || 1000, view, ratio, tiny)
   const rows = Math.ceil(count / columns)
@@ -133,12 +132,9 @@ export function Wall(props: WallProps) {
   return (
     <>
       {error ? <ErrorNote error={asApiError(error)} onRetry={refetch} /> : null}
-      {/* eslint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/no-noninteractive-element-interactions -- its links have the focus; it only helps them walk */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its links have the focus; it only helps them walk */}
       <div
-        ref={(element) => {
-          measure(element)
-          wall.current = element
-        }}
+        ref={wall}
         className={classes.wall}
         style={{ height: virtual.getTotalSize() }}
         role="list"
@@ -146,7 +142,7 @@ export function Wall(props: WallProps) {
         onKeyDown={onKeyDown}
         onClickCapture={onClickCapture}
       >
-        {shown.map((row) => (
+        {(width > 0 ? shown : []).map((row) => (
           <div
             key={row.key}
             className={classes.row}
@@ -178,6 +174,21 @@ export function Wall(props: WallProps) {
       </div>
     </>
   )
+}
+
+/** The wall's width, known before anything is painted; 0 until then. */
+function useWidth(wall: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
+    const element = wall.current
+    if (!element) return
+    const look = () => setWidth(Math.floor(element.getBoundingClientRect().width))
+    look()
+    const watch = new ResizeObserver(look)
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [wall])
+  return width
 }
 
 /** Goes once to the place that the address names, as soon as the wall has its measures. */

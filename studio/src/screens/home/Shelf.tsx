@@ -6,6 +6,7 @@ import { ErrorNote } from '@/kit/ErrorNote'
 import { GarmentCard } from '@/kit/GarmentCard'
 import { CardsSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
+import { ratioOf } from '@/screens/garments/shape'
 import { statesOf } from '@/screens/garments/states'
 import classes from './Home.module.css'
 
@@ -29,6 +30,7 @@ export function Shelf({ title, wanted, sort, href, line, tab, none }: ShelfProps
   const { t } = useWords()
   const found = useShelf(wanted, sort, SHOWN)
   const items = found.data?.items ?? []
+  const ratio = ratioOf(items)
   return (
     <Section
       title={title}
@@ -52,7 +54,7 @@ export function Shelf({ title, wanted, sort, href, line, tab, none }: ShelfProps
               line={line(garment)}
               photo={garment.photo_url ? photoAt(garment.photo_url, 240) : null}
               secondPhoto={garment.other_photo_url ? photoAt(garment.other_photo_url, 240) : null}
-              ratio={ratio(garment)}
+              ratio={ratio}
               states={statesOf(garment, t)}
             />
           </li>
@@ -60,9 +62,4 @@ export function Shelf({ title, wanted, sort, href, line, tab, none }: ShelfProps
       </ul>
     </Section>
   )
-}
-
-/** One frame for a whole shelf: upright where the first picture is. */
-function ratio({ photo_width: width, photo_height: height }: Garment): number {
-  return width && height && width / height < 0.87 ? 3 / 4 : 1
 }
