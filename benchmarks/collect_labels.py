@@ -73,7 +73,7 @@ def figures(doubted: set[int], wrong: set[int]) -> tuple[float, float]:
 
 
 def twice_with_two_labels() -> tuple[int, int, float]:
-    """Groups of the same bytes with two labels; how many are doubted; share doubted of all 70,000."""
+    """Groups of the same bytes with two labels; how many are doubted; share doubted of all audited."""
     parts = [fashion_mnist(part) for part in ("train", "test")]
     pixels = np.concatenate([part.pixels[:, 0] for part in parts])
     targets = np.concatenate([part.targets for part in parts])
@@ -81,11 +81,15 @@ def twice_with_two_labels() -> tuple[int, int, float]:
     for row, picture in enumerate(pixels):
         seen[picture.tobytes()].append(row)
     groups = [rows for rows in seen.values() if len({int(targets[row]) for row in rows}) > 1]
-    chances = clean.Neighbours().out_of_sample(
-        pixels.reshape(len(pixels), -1).astype(np.float32), targets, 10
-    )
-    doubted = {each.row for each in clean.audit(chances, targets).doubts}
-    return len(groups), sum(bool(doubted.intersection(rows)) for rows in groups), len(doubted) / len(targets)
+    # Neighbours among 10,000 others: all 70,000 would take a quarter of an hour and tell the same.
+    others = np.random.default_rng(0).choice(len(pixels), 10_000, replace=False).tolist()
+    chosen = sorted({*others, *(row for rows in groups for row in rows)})
+    place = {row: number for number, row in enumerate(chosen)}
+    raw = pixels[chosen].reshape(len(chosen), -1).astype(np.float32)
+    found = clean.audit(clean.Neighbours().out_of_sample(raw, targets[chosen], 10), targets[chosen])
+    doubted = {each.row for each in found.doubts}
+    hit = sum(bool(doubted.intersection(place[row] for row in rows)) for rows in groups)
+    return len(groups), hit, len(doubted) / len(chosen)
 
 
 def sheet(pixels: np.ndarray, doubts: tuple[clean.Doubt, ...], out: Path) -> None:
