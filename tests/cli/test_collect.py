@@ -52,3 +52,48 @@ def test_a_feed_is_recognised_counted_and_imported_once(modiste: Any, tmp_path: 
     assert "Google Merchant feed (TSV) (100% sure)" in said.err
     again = modiste("import", feed, "--as", "google-merchant-tsv", "--shop", tmp_path / "shop", "--json")
     assert [again.json[name] for name in ("read", "unchanged", "quarantined")] == [3, 2, 1]
+
+
+OWN = "Artikelnummer;Bezeichnung;VK\n1001;Mantel;199,00 EUR\n1002;;\n"
+
+
+def test_a_table_of_its_own_is_mapped_dry_and_then_for_good(modiste: Any, tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text(OWN)
+    where = ("--shop", tmp_path / "shop", "--json")
+    assert modiste("import", tmp_path / "own.csv", *where).refused("MOD-1238")
+    columns = "sku=Artikelnummer,name=Bezeichnung,price=VK"
+    dry = modiste("import", tmp_path / "own.csv", "--map", columns, "--dry-run", *where)
+    assert (dry.json["read"], dry.json["accepted"], dry.json["quarantined"]) == (2, 1, 1)
+    assert [record["type"] for record in dry.json["good"][0]["records"]] == [
+        "Garment",
+        "Colourway",
+        "Sku",
+        "Price",
+    ]
+    guessed = modiste("import", tmp_path / "own.csv", "--as", "table", "--dry-run", *where)
+    assert guessed.json["columns"] == {"style": "Artikelnummer", "name": "Bezeichnung", "price": "VK"}
+    assert (
+        "Bezeichnung" in modiste("import", tmp_path / "own.csv", "--as", "table", "--dry-run", *where[:2]).out
+    )
+    said = modiste("import", tmp_path / "own.csv", "--map", columns, "--mapping", "erp", *where)
+    assert (said.json["kind"], said.json["added"], said.json["quarantined"]) == ("table", 1, 1)
+    for again in (("--mapping", "erp"), ()):
+        assert modiste("import", tmp_path / "own.csv", *again, *where).json["unchanged"] == 1
+    assert modiste("import", tmp_path / "own.csv", "--mapping", "other", *where).refused("MOD-2012")
+    assert modiste("import", tmp_path / "own.csv", "--map", "name", *where).refused("MOD-1244")
+
+
+def test_a_refused_row_is_shown_fixed_admitted_and_given_up(modiste: Any, tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text(OWN + "1003;;\n")
+    where = ("--shop", tmp_path / "shop", "--json")
+    modiste("import", tmp_path / "own.csv", "--as", "table", *where)
+    first, second = (row["id"] for row in modiste("quarantine", *where).json)
+    text = modiste("quarantine", "show", first, *where).json["excerpt"]
+    assert text.splitlines()[1] == "1002;;"
+    assert modiste("quarantine", "admit", first, *where).refused("MOD-1242")
+    fixed = modiste("quarantine", "fix", first, "--text", text.replace("1002;;", "1002;Schal;"), *where)
+    assert fixed.json["added"] == 1
+    assert modiste("quarantine", "give-up", second, *where).json["given_up"]
+    assert modiste("quarantine", "list", *where).json == []
+    assert modiste("import", tmp_path / "own.csv", "--as", "table", *where).json["quarantined"] == 2
+    assert [row["place"] for row in modiste("quarantine", *where).json] == ["line 3"]

@@ -15,6 +15,16 @@ from modiste.collect.fashion_mnist import fashion_mnist, read_idx
 from modiste.collect.fashion_mnist import find as find_fashion_mnist
 from modiste.collect.folders import cache_folder, write_whole
 from modiste.collect.labelled import LabelledFiles, LabelledPictures
+from modiste.collect.mapping import (
+    FIELDS,
+    MAPPED_TABLE,
+    ColumnMapping,
+    MappedTable,
+    guess,
+    guessed_mapping,
+    mapping_of,
+    signature_of,
+)
 from modiste.collect.merchant_table import MERCHANT_TABLE
 from modiste.collect.merchant_xml import MERCHANT_XML
 from modiste.collect.opening import identity_of, open_source
@@ -31,13 +41,16 @@ from modiste.collect.source import (
     Source,
     SourceLimits,
 )
+from modiste.collect.tables import table_header, table_rows
 from modiste.collect.woocommerce import WOOCOMMERCE
 
 __all__ = [
     "FASHION_MNIST_LABELS",
+    "FIELDS",
     "FORMATS",
     "JD",
     "LIMITS",
+    "MAPPED_TABLE",
     "MERCHANT_TABLE",
     "MERCHANT_XML",
     "SCHEMA_ORG",
@@ -49,12 +62,14 @@ __all__ = [
     "WOOCOMMERCE",
     "Archive",
     "Arrival",
+    "ColumnMapping",
     "Connector",
     "Guess",
     "Header",
     "LabelledFiles",
     "LabelledPictures",
     "Limits",
+    "MappedTable",
     "Photo",
     "PictureRef",
     "Rejection",
@@ -65,10 +80,13 @@ __all__ = [
     "download_fashion_mnist",
     "fashion_mnist",
     "find_fashion_mnist",
+    "guess",
+    "guessed_mapping",
     "guesses",
     "header",
     "identity_of",
     "kind_of",
+    "mapping_of",
     "open_data",
     "open_files",
     "open_source",
@@ -77,5 +95,8 @@ __all__ = [
     "read_bytes",
     "read_idx",
     "resize",
+    "signature_of",
+    "table_header",
+    "table_rows",
     "write_whole",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from modiste.collect import cache_folder as cache_folder
+    from modiste.store import Held as Held
     from modiste.store import Page as Page
     from modiste.workspace.doctor import Check as Check
     from modiste.workspace.doctor import examine as examine
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "FILTERS": "modiste.workspace.garments",
     "Garments": "modiste.workspace.garments",
+    "Held": "modiste.store",
     "ImportReport": "modiste.workspace.intake",
     "Job": "modiste.workspace.jobs",
     "JobEvent": "modiste.workspace.jobs",
@@ -60,6 +62,7 @@ __all__ = [
     "FILTERS",
     "Check",
     "Garments",
+    "Held",
     "ImportReport",
     "Job",
     "JobEvent",

@@ -42,6 +42,7 @@ CONNECTORS = {
     "schema-org": "modiste.collect:SCHEMA_ORG",
     "shopify": "modiste.collect:SHOPIFY",
     "shopify-json": "modiste.collect:SHOPIFY_JSON",
+    "table": "modiste.collect:MAPPED_TABLE",
     "taobao": "modiste.collect:TAOBAO",
     "woocommerce": "modiste.collect:WOOCOMMERCE",
 }

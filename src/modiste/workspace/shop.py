@@ -17,6 +17,7 @@ from modiste.store import Store, exclusive, write_whole
 from modiste.workspace import flows
 from modiste.workspace.garments import Garments
 from modiste.workspace.jobs import Jobs
+from modiste.workspace.mappings import Mappings
 from modiste.workspace.settings import FILE, Settings, load_settings
 from modiste.workspace.telemetry import log_file, logger
 
@@ -46,12 +47,14 @@ class Shop:
         store: rows, pictures, events, the job table.
         garments: the garments as one collection.
         jobs: long work for a worker.
+        mappings: which column says what, of tables that were imported before.
     """
 
     def __init__(self, root: Path, settings: Settings, store: Store) -> None:
         self.root, self.settings, self.store = root, settings, store
         self.garments = Garments(store)
         self.jobs = Jobs(store)
+        self.mappings = Mappings(root)
         self._lock = RLock()
         self._log_stream: TextIO | None = None
 
