@@ -16,6 +16,7 @@ from modiste.api.access import Gate, Sessions
 from modiste.api.garments import garment_routes
 from modiste.api.health import health_routes
 from modiste.api.idempotency import Idempotency
+from modiste.api.imports import import_routes
 from modiste.api.jobs import JobEventShown, job_routes
 from modiste.api.keys import key_routes
 from modiste.api.models import model_routes
@@ -75,6 +76,7 @@ def create_app(
         model_routes(shop),
         vision_routes(shop),
         job_routes(shop),
+        import_routes(shop),
         key_routes(shop),
     ):
         app.include_router(router)

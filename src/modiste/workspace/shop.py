@@ -20,6 +20,7 @@ from modiste.workspace.jobs import Jobs
 from modiste.workspace.mappings import Mappings
 from modiste.workspace.settings import FILE, Settings, load_settings
 from modiste.workspace.telemetry import log_file, logger
+from modiste.workspace.uploads import Uploads
 
 if TYPE_CHECKING:
     import structlog
@@ -48,6 +49,7 @@ class Shop:
         garments: the garments as one collection.
         jobs: long work for a worker.
         mappings: which column says what, of tables that were imported before.
+        uploads: files that wait to be imported.
     """
 
     def __init__(self, root: Path, settings: Settings, store: Store) -> None:
@@ -55,6 +57,7 @@ class Shop:
         self.garments = Garments(store)
         self.jobs = Jobs(store)
         self.mappings = Mappings(root)
+        self.uploads = Uploads(root)
         self._lock = RLock()
         self._log_stream: TextIO | None = None
 
