@@ -97,3 +97,17 @@ def test_a_refused_row_is_shown_fixed_admitted_and_given_up(modiste: Any, tmp_pa
     assert modiste("quarantine", "list", *where).json == []
     assert modiste("import", tmp_path / "own.csv", "--as", "table", *where).json["quarantined"] == 2
     assert [row["place"] for row in modiste("quarantine", *where).json] == ["line 3"]
+
+
+def test_the_enriched_catalogue_is_written_and_a_file_written_again(modiste: Any, tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text(
+        "id\ttitle\tlink\timage_link\tprice\tavailability\n1\tTee\tl\t\t9 EUR\tyes\n"
+    )
+    where = ("--shop", tmp_path / "shop", "--json")
+    modiste("import", tmp_path / "own.csv", *where)
+    out = tmp_path / "out.csv"
+    assert modiste("export-catalogue", out, "--as", "shopify", *where).json == {"kind": "shopify", "rows": 1}
+    assert out.read_text().startswith("Handle,Title")
+    assert modiste("export-catalogue", out, "--like", tmp_path / "own.csv", *where).json["rows"] == 0
+    assert out.read_bytes() == (tmp_path / "own.csv").read_bytes()
+    assert modiste("export-catalogue", out, "--as", "fax", *where).refused("MOD-2012")

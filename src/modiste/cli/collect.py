@@ -4,10 +4,12 @@ Knows how counts are shown; reading is collect's, rows are the workspace's.
 """
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from modiste import workspace
 from modiste.cli.terminal import Terminal, stoppable, table
 from modiste.workspace import flows
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 def add(app: typer.Typer) -> None:
     """Hang the room's verbs on the app."""
     app.command("import")(import_)
+    app.command("export-catalogue")(export_catalogue)
 
 
 def import_(
@@ -38,6 +41,27 @@ def import_(
         _mapped(terminal, source, kind, columns, mapping, dry)
         return
     _take(terminal, source, kind, None)
+
+
+def export_catalogue(
+    context: typer.Context,
+    to: Annotated[Path, typer.Argument(help="The file to write.")],
+    kind: Annotated[
+        str, typer.Option("--as", help="csv, shopify, google-merchant-tsv or google-merchant-xml.")
+    ] = "csv",
+    like: Annotated[
+        Path | None, typer.Option(help="An imported CSV or TSV: the same file with what was enriched since.")
+    ] = None,
+) -> None:
+    """Write the enriched catalogue for a shop system, or an imported file again with what was enriched."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        made = (
+            workspace.rewrite_like(shop.store, like, to)
+            if like
+            else workspace.export_catalogue(shop.store, kind, to)
+        )
+    terminal.show(made.to_json(), lambda: f"{made.rows} rows {'changed' if like else 'written'}: {to}")
 
 
 def _mapped(terminal: Terminal, source: str, kind: str, columns: str, name: str, dry: bool) -> None:

@@ -29,6 +29,7 @@ from modiste.collect.merchant_table import MERCHANT_TABLE
 from modiste.collect.merchant_xml import MERCHANT_XML
 from modiste.collect.opening import identity_of, open_source
 from modiste.collect.photos import Photo, photo_folder
+from modiste.collect.rewriting import rewrite
 from modiste.collect.schema_org import SCHEMA_ORG
 from modiste.collect.shopify import SHOPIFY
 from modiste.collect.shopify_json import SHOPIFY_JSON
@@ -95,6 +96,7 @@ __all__ = [
     "read_bytes",
     "read_idx",
     "resize",
+    "rewrite",
     "signature_of",
     "table_header",
     "table_rows",

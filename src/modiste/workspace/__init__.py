@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from modiste.collect import cache_folder as cache_folder
     from modiste.store import Held as Held
     from modiste.store import Page as Page
+    from modiste.workspace.catalogue_export import CatalogueFile as CatalogueFile
+    from modiste.workspace.catalogue_export import export_catalogue as export_catalogue
+    from modiste.workspace.catalogue_export import rewrite_like as rewrite_like
     from modiste.workspace.doctor import Check as Check
     from modiste.workspace.doctor import examine as examine
     from modiste.workspace.garments import FILTERS as FILTERS
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
     from modiste.workspace.worker import work as work
 
 _HOMES = {
+    "CatalogueFile": "modiste.workspace.catalogue_export",
+    "export_catalogue": "modiste.workspace.catalogue_export",
+    "rewrite_like": "modiste.workspace.catalogue_export",
     "FILTERS": "modiste.workspace.garments",
     "Garments": "modiste.workspace.garments",
     "Held": "modiste.store",
@@ -60,6 +66,7 @@ _HOMES = {
 }
 __all__ = [
     "FILTERS",
+    "CatalogueFile",
     "Check",
     "Garments",
     "Held",
@@ -76,11 +83,13 @@ __all__ = [
     "Worker",
     "cache_folder",
     "examine",
+    "export_catalogue",
     "is_shop",
     "load_settings",
     "log_file",
     "logger",
     "open_shop",
+    "rewrite_like",
     "start_worker",
     "work",
 ]
