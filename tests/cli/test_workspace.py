@@ -32,9 +32,9 @@ def test_a_job_is_listed_shown_cancelled_resumed_and_watched(
     assert (watched.code, "note: done" in watched.err) == (0, True)
     failed = modiste("jobs", "watch", bad, *at)
     assert failed.code == 1
-    assert failed.refused("MOD-1208")
+    assert failed.refused("MOD-1233")
     assert "result.added" in modiste("jobs", "show", job, *at).out
-    assert modiste("jobs", "show", bad, "--json", *at).json["error"]["code"] == "MOD-1208"
+    assert modiste("jobs", "show", bad, "--json", *at).json["error"]["code"] == "MOD-1233"
 
 
 @pytest.mark.parametrize("verb", ["show", "cancel", "resume", "watch"])

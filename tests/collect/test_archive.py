@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modiste.collect import Archive, SourceLimits, open_source
@@ -84,6 +84,7 @@ def test_damaged_packing_is_one_clear_error(tmp_path: Path) -> None:
         open_source(tmp_path / "no.zip")
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=300), at=st.integers(0, 200))
 def test_no_bytes_in_an_archive_escape_as_another_error(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, at: int

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modiste.collect import Arrival, Rejection
@@ -93,6 +93,7 @@ def test_amounts_are_read_as_they_are_written_around_the_world(
     assert amount_of(text, currency) == (Decimal(amount), named)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=5))
 def test_any_text_is_an_amount_or_a_clear_refusal(text: str, currency: str) -> None:
     try:

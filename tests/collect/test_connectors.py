@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modiste import collect
@@ -106,6 +106,7 @@ def test_other_peoples_files_are_told_apart_or_asked_back(connector: Connector, 
 
 
 @each_connector
+@settings(deadline=None)
 @given(data=st.binary(min_size=1, max_size=400))
 def test_any_bytes_end_as_rows_rejections_or_one_clear_error(
     connector: Connector, tmp_path_factory: pytest.TempPathFactory, data: bytes
@@ -114,6 +115,7 @@ def test_any_bytes_end_as_rows_rejections_or_one_clear_error(
 
 
 @each_connector
+@settings(deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_a_damaged_file_ends_as_rows_rejections_or_one_clear_error(
     connector: Connector, tmp_path_factory: pytest.TempPathFactory, seed: int

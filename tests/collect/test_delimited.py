@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modiste.collect import Rejection, SourceLimits, open_source
@@ -103,6 +103,7 @@ def test_a_file_without_a_header_is_refused(tmp_path: Path) -> None:
             read(tmp_path, data)
 
 
+@settings(deadline=None)
 @given(data=st.binary(min_size=1, max_size=300))
 def test_any_bytes_end_as_rows_rejections_or_one_clear_error(
     tmp_path_factory: pytest.TempPathFactory, data: bytes

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modiste.collect.encoding import checked, encoding_of, text_of
@@ -52,6 +52,7 @@ def test_bytes_that_mean_nothing_are_refused_with_what_was_read() -> None:
     assert checked("a \N{REPLACEMENT CHARACTER}", "utf-8")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_have_an_encoding_that_can_be_decoded(data: bytes) -> None:
     encoding = encoding_of(data, is_whole=True)

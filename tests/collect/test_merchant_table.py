@@ -6,7 +6,7 @@ The sample is ours, written from the product data specification (support.google.
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modiste.collect import MERCHANT_TABLE, Arrival, Rejection, open_source
@@ -62,6 +62,7 @@ def test_reading_goes_on_behind_what_is_stored(tmp_path: Path) -> None:
     assert list(MERCHANT_TABLE.read(source, after=1)) == whole[1:]
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=300))
 def test_any_bytes_end_as_rows_rejections_or_one_clear_error(
     tmp_path_factory: pytest.TempPathFactory, data: bytes

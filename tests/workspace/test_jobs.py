@@ -22,7 +22,7 @@ def test_a_submitted_job_waits(shop: Shop) -> None:
     assert (job.state, job.kind, job.params, job.is_over) == (
         "queued",
         "import",
-        {**IMPORT, "kind": ""},
+        {**IMPORT, "kind": "", "columns": {}, "currency": ""},
         False,
     )
     assert shop.jobs.get(job.id) == job

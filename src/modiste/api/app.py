@@ -24,6 +24,7 @@ from modiste.api.garments import garment_routes
 from modiste.api.health import health_routes
 from modiste.api.home import home_routes
 from modiste.api.idempotency import Idempotency
+from modiste.api.imports import import_routes
 from modiste.api.jobs import JobEventShown, job_routes
 from modiste.api.keys import key_routes
 from modiste.api.models import model_routes
@@ -105,6 +106,7 @@ def create_app(
         job_routes(shop),
         setting_routes(shop),
         doctor_routes(shop),
+        import_routes(shop),
         key_routes(shop),
     ):
         app.include_router(router)

@@ -3,6 +3,7 @@
 Knows how they are shown; what they mean is the workspace's.
 """
 
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,9 +19,10 @@ from modiste.cli.terminal import Terminal, figure, stoppable, table
 from modiste.workspace import flows
 
 if TYPE_CHECKING:
-    from modiste.workspace import Job
+    from modiste.workspace import Held, Job
 
 FOLLOW_SECONDS = 0.3
+HeldId = Annotated[int, typer.Argument(help="The number in the list.")]
 
 
 def add(app: typer.Typer) -> None:
@@ -37,7 +39,14 @@ def add(app: typer.Typer) -> None:
     config.callback()(config_by_default)
     config.command("show")(config_show)
     app.add_typer(config, name="config")
-    app.command()(quarantine)
+    held = typer.Typer(help="What was refused: list, show, fix, admit, give up.", invoke_without_command=True)
+    held.callback()(quarantine)
+    held.command("list")(quarantine_list)
+    held.command("show")(quarantine_show)
+    held.command("fix")(quarantine_fix)
+    held.command("admit")(quarantine_admit)
+    held.command("give-up")(quarantine_give_up)
+    app.add_typer(held, name="quarantine")
     app.command()(doctor)
     app.command()(work)
     app.command()(demo)
@@ -116,16 +125,72 @@ def quarantine(
     context: typer.Context,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 100,
 ) -> None:
+    """What was refused on its way in: list, show, fix, admit, give up."""
+    if context.invoked_subcommand is None:
+        quarantine_list(context, limit)
+
+
+def quarantine_list(
+    context: typer.Context,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 100,
+) -> None:
     """List what was refused on its way in, and why."""
     terminal: Terminal = context.obj
     with terminal.open_shop() as shop:
         held = shop.store.quarantine.page(limit=limit)
         count = shop.store.quarantine.count()
-    rows = [{**vars(each.rejection), "first_seen": each.first_seen.isoformat()} for each in held]
-    columns = ("place", "code", "reason")
+    rows = [_held(each) for each in held]
+    columns = ("id", "place", "code", "reason")
     terminal.show(rows, lambda: table(columns, [[row[name] for name in columns] for row in rows]))
     if count > len(held):
         terminal.note(f"{count - len(held)} more: --limit {count}")
+
+
+def quarantine_show(context: typer.Context, id: HeldId) -> None:
+    """Show one refused row with its text."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        row = _held(shop.store.quarantine.get(id))
+    terminal.show(row, lambda: table(("", ""), [(key, figure(value)) for key, value in row.items()]))
+
+
+def quarantine_fix(
+    context: typer.Context,
+    id: HeldId,
+    text: Annotated[str, typer.Option(help="The mended row; without it standard input is read.")] = "",
+) -> None:
+    """Replace a refused row's text with a mended one, and admit it."""
+    _admit(context.obj, id, text or sys.stdin.read())
+
+
+def quarantine_admit(context: typer.Context, id: HeldId) -> None:
+    """Admit a refused row as it is, when what it refers to has come in the meantime."""
+    _admit(context.obj, id, "")
+
+
+def quarantine_give_up(context: typer.Context, id: HeldId) -> None:
+    """Give a refused row up: it is not held again when its source is imported again."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        shop.store.quarantine.get(id)
+        shop.store.quarantine.release([id], given_up=True)
+        row = _held(shop.store.quarantine.get(id))
+    terminal.show(row, lambda: "given up")
+
+
+def _admit(terminal: Terminal, id: int, text: str) -> None:
+    with terminal.open_shop() as shop:
+        report = flows.admit(shop, id, text)
+    terminal.show(report.to_json(), lambda: "admitted")
+
+
+def _held(held: "Held") -> dict[str, Any]:
+    return {
+        "id": held.id,
+        **vars(held.rejection),
+        "first_seen": held.first_seen.isoformat(),
+        "given_up": held.given_up,
+    }
 
 
 def config_by_default(context: typer.Context) -> None:

@@ -17,12 +17,23 @@ from modiste.collect.fashion_mnist import fashion_mnist, read_idx
 from modiste.collect.fashion_mnist import find as find_fashion_mnist
 from modiste.collect.folders import cache_folder, write_whole
 from modiste.collect.labelled import LabelledFiles, LabelledPictures
+from modiste.collect.mapping import (
+    FIELDS,
+    MAPPED_TABLE,
+    ColumnMapping,
+    MappedTable,
+    guess,
+    guessed_mapping,
+    mapping_of,
+    signature_of,
+)
 from modiste.collect.merchant_table import MERCHANT_TABLE
 from modiste.collect.merchant_xml import MERCHANT_XML
 from modiste.collect.opening import identity_of, open_source
 from modiste.collect.people import Pseudonym, nobody, pseudonymous
 from modiste.collect.photos import Photo, photo_folder
 from modiste.collect.press import INSTAGRAM, MAGAZINE, PINTEREST
+from modiste.collect.rewriting import rewrite
 from modiste.collect.schema_org import SCHEMA_ORG
 from modiste.collect.shopify import SHOPIFY
 from modiste.collect.shopify_json import SHOPIFY_JSON
@@ -35,18 +46,21 @@ from modiste.collect.source import (
     Source,
     SourceLimits,
 )
+from modiste.collect.tables import table_header, table_rows
 from modiste.collect.trade import ORDERS, STOCK
 from modiste.collect.woocommerce import WOOCOMMERCE
 
 __all__ = [
     "EVENT_TABLE",
     "FASHION_MNIST_LABELS",
+    "FIELDS",
     "FORMATS",
     "GA4",
     "INSTAGRAM",
     "JD",
     "LIMITS",
     "MAGAZINE",
+    "MAPPED_TABLE",
     "MERCHANT_TABLE",
     "MERCHANT_XML",
     "ORDERS",
@@ -63,12 +77,14 @@ __all__ = [
     "WOOCOMMERCE",
     "Archive",
     "Arrival",
+    "ColumnMapping",
     "Connector",
     "Guess",
     "Header",
     "LabelledFiles",
     "LabelledPictures",
     "Limits",
+    "MappedTable",
     "Photo",
     "PictureRef",
     "Pseudonym",
@@ -81,10 +97,13 @@ __all__ = [
     "download_fashion_mnist",
     "fashion_mnist",
     "find_fashion_mnist",
+    "guess",
+    "guessed_mapping",
     "guesses",
     "header",
     "identity_of",
     "kind_of",
+    "mapping_of",
     "nobody",
     "open_data",
     "open_files",
@@ -95,5 +114,9 @@ __all__ = [
     "read_bytes",
     "read_idx",
     "resize",
+    "rewrite",
+    "signature_of",
+    "table_header",
+    "table_rows",
     "write_whole",
 ]

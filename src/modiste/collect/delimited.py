@@ -52,7 +52,7 @@ def rows(
         ModisteError: MOD-1233 when there is no header, MOD-1234 when the file breaks off.
     """
     with text_stream_of(source, limits) as (stream, encoding):
-        lines = _Lines(stream, limits.row_bytes)
+        lines = Lines(stream, limits.row_bytes)
         for _ in range(skip_lines):
             next(lines, "")
         lines.taken.clear()
@@ -87,7 +87,7 @@ def table_text(cells: Mapping[str, str]) -> str:
     return file.getvalue()
 
 
-class _Lines:
+class Lines:
     """Physical lines with their numbers; lines can be handed back and are given again."""
 
     def __init__(self, stream: TextIOWrapper, longest: int) -> None:
@@ -109,24 +109,25 @@ class _Lines:
         if len(line) >= self._longest and line[-1] not in "\r\n":
             while (rest := self._stream.readline(self._longest)) and rest[-1] not in "\r\n":
                 pass
-            raise _Unreadable(f"it is longer than {self._longest} letters")
+            raise Unreadable(f"it is longer than {self._longest} letters")
         if len(taken) > 1 and (len(taken) > _MOST_LINES or sum(map(len, taken)) > self._longest):
-            raise _Unreadable("a quotation mark in it is never closed")
+            raise Unreadable("a quotation mark in it is never closed")
         return line
 
     def hand_back(self, lines: Sequence[str]) -> None:
+        """Give lines again that were taken too many."""
         self._again.extendleft(reversed(lines))
         self.number -= len(lines)
 
 
-class _Unreadable(Exception):  # noqa: N818 - it never leaves this file
+class Unreadable(Exception):  # noqa: N818 - it never leaves this room
     """Why a row cannot be told from its neighbours."""
 
 
 def _table(
-    lines: _Lines, encoding: str, name: str, separator: str | None, after: int
+    lines: Lines, encoding: str, name: str, separator: str | None, after: int
 ) -> Iterator[Row | Rejection]:
-    columns, head, separator = _header(lines, encoding, name, separator)
+    columns, head, separator = header_row(lines, encoding, name, separator)
     reader = csv.reader(lines, delimiter=separator, strict=True)
     width, seen = len(columns), 0
     while True:
@@ -146,7 +147,7 @@ def _table(
                 cells = _fitted(cells, width)
         except StopIteration:
             return
-        except (csv.Error, _Unreadable, ModisteError) as error:
+        except (csv.Error, Unreadable, ModisteError) as error:
             if not isinstance(error, ModisteError):
                 seen += 1
                 lines.hand_back(taken[1:])
@@ -159,7 +160,12 @@ def _table(
             yield Row(f"line {first}", dict(zip(columns, cells, strict=True)), head + text)
 
 
-def _header(lines: _Lines, encoding: str, name: str, separator: str | None) -> tuple[list[str], str, str]:
+def header_row(lines: Lines, encoding: str, name: str, separator: str | None) -> tuple[list[str], str, str]:
+    """The column names, the header's text and its separator.
+
+    Raises:
+        ModisteError: MOD-1233 when there is none.
+    """
     for line in lines:
         if line.strip():
             lines.hand_back([line])
@@ -171,7 +177,7 @@ def _header(lines: _Lines, encoding: str, name: str, separator: str | None) -> t
     try:
         columns = _names(next(csv.reader(lines, delimiter=separator, strict=True)))
         text = checked("".join(taken), encoding)
-    except (csv.Error, _Unreadable, ModisteError) as error:
+    except (csv.Error, Unreadable, ModisteError) as error:
         raise ModisteError("MOD-1233", name=name, reason=f"its header is broken: {error}") from None
     return columns, text, separator
 

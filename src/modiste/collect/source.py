@@ -118,8 +118,10 @@ class Connector(Protocol):
         title: what people call it.
     """
 
-    kind: str
-    title: str
+    @property
+    def kind(self) -> str: ...  # noqa: D102 - told above
+    @property
+    def title(self) -> str: ...  # noqa: D102
 
     def recognise(self, source: Source) -> float:
         """How sure it is that the source is of its kind, 0 to 1, by `head` and `names` alone."""

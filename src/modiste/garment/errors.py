@@ -325,6 +325,23 @@ CATALOGUE: dict[str, Problem] = {
         "The probabilities do not fit the labels: {reason}.",
         "Give one row of probabilities for each label, by a model that did not learn from that example.",
     ),
+    "MOD-1242": Problem(
+        "Still refused",
+        "The mended row is refused again: {reason}",
+        "Mend what is named and admit it again, or give it up.",
+    ),
+    "MOD-1244": Problem(
+        "Not a mapping",
+        "{text!r} is no mapping of columns: {reason}.",
+        "Write FIELD=COLUMN,FIELD=COLUMN with the fields {known}.",
+        400,
+    ),
+    "MOD-1245": Problem(
+        "Column not there",
+        "The table has no column {column!r}.",
+        "Its columns: {known}.",
+        400,
+    ),
     # 13xx: learning
     "MOD-1301": Problem(
         "Not a recipe",

@@ -120,6 +120,16 @@ class Imports:
             release_in(connection, run.source, run.id)
         return replace(run, is_done=True, ended_at=now)
 
+    def prints(self, garment_ids: Sequence[str]) -> dict[str, bytes]:
+        """What the sources last said of garments, as `modiste.workspace.merging` prints it."""
+        with self._database.reading() as connection:
+            return ImportBatch(connection).prints(garment_ids)
+
+    def open_prices(self, sku_ids: Sequence[str]) -> dict[tuple[str, str], Price]:
+        """The price that holds until further notice, by SKU and currency."""
+        with self._database.reading() as connection:
+            return ImportBatch(connection).open_prices(sku_ids)
+
     def page(self, limit: int = 50) -> list[Run]:
         """Runs, newest first."""
         query = select(import_runs).order_by(import_runs.c.id.desc()).limit(limit)

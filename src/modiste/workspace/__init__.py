@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from modiste.store import Card as Card
     from modiste.store import CardSort as CardSort
     from modiste.store import CardState as CardState
+    from modiste.store import Held as Held
     from modiste.store import Page as Page
+    from modiste.workspace.catalogue_export import CatalogueFile as CatalogueFile
+    from modiste.workspace.catalogue_export import export_catalogue as export_catalogue
+    from modiste.workspace.catalogue_export import rewrite_like as rewrite_like
     from modiste.workspace.doctor import Check as Check
     from modiste.workspace.doctor import examine as examine
     from modiste.workspace.edits import Edit as Edit
@@ -58,6 +62,10 @@ _HOMES = {
     "FILTERS": "modiste.workspace.garments",
     "Garments": "modiste.workspace.garments",
     "Home": "modiste.workspace.home",
+    "CatalogueFile": "modiste.workspace.catalogue_export",
+    "export_catalogue": "modiste.workspace.catalogue_export",
+    "rewrite_like": "modiste.workspace.catalogue_export",
+    "Held": "modiste.store",
     "ImportReport": "modiste.workspace.intake",
     "Job": "modiste.workspace.jobs",
     "JobEvent": "modiste.workspace.jobs",
@@ -95,11 +103,13 @@ __all__ = [
     "Card",
     "CardSort",
     "CardState",
+    "CatalogueFile",
     "Check",
     "Edit",
     "Edits",
     "Example",
     "Garments",
+    "Held",
     "Home",
     "ImportReport",
     "Job",
@@ -118,6 +128,7 @@ __all__ = [
     "cache_folder",
     "change_settings",
     "examine",
+    "export_catalogue",
     "form_of",
     "is_shop",
     "load_settings",
@@ -127,6 +138,7 @@ __all__ = [
     "look_around",
     "open_shop",
     "read_study",
+    "rewrite_like",
     "run_behind",
     "shown_settings",
     "start_worker",

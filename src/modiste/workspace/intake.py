@@ -4,11 +4,21 @@ Knows order and counts; reading is collect's, what a row makes of the shop is `s
 import came is in the store's ledger.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
-from modiste.collect import SOURCE_LIMITS, Arrival, Connector, Rejection, Source, SourceLimits, identity_of
+from modiste.collect import (
+    SOURCE_LIMITS,
+    Arrival,
+    Connector,
+    MappedTable,
+    Rejection,
+    Source,
+    SourceLimits,
+    identity_of,
+)
 from modiste.garment import ModisteError
 from modiste.learning import Event, Progress, silent
 from modiste.store import Run, Store, exclusive
@@ -69,7 +79,7 @@ def import_source(
     name = origin or source.name
     people = People(store)
     with exclusive(store.root / "imports.lock"):
-        run = store.imports.begin(connector.kind, _origin(connector.kind, name), identity_of(source))
+        run = store.imports.begin(connector.kind, _origin(connector.kind, name), _identity(connector, source))
         progress(Event("start", run.counts.read, 0, f"importing {name}"))
         found = connector.read(source, after=run.counts.read, limits=limits)
         with closing(PictureShelf(source, limits)) as shelf:
@@ -96,6 +106,15 @@ def report_of(run: Run) -> ImportReport:
         counts.quarantined,
         run.seconds,
     )
+
+
+def _identity(connector: Connector, source: Source) -> str:
+    """What is read, and by which mapping: under another one the same file is another import."""
+    identity = identity_of(source)
+    if isinstance(connector, MappedTable) and connector.mapping:
+        columns = sorted(connector.mapping.columns.items())
+        return hashlib.sha256(f"{identity} {columns}".encode()).hexdigest()
+    return identity
 
 
 def _origin(kind: str, name: str) -> str:

@@ -22,6 +22,12 @@ def prints_of(garment: Garment, before: bytes | None = None) -> bytes:
     return b"".join(_PRINT.pack(name, value) for name, value in said.items())
 
 
+def enriched(garment: Garment, before: bytes | None) -> dict[str, str]:
+    """What people or models set and no source said: fields by name, attributes as `attributes.NAME`."""
+    said = dict(_PRINT.iter_unpack(before or b""))
+    return {name: value for name, value in _values(garment) if value and said.get(_sum(name)) != _sum(value)}
+
+
 def merged(had: Garment, now: Garment, before: bytes | None) -> Garment:
     """The garment as it should be.
 

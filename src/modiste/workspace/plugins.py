@@ -51,6 +51,7 @@ CONNECTORS = {
     "shopify-json": "modiste.collect:SHOPIFY_JSON",
     "snowplow": "modiste.collect:SNOWPLOW",
     "stock": "modiste.collect:STOCK",
+    "table": "modiste.collect:MAPPED_TABLE",
     "taobao": "modiste.collect:TAOBAO",
     "woocommerce": "modiste.collect:WOOCOMMERCE",
 }

@@ -22,9 +22,11 @@ from modiste.workspace.edits import Edits
 from modiste.workspace.evaluations import Evaluations
 from modiste.workspace.garments import Garments
 from modiste.workspace.jobs import Jobs
+from modiste.workspace.mappings import Mappings
 from modiste.workspace.people import People
 from modiste.workspace.settings import FILE, Settings, load_settings
 from modiste.workspace.telemetry import log_file, logger
+from modiste.workspace.uploads import Uploads
 
 if TYPE_CHECKING:
     import structlog
@@ -56,6 +58,8 @@ class Shop:
         people: the customers: what may be kept of them, export, erasure.
         evaluations: what its models were worth, kept.
         compressions: the tables of what was compressed, kept.
+        mappings: which column says what, of tables that were imported before.
+        uploads: files that wait to be imported.
     """
 
     def __init__(self, root: Path, settings: Settings, store: Store) -> None:
@@ -66,6 +70,8 @@ class Shop:
         self.people = People(store, _secret(settings.pseudonym_salt))
         self.evaluations = Evaluations(store)
         self.compressions = Compressions(store)
+        self.mappings = Mappings(root)
+        self.uploads = Uploads(root)
         self._lock = RLock()
         self._log_stream: TextIO | None = None
 

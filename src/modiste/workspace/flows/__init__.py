@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.explanations import Explained as Explained
     from modiste.workspace.flows.explanations import explain as explain
     from modiste.workspace.flows.explanations import explain_image as explain_image
+    from modiste.workspace.flows.imports import DryRun as DryRun
+    from modiste.workspace.flows.imports import admit as admit
+    from modiste.workspace.flows.imports import dry_run as dry_run
+    from modiste.workspace.flows.imports import guesses_of as guesses_of
     from modiste.workspace.flows.imports import import_from as import_from
     from modiste.workspace.flows.life_cycle import Trained as Trained
     from modiste.workspace.flows.life_cycle import Tuning as Tuning
@@ -61,19 +65,23 @@ _HOMES = {
     "DEMO_SHOP": "demo",
     "Compressed": "compression",
     "Demo": "demo",
+    "DryRun": "imports",
     "Explained": "explanations",
     "Exported": "models",
     "Trained": "life_cycle",
     "Tuning": "life_cycle",
     "builder_parameters": "recipes",
+    "admit": "imports",
     "compress": "compression",
     "demonstrate": "demo",
     "described": "models",
+    "dry_run": "imports",
     "evaluate": "evaluations",
     "explain": "explanations",
     "explain_image": "explanations",
     "export_model": "models",
     "find_model": "models",
+    "guesses_of": "imports",
     "import_from": "imports",
     "list_models": "models",
     "list_recipes": "life_cycle",
@@ -98,23 +106,27 @@ __all__ = [
     "AugmentPreviews",
     "Compressed",
     "Demo",
+    "DryRun",
     "Explained",
     "Exported",
     "Looked",
     "Tagged",
     "Trained",
     "Tuning",
+    "admit",
     "alike",
     "builder_parameters",
     "compress",
     "default_model",
     "demonstrate",
     "described",
+    "dry_run",
     "evaluate",
     "explain",
     "explain_image",
     "export_model",
     "find_model",
+    "guesses_of",
     "import_from",
     "list_models",
     "list_recipes",

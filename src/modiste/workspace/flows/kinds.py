@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from modiste.collect import ColumnMapping
 from modiste.learning import Progress
 from modiste.workspace.flows.compression import compress
 from modiste.workspace.flows.evaluations import evaluate
@@ -38,6 +39,8 @@ class ImportParams(_Params):
 
     source: Place = Field(min_length=1)
     kind: Words = ""
+    columns: dict[Words, Words] = Field(default={}, max_length=40)
+    currency: Words = ""
 
 
 class TrainParams(_Params):
@@ -113,7 +116,8 @@ class QualityParams(_Params):
 def _import(
     shop: "Shop", params: ImportParams, progress: Progress, should_stop: StopAsked
 ) -> Mapping[str, Any]:
-    return import_from(shop, params.source, progress, params.kind, should_stop).to_json()
+    mapping = ColumnMapping(params.columns, currency=params.currency) if params.columns else None
+    return import_from(shop, params.source, progress, params.kind, should_stop, mapping=mapping).to_json()
 
 
 def _train(
