@@ -26,6 +26,7 @@ ScopeName = Literal[
     "jobs:write",
     "settings:write",
     "keys:write",
+    "shop:read",
 ]
 KeyId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 assert set(get_args(ScopeName)) == set(SCOPES)
