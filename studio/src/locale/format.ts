@@ -73,7 +73,7 @@ export function formatFor(language: Language): Format {
       return relative.format(Math.round(seconds / (365.25 * 86400)), 'year')
     },
     span: (seconds) => {
-      if (seconds < 1) return unit(Math.max(1, Math.round(seconds * 1000)), 'millisecond')
+      if (seconds < 1) return unit(seconds * 1000, 'millisecond', seconds < 0.01 ? 1 : 0)
       const whole = Math.round(seconds)
       if (whole < 60) return unit(whole, 'second')
       const minutes = Math.floor(whole / 60)

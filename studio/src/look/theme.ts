@@ -7,6 +7,15 @@ const inks: MantineColorsTuple = Array.from({ length: 10 }, (_, step) =>
   step < 5 ? dark.ink : light.ink,
 ) as unknown as MantineColorsTuple
 
+/** Ten neutral steps from one token to another: Mantine's own greys are blue. */
+function greys(from: string, to: string): MantineColorsTuple {
+  const channel = (hex: string) => Number.parseInt(hex.slice(1, 3), 16)
+  return Array.from({ length: 10 }, (_, step) => {
+    const value = Math.round(channel(from) + ((channel(to) - channel(from)) * step) / 9)
+    return `#${value.toString(16).padStart(2, '0').repeat(3)}`
+  }) as unknown as MantineColorsTuple
+}
+
 const resolver: VariantColorsResolver = ({ variant, color }) => {
   const tone = color === 'red' || color === 'bad' ? 'var(--bad)' : color === 'accent' ? 'var(--accent)' : 'var(--ink)'
   const isInk = tone === 'var(--ink)'
@@ -42,7 +51,7 @@ export const theme = createTheme({
   fontFamily: family,
   fontFamilyMonospace: mono,
   primaryColor: 'ink',
-  colors: { ink: inks },
+  colors: { ink: inks, gray: greys(light.ground, light.ink), dark: greys(dark.ink, dark.ground) },
   variantColorResolver: resolver,
   defaultRadius: 'sm',
   radius: { xs: radius.small, sm: radius.small, md: radius.medium, lg: radius.large, xl: radius.large },

@@ -25,7 +25,7 @@ export function Picture({ src, alt, ratio, fit = 'whole', eager = false, classNa
   const { t } = useWords()
   const [broken, setBroken] = useState<string | null>(null)
   const [tiny, setTiny] = useState(false)
-  const style = ratio ? { aspectRatio: String(ratio) } : undefined
+  const style = ratio ? { aspectRatio: String(ratio), height: 'auto' } : undefined
   const seen = (event: SyntheticEvent<HTMLImageElement>) => setTiny(event.currentTarget.naturalWidth <= TINY)
 
   if (!src || broken === src) {

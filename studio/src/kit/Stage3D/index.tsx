@@ -8,7 +8,7 @@ import { type How, HowBadge } from '@/kit/HowBadge'
 import { CubeIcon, DownloadIcon, TurnIcon, ZoomInIcon, ZoomOutIcon } from '@/kit/Icon'
 import { fileName, save } from '@/kit/Save'
 import type { StageSource } from './source'
-import type { Viewer } from './viewer'
+import type { newViewer, Viewer } from './viewer'
 import classes from './Stage3D.module.css'
 
 export type { StageMesh, StageSource } from './source'
@@ -34,53 +34,44 @@ export function Stage3D({ label, source, how, caption, height = 480, fallback }:
   const still = useReducedMotion() ?? false
   const canvas = useRef<HTMLCanvasElement>(null)
   const viewer = useRef<Viewer>(null)
-  const [ready, setReady] = useState(false)
   const [fate, setFate] = useState<Fate>('waiting')
   const [attempt, setAttempt] = useState(0)
+  const colours = useRef(palette)
 
   useEffect(() => {
-    const element = canvas.current
-    if (!element) return
-    let isOver = false
-    let watch: ResizeObserver | undefined
-    const start = async () => {
+    colours.current = palette
+    viewer.current?.dress(palette)
+  }, [palette])
+
+  useEffect(() => {
+    if (!source) return
+    const stop = new AbortController()
+    const show = async () => {
       if (!hasWebGL()) return setFate('no-webgl')
       try {
-        const { newViewer } = await import('./viewer')
-        if (isOver) return
-        const made = newViewer(element, still, () => setFate('broken'))
-        viewer.current = made
-        watch = new ResizeObserver(([entry]) => {
-          const { width, height: high } = entry!.contentRect
-          if (width > 0) made.resize(width, high)
-        })
-        watch.observe(element.parentElement!)
-        setReady(true)
+        const { newViewer, objectOf, discard } = await import('./viewer')
+        const object = await objectOf(source, stop.signal)
+        if (stop.signal.aborted) return discard(object)
+        // A context is dear: there is none before there is something to show.
+        viewer.current ??= opened(newViewer, canvas.current!, still, () => setFate('broken'))
+        viewer.current.dress(colours.current)
+        viewer.current.show(object)
+        setFate('shown')
       } catch {
-        if (!isOver) setFate('no-webgl')
+        if (!stop.signal.aborted) setFate('broken')
       }
     }
-    void start()
-    return () => {
-      isOver = true
-      watch?.disconnect()
+    void show()
+    return () => stop.abort()
+  }, [source, still, attempt])
+
+  useEffect(
+    () => () => {
       viewer.current?.dispose()
       viewer.current = null
-      setReady(false)
-    }
-  }, [still, attempt])
-
-  useEffect(() => viewer.current?.dress(palette), [palette, ready])
-
-  useEffect(() => {
-    if (!ready || !source || !viewer.current) return
-    const stop = new AbortController()
-    viewer.current.show(source, stop.signal).then(
-      () => !stop.signal.aborted && setFate('shown'),
-      () => !stop.signal.aborted && setFate('broken'),
-    )
-    return () => stop.abort()
-  }, [ready, source])
+    },
+    [still, attempt],
+  )
 
   const onKeyDown = (event: KeyboardEvent) => {
     const act = {
@@ -174,10 +165,36 @@ export function Stage3D({ label, source, how, caption, height = 480, fallback }:
   )
 }
 
-function hasWebGL(): boolean {
-  try {
-    return document.createElement('canvas').getContext('webgl2') !== null
-  } catch {
-    return false
+/** A viewer that follows the size of its place. */
+function opened(make: typeof newViewer, canvas: HTMLCanvasElement, still: boolean, onLost: () => void): Viewer {
+  const made = make(canvas, still, onLost)
+  const place = canvas.parentElement!
+  made.resize(place.clientWidth, place.clientHeight)
+  const watch = new ResizeObserver(([entry]) => {
+    const { width, height } = entry!.contentRect
+    if (width > 0) made.resize(width, height)
+  })
+  watch.observe(place)
+  return {
+    ...made,
+    dispose: () => {
+      watch.disconnect()
+      made.dispose()
+    },
   }
+}
+
+let known: boolean | undefined
+
+function hasWebGL(): boolean {
+  if (known === undefined) {
+    try {
+      const context = document.createElement('canvas').getContext('webgl2')
+      known = context !== null
+      context?.getExtension('WEBGL_lose_context')?.loseContext()
+    } catch {
+      known = false
+    }
+  }
+  return known
 }

@@ -12,6 +12,7 @@ import {
   Color,
   DirectionalLight,
   DoubleSide,
+  HemisphereLight,
   Group,
   Mesh,
   type Material,
@@ -19,7 +20,6 @@ import {
   type Object3D,
   PCFShadowMap,
   PerspectiveCamera,
-  PMREMGenerator,
   Scene,
   ShadowMaterial,
   SRGBColorSpace,
@@ -28,7 +28,6 @@ import {
   WebGLRenderer,
 } from 'three'
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js'
-import { RoomEnvironment } from 'three/examples/jsm/environments/RoomEnvironment.js'
 import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js'
 import { luminance } from '@/look/contrast'
 import type { Palette } from '@/look/tokens'
@@ -39,7 +38,7 @@ const TURN = Math.PI / 24
 const MOST_PIXELS = 2
 
 export interface Viewer {
-  show: (source: StageSource, signal: AbortSignal) => Promise<void>
+  show: (object: Object3D) => void
   dress: (palette: Palette) => void
   resize: (width: number, height: number) => void
   /** Turn, in steps: right and up. */
@@ -62,16 +61,18 @@ export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () 
   renderer.shadowMap.type = PCFShadowMap
 
   const scene = new Scene()
-  const room = new RoomEnvironment()
-  const light = new PMREMGenerator(renderer)
-  const surroundings = light.fromScene(room, 0.04)
-  scene.environment = surroundings.texture
-  scene.environmentIntensity = 0.75
-  const key = new DirectionalLight(0xffffff, 1.6)
+  // Three lamps and a sky instead of a photographed room: cloth is rough, and shows no room. It also spares a phone
+  // (or a machine without a graphics card) the minute in which such a room is prepared.
+  const sky = new HemisphereLight(0xffffff, 0xd8d4ce, 1.5)
+  const key = new DirectionalLight(0xffffff, 2)
+  const fill = new DirectionalLight(0xf2f4ff, 0.7)
+  const rim = new DirectionalLight(0xfff8f0, 0.9)
   key.castShadow = true
   key.shadow.mapSize.set(1024, 1024)
   key.shadow.radius = 8
-  scene.add(key, key.target)
+  key.shadow.bias = -0.0006
+  key.shadow.normalBias = 0.01
+  scene.add(sky, key, key.target, fill, fill.target, rim, rim.target)
   const floor = new Mesh(new CircleGeometry(1, 64), new ShadowMaterial({ opacity: 0.16 }))
   floor.rotation.x = -Math.PI / 2
   floor.receiveShadow = true
@@ -125,7 +126,9 @@ export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () 
     floor.position.set(middle.x, box.min.y - radius * 0.002, middle.z)
     floor.scale.setScalar(radius * 4)
     key.position.copy(middle).add(new Vector3(radius * 1.4, radius * 2.6, radius * 1.8))
-    key.target.position.copy(middle)
+    fill.position.copy(middle).add(new Vector3(-radius * 2.4, radius * 0.8, radius * 1.6))
+    rim.position.copy(middle).add(new Vector3(-radius, radius * 1.6, -radius * 2.4))
+    for (const lamp of [key, fill, rim]) lamp.target.position.copy(middle)
     Object.assign(key.shadow.camera, { left: -radius * 2, right: radius * 2, top: radius * 2, bottom: -radius * 2, near: radius / 10, far: radius * 8 })
     key.shadow.camera.updateProjectionMatrix()
     controls.update()
@@ -139,12 +142,7 @@ export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () 
   }
 
   return {
-    show: async (source, signal) => {
-      const object = source.kind === 'glb' ? await loaded(source, signal) : made(source.meshes)
-      if (signal.aborted || isOver) {
-        discard(object)
-        return
-      }
+    show: (object) => {
       clear()
       object.traverse((part) => {
         part.castShadow = true
@@ -202,9 +200,7 @@ export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () 
       controls.dispose()
       clear()
       discard(floor)
-      discard(room)
-      surroundings.dispose()
-      light.dispose()
+      key.shadow.dispose()
       renderer.dispose()
       // Browsers keep about sixteen contexts; one that is not needed is given back at once.
       renderer.forceContextLoss()
@@ -212,7 +208,13 @@ export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () 
   }
 }
 
-async function loaded(source: Extract<StageSource, { kind: 'glb' }>, signal: AbortSignal): Promise<Group> {
+/**
+ * What a source holds, ready for a stage. It needs no graphics card: a broken file costs none of its few contexts.
+ *
+ * @throws where the file cannot be had or read.
+ */
+export async function objectOf(source: StageSource, signal: AbortSignal): Promise<Object3D> {
+  if (source.kind === 'mesh') return made(source.meshes)
   const bytes = typeof source.from === 'string' ? await fetched(source.from, signal) : source.from
   const model = await new GLTFLoader().parseAsync(bytes, '')
   return model.scene
@@ -245,8 +247,8 @@ function made(meshes: readonly StageMesh[]): Object3D {
   return group
 }
 
-/** Free what the graphics card holds; garbage collection does not reach there. */
-function discard(object: Object3D): void {
+/** Frees what the graphics card holds; garbage collection does not reach there. */
+export function discard(object: Object3D): void {
   object.traverse((part) => {
     if (!(part instanceof Mesh)) return
     part.geometry.dispose()

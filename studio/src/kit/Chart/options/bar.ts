@@ -1,10 +1,12 @@
 /** Bars with whiskers, each with its value beside it; long names make the bars lie down. */
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Say } from '@/locale'
-import type { BarData } from '../data'
+import { family } from '@/look/tokens'
+import type { BarData, BarSeries } from '../data'
 import { base, categoryAxis, kindAt, type Look, say, tip, tooltip, valueAxis } from './base'
 
 const LETTER = 7
+const MOST_WIDE = 18
 
 interface Given {
   seriesIndex: number
@@ -57,7 +59,7 @@ export function barOption(data: BarData, look: Look, t: Say): EChartsCoreOption 
         type: 'bar',
         name: series.name,
         data: [...series.values],
-        barMaxWidth: 28,
+        barMaxWidth: MOST_WIDE,
         barGap: '20%',
         itemStyle: { color: kindAt(palette, index), borderRadius: 1 },
         emphasis: { disabled: true },
@@ -70,19 +72,15 @@ export function barOption(data: BarData, look: Look, t: Say): EChartsCoreOption 
         },
       })),
       ...data.series.flatMap((series, index) =>
-        series.intervals ? [whiskers(series.intervals, index, data.series.length, isLying, palette.ink)] : [],
+        series.intervals ? [whiskers(series, index, data, isLying, isFew, look)] : [],
       ),
     ],
   }
 }
 
-function whiskers(
-  intervals: readonly (readonly [number, number] | null)[],
-  index: number,
-  count: number,
-  isLying: boolean,
-  colour: string,
-) {
+function whiskers(series: BarSeries, index: number, data: BarData, isLying: boolean, isFew: boolean, look: Look) {
+  const count = data.series.length
+  const intervals = series.intervals ?? []
   return {
     type: 'custom',
     silent: true,
@@ -95,7 +93,7 @@ function whiskers(
       const at = (value: number): [number, number] => (isLying ? api.coord([value, row]) : api.coord([row, value]))
       const room = isLying ? api.size([0, 1])[1] : api.size([1, 0])[0]
       // ECharts lays bars out by itself; with its default gaps the middle of the n-th bar is here.
-      const wide = Math.min(28, (room * 0.8) / (count + (count - 1) * 0.2))
+      const wide = Math.min(MOST_WIDE, (room * 0.8) / (count + (count - 1) * 0.2))
       const shift = (index - (count - 1) / 2) * wide * 1.2
       const [a, b] = [at(low), at(high)]
       const move = ([x, y]: [number, number]): [number, number] => (isLying ? [x, y + shift] : [x + shift, y])
@@ -104,13 +102,27 @@ function whiskers(
         isLying
           ? { x1: point[0], y1: point[1] - 3, x2: point[0], y2: point[1] + 3 }
           : { x1: point[0] - 3, y1: point[1], x2: point[0] + 3, y2: point[1] }
-      const style = { stroke: colour, lineWidth: 1.25 }
+      // The value stands beyond its whisker: inside, the two would lie on each other.
+      const valueBeside = (value: number | null | undefined, [x, y]: [number, number]) => ({
+        type: 'text',
+        x: isLying ? x + 8 : x,
+        y: isLying ? y : y - 8,
+        style: {
+          text: value === null || value === undefined ? '' : say(value, data.axis, look.format),
+          font: `12px ${family}`,
+          fill: look.palette.ink,
+          align: isLying ? 'left' : 'center',
+          verticalAlign: isLying ? 'middle' : 'bottom',
+        },
+      })
+      const style = { stroke: look.palette.ink, lineWidth: 1.25 }
       return {
         type: 'group',
         children: [
           { type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, style },
           { type: 'line', shape: cap(from), style },
           { type: 'line', shape: cap(to), style },
+          ...(isFew ? [valueBeside(series.values[row], to)] : []),
         ],
       }
     },

@@ -69,7 +69,7 @@ function lineOf(series: LineSeries, index: number, isNamed: boolean, look: Look,
     emphasis: { disabled: true },
     // Millions of steps of a training need not all be drawn to be seen.
     sampling: 'lttb',
-    endLabel: { show: isNamed, formatter: () => series.name, color: colour, fontSize: 12, fontWeight: 500, distance: 8 },
+    endLabel: { show: isNamed, formatter: () => series.name, color: colour, fontSize: 12, fontWeight: 500, distance: 8, textBorderColor: look.palette.ground, textBorderWidth: 3 },
     labelLayout: { moveOverlap: 'shiftY' },
     ...(marks?.length
       ? {
@@ -90,6 +90,7 @@ function lineOf(series: LineSeries, index: number, isNamed: boolean, look: Look,
 function bandOf(series: LineSeries, index: number, look: Look) {
   const runs = runsOf(series.points)
   if (runs.length === 0) return []
+  const starts = runs.map((_, before) => runs.slice(0, before).reduce((sum, run) => sum + run.length, 0))
   return [
     {
       type: 'custom',
@@ -97,9 +98,12 @@ function bandOf(series: LineSeries, index: number, look: Look) {
       silent: true,
       z: 1,
       tooltip: { show: false },
-      data: runs.map((run) => [run[0]!.x, run[0]!.low]),
-      renderItem: (params: { dataIndex: number; context: { drawn?: Set<number> } }, api: BandApi) => {
-        const run = runs[params.dataIndex] ?? []
+      // Every point, so that the axes make room for the band; but it is drawn once, at its first.
+      data: runs.flatMap((run) => run.map((point) => [point.x, point.low, point.high])),
+      encode: { x: 0, y: [1, 2] },
+      renderItem: ({ dataIndex }: { dataIndex: number }, api: BandApi) => {
+        const run = runs[starts.indexOf(dataIndex)]
+        if (!run) return null
         const upper = run.map((point) => api.coord([point.x, point.high!]))
         const lower = run.map((point) => api.coord([point.x, point.low!])).reverse()
         return { type: 'polygon', shape: { points: [...upper, ...lower] }, style: { fill: kindAt(look.palette, index), opacity: 0.14 } }
