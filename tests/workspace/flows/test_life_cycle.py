@@ -169,3 +169,13 @@ def test_tuning_refuses_a_bad_space_and_nothing_held_out(shop: Shop, tiny_recipe
     assert code_of(lambda: shop.tune(recipe, photos, "2 trials", ["nonsense"])) == "MOD-1303"
     nothing = {"data.validation": "0.0"}
     assert code_of(lambda: shop.tune(recipe, photos, "2 trials", [], nothing)) == "MOD-1303"
+
+
+def test_what_training_found_on_its_held_out_examples_is_kept(
+    shop: Shop, tiny_recipe: Path, photos: Path
+) -> None:
+    made = shop.train(str(tiny_recipe), photos, {"train.epochs": "1"}, out="tiny")
+    (kept,) = shop.evaluations.page("tiny", str(made.version)).items
+    assert kept.protocol.startswith("held out")
+    assert made.validation is not None
+    assert (kept.n, kept.metrics) == (made.validation["n"], made.validation["metrics"])

@@ -18,7 +18,7 @@ import numpy as np
 
 from modiste import learning
 from modiste.garment import ModisteError
-from modiste.learning import Examples, Measured, Metric, ModelEntry, Progress, Recipe, Result
+from modiste.learning import Evaluation, Examples, Measured, Metric, ModelEntry, Progress, Recipe, Result
 from modiste.store import exclusive, write_whole
 from modiste.workspace.flows.models import room_of
 from modiste.workspace.plugins import networks
@@ -221,13 +221,13 @@ def fit_or_open(
 
 def finish(shop: "Shop", fitted: Fitted, name: str, progress: Progress) -> Trained:
     """Calibrate, judge, export, register and note what was made; what is no classifier is only kept."""
-    temperature, judged = 1.0, None
+    temperature, judged, figures = 1.0, None, None
     if not hasattr(fitted.module, "features") or not hasattr(fitted.module, "head"):
         progress(learning.Event("note", message="not a classifier: the weights are kept, nothing is served"))
         return _noted(shop, fitted, name, None, None, None)
     if fitted.validation is not None and len(fitted.validation):
         progress(learning.Event("note", message="calibrating and judging on the held-out examples"))
-        temperature, judged = _judged(fitted, name)
+        temperature, judged, figures = _judged(fitted, name)
     folder = learning.export(
         fitted.module,
         fitted.recipe,
@@ -246,6 +246,8 @@ def finish(shop: "Shop", fitted: Fitted, name: str, progress: Progress) -> Train
         ),
     )
     entry = shop.registry.register(folder, name)
+    if judged is not None and figures is not None and fitted.validation is not None:
+        shop.evaluations.keep(name, entry.version, judged, figures, fitted.validation.ids)
     _keep_bank(fitted, folder)
     return _noted(shop, fitted, name, entry.version, temperature, judged.to_json() if judged else None)
 
@@ -385,7 +387,7 @@ def run_of(shop: "Shop | None", entry: ModelEntry) -> Path | None:
     return None
 
 
-def _judged(fitted: Fitted, name: str) -> tuple[float, Result]:
+def _judged(fitted: Fitted, name: str) -> tuple[float, Result, Evaluation]:
     """The temperature that the held-out examples ask for, and what the calibrated model is worth on them."""
     assert fitted.validation is not None
     with learning.measured() as cost:
@@ -404,7 +406,7 @@ def _judged(fitted: Fitted, name: str) -> tuple[float, Result]:
         judged.metrics,
         {**judged.extras(), "calibration": vars(calibration)},
     )
-    return calibration.temperature, result
+    return calibration.temperature, result, judged
 
 
 def _measured(judged: Result | None) -> tuple[Measured, ...]:
