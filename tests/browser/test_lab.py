@@ -5,12 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Served, violations
-from lab_answers import HARSH, answer
 from playwright.sync_api import Page, expect
 
 from modiste.learning import shipped_models
 from modiste.workspace import open_shop
+
+from .conftest import Served, violations
+from .lab_answers import HARSH, answer
 
 OF_MODEL = "/lab/models/fashion-mnist/shipped"
 SCREENS = (
