@@ -3,7 +3,6 @@
 The shapes are the API's own; whether the server gives them is the server's tests' affair.
 """
 
-import json
 import re
 from typing import Any
 

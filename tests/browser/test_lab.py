@@ -1,4 +1,4 @@
-"""The Lab, jobs and settings in a real browser: clean for axe in every look, and each deed does what it says."""
+"""The Lab, jobs and settings in a real browser: clean for axe in every look; each deed does what it says."""
 
 import json
 from collections.abc import Callable
