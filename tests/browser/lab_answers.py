@@ -223,11 +223,13 @@ STUDY = {
     ],
     "speed": [
         {
-            "model": "fashion-mnist-int8",
-            "metric": "one picture",
+            "claim": "Milliseconds a picture, one at a time",
             "value": 0.2549,
             "ci95": [0.2295, 0.3223],
+            "peer": "torch eager",
+            "peer_value": 1.1074,
             "unit": "ms",
+            "notes": "",
             "date": "2026-11-24",
             "machine": "a server of two cores",
             "how": "one thread, 15 turns",

@@ -1,16 +1,17 @@
-"""The Lab, jobs and settings in a real browser: clean for axe in every look, and what is done is done."""
+"""The Lab, jobs and settings in a real browser: clean for axe in every look; each deed does what it says."""
 
 import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from lab_answers import HARSH, answer
 from playwright.sync_api import Page, expect
 
-from conftest import Served, violations
 from modiste.learning import shipped_models
 from modiste.workspace import open_shop
+
+from .conftest import Served, violations
+from .lab_answers import HARSH, answer
 
 OF_MODEL = "/lab/models/fashion-mnist/shipped"
 SCREENS = (

@@ -4,7 +4,7 @@ import type { Model, ModelCard } from './schema'
 export type Interval = readonly [number, number]
 
 export interface MetricValue {
-  value: number
+  value: number | null
   ci95?: Interval | null
   unit?: string
 }
@@ -155,7 +155,7 @@ export interface StudyRun {
   run: string
   training: number | null
   validation: number | null
-  test: number
+  test: number | null
 }
 
 export interface StudyFigure {
@@ -173,11 +173,11 @@ export interface Study {
   article: {
     claim: number
     runs: readonly StudyRun[]
-    means: readonly { who: string; value: number; ci95: Interval | null; n?: number }[]
-    curve: readonly { epoch: number; training: number; validation: number; test: number | null; validation_loss: number }[]
+    means: readonly { who: string; value: number; ci95: Interval | null }[]
+    curve: readonly { epoch: number; training: number | null; validation: number | null; test: number | null; validation_loss: number | null }[]
   }
   ours: readonly StudyFigure[]
-  speed: readonly (StudyFigure & { peer?: string | null; peer_value?: number | null })[]
+  speed: readonly (Omit<StudyFigure, 'model' | 'metric'> & { claim: string; peer: string | null; peer_value: number | null })[]
   published: readonly { model: string; test: number; source: string }[]
 }
 

@@ -9,9 +9,11 @@ export interface TrainingCurvesProps {
   /** What the curves run over: epochs, or steps where a job tells no epochs. */
   by?: 'epoch' | 'step'
   source?: string
+  /** The level of the charts' titles in their page. */
+  as?: 'h2' | 'h3'
 }
 
-export function TrainingCurves({ curves, by = 'epoch', source }: TrainingCurvesProps) {
+export function TrainingCurves({ curves, by = 'epoch', source, as = 'h3' }: TrainingCurvesProps) {
   const { t, format } = useWords()
   const { loss, validationLoss, validationAccuracy, best } = curves
   if (loss.length === 0 && validationAccuracy.length === 0) return <p className="quiet">{t('training.nothingYet')}</p>
@@ -21,6 +23,7 @@ export function TrainingCurves({ curves, by = 'epoch', source }: TrainingCurvesP
     <div className={lab.charts}>
       {validationAccuracy.length > 0 ? (
         <Chart
+          as={as}
           title={t('training.accuracy')}
           note={best ? t('training.best', { epoch: format.number(best.epoch), value: format.percent(best.accuracy, 2) }) : undefined}
           how="measured"
@@ -36,6 +39,7 @@ export function TrainingCurves({ curves, by = 'epoch', source }: TrainingCurvesP
       ) : null}
       {loss.length > 0 || validationLoss.length > 0 ? (
         <Chart
+          as={as}
           title={t('training.lossTitle')}
           note={t('training.lossNote')}
           how="measured"

@@ -40,7 +40,7 @@ export function cardMetric(version: Version, name: string, t: Say, format: Forma
 /** The same of an evaluation. */
 export function evaluationMetric(evaluation: Pick<EvaluationRow, 'metrics' | 'n' | 'data' | 'protocol'>, name: string, t: Say, format: Format): Shown | null {
   const found = evaluation.metrics[name]
-  if (!found) return null
+  if (!found || found.value === null) return null
   const data = [evaluation.data, evaluation.protocol].filter(Boolean).join(', ')
   return {
     value: found.value,

@@ -43,7 +43,7 @@ function Told({ run }: { run: Run }) {
   const last = run.history.at(-1)
   return (
     <>
-      <TrainingCurves curves={isLive ? curvesOfProgress(progress) : curvesOfHistory(run.history)} />
+      <TrainingCurves as="h2" curves={isLive ? curvesOfProgress(progress) : curvesOfHistory(run.history)} />
       <Section title={t('training.run')}>
         <Facts
           facts={[

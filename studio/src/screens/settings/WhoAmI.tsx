@@ -21,7 +21,7 @@ export function WhoAmI() {
   )
 }
 
-export const SCOPES = ['garments:read', 'garments:write', 'models:read', 'models:write', 'jobs:read', 'jobs:write', 'keys:write'] as const
+export const SCOPES = ['garments:read', 'garments:write', 'models:read', 'models:write', 'jobs:read', 'jobs:write', 'settings:write', 'keys:write'] as const
 
 export function scopeWords(scope: string, t: ReturnType<typeof useWords>['t']): string {
   const known = SCOPES.find((each) => each === scope)

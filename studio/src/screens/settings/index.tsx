@@ -12,10 +12,13 @@ import { WhoAmI } from './WhoAmI'
 
 const PARTS = ['appearance', 'shop', 'keys', 'doctor', 'you', 'about'] as const
 
+/** What only some may see. */
+const NEEDED = { shop: 'settings:write', keys: 'keys:write' } as const
+
 export default function Settings() {
   const { t } = useWords()
-  const mayKeys = useCaller().data?.scopes.includes('keys:write') ?? false
-  const parts = PARTS.filter((part) => part !== 'keys' || mayKeys)
+  const scopes = useCaller().data?.scopes ?? []
+  const parts = PARTS.filter((part) => !(part in NEEDED) || scopes.includes(NEEDED[part as keyof typeof NEEDED]))
   const pages = { appearance: Appearance, shop: ShopSettings, keys: Keys, doctor: DoctorReport, you: WhoAmI, about: About }
   return (
     <Page title={t('shell.settings')}>

@@ -19,7 +19,7 @@ export function ByHeart({ article }: { article: Article }) {
       title={t('study.heart.title')}
       words={
         <>
-          {passes ? (
+          {passes && last.training !== null ? (
             <p>
               {t('study.heart.passes', {
                 claim: percent(article.claim, 1),
@@ -30,7 +30,9 @@ export function ByHeart({ article }: { article: Article }) {
             </p>
           ) : null}
           {bestTest && last.test !== null ? <p>{t('study.heart.test', { end: percent(last.test), best: percent(bestTest.test) })}</p> : null}
-          <p>{t('study.heart.turn', { epoch: format.number(turn.epoch), low: format.number(turn.validation_loss, 3), high: format.number(last.validation_loss, 3) })}</p>
+          {turn && last.validation_loss !== null ? (
+            <p>{t('study.heart.turn', { epoch: format.number(turn.epoch), low: format.number(turn.loss, 3), high: format.number(last.validation_loss, 3) })}</p>
+          ) : null}
         </>
       }
     >
@@ -63,7 +65,7 @@ export function ByHeart({ article }: { article: Article }) {
             x: epochs,
             y: { label: t('training.loss'), digits: 2 },
             series: [{ name: t('study.validation'), points: article.curve.map((row) => ({ x: row.epoch, y: row.validation_loss })) }],
-            marks: [{ x: turn.epoch, label: t('study.heart.lowest') }],
+            ...(turn ? { marks: [{ x: turn.epoch, label: t('study.heart.lowest') }] } : {}),
           }}
         />
       </div>

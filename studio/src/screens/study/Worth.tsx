@@ -17,14 +17,16 @@ export function Worth({ study }: { study: Study }) {
           <One key={`c${index}`} figure={each} label={t('study.worth.ece', { model: each.model })} />
         ))}
         {study.speed.map((each, index) => (
-          <One key={`s${index}`} figure={each} label={[each.metric, each.model].filter(Boolean).join(' · ')} />
+          <One key={`s${index}`} {...(each.peer && each.peer_value !== null ? { against: { value: each.peer_value, label: each.peer } } : {})} figure={each} label={each.claim} />
         ))}
       </div>
     </Chapter>
   )
 }
 
-function One({ figure, label }: { figure: StudyFigure; label: string }) {
+type Shown = Pick<StudyFigure, 'value' | 'ci95' | 'unit' | 'how' | 'date' | 'machine'>
+
+function One({ figure, label, against }: { figure: Shown; label: string; against?: { value: number; label: string } }) {
   const { format } = useWords()
   const { value, ci95, unit, how, date, machine } = figure
   const source = [how, machine, date ? format.date(date) : ''].filter(Boolean).join(' · ')
@@ -40,6 +42,7 @@ function One({ figure, label }: { figure: StudyFigure; label: string }) {
       digits={2}
       {...(isShare || !unit ? {} : { unit })}
       interval={ci95 ? [part(ci95[0]), part(ci95[1])] : null}
+      {...(against ? { comparison: against } : {})}
       how="measured"
       source={source}
     />

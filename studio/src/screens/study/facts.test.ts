@@ -12,7 +12,7 @@ test('the story of the curve is read off the curve', () => {
   const facts = curveFacts({ claim: 98.5, curve })!
   expect(facts.passes?.epoch).toBe(2)
   expect(facts.bestTest).toEqual({ epoch: 2, test: 91.5 })
-  expect(facts.turn.epoch).toBe(2)
+  expect(facts.turn?.epoch).toBe(2)
   expect(facts.last.training).toBe(99.6)
 })
 

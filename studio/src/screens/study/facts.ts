@@ -12,15 +12,15 @@ export interface CurveFacts {
   /** The best test accuracy of any epoch. */
   bestTest: { epoch: number; test: number } | null
   /** Where the validation loss is lowest. */
-  turn: CurveRow
+  turn: { epoch: number; loss: number } | null
 }
 
 export function curveFacts({ claim, curve }: Pick<Article, 'claim' | 'curve'>): CurveFacts | null {
   const last = curve.at(-1)
   if (!last) return null
   const bestTest = curve.reduce<CurveFacts['bestTest']>((best, { epoch, test }) => (test !== null && (!best || test > best.test) ? { epoch, test } : best), null)
-  const turn = curve.reduce((low, row) => (row.validation_loss < low.validation_loss ? row : low), last)
-  return { passes: curve.find((row) => row.training >= claim) ?? null, last, bestTest, turn }
+  const turn = curve.reduce<CurveFacts['turn']>((low, { epoch, validation_loss: loss }) => (loss !== null && (!low || loss < low.loss) ? { epoch, loss } : low), null)
+  return { passes: curve.find((row) => row.training !== null && row.training >= claim) ?? null, last, bestTest, turn }
 }
 
 /** The highest mean that anybody's runs of the listing gave. */

@@ -15,7 +15,7 @@ export function QualityTab({ model }: TabProps) {
   return (
     <WithEvaluation model={model}>
       {(evaluation) => {
-        const leading = LEADING.filter((name) => evaluation.metrics[name])
+        const leading = LEADING.filter((name) => evaluationMetric(evaluation, name, t, format))
         return (
           <>
             <div className={lab.figures}>

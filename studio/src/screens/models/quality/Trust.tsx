@@ -16,7 +16,7 @@ export function Trust({ evaluation }: { evaluation: EvaluationWhole }) {
     <div className={lab.charts}>
       <Chart
         title={t('quality.reliability')}
-        note={ece ? t('quality.reliabilityNote', { value: format.percent(ece.value, 2) }) : t('quality.reliabilityPlain')}
+        note={typeof ece?.value === 'number' ? t('quality.reliabilityNote', { value: format.percent(ece.value, 2) }) : t('quality.reliabilityPlain')}
         how="measured"
         source={source}
         data={{
