@@ -24,18 +24,7 @@ export {
   type Wanted,
 } from './garments'
 export { isOver, useActiveJobs, useCancelJob, useJob, useJobs, useResumeJob, useSubmitJob } from './jobs'
-export {
-  isUnknownPath,
-  type LookedUp,
-  lookUpPicture,
-  type Near,
-  type Quarantined,
-  type TagOf,
-  useLookAlikes,
-  useQuarantine,
-  useTagNow,
-  useTags,
-} from './looks'
+export { lookUpPicture, useLookAlikes, useQuarantine, useTagNow, useTags } from './looks'
 export { photoAt, type PhotoWidth } from './photos'
 export type { CurvePoint, Progress } from './progress'
 export { type ItemOf, keyOf, newQueryClient, type PagedPath, usePages } from './queries'

@@ -1,6 +1,6 @@
 /** Why a model says so: heat over the photo, with how far it can be trusted. Long work, so it is a job. */
 import { Button } from '@mantine/core'
-import { asApiError, type TagOf, useJob, useSubmitJob } from '@/api'
+import { asApiError, type Tag, useJob, useSubmitJob } from '@/api'
 import { jobTitle, useAddress } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { JobStitch } from '@/kit/JobStitch'
@@ -14,7 +14,7 @@ interface Explanation {
   faithfulness?: Record<string, number> | null
 }
 
-export function Why({ tag }: { tag: TagOf }) {
+export function Why({ tag }: { tag: Tag }) {
   const { t } = useWords()
   const { query, change } = useAddress()
   const submit = useSubmitJob()
