@@ -94,6 +94,7 @@ export default function Plot({ ref, data, label, height, onPick }: PlotProps) {
     chart.current?.dispatchAction({ type: 'showTip', seriesIndex: next.series, dataIndex: next.index })
   }
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the values are walked with the arrow keys
     <div
       className={classes.plotBox}
       role="application"

@@ -1,0 +1,260 @@
+/**
+ * The stage itself: plain three.js, a neutral studio, one thing upon it. Imported only when a stage is shown.
+ *
+ * What is shown and what is said when it cannot be is index.tsx's.
+ */
+import {
+  ACESFilmicToneMapping,
+  Box3,
+  BufferAttribute,
+  BufferGeometry,
+  CircleGeometry,
+  Color,
+  DirectionalLight,
+  DoubleSide,
+  Group,
+  Mesh,
+  type Material,
+  MeshStandardMaterial,
+  type Object3D,
+  PCFShadowMap,
+  PerspectiveCamera,
+  PMREMGenerator,
+  Scene,
+  ShadowMaterial,
+  SRGBColorSpace,
+  type Texture,
+  Vector3,
+  WebGLRenderer,
+} from 'three'
+import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js'
+import { RoomEnvironment } from 'three/examples/jsm/environments/RoomEnvironment.js'
+import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js'
+import { luminance } from '@/look/contrast'
+import type { Palette } from '@/look/tokens'
+import type { StageMesh, StageSource } from './source'
+
+const FIELD = 32
+const TURN = Math.PI / 24
+const MOST_PIXELS = 2
+
+export interface Viewer {
+  show: (source: StageSource, signal: AbortSignal) => Promise<void>
+  dress: (palette: Palette) => void
+  resize: (width: number, height: number) => void
+  /** Turn, in steps: right and up. */
+  turn: (right: number, up: number) => void
+  zoom: (steps: number) => void
+  /** Back to where it was first seen from. */
+  reset: () => void
+  picture: () => Promise<Blob>
+  dispose: () => void
+}
+
+/** @throws where the browser gives no WebGL. */
+export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () => void): Viewer {
+  const renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, preserveDrawingBuffer: true })
+  renderer.setPixelRatio(Math.min(window.devicePixelRatio, MOST_PIXELS))
+  renderer.outputColorSpace = SRGBColorSpace
+  renderer.toneMapping = ACESFilmicToneMapping
+  renderer.toneMappingExposure = 1.05
+  renderer.shadowMap.enabled = true
+  renderer.shadowMap.type = PCFShadowMap
+
+  const scene = new Scene()
+  const room = new RoomEnvironment()
+  const light = new PMREMGenerator(renderer)
+  const surroundings = light.fromScene(room, 0.04)
+  scene.environment = surroundings.texture
+  scene.environmentIntensity = 0.75
+  const key = new DirectionalLight(0xffffff, 1.6)
+  key.castShadow = true
+  key.shadow.mapSize.set(1024, 1024)
+  key.shadow.radius = 8
+  scene.add(key, key.target)
+  const floor = new Mesh(new CircleGeometry(1, 64), new ShadowMaterial({ opacity: 0.16 }))
+  floor.rotation.x = -Math.PI / 2
+  floor.receiveShadow = true
+  scene.add(floor)
+
+  const camera = new PerspectiveCamera(FIELD, 1, 0.01, 100)
+  const controls = new OrbitControls(camera, canvas)
+  controls.enableDamping = !still
+  controls.dampingFactor = 0.12
+  controls.enablePan = false
+  controls.minPolarAngle = 0.15
+  controls.maxPolarAngle = Math.PI * 0.56
+
+  let shown: Object3D | null = null
+  let home = new Vector3(0, 0, 3)
+  let frame = 0
+  let isOver = false
+
+  // Drawn only when something moved: a stage that is looked at must not warm the lap.
+  const draw = () => {
+    frame = 0
+    if (isOver) return
+    const isMoving = controls.update()
+    renderer.render(scene, camera)
+    if (isMoving) ask()
+  }
+  const ask = () => {
+    if (frame === 0 && !isOver) frame = requestAnimationFrame(draw)
+  }
+  controls.addEventListener('change', ask)
+  const lost = (event: Event) => {
+    event.preventDefault()
+    onLost()
+  }
+  canvas.addEventListener('webglcontextlost', lost)
+
+  const place = (object: Object3D) => {
+    const box = new Box3().setFromObject(object)
+    const size = box.getSize(new Vector3())
+    const middle = box.getCenter(new Vector3())
+    const radius = Math.max(size.length() / 2, 1e-3)
+    const distance = (radius / Math.sin((FIELD / 2) * (Math.PI / 180))) * (camera.aspect < 1 ? 1 / camera.aspect : 1) * 0.92
+    home = middle.clone().add(new Vector3(0.28, 0.16, 1).normalize().multiplyScalar(distance))
+    controls.target.copy(middle)
+    controls.minDistance = radius * 0.6
+    controls.maxDistance = distance * 3
+    camera.near = distance / 200
+    camera.far = distance * 12
+    camera.updateProjectionMatrix()
+    camera.position.copy(home)
+    floor.position.set(middle.x, box.min.y - radius * 0.002, middle.z)
+    floor.scale.setScalar(radius * 4)
+    key.position.copy(middle).add(new Vector3(radius * 1.4, radius * 2.6, radius * 1.8))
+    key.target.position.copy(middle)
+    Object.assign(key.shadow.camera, { left: -radius * 2, right: radius * 2, top: radius * 2, bottom: -radius * 2, near: radius / 10, far: radius * 8 })
+    key.shadow.camera.updateProjectionMatrix()
+    controls.update()
+  }
+
+  const clear = () => {
+    if (!shown) return
+    scene.remove(shown)
+    discard(shown)
+    shown = null
+  }
+
+  return {
+    show: async (source, signal) => {
+      const object = source.kind === 'glb' ? await loaded(source, signal) : made(source.meshes)
+      if (signal.aborted || isOver) {
+        discard(object)
+        return
+      }
+      clear()
+      object.traverse((part) => {
+        part.castShadow = true
+        part.receiveShadow = true
+      })
+      shown = object
+      scene.add(object)
+      place(object)
+      ask()
+    },
+    dress: (palette) => {
+      scene.background = new Color(palette.surface).lerp(new Color(palette.ground), 0.6)
+      ;(floor.material as ShadowMaterial).opacity = luminance(palette.ground) > 0.5 ? 0.16 : 0.5
+      ask()
+    },
+    resize: (width, height) => {
+      renderer.setSize(width, height, false)
+      camera.aspect = width / Math.max(1, height)
+      camera.updateProjectionMatrix()
+      ask()
+    },
+    turn: (right, up) => {
+      const from = camera.position.clone().sub(controls.target)
+      const around = new Vector3(0, 1, 0)
+      from.applyAxisAngle(around, right * TURN)
+      const aside = new Vector3().crossVectors(around, from).normalize()
+      const tilted = from.clone().applyAxisAngle(aside, -up * TURN)
+      const polar = tilted.angleTo(around)
+      camera.position.copy(controls.target).add(polar > controls.minPolarAngle && polar < controls.maxPolarAngle ? tilted : from)
+      controls.update()
+      ask()
+    },
+    zoom: (steps) => {
+      const from = camera.position.clone().sub(controls.target)
+      from.clampLength(controls.minDistance, controls.maxDistance).multiplyScalar(0.88 ** steps)
+      camera.position.copy(controls.target).add(from.clampLength(controls.minDistance, controls.maxDistance))
+      controls.update()
+      ask()
+    },
+    reset: () => {
+      camera.position.copy(home)
+      controls.update()
+      ask()
+    },
+    picture: async () => {
+      renderer.render(scene, camera)
+      return new Promise((resolve, reject) => {
+        canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The canvas gave no picture'))), 'image/png')
+      })
+    },
+    dispose: () => {
+      isOver = true
+      cancelAnimationFrame(frame)
+      canvas.removeEventListener('webglcontextlost', lost)
+      controls.dispose()
+      clear()
+      discard(floor)
+      discard(room)
+      surroundings.dispose()
+      light.dispose()
+      renderer.dispose()
+      // Browsers keep about sixteen contexts; one that is not needed is given back at once.
+      renderer.forceContextLoss()
+    },
+  }
+}
+
+async function loaded(source: Extract<StageSource, { kind: 'glb' }>, signal: AbortSignal): Promise<Group> {
+  const bytes = typeof source.from === 'string' ? await fetched(source.from, signal) : source.from
+  const model = await new GLTFLoader().parseAsync(bytes, '')
+  return model.scene
+}
+
+async function fetched(address: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  const answer = await fetch(address, { signal, credentials: 'same-origin' })
+  if (!answer.ok) throw new Error(`${answer.status}`)
+  return answer.arrayBuffer()
+}
+
+function made(meshes: readonly StageMesh[]): Object3D {
+  const group = new Group()
+  for (const { positions, indices, normals, colours, colour } of meshes) {
+    const geometry = new BufferGeometry()
+    geometry.setAttribute('position', new BufferAttribute(positions, 3))
+    if (indices) geometry.setIndex(new BufferAttribute(indices, 1))
+    if (normals) geometry.setAttribute('normal', new BufferAttribute(normals, 3))
+    else geometry.computeVertexNormals()
+    if (colours) geometry.setAttribute('color', new BufferAttribute(colours, 3))
+    const material = new MeshStandardMaterial({
+      color: new Color(colours ? '#FFFFFF' : (colour ?? '#D9D6D0')),
+      vertexColors: colours !== undefined,
+      roughness: 0.86,
+      metalness: 0,
+      side: DoubleSide,
+    })
+    group.add(new Mesh(geometry, material))
+  }
+  return group
+}
+
+/** Free what the graphics card holds; garbage collection does not reach there. */
+function discard(object: Object3D): void {
+  object.traverse((part) => {
+    if (!(part instanceof Mesh)) return
+    part.geometry.dispose()
+    for (const material of [part.material].flat() as Material[]) {
+      for (const value of Object.values(material)) {
+        if ((value as Texture | null)?.isTexture) (value as Texture).dispose()
+      }
+      material.dispose()
+    }
+  })
+}
