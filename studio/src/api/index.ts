@@ -25,18 +25,7 @@ export {
 } from './garments'
 export { type JobLog, useJobLog } from './jobLog'
 export { isOver, useActiveJobs, useCancelJob, useJob, useJobs, useResumeJob, useSubmitJob } from './jobs'
-export {
-  isUnknownPath,
-  type LookedUp,
-  lookUpPicture,
-  type Near,
-  type Quarantined,
-  type TagOf,
-  useLookAlikes,
-  useQuarantine,
-  useTagNow,
-  useTags,
-} from './looks'
+export { lookUpPicture, useLookAlikes, useQuarantine, useTagNow, useTags } from './looks'
 export { photoAt, type PhotoWidth } from './photos'
 export type { CurvePoint, Progress } from './progress'
 export { type ItemOf, keyOf, newQueryClient, type PagedPath, usePages } from './queries'

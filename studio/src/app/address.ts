@@ -1,6 +1,6 @@
 /** State that lives in the address: it survives a reload, can be linked to, and goes back with the browser. */
 import { useCallback } from 'react'
-import { useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 
 /**
  * The query of the address as plain values, and a way to change some of them; null or '' takes one away,
@@ -10,11 +10,13 @@ import { useSearchParams } from 'react-router'
  */
 export function useAddress() {
   const [search, setSearch] = useSearchParams()
+  const { pathname } = useLocation()
   const change = useCallback(
     (changes: Record<string, string | readonly string[] | null | undefined>, options: { push?: boolean } = {}) => {
       setSearch(
         (before) => {
-          const next = new URLSearchParams(before)
+          // The router draws an address a moment after the browser has it; two changes at once must both stay.
+          const next = new URLSearchParams(window.location.pathname === pathname ? window.location.search : before)
           for (const [name, value] of Object.entries(changes)) {
             next.delete(name)
             for (const each of typeof value === 'string' ? [value] : (value ?? [])) if (each) next.append(name, each)
@@ -24,7 +26,7 @@ export function useAddress() {
         { replace: !options.push, preventScrollReset: true },
       )
     },
-    [setSearch],
+    [setSearch, pathname],
   )
   return { query: search, change }
 }

@@ -21,7 +21,8 @@ describe('facets', () => {
     expect(screen.getByRole('checkbox', { name: /Unsure/ })).not.toBeChecked()
     expect(screen.queryByText('Brand')).toBeNull()
     await userEvent.click(screen.getByRole('checkbox', { name: /معطف/ }))
-    expect(choose).toHaveBeenCalledWith('category', 'معطف')
+    expect(choose).toHaveBeenCalledWith('category', ['معطف'])
+    expect(screen.getByRole('checkbox', { name: /معطف/ })).toBeChecked()
   })
 
   it('keep a chosen value in sight that nothing has now', () => {

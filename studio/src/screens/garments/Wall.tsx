@@ -198,8 +198,7 @@ function useStartAt(place: number, go: (place: number) => void): void {
     if (place <= 0 || gone.current) return
     gone.current = true
     // After the shell's own memory of the page, which knows pixels and not garments.
-    const frame = requestAnimationFrame(() => go(place))
-    return () => cancelAnimationFrame(frame)
+    requestAnimationFrame(() => requestAnimationFrame(() => go(place)))
   })
 }
 

@@ -16,7 +16,7 @@ import { Facets } from './Facets'
 import { areTiny, ratioOf } from './shape'
 import { Tools } from './Tools'
 import { useSelection } from './useSelection'
-import { useWanted } from './wanted'
+import { toggled, useWanted } from './wanted'
 import { Wall } from './Wall'
 import classes from './Garments.module.css'
 
@@ -95,7 +95,7 @@ export default function Garments() {
               busy={facets.isFetching}
               onSort={(value) => change({ sort: value === 'id' ? null : value, at: null })}
               onView={(value) => change({ view: value === 'grid' ? null : value })}
-              onDrop={choose}
+              onDrop={(name, value) => choose(name, toggled(wanted.filters, name, value))}
               onDropWords={() => change({ q: null, at: null })}
               onClear={clear}
               onFilter={() => setNarrowing(true)}

@@ -35,8 +35,8 @@ export function useWanted() {
   // eslint-disable-next-line react-hooks/exhaustive-deps -- equal words and filters are the same question
   const steady = useMemo(() => wanted, [key])
   const choose = useCallback(
-    (name: ChosenBy, value: string) => change({ [name]: toggled(steady.filters, name, value), at: null }),
-    [change, steady],
+    (name: ChosenBy, values: readonly string[]) => change({ [name]: values, at: null }),
+    [change],
   )
   const clear = useCallback(
     () => change({ ...Object.fromEntries(CHOSEN_BY.map((name) => [name, null])), q: null, at: null }),

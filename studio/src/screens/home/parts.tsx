@@ -1,6 +1,6 @@
 /** The parts of a day: what awaits a look, what was not taken in, what failed, what is at work, what is new. */
 import { Link } from 'react-router'
-import { asApiError, isUnknownPath, useActiveJobs, useJobs, useQuarantine } from '@/api'
+import { asApiError, useActiveJobs, useJobs, useQuarantine } from '@/api'
 import { jobTitle, Section } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
@@ -40,7 +40,6 @@ export function Quarantine() {
   const { t, format } = useWords()
   const rows = useQuarantine(5)
   const items = rows.data?.items ?? []
-  if (rows.error && isUnknownPath(rows.error)) return null
   return (
     <Section title={t('home.quarantine')}>
       {rows.error ? <ErrorNote error={asApiError(rows.error)} onRetry={() => void rows.refetch()} /> : null}

@@ -1,10 +1,10 @@
 /** Garments that look alike, nearest first, with how near. */
-import { type Near, photoAt } from '@/api'
+import { type Like, photoAt } from '@/api'
 import { GarmentCard } from '@/kit/GarmentCard'
 import { useWords } from '@/locale'
 import classes from './LookUp.module.css'
 
-export function NearShelf({ items, small = false }: { items: readonly Near[]; small?: boolean }) {
+export function NearShelf({ items, small = false }: { items: readonly Like[]; small?: boolean }) {
   const { t, format } = useWords()
   return (
     <ul className={classes.near} data-small={small}>

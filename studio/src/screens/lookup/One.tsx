@@ -46,10 +46,10 @@ export function One({ file, mark }: { file: File; mark: string }) {
           ) : null}
         </div>
       </div>
-      {said && said.nearest.length > 0 ? (
+      {said && said.items.length > 0 ? (
         <section className={classes.alikes}>
           <h3 className="label">{t('lookup.nearest', { count: said.among, number: format.number(said.among) })}</h3>
-          <NearShelf items={said.nearest} small />
+          <NearShelf items={said.items} small />
         </section>
       ) : said ? (
         <p className="small quiet">{t('lookup.noNearest')}</p>

@@ -1,5 +1,5 @@
 /** Look-alikes: the garments of the shop that a model sees nearest to this one. */
-import { asApiError, type Garment, isUnknownPath, useJob, useLookAlikes, useSubmitJob } from '@/api'
+import { asApiError, type Garment, useJob, useLookAlikes, useSubmitJob } from '@/api'
 import { jobTitle, useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
@@ -16,10 +16,10 @@ export function LookAlikes({ garment }: { garment: Garment }) {
   const { query, change } = useAddress()
   const submit = useSubmitJob()
   const { job, progress, line } = useJob(query.get('reading') ?? undefined)
-  const start = () => submit.mutate({ kind: 'tag' as never, params: {} }, { onSuccess: ({ id }) => change({ reading: id }) })
+  const start = () => submit.mutate({ kind: 'tag', params: {} }, { onSuccess: ({ id }) => change({ reading: id }) })
   if (found.isPending) return <CardsSkeleton count={6} />
   const items = found.data?.items ?? []
-  const error = found.error && !isUnknownPath(found.error) ? asApiError(found.error) : null
+  const error = found.error ? asApiError(found.error) : null
   return (
     <div className={classes.tabBody}>
       {error ? <ErrorNote error={error} onRetry={() => void found.refetch()} /> : null}

@@ -1,7 +1,7 @@
 /** Tags: what models say the photos show, how sure they are, why; a person confirms or corrects. */
 import { Autocomplete, Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { asApiError, type Garment, isUnknownPath, type TagOf, useEdit, useTagNow, useTags } from '@/api'
+import { asApiError, type Garment, type Tag, useEdit, useTagNow, useTags } from '@/api'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { HowBadge } from '@/kit/HowBadge'
@@ -18,7 +18,7 @@ export function Tags({ garment }: { garment: Garment }) {
   const { id, photos } = garment
   const tags = useTags(id)
   const ask = useTagNow(id)
-  const error = tags.error && !isUnknownPath(tags.error) ? tags.error : ask.error
+  const error = tags.error ?? ask.error
   const items = tags.data?.items ?? []
   if (photos === 0) {
     return (
@@ -30,9 +30,9 @@ export function Tags({ garment }: { garment: Garment }) {
   if (tags.isPending) return <TableSkeleton rows={4} columns={2} />
   return (
     <div className={classes.tabBody}>
-      {error ? <ErrorNote error={asApiError(error)} onRetry={() => (ask.error ? ask.mutate(undefined) : void tags.refetch())} /> : null}
+      {error ? <ErrorNote error={asApiError(error)} onRetry={() => (ask.error ? ask.mutate('') : void tags.refetch())} /> : null}
       {items.length === 0 ? (
-        <EmptyState title={t('garment.tagsTab.none')} action={{ label: t(ask.isPending ? 'garment.tagsTab.asking' : 'garment.tagsTab.ask'), onClick: () => ask.mutate(undefined) }}>
+        <EmptyState title={t('garment.tagsTab.none')} action={{ label: t(ask.isPending ? 'garment.tagsTab.asking' : 'garment.tagsTab.ask'), onClick: () => ask.mutate('') }}>
           <p>{t('garment.tagsTab.noneHint')}</p>
         </EmptyState>
       ) : (
@@ -42,7 +42,7 @@ export function Tags({ garment }: { garment: Garment }) {
             <Said key={`${tag.photo_id} ${tag.model}`} tag={tag} />
           ))}
           <div>
-            <Button variant="default" loading={ask.isPending} onClick={() => ask.mutate(undefined)}>
+            <Button variant="default" loading={ask.isPending} onClick={() => ask.mutate('')}>
               {t('garment.tagsTab.again')}
             </Button>
           </div>
@@ -53,7 +53,7 @@ export function Tags({ garment }: { garment: Garment }) {
 }
 
 /** One model's answer for one photo. */
-function Said({ tag }: { tag: TagOf }) {
+function Said({ tag }: { tag: Tag }) {
   const { t, format } = useWords()
   return (
     <section className={classes.said} aria-label={`${tag.model}@${tag.version}`}>

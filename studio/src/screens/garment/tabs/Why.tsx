@@ -1,6 +1,6 @@
 /** Why a model says so: heat over the photo, with how far it can be trusted. Long work, so it is a job. */
 import { Button } from '@mantine/core'
-import { asApiError, type Explained, type TagOf, useExplain, useJob } from '@/api'
+import { asApiError, type Explained, type Tag, useExplain, useJob } from '@/api'
 import { jobTitle, useAddress } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { JobStitch } from '@/kit/JobStitch'
@@ -8,7 +8,7 @@ import { Picture } from '@/kit/Picture'
 import { useWords } from '@/locale'
 import classes from '../Garment.module.css'
 
-export function Why({ tag }: { tag: TagOf }) {
+export function Why({ tag }: { tag: Tag }) {
   const { t } = useWords()
   const { query, change } = useAddress()
   const explain = useExplain(tag.model, tag.version)
