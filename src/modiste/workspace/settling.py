@@ -249,7 +249,7 @@ class _Change:
         return now.model_copy(update={"created_at": created})
 
     def _price(self, record: Entity) -> bool:
-        """A price without a date holds from now on, and ends the one that held until now."""
+        """A price without a date holds from now on; the one that held stays what was known until now."""
         assert isinstance(record, Price)
         held = self._prices.get((record.sku_id, record.currency))
         if held is not None and held.amount == record.amount:
@@ -257,8 +257,6 @@ class _Change:
         starts = {"valid_from": self._now, "recorded_at": self._now}
         id_ = f"price-{content_id(f'{record.id} {self._now.isoformat()}'.encode())}"
         price = record.model_copy(update={"id": id_, **starts})
-        if held is not None and held.valid_from < self._now:
-            self.writes[Price, held.id] = held.model_copy(update={"valid_to": self._now})
         self._prices[record.sku_id, record.currency] = self.writes[Price, price.id] = price
         return True
 

@@ -12,7 +12,7 @@ export interface MetricValue {
 export type Metrics = Record<string, MetricValue>
 
 /** One version of a model with what it weighs and how quick it is; `ms_bs1` is null where nobody measured. */
-export interface Version extends Omit<Model, 'card'> {
+export interface Version extends Omit<Model, 'card' | 'metrics' | 'ms_bs1' | 'size_bytes'> {
   size_bytes?: number | null
   ms_bs1?: number | null
   metrics?: Metrics | ModelCard['metrics'] | null

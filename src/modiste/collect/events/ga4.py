@@ -15,6 +15,7 @@ from modiste.collect.source import SOURCE_LIMITS, Arrival, Rejection, Source, So
 from modiste.garment import ModisteError
 
 _SURE = ("event_name", "event_timestamp", "event_params", "user_pseudo_id")
+_READ = ("ga_session_id", "page_location", "currency", "value", "search_term", "transaction_id")
 _NAMES = {"view_search_results": "search", "user_engagement": "other"}
 
 
@@ -56,7 +57,7 @@ def _event(fields: Mapping[str, Any]) -> Event:
     params = _params(get("event_params"))
     order = "\0".join(text_of(get(part)) for part in ("event_bundle_sequence_id", "batch_event_index"))
     shopping = get("ecommerce")
-    shopping = shopping if isinstance(shopping, Mapping) else {}
+    shopping = shopping if isinstance(shopping, dict) else {}
     transaction = text_of(shopping.get("transaction_id")) or params.get("transaction_id", "")
     privacy = get("privacy_info")
     session = params.get("ga_session_id", "")
@@ -67,7 +68,7 @@ def _event(fields: Mapping[str, Any]) -> Event:
         customer=user or browser,
         session=f"{browser} {session}" if session else "",
         people=(user, browser),
-        consents=isinstance(privacy, Mapping) and privacy.get("analytics_storage") == "Yes",
+        consents=isinstance(privacy, dict) and privacy.get("analytics_storage") == "Yes",
         items=_items(get("items")),
         value=params.get("value") or shopping.get("purchase_revenue"),
         currency=params.get("currency", ""),
@@ -77,14 +78,14 @@ def _event(fields: Mapping[str, Any]) -> Event:
 
 
 def _params(params: object) -> dict[str, str]:
-    """Parameters by key; BigQuery writes each value under the name of its type."""
+    """The parameters that are read, by key; BigQuery writes each value under the name of its type."""
     found: dict[str, str] = {}
     for each in params if isinstance(params, list) else ():
-        if isinstance(each, Mapping) and isinstance(value := each.get("value"), Mapping):
-            for typed in value.values():
-                if typed is not None:
-                    found[text_of(each.get("key"))] = text_of(typed)
-                    break
+        if isinstance(each, dict) and (key := each.get("key")) in _READ:
+            value = each.get("value")
+            typed = [one for one in value.values() if one is not None] if isinstance(value, dict) else ()
+            if typed:
+                found[key] = text_of(typed[0])
     return found
 
 
@@ -97,7 +98,7 @@ def _items(items: object) -> list[EventItem]:
             price=each.get("price"),
         )
         for each in (items if isinstance(items, list) else ())
-        if isinstance(each, Mapping)
+        if isinstance(each, dict)
     ]
 
 

@@ -20,6 +20,9 @@ from modiste.garment.customer import InteractionKind
 KINDS = frozenset(get_args(InteractionKind))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EARLIEST, LATEST = datetime(1995, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+CACHE = 65_536
+MOST_MONEY = Decimal(10) ** 10
+_TEN_THOUSANDTH = Decimal("0.0001")
 MOST_ITEMS = 200
 """GA4 sends at most so many items an event; more are refused."""
 
@@ -113,18 +116,22 @@ def money(value: object) -> Decimal | None:
     Raises:
         ModisteError: MOD-1250 for one that is none.
     """
-    if value is None or value == "":
-        return None
+    return None if value is None or value == "" else _amount(str(value))
+
+
+@lru_cache(maxsize=CACHE)
+def _amount(value: str) -> Decimal:
     try:
-        amount = Decimal(str(value)).quantize(Decimal("0.0001"))
-        if isinstance(value, bool) or abs(amount) >= Decimal(10) ** 10:
+        amount = Decimal(value).quantize(_TEN_THOUSANDTH)
+        if abs(amount) >= MOST_MONEY:
             raise InvalidOperation
         return amount
     except InvalidOperation:
         reason = "it is no amount of money"
-        raise ModisteError("MOD-1250", name="value", value=str(value)[:80], reason=reason) from None
+        raise ModisteError("MOD-1250", name="value", value=value[:80], reason=reason) from None
 
 
+@lru_cache(maxsize=CACHE)
 def currency_of(text: str) -> str | None:
     """Three capital letters, or nothing."""
     plain = text.strip().upper()
@@ -165,22 +172,25 @@ def _of_item(item: EventItem, currency: str) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=CACHE)
 def _id(key: str) -> str | None:
     return key_id(key) if key.strip() else None
 
 
 def _quantity(value: object) -> int:
-    if value is None or value == "":
-        return 1
+    return 1 if value is None or value == "" else _pieces(str(value))
+
+
+@lru_cache(maxsize=CACHE)
+def _pieces(value: str) -> int:
     try:
-        number = Decimal(str(value))
+        number = Decimal(value)
         if number != int(number) or not 1 <= number <= 1_000_000:
             raise ValueError
         return int(number)
     except (ValueError, ArithmeticError):
         reason = "it is no whole number from 1"
-        raise ModisteError("MOD-1250", name="quantity", value=str(value)[:80], reason=reason) from None
+        raise ModisteError("MOD-1250", name="quantity", value=value[:80], reason=reason) from None
 
 
 def _people(customer: str | None, event: Event, source: str) -> tuple[tuple[Entity, ...], ...]:
