@@ -104,7 +104,7 @@ def test_a_selection_is_edited_and_the_edit_undone(open_page: Open) -> None:
     tools = page.get_by_role("toolbar")
     expect(tools.get_by_text("3 selected")).to_be_visible()
     tools.get_by_role("button", name="Set category").click()
-    page.locator("form").get_by_label("Category", exact=True).fill("Tamed")
+    page.get_by_role("combobox", name="Category").fill("Tamed")
     page.get_by_role("button", name="Set", exact=True).click()
     expect(page.get_by_text("3 garments are now Tamed.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
