@@ -35,6 +35,10 @@ REQUESTS = 600
 WARM = 50
 SEED = 0
 BOUND_MS = 15.0
+SORTS = ("id", "name", "-name", "newest", "changed", "certainty")
+WIDE = ("t", "train", "coat", "a", "shirt", "ra")
+"""Texts that very many names hold, and texts too short for an index of trigrams."""
+
 GRID = "/api/v1/garments"
 
 
@@ -84,8 +88,15 @@ def prepared(root: Path) -> dict[str, list[str]]:
             for _ in range(number)
         ],
         "garment": [f"{GRID}/{chance.choice(ids)}" for _ in range(number)],
+        "anywhere": [
+            grid(offset=chance.randrange(count - 50), sort=chance.choice(SORTS)) for _ in range(200)
+        ],
         "search": [grid(q=f"{chance.randrange(10_000):04d}") for _ in range(60)],
+        "wide_search": [grid(q=chance.choice(WIDE)) for _ in range(60)],
         "facets": [f"{GRID}/facets" for _ in range(30)],
+        # Each another text, so that no answer is one that was kept.
+        "search_facets": [f"{GRID}/facets?q={chance.randrange(10_000):04d}" for _ in range(60)],
+        "wide_facets": [f"{GRID}/facets?q={chance.choice(WIDE)}%20{number % 10}" for number in range(30)],
     }
 
 
@@ -159,7 +170,7 @@ def report(measured: dict[str, np.ndarray], worked: dict[str, float], *, dry: bo
     for name, spent in measured.items():
         p50, p95, p99 = (float(np.percentile(spent, share)) for share in (50, 95, 99))
         print(
-            f"{name:9} n {len(spent):4}  p50 {p50:7.2f}  p95 {p95:7.2f}  p99 {p99:7.2f} ms"
+            f"{name:13} n {len(spent):4}  p50 {p50:7.2f}  p95 {p95:7.2f}  p99 {p99:7.2f} ms"
             f"  cpu {worked[name]:6.2f} ms"
         )
     grid = np.concatenate([measured["page"], measured["filtered"]])

@@ -53,7 +53,7 @@ def test_the_newest_answer_of_a_model_replaces_its_earlier_one(stocked: Store) -
 
 
 def test_what_a_version_has_not_seen_is_waiting(stocked: Store) -> None:
-    stocked.predictions.put([answer(1)])
+    stocked.predictions.put([answer(1)], {"i-001": np.ones(2)})
     assert [each.id for each in stocked.predictions.waiting("m", "1")] == ["i-000", "i-002", "i-003"]
     assert [each.id for each in stocked.predictions.waiting("m", "1", after="i-000", limit=1)] == ["i-002"]
     assert len(stocked.predictions.waiting("m", "2")) == 4

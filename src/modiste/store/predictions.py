@@ -90,12 +90,15 @@ class Predictions:
         return sorted(found, key=lambda each: (each.at, each.image_id), reverse=True)
 
     def waiting(self, model: str, version: str, after: str = "", limit: int = 500) -> list[Image]:
-        """Pictures that this version of a model has not seen yet, in the order of their ids."""
+        """Pictures of which this version of a model has left no embedding, in the order of their ids.
+
+        By the embedding, which goes with a deleted picture and does not come back with an undo.
+        """
         images = TABLES[Image]
         seen = exists().where(
-            predictions.c.image_id == images.c.id,
-            predictions.c.model == model,
-            predictions.c.version == version,
+            embeddings.c.image_id == images.c.id,
+            embeddings.c.model == model,
+            embeddings.c.version == version,
         )
         query = select(images).where(images.c.id > after, ~seen).order_by(images.c.id).limit(limit)
         with self._database.reading() as connection:

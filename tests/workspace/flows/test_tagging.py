@@ -6,7 +6,7 @@ import pytest
 
 from modiste.garment import ModisteError
 from modiste.learning import Event, silent
-from modiste.workspace import Shop
+from modiste.workspace import Selection, Shop
 from modiste.workspace.flows import alike, default_model, look_up, tag, tag_garment, tagging
 
 
@@ -25,6 +25,18 @@ def test_a_shop_is_tagged_once_a_version(copied: Shop) -> None:
     assert first.unsure == sum(
         card.certainty is not None and card.certainty < 0.8 for card in copied.garments.cards(limit=500).items
     )
+
+
+def test_a_garment_that_came_back_is_seen_again_for_its_embedding(copied: Shop) -> None:
+    tag(copied, "tiny", silent, never)
+    id_ = copied.garments.ids(limit=1)[0]
+    before = copied.garments.card(id_)
+    edit = copied.edits.delete(Selection(ids=[id_]), "me")
+    assert edit.change is not None
+    copied.edits.undo(edit.change.id)
+    assert copied.garments.card(id_) == before
+    assert tag(copied, "tiny", silent, never).photos == 1
+    assert len(copied.store.predictions.space("tiny", "1")[0]) == 48
 
 
 def test_a_stopped_tagging_keeps_its_batches_and_goes_on(
