@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.collect.reading import PSEUDONYM
 
-from modiste.collect import INSTAGRAM, PINTEREST, Arrival, Connector, Rejection, open_source
+from modiste.collect import Arrival, Connector, Rejection, open_source
+from modiste.collect.press.instagram import INSTAGRAM
 from modiste.collect.press.members import Member, members
+from modiste.collect.press.pinterest import PINTEREST
 from modiste.garment import Interaction, ModisteError
 from modiste.workspace.people import bound
 

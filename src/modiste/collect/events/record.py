@@ -15,9 +15,8 @@ from pydantic import ValidationError
 from modiste.collect.people import Pseudonym, behaviour_consent, redacted
 from modiste.collect.source import Arrival, Rejection
 from modiste.garment import Customer, Entity, Interaction, ModisteError, content_id, key_id
-from modiste.garment.customer import InteractionKind
 
-KINDS = frozenset(get_args(InteractionKind))
+KINDS = frozenset(get_args(Interaction.model_fields["kind"].annotation))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EARLIEST, LATEST = datetime(1995, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 CACHE = 65_536
