@@ -178,8 +178,14 @@ def report(measured: dict[str, np.ndarray], nodes: int, *, dry: bool) -> int:
             extra={
                 "claim_zh": "7 万件服装时工作室网格从操作到绘制的 p95",
                 "cards_in_document": nodes,
-                **{f"{kind}_p50_ms": round(float(np.percentile(each, 50)), 1) for kind, each in measured.items()},
-                **{f"{kind}_p95_ms": round(float(np.percentile(each, 95)), 1) for kind, each in measured.items()},
+                **{
+                    f"{kind}_p50_ms": round(float(np.percentile(each, 50)), 1)
+                    for kind, each in measured.items()
+                },
+                **{
+                    f"{kind}_p95_ms": round(float(np.percentile(each, 95)), 1)
+                    for kind, each in measured.items()
+                },
             },
         )
     return 0 if p95 <= BOUND_MS else 1

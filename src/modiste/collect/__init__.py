@@ -48,6 +48,7 @@ from modiste.collect.source import (
 )
 from modiste.collect.tables import table_header, table_rows
 from modiste.collect.trade import ORDERS, STOCK
+from modiste.collect.web import fetch_page, is_address
 from modiste.collect.woocommerce import WOOCOMMERCE
 
 __all__ = [
@@ -96,12 +97,14 @@ __all__ = [
     "decode",
     "download_fashion_mnist",
     "fashion_mnist",
+    "fetch_page",
     "find_fashion_mnist",
     "guess",
     "guessed_mapping",
     "guesses",
     "header",
     "identity_of",
+    "is_address",
     "kind_of",
     "mapping_of",
     "nobody",

@@ -5,9 +5,10 @@ Knows what a style, a colourway, a SKU and a price need; which column says it is
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -60,11 +61,12 @@ class CatalogueRow:
 def arrival_of(row: CatalogueRow, text: str) -> Arrival | Rejection:
     """The records of a row, or why there are none; `text` is the row as it was."""
     try:
-        return replace(_arrival(row), text=text)
+        return _arrival(row, text)
     except (ModisteError, ValidationError) as error:
         return Rejection.of(row.place, error, text)
 
 
+@lru_cache(4096)
 def amount_of(text: str, currency: str = "") -> tuple[Decimal, str]:
     """An amount and its ISO 4217 currency, as "29.95 EUR", "EUR 29,95" or "1,299.00" beside a currency.
 
@@ -91,7 +93,7 @@ def amount_of(text: str, currency: str = "") -> tuple[Decimal, str]:
     return value, named.group()
 
 
-def _arrival(row: CatalogueRow) -> Arrival:
+def _arrival(row: CatalogueRow, text: str) -> Arrival:
     for name in ("style", "name"):
         if not getattr(row, name).strip():
             raise ModisteError("MOD-1237", field=name, value="", reason="every row needs one")
@@ -109,7 +111,7 @@ def _arrival(row: CatalogueRow) -> Arrival:
         updated_at=UNDATED,
     )
     if row.is_style_only:
-        return Arrival(row.place, (garment,), _pictures(row, garment.id, None))
+        return Arrival(row.place, (garment,), _pictures(row, garment.id, None), text=text)
     colourway = Colourway(
         id=colourway_id(garment.id, row.colour),
         garment_id=garment.id,
@@ -126,9 +128,10 @@ def _arrival(row: CatalogueRow) -> Arrival:
     records: tuple[Entity, ...] = (garment, colourway, sku)
     if row.price.strip():
         records = (*records, _price(row, sku.id))
-    return Arrival(row.place, records, _pictures(row, garment.id, colourway.id))
+    return Arrival(row.place, records, _pictures(row, garment.id, colourway.id), text=text)
 
 
+@lru_cache(4096)
 def colourway_id(garment_id: str, colour: str) -> str:
     """The id of a style's colour; a style without colours has one colourway all the same."""
     return f"{garment_id[:79]}.{slug(colour or 'one', 38)}"

@@ -325,10 +325,22 @@ CATALOGUE: dict[str, Problem] = {
         "The probabilities do not fit the labels: {reason}.",
         "Give one row of probabilities for each label, by a model that did not learn from that example.",
     ),
+    "MOD-1241": Problem(
+        "Site not allowed",
+        "{origin} is not among the sites that this shop may ask.",
+        "Allowed: {known}. Add it to import_origins in modiste.toml, or save the page and import the file.",
+        403,
+    ),
     "MOD-1242": Problem(
         "Still refused",
         "The mended row is refused again: {reason}",
         "Mend what is named and admit it again, or give it up.",
+    ),
+    "MOD-1243": Problem(
+        "Page not fetched",
+        "{address} was not fetched: {reason}.",
+        "Save the page in a browser and import the file.",
+        502,
     ),
     "MOD-1244": Problem(
         "Not a mapping",

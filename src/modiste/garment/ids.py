@@ -6,6 +6,7 @@ Knows how an id is made and checked; resolvers, EPCs and Digital Links come with
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from modiste.garment.errors import ModisteError
 
@@ -13,6 +14,7 @@ GTIN_LENGTHS = (8, 12, 13, 14)
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
 
+@lru_cache(4096)
 def slug(text: str, limit: int = 80) -> str:
     """A lower-case id of ASCII letters, digits and hyphens; text without any gives a hash of it.
 

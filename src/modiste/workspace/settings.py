@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     lease_seconds: float = Field(20.0, ge=1.0, le=3600.0, description="How long a dead worker keeps its job")
     poll_seconds: float = Field(0.5, ge=0.05, le=60.0, description="How often an idle worker looks for work")
     currency: str = Field("", pattern=r"^([A-Z]{3})?$", description="ISO 4217 code of files that name none")
+    import_origins: tuple[str, ...] = Field(
+        (), max_length=100, description="Sites whose pages `import` may fetch, such as https://shop.example"
+    )
     host: str = Field("127.0.0.1", max_length=255, description="Address that `serve` binds")
     port: int = Field(8321, ge=0, le=65_535, description="Port that `serve` binds; 0 picks a free one")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level logged")

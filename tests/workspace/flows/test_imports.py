@@ -39,3 +39,8 @@ def test_an_import_can_be_stopped(shop: Shop, photos: Path, tmp_path: Path) -> N
     for source in (photos, tmp_path / "feed.tsv"):
         with pytest.raises(ModisteError, match="MOD-2018"):
             import_from(shop, str(source), should_stop=lambda: True)
+
+
+def test_a_page_is_fetched_only_from_sites_that_the_shop_lists(shop: Shop) -> None:
+    with pytest.raises(ModisteError, match="MOD-1241"):
+        import_from(shop, "https://shop.example/tee")

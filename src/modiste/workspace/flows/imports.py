@@ -3,6 +3,7 @@
 Knows the ways in, a mapping of columns among them; each format is collect's, storing is `workspace/intake`'s.
 """
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -17,8 +18,10 @@ from modiste.collect import (
     MappedTable,
     Rejection,
     Source,
+    fetch_page,
     guessed_mapping,
     guesses,
+    is_address,
     kind_of,
     open_source,
     table_header,
@@ -34,7 +37,7 @@ from modiste.workspace.readmission import kind_of_held, readmit
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
-PHOTOS, TABLE = "photos", "table"
+PHOTOS, TABLE, PAGE = "photos", "table", "schema-org"
 EXAMPLES = 20
 """So many good and so many refused rows a dry run shows."""
 
@@ -93,7 +96,9 @@ def import_from(
     mapping: ColumnMapping | None = None,
     name: str = "",
 ) -> ImportReport:
-    """Import what `source` names: a published data set (`fashion-mnist[:train|:test]`), a file or a folder.
+    """Import what `source` names: a data set, a file, a folder, or the address of a page.
+
+    A published data set is `fashion-mnist[:train|:test]`; of a page its schema.org data are read.
 
     Args:
         shop: where it goes.
@@ -122,6 +127,12 @@ def import_from(
         return sets[word](shop.store, part, tell)  # type: ignore[no-any-return]
     if kind == PHOTOS:
         return sets[PHOTOS](shop.store, source, tell)  # type: ignore[no-any-return]
+    if is_address(source):
+        with tempfile.TemporaryDirectory() as folder:
+            page = Path(folder) / "page.html"
+            fetch_page(source, shop.settings.import_origins, page)
+            opened = open_source(page, source)
+            return import_source(shop.store, connectors().pick(PAGE), opened, progress, should_stop)
     opened = open_source(source, name)
     try:
         connector, guessed = _connector(shop, opened, kind, mapping)
