@@ -1,8 +1,9 @@
 """How soon the studio's grid answers a hand at 70,000 garments: scroll, filter, search, in a real browser.
 
-Measures in Chromium, headless, against `modiste serve` on loopback. A gesture's answer is the first frame that shows
-a change: after a wheel turn the scrolled rows (garments or their place-holders), after a tick the ticked box,
-after typing the letters; and, apart, the moment when the new garments and counts stand there. About two minutes.
+Measures in Chromium, headless, against `modiste serve` on loopback. A gesture's answer is the first frame
+that shows a change: after a wheel turn the scrolled rows (garments or their place-holders), after a tick the
+ticked box, after typing the letters; and, apart, the moment when the new garments and counts stand there.
+About two minutes.
 
     ./run bench studio_grid            # imports Fashion-MNIST into a folder of its own first
     ./run bench studio_grid --shop DIR # a shop that has them already
@@ -128,7 +129,8 @@ def watched(home: str) -> tuple[dict[str, np.ndarray], int]:
                 (
                     "search",
                     "new URLSearchParams(location.search).get('q') === "
-                    f"{words!r} && document.querySelector('[class*=tools]')?.getAttribute('aria-busy') === 'false'"
+                    f"{words!r} && document.querySelector('[class*=tools]')"
+                    "?.getAttribute('aria-busy') === 'false'"
                     f" && document.querySelector('[class*=tools] [role=status]').textContent !== {said!r}",
                 ),
                 spent,
@@ -172,8 +174,8 @@ def report(measured: dict[str, np.ndarray], nodes: int, *, dry: bool) -> int:
             round(p95, 1),
             "ms",
             interval=interval(felt, 95),
-            how=f"{len(felt)} gestures (wheel, tick of a facet, key in the search box) in headless Chromium at "
-            f"1440 x 900 without GPU, from the event to the frame after its effect; seed {SEED}; bound 100 ms",
+            how=f"{len(felt)} gestures (wheel, tick of a facet, key in the search box) in headless Chromium "
+            f"at 1440 x 900 without GPU, from event to the frame after its effect; seed {SEED}; bound 100 ms",
             notes="Fashion-MNIST shop in SQLite; browser, server and other work share the machine",
             extra={
                 "claim_zh": "7 万件服装时工作室网格从操作到绘制的 p95",

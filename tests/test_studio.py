@@ -27,7 +27,7 @@ def test_a_wheel_brings_the_built_studio_and_no_source(tmp_path: Path) -> None:
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         project.mkdir(exist_ok=True)
         shutil.copy2(ROOT / name, project / name)
-    for name in ("src/modiste/studio", "src/modiste/cli", "recipes"):
+    for name in ("src/modiste/studio", "src/modiste/cli", "recipes", "benchmarks/records"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__", "static"))
     (project / "src" / "modiste" / "__init__.py").write_text('"""One."""\n')
     (project / ".gitignore").write_text("/src/modiste/studio/static/\n")

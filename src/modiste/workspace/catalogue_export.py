@@ -47,7 +47,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class _Variant:
+class _SkuRow:
     garment: Garment
     colourway: Colourway | None
     sku: Sku | None
@@ -78,7 +78,7 @@ def export_catalogue(store: Store, kind: str, to: Path) -> CatalogueFile:
         raise ModisteError("MOD-2012", kind="Format", name=kind, known=", ".join(_WRITERS))
     rows = 0
 
-    def counted() -> Iterator[_Variant]:
+    def counted() -> Iterator[_SkuRow]:
         nonlocal rows
         for each in _variants(store):
             rows += 1
@@ -131,7 +131,7 @@ def _columns(field: str, cells: Mapping[str, str]) -> list[str]:
     return [name for name in names if name in cells][:1]
 
 
-def _variants(store: Store) -> Iterator[_Variant]:
+def _variants(store: Store) -> Iterator[_SkuRow]:
     for garment in store.rows.scan(Garment):
         where: Mapping[str, object] = {"garment_id": garment.id}
         links = sorted(store.rows.scan(ImageLink, where=where), key=lambda link: (link.position, link.id))
@@ -146,13 +146,13 @@ def _variants(store: Store) -> Iterator[_Variant]:
         for number, (colourway, sku) in enumerate(found):
             own = [link for link in links if link.colourway_id in (None, colourway.id)]
             addresses = tuple(link.address for link in own)
-            yield _Variant(garment, colourway, sku, held.get(sku.id), addresses, number == 0)
+            yield _SkuRow(garment, colourway, sku, held.get(sku.id), addresses, number == 0)
         if not found:
-            yield _Variant(garment, None, None, None, tuple(link.address for link in links), True)
+            yield _SkuRow(garment, None, None, None, tuple(link.address for link in links), True)
 
 
-def _table(file: IO[bytes], variants: Iterable[_Variant], attributes: Sequence[str]) -> None:
-    def row(each: _Variant) -> dict[str, str]:
+def _table(file: IO[bytes], variants: Iterable[_SkuRow], attributes: Sequence[str]) -> None:
+    def row(each: _SkuRow) -> dict[str, str]:
         said = {name: getattr(each.garment, name, "") for name in _TABLE}
         said |= {name: each.garment.attributes.get(name, "") for name in attributes if name not in said}
         return said | {
@@ -169,14 +169,14 @@ def _table(file: IO[bytes], variants: Iterable[_Variant], attributes: Sequence[s
     _write(file, names, map(row, variants), ",")
 
 
-def _sku_words(each: _Variant) -> dict[str, str]:
+def _sku_words(each: _SkuRow) -> dict[str, str]:
     sku = each.sku
     if sku is None:
         return {"sku": "", "size": "", "size_system": "", "gtin": ""}
     return {"sku": sku.id, "size": sku.size, "size_system": sku.size_system, "gtin": sku.gtin or ""}
 
 
-def _merchant_item(each: _Variant) -> dict[str, str]:
+def _merchant_item(each: _SkuRow) -> dict[str, str]:
     garment, words = each.garment, _sku_words(each)
     item = {name: garment.attributes.get(name, "") for name in _MERCHANT}
     price = f"{each.price.amount:f} {each.price.currency}" if each.price else ""
@@ -200,11 +200,11 @@ def _merchant_item(each: _Variant) -> dict[str, str]:
     }
 
 
-def _merchant_tsv(file: IO[bytes], variants: Iterable[_Variant], _: Sequence[str]) -> None:
+def _merchant_tsv(file: IO[bytes], variants: Iterable[_SkuRow], _: Sequence[str]) -> None:
     _write(file, _MERCHANT, map(_merchant_item, variants), "\t")
 
 
-def _merchant_xml(file: IO[bytes], variants: Iterable[_Variant], _: Sequence[str]) -> None:
+def _merchant_xml(file: IO[bytes], variants: Iterable[_SkuRow], _: Sequence[str]) -> None:
     file.write(
         b'<?xml version="1.0" encoding="utf-8"?>\n'
         b'<rss xmlns:g="http://base.google.com/ns/1.0" version="2.0">\n<channel>\n<title>Catalogue</title>\n'
@@ -217,7 +217,7 @@ def _merchant_xml(file: IO[bytes], variants: Iterable[_Variant], _: Sequence[str
     file.write(b"</channel>\n</rss>\n")
 
 
-def _shopify(file: IO[bytes], variants: Iterable[_Variant], _: Sequence[str]) -> None:
+def _shopify(file: IO[bytes], variants: Iterable[_SkuRow], _: Sequence[str]) -> None:
     def rows() -> Iterator[dict[str, str]]:
         for each in variants:
             garment, words = each.garment, _sku_words(each)
@@ -259,7 +259,7 @@ def _write(file: IO[bytes], names: Sequence[str], rows: Iterable[Mapping[str, st
     text.detach()
 
 
-_WRITERS: Mapping[str, Callable[[IO[bytes], Iterable[_Variant], Sequence[str]], None]] = {
+_WRITERS: Mapping[str, Callable[[IO[bytes], Iterable[_SkuRow], Sequence[str]], None]] = {
     "csv": _table,
     "google-merchant-tsv": _merchant_tsv,
     "google-merchant-xml": _merchant_xml,

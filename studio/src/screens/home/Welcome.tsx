@@ -7,7 +7,7 @@ import { Adding } from '@/screens/garments/Add'
 const PHOTOS = 'modiste import photos/'
 const FASHION_MNIST = 'modiste import fashion-mnist'
 
-export function Welcome() {
+export default function Welcome() {
   const { t } = useWords()
   usePageTitle(t('shell.rooms.home'))
   return (

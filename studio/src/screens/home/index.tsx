@@ -1,7 +1,7 @@
 /** Home: what needs me today, by what I do in the house. */
-import { SegmentedControl, Select } from '@mantine/core'
+import { NativeSelect, SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useState } from 'react'
+import { lazy, useState } from 'react'
 import { asApiError, useActiveJobs, useFacets } from '@/api'
 import { Page } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
@@ -10,8 +10,10 @@ import { FiguresSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { AtWork, Coming, Failed, Models, Newest, Quarantine, Review } from './parts'
 import { days, type Part, type Role, ROLES, storedRole, storeRole } from './roles'
-import { Welcome } from './Welcome'
 import classes from './Home.module.css'
+
+// Only an empty house is welcomed; what fills it need not be loaded by all others.
+const Welcome = lazy(() => import('./Welcome'))
 
 const ALL = { filters: {}, q: '' }
 
@@ -62,7 +64,7 @@ function RoleSwitch({ role, onRole }: { role: Role; onRole: (role: Role) => void
   return isWide ? (
     <SegmentedControl aria-label={t('home.role')} value={role} onChange={(value) => onRole(value as Role)} data={data} />
   ) : (
-    <Select aria-label={t('home.role')} value={role} onChange={(value) => value && onRole(value as Role)} data={data} allowDeselect={false} />
+    <NativeSelect aria-label={t('home.role')} value={role} onChange={({ currentTarget }) => onRole(currentTarget.value as Role)} data={data} />
   )
 }
 
