@@ -25,6 +25,8 @@ window.matchMedia ??= (query: string) =>
   }) as MediaQueryList
 Element.prototype.scrollIntoView ??= () => {}
 Element.prototype.hasPointerCapture ??= () => false
+// No canvas here: what draws must live with that, as in a browser that gives none.
+HTMLCanvasElement.prototype.getContext = () => null
 
 beforeAll(() => speak('en'))
 afterEach(cleanup)

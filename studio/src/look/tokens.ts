@@ -56,7 +56,7 @@ export const light: Palette = {
   bad: '#B3261E',
   veil: '#161616',
   data: {
-    kinds: ['#2743D2', '#C4590B', '#0E8577', '#8E2F86', '#8A6A00', '#B5294E', '#3179B5', '#5B6670'],
+    kinds: ['#2743D2', '#803009', '#119C81', '#5A0268', '#887402', '#2B80BF', '#53121F', '#565E6C'],
     quantity: ['#EDF2FC', '#C8D8FF', '#A5BDFE', '#82A2FE', '#5F85FF', '#4669EF', '#3351D0', '#263DA9', '#1B2E7D'],
     difference: ['#1E4EAC', '#5177BF', '#839FD1', '#B8C6E0', '#EEEEEE', '#DCBFAF', '#C79170', '#AF622D', '#853E00'],
   },
@@ -78,7 +78,7 @@ export const dark: Palette = {
   bad: '#F28B82',
   veil: '#000000',
   data: {
-    kinds: ['#8C9EFF', '#F0975A', '#4FC2B2', '#D68BD0', '#D6B454', '#F28BA3', '#79B8E8', '#A3ADB8'],
+    kinds: ['#8C9EFF', '#CD7D09', '#97F5CE', '#9F5BAC', '#DDBA5C', '#98CBF1', '#BA4A53', '#97989F'],
     quantity: ['#1A1E3D', '#262F68', '#334193', '#4156BB', '#516FDC', '#658AF5', '#82A7FF', '#A8C4FD', '#CEDFFE'],
     difference: ['#9BBEFF', '#6D96E1', '#5872A1', '#424F65', '#2E2E2E', '#60483A', '#976445', '#D0804D', '#FFA56D'],
   },

@@ -3,7 +3,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useWords } from '@/locale'
-import { AscendingIcon, CheckIcon, ColumnsIcon, DescendingIcon, DownloadIcon } from '@/kit/Icon'
+import { AscendingIcon, ColumnsIcon, DescendingIcon, DownloadIcon } from '@/kit/Icon'
 import { type Cell, csvOf, fileName, save } from '@/kit/Save'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { type Order, sortedBy } from './order'
@@ -119,16 +119,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </Menu.Target>
           <Menu.Dropdown>
             {columns.map((column) => (
-              <Menu.Item
+              <Menu.CheckboxItem
                 key={column.key}
-                role="menuitemcheckbox"
-                aria-checked={isShown(column.key)}
+                checked={isShown(column.key)}
                 disabled={isShown(column.key) && shown.length === 1}
-                onClick={() => toggle(column.key)}
-                rightSection={isShown(column.key) ? <CheckIcon size={15} aria-hidden /> : null}
+                onChange={() => toggle(column.key)}
               >
                 {column.label}
-              </Menu.Item>
+              </Menu.CheckboxItem>
             ))}
           </Menu.Dropdown>
         </Menu>

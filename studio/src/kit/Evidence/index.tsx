@@ -2,7 +2,7 @@
 import { Slider } from '@mantine/core'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useWords } from '@/locale'
-import { usePalette } from '@/look/usePalette'
+import { light } from '@/look/tokens'
 import { HowBadge } from '@/kit/HowBadge'
 import { Picture } from '@/kit/Picture'
 import classes from './Evidence.module.css'
@@ -64,6 +64,7 @@ export function Evidence({ src, alt, heat, method, claim, score, ratio = 1 }: Ev
               max={100}
               step={5}
               size={2}
+              thumbSize={14}
               color="var(--ink)"
               label={null}
               thumbProps={{ 'aria-labelledby': id }}
@@ -85,13 +86,13 @@ interface Grid {
 
 /** Little stays clear, much is coloured: the picture must be seen through what matters not. */
 function HeatCanvas({ heat, strength }: { heat: Grid; strength: number }) {
-  const palette = usePalette()
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
     if (!context) return
     const image = context.createImageData(heat.columns, heat.rows)
-    const warm = palette.data.difference.slice(4).map(channels)
+    // The same in both themes: it lies on a photograph, not on the page.
+    const warm = light.data.difference.slice(4).map(channels)
     for (let at = 0; at < heat.rows * heat.columns; at += 1) {
       const value = Math.min(1, Math.max(0, heat.values[at] ?? 0))
       const place = value * (warm.length - 1)
@@ -104,7 +105,7 @@ function HeatCanvas({ heat, strength }: { heat: Grid; strength: number }) {
       image.data[at * 4 + 3] = 255 * value ** 0.8
     }
     context.putImageData(image, 0, 0)
-  }, [heat, palette])
+  }, [heat])
   return <canvas ref={canvas} className={classes.heat} width={heat.columns} height={heat.rows} style={{ opacity: strength }} aria-hidden />
 }
 

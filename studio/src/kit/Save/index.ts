@@ -32,7 +32,7 @@ export function fileName(title: string, ending: string): string {
   const bare = title
     .trim()
     .replace(/[\p{C}\\/:*?"<>|]+/gu, '-')
-    .replace(/\s+/g, '-')
+    .replace(/[\s-]+/g, '-')
     .slice(0, 80)
   return `${bare || 'modiste'}.${ending}`
 }

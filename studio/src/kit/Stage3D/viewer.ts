@@ -114,7 +114,7 @@ export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () 
     const size = box.getSize(new Vector3())
     const middle = box.getCenter(new Vector3())
     const radius = Math.max(size.length() / 2, 1e-3)
-    const distance = (radius / Math.sin((FIELD / 2) * (Math.PI / 180))) * (camera.aspect < 1 ? 1 / camera.aspect : 1) * 0.92
+    const distance = (radius / Math.sin((FIELD / 2) * (Math.PI / 180))) * (camera.aspect < 1 ? 1 / camera.aspect : 1) * 0.8
     home = middle.clone().add(new Vector3(0.28, 0.16, 1).normalize().multiplyScalar(distance))
     controls.target.copy(middle)
     controls.minDistance = radius * 0.6
