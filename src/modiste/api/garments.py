@@ -32,7 +32,7 @@ REFUSED_BODY = ("MOD-2204", "MOD-2205", "MOD-2206", *REFUSED)
 _EXAMPLE: dict[str, Any] = {"name": "Duffle coat", "category": "coat", "attributes": {"closure": "toggle"}}
 
 
-class Tag(BaseModel):
+class CardTag(BaseModel):
     """What a model said of a garment's photo, the newest if there are more; how sure it was."""
 
     label: str
@@ -56,7 +56,7 @@ class GarmentShown(Garment):
     photos: int = 0
     split: str = Field(default="", description="The part of a published split its photo is in.")
     state: CardState = "none"
-    tag: Tag | None = None
+    tag: CardTag | None = None
 
 
 class Facets(BaseModel):
@@ -287,10 +287,10 @@ def garment_shown(card: Card) -> GarmentShown:
     )
 
 
-def _tag(card: Card) -> Tag | None:
+def _tag(card: Card) -> CardTag | None:
     if card.label is None or card.certainty is None or card.model is None:
         return None
-    return Tag.model_construct(label=card.label, confidence=card.certainty, model=card.model)
+    return CardTag.model_construct(label=card.label, confidence=card.certainty, model=card.model)
 
 
 def garments_shown(shop: Shop, ids: Iterable[str]) -> dict[str, GarmentShown]:

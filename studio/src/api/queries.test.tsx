@@ -6,7 +6,7 @@ import { newQueryClient, usePages } from './queries'
 import { ApiError } from './error'
 
 function List() {
-  const { items, more, hasNextPage, error } = usePages('/api/v1/garments', { query: { category: 'coat', limit: 2 } })
+  const { items, more, hasNextPage, error } = usePages('/api/v1/garments', { query: { category: ['coat'], limit: 2 } })
   return (
     <div>
       <p>{items.map((garment) => garment.id).join(' ')}</p>
