@@ -27,6 +27,7 @@ export default function Garments() {
         {garments.items.map((garment) => (
           <GarmentCard
             key={garment.id}
+            as="h2"
             name={garment.name}
             href={`/garments/${encodeURIComponent(garment.id)}`}
             line={garment.category ?? ''}
