@@ -29,10 +29,12 @@ export interface GarmentCardProps {
   /** With it the card can be selected; `range` when Shift was held. */
   onSelect?: (selected: boolean, range: boolean) => void
   eager?: boolean
+  /** The name's level: `h2` where the cards stand directly under the page's title. */
+  as?: 'h2' | 'h3' | 'h4'
 }
 
 export function GarmentCard(props: GarmentCardProps) {
-  const { name, href, line, photo, secondPhoto, ratio = 1, states = [], selected = false, onSelect, eager } = props
+  const { name, href, line, photo, secondPhoto, ratio = 1, states = [], selected = false, onSelect, eager, as: Title = 'h3' } = props
   const { t } = useWords()
   const [pointed, setPointed] = useState(false)
   const choose = (event: MouseEvent) => {
@@ -55,11 +57,11 @@ export function GarmentCard(props: GarmentCardProps) {
         ) : null}
         {selected ? <StitchFrame /> : null}
       </div>
-      <h3 className={classes.name}>
+      <Title className={classes.name}>
         <Link to={href} className={classes.link} dir="auto">
           {name}
         </Link>
-      </h3>
+      </Title>
       {line || states.length > 0 ? (
         <p className={classes.line}>
           <span dir="auto">{line}</span>
