@@ -1,4 +1,5 @@
 /** What jsdom lacks and every test needs. */
+import { configure } from '@testing-library/react'
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { afterEach, beforeAll } from 'vitest'
@@ -30,3 +31,6 @@ HTMLCanvasElement.prototype.getContext = () => null
 
 beforeAll(() => speak('en'))
 afterEach(cleanup)
+
+// A screen's code is fetched when it is first shown, which takes a busy machine more than the usual second.
+configure({ asyncUtilTimeout: 8_000 })

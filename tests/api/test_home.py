@@ -1,4 +1,4 @@
-"""The shop itself over HTTP: what it needs, its health, settings, quarantine and the study's records."""
+"""The shop as one thing over HTTP: what it needs, which it is, and what waits in quarantine."""
 
 from datetime import UTC, datetime
 
@@ -46,73 +46,16 @@ async def test_what_is_wrong_comes_before_what_is_doubtful(client, shop, garment
     assert [need["values"] for need in lagging] == [{"tagged_by_older": 2, "now": "2"}]
 
 
-async def test_the_shop_says_which_it_is_and_how_it_does(client, shop):
+async def test_the_shop_says_which_it_is(client, shop):
     body = (await client.get("/api/v1/shop")).json()
     assert (body["name"], body["database"], body["garments"]) == (shop.root.name, "sqlite", 0)
-    checks = (await client.get("/api/v1/shop/checks")).json()
-    named = {each["name"]: each for each in checks["items"]}
-    assert named["shop"]["state"] == "ok" and "sqlite" in named
-    assert str(shop.root) not in str(checks)
 
 
-async def test_a_setting_is_changed_and_taken_back(client, shop):
-    async def threads():
-        items = (await client.get("/api/v1/settings")).json()["items"]
-        return next(each for each in items if each["name"] == "threads")
-
-    assert (await threads())["origin"] == "default"
-    answer = await client.patch("/api/v1/settings", json={"threads": 2, "log_level": "debug"})
-    assert answer.status_code == 200, answer.text
-    now = await threads()
-    assert (now["value"], now["origin"], now["editable"]) == (2, "modiste.toml", True)
-    assert (now["minimum"], now["maximum"], now["kind"]) == (1, 256, "integer")
-    await client.patch("/api/v1/settings", json={"threads": None})
-    assert (await threads())["origin"] == "default"
-    assert 'log_level = "debug"' in (shop.root / "modiste.toml").read_text()
-
-
-@pytest.mark.parametrize(
-    ("sent", "status", "code"),
-    [
-        ({"host": "0.0.0.0"}, 409, "MOD-2021"),
-        ({"database_url": "postgresql://x"}, 409, "MOD-2021"),
-        ({"nothing": 1}, 409, "MOD-2021"),
-        ({"threads": 0}, 422, "MOD-2009"),
-        ({"threads": "many"}, 422, "MOD-2009"),
-        ({"log_level": "loud\nhost = 1"}, 422, "MOD-2009"),
-        ({}, 422, "MOD-2203"),
-        ({"threads": [1]}, 422, "MOD-2203"),
-        ([], 422, "MOD-2203"),
-    ],
-)
-async def test_a_setting_that_cannot_be_made(client, shop, check, sent, status, code):
-    before = (shop.root / "modiste.toml").read_text()
-    check(await client.patch("/api/v1/settings", json=sent), status, code)
-    assert (shop.root / "modiste.toml").read_text() == before
-
-
-async def test_what_the_environment_sets_is_not_changed_here(client, shop, check, monkeypatch):
-    monkeypatch.setenv("MODISTE_THREADS", "3")
-    check(await client.patch("/api/v1/settings", json={"threads": 2}), 409, "MOD-2021")
-
-
-async def test_refused_rows_are_listed_in_pages_and_let_go(client, shop, check):
+async def test_refused_rows_are_listed_in_pages(client, shop, check):
     rows = [Rejection("/somewhere/photos", f"row {n}", "MOD-1202", "no /etc/x picture") for n in range(5)]
     shop.store.quarantine.put(rows)
     first = (await client.get("/api/v1/quarantine", params={"limit": 3})).json()
     rest = (await client.get("/api/v1/quarantine", params={"cursor": first["next_cursor"]})).json()
     assert [each["place"] for each in first["items"] + rest["items"]] == [f"row {n}" for n in range(5)]
     assert (first["items"][0]["source"], first["items"][0]["reason"]) == ("photos", "no x picture")
-    ids = [each["id"] for each in first["items"]]
-    assert (await client.post("/api/v1/quarantine/release", json={"ids": ids})).json() == {"count": 3}
-    assert len((await client.get("/api/v1/quarantine")).json()["items"]) == 2
     check(await client.get("/api/v1/quarantine", params={"cursor": "MTp4"}), 400, "MOD-2215")
-    check(await client.post("/api/v1/quarantine/release", json={"ids": []}), 422, "MOD-2203")
-
-
-async def test_the_study_is_told_by_records_only(client):
-    records = (await client.get("/api/v1/study")).json()["records"]
-    assert {each["benchmark"] for each in records} >= {"article_keras", "vision_models"}
-    assert len({(each["benchmark"], each["claim"]) for each in records}) == len(records)
-    for each in records:
-        assert each["date"] and each["how"] and each["commit"] and each["machine"]["cpu"]

@@ -8,7 +8,7 @@ import { show } from '../../test/show'
 import { endLookUp } from './lookUp'
 import { Addresses } from './routes'
 
-const garment = { id: 'coat-001', name: 'Duffle coat', category: 'coat', photo_url: null }
+const garment = { id: 'coat-001', name: 'Duffle coat', category: 'coat', photo_url: null, state: 'none', tag: null, photos: 0, attributes: {}, created_at: '2026-11-25T12:00:00Z', updated_at: '2026-11-25T12:00:00Z' }
 const house = {
   'GET /api/v1/jobs': json({ items: [], next_cursor: null }),
   'GET /api/v1/garments': json({ items: [garment], next_cursor: null }),
@@ -139,7 +139,7 @@ test('a picture let go anywhere is looked up; what is no picture is named', asyn
   const { asked } = serve({
     ...house,
     'GET /api/v1/models': json({ items: [{ name: 'clothing', version: '1', stage: 'shipped', is_current: true, created_at: '2026-11-25T12:00:00Z', card: { labels: ['coat', 'dress'] } }], next_cursor: null }),
-    'POST /api/v1/models/clothing/predictions': json({ model: 'clothing', version: '1', items: [{ file: 'coat.png', label: 'coat', confidence: 0.93, top: [{ label: 'coat', confidence: 0.93 }, { label: 'dress', confidence: 0.07 }] }] }),
+    'POST /api/v1/look-up': json({ model: 'clothing', version: '1', label: 'coat', confidence: 0.93, top: [{ label: 'coat', confidence: 0.93 }, { label: 'dress', confidence: 0.07 }], among: 0, how: 'cosine', items: [] }),
   })
   URL.createObjectURL = vi.fn(() => 'blob:picture')
   URL.revokeObjectURL = vi.fn()
@@ -155,7 +155,7 @@ test('a picture let go anywhere is looked up; what is no picture is named', asyn
   expect(panel.getByText('predicted')).toBeInTheDocument()
   expect(panel.getByText('notes.txt')).toBeInTheDocument()
   const form = asked.find((one) => one.method === 'POST')!.body as FormData
-  expect(form.getAll('files').map((file) => (file as File).name)).toEqual(['coat.png'])
+  expect((form.get('file') as File).name).toBe('coat.png')
 })
 
 test('the language changes at once, everywhere', async () => {

@@ -39,7 +39,7 @@ function asked(): { exact: Set<string>; patterns: RegExp[] } {
   for (const text of sources(root)) {
     for (const [, key] of text.matchAll(/['"`]([a-zA-Z]\w*(?:\.\w+)+)['"`]/g)) exact.add(key!)
     for (const [, template] of text.matchAll(/`([a-zA-Z]\w*\.[\w.]*\$\{[^`]*)`/g)) {
-      const pattern = template!.replace(/\$\{[^}]*\}/g, '\u0000').replaceAll('.', '\\.').replaceAll('\u0000', '\\w+')
+      const pattern = template!.replace(/\$\{[^}]*\}/g, '\u0000').replaceAll('.', '\\.').replaceAll('\u0000', '[\\w-]+')
       patterns.push(new RegExp(`^${pattern}$`))
     }
   }
