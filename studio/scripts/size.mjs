@@ -19,7 +19,7 @@ function all(key, seen = new Set()) {
   return seen
 }
 
-const first = new Set([...all('index.html'), ...all('src/locale/en.json'), ...all('src/screens/home/index.tsx')])
+const first = new Set([...all('index.html'), ...all('src/locale/en/frame.json'), ...all('src/screens/home/index.tsx')])
 const files = new Set()
 for (const key of first) {
   files.add(manifest[key].file)

@@ -3,7 +3,7 @@ import { configure } from '@testing-library/react'
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { afterEach, beforeAll } from 'vitest'
-import { speak } from '@/locale'
+import { parts, speak, words } from '@/locale'
 
 class Observer {
   observe() {}
@@ -29,7 +29,10 @@ Element.prototype.hasPointerCapture ??= () => false
 // No canvas here: what draws must live with that, as in a browser that gives none.
 HTMLCanvasElement.prototype.getContext = () => null
 
-beforeAll(() => speak('en'))
+beforeAll(async () => {
+  await words(...parts)
+  await speak('en')
+})
 afterEach(cleanup)
 
 // A screen's code is fetched when it is first shown, which takes a busy machine more than the usual second.

@@ -1,5 +1,4 @@
 /** The frame around every screen: rail, top bar, content, side panel; and what is heard from everywhere. */
-import { Notifications } from '@mantine/notifications'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { useConnection } from '@/api'
@@ -14,6 +13,7 @@ import { Expired } from './Expired'
 import { JobsWatch } from './JobsWatch'
 import { Rail } from './Rail'
 import { useScrollMemory } from './scroll'
+import { Toasts } from './tell'
 import { TopBar } from './TopBar'
 import classes from './Shell.module.css'
 
@@ -56,7 +56,7 @@ export function Shell() {
       <Commands />
       <DropAnywhere />
       <JobsWatch />
-      <Notifications position="bottom-right" autoClose={8_000} limit={4} />
+      <Toasts />
     </SidePanelPlace>
   )
 }

@@ -1,4 +1,5 @@
 /** What screens take from the shell. */
+export { fetched } from './fetched'
 export { jobTitle } from './jobTitle'
 export { type Key, useKeys } from './keys'
 export { endLookUp, lookUp, useLookUp } from './lookUp'

@@ -1,37 +1,34 @@
 /** Every address of the studio and the screen behind it; each screen is fetched when it is first visited. */
-import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
+import type { ComponentType, LazyExoticComponent } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
+import { fetched } from './fetched'
 import { NotFound } from './NotFound'
 import { Shell } from './Shell'
 
-function screen(load: () => Promise<{ default: ComponentType }>): LazyExoticComponent<ComponentType> {
-  return lazy(load)
-}
-
-const garment = screen(() => import('@/screens/garment'))
-const models = screen(() => import('@/screens/models'))
-const jobs = screen(() => import('@/screens/jobs'))
+const garment = fetched(() => import('@/screens/garment'), 'garments')
+const models = fetched(() => import('@/screens/models'), 'lab')
+const jobs = fetched(() => import('@/screens/jobs'), 'lab')
 
 /** A screen's folder; adding one is adding a line here. */
 const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType>][] = [
-  ['/', screen(() => import('@/screens/home'))],
-  ['/garments', screen(() => import('@/screens/garments'))],
+  ['/', fetched(() => import('@/screens/home'))],
+  ['/garments', fetched(() => import('@/screens/garments'), 'garments')],
   ['/garments/:id', garment],
   ['/garments/:id/:tab', garment],
-  ['/design', screen(() => import('@/screens/design'))],
-  ['/fit', screen(() => import('@/screens/fit'))],
-  ['/sell', screen(() => import('@/screens/sell'))],
-  ['/plan', screen(() => import('@/screens/plan'))],
-  ['/trace', screen(() => import('@/screens/trace'))],
+  ['/design', fetched(() => import('@/screens/design'))],
+  ['/fit', fetched(() => import('@/screens/fit'))],
+  ['/sell', fetched(() => import('@/screens/sell'))],
+  ['/plan', fetched(() => import('@/screens/plan'))],
+  ['/trace', fetched(() => import('@/screens/trace'))],
   ['/lab/models', models],
   ['/lab/models/:name', models],
   ['/lab/models/:name/:version', models],
   ['/lab/models/:name/:version/:tab', models],
-  ['/lab/study', screen(() => import('@/screens/study'))],
+  ['/lab/study', fetched(() => import('@/screens/study'), 'lab')],
   ['/jobs', jobs],
   ['/jobs/:id', jobs],
-  ['/settings', screen(() => import('@/screens/settings'))],
-  ['/kit', screen(() => import('@/screens/kit'))],
+  ['/settings', fetched(() => import('@/screens/settings'), 'settings')],
+  ['/kit', fetched(() => import('@/screens/kit'), 'settings')],
 ]
 
 /** The paths that lead to a screen, for tests and the contact sheet. */

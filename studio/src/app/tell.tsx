@@ -1,7 +1,6 @@
 /** Toasts: something is done (with the way to the result), not done, or can be undone for a moment. */
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react'
 import { Link } from 'react-router'
 import type { ApiError } from '@/api'
 import { ErrorNote } from '@/kit/ErrorNote'
@@ -12,15 +11,30 @@ interface Way {
 }
 
 const UNDO_MS = 10_000
+let undos = 0
 
-function show(tone: string, message: ReactNode, options: { autoClose?: number | false; id?: string } = {}): string {
-  return notifications.show({
-    message,
-    withBorder: true,
-    color: tone,
-    radius: 'sm',
-    ...options,
-  })
+// A visit in which nothing is told need not fetch what tells it.
+const parts = () => import('@mantine/notifications')
+const Notifications = lazy(async () => ({ default: (await parts()).Notifications }))
+const listeners = new Set<() => void>()
+let hasTold = false
+
+/** Where toasts appear. */
+export function Toasts() {
+  const isWanted = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => hasTold,
+  )
+  return <Suspense>{isWanted ? <Notifications position="bottom-right" autoClose={8_000} limit={4} /> : null}</Suspense>
+}
+
+function show(tone: string, message: ReactNode, options: { autoClose?: number | false; id?: string } = {}): void {
+  hasTold = true
+  listeners.forEach((listener) => listener())
+  void parts().then(({ notifications }) => notifications.show({ message, withBorder: true, color: tone, radius: 'sm', ...options }))
 }
 
 function Line({ children, way }: { children: ReactNode; way: Way | undefined }) {
@@ -45,7 +59,8 @@ export const tell = {
   failed: (error: ApiError) => show('var(--bad)', <ErrorNote error={error} compact />, { autoClose: 15_000, id: `${error.code} ${error.detail}` }),
   /** Something was done that can be taken back for ten seconds. */
   undo: (message: string, label: string, onUndo: () => void) => {
-    const id = show(
+    const id = `undo ${++undos}`
+    show(
       'var(--ink)',
       <span>
         {message}{' '}
@@ -53,15 +68,14 @@ export const tell = {
           size="compact-sm"
           variant="default"
           onClick={() => {
-            notifications.hide(id)
+            void parts().then(({ notifications }) => notifications.hide(id))
             onUndo()
           }}
         >
           {label}
         </Button>
       </span>,
-      { autoClose: UNDO_MS },
+      { autoClose: UNDO_MS, id },
     )
-    return id
   },
 }

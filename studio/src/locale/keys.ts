@@ -1,7 +1,20 @@
 /** Every key of the locale files as a type; i18next's own types are so deep that they slow each build by seconds. */
-import type en from './en.json'
+import type frame from './en/frame.json'
+import type garments from './en/garments.json'
+import type lab from './en/lab.json'
+import type settings from './en/settings.json'
 
-type Words = typeof en
+interface Parts {
+  frame: typeof frame
+  garments: typeof garments
+  lab: typeof lab
+  settings: typeof settings
+}
+
+export type Part = keyof Parts
+
+/** The files that words are fetched in: the frame's always, a room's with its screens. */
+export const parts = ['frame', 'garments', 'lab', 'settings'] as const satisfies readonly Part[]
 
 /** Plural forms are one key: `count_one` and `count_other` are asked for as `count`. */
 type Base<K extends string> = K extends `${infer Stem}_one` ? Stem : K extends `${infer Stem}_other` ? Stem : K
@@ -10,7 +23,7 @@ type Leaf<T, Before extends string> = {
   [K in keyof T & string]: T[K] extends string ? `${Before}${Base<K>}` : Leaf<T[K], `${Before}${K}.`>
 }[keyof T & string]
 
-export type Key = Leaf<Words, ''>
+export type Key = { [P in Part]: Leaf<Parts[P], ''> }[Part]
 
 /** Says a key in the reader's language, with its gaps filled. */
 export type Say = (key: Key, values?: Record<string, string | number>) => string

@@ -1,6 +1,7 @@
-/** Which language the studio speaks: i18next set up with one file a language, fetched when it is needed. */
+/** Which language the studio speaks: i18next, its words in one file a room and language, fetched when needed. */
 import i18next, { type ResourceLanguage } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { type Part, parts } from './keys'
 
 export const languages = ['en', 'zh-CN'] as const
 export type Language = (typeof languages)[number]
@@ -10,10 +11,8 @@ export const ownNames: Record<Language, string> = { en: 'English', 'zh-CN': '简
 
 const STORED = 'modiste.language'
 
-const files: Record<Language, () => Promise<{ default: ResourceLanguage }>> = {
-  en: () => import('./en.json'),
-  'zh-CN': () => import('./zh-CN.json'),
-}
+const files = import.meta.glob<{ default: ResourceLanguage }>('./*/*.json')
+const wanted = new Set<Part>(['frame'])
 
 /** The language chosen here before, else the browser's, else English. */
 export function preferredLanguage(): Language {
@@ -36,21 +35,19 @@ export async function speak(language: Language): Promise<void> {
     await i18next.use(initReactI18next).init({
       lng: language,
       fallbackLng: false,
-      defaultNS: 'words',
-      ns: ['words'],
+      defaultNS: 'frame',
+      ns: [...parts],
+      fallbackNS: [...parts],
       interpolation: { escapeValue: false }, // React escapes
       resources: {},
       returnNull: false,
       showSupportNotice: false,
     } as Parameters<typeof i18next.init>[0])
   }
-  if (!i18next.hasResourceBundle(language, 'words')) {
-    const words = await files[language]()
-    i18next.addResourceBundle(language, 'words', words.default)
-    if (language === 'zh-CN' && typeof window !== 'undefined' && !import.meta.env.VITEST) {
-      // The Han font's sheet names a hundred slices; who reads English need not fetch it.
-      void import('@/look/han.css')
-    }
+  await fetchWords(language)
+  if (language === 'zh-CN' && typeof window !== 'undefined' && !import.meta.env.VITEST) {
+    // The Han font's sheet names a hundred slices; who reads English need not fetch it.
+    void import('@/look/han.css')
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
@@ -59,4 +56,17 @@ export async function speak(language: Language): Promise<void> {
   } catch {
     // Then it is asked again next time.
   }
+}
+
+/** The words of these parts are there when this settles, in whatever language is spoken from now on. */
+export async function words(...more: Part[]): Promise<void> {
+  more.forEach((part) => wanted.add(part))
+  if (i18next.isInitialized) await fetchWords(i18next.language as Language)
+}
+
+async function fetchWords(language: Language): Promise<void> {
+  const missing = [...wanted].filter((part) => !i18next.hasResourceBundle(language, part))
+  await Promise.all(
+    missing.map(async (part) => i18next.addResourceBundle(language, part, (await files[`./${language}/${part}.json`]!()).default)),
+  )
 }

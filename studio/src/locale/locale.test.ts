@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import en from './en.json'
-import zh from './zh-CN.json'
+import { type Part, parts } from './keys'
 
 interface Tree {
   [key: string]: string | Tree
@@ -16,27 +15,50 @@ function flat(tree: Tree, before = ''): Record<string, string> {
   )
 }
 
+const read = (language: string, part: Part) => JSON.parse(readFileSync(join(import.meta.dirname, language, `${part}.json`), 'utf8')) as Tree
+const all = (language: string) => parts.reduce<Tree>((before, part) => ({ ...before, ...read(language, part) }), {})
+
+const en = all('en')
 const english = flat(en)
-const chinese = flat(zh)
+const chinese = flat(all('zh-CN'))
+/** Which file holds the keys that begin so. */
+const holder = new Map(parts.flatMap((part) => Object.keys(read('en', part)).map((beginning) => [beginning, part] as const)))
 const stem = (key: string) => key.replace(/_(one|other)$/, '')
 const stems = (words: Record<string, string>) => [...new Set(Object.keys(words).map(stem))].sort()
 const gaps = (text: string) => [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]))].sort()
 
 const root = join(import.meta.dirname, '../')
 
-function sources(folder: string): string[] {
+function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return sources(path)
-    return /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [readFileSync(path, 'utf8')] : []
+    if (entry.isDirectory()) return files(path)
+    return /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [path] : []
   })
 }
 
+const sources = () => files(root).map((file) => readFileSync(file, 'utf8'))
+
+/** The path that an import in a file names. */
+const beside = (file: string, name: string) => (name.startsWith('@/') ? join(root, name.slice(2)) : join(dirname(file), name))
+
+/** A module and all that it imports of ours, read; what it fetches later (`import()`) is not among them. */
+function withImports(path: string, seen = new Map<string, string>()): Map<string, string> {
+  const file = [path, `${path}.ts`, `${path}.tsx`, join(path, 'index.ts'), join(path, 'index.tsx')].find((each) => /\.tsx?$/.test(each) && existsSync(each))
+  if (!file || seen.has(file)) return seen
+  const text = readFileSync(file, 'utf8')
+  seen.set(file, text)
+  for (const [, name] of text.matchAll(/(?:from|lazy\(\(\) => import\() ?'((?:@|\.\.?)\/[^']+)'/g)) {
+    withImports(beside(file, name!), seen)
+  }
+  return seen
+}
+
 /** Every text that could be a key: whole, or a template whose gaps stand for anything. */
-function asked(): { exact: Set<string>; patterns: RegExp[] } {
+function asked(texts = sources()): { exact: Set<string>; patterns: RegExp[] } {
   const exact = new Set<string>()
   const patterns: RegExp[] = []
-  for (const text of sources(root)) {
+  for (const text of texts) {
     for (const [, key] of text.matchAll(/['"`]([a-zA-Z]\w*(?:\.\w+)+)['"`]/g)) exact.add(key!)
     for (const [, template] of text.matchAll(/`([a-zA-Z]\w*\.[\w.]*\$\{[^`]*)`/g)) {
       const pattern = template!.replace(/\$\{[^}]*\}/g, '\u0000').replaceAll('.', '\\.').replaceAll('\u0000', '[\\w-]+')
@@ -90,6 +112,22 @@ describe('the locale files', () => {
     for (const pattern of patterns) {
       const beginning = pattern.source.slice(1).split('\\.')[0]!
       if (roots.has(beginning)) expect([...known].some((key) => pattern.test(key)), pattern.source).toBe(true)
+    }
+  })
+
+  test('are fetched with the screen that asks for them', () => {
+    const found = files(root).flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/fetched\(\(\) => import\('([^']+)'\)((?:, '\w+')*)\)/g)].map(
+        ([, name, named]) => [beside(file, name!), named!] as const,
+      ),
+    )
+    expect(found.length).toBeGreaterThan(10)
+    for (const [path, named] of [[join(root, 'app/Shell'), ''] as const, ...found]) {
+      const fetched = new Set(['frame', ...[...named.matchAll(/'(\w+)'/g)].map((match) => match[1]!)])
+      const { exact, patterns } = asked([...withImports(path).values()])
+      const beginnings = [...exact, ...patterns.map((each) => each.source.slice(1).replaceAll('\\', ''))].map((key) => key.split('.')[0]!)
+      const missing = beginnings.filter((each) => holder.has(each) && !fetched.has(holder.get(each)!))
+      expect([...new Set(missing)], path).toEqual([])
     }
   })
 })

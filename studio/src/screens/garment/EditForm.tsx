@@ -29,7 +29,7 @@ export function EditForm({ looked, onClose }: { looked: Tagged<Garment>; onClose
     try {
       const changed = await change.mutateAsync({ values: changes, etag: from.etag })
       onClose()
-      if (changed.change) tell.undo(t('garment.saved', { name: changed.data.name }), t('garments.undo'), () => undo.mutate(changed.change))
+      if (changed.change) tell.undo(t('garment.saved', { name: changed.data.name }), t('kit.undo'), () => undo.mutate(changed.change))
     } catch (cause) {
       const refused = asApiError(cause)
       if (refused.code === CHANGED_SINCE) await settle()

@@ -125,7 +125,7 @@ export function useTellOfEdit() {
       tell.notDone(`${t('garments.nothingChanged')}${rest}`)
       return
     }
-    tell.undo(`${t(`garments.done.${verb}`, { count: number, number: format.number(number), value })}${rest}`, t('garments.undo'), () =>
+    tell.undo(`${t(`garments.done.${verb}`, { count: number, number: format.number(number), value })}${rest}`, t('kit.undo'), () =>
       undo.mutate(change.id, {
         onSuccess: ({ restored, kept }) => {
           const since = kept.length > 0 ? ` ${t('garments.keptSince', { count: kept.length, number: format.number(kept.length) })}` : ''

@@ -70,7 +70,7 @@ function Line({ place, garment, selected, onSelect }: Here) {
         {category}
       </span>
       <span className={`${classes.fact} ${classes.rare}`}>
-        {tag ? t('garments.said', { label: tag.label, share: format.percent(tag.confidence, 0) }) : t(`garments.state.${state}`)}
+        {tag ? t('kit.said', { label: tag.label, share: format.percent(tag.confidence, 0) }) : t(`garments.state.${state}`)}
       </span>
       <span className={`${classes.fact} ${classes.rare}`} dir="auto">
         {[brand, season].filter(Boolean).join(' · ')}

@@ -56,10 +56,10 @@ export function Detail({ id, onClose }: { id: string; onClose: () => void }) {
                 <>
                   <dt className="label">{t('garments.by.state')}</dt>
                   <dd>
-                    {t('garments.said', { label: shown.tag.label, share: format.percent(shown.tag.confidence, 0) })}{' '}
+                    {t('kit.said', { label: shown.tag.label, share: format.percent(shown.tag.confidence, 0) })}{' '}
                     <HowBadge how="predicted" />
                     <br />
-                    <span className="quiet small">{t(`garments.stateOf.${shown.state}`, { label: shown.tag.label })}</span>
+                    <span className="quiet small">{t(`kit.stateOf.${shown.state}`, { label: shown.tag.label })}</span>
                   </dd>
                 </>
               ) : null}

@@ -77,7 +77,7 @@ export default function Garments() {
       {facets.isPending ? <CardsSkeleton count={24} /> : null}
       {isEmpty ? (
         <>
-          <EmptyState title={t('garments.none')}>
+          <EmptyState title={t('kit.noGarments')}>
             <p>{t('garments.noneHint')}</p>
           </EmptyState>
           <Adding categories={[]} />

@@ -9,5 +9,5 @@ const TONES = { sure: 'quiet', unsure: 'warn', differs: 'bad', confirmed: 'good'
 
 export function statesOf({ state, tag }: Pick<Garment, 'state' | 'tag'>, t: Say): GarmentState[] {
   if (state === 'none') return []
-  return [{ tone: TONES[state], label: t(`garments.stateOf.${state}`, { label: tag?.label ?? '' }) }]
+  return [{ tone: TONES[state], label: t(`kit.stateOf.${state}`, { label: tag?.label ?? '' }) }]
 }

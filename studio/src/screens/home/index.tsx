@@ -1,9 +1,9 @@
 /** Home: what needs me today, by what I do in the house. */
 import { NativeSelect, SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import { asApiError, useActiveJobs, useFacets } from '@/api'
-import { Page } from '@/app'
+import { fetched, Page } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { Figure } from '@/kit/Figure'
 import { FiguresSkeleton } from '@/kit/Skeletons'
@@ -13,7 +13,7 @@ import { days, type Part, type Role, ROLES, storedRole, storeRole } from './role
 import classes from './Home.module.css'
 
 // Only an empty house is welcomed; what fills it need not be loaded by all others.
-const Welcome = lazy(() => import('./Welcome'))
+const Welcome = fetched(() => import('./Welcome'), 'garments')
 
 const ALL = { filters: {}, q: '' }
 

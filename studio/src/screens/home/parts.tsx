@@ -24,7 +24,7 @@ export function Review() {
       wanted={AWAITING}
       sort="certainty"
       href="/garments?state=unsure&state=differs&sort=certainty"
-      line={({ tag }) => (tag ? t('garments.said', { label: tag.label, share: format.percent(tag.confidence, 0) }) : '')}
+      line={({ tag }) => (tag ? t('kit.said', { label: tag.label, share: format.percent(tag.confidence, 0) }) : '')}
       tab="tags"
       none={t('home.reviewNone')}
     />
@@ -33,7 +33,7 @@ export function Review() {
 
 export function Newest() {
   const { t } = useWords()
-  return <Shelf title={t('home.newest')} wanted={ALL} sort="newest" href="/garments?sort=newest" line={({ category }) => category} none={t('garments.none')} />
+  return <Shelf title={t('home.newest')} wanted={ALL} sort="newest" href="/garments?sort=newest" line={({ category }) => category} none={t('kit.noGarments')} />
 }
 
 export function Quarantine() {
@@ -125,7 +125,7 @@ export function Coming({ role }: { role: Role }) {
   const room = days[role].room
   return (
     <Section title={t(`shell.rooms.${room}`)}>
-      <EmptyState as="h3" eyebrow={t('rooms.coming')} title={t(`home.coming.${role}.title`)} secondary={{ label: t('garment.teach.room', { room: t(`shell.rooms.${room}`) }), href: `/${room}` }}>
+      <EmptyState as="h3" eyebrow={t('rooms.coming')} title={t(`home.coming.${role}.title`)} secondary={{ label: t('rooms.toRoom', { room: t(`shell.rooms.${room}`) }), href: `/${room}` }}>
         <p>{t(`home.coming.${role}.what`)}</p>
       </EmptyState>
     </Section>

@@ -67,7 +67,7 @@ function AddToShop({ file, label }: { file: File; label: string }) {
   const add = useMutation({
     mutationFn: () => addOne(file, label),
     onSuccess: (id) => {
-      tell.undo(t('lookup.added', { name: file.name }), t('garments.undo'), () => {
+      tell.undo(t('lookup.added', { name: file.name }), t('kit.undo'), () => {
         edit.mutate({ verb: 'delete', choose: { ids: [id] } })
         add.reset()
       })

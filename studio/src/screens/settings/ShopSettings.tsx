@@ -74,7 +74,7 @@ function Editor({ setting, etag, onEnd }: { setting: Setting; etag: string; onEn
       {
         onSuccess: (after) => {
           onEnd()
-          tell.undo(t('settings.saved', { name }), t('models.move.undo'), () => change.mutate({ name, value: before, etag: after.etag }))
+          tell.undo(t('settings.saved', { name }), t('kit.undo'), () => change.mutate({ name, value: before, etag: after.etag }))
         },
       },
     )

@@ -90,7 +90,7 @@ function Judge({ garment, labels }: { garment: Garment; labels: readonly string[
   }
   return (
     <div className={classes.judge}>
-      <p role="status">{t(`garments.stateOf.${garment.state}`, { label: garment.tag?.label ?? '' })}</p>
+      <p role="status">{t(`kit.stateOf.${garment.state}`, { label: garment.tag?.label ?? '' })}</p>
       <div className={classes.actions}>
         {garment.tag && garment.state !== 'confirmed' ? (
           <Button

@@ -22,7 +22,7 @@ export function Teach({ tab }: { tab: keyof typeof ROOM }) {
       eyebrow={t('rooms.coming')}
       title={t(`garment.teach.${tab}.title`)}
       steps={[t(`garment.teach.${tab}.first`), t(`garment.teach.${tab}.second`)]}
-      secondary={{ label: t('garment.teach.room', { room: t(`shell.rooms.${room}`) }), href: `/${room}` }}
+      secondary={{ label: t('rooms.toRoom', { room: t(`shell.rooms.${room}`) }), href: `/${room}` }}
     >
       <p>{t(`garment.teach.${tab}.what`)}</p>
     </EmptyState>
