@@ -33,6 +33,3 @@ export { useConnection, useCaller } from './session'
 export type * from './schema'
 export type { Answer, PathOf, Query } from './types'
 export * from './lab'
-// The Lab's own shapes, where the generated ones have the same names.
-export type { Check, Compression, Epoch, RecipeField, ReliabilityBin, Run, Setting, Study, StudyRun } from './labTypes'
-export type * from './labTypes'

@@ -1,123 +1,86 @@
 /** The Lab's part of the API: models, their runs and evaluations, recipes, the study, settings, the doctor. */
-import { type QueryKey, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { addressOf, newKey, request } from './client'
-import type { Compression, Doctor, EvaluationRow, EvaluationWhole, Judged, RecipeRow, RecipeWhole, Run, Setting, Study, Version } from './labTypes'
-import type { Job } from './schema'
-
-interface PageOf<Item> {
-  items: readonly Item[]
-  next_cursor?: string | null
-}
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { get, getTagged, patch, post } from './client'
+import { keyOf, usePages } from './queries'
+import type { Model, Setting } from './schema'
 
 const MODELS = '/api/v1/models'
-const VERSION = `${MODELS}/{name}/versions/{version}`
-
-type Parts = Record<string, string>
-
-async function ask<T>(path: string, parts: Parts, query: Record<string, unknown>, signal: AbortSignal): Promise<T> {
-  const response = await request(addressOf(path, parts, query), { signal, headers: { Accept: 'application/json' } })
-  return (await response.json()) as T
-}
-
-async function send<T>(path: string, parts: Parts, body: unknown): Promise<T> {
-  const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': newKey() }
-  const response = await request(addressOf(path, parts), { method: 'POST', headers, body: JSON.stringify(body) })
-  return (await response.json()) as T
-}
-
-/** The key under which a part of the Lab is remembered. */
-const labKey = (path: string, ...parts: readonly unknown[]): QueryKey => [path, ...parts]
-
-function useAsked<T>(path: string, parts: Parts = {}, options: { enabled?: boolean; refetchInterval?: number | false } = {}) {
-  return useQuery({
-    queryKey: labKey(path, parts),
-    queryFn: ({ signal }) => ask<T>(path, parts, {}, signal),
-    ...options,
-  })
-}
-
-function useAskedPages<T>(path: string, parts: Parts, query: Record<string, unknown>, enabled = true) {
-  const result = useInfiniteQuery({
-    queryKey: labKey(path, parts, query, 'pages'),
-    enabled,
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => ask<PageOf<T>>(path, parts, { ...query, cursor: pageParam }, signal),
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
-    select: ({ pages }) => pages.flatMap((page) => page.items),
-  })
-  return { ...result, items: result.data ?? [] }
-}
+const VERSIONS = '/api/v1/models/{name}/versions'
+const VERSION = '/api/v1/models/{name}/versions/{version}'
+const RECIPE = '/api/v1/recipes/{name}'
+const STUDY = '/api/v1/study'
+const SETTINGS = '/api/v1/settings'
+const DOCTOR = '/api/v1/doctor'
 
 /** The versions that the bare names stand for. */
-export const useModels = () => useAskedPages<Version>(MODELS, {}, {})
+export const useModels = () => usePages(MODELS)
 
-export const useVersions = (name: string) => useAskedPages<Version>(`${MODELS}/{name}/versions`, { name }, {})
+export const useVersions = (name: string) => usePages(VERSIONS, { path: { name } })
 
-export const useVersion = (name: string, version: string) => useAsked<Version>(VERSION, { name, version })
+export function useVersion(name: string, version: string) {
+  const path = { name, version }
+  return useQuery({ queryKey: keyOf(VERSION, path), queryFn: ({ signal }) => get(VERSION, { path, signal }) })
+}
 
 /** How a version was trained; MOD-… with status 404 where it was not trained in this shop. */
-export const useRun = (name: string, version: string) => useAsked<Run>(`${VERSION}/run`, { name, version })
+export function useRun(name: string, version: string) {
+  const path = { name, version }
+  return useQuery({ queryKey: keyOf(`${VERSION}/run`, path), queryFn: ({ signal }) => get(`${VERSION}/run`, { path, signal }) })
+}
 
-export const useEvaluations = (name: string, version: string) =>
-  useAskedPages<EvaluationRow>(`${VERSION}/evaluations`, { name, version }, {})
+export const useEvaluations = (name: string, version: string) => usePages(`${VERSION}/evaluations`, { path: { name, version } })
 
-export const useEvaluation = (name: string, version: string, id: string | undefined) =>
-  useAsked<EvaluationWhole>(`${VERSION}/evaluations/{id}`, { name, version, id: id ?? '-' }, { enabled: id !== undefined })
+export function useEvaluation(name: string, version: string, id: string | undefined) {
+  const path = { name, version, evaluation_id: id ?? '' }
+  return useQuery({
+    queryKey: keyOf(`${VERSION}/evaluations/{evaluation_id}`, path),
+    queryFn: ({ signal }) => get(`${VERSION}/evaluations/{evaluation_id}`, { path, signal }),
+    enabled: id !== undefined,
+  })
+}
 
 /** The pictures behind one cell of a confusion matrix, page after page. */
 export const useCell = (name: string, version: string, id: string, actual: string, predicted: string) =>
-  useAskedPages<Judged>(`${VERSION}/evaluations/{id}/cell`, { name, version, id }, { actual, predicted })
+  usePages(`${VERSION}/evaluations/{evaluation_id}/cell`, { path: { name, version, evaluation_id: id }, query: { actual, predicted } })
 
-export const useCompression = (name: string, version: string) =>
-  useAsked<Compression>(`${VERSION}/compression`, { name, version })
+export function useCompression(name: string, version: string) {
+  const path = { name, version }
+  return useQuery({ queryKey: keyOf(`${VERSION}/compression`, path), queryFn: ({ signal }) => get(`${VERSION}/compression`, { path, signal }) })
+}
 
-export const useRecipes = () => useAskedPages<RecipeRow>('/api/v1/recipes', {}, {})
+export const useRecipes = () => usePages('/api/v1/recipes')
 
-export const useRecipe = (name: string | null) =>
-  useAsked<RecipeWhole>('/api/v1/recipes/{name}', { name: name ?? '-' }, { enabled: name !== null })
-
-export const useStudy = () => useAsked<Study>('/api/v1/study')
-
-export const useDoctor = () => useAsked<Doctor>('/api/v1/doctor')
-
-/** Every setting with the tag that a change of it names. */
-export function useSettings() {
+export function useRecipe(name: string | null) {
   return useQuery({
-    queryKey: labKey('/api/v1/settings'),
-    queryFn: async ({ signal }) => {
-      const response = await request('/api/v1/settings', { signal, headers: { Accept: 'application/json' } })
-      return { items: ((await response.json()) as { items: Setting[] }).items, etag: response.headers.get('etag') ?? '' }
-    },
+    queryKey: keyOf(RECIPE, name),
+    queryFn: ({ signal }) => get(RECIPE, { path: { name: name! }, signal }),
+    enabled: name !== null,
   })
 }
+
+export const useStudy = () => useQuery({ queryKey: keyOf(STUDY), queryFn: ({ signal }) => get(STUDY, { signal }) })
+
+export const useDoctor = () => useQuery({ queryKey: keyOf(DOCTOR), queryFn: ({ signal }) => get(DOCTOR, { signal }) })
+
+/** Every setting with the tag that a change of it names. */
+export const useSettings = () => useQuery({ queryKey: keyOf(SETTINGS), queryFn: ({ signal }) => getTagged(SETTINGS, { signal }) })
 
 export function useChangeSetting() {
   const queryClient = useQueryClient()
   return useMutation({
     meta: { quiet: true },
-    mutationFn: async ({ name, value, etag }: { name: string; value: Setting['value']; etag: string }) => {
-      const headers = { 'Content-Type': 'application/json', 'If-Match': etag }
-      const response = await request('/api/v1/settings', { method: 'PATCH', headers, body: JSON.stringify({ [name]: value }) })
-      return { items: ((await response.json()) as { items: Setting[] }).items, etag: response.headers.get('etag') ?? '' }
-    },
-    onSuccess: (settings) => queryClient.setQueryData(labKey('/api/v1/settings'), settings),
+    mutationFn: ({ name, value, etag }: { name: string; value: Setting['value']; etag: string }) =>
+      patch(SETTINGS, { body: { [name]: value }, ifMatch: etag }),
+    onSuccess: (settings) => queryClient.setQueryData(keyOf(SETTINGS), settings),
   })
 }
 
 /** Put a version into production, or what was there before it. */
-export function usePromote(name: string) {
-  return useMove((version: string) => send<Version>(`${MODELS}/{name}/promote`, { name }, { version }))
-}
+export const usePromote = (name: string) => useMove((version: string) => post(`${MODELS}/{name}/promote`, { path: { name }, body: { version } }))
 
-export function useRollBack(name: string) {
-  return useMove<undefined>(async () => {
-    const init = { method: 'POST', headers: { 'Idempotency-Key': newKey() } }
-    const response = await request(addressOf(`${MODELS}/{name}/roll-back`, { name }), init)
-    return (await response.json()) as Version
-  })
-}
+export const useRollBack = (name: string) => useMove(() => post(`${MODELS}/{name}/roll-back`, { path: { name } }))
 
-function useMove<Argument>(move: (argument: Argument) => Promise<Version>) {
+function useMove<Argument = void>(move: (argument: Argument) => Promise<Model>) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: move,
@@ -129,8 +92,7 @@ function useMove<Argument>(move: (argument: Argument) => Promise<Version>) {
 export function useExplain(name: string, version: string) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (image_id: string) =>
-      send<Job>(`${VERSION}/explanations`, { name, version }, { image_id, methods: null }),
-    onSuccess: (job) => queryClient.setQueryData(['/api/v1/jobs/{job_id}', job.id], job),
+    mutationFn: (image_id: string) => post(`${VERSION}/explanations`, { path: { name, version }, body: { image_id, methods: null } }),
+    onSuccess: (job) => queryClient.setQueryData(keyOf('/api/v1/jobs/{job_id}', job.id), job),
   })
 }

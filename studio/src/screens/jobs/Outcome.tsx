@@ -1,11 +1,11 @@
 /** What came of a job: its figures where it has any, else what it says in plain values. */
-import type { Job, MetricValue } from '@/api'
+import type { Job, Metric } from '@/api'
 import { Section } from '@/app'
 import { Figure } from '@/kit/Figure'
 import { useWords } from '@/locale'
 import { Facts, type Fact } from '../lab/Facts'
 import lab from '../lab/Lab.module.css'
-import { metricName, ordered, styleOf } from '../lab/metric'
+import { metricName, ordered, styleOf, whole } from '../lab/metric'
 
 const MOST = 8
 
@@ -28,7 +28,7 @@ export function Outcome({ job }: { job: Job }) {
             .map((name) => {
               const { value, ci95, unit } = metrics[name]!
               return (
-                <Figure key={name} size="small" label={metricName(name, t)} value={value} style={styleOf(unit)} digits={styleOf(unit) === 'percent' ? 2 : 3} interval={ci95 ?? null} how="measured" />
+                <Figure key={name} size="small" label={metricName(name, t)} value={value} style={styleOf(unit)} digits={styleOf(unit) === 'percent' ? 2 : 3} interval={whole(ci95)} how="measured" />
               )
             })}
         </div>
@@ -39,8 +39,8 @@ export function Outcome({ job }: { job: Job }) {
   )
 }
 
-function metricsOf(value: unknown): Record<string, MetricValue> | null {
+function metricsOf(value: unknown): Record<string, Metric> | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-  const found = Object.entries(value).filter(([, each]) => typeof (each as MetricValue | null)?.value === 'number')
-  return found.length > 0 ? (Object.fromEntries(found) as Record<string, MetricValue>) : null
+  const found = Object.entries(value).filter(([, each]) => typeof (each as Metric | null)?.value === 'number')
+  return found.length > 0 ? (Object.fromEntries(found) as Record<string, Metric>) : null
 }

@@ -1,7 +1,15 @@
 /** A model's figures as the screens show them: where they are found, and how each is written. */
-import type { EvaluationRow, Interval, Metrics, Version } from '@/api'
+import type { Evaluation, Metric, Model } from '@/api'
 import type { FigureStyle } from '@/kit/Figure'
 import type { Format, Say } from '@/locale'
+
+/** Both ends, or nothing: an interval that is open at one end says too little to be drawn. */
+export function whole(ci95: Metric['ci95']): Interval | null {
+  const [low, high] = ci95 ?? []
+  return typeof low === 'number' && typeof high === 'number' ? [low, high] : null
+}
+
+export type Interval = readonly [number, number]
 
 export interface Shown {
   value: number
@@ -25,27 +33,27 @@ const NAMED = [
 ] as const
 
 /** A metric of a version's card, with where it comes from; null where it was never measured. */
-export function cardMetric(version: Version, name: string, t: Say, format: Format): Shown | null {
+export function cardMetric(version: Model, name: string, t: Say, format: Format): Shown | null {
   const found = version.card?.metrics?.find((metric) => metric.name === name)
   if (!found) return null
   const data = [found.data, found.split, found.protocol].filter(Boolean).join(', ')
   return {
     value: found.value,
     interval: found.ci95 ?? null,
-    unit: found.unit ?? '',
+    unit: found.unit,
     source: t('models.onPictures', { count: found.n, n: format.number(found.n), data }),
   }
 }
 
 /** The same of an evaluation. */
-export function evaluationMetric(evaluation: Pick<EvaluationRow, 'metrics' | 'n' | 'data' | 'protocol'>, name: string, t: Say, format: Format): Shown | null {
+export function evaluationMetric(evaluation: Pick<Evaluation, 'metrics' | 'n' | 'data' | 'protocol'>, name: string, t: Say, format: Format): Shown | null {
   const found = evaluation.metrics[name]
   if (!found || found.value === null) return null
   const data = [evaluation.data, evaluation.protocol].filter(Boolean).join(', ')
   return {
     value: found.value,
-    interval: found.ci95 ?? null,
-    unit: found.unit ?? '',
+    interval: whole(found.ci95),
+    unit: found.unit,
     source: t('models.onPictures', { count: evaluation.n, n: format.number(evaluation.n), data }),
   }
 }
@@ -72,7 +80,7 @@ export function metricName(name: string, t: Say): string {
 /** Those that a page leads with, in this order; the rest follow in the table. */
 export const LEADING = ['accuracy', 'macro_f1', 'roc_auc_macro', 'ece'] as const
 
-export function ordered(metrics: Metrics): string[] {
+export function ordered(metrics: Record<string, unknown>): string[] {
   const rank = (name: string) => {
     const at = (LEADING as readonly string[]).indexOf(name)
     return at < 0 ? LEADING.length : at

@@ -1,7 +1,7 @@
 /** What can be done with a version: evaluate, compress, promote or roll back. */
 import { Button, Menu } from '@mantine/core'
 import { useNavigate } from 'react-router'
-import { newKey, useCaller, useSubmitJob, type Version } from '@/api'
+import { newKey, useCaller, useSubmitJob, type Model } from '@/api'
 import { tell } from '@/app'
 import { DownIcon } from '@/kit/Icon'
 import { useWords } from '@/locale'
@@ -10,7 +10,7 @@ import { useMoves } from './moves'
 
 const COMPRESSIONS = ['int8', 'prune', 'distil'] as const
 
-export function Actions({ model }: { model: Version }) {
+export function Actions({ model }: { model: Model }) {
   const { t } = useWords()
   const scopes = useCaller().data?.scopes ?? []
   const moves = useMoves(model.name)

@@ -1,11 +1,11 @@
 /** On which data to judge a model; what it is judged on at home is filled in. */
 import { Button, Popover, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import type { Version } from '@/api'
+import type { Model } from '@/api'
 import { useWords } from '@/locale'
 import classes from './Models.module.css'
 
-export function EvaluateForm({ model, busy, onStart }: { model: Version; busy: boolean; onStart: (data: string) => void }) {
+export function EvaluateForm({ model, busy, onStart }: { model: Model; busy: boolean; onStart: (data: string) => void }) {
   const { t } = useWords()
   const [opened, setOpened] = useState(false)
   const [data, setData] = useState(isFashionMnist(model) ? 'fashion-mnist:test' : '')
@@ -39,6 +39,6 @@ export function EvaluateForm({ model, busy, onStart }: { model: Version; busy: b
   )
 }
 
-function isFashionMnist({ card }: Version): boolean {
+function isFashionMnist({ card }: Model): boolean {
   return /fashion.?mnist/i.test(`${card?.data} ${card?.recipe}`)
 }

@@ -1,7 +1,7 @@
 /** The models that serve, one a line, each with what it is worth, weighs and takes. */
 import { Button } from '@mantine/core'
 import { Link } from 'react-router'
-import { useCaller, useModels, type Version } from '@/api'
+import { useCaller, useModels, type Model } from '@/api'
 import { Page, useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
@@ -63,7 +63,7 @@ export function ModelList() {
   )
 }
 
-function ModelRow({ model }: { model: Version }) {
+function ModelRow({ model }: { model: Model }) {
   const { t, format } = useWords()
   const accuracy = cardMetric(model, 'accuracy', t, format)
   return (
@@ -103,14 +103,14 @@ export function Never({ label, words, size = 'small' }: { label: string; words: 
   )
 }
 
-export function Weight({ model, size = 'small' }: { model: Version; size?: 'small' | 'large' }) {
+export function Weight({ model, size = 'small' }: { model: Model; size?: 'small' | 'large' }) {
   const { t, format } = useWords()
   const bytes = model.size_bytes ?? model.card?.size_bytes ?? null
   const source = model.card ? t('models.parameters', { count: model.card.parameters, n: format.compact(model.card.parameters), precision: model.card.precision }) : ''
   return <Figure size={size} label={t('models.size')} value={bytes} style="bytes" how="measured" source={source} />
 }
 
-export function Pace({ model, size = 'small' }: { model: Version; size?: 'small' | 'large' }) {
+export function Pace({ model, size = 'small' }: { model: Model; size?: 'small' | 'large' }) {
   const { t } = useWords()
   const measured = model.ms_bs1 ?? null
   if (measured === null) return <Never label={t('models.latency')} words={t('models.neverTimed')} size={size} />

@@ -1,6 +1,6 @@
 /** One version of one model: its head, what can be done with it, and its pages. */
 import { Navigate } from 'react-router'
-import { useModels, useVersion, useVersions, type Version } from '@/api'
+import { useModels, useVersion, useVersions, type Model } from '@/api'
 import { Page } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { PageSkeleton } from '@/kit/Skeletons'
@@ -20,7 +20,7 @@ import { TrainingTab } from './TrainingTab'
 import { VersionPicker } from './VersionPicker'
 
 export interface TabProps {
-  model: Version
+  model: Model
 }
 
 const PAGES: Record<Tab, (props: TabProps) => React.ReactNode> = {

@@ -1,5 +1,5 @@
 /** Smaller and quicker, and at what price: the model and its compressed children measured side by side. */
-import { type Compression, type CompressionRow, useCompression } from '@/api'
+import { type Compression, type Row, useCompression } from '@/api'
 import { type Column, DataTable } from '@/kit/DataTable'
 import { EmptyState } from '@/kit/EmptyState'
 import { HowBadge } from '@/kit/HowBadge'
@@ -37,7 +37,7 @@ export function SizeTab({ model }: TabProps) {
   )
 }
 
-function columnsOf({ rows }: Compression, t: Say, format: Format): Column<CompressionRow>[] {
+function columnsOf({ rows }: Compression, t: Say, format: Format): Column<Row>[] {
   const first = rows[0]
   const percent = (value: number) => format.percent(value, 2)
   const points = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${format.number(Math.abs(value) * 100, 2)}`
@@ -80,6 +80,6 @@ function columnsOf({ rows }: Compression, t: Say, format: Format): Column<Compre
 }
 
 /** Only a change whose whole interval lies on one side is one. */
-export function toneOf({ change, change_ci95: [low, high] }: Pick<CompressionRow, 'change' | 'change_ci95'>): 'even' | 'good' | 'bad' {
+export function toneOf({ change, change_ci95: [low, high] }: Pick<Row, 'change' | 'change_ci95'>): 'even' | 'good' | 'bad' {
   return low <= 0 && high >= 0 ? 'even' : change > 0 ? 'good' : 'bad'
 }

@@ -2,7 +2,7 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { asApiError, newKey, type RecipeField, type RecipeWhole, useRecipe, useRecipes, useSubmitJob } from '@/api'
+import { asApiError, newKey, type RecipeField, type RecipeForm, useRecipe, useRecipes, useSubmitJob } from '@/api'
 import { useAddress } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { SidePanel } from '@/kit/SidePanel'
@@ -43,7 +43,7 @@ export function TrainPanel() {
   )
 }
 
-function Form({ recipe, data: usual, model }: { recipe: RecipeWhole; data: string; model: string }) {
+function Form({ recipe, data: usual, model }: { recipe: RecipeForm; data: string; model: string }) {
   const { t } = useWords()
   const navigate = useNavigate()
   const submit = useSubmitJob({ quiet: true })

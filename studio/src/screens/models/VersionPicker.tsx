@@ -1,7 +1,7 @@
 /** Which version is looked at, and the way to another; the tab stays. */
 import { Menu, UnstyledButton } from '@mantine/core'
 import { useNavigate } from 'react-router'
-import { useVersions, type Version } from '@/api'
+import { useVersions, type Model } from '@/api'
 import { DownIcon } from '@/kit/Icon'
 import { useWords } from '@/locale'
 import { addressOfVersion, type Tab } from './address'
@@ -9,7 +9,7 @@ import classes from './Models.module.css'
 import { StageMark } from './StageMark'
 import { versionWords } from './versionWords'
 
-export function VersionPicker({ model, tab }: { model: Version; tab: Tab }) {
+export function VersionPicker({ model, tab }: { model: Model; tab: Tab }) {
   const { t, format } = useWords()
   const navigate = useNavigate()
   const versions = useVersions(model.name).items

@@ -1,7 +1,7 @@
 /** All versions of a model, each with what it is worth and the way into production. */
 import { Button } from '@mantine/core'
 import { Link } from 'react-router'
-import { useCaller, useVersions, type Version } from '@/api'
+import { useCaller, useVersions, type Model } from '@/api'
 import { type Column, DataTable } from '@/kit/DataTable'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
@@ -13,14 +13,14 @@ import { useMoves } from './moves'
 import { StageMark } from './StageMark'
 import { versionWords } from './versionWords'
 
-export function Versions({ model }: { model: Version }) {
+export function Versions({ model }: { model: Model }) {
   const { t, format } = useWords()
   const versions = useVersions(model.name)
   const moves = useMoves(model.name)
   const mayMove = useCaller().data?.scopes.includes('models:write') ?? false
-  const bytes = (each: Version) => each.size_bytes ?? each.card?.size_bytes
-  const accuracy = (each: Version) => cardMetric(each, 'accuracy', t, format)
-  const columns: Column<Version>[] = [
+  const bytes = (each: Model) => each.size_bytes ?? each.card?.size_bytes
+  const accuracy = (each: Model) => cardMetric(each, 'accuracy', t, format)
+  const columns: Column<Model>[] = [
     {
       key: 'version',
       label: t('models.column.version'),

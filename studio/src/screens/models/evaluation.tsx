@@ -1,7 +1,7 @@
 /** The evaluation that a page speaks of: the newest, or the one in the address; and the way to another. */
 import { Select } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { type EvaluationWhole, useEvaluation, useEvaluations, type Version } from '@/api'
+import { type EvaluationDetail, useEvaluation, useEvaluations, type Model } from '@/api'
 import { useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ChartSkeleton } from '@/kit/Skeletons'
@@ -10,9 +10,9 @@ import { Loaded } from '../lab/Loaded'
 import classes from './Models.module.css'
 
 export interface WithEvaluationProps {
-  model: Version
+  model: Model
   skeleton?: ReactNode
-  children: (evaluation: EvaluationWhole) => ReactNode
+  children: (evaluation: EvaluationDetail) => ReactNode
 }
 
 export function WithEvaluation({ model, skeleton = <ChartSkeleton />, children }: WithEvaluationProps) {

@@ -1,5 +1,5 @@
 /** Promote and roll back, each with a toast that takes it back for ten seconds. */
-import { usePromote, useRollBack, useVersions, type Version } from '@/api'
+import { usePromote, useRollBack, useVersions, type Model } from '@/api'
 import { tell } from '@/app'
 import { useWords } from '@/locale'
 
@@ -19,7 +19,7 @@ export function useMoves(name: string) {
       () => {}, // told already, as every failure is
     )
   }
-  const done = (now: Version, message: 'promoted' | 'rolledBack') => {
+  const done = (now: Model, message: 'promoted' | 'rolledBack') => {
     const words = t(`models.move.${message}`, { name, version: now.version })
     if (before === undefined || before === now.version) tell.done(words)
     else tell.undo(words, t('models.move.undo'), () => takeBack(before))

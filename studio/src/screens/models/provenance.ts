@@ -1,8 +1,8 @@
 /** On what, by which protocol, when: said under whatever an evaluation shows. */
-import type { EvaluationRow } from '@/api'
+import type { Evaluation } from '@/api'
 import type { Format, Say } from '@/locale'
 
-export function provenance(evaluation: Pick<EvaluationRow, 'n' | 'data' | 'protocol' | 'at'>, t: Say, format: Format): string {
+export function provenance(evaluation: Pick<Evaluation, 'n' | 'data' | 'protocol' | 'at'>, t: Say, format: Format): string {
   return t('models.provenance', {
     count: evaluation.n,
     n: format.number(evaluation.n),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { RecipeField } from '@/api'
 import { changedOnly, flawOf, nameFlaw } from './trainForm'
 
-const epochs: RecipeField = { key: 'train.epochs', kind: 'integer', value: 30, low: 1, high: 1000, help: '' }
+const epochs: RecipeField = { key: 'train.epochs', kind: 'integer', value: 30, low: 1, high: 1000, choices: [], help: '' }
 
 test.each([
   ['30', null],
@@ -23,7 +23,7 @@ test('a setting that may be left empty may be left empty', () => {
 })
 
 test('only what was changed is sent', () => {
-  const mirror: RecipeField = { key: 'input.mirror', kind: 'boolean', value: true, help: '' }
+  const mirror: RecipeField = { key: 'input.mirror', kind: 'boolean', value: true, low: null, high: null, choices: [], help: '' }
   const values = { 'train.epochs': ' 2 ', 'input.mirror': 'true' }
   expect(changedOnly([epochs, mirror], values)).toEqual({ 'train.epochs': '2' })
 })

@@ -17,7 +17,7 @@ export function ShopSettings() {
   const [edited, setEdited] = useState<string | null>(null)
   return (
     <Loaded query={useSettings()} skeleton={<TableSkeleton columns={3} rows={6} />}>
-      {({ items, etag }) => (
+      {({ data: { items }, etag }) => (
         <>
           <ul className={classes.rows}>
             {items.map((setting) => (
@@ -90,7 +90,7 @@ function Editor({ setting, etag, onEnd }: { setting: Setting; etag: string; onEn
       onKeyDown={(event) => event.key === 'Escape' && onEnd()}
     >
       <SettingField
-        field={{ key: setting.name, kind: setting.kind, help: setting.description, choices: setting.choices ?? null }}
+        field={{ key: setting.name, kind: setting.kind, help: setting.description, choices: setting.choices }}
         value={text}
         onChange={setText}
       />

@@ -1,5 +1,5 @@
 /** Whether ours can be believed, and how quick it is. */
-import type { Study, StudyFigure } from '@/api'
+import type { Study, StudyModel } from '@/api'
 import { Figure } from '@/kit/Figure'
 import { useWords } from '@/locale'
 import lab from '../lab/Lab.module.css'
@@ -24,7 +24,7 @@ export function Worth({ study }: { study: Study }) {
   )
 }
 
-type Shown = Pick<StudyFigure, 'value' | 'ci95' | 'unit' | 'how' | 'date' | 'machine'>
+type Shown = Pick<StudyModel, 'value' | 'ci95' | 'unit' | 'how' | 'date' | 'machine'>
 
 function One({ figure, label, against }: { figure: Shown; label: string; against?: { value: number; label: string } }) {
   const { format } = useWords()

@@ -21,12 +21,13 @@ test('a curve that never reaches the claim says so, and no curve says nothing', 
   expect(curveFacts({ claim: 98.5, curve: [] })).toBeNull()
 })
 
+const where = { date: '', machine: '', how: '', notes: '' }
 const study: Study = {
-  article: { claim: 98.5, runs: [], means: [{ who: 'Keras, as it stands', value: 91.29, ci95: [89.79, 92.8] }], curve: [] },
+  article: { claim: 98.5, runs: [], means: [{ who: 'Keras, as it stands', value: 91.29, ci95: [89.79, 92.8], ...where }], curve: [] },
   ours: [
-    { model: 'fashion-mnist', metric: 'accuracy', value: 0.9509, ci95: [0.9465, 0.955], unit: 'fraction', date: '', machine: '', how: '' },
-    { model: 'fashion-mnist', metric: 'ece', value: 1.4, ci95: null, unit: '%', date: '', machine: '', how: '' },
-    { model: 'clothing', metric: 'accuracy', value: 91, ci95: null, unit: '%', date: '', machine: '', how: '' },
+    { model: 'fashion-mnist', metric: 'accuracy', value: 0.9509, ci95: [0.9465, 0.955], unit: 'fraction', ...where },
+    { model: 'fashion-mnist', metric: 'ece', value: 1.4, ci95: null, unit: '%', ...where },
+    { model: 'clothing', metric: 'accuracy', value: 91, ci95: null, unit: '%', ...where },
   ],
   speed: [],
   published: [{ model: 'best', test: 96.91, source: '' }],

@@ -1,5 +1,5 @@
 /** What the study's numbers say, worked out from them: nothing here is known that the API has not told. */
-import type { Study, StudyFigure } from '@/api'
+import type { Study, StudyModel } from '@/api'
 import type { Say } from '@/locale'
 
 export type Article = Study['article']
@@ -28,11 +28,11 @@ export function listingMean({ means }: Pick<Article, 'means'>): Article['means']
   return means[0] ?? null
 }
 
-export function isAccuracy({ metric }: StudyFigure): boolean {
+export function isAccuracy({ metric }: StudyModel): boolean {
   return /accuracy/i.test(metric)
 }
 
-export function isCalibration({ metric }: StudyFigure): boolean {
+export function isCalibration({ metric }: StudyModel): boolean {
   return /calibration|\bece\b/i.test(metric)
 }
 

@@ -1,6 +1,7 @@
 /** Test accuracies of one data set on one scale: the article's, ours, and what others have published. */
-import type { Interval, Study } from '@/api'
+import type { Study } from '@/api'
 import type { Say } from '@/locale'
+import type { Interval } from '../lab/metric'
 import { isAccuracy, listingMean } from './facts'
 
 export interface Rung {

@@ -1,6 +1,6 @@
 /** Why a model says so: heat over the photo, with how far it can be trusted. Long work, so it is a job. */
 import { Button } from '@mantine/core'
-import { asApiError, type Explained, type Tag, useExplain, useJob } from '@/api'
+import { asApiError, type Explanation, type Tag, useExplain, useJob } from '@/api'
 import { jobTitle, useAddress } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { JobStitch } from '@/kit/JobStitch'
@@ -38,7 +38,7 @@ export function Why({ tag }: { tag: Tag }) {
       />
     )
   }
-  const explanations = (job.result as unknown as Explained | null)?.explanations ?? []
+  const explanations = (job.result as unknown as Explanation | null)?.explanations ?? []
   if (explanations.length === 0) return <ErrorNote error={asApiError(new Error(t('garment.why.none')))} onRetry={ask} />
   return (
     <ul className={classes.shelf}>

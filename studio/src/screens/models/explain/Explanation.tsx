@@ -1,5 +1,5 @@
 /** The picture, and over it what each method says mattered, with how far that can be believed. */
-import { type Explained, photoAt, useCancelJob, useJob, useResumeJob, type Version } from '@/api'
+import { type Explanation as Explained, photoAt, useCancelJob, useJob, useResumeJob, type Model } from '@/api'
 import { jobTitle, Section } from '@/app'
 import { HowBadge } from '@/kit/HowBadge'
 import { JobStitch } from '@/kit/JobStitch'
@@ -10,7 +10,7 @@ import classes from './Explain.module.css'
 
 const METHODS = ['grad_cam', 'integrated_gradients', 'occlusion'] as const
 
-export function Explanation({ image, job: id }: { model: Version; image: string; job: string | null }) {
+export function Explanation({ image, job: id }: { model: Model; image: string; job: string | null }) {
   const { t, format } = useWords()
   const { job, progress, line } = useJob(id ?? undefined)
   const cancel = useCancelJob()

@@ -1,6 +1,6 @@
 /** The pictures behind one cell, beside the matrix, page after page. */
 import { Button } from '@mantine/core'
-import { type EvaluationWhole, useCell, type Version } from '@/api'
+import { type EvaluationDetail, useCell, type Model } from '@/api'
 import { SidePanel } from '@/kit/SidePanel'
 import { CardsSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
@@ -8,8 +8,8 @@ import { Loaded } from '../../lab/Loaded'
 import { Judgements } from './Judgements'
 
 export interface CellPanelProps {
-  model: Version
-  evaluation: EvaluationWhole
+  model: Model
+  evaluation: EvaluationDetail
   actual: string
   predicted: string
   onClose: () => void

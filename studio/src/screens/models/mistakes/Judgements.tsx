@@ -1,14 +1,14 @@
 /** Pictures with what they show and what the model took them for; each leads on to its garment and to the why. */
 import { Link } from 'react-router'
-import { type Judged, photoAt, type Version } from '@/api'
+import { type Example, photoAt, type Model } from '@/api'
 import { Picture } from '@/kit/Picture'
 import { useWords } from '@/locale'
 import { addressOfVersion } from '../address'
 import classes from './Judgements.module.css'
 
 export interface JudgementsProps {
-  model: Pick<Version, 'name' | 'version'>
-  items: readonly Judged[]
+  model: Pick<Model, 'name' | 'version'>
+  items: readonly Example[]
   /** What to say where there are none. */
   none: string
   /** Three a row, for the side panel. */
@@ -28,7 +28,7 @@ export function Judgements({ model, items, none, narrow = false }: JudgementsPro
   )
 }
 
-function Judgement({ model, item, eager }: { model: JudgementsProps['model']; item: Judged; eager: boolean }) {
+function Judgement({ model, item, eager }: { model: JudgementsProps['model']; item: Example; eager: boolean }) {
   const { t, format } = useWords()
   const isRight = item.actual === item.predicted
   const picture = <Picture src={item.photo_url ? photoAt(item.photo_url, 160) : null} alt="" ratio={1} eager={eager} className={classes.picture} />

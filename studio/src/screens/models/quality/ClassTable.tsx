@@ -1,17 +1,17 @@
 /** Every class against the rest, weakest first. */
-import type { ClassFigures, EvaluationWhole } from '@/api'
+import type { ClassScore, EvaluationDetail } from '@/api'
 import { type Column, DataTable } from '@/kit/DataTable'
 import { useWords } from '@/locale'
 
 const SHARES = ['precision', 'recall', 'f1', 'roc_auc', 'average_precision'] as const
 
-export function ClassTable({ evaluation }: { evaluation: EvaluationWhole }) {
+export function ClassTable({ evaluation }: { evaluation: EvaluationDetail }) {
   const { t, format } = useWords()
-  const columns: Column<ClassFigures>[] = [
+  const columns: Column<ClassScore>[] = [
     { key: 'label', label: t('quality.class'), cell: ({ label }) => label, value: ({ label }) => label },
     { key: 'n', label: t('quality.column.n'), numeric: true, cell: ({ n }) => format.number(n), value: ({ n }) => n },
     ...SHARES.map(
-      (name): Column<ClassFigures> => ({
+      (name): Column<ClassScore> => ({
         key: name,
         label: t(`quality.column.${name}`),
         numeric: true,

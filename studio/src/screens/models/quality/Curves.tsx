@@ -1,6 +1,6 @@
 /** ROC and precision over recall of the classes that a person picks; the weakest to begin with. */
 import { Checkbox } from '@mantine/core'
-import type { EvaluationWhole, LabelCurve } from '@/api'
+import type { EvaluationDetail } from '@/api'
 import { useAddress } from '@/app'
 import { Chart, type Curve } from '@/kit/Chart'
 import { useWords } from '@/locale'
@@ -11,7 +11,7 @@ import { provenance } from '../provenance'
 const MOST = 4
 const BETWEEN = '~'
 
-export function Curves({ evaluation }: { evaluation: EvaluationWhole }) {
+export function Curves({ evaluation }: { evaluation: EvaluationDetail }) {
   const { t, format } = useWords()
   const { query, change } = useAddress()
   const asked = query.get('classes')
@@ -36,8 +36,8 @@ export function Curves({ evaluation }: { evaluation: EvaluationWhole }) {
 
 const AREAS = { roc: 'roc_auc', pr: 'average_precision' } as const
 
-export function curvesOf(evaluation: EvaluationWhole, which: 'roc' | 'pr', chosen: readonly string[]): Curve[] {
-  return evaluation[which].flatMap(({ label, points }: LabelCurve): Curve[] => {
+export function curvesOf(evaluation: EvaluationDetail, which: 'roc' | 'pr', chosen: readonly string[]): Curve[] {
+  return evaluation[which].flatMap(({ label, points }): Curve[] => {
     const area = evaluation.per_class.find((each) => each.label === label)?.[AREAS[which]]
     // A class that never occurs has no area; its curve would say nothing.
     return chosen.includes(label) && typeof area === 'number' ? [{ name: label, points, area }] : []
@@ -45,7 +45,7 @@ export function curvesOf(evaluation: EvaluationWhole, which: 'roc' | 'pr', chose
 }
 
 /** The classes that a model has most trouble with are worth the first look. */
-export function weakest({ per_class }: Pick<EvaluationWhole, 'per_class'>): string[] {
+export function weakest({ per_class }: Pick<EvaluationDetail, 'per_class'>): string[] {
   return [...per_class]
     .sort((a, b) => a.f1 - b.f1)
     .slice(0, 3)

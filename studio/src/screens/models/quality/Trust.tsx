@@ -1,13 +1,13 @@
 /** Whether its confidence can be believed, and what is gained by leaving the unsure to a person. */
-import type { EvaluationWhole } from '@/api'
+import type { EvaluationDetail } from '@/api'
 import { Chart } from '@/kit/Chart'
 import { useWords } from '@/locale'
 import lab from '../../lab/Lab.module.css'
 import { provenance } from '../provenance'
 
-export function Trust({ evaluation }: { evaluation: EvaluationWhole }) {
+export function Trust({ evaluation }: { evaluation: EvaluationDetail }) {
   const { t, format } = useWords()
-  const bins = evaluation.reliability.filter((bin) => bin.n > 0)
+  const bins = evaluation.reliability.flatMap(({ confidence, accuracy }) => (confidence === null || accuracy === null ? [] : [{ x: confidence, y: accuracy }]))
   const coverage = [...evaluation.coverage].sort((a, b) => a.coverage - b.coverage)
   const { ece } = evaluation.metrics
   const source = provenance(evaluation, t, format)
@@ -24,7 +24,7 @@ export function Trust({ evaluation }: { evaluation: EvaluationWhole }) {
           x: { label: t('quality.confidence'), ...share, range: [0, 1] },
           y: { label: t('quality.right'), ...share, range: [0, 1] },
           series: [
-            { name: t('quality.observed'), points: bins.map((bin) => ({ x: bin.confidence, y: bin.accuracy })) },
+            { name: t('quality.observed'), points: bins },
             // Dashed: it is what would be, not what was measured.
             { name: t('quality.ideal'), how: 'synthetic', points: [{ x: 0, y: 0 }, { x: 1, y: 1 }] },
           ],
