@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from modiste.studio import is_built
 from modiste.workspace import open_shop
-from modiste.workspace.intake import import_fashion_mnist
+from modiste.workspace.photo_intake import import_fashion_mnist
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "studio" / "node_modules" / "axe-core" / "axe.min.js"
@@ -163,19 +163,13 @@ def watch(page: Page, home: str, watched: Watched) -> None:
     page.on("console", lambda said: watched.errors.append(said.text) if said.type == "error" else None)
 
 
-@pytest.fixture(scope="session")
-def violations() -> Callable[[Page], list[str]]:
+def violations(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 A and AA and its best practices: rule, and where."""
     if not AXE.is_file():
         missing("axe-core")
-    source = AXE.read_text(encoding="utf-8")
-
-    def find(page: Page) -> list[str]:
-        page.evaluate(source)
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        return [
-            f"{each['id']}: {', '.join(' '.join(map(str, node['target'])) for node in each['nodes'][:5])}"
-            for each in found["violations"]
-        ]
-
-    return find
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{each['id']}: {', '.join(' '.join(map(str, node['target'])) for node in each['nodes'][:5])}"
+        for each in found["violations"]
+    ]

@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 
 from conftest import QUIET, ROOT, start
 from modiste.workspace import is_shop, open_shop
-from modiste.workspace.intake import import_fashion_mnist
+from modiste.workspace.photo_intake import import_fashion_mnist
 
 OUT = ROOT / "look"
 SCREENS = {

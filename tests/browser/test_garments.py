@@ -41,7 +41,7 @@ def settled(page: Page) -> Page:
 
 def wall(page: Page) -> Page:
     """The page when its wall hangs."""
-    expect(page.locator(f"{ITEM} h3").first).to_be_visible(timeout=20_000)
+    expect(page.locator(f"{ITEM} h2").first).to_be_visible(timeout=20_000)
     return settled(page)
 
 

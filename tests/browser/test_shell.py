@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from .conftest import violations
+
 pytestmark = pytest.mark.browser
 HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -35,9 +37,7 @@ def test_the_page_runs_under_its_policy_and_asks_no_other_host(open_page: Callab
 @pytest.mark.parametrize(
     "path", ["/", "/garments", "/design", "/fit", "/sell", "/plan", "/trace", "/settings"]
 )
-def test_every_room_has_a_title_and_no_barrier(
-    open_page: Callable[..., Page], violations: Callable[[Page], list[str]], path: str
-) -> None:
+def test_every_room_has_a_title_and_no_barrier(open_page: Callable[..., Page], path: str) -> None:
     page = open_page(path)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.wait_for_load_state("networkidle")
@@ -48,7 +48,7 @@ def test_every_room_has_a_title_and_no_barrier(
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en-GB", "zh-CN"])
 def test_language_and_theme_follow_the_reader(
-    open_page: Callable[..., Page], violations: Callable[[Page], list[str]], language: str, theme: str
+    open_page: Callable[..., Page], language: str, theme: str
 ) -> None:
     page = open_page("/", locale=language, color_scheme=theme)
     title = page.get_by_role("heading", level=1)
@@ -77,17 +77,3 @@ def test_a_phone_has_every_room_and_no_sideways_scroll(open_page: Callable[..., 
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     expect(page.get_by_role("navigation").first).to_be_visible()
-
-
-def test_a_server_that_goes_away_is_told_and_missed_until_it_is_back(
-    open_page: Callable[..., Page], watched: object
-) -> None:
-    page = open_page("/")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.context.set_offline(True)
-    page.get_by_role("link", name="Garments").first.click()
-    expect(page.get_by_role("status").or_(page.get_by_role("alert")).first).to_be_visible(timeout=20_000)
-    page.context.set_offline(False)
-    page.reload()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    watched.errors.clear()  # type: ignore[attr-defined] # a failed request is an error on Chromium's console

@@ -23,6 +23,7 @@ export {
   useUndo,
   type Wanted,
 } from './garments'
+export { useHome } from './home'
 export { type JobLog, useJobLog } from './jobLog'
 export { isOver, useActiveJobs, useCancelJob, useJob, useJobs, useResumeJob, useSubmitJob } from './jobs'
 export { lookUpPicture, useLookAlikes, useQuarantine, useTagNow, useTags } from './looks'

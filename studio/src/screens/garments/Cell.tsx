@@ -41,6 +41,7 @@ function Card({ place, garment, selected, ratio, cardWidth, onSelect }: Here) {
       secondPhoto={other_photo_url ? photoAt(other_photo_url, cardWidth) : null}
       ratio={ratio}
       states={statesOf(garment, t)}
+      as="h2"
       selected={selected}
       onSelect={(on, range) => onSelect(place, on, range)}
       eager
@@ -61,11 +62,11 @@ function Line({ place, garment, selected, onSelect }: Here) {
         onClick={(event) => onSelect(place, !selected, event.shiftKey)}
       />
       <Picture src={photo_url ? photoAt(photo_url, 48) : null} alt="" fit="fill" eager className={classes.thumb} />
-      <h3 className={classes.name}>
+      <h2 className={classes.name}>
         <Link to={addressOfGarment(id)} dir="auto">
           {name}
         </Link>
-      </h3>
+      </h2>
       <span className={classes.fact} dir="auto">
         {category}
       </span>

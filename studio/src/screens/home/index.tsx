@@ -2,29 +2,26 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
-import { asApiError, useActiveJobs, useFacets } from '@/api'
+import { asApiError, useHome } from '@/api'
 import { fetched, Page } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { Figure } from '@/kit/Figure'
 import { FiguresSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
-import { AtWork, Coming, Failed, Models, Newest, Quarantine, Review } from './parts'
+import { Needs } from './Needs'
+import { AtWork, Coming, Failed, Newest, Quarantine, Review } from './parts'
 import { days, type Part, type Role, ROLES, storedRole, storeRole } from './roles'
 import classes from './Home.module.css'
 
 // Only an empty house is welcomed; what fills it need not be loaded by all others.
 const Welcome = fetched(() => import('./Welcome'), 'garments')
 
-const ALL = { filters: {}, q: '' }
-
 export default function Home() {
   const { t, format } = useWords()
-  const facets = useFacets(ALL)
-  const jobs = useActiveJobs().data
+  const home = useHome()
   const [role, setRole] = useState(storedRole)
-  if (facets.data?.count === 0) return <Welcome />
-  const states = facets.data?.facets.state ?? {}
-  const awaiting = facets.data ? (states.unsure ?? 0) + (states.differs ?? 0) : null
+  const seen = home.data
+  if (seen?.garments === 0) return <Welcome />
   return (
     <Page
       title={t('home.title')}
@@ -39,17 +36,18 @@ export default function Home() {
         />
       }
     >
-      {facets.error ? <ErrorNote error={asApiError(facets.error)} onRetry={() => void facets.refetch()} /> : null}
-      {facets.isPending ? (
-        <FiguresSkeleton />
-      ) : (
-        <div className={classes.figures}>
-          <Figure label={t('home.awaiting')} value={awaiting} how="measured" source={t('home.counted')} />
-          <Figure label={t('home.garments')} value={facets.data?.count ?? null} how="measured" source={t('home.counted')} />
-          <Figure label={t('home.unseen')} value={facets.data ? (states.none ?? 0) : null} how="measured" source={t('home.counted')} />
-          <Figure label={t('home.atWork')} value={jobs?.length ?? null} how="measured" source={t('home.counted')} />
-        </div>
-      )}
+      {home.error ? <ErrorNote error={asApiError(home.error)} onRetry={() => void home.refetch()} /> : null}
+      {home.isPending ? <FiguresSkeleton /> : null}
+      {seen ? (
+        <>
+          <Needs needs={seen.needs} role={role} />
+          <div className={classes.figures}>
+            <Figure label={t('home.garments')} value={seen.garments} how="measured" source={t('home.counted')} />
+            <Figure label={t('home.photos')} value={seen.photos} how="measured" source={t('home.counted')} />
+            <Figure label={t('home.unseen')} value={seen.states.none ?? 0} how="measured" source={t('home.counted')} />
+          </div>
+        </>
+      ) : null}
       {days[role].parts.map((part) => (
         <PartOf key={`${role} ${part}`} part={part} role={role} />
       ))}
@@ -80,9 +78,7 @@ function PartOf({ part, role }: { part: Part; role: Role }) {
       return <AtWork />
     case 'newest':
       return <Newest />
-    case 'models':
-      return <Models />
     case 'coming':
-      return <Coming role={role} />
+      return role === 'ml' ? null : <Coming role={role} />
   }
 }

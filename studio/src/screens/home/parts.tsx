@@ -106,21 +106,8 @@ export function AtWork() {
   )
 }
 
-export function Models() {
-  const { t } = useWords()
-  return (
-    <Section title={t('shell.pages.models')}>
-      <p>
-        <Link className="link" to="/lab/models">
-          {t('home.models')}
-        </Link>
-      </p>
-    </Section>
-  )
-}
-
 /** What this role's own room will do once it is built: said plainly, and what helps until then. */
-export function Coming({ role }: { role: Role }) {
+export function Coming({ role }: { role: Exclude<Role, 'ml'> }) {
   const { t } = useWords()
   const room = days[role].room
   return (

@@ -4,7 +4,7 @@ export const ROLES = ['merchandiser', 'designer', 'planner', 'fabric', 'traceabi
 export type Role = (typeof ROLES)[number]
 
 /** A part of Home, or a room that is still to be furnished. */
-export type Part = 'review' | 'quarantine' | 'failed' | 'work' | 'newest' | 'models' | 'coming'
+export type Part = 'review' | 'quarantine' | 'failed' | 'work' | 'newest' | 'coming'
 
 export interface Day {
   parts: readonly Part[]
@@ -18,7 +18,7 @@ export const days: Readonly<Record<Role, Day>> = {
   planner: { parts: ['coming', 'newest', 'work'], room: 'plan' },
   fabric: { parts: ['coming', 'newest'], room: 'design' },
   traceability: { parts: ['quarantine', 'coming', 'newest'], room: 'trace' },
-  ml: { parts: ['failed', 'work', 'review', 'quarantine', 'models'], room: 'lab' },
+  ml: { parts: ['failed', 'work', 'review', 'quarantine'], room: 'lab' },
 }
 
 const STORED = 'modiste.role'
