@@ -62,6 +62,56 @@ class ImportWanted(BaseModel):
     save_as: str = Field("", max_length=120, description="Keep the mapping for files with the same columns.")
 
 
+class GoodRowShown(BaseModel):
+    """A row that would come in: the records it makes, each with its `type`, and the pictures it names."""
+
+    model_config = ConfigDict(title="GoodRow")
+
+    place: str
+    records: list[dict[str, Any]]
+    pictures: list[str]
+
+
+class RefusedRowShown(BaseModel):
+    """A row that would go to quarantine."""
+
+    model_config = ConfigDict(title="RefusedRow")
+
+    place: str
+    code: str
+    reason: str
+    excerpt: str
+
+
+class DryRunShown(BaseModel):
+    """What an import would do; `good` and `refused` are the first rows of each sort."""
+
+    model_config = ConfigDict(title="DryRun")
+
+    kind: str
+    read: int
+    accepted: int
+    quarantined: int
+    columns: dict[str, str]
+    header: list[str]
+    good: list[GoodRowShown]
+    refused: list[RefusedRowShown]
+
+
+class AdmittedShown(BaseModel):
+    """What became of a row that was let in again; counts are source rows."""
+
+    model_config = ConfigDict(title="Admitted")
+
+    kind: str
+    read: int
+    added: int
+    updated: int
+    unchanged: int
+    quarantined: int
+    seconds: float
+
+
 class ImportShown(BaseModel):
     """One reading of one source; the counts are source rows, and `read` is their sum."""
 
@@ -122,10 +172,10 @@ def import_routes(shop: Shop) -> APIRouter:
         description=f"Reads up to {PREVIEW_ROWS} rows and stores nothing.",
         responses=documented("MOD-1103", *_UNREADABLE, *_REFUSED),
     )
-    def preview(_: GarmentWriter, upload_id: UploadId, wanted: ImportWanted) -> dict[str, Any]:
+    def preview(_: GarmentWriter, upload_id: UploadId, wanted: ImportWanted) -> DryRunShown:
         path = shop.uploads.find(upload_id)
         found = flows.dry_run(shop, str(path), wanted.kind, mapping=_mapping(wanted), limit=PREVIEW_ROWS)
-        return found.to_json()
+        return DryRunShown.model_validate(found.to_json())
 
     @router.post(
         "/imports/uploads/{upload_id}/import",
@@ -178,8 +228,8 @@ def import_routes(shop: Shop) -> APIRouter:
         summary="Admit a refused row, mended or as it is",
         responses=documented("MOD-1103", "MOD-1242", *_REFUSED),
     )
-    def admit(_: GarmentWriter, held_id: HeldId, mended: MendedText) -> dict[str, Any]:
-        return flows.admit(shop, held_id, mended.text).to_json()
+    def admit(_: GarmentWriter, held_id: HeldId, mended: MendedText) -> AdmittedShown:
+        return AdmittedShown.model_validate(flows.admit(shop, held_id, mended.text).to_json())
 
     @router.post(
         "/quarantine/{held_id}/give-up",

@@ -6,8 +6,8 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { get, keyOf } from '@/api'
 import type { CommandGroup } from '@/kit/CommandPalette'
-import { GarmentIcon, JobsIcon, KeysIcon, LanguageIcon, ModelIcon, MoonIcon, PaletteIcon, SettingsIcon, StudyIcon, SunIcon } from '@/kit/Icon'
-import { languages, ownNames, speak, useWords } from '@/locale'
+import { DataIcon, GarmentIcon, JobsIcon, KeysIcon, LanguageIcon, ModelIcon, MoonIcon, PaletteIcon, SettingsIcon, StudyIcon, SunIcon } from '@/kit/Icon'
+import { choose, languages, ownNames, useWords } from '@/locale'
 import { onKey, useKeyGroups, useKeys } from './keys'
 import { rooms } from './rooms'
 
@@ -73,6 +73,8 @@ function useFixed(showKeys: () => void): CommandGroup[] {
         })),
         { id: 'models', label: t('shell.pages.models'), keywords: also(t('shell.also.models')), icon: ModelIcon, run: go('/lab/models') },
         { id: 'study', label: t('shell.pages.study'), keywords: also(t('shell.also.study')), icon: StudyIcon, run: go('/lab/study') },
+        { id: 'data', label: t('shell.pages.data'), keywords: also(t('shell.also.data')), icon: DataIcon, run: go('/data/import') },
+        { id: 'augmentation', label: t('shell.pages.augmentation'), keywords: also(t('shell.also.augmentation')), icon: ModelIcon, run: go('/lab/augmentation') },
         { id: 'jobs', label: t('shell.pages.jobs'), keywords: also(t('shell.also.jobs')), icon: JobsIcon, run: go('/jobs') },
         { id: 'settings', label: t('shell.settings'), keywords: also(t('shell.also.settings')), icon: SettingsIcon, run: go('/settings') },
         { id: 'kit', label: t('shell.pages.kit'), keywords: also(t('shell.also.kit')), icon: PaletteIcon, run: go('/kit') },
@@ -90,7 +92,7 @@ function useFixed(showKeys: () => void): CommandGroup[] {
         },
         ...languages
           .filter((each) => each !== language)
-          .map((each) => ({ id: each, label: ownNames[each], keywords: also(t('shell.also.language')), icon: LanguageIcon, run: () => void speak(each) })),
+          .map((each) => ({ id: each, label: ownNames[each], keywords: also(t('shell.also.language')), icon: LanguageIcon, run: () => void choose(each) })),
         { id: 'keys', label: t('shell.keys.help'), keywords: also(t('shell.also.keys')), icon: KeysIcon, keys: '?', run: showKeys },
       ],
     },

@@ -2,7 +2,7 @@
 import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { Link } from 'react-router'
 import { CheckIcon, LanguageIcon, MoonIcon, SettingsIcon, SunIcon } from '@/kit/Icon'
-import { languages, ownNames, speak, useWords } from '@/locale'
+import { choose, languages, ownNames, useWords } from '@/locale'
 import { JobsMenu } from './JobsMenu'
 import { SearchBox } from './SearchBox'
 import classes from './TopBar.module.css'
@@ -38,7 +38,7 @@ export function LanguageSwitch() {
           <Menu.Item
             key={each}
             lang={each}
-            onClick={() => void speak(each)}
+            onClick={() => void choose(each)}
             rightSection={each === language ? <CheckIcon size={16} aria-hidden /> : null}
             aria-current={each === language}
           >

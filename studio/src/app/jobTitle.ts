@@ -10,7 +10,7 @@ export function jobTitle(job: Pick<Job, 'kind' | 'params'>, t: Say): string {
   return subject ? t('jobs.titled', { kind, subject: String(subject) }) : kind
 }
 
-const KINDS = ['compress', 'evaluate', 'explain', 'export', 'import', 'tag', 'train', 'tune'] as const
+const KINDS = ['compress', 'evaluate', 'explain', 'export', 'import', 'quality', 'tag', 'train', 'tune'] as const
 
 function isKnown(kind: string): kind is (typeof KINDS)[number] {
   return (KINDS as readonly string[]).includes(kind)

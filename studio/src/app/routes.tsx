@@ -5,6 +5,7 @@ import { fetched } from './fetched'
 import { NotFound } from './NotFound'
 import { Shell } from './Shell'
 
+const data = fetched(() => import('@/screens/data'), 'data', 'lab')
 const garment = fetched(() => import('@/screens/garment'), 'garments')
 const models = fetched(() => import('@/screens/models'), 'lab')
 const jobs = fetched(() => import('@/screens/jobs'), 'lab')
@@ -15,6 +16,8 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/garments', fetched(() => import('@/screens/garments'), 'garments')],
   ['/garments/:id', garment],
   ['/garments/:id/:tab', garment],
+  ['/data', data],
+  ['/data/:tab', data],
   ['/design', fetched(() => import('@/screens/design'))],
   ['/fit', fetched(() => import('@/screens/fit'))],
   ['/sell', fetched(() => import('@/screens/sell'))],
@@ -24,6 +27,7 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/lab/models/:name', models],
   ['/lab/models/:name/:version', models],
   ['/lab/models/:name/:version/:tab', models],
+  ['/lab/augmentation', fetched(() => import('@/screens/augmentation'), 'lab')],
   ['/lab/study', fetched(() => import('@/screens/study'), 'lab')],
   ['/jobs', jobs],
   ['/jobs/:id', jobs],

@@ -29,7 +29,17 @@ export function preferredLanguage(): Language {
     : 'en'
 }
 
-/** Speak a language from now on, here and after a reload. */
+/** Speak a language from now on, here and after a reload: what a person chose. */
+export async function choose(language: Language): Promise<void> {
+  try {
+    localStorage.setItem(STORED, language)
+  } catch {
+    // Then it is asked again next time.
+  }
+  await speak(language)
+}
+
+/** Speak a language, fetching its words first. */
 export async function speak(language: Language): Promise<void> {
   if (!i18next.isInitialized) {
     await i18next.use(initReactI18next).init({
@@ -51,11 +61,6 @@ export async function speak(language: Language): Promise<void> {
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
-  try {
-    localStorage.setItem(STORED, language)
-  } catch {
-    // Then it is asked again next time.
-  }
 }
 
 /** The words of these parts are there when this settles, in whatever language is spoken from now on. */

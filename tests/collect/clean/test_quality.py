@@ -25,7 +25,7 @@ def test_figures_are_shares_of_what_was_looked_at() -> None:
         near=(clean.PictureGroup(("d", "e"), ("mirrored",), ("g1", "g2")),),
         flaws={"dark": ("a", "b"), "small": ("b",)},
         examined=20,
-        doubts=(clean.LabelDoubt("a", "coat", "dress", 0.8),),
+        doubts=(clean.LabelDoubt("a", "garment a", "coat", "dress", 0.8),),
         audited=10,
         how_labels="x",
     ).figures

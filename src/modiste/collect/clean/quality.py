@@ -32,6 +32,7 @@ class LabelDoubt:
     """One image whose label is doubted, and the likelier one."""
 
     image: str
+    garment: str
     given: str
     likelier: str
     margin: float

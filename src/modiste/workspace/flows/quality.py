@@ -224,7 +224,13 @@ def _audited(
     chances = second.out_of_sample(examples, targets, len(labels))
     found = clean.audit(chances, targets)
     doubts = tuple(
-        clean.LabelDoubt(images[each.row].id, labels[each.given], labels[each.likelier], each.margin)
+        clean.LabelDoubt(
+            images[each.row].id,
+            images[each.row].garment_id,
+            labels[each.given],
+            labels[each.likelier],
+            each.margin,
+        )
         for each in found.doubts
     )
     differs = (chances.argmax(axis=1) != targets).tolist()

@@ -1,7 +1,7 @@
 /** Which of the files a person brings can be taken, and why the others cannot. */
 
 export interface FileLimits {
-  /** Media types as `image/jpeg` or `image/*`. */
+  /** Media types as `image/jpeg` or `image/*`, or ANY. */
   accept: readonly string[]
   mostFiles: number
   /** Bytes of one file. */
@@ -14,6 +14,9 @@ export interface Refused {
   file: File
   reason: Reason
 }
+
+/** Every type, also where the browser knows none. */
+export const ANY = '*/*'
 
 /** What the server takes as photos; it looks again, this only saves the way there. */
 export const PHOTOS: FileLimits = {
@@ -41,5 +44,6 @@ function reasonAgainst(file: File, limits: FileLimits, count: number): Reason | 
 }
 
 function fits(type: string, kind: string): boolean {
+  if (kind === ANY) return true
   return kind.endsWith('/*') ? type.startsWith(kind.slice(0, -1)) : type === kind
 }

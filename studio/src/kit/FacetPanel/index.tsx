@@ -30,6 +30,8 @@ export interface FacetPanelProps {
 }
 
 const FEW = 8
+/** So many are all shown: to fold two or three away saves nothing. */
+const ALL = 12
 
 export function FacetPanel({ facets, chosen, onChange, single = false, onClear, busy = false }: FacetPanelProps) {
   const { t } = useWords()
@@ -63,7 +65,8 @@ function Values({ facet, chosen, onChange, single }: ValuesProps) {
   const [text, setText] = useState('')
   const named = facet.values.filter(({ value, label }) => (label ?? value).toLowerCase().includes(text.trim().toLowerCase()))
   // What is chosen stays in sight, wherever it ranks.
-  const shown = isOpen ? named : [...named.slice(0, FEW), ...named.slice(FEW).filter(({ value }) => chosen.includes(value))]
+  const isLong = facet.values.length > ALL
+  const shown = isOpen || !isLong ? named : [...named.slice(0, FEW), ...named.slice(FEW).filter(({ value }) => chosen.includes(value))]
   const most = Math.max(1, ...facet.values.map(({ count }) => count))
   const toggle = (value: string) => {
     const isOn = chosen.includes(value)
@@ -73,7 +76,7 @@ function Values({ facet, chosen, onChange, single }: ValuesProps) {
   return (
     <fieldset className={classes.facet}>
       <legend className="label">{facet.label}</legend>
-      {facet.values.length > FEW * 2 && isOpen ? (
+      {isLong && isOpen ? (
         <input
           className={classes.find}
           type="search"
@@ -99,7 +102,7 @@ function Values({ facet, chosen, onChange, single }: ValuesProps) {
           <span className={classes.bar} style={{ transform: `scaleX(${count / most})` }} aria-hidden />
         </label>
       ))}
-      {facet.values.length > FEW ? (
+      {isLong ? (
         <button type="button" className={classes.more} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? t('kit.facets.fewer') : t('kit.facets.more', { count: facet.values.length - FEW })}
         </button>

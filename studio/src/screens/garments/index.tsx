@@ -2,6 +2,7 @@
 import { Button, Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useCallback, useState } from 'react'
+import { Link } from 'react-router'
 import { asApiError, idsBetween, useFacets, useShelf } from '@/api'
 import { Page, useKeys } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
@@ -67,9 +68,14 @@ export default function Garments() {
       eyebrow={wanted.q ? t('shell.rooms.garments') : undefined}
       actions={
         isEmpty ? undefined : (
-          <Button variant="default" leftSection={<AddIcon size={16} aria-hidden />} onClick={() => setAdding(true)}>
+          <>
+            <Button component={Link} to="/data/import" variant="subtle">
+              {t('garments.add.file')}
+            </Button>
+            <Button variant="default" leftSection={<AddIcon size={16} aria-hidden />} onClick={() => setAdding(true)}>
             {t('garments.add.button')}
           </Button>
+          </>
         )
       }
     >

@@ -11,6 +11,7 @@ import classes from './Home.module.css'
 /** Where each is dealt with. */
 const PLACES: Partial<Record<Need['kind'], (need: Need) => string>> = {
   failed_jobs: () => '/jobs?state=failed',
+  quarantine: () => '/data/quarantine',
   running_jobs: () => '/jobs',
   review: () => '/garments?state=unsure&state=differs&sort=certainty',
   lagging_model: ({ model }) => `/lab/models/${encodeURIComponent(model)}`,

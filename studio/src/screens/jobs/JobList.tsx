@@ -11,7 +11,7 @@ import classes from './Jobs.module.css'
 
 const STATES = ['running', 'queued', 'done', 'failed', 'cancelled'] as const
 type State = (typeof STATES)[number]
-const KINDS = ['train', 'tune', 'evaluate', 'explain', 'compress', 'export', 'import'] as const
+const KINDS = ['train', 'tune', 'evaluate', 'explain', 'compress', 'export', 'import', 'quality', 'tag'] as const
 
 export function JobList() {
   const { t } = useWords()

@@ -1,6 +1,6 @@
 /** Theme and language; both are this browser's own. */
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core'
-import { type Language, languages, ownNames, speak, useWords } from '@/locale'
+import { choose, type Language, languages, ownNames, useWords } from '@/locale'
 import classes from './Settings.module.css'
 
 export function Appearance() {
@@ -22,7 +22,7 @@ export function Appearance() {
         <SegmentedControl
           aria-label={t('settings.language')}
           value={language}
-          onChange={(value) => void speak(value as Language)}
+          onChange={(value) => void choose(value as Language)}
           data={languages.map((value) => ({ value, label: ownNames[value] }))}
         />
       </div>
