@@ -191,7 +191,7 @@ def admit(shop: "Shop", id: int, text: str = "") -> ImportReport:
     """
     held = shop.store.quarantine.get(id)
     kind = kind_of_held(held)
-    if kind not in connectors():
+    if kind not in connectors() or not (text or held.rejection.excerpt):
         raise ModisteError(
             "MOD-1242", reason="it is a file, not a row. Mend it where it lies, and import it."
         )
