@@ -1,4 +1,4 @@
-"""Small clips as tests film them: scenes of coloured blocks that move a little, in any container and codec."""
+"""Small clips as tests film them: scenes of coloured blocks that move a little, in any container."""
 
 import struct
 import tempfile

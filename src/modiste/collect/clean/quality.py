@@ -42,7 +42,8 @@ class Findings:
     """All that was found in one shop at one moment.
 
     `flaws` gives image ids by flaw; `refused` counts by error number; `how_labels` says which model doubted,
-    empty where labels were not audited; `runs` the import runs, oldest first, each with source and count.
+    empty where labels were not audited; `runs` the imports that brought something, oldest first, each with
+    its moment, source and how many garments; `compared` is the moment of the one that `drift` is about.
     """
 
     garments: int
@@ -60,6 +61,7 @@ class Findings:
     audited: int = 0
     how_labels: str = ""
     runs: tuple[tuple[str, str, int], ...] = ()
+    compared: str = ""
     drift: tuple[Drift, ...] = ()
     coverage: tuple[Coverage, ...] = ()
 
@@ -115,6 +117,7 @@ class QualityReport:
             },
             "drift": {
                 "runs": [dict(zip(("at", "source", "count"), run, strict=True)) for run in found.runs],
+                "compared": found.compared,
                 "columns": [_plain(each) for each in found.drift],
             },
             "diversity": [
