@@ -78,7 +78,8 @@ class Arrival:
 
     `place` is where it stands ("line 17", "item 3", "orders.csv line 9"), the same in every run. `records`
     are those of the spine that it makes, referred-to first, with ids that follow from the row's content.
-    `raw` holds values that normalisation changed, as they were, by the name of their field. `text` is the
+    `raw` holds values that normalisation changed, as they were, by the name of their field, and what was
+    doubtful about them; it is kept with the garment, or in `import_doubts` where there is none. `text` is the
     smallest source of the kind that holds the row (a header line and the row), kept if the store refuses it.
     `needs` are groups of records that the row refers to and knows little of: a garment that an order only
     names, a customer. A group is stored only where its last record is missing, so that it never replaces what

@@ -195,7 +195,9 @@ def admit(shop: "Shop", id: int, text: str = "") -> ImportReport:
         raise ModisteError(
             "MOD-1242", reason="it is a file, not a row. Mend it where it lies, and import it."
         )
-    return readmit(shop.store, shop.people, lambda source: _connector(shop, source, kind, None)[0], held, text)
+    return readmit(
+        shop.store, shop.people, lambda source: _connector(shop, source, kind, None)[0], held, text
+    )
 
 
 def _connector(

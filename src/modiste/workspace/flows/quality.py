@@ -18,6 +18,7 @@ from modiste.collect import clean
 from modiste.garment import BodyMeasures, Colourway, Garment, Image, ModisteError, Price, Sku
 from modiste.learning import Progress
 from modiste.store import Run, write_whole
+from modiste.workspace.doubts import doubt_counts
 from modiste.workspace.flows.picture_facts import (
     PictureFacts,
     StopAsked,
@@ -79,6 +80,7 @@ def quality_of(
             clean.completeness(rows.garments, frozenset(image.garment_id for image in rows.images))
         ),
         refused=_refused(shop),
+        doubted=doubt_counts(shop.store),
         outliers=tuple(clean.outliers(rows.prices, _categories(rows), logarithmic=True)),
         exact=exact,
         near=near,
