@@ -25,17 +25,29 @@ def panned(still: Pixels, frames: int = 10) -> list[Pixels]:
     return [np.roll(still, step, axis=1) for step in range(frames)]
 
 
-def film(frames: Sequence[Pixels], codec: str = "libx264", container: str = "mp4", **options: str) -> bytes:
-    """Frames as a clip's bytes, ten a second."""
+def film(
+    frames: Sequence[Pixels],
+    codec: str = "libx264",
+    container: str = "mp4",
+    *,
+    sound_seconds: int = 0,
+    **options: str,
+) -> bytes:
+    """Frames as a clip's bytes, ten a second; with silence beside them that may be longer."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "clip"  # a real file, for an index that is moved to the front is read again
         with av.open(str(path), "w", format=container, options=options) as out:
             stream = out.add_stream(codec, rate=RATE)
             stream.height, stream.width = frames[0].shape[:2]
             stream.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
+            sound = out.add_stream("pcm_s16le", rate=8000) if sound_seconds else None
             for pixels in frames:
                 out.mux(stream.encode(av.VideoFrame.from_ndarray(pixels, format="rgb24")))
             out.mux(stream.encode())
+            for second in range(sound_seconds):
+                silence = av.AudioFrame.from_ndarray(np.zeros((1, 8000), np.int16), "s16", "mono")
+                silence.sample_rate, silence.pts = 8000, 8000 * second
+                out.mux(sound.encode(silence))
         return path.read_bytes()
 
 

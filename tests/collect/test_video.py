@@ -116,6 +116,14 @@ def test_a_truncated_clip_is_damaged_and_not_half_taken(tmp_path: Path) -> None:
     assert code_of(lambda: list(frames(index_lost, "cut.mp4"))) in {"MOD-1280", "MOD-1282"}
 
 
+def test_sound_that_goes_on_after_the_pictures_is_no_damage(tmp_path: Path) -> None:
+    data = film(panned(scene(1)), "mpeg4", "matroska", sound_seconds=9)
+    path = written(tmp_path, "a.mkv", data)
+    assert len(list(frames(path, "a.mkv"))) == 10
+    cut = written(tmp_path, "cut.mkv", data[: int(0.6 * len(data))])
+    assert code_of(lambda: list(frames(cut, "cut.mkv"))) == "MOD-1282"
+
+
 def test_no_frame_no_video_and_no_file_are_told_apart(tmp_path: Path) -> None:
     no_clips = {
         "letter.mp4": b"Dear customer, please find our film enclosed.",

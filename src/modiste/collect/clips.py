@@ -81,6 +81,9 @@ class Clips:
                 yield self._arrival(path, file, label, source.name)
             except ModisteError as error:
                 yield Rejection.of(file, error)
+            except OSError as error:  # the disk, or somebody who takes the file away meanwhile
+                reason = (error.strerror or "it cannot be read").lower()
+                yield Rejection.of(file, ModisteError("MOD-1201", name=file, reason=reason))
 
     def _arrival(self, path: Path, file: str, label: str, source: str) -> Arrival:
         chooser = KeyFrames(self.most)

@@ -57,8 +57,9 @@ class Source:
 class PictureRef:
     """A picture that a row speaks of and that is not read yet.
 
-    `place` is a file's path inside the source (of a folder, an archive, or beside the file), or an address on
-    the web, which is only recorded and never fetched.
+    `place` is a file's path inside the source (of a folder, an archive, or beside the file), with a moment
+    behind it for a frame of a clip (`red.mp4#t=1.480`); or an address on the web, which is only recorded and
+    never fetched.
     """
 
     garment_id: str

@@ -102,7 +102,8 @@ def frames(
                 yield second, clip.small(frame, side)
         if not clip.count:
             raise ModisteError("MOD-1280", name=name, reason="it holds no frame", known=KNOWN)
-        if clip.broken or (clip.stated and last + clip.step < _AGREEING * clip.stated - clip.step):
+        reached = max(clip.reached, last + clip.step)
+        if clip.broken or reached < _AGREEING * clip.stated - clip.step:
             reason = clip.broken or f"it states {clip.stated:.1f} seconds"
             raise ModisteError("MOD-1282", name=name, second=f"{last:.1f}", reason=reason)
 
@@ -142,13 +143,15 @@ class _Clip:
         self.count = 0
         self.broken = ""
         length = stream.duration and stream.time_base and float(stream.duration * stream.time_base)
-        self.stated = max(float(length or (container.duration or 0) / 1_000_000), 0.0)
+        # The container's length is that of its longest stream, which may be the sound.
+        self.stated = max(float((container.duration or 0) / 1_000_000 or length or 0), 0.0)
+        self.reached = 0.0
         rate = float(stream.average_rate or 0)
         self.step = 1 / rate if rate > 0 else 0.0
         self._start = float((stream.start_time or 0) * (stream.time_base or Fraction(0)))
         self._spent = 0
-        if self.stated > limits.seconds:
-            raise self._over("seconds", f"{self.stated:.0f}", limits.seconds)
+        if length and length > limits.seconds:
+            raise self._over("seconds", f"{length:.0f}", limits.seconds)
         self._check_size(stream.codec_context.width, stream.codec_context.height)
 
     def decoded(self) -> Iterator[tuple[float, Any]]:
@@ -156,7 +159,12 @@ class _Clip:
         av = _av()
         last = -1.0
         try:
-            for packet in self._container.demux(self._stream):
+            for packet in self._container.demux():
+                if packet.pts is not None and packet.time_base is not None:
+                    ends = packet.pts + (packet.duration or 0)
+                    self.reached = max(self.reached, float(ends * packet.time_base))
+                if packet.stream.index != self._stream.index:
+                    continue
                 try:
                     shown = packet.decode()
                 except av.error.FFmpegError as error:

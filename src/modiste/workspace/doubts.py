@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Set
 from datetime import datetime
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
 from modiste.collect import Arrival, Rejection
-from modiste.garment import Entity, Garment, ModisteError, content_id
+from modiste.garment import Entity, Garment, content_id
 from modiste.store import LOGGED, Run, Store
 
 TABLE = "import_doubts"
@@ -52,11 +53,12 @@ def note_doubts(store: Store, run: Run, found: Iterable[Arrival | Rejection], fr
 
 def doubts_of(store: Store, record: Entity) -> dict[str, str]:
     """What is doubtful about a record, by field; the word `doubt` stands for the whole of it."""
-    return {
-        row["field"]: row["told"]
-        for row in _scanned(store)
-        if (row["record"], row["record_id"]) == (type(record).__name__, record.id)
-    }
+    if TABLE not in store.events.tables():
+        return {}
+    held = store.events.scan(TABLE)
+    for column, value in (("record", type(record).__name__), ("record_id", record.id)):
+        held = held.filter(duckdb.ColumnExpression(column) == duckdb.ConstantExpression(value))
+    return dict(held.order('"at", "id"').select("field", "told").fetchall())
 
 
 def doubt_counts(store: Store) -> dict[str, int]:
@@ -65,17 +67,6 @@ def doubt_counts(store: Store) -> dict[str, int]:
         return {}
     counted = store.events.scan(TABLE).aggregate("record, count(DISTINCT record_id) AS n", "record")
     return {record: int(n) for record, n in sorted(counted.fetchall())}
-
-
-def _scanned(store: Store) -> Iterator[dict[str, Any]]:
-    try:
-        reader = store.events.scan(TABLE).order('"at", "id"').to_arrow_reader(10_000)
-    except ModisteError as error:
-        if error.code != "MOD-1103":
-            raise
-        return
-    for some in reader:
-        yield from some.to_pylist()
 
 
 def _rows(arrival: Arrival, run: Run, fresh: Set[str]) -> Iterator[dict[str, Any]]:

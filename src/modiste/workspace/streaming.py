@@ -96,13 +96,11 @@ def _chunks(write: Callable[[IO[bytes]], object]) -> Iterator[bytes]:
         except _GoneError:
             return
 
-    thread = threading.Thread(target=run, name="streamed", daemon=True)
-    thread.start()
+    threading.Thread(target=run, name="streamed", daemon=True).start()
     try:
         while (chunk := pipe.chunks.get()) is not None:
             if isinstance(chunk, Exception):
                 raise chunk
             yield chunk
     finally:
-        pipe.gone.set()
-        thread.join()
+        pipe.gone.set()  # nobody waits for the writer: it looks at this soon, and ends
