@@ -44,7 +44,7 @@ class Clips:
     clip_limits: ClipLimits = CLIP_LIMITS
     batch: int = 8
     kind: str = "clips"
-    title: str = "Short video clips"
+    title: str = "short video clip, or a folder of them"
 
     def recognise(self, source: Source) -> float:
         """A file by its first bytes, or by its name; a folder by having more clips than photos."""
