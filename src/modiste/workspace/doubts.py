@@ -4,14 +4,14 @@ Knows a table of the event log, `import_doubts`; a garment carries its own, amon
 record says stays what it says: a doubt stands beside it, under its type and id.
 """
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from modiste.collect import Arrival, Rejection
+from modiste.collect import Arrival
 from modiste.garment import Entity, Garment, content_id
 from modiste.store import LOGGED, Run, Store
 
@@ -30,23 +30,22 @@ _SCHEMA = pa.schema(
 )
 
 
-def note_doubts(store: Store, run: Run, found: Iterable[Arrival | Rejection], fresh: Set[str]) -> int:
-    """Keep what is doubtful about the rows of a batch; the same rows again keep nothing twice.
+def note_doubts(store: Store, run: Run, arrivals: Iterable[Arrival]) -> int:
+    """Keep what is doubtful about rows; the same rows again keep nothing twice.
 
     Args:
         store: where it goes.
         run: the reading.
-        found: the batch.
-        fresh: the places of the rows that the ledger had not seen so; rows of the event log are known there.
+        arrivals: rows of the event log, and those of the tables that say something new.
 
     Returns:
         How many doubts were new.
     """
     rows = [
         row
-        for each in found
-        if isinstance(each, Arrival) and each.raw and not _has_garment(each)
-        for row in _rows(each, run, fresh)
+        for each in arrivals
+        if each.raw and not any(isinstance(record, Garment) for record in each.records)
+        for row in _rows(each, run)
     ]
     return sum(store.events.append_new(TABLE, pa.Table.from_pylist(rows, schema=_SCHEMA))) if rows else 0
 
@@ -69,13 +68,10 @@ def doubt_counts(store: Store) -> dict[str, int]:
     return {record: int(n) for record, n in sorted(counted.fetchall())}
 
 
-def _rows(arrival: Arrival, run: Run, fresh: Set[str]) -> Iterator[dict[str, Any]]:
+def _rows(arrival: Arrival, run: Run) -> Iterator[dict[str, Any]]:
     """A logged record's doubts carry its own moment, which is the same in every import of it."""
     about = arrival.records[-1]
-    is_logged = type(about) in LOGGED
-    if not is_logged and arrival.place not in fresh:
-        return
-    at: datetime = getattr(about, "at", run.started_at) if is_logged else run.started_at
+    at: datetime = getattr(about, "at", run.started_at) if type(about) in LOGGED else run.started_at
     for field, told in sorted(arrival.raw.items()):
         record = type(about).__name__
         key = f"{record}\0{about.id}\0{field}\0{told}"
@@ -88,7 +84,3 @@ def _rows(arrival: Arrival, run: Run, fresh: Set[str]) -> Iterator[dict[str, Any
             "told": told[:_MOST],
             "source": run.source,
         }
-
-
-def _has_garment(arrival: Arrival) -> bool:
-    return any(isinstance(record, Garment) for record in arrival.records)

@@ -60,7 +60,9 @@ def settle(store: Store, run: Run, found: Sequence[Arrival | Rejection], shelf: 
         _meet(batch, [group for each in logged for group in each.needs])
         fresh = _fresh(batch, run, rows, outcome)
         _write(batch, run, fresh, outcome)
-        note_doubts(store, run, found, {row.place for row in fresh})
+        places = {row.place for row in fresh}
+        said = (each for each in found if isinstance(each, Arrival) and each.place in places)
+        note_doubts(store, run, [*logged, *said])
         batch.mark(run, outcome.marks)
         batch.hold(run, outcome.refused)
         return batch.count(run, outcome.counts, time.monotonic() - started)
