@@ -3,7 +3,7 @@
 56 clips of 6 scenes each are made of clothing-dataset-small's validation photos under MODISTE_DATA (640 x
 480, 1.5 seconds a scene): a slow zoom, focus that comes and goes, cuts between scenes. The thresholds were
 set on training photos. A scene counts as found when a frame of it is kept that lies within 0.1 seconds
-of the moment in focus; the peer keeps as many frames at even distances. About ten minutes of one core.
+of the moment in focus; the peer keeps as many frames at even distances. About 25 minutes of a core.
 """
 
 import json
