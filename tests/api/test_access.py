@@ -79,6 +79,7 @@ ROUTES = [
     ("POST", f"/api/v1/imports/uploads/{'0' * 32}/preview", "garments:write"),
     ("POST", f"/api/v1/imports/uploads/{'0' * 32}/import", "garments:write"),
     ("GET", "/api/v1/quality", "garments:read"),
+    ("GET", "/api/v1/catalogue/export", "garments:read"),
     ("GET", "/api/v1/augmentations/a", "models:read"),
 ]
 

@@ -1,5 +1,8 @@
 """The drop zone's way: upload, look, try dry, import as a job; and refused rows come back mended."""
 
+import runpy
+from pathlib import Path
+
 import pytest
 
 from modiste.workspace import Worker
@@ -48,6 +51,19 @@ async def test_a_file_is_tried_imported_and_its_refused_row_mended(client, shop)
         "added"
     ] == 1
     assert shop.store.quarantine.count() == 0
+
+
+async def test_a_clip_is_recognised_and_its_frames_come_in(client, shop):
+    filming = runpy.run_path(str(Path(__file__).parents[1] / "collect" / "filming.py"))
+    data = filming["three_scenes"]()
+    sent = await client.post("/api/v1/imports/uploads", files={"file": ("red.mp4", data, "video/mp4")})
+    assert sent.status_code == 201, sent.text
+    assert (sent.json()["kinds"][0]["kind"], sent.json()["header"]) == ("clips", [])
+    await client.post(f"/api/v1/imports/uploads/{sent.json()['id']}/import", json={})
+    Worker(shop).run(until_idle=True)
+    (garment,) = (await client.get("/api/v1/garments")).json()["items"]
+    photos = (await client.get(f"/api/v1/garments/{garment['id']}/photos")).json()["items"]
+    assert (garment["name"], len(photos)) == ("red", 3)
 
 
 async def test_a_row_is_given_up(client, shop):

@@ -1,6 +1,7 @@
 """The life cycle from the command line: each verb once for real, and each with what it must refuse."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,10 @@ CONTRACT = {"accuracy", "macro_precision", "macro_recall", "macro_f1", "roc_auc_
 SHAPE = {"model", "data", "protocol", "n", "seconds", "peak_mb", "metrics", "per_class"}
 
 
-@pytest.fixture
-def at(trained: Path) -> tuple[str, str]:
-    """The shop with a trained model, as words."""
-    return "--shop", str(trained)
+@pytest.fixture(scope="module")
+def at(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """A copy of the shop with a trained model, as words: verbs leave things in it."""
+    return "--shop", str(shutil.copytree(trained, tmp_path_factory.mktemp("at") / "shop"))
 
 
 def test_recipes_are_listed_and_shown_whole(modiste: Any, tiny_recipe: Path) -> None:

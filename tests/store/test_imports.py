@@ -92,3 +92,10 @@ def test_what_a_later_run_did_not_refuse_is_let_go_and_what_was_given_up_stays_s
     with store.imports.batch() as batch:
         batch.hold(third, refused[2:])
     assert [each.rejection.place for each in store.quarantine.page()] == ["line 1", "line 2", "line 3"]
+
+
+def test_a_reading_that_is_over_is_noted_and_never_gone_on_with(store: Store) -> None:
+    noted = store.imports.note("photos", "photos:summer", Counts(added=2, quarantined=1), NOW, 1.5)
+    assert store.imports.page(None) == [noted]
+    assert (noted.is_done, noted.started_at, noted.counts.read) == (True, NOW, 3)
+    assert store.imports.begin("photos", "photos:summer", "").id != noted.id

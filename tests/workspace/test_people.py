@@ -21,7 +21,7 @@ from modiste.garment import (
 )
 from modiste.store import logged_records
 from modiste.workspace import Shop, open_shop
-from modiste.workspace.flows import import_from
+from modiste.workspace.flows import admit, import_from
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -59,6 +59,52 @@ def test_events_with_and_without_consent(tmp_path: Path) -> None:
     for raw in (b"ann0@", b"ann1@", b"ann2@", b"18446744."):
         assert raw not in kept
     assert len(held) == 1
+
+
+ROWS = "event_time,event_type,product_id,user_id,consent\n{when},view,1001,{who},{consent}\n"
+
+
+@pytest.mark.parametrize("consent", ["yes", ""])
+def test_a_row_that_comes_back_out_of_quarantine_names_no_more_than_an_import(
+    tmp_path: Path, consent: str
+) -> None:
+    who = "ann@example.com"
+    (tmp_path / "events.csv").write_text(ROWS.format(when="soon", who=who, consent=consent))
+    with open_shop(tmp_path / "shop") as shop:
+        assert counts(shop, str(tmp_path / "events.csv"), "events") == (0, 0, 0, 1)
+        (held,) = shop.store.quarantine.page()
+        with pytest.raises(ModisteError, match="MOD-1242"):  # a person writes who it was, and errs again
+            admit(shop, held.id, ROWS.format(when="later", who=who, consent=consent))
+        mended = ROWS.format(when="2026-01-01 10:00:00 UTC", who=who, consent=consent)
+        assert admit(shop, held.id, mended).added == 1
+        (look,) = looks(shop)
+        ann = shop.people.pseudonym(who)
+        assert ann
+        assert look.customer_id == (ann if consent else None)
+        assert (look.session_id, shop.store.rows.count(Customer)) == (None, 1 if consent else 0)
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "shop").rglob("*") if path.is_file())
+    assert who.encode() not in kept
+
+
+def test_a_held_row_as_it_is_comes_in_under_the_same_pseudonym(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text(ROWS.format(when="soon", who="bob", consent="yes"))
+    with open_shop(tmp_path / "shop") as shop:
+        counts(shop, str(tmp_path / "events.csv"), "events")
+        (held,) = shop.store.quarantine.page()
+        admit(shop, held.id, held.rejection.excerpt.replace("soon", "2026-01-01 10:00:00 UTC"))
+        assert [each.customer_id for each in looks(shop)] == [shop.people.pseudonym("bob")]
+
+
+def test_who_was_erased_does_not_come_back_out_of_quarantine(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text(ROWS.format(when="soon", who="bob", consent="yes"))
+    with open_shop(tmp_path / "shop") as shop:
+        counts(shop, str(tmp_path / "events.csv"), "events")
+        shop.store.rows.put([Customer(id=str(shop.people.pseudonym("bob")), created_at=NOW)])
+        shop.people.erase("bob")
+        (held,) = shop.store.quarantine.page()
+        mended = held.rejection.excerpt.replace("soon", "2026-01-01 10:00:00 UTC")
+        assert admit(shop, held.id, mended).added == 1
+        assert [each.customer_id for each in looks(shop)] == [None]
 
 
 def test_a_consent_of_the_shop_counts_while_it_holds(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Pictures are taken from beside their source and from nowhere else."""
 
+import hashlib
 import io
+import runpy
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -55,3 +57,30 @@ def test_an_images_id_follows_from_its_garment_and_its_bytes() -> None:
     )
     assert first.id == again.id != other.id
     assert first.id.startswith("coat-1-")
+
+
+def test_a_frame_is_taken_out_of_the_clip_beside_the_source_and_of_no_other(tmp_path: Path) -> None:
+    filming = runpy.run_path(str(Path(__file__).parents[1] / "collect" / "filming.py"))
+    name = f"{'long ' * 30}film.mp4"
+    filming["written"](tmp_path, f"in/{name}", filming["three_scenes"]())
+    filming["written"](tmp_path, "out.mp4", filming["three_scenes"]())
+    filming["written"](tmp_path, "in/feed.csv", b"id\n1\n")
+    with closing(PictureShelf(open_source(tmp_path / "in"), SOURCE_LIMITS)) as shelf:
+        image, data = shelf.take(PictureRef("coat", f"{name}#t=1.500", label="coat"), "clips")
+        assert (image.id, image.media_type, image.blob) == (
+            "coat-0001500ms",
+            "image/jpeg",
+            hashlib.sha256(data).hexdigest(),
+        )
+        assert len(image.source) <= 120
+        assert image.source.endswith("long film.mp4#t=1.500")
+        for place, code in (("../out.mp4#t=1.500", "MOD-1209"), (f"{name}#t=9.000", "MOD-1282")):
+            with pytest.raises(ModisteError, match=code):
+                shelf.take(PictureRef("coat", place), "clips")
+    with zipfile.ZipFile(tmp_path / "in" / "a.zip", "w") as file:
+        file.writestr("feed.csv", "id\n1\n")
+    with (
+        closing(PictureShelf(open_source(tmp_path / "in" / "a.zip"), SOURCE_LIMITS)) as shelf,
+        pytest.raises(ModisteError, match="MOD-1233"),
+    ):
+        shelf.take(PictureRef("coat", f"{name}#t=1.500"), "test")

@@ -16,6 +16,7 @@ from fastapi.openapi.utils import get_openapi
 import modiste
 from modiste.api.access import Gate, Sessions
 from modiste.api.augmentations import augmentation_routes
+from modiste.api.catalogue import catalogue_routes
 from modiste.api.doctor import doctor_routes
 from modiste.api.edits import edit_routes
 from modiste.api.evaluations import evaluation_routes
@@ -107,6 +108,7 @@ def create_app(
         setting_routes(shop),
         doctor_routes(shop),
         import_routes(shop),
+        catalogue_routes(shop),
         key_routes(shop),
     ):
         app.include_router(router)

@@ -7,6 +7,7 @@ from modiste.collect import clean
 from modiste.collect.archive import Archive
 from modiste.collect.catalogue import UNDATED
 from modiste.collect.chinese_exports import JD, TAOBAO
+from modiste.collect.clips import CLIPS, Clips, frame_of, frame_place
 from modiste.collect.dataset import open_data, open_files, open_training_data
 from modiste.collect.decode import FORMATS, LIMITS, Header, Limits, decode, header, read_bytes, resize
 from modiste.collect.detection import Guess, guesses, kind_of
@@ -48,10 +49,13 @@ from modiste.collect.source import (
 )
 from modiste.collect.tables import table_header, table_rows
 from modiste.collect.trade import ORDERS, STOCK
+from modiste.collect.video import CLIP_LIMITS, ClipLimits, frame_at
 from modiste.collect.web import fetch_page, is_address
 from modiste.collect.woocommerce import WOOCOMMERCE
 
 __all__ = [
+    "CLIPS",
+    "CLIP_LIMITS",
     "EVENT_TABLE",
     "FASHION_MNIST_LABELS",
     "FIELDS",
@@ -78,6 +82,8 @@ __all__ = [
     "WOOCOMMERCE",
     "Archive",
     "Arrival",
+    "ClipLimits",
+    "Clips",
     "ColumnMapping",
     "Connector",
     "Guess",
@@ -99,6 +105,9 @@ __all__ = [
     "fashion_mnist",
     "fetch_page",
     "find_fashion_mnist",
+    "frame_at",
+    "frame_of",
+    "frame_place",
     "guess",
     "guessed_mapping",
     "guesses",

@@ -57,8 +57,9 @@ class Source:
 class PictureRef:
     """A picture that a row speaks of and that is not read yet.
 
-    `place` is a file's path inside the source (of a folder, an archive, or beside the file), or an address on
-    the web, which is only recorded and never fetched.
+    `place` is a file's path inside the source (of a folder, an archive, or beside the file), with a moment
+    behind it for a frame of a clip (`red.mp4#t=1.480`); or an address on the web, which is only recorded and
+    never fetched.
     """
 
     garment_id: str
@@ -78,7 +79,8 @@ class Arrival:
 
     `place` is where it stands ("line 17", "item 3", "orders.csv line 9"), the same in every run. `records`
     are those of the spine that it makes, referred-to first, with ids that follow from the row's content.
-    `raw` holds values that normalisation changed, as they were, by the name of their field. `text` is the
+    `raw` holds values that normalisation changed, as they were, by the name of their field, and what was
+    doubtful about them; it is kept with the garment, or in `import_doubts` where there is none. `text` is the
     smallest source of the kind that holds the row (a header line and the row), kept if the store refuses it.
     `needs` are groups of records that the row refers to and knows little of: a garment that an order only
     names, a customer. A group is stored only where its last record is missing, so that it never replaces what

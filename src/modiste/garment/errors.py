@@ -325,6 +325,21 @@ CATALOGUE: dict[str, Problem] = {
         "The probabilities do not fit the labels: {reason}.",
         "Give one row of probabilities for each label, by a model that did not learn from that example.",
     ),
+    "MOD-1280": Problem(
+        "Clip cannot be used",
+        "{name} cannot be used as a clip: {reason}.",
+        "Clips are read as {known}. Save it as one of these and import it again.",
+    ),
+    "MOD-1281": Problem(
+        "Clip too large",
+        "{name} has {count} {what}; the limit is {limit}.",
+        "Cut the garment's part out, or save the clip smaller, and import that.",
+    ),
+    "MOD-1282": Problem(
+        "Clip is damaged",
+        "{name} cannot be read past second {second}: {reason}.",
+        "Take the clip from its source again and import it.",
+    ),
     "MOD-1241": Problem(
         "Site not allowed",
         "{origin} is not among the sites that this shop may ask.",

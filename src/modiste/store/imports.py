@@ -103,6 +103,32 @@ class Imports:
             assert made is not None
             return Run(made[0], kind, source, identity, False, Counts(), 0.0, now)
 
+    def note(self, kind: str, source: str, counts: Counts, started_at: datetime, seconds: float) -> Run:
+        """Enter a reading that is over and kept no ledger of rows: a folder of photos, a published data set.
+
+        Args:
+            kind: what was read.
+            source: the kind, a colon, and what people call it.
+            counts: what became of it.
+            started_at: the moment that its new records carry.
+            seconds: how long it took.
+        """
+        now = datetime.now(UTC)
+        values: dict[str, Any] = {
+            "kind": kind[:120],
+            "source": source[:500],
+            "identity": "",
+            "is_done": True,
+            **_counted(counts),
+            "seconds": seconds,
+            "started_at": started_at,
+            "ended_at": now,
+        }
+        with self._database.writing() as connection:
+            made = connection.execute(insert(import_runs).values(**values)).inserted_primary_key
+        assert made is not None
+        return Run(made[0], kind, source, "", True, counts, seconds, started_at, now)
+
     @contextmanager
     def batch(self) -> Iterator["ImportBatch"]:
         """A transaction: all that the block writes is on disk when it ends, or nothing of it."""
@@ -130,8 +156,8 @@ class Imports:
         with self._database.reading() as connection:
             return ImportBatch(connection).open_prices(sku_ids)
 
-    def page(self, limit: int = 50) -> list[Run]:
-        """Runs, newest first."""
+    def page(self, limit: int | None = 50) -> list[Run]:
+        """Runs, newest first; all of them without a limit."""
         query = select(import_runs).order_by(import_runs.c.id.desc()).limit(limit)
         with self._database.reading() as connection:
             return [_run(row) for row in connection.execute(query)]

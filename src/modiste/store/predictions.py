@@ -105,11 +105,14 @@ class Predictions:
             return [Image.model_validate(dict(row._mapping)) for row in connection.execute(query)]
 
     def seen(self) -> list[tuple[str, str, int, datetime]]:
-        """Every model and version with answers: how many, and when the newest was given."""
+        """Every model and version with answers, the newest first: how many, and when the newest was given.
+
+        Answers of one moment stand in the order of their model's name and version.
+        """
         query = (
             select(predictions.c.model, predictions.c.version, func.count(), func.max(predictions.c.at))
             .group_by(predictions.c.model, predictions.c.version)
-            .order_by(func.max(predictions.c.at).desc())
+            .order_by(func.max(predictions.c.at).desc(), predictions.c.model, predictions.c.version)
         )
         with self._database.reading() as connection:
             return [

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from modiste.workspace.catalogue_export import CatalogueFile as CatalogueFile
     from modiste.workspace.catalogue_export import export_catalogue as export_catalogue
     from modiste.workspace.catalogue_export import rewrite_like as rewrite_like
+    from modiste.workspace.catalogue_export import write_catalogue as write_catalogue
+    from modiste.workspace.catalogue_export import write_like as write_like
     from modiste.workspace.doctor import Check as Check
     from modiste.workspace.doctor import examine as examine
     from modiste.workspace.edits import Edit as Edit
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from modiste.workspace.shop import Shop as Shop
     from modiste.workspace.shop import is_shop as is_shop
     from modiste.workspace.shop import open_shop as open_shop
+    from modiste.workspace.streaming import streamed as streamed
     from modiste.workspace.study import read_study as read_study
     from modiste.workspace.telemetry import log_file as log_file
     from modiste.workspace.telemetry import log_lines as log_lines
@@ -65,6 +68,9 @@ _HOMES = {
     "CatalogueFile": "modiste.workspace.catalogue_export",
     "export_catalogue": "modiste.workspace.catalogue_export",
     "rewrite_like": "modiste.workspace.catalogue_export",
+    "streamed": "modiste.workspace.streaming",
+    "write_catalogue": "modiste.workspace.catalogue_export",
+    "write_like": "modiste.workspace.catalogue_export",
     "Held": "modiste.store",
     "ImportReport": "modiste.workspace.intake",
     "Job": "modiste.workspace.jobs",
@@ -142,7 +148,10 @@ __all__ = [
     "run_behind",
     "shown_settings",
     "start_worker",
+    "streamed",
     "work",
+    "write_catalogue",
+    "write_like",
 ]
 
 

@@ -74,6 +74,16 @@ def export_catalogue(store: Store, kind: str, to: Path) -> CatalogueFile:
     Raises:
         ModisteError: MOD-2012 for an unknown format, MOD-2019 when the place cannot be written.
     """
+    with _whole(to) as file:
+        return write_catalogue(store, kind, file)
+
+
+def write_catalogue(store: Store, kind: str, file: IO[bytes]) -> CatalogueFile:
+    """Write every garment with its SKUs into an open file.
+
+    Raises:
+        ModisteError: MOD-2012 for an unknown format.
+    """
     if kind not in _WRITERS:
         raise ModisteError("MOD-2012", kind="Format", name=kind, known=", ".join(_WRITERS))
     rows = 0
@@ -85,8 +95,7 @@ def export_catalogue(store: Store, kind: str, to: Path) -> CatalogueFile:
             yield each
 
     attributes = sorted({name for garment in store.rows.scan(Garment) for name in garment.attributes})
-    with _whole(to) as file:
-        _WRITERS[kind](file, counted(), attributes)
+    _WRITERS[kind](file, counted(), attributes)
     return CatalogueFile(kind, rows)
 
 
@@ -95,6 +104,16 @@ def rewrite_like(store: Store, original: Path, to: Path) -> CatalogueFile:
 
     Raises:
         ModisteError: MOD-1233 when the original is no table, MOD-2019 when the place cannot be written.
+    """
+    with _whole(to) as file:
+        return write_like(store, original, file)
+
+
+def write_like(store: Store, original: Path, file: IO[bytes]) -> CatalogueFile:
+    """Write an imported CSV or TSV again into an open file.
+
+    Raises:
+        ModisteError: MOD-1233 when the original is no table, MOD-1234 when it breaks off.
     """
     source = open_source(original)
     known: dict[str, dict[str, str]] = {}
@@ -120,8 +139,7 @@ def rewrite_like(store: Store, original: Path, to: Path) -> CatalogueFile:
             if cells[name] or is_first or "Handle" not in cells
         }
 
-    with _whole(to) as file:
-        return CatalogueFile("like", rewrite(source, file, change))
+    return CatalogueFile("like", rewrite(source, file, change))
 
 
 def _columns(field: str, cells: Mapping[str, str]) -> list[str]:

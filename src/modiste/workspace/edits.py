@@ -12,6 +12,7 @@ from typing import Any
 from modiste.garment import Colourway, Garment, Image
 from modiste.store import Change, Store, Undone
 from modiste.workspace.garments import Filters, chosen
+from modiste.workspace.heat_pictures import forget_heat
 
 BATCH = 500
 LABELLED = "category"
@@ -82,7 +83,7 @@ class Edits:
         return Edit(edit.change, left)
 
     def delete(self, selection: Selection, who: str) -> Edit:
-        """Remove garments and their images; the bytes stay, so that all can be undone.
+        """Remove garments and their images; the bytes stay, so that all can be undone, heat pictures do not.
 
         Garments that have colourways (and so SKUs, orders) are left as they are.
         """
@@ -100,7 +101,9 @@ class Edits:
                 left += sorted(held)
             if not garments:
                 return Edit(None, left)
-            return Edit(self._store.changes.remove(who, {}, garments, images, datetime.now(UTC)), left)
+            change = self._store.changes.remove(who, {}, garments, images, datetime.now(UTC))
+        forget_heat(self._store.root, [image.id for image in images])
+        return Edit(change, left)
 
     def undo(self, change_id: str) -> Undone:
         """Put everything back as it was before an edit, but for garments that changed again since.

@@ -11,6 +11,7 @@ from pathlib import Path
 from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Progress, silent
 from modiste.store import CHOSEN_BY, Card, CardSort, Chosen, Page, Store
+from modiste.workspace.heat_pictures import forget_heat
 from modiste.workspace.intake import ImportReport
 from modiste.workspace.photo_intake import import_fashion_mnist, import_photos
 from modiste.workspace.pictures import image_of
@@ -127,7 +128,7 @@ class Garments:
         return kept
 
     def remove(self, garment_id: str) -> None:
-        """Remove a garment and its images' rows for good; the pictures' bytes stay, others may share them.
+        """Remove a garment, its images' rows and their heat pictures; the bytes stay, others may share them.
 
         Raises:
             ModisteError: MOD-1103 when there is none, MOD-1105 while SKUs or orders refer to it.
@@ -135,6 +136,7 @@ class Garments:
         self.get(garment_id)
         images = [image.id for image in self.images(garment_id)]
         self._store.rows.delete(Garment, [garment_id], before={Image: images})
+        forget_heat(self._store.root, images)
 
     def counted(
         self, filters: Filters | None = None, search: str = ""

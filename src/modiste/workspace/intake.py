@@ -83,7 +83,7 @@ def import_source(
         progress(Event("start", run.counts.read, 0, f"importing {name}"))
         found = connector.read(source, after=run.counts.read, limits=limits)
         with closing(PictureShelf(source, limits)) as shelf:
-            for batch in _batches(found):
+            for batch in _batches(found, getattr(connector, "batch", BATCH)):
                 run = settle(store, run, people.admitted(batch), shelf)
                 values = {"added": run.counts.added, "quarantined": run.counts.quarantined}
                 progress(Event("step", run.counts.read, 0, f"importing {name}", values))
@@ -122,13 +122,13 @@ def _origin(kind: str, name: str) -> str:
     return f"{kind}:{name}"[:500]
 
 
-def _batches(found: Iterator[Arrival | Rejection]) -> Iterator[list[Arrival | Rejection]]:
+def _batches(found: Iterator[Arrival | Rejection], size: int) -> Iterator[list[Arrival | Rejection]]:
     """Whole batches; when the source breaks off, what was read before it did comes first."""
     batch: list[Arrival | Rejection] = []
     try:
         for each in found:
             batch.append(each)
-            if len(batch) == BATCH:
+            if len(batch) == size:
                 yield batch
                 batch = []
     except ModisteError:

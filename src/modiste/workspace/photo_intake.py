@@ -17,8 +17,8 @@ from PIL import Image as Picture
 from modiste.collect import Photo, decode, fashion_mnist, photo_folder, read_bytes
 from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Event, Progress, silent
+from modiste.store import Counts, Store
 from modiste.store import Rejection as Refused
-from modiste.store import Store
 from modiste.workspace.intake import BATCH, ImportReport
 from modiste.workspace.pictures import CHECK_PIXELS
 
@@ -46,9 +46,9 @@ def import_photos(store: Store, folder: str | Path, progress: Progress = silent)
     root = Path(folder)
     place = str(root.resolve())
     refused: set[tuple[str, str]] = set()
+    now = datetime.now(UTC)
 
     def arrivals() -> Iterator[_Arrival | Refused]:
-        now = datetime.now(UTC)
         for found in photo_folder(root):
             if isinstance(found, Photo):
                 try:
@@ -63,7 +63,7 @@ def import_photos(store: Store, folder: str | Path, progress: Progress = silent)
 
     report = _take_in(store, "photos", arrivals(), progress)
     _release_mended(store, place, refused)
-    return report
+    return _noted(store, report, _source(root), now)
 
 
 def import_fashion_mnist(
@@ -82,22 +82,36 @@ def import_fashion_mnist(
     """
     splits = ("train", "test") if split in ("both", "") else (split,)
     parts = [fashion_mnist(each) for each in splits]  # type: ignore[arg-type] # refused there by number
+    now = datetime.now(UTC)
 
     def arrivals() -> Iterator[_Arrival | Refused]:
-        now = datetime.now(UTC)
         for name, part in zip(splits, parts, strict=True):
             for number in range(min(len(part), limit or len(part))):
                 label = part.labels[part.targets[number]]
                 yield _fashion(name, number, label, _png(part.pixels[number, 0].tobytes()), now)
 
     total = sum(min(len(part), limit or len(part)) for part in parts)
-    return _take_in(store, FASHION_MNIST, arrivals(), progress, total)
+    report = _take_in(store, FASHION_MNIST, arrivals(), progress, total)
+    return _noted(store, report, f"{FASHION_MNIST}:{' and '.join(splits)}", now)
+
+
+def _source(root: Path) -> str:
+    """What a folder's garments say of where they come from; never the whole path of this machine."""
+    return f"photos:{root.resolve().name}"[:120]
+
+
+def _noted(store: Store, report: ImportReport, source: str, at: datetime) -> ImportReport:
+    """Enter what was read in the ledger, under the moment that its new garments carry."""
+    counts = Counts(report.added, report.updated, report.unchanged, report.quarantined)
+    if counts.read:
+        store.imports.note(report.kind, source, counts, at, report.seconds)
+    return report
 
 
 def _photo(root: Path, photo: Photo, now: datetime) -> _Arrival:
     data = read_bytes(root / photo.file, name=photo.file)
     decode(data, name=photo.file, near=CHECK_PIXELS)
-    label, source = photo.label or "", f"photos:{root.resolve().name}"[:120]
+    label, source = photo.label or "", _source(root)
     garment = Garment(
         id=f"photo-{photo.sha256[:16]}",
         name=Path(photo.file).stem.strip()[:300] or photo.sha256[:16],

@@ -36,6 +36,7 @@ A module, or any value, with `training_data(recipe, data, ...)`, `judge(model, d
 """
 
 CONNECTORS = {
+    "clips": "modiste.collect:CLIPS",
     "events": "modiste.collect:EVENT_TABLE",
     "ga4": "modiste.collect:GA4",
     "google-merchant-tsv": "modiste.collect:MERCHANT_TABLE",

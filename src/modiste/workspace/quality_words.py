@@ -124,10 +124,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "outliers": ("Values that stand out", "异常值"),
     "drift": ("Drift", "漂移"),
     "drift_text": (
-        "The last of {runs} imports against all before it. PSI above 0.1 is moderate, above 0.25 large.",
-        "{runs} 次导入中最后一次与此前全部的比较。PSI 高于 0.1 为中等，高于 0.25 为较大。",
+        "What the import of {source} at {at} brought ({count} garments) against all that was there before; "
+        "imports known: {runs}. PSI above 0.1 is moderate, above 0.25 large.",
+        "将 {at} 从 {source} 导入的内容（{count} 款）与此前已有的全部比较；已知导入 {runs} 次。"
+        "PSI 高于 0.1 为中等，高于 0.25 为较大。",
     ),
-    "drift_none": ("There is one import; drift takes two.", "仅有一次导入，漂移需至少两次。"),
+    "drift_none": (
+        "No import can be compared: it takes one, and something that was there before it.",
+        "没有可比较的导入：需要一次导入，以及此前已有的内容。",
+    ),
     "column": ("Column", "列"),
     "verdict": ("Verdict", "结论"),
     "shifts": ("Largest shifts", "最大变化"),

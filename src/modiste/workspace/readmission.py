@@ -1,6 +1,7 @@
 """A refused row, mended by a person and let in by the connector that refused it.
 
-Knows the way back out of quarantine; reading is the connector's, storing is `settling`'s.
+Knows the way back out of quarantine, where the same holds of customers as on the way in: pseudonyms, and
+behaviour kept as theirs only where they agreed. Reading is the connector's, storing is `settling`'s.
 """
 
 import tempfile
@@ -13,6 +14,7 @@ from modiste.collect import SOURCE_LIMITS, Connector, Rejection, Source, identit
 from modiste.garment import ModisteError
 from modiste.store import Held, Store, exclusive
 from modiste.workspace.intake import ImportReport, report_of
+from modiste.workspace.people import People, bound
 from modiste.workspace.pictures import PictureShelf
 from modiste.workspace.settling import settle
 
@@ -23,8 +25,17 @@ def kind_of_held(held: Held) -> str:
     return kind if colon and "/" not in kind and "\\" not in kind else ""
 
 
-def readmit(store: Store, choose: Callable[[Source], Connector], held: Held, text: str = "") -> ImportReport:
+def readmit(
+    store: Store, people: People, choose: Callable[[Source], Connector], held: Held, text: str = ""
+) -> ImportReport:
     """Read a held row again, as it was or as it was mended, and let it out of quarantine if it is good.
+
+    Args:
+        store: where it goes.
+        people: whose pseudonyms stand for customers, and who of them agreed.
+        choose: the connector for the row as a source.
+        held: the row.
+        text: the row as it was mended; empty to take it as it is.
 
     Raises:
         ModisteError: MOD-1242 when it is refused again; then it stays, with the mended text.
@@ -36,7 +47,7 @@ def readmit(store: Store, choose: Callable[[Source], Connector], held: Held, tex
         path.write_text(text, encoding="utf-8", errors="replace")
         try:
             source = open_source(path, origin.partition(":")[2])
-            connector = choose(source)
+            connector = bound(choose(source), people.pseudonym)
             found = list(connector.read(source))
         except ModisteError as error:
             raise _again(store, held, text, error.code, error.detail) from None
@@ -45,6 +56,8 @@ def readmit(store: Store, choose: Callable[[Source], Connector], held: Held, tex
             code, reason = (
                 (refused[0].code, refused[0].reason) if refused else ("MOD-1232", "it holds no row.")
             )
+            if refused and hasattr(connector, "pseudonym"):  # the connector's own text names nobody
+                text = refused[0].excerpt or held.rejection.excerpt
             raise _again(store, held, text, code, reason)
         # A run of its own: what else the same source refused stays held.
         run = store.imports.begin(
@@ -52,7 +65,7 @@ def readmit(store: Store, choose: Callable[[Source], Connector], held: Held, tex
         )
         run = replace(run, source=f"{origin} {held.rejection.place}"[:500])
         with closing(PictureShelf(source, SOURCE_LIMITS)) as shelf:
-            run = settle(store, run, found, shelf)
+            run = settle(store, run, people.admitted(found), shelf)
         run = store.imports.end(run)
     if run.counts.quarantined:
         ids = [each.id for each in store.quarantine.page(source=run.source)]

@@ -13,6 +13,7 @@ from modiste.collect import UNDATED, Arrival, Rejection
 from modiste.garment import Entity, Garment, Image, ImageLink, ModisteError, Price, content_id
 from modiste.store import LOGGED, Counts, ImportBatch, Run, Store, log_records
 from modiste.store import Rejection as Refused
+from modiste.workspace.doubts import note_doubts
 from modiste.workspace.merging import merged, prints_of
 from modiste.workspace.pictures import PictureShelf
 
@@ -57,7 +58,11 @@ def settle(store: Store, run: Run, found: Sequence[Arrival | Rejection], shelf: 
     outcome.counts += _log(store, logged)
     with store.imports.batch() as batch:
         _meet(batch, [group for each in logged for group in each.needs])
-        _write(batch, run, _fresh(batch, run, rows, outcome), outcome)
+        fresh = _fresh(batch, run, rows, outcome)
+        _write(batch, run, fresh, outcome)
+        places = {row.place for row in fresh}
+        said = (each for each in found if isinstance(each, Arrival) and each.place in places)
+        note_doubts(store, run, [*logged, *said])
         batch.mark(run, outcome.marks)
         batch.hold(run, outcome.refused)
         return batch.count(run, outcome.counts, time.monotonic() - started)

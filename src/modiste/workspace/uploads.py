@@ -1,9 +1,12 @@
-"""Files that came in by upload, kept in the shop until they are imported: each in a folder of its own.
+"""Files that came in by upload, kept in the shop until they are imported, each in a folder of its own.
 
 Knows names and places; what a file is, is found out by `flows/imports`.
 """
 
 import re
+import shutil
+from collections.abc import Container
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
@@ -35,6 +38,17 @@ class Uploads:
         id_ = uuid4().hex
         write_whole(self._root / id_ / _safe(name), data)
         return id_
+
+    def sweep(self, before: datetime, wanted: Container[str]) -> int:
+        """Remove uploads that came before a moment and whose ids nobody wants; returns how many."""
+        gone = 0
+        for folder in self._root.iterdir() if self._root.is_dir() else ():
+            if not _ID.fullmatch(folder.name) or folder.name in wanted:
+                continue
+            if datetime.fromtimestamp(folder.stat().st_mtime, UTC) < before:
+                shutil.rmtree(folder, ignore_errors=True)
+                gone += not folder.exists()
+        return gone
 
     def find(self, id: str) -> Path:
         """Where an upload lies.

@@ -21,6 +21,7 @@ from modiste.learning import Event
 from modiste.store import Job
 from modiste.workspace.jobs import JobKind, checked_params
 from modiste.workspace.plugins import job_kinds
+from modiste.workspace.sweeping import EVERY_SECONDS, sweep
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -45,7 +46,7 @@ class Worker:
 
     def run(self, *, until_idle: bool = False, parent: int = 0) -> int:
         """Work until stopped, nothing waits, or the process `parent` is gone; returns the jobs taken."""
-        taken = 0
+        taken, swept = 0, time.monotonic()
         while not self._stopping.is_set() and (not parent or os.getppid() == parent):
             job = self._table.lease(self.name, self._shop.settings.lease_seconds)
             if job is not None:
@@ -54,8 +55,17 @@ class Worker:
             elif until_idle:
                 break
             else:
+                if time.monotonic() - swept > EVERY_SECONDS:
+                    swept = time.monotonic()
+                    self._tidy()
                 self._stopping.wait(self._shop.settings.poll_seconds)
         return taken
+
+    def _tidy(self) -> None:
+        try:
+            sweep(self._shop)
+        except (ModisteError, OSError) as error:  # what cannot be swept now is swept in an hour
+            self._shop.log.warning("not swept", reason=str(error)[:200])
 
     def _do(self, job: Job) -> None:
         log = self._shop.log.bind(job=job.id, kind=job.kind)
@@ -147,7 +157,7 @@ def work(shop: "Shop", *, until_idle: bool = False, parent: int = 0) -> int:
     With `parent`, the worker ends with that process, however it ends.
     """
     worker = Worker(shop)
-    _sweep(shop)
+    sweep(shop)
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         worker.stop()
@@ -158,14 +168,6 @@ def work(shop: "Shop", *, until_idle: bool = False, parent: int = 0) -> int:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _sweep(shop: "Shop") -> None:
-    """Clear away what a killed writer left in the event log: a shop's worker starts after every kill."""
-    for table in shop.store.events.tables():
-        orphans = shop.store.events.sweep(table)
-        if orphans:
-            shop.log.info("event log swept", table=table, files=orphans)
 
 
 def start_worker(shop: "Shop") -> "subprocess.Popen[bytes]":

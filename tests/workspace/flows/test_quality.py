@@ -10,9 +10,11 @@ from PIL import Image as Picture
 
 from modiste.garment import BodyMeasures, Colourway, Garment, Image, ModisteError, Price, Sku
 from modiste.learning import silent
+from modiste.store import Counts
 from modiste.workspace import Shop, flows
+from modiste.workspace.flows import import_from
 from modiste.workspace.flows.picture_facts import picture_facts
-from modiste.workspace.flows.quality import RUN_GAP, newest_quality, quality_of, quality_trend
+from modiste.workspace.flows.quality import newest_quality, quality_of, quality_trend
 from modiste.workspace.flows.quality_page import write_quality_page
 
 THEN = datetime(2026, 10, 1, tzinfo=UTC)
@@ -111,7 +113,7 @@ def garment(id_: str, at: datetime, source: str, **values: str) -> Garment:
 
 
 def test_prices_twins_drift_and_diversity_come_from_the_rows(shop: Shop) -> None:
-    later = THEN + 3 * RUN_GAP
+    later = THEN + timedelta(hours=1)
     coat = {"category": "coat", "brand": "Acme"}
     rows: list[object] = [
         garment(f"a{n:02d}", THEN, "shop", name=f"Wool coat model {n}", **coat) for n in range(30)
@@ -131,16 +133,19 @@ def test_prices_twins_drift_and_diversity_come_from_the_rows(shop: Shop) -> None
             amount="9900" if id_ == "a03" else f"{100 + number}",  # type: ignore[arg-type]
             currency="EUR",
             valid_from=THEN,
-            recorded_at=THEN,
+            recorded_at=THEN if id_ < "b" else later,
         )
         for number, id_ in enumerate(ids)
     ]
     rows += [BodyMeasures(id=f"m{n}", measured_at=THEN, height=165 if n < 6 else 199) for n in range(7)]
     shop.store.rows.put(rows)  # type: ignore[arg-type]
+    for at, source in ((THEN, "shopify:shop.csv"), (later, "google:feed.tsv")):
+        shop.store.imports.note("any", source, Counts(), at, 1.0)
     found = quality_of(shop, silent, use_models=False).findings
     assert [each.id for each in found.outliers] == ["a03"]
     assert ("a07", "b00") in {(twin.one, twin.other) for twin in found.twins}
-    assert [run[1:] for run in found.runs] == [("shop", 30), ("feed", 25)]
+    assert [run[1:] for run in found.runs] == [("shop.csv", 30), ("feed.tsv", 25)]
+    assert found.compared == later.isoformat()
     drift = {each.column: each for each in found.drift}
     assert drift["category"].verdict == "large"
     assert drift["brand"].verdict == "steady"
@@ -149,7 +154,57 @@ def test_prices_twins_drift_and_diversity_come_from_the_rows(shop: Shop) -> None
     assert traits["season"].is_absent
     # One tall person is not told apart.
     assert dict(traits["body"].counts) == {"160-170 cm": 6, "other": 1}
-    assert timedelta(0) < RUN_GAP
+
+
+def feed(tmp_path: Path, name: str, first: int, rows: int, category: str, price: int = 20) -> str:
+    lines = [
+        f"{number}\tThing {number}\thttps://s.example\t\t{price + number % 7} EUR\tin_stock\t{category}"
+        for number in range(first, first + rows)
+    ]
+    head = "id\ttitle\tlink\timage_link\tprice\tavailability\tproduct_type"
+    (tmp_path / name).write_text("\n".join([head, *lines]) + "\n")
+    return str(tmp_path / name)
+
+
+def test_drift_is_about_what_an_import_brought_by_the_ledger(shop: Shop, tmp_path: Path) -> None:
+    """Two imports within one minute, of one source, are two; what the shop knew already is no news."""
+    import_from(shop, feed(tmp_path, "feed.tsv", 0, 40, "Coat"))
+    assert quality_of(shop, silent, use_models=False).findings.drift == ()
+    import_from(shop, feed(tmp_path, "feed.tsv", 0, 70, "Coat"))
+    found = quality_of(shop, silent, use_models=False).findings
+    assert [run[1:] for run in found.runs] == [("feed.tsv", 40), ("feed.tsv", 30)]
+    drift = {each.column: each for each in found.drift}
+    assert (drift["category"].before, drift["category"].now) == (40, 30)
+    assert {drift[name].verdict for name in ("category", "price")} == {"steady"}
+    import_from(shop, feed(tmp_path, "feed.tsv", 0, 70, "Coat"))
+    assert quality_of(shop, silent, use_models=False).findings.runs == found.runs
+
+
+def test_a_feed_with_other_prices_of_known_garments_drifts(shop: Shop, tmp_path: Path) -> None:
+    import_from(shop, feed(tmp_path, "feed.tsv", 0, 90, "Coat"))
+    import_from(shop, feed(tmp_path, "feed.tsv", 0, 30, "Coat", price=2000))
+    single = feed(tmp_path, "one.tsv", 500, 1, "Hat")
+    import_from(shop, single)
+    report = quality_of(shop, silent, use_models=False)
+    assert [run[2] for run in report.findings.runs] == [90, 30, 1]
+    assert report.findings.compared == report.findings.runs[1][0]
+    drift = {each.column: each for each in report.findings.drift}
+    assert (drift["price"].before, drift["price"].now, drift["price"].verdict) == (60, 30, "large")
+    assert drift["category"].verdict == "steady"
+    write_quality_page(shop, report, tmp_path / "page.html", "en")
+    assert "What the import of feed.tsv at" in (tmp_path / "page.html").read_text()
+
+
+def test_a_folder_of_photos_is_an_import_as_well(shop: Shop, photos: Path) -> None:
+    shop.garments.add_photos(photos / "bag")
+    shop.garments.add_photos(photos)
+    assert [(run.source, run.counts.added) for run in shop.store.imports.page()] == [
+        (f"photos:{photos.name}", 32),
+        ("photos:bag", 16),
+    ]
+    runs = quality_of(shop, silent, use_models=False).findings.runs
+    # The folder above gives the sixteen a category that they had not.
+    assert [run[1:] for run in runs] == [("bag", 16), (photos.name, 48)]
 
 
 def test_a_model_lent_to_the_labels_doubts_what_was_mislabelled(copied: Shop) -> None:

@@ -57,6 +57,13 @@ def test_the_shops_model_is_the_one_whose_labels_are_its_categories(copied: Shop
     assert default_model(copied) == "clothing"
 
 
+def test_a_trial_with_the_same_labels_takes_nothing_over_until_it_is_promoted(copied: Shop) -> None:
+    copied.registry.register(copied.registry.resolve("tiny").folder, "another")
+    assert default_model(copied) == "tiny"
+    copied.registry.promote("another", "1")
+    assert default_model(copied) == "another"
+
+
 def test_alike_are_those_of_the_same_colour(copied: Shop, photos: Path) -> None:
     tag(copied, "tiny", silent, never)
     garment = copied.garments.page(filters={"category": "coat"}, limit=1).items[0]

@@ -6,7 +6,7 @@ nothing is changed or thrown away here.
 
 from modiste.collect.clean.code_index import Candidate, CodeIndex
 from modiste.collect.clean.diversity import Coverage, GroupError, coverage, evenness, language_of, wilson
-from modiste.collect.clean.drift import Drift, number_drift, word_drift
+from modiste.collect.clean.drift import LEAST_COMPARED, Drift, number_drift, word_drift
 from modiste.collect.clean.geometry import Overlay, overlay
 from modiste.collect.clean.image_quality import ImageQuality, image_quality
 from modiste.collect.clean.label_models import CrossFittedLinear, Neighbours
@@ -28,6 +28,7 @@ from modiste.collect.clean.quality import (
 )
 
 __all__ = [
+    "LEAST_COMPARED",
     "SURE",
     "Candidate",
     "CodeIndex",

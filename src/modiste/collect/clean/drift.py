@@ -12,7 +12,8 @@ import numpy as np
 
 MODERATE, LARGE = 0.1, 0.25
 """The usual reading of the population stability index (Siddiqi, Credit risk scorecards, 2006)."""
-LEAST = 20
+LEAST_COMPARED = 20
+"""Fewer than this on either side say nothing."""
 _FLOOR = 0.5
 
 Verdict = Literal["steady", "moderate", "large", "too few"]
@@ -97,6 +98,6 @@ def _stability(before: Sequence[int], now: Sequence[int]) -> float:
 
 
 def _verdict(psi: float, before: int, now: int) -> Verdict:
-    if min(before, now) < LEAST:
+    if min(before, now) < LEAST_COMPARED:
         return "too few"
     return "large" if psi >= LARGE else "moderate" if psi >= MODERATE else "steady"

@@ -42,14 +42,17 @@ class LabelDoubt:
 class Findings:
     """All that was found in one shop at one moment.
 
-    `flaws` gives image ids by flaw; `refused` counts by error number; `how_labels` says which model doubted,
-    empty where labels were not audited; `runs` the import runs, oldest first, each with source and count.
+    `flaws` gives image ids by flaw; `refused` counts by error number, `doubted` records by type; `how_labels`
+    says which model doubted, empty where labels were not audited; `runs` the imports that brought something,
+    oldest first, each with its moment, source and how many garments; `compared` is the moment of the one that
+    `drift` is about.
     """
 
     garments: int
     images: int
     completeness: tuple[Completeness, ...] = ()
     refused: Mapping[str, int] = field(default_factory=dict)
+    doubted: Mapping[str, int] = field(default_factory=dict)
     outliers: tuple[Outlier, ...] = ()
     exact: tuple[PictureGroup, ...] = ()
     near: tuple[PictureGroup, ...] = ()
@@ -61,6 +64,7 @@ class Findings:
     audited: int = 0
     how_labels: str = ""
     runs: tuple[tuple[str, str, int], ...] = ()
+    compared: str = ""
     drift: tuple[Drift, ...] = ()
     coverage: tuple[Coverage, ...] = ()
 
@@ -97,6 +101,7 @@ class QualityReport:
             "completeness": [{**_plain(each), "share": each.share} for each in found.completeness],
             "validity": {
                 "refused": dict(found.refused),
+                "doubted": dict(found.doubted),
                 "outliers": [_plain(each) for each in found.outliers],
             },
             "duplicates": {
@@ -116,6 +121,7 @@ class QualityReport:
             },
             "drift": {
                 "runs": [dict(zip(("at", "source", "count"), run, strict=True)) for run in found.runs],
+                "compared": found.compared,
                 "columns": [_plain(each) for each in found.drift],
             },
             "diversity": [

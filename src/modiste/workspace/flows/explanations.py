@@ -3,7 +3,6 @@
 Knows where a model's weights and its bank of examples are; the methods and their honesty are learning's.
 """
 
-import hashlib
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from modiste.store import write_whole
 from modiste.workspace.evaluations import example_names, hashes_of_files, images_of
 from modiste.workspace.flows.life_cycle import need_torch, run_of
 from modiste.workspace.flows.models import find_model, open_model
+from modiste.workspace.heat_pictures import FOLDER, heat_id
 from modiste.workspace.plugins import networks
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 METHODS = ("grad_cam", "integrated_gradients", "occlusion")
 INSIDE = ("grad_cam", "integrated_gradients")
 NEAREST = 5
-FOLDER = "explanations"
 MIN_SIDE = 224
 """Small pictures are enlarged to at least this many pixels, so that heat can be seen."""
 
@@ -91,7 +90,7 @@ def explain(
 
 
 def explain_image(shop: "Shop", model: str, image_id: str, methods: Sequence[str] = ()) -> dict[str, Any]:
-    """Explain a model's answer for an image of the shop; the pictures are kept below `explanations/`.
+    """Explain a model's answer for an image of the shop; its pictures are kept as long as the image is.
 
     The same question has the same id and replaces what was kept of it.
 
@@ -105,8 +104,7 @@ def explain_image(shop: "Shop", model: str, image_id: str, methods: Sequence[str
     desk = _Desk.open(shop, model, methods)
     photo = shop.garments.photo(image_id)
     entry = desk.entry
-    question = f"{entry.name}@{entry.version}:{photo.sha256}:{','.join(desk.methods)}"
-    id_ = hashlib.sha256(question.encode()).hexdigest()[:32]
+    id_ = heat_id(image_id, f"{entry.name}@{entry.version}:{photo.sha256}:{','.join(desk.methods)}")
     pixels = decode(photo.data, name=image_id, near=desk.near)
     told = desk.explained(image_id, pixels, partial(_picture, shop.root / FOLDER / id_, ""))
     return {

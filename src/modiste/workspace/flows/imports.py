@@ -191,11 +191,13 @@ def admit(shop: "Shop", id: int, text: str = "") -> ImportReport:
     """
     held = shop.store.quarantine.get(id)
     kind = kind_of_held(held)
-    if kind not in connectors():
+    if kind not in connectors() or not (text or held.rejection.excerpt):
         raise ModisteError(
             "MOD-1242", reason="it is a file, not a row. Mend it where it lies, and import it."
         )
-    return readmit(shop.store, lambda source: _connector(shop, source, kind, None)[0], held, text)
+    return readmit(
+        shop.store, shop.people, lambda source: _connector(shop, source, kind, None)[0], held, text
+    )
 
 
 def _connector(

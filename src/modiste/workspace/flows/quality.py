@@ -8,7 +8,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from modiste.collect import clean
 from modiste.garment import BodyMeasures, Colourway, Garment, Image, ModisteError, Price, Sku
 from modiste.learning import Progress
-from modiste.store import write_whole
+from modiste.store import Run, write_whole
+from modiste.workspace.doubts import doubt_counts
 from modiste.workspace.flows.picture_facts import (
     PictureFacts,
     StopAsked,
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 EVENTS = "quality_figures"
 NEWEST = "newest.json"
-RUN_GAP = timedelta(minutes=10)
-"""Garments of one source that were made with less time between them came in one import."""
 LEAST_A_CLASS, LEAST_LABELLED = 5, 30
 FEWEST_BODIES = 5
 """Bodies of a band with fewer are not counted apart: a band of one is a person."""
@@ -48,6 +47,7 @@ class Catalogue:
     colours: Mapping[str, tuple[str, ...]]
     skus: Mapping[str, tuple[Sku, ...]]
     prices: Mapping[str, float]
+    priced_at: Mapping[str, frozenset[datetime]]
 
 
 def quality_of(
@@ -71,7 +71,8 @@ def quality_of(
     spaces = embeddings(shop, shown, embedder, progress, should_stop) if embedder else {}
     exact, near = _same_photographs(rows, facts, spaces)
     doubts, wrong, how = _audited(rows, facts, spaces, embedder.name if embedder else "")
-    runs, drift = _drift(rows, facts)
+    brought = _brought(shop.store.imports.page(None), rows)
+    compared, drift = _drift(brought, rows, facts)
     findings = clean.Findings(
         garments=len(rows.garments),
         images=len(rows.images),
@@ -79,6 +80,7 @@ def quality_of(
             clean.completeness(rows.garments, frozenset(image.garment_id for image in rows.images))
         ),
         refused=_refused(shop),
+        doubted=doubt_counts(shop.store),
         outliers=tuple(clean.outliers(rows.prices, _categories(rows), logarithmic=True)),
         exact=exact,
         near=near,
@@ -89,7 +91,11 @@ def quality_of(
         doubts=doubts,
         audited=len(wrong),
         how_labels=how,
-        runs=runs,
+        runs=tuple(
+            (run.started_at.isoformat(), run.source.partition(":")[2], len(garments))
+            for run, garments in brought
+        ),
+        compared=compared,
         drift=drift,
         coverage=_coverage(shop, rows, wrong),
     )
@@ -148,8 +154,10 @@ def _catalogue(shop: "Shop") -> Catalogue:
         owner[sku.id] = garment_of[sku.colourway_id]
         skus[owner[sku.id]].append(sku)
     prices: dict[str, tuple[datetime, float]] = {}
+    priced_at: dict[str, set[datetime]] = defaultdict(set)
     for price in scan(Price):
         garment = owner[price.sku_id]
+        priced_at[garment].add(price.recorded_at)
         if garment not in prices or price.valid_from >= prices[garment][0]:
             prices[garment] = (price.valid_from, float(price.amount))
     return Catalogue(
@@ -158,6 +166,7 @@ def _catalogue(shop: "Shop") -> Catalogue:
         {key: tuple(values) for key, values in colours.items()},
         {key: tuple(values) for key, values in skus.items()},
         {key: amount for key, (_, amount) in prices.items()},
+        {key: frozenset(moments) for key, moments in priced_at.items()},
     )
 
 
@@ -281,22 +290,38 @@ def _listings(rows: Catalogue, groups: Sequence[clean.PictureGroup]) -> list[cle
     ]
 
 
+def _brought(runs: Sequence[Run], rows: Catalogue) -> list[tuple[Run, list[Garment]]]:
+    """What each import brought, oldest first: garments it added, changed, or gave another price.
+
+    By the ledger: all that a reading writes carries the moment at which it began. One that wrote nothing, for
+    the shop knew it all, brought nothing.
+    """
+    found: dict[datetime, list[Garment]] = {run.started_at: [] for run in runs}
+    for garment in rows.garments:
+        moments = {garment.created_at, garment.updated_at, *rows.priced_at.get(garment.id, ())}
+        for moment in moments & found.keys():
+            found[moment].append(garment)
+    ordered = sorted(runs, key=lambda run: (run.started_at, run.id))
+    return [(run, garments) for run in ordered if (garments := found[run.started_at])]
+
+
 def _drift(
-    rows: Catalogue, facts: Mapping[str, PictureFacts]
-) -> tuple[tuple[tuple[str, str, int], ...], tuple[clean.Drift, ...]]:
-    """The import runs, oldest first, and how the last differs from all before it."""
-    runs: list[list[Garment]] = []
-    open_runs: dict[str, list[Garment]] = {}
-    for garment in sorted(rows.garments, key=lambda each: (each.created_at, each.id)):
-        run = open_runs.get(garment.source)
-        if run is None or garment.created_at - run[-1].created_at > RUN_GAP:
-            run = open_runs[garment.source] = []
-            runs.append(run)
-        run.append(garment)
-    told = tuple((run[0].created_at.isoformat(), run[0].source, len(run)) for run in runs)
-    if len(runs) < 2:
-        return told, ()
-    before, now = [each for run in runs[:-1] for each in run], runs[-1]
+    brought: Sequence[tuple[Run, list[Garment]]], rows: Catalogue, facts: Mapping[str, PictureFacts]
+) -> tuple[str, tuple[clean.Drift, ...]]:
+    """How what the last import brought differs from all else, and the moment of that import.
+
+    A single row that came back out of quarantine is an import as well, so the last one that brought enough to
+    be compared is taken, if there is one. What came in after it is left out.
+    """
+    enough = [place for place, (_, some) in enumerate(brought) if len(some) >= clean.LEAST_COMPARED]
+    place = enough[-1] if enough else len(brought) - 1
+    if place < 0:
+        return "", ()
+    run, now = brought[place]
+    later = {garment.id for _, some in brought[place:] for garment in some}
+    before = [garment for garment in rows.garments if garment.id not in later]
+    if not before:
+        return "", ()
     drift = [
         clean.word_drift(
             column, [getattr(each, column) for each in before], [getattr(each, column) for each in now]
@@ -321,7 +346,7 @@ def _drift(
         )
         for name, values in numbers.items()
     ]
-    return told, tuple(drift)
+    return run.started_at.isoformat(), tuple(drift)
 
 
 def _coverage(shop: "Shop", rows: Catalogue, wrong: Mapping[str, bool]) -> tuple[clean.Coverage, ...]:

@@ -148,13 +148,17 @@ def _texts(found: clean.Findings, word: Mapping[str, str]) -> dict[str, str]:
     labels = word["labels_text"].format(
         doubts=f"{len(found.doubts):,}", audited=f"{found.audited:,}", how=found.how_labels
     )
+    at, source, count = next((run for run in found.runs if run[0] == found.compared), ("", "", 0))
+    imported = word["drift_text"].format(
+        source=source, at=at[:16].replace("T", " "), count=f"{count:,}", runs=len(found.runs)
+    )
     return {
         "duplicates_text": word["duplicates_text"].format(exact=len(found.exact), near=len(found.near)),
         "photos_text": word["photos_text"].format(
             examined=f"{found.examined:,}", damaged=f"{len(found.damaged):,}"
         ),
         "labels_text": labels if found.audited else word["labels_none"],
-        "drift_text": word["drift_text"].format(runs=len(found.runs)) if found.drift else word["drift_none"],
+        "drift_text": imported if found.drift else word["drift_none"],
     }
 
 

@@ -68,8 +68,9 @@ class Looked:
 def default_model(shop: "Shop") -> str:
     """The model that stands for the shop where none is named: the one that tagged last, else by its data.
 
-    A shop whose garments carry a model's labels as categories is that model's; else it is the first in
-    production, else the first that is shipped.
+    A shop whose garments carry a model's labels as categories is that model's. Of models that fit alike it is
+    the one in production, else the one that was made first: a trial that was trained since takes nothing over
+    until it is promoted or has tagged.
 
     Raises:
         ModisteError: MOD-1328 when the shop has no model at all.
@@ -81,15 +82,16 @@ def default_model(shop: "Shop") -> str:
             return name
     categories = set(shop.garments.facets()["category"]) - {""}
 
-    def fits(entry: ModelEntry) -> tuple[int, bool]:
+    def rank(entry: ModelEntry) -> tuple[int, bool, datetime, str]:
         try:
-            return len(categories & set(entry.card.labels)), entry.stage == "production"
+            fit = len(categories & set(entry.card.labels))
         except ModisteError:
-            return -1, False
+            fit = -1
+        return -fit, entry.stage != "production", entry.created_at, entry.name
 
     if not entries:
         raise ModisteError("MOD-1328", name="a model for this shop", known="none")
-    return max(entries, key=fits).name
+    return min(entries, key=rank).name
 
 
 def tag(

@@ -1,0 +1,57 @@
+"""What a shop no longer needs goes: halves of killed writers, forgotten uploads, heat of lost photos.
+
+Knows what may go and when; the worker asks, as it starts and every hour that it has nothing else to do.
+"""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modiste.store import Job
+from modiste.workspace.heat_pictures import sweep_heat
+
+if TYPE_CHECKING:
+    from modiste.workspace.shop import Shop
+
+UPLOAD_AGE = timedelta(days=1)
+"""An upload that nobody has begun to import by then is forgotten; one that was imported has done its work."""
+RESUMABLE = timedelta(days=30)
+"""So long an import that failed or was cancelled keeps its upload, for it may be resumed."""
+EVERY_SECONDS = 3600.0
+_PAGE = 200
+
+
+def sweep(shop: "Shop", now: datetime | None = None) -> None:
+    """Clear away what is not needed, and say so in the log.
+
+    Args:
+        shop: whose.
+        now: the moment, by default this one.
+    """
+    now = now or datetime.now(UTC)
+    for table in shop.store.events.tables():
+        orphans = shop.store.events.sweep(table)
+        if orphans:
+            shop.log.info("event log swept", table=table, files=orphans)
+    uploads = shop.uploads.sweep(now - UPLOAD_AGE, _wanted(shop, now))
+    if uploads:
+        shop.log.info("uploads swept", uploads=uploads)
+    heat = sweep_heat(shop.store)
+    if heat:
+        shop.log.info("heat pictures swept", explanations=heat)
+
+
+def _wanted(shop: "Shop", now: datetime) -> frozenset[str]:
+    """The uploads that an import waits for, reads, or may yet be resumed with."""
+    wanted: set[str] = set()
+    after: str | None = None
+    while page := shop.store.jobs.page(after=after, limit=_PAGE, kind="import"):
+        after = page[-1].id
+        wanted.update(Path(str(job.params.get("source", ""))).parent.name for job in page if _holds(job, now))
+    return frozenset(wanted)
+
+
+def _holds(job: Job, now: datetime) -> bool:
+    if job.state in ("failed", "cancelled"):
+        return (job.ended_at or job.created_at) > now - RESUMABLE
+    return job.state != "done"
