@@ -6,6 +6,7 @@ import { HowBadge } from '@/kit/HowBadge'
 import { PageSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { Loaded } from '../lab/Loaded'
+import { labTabs } from '../lab/tabs'
 import classes from './Augmentation.module.css'
 
 export default function Augmentation() {
@@ -17,7 +18,7 @@ export default function Augmentation() {
   const everything = query.get('all') === 'yes'
   const preview = useAugmentation(recipe, seed, everything)
   return (
-    <Page title={t('augmentation.title')} eyebrow={t('shell.rooms.lab')} lead={t('augmentation.lead')}>
+    <Page title={t('augmentation.title')} eyebrow={t('shell.rooms.lab')} lead={t('augmentation.lead')} tabs={labTabs(t)}>
       <div className={classes.wishes}>
         <Select
           label={t('augmentation.recipe')}
