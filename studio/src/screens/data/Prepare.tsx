@@ -46,6 +46,7 @@ export function Prepare({ upload, onEnd }: { upload: Upload; onEnd: (job: string
                     value={columns[field] ?? null}
                     onChange={(value) => setColumns(changedColumns(columns, field, value))}
                     clearable
+                    clearButtonProps={{ 'aria-label': t('data.prepare.without', { field: t(`data.field.${field}` as 'data.field.name') }) }}
                     searchable
                   />
                 ))}
