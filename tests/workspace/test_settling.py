@@ -15,7 +15,7 @@ ROW = CatalogueRow("line 2", "test", "coat", "Coat", "coat-red-m", colour="red",
 
 
 def arrival(**change: object) -> Arrival:
-    made = arrival_of(CatalogueRow(**{**{n: getattr(ROW, n) for n in ROW.__slots__}, **change}), "")  # type: ignore[attr-defined]
+    made = arrival_of(ROW._replace(**change), "")
     assert isinstance(made, Arrival)
     return made
 

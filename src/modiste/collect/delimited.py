@@ -9,8 +9,8 @@ import io
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from io import TextIOWrapper
+from typing import NamedTuple
 
 from modiste.collect.encoding import BAD_LETTER, checked, encoding_of
 from modiste.collect.opening import HEAD_BYTES, text_stream_of
@@ -22,8 +22,7 @@ _MOST_LINES = 500
 """No row has so many lines; a quote that stays open that long was a slip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: where it stands, its cells by column, and the smallest file of its kind that holds it."""
 
     place: str
@@ -93,6 +92,8 @@ class Lines:
     def __init__(self, stream: TextIOWrapper, longest: int) -> None:
         self._stream, self._longest = stream, longest
         self._again: deque[str] = deque()
+        # A cell of more letters is refused by `csv`, a line of more is cut.
+        self._plain = min(longest, csv.field_size_limit())
         self.number = 0
         self.taken: list[str] = []
 
@@ -114,6 +115,17 @@ class Lines:
             raise Unreadable("a quotation mark in it is never closed")
         return line
 
+    def plain(self) -> str:
+        """The next line if it is a row by itself, whatever the separator; empty where only `csv` can tell."""
+        if self._again:
+            return ""
+        line = self._stream.readline(self._longest)
+        if '"' in line or not line or len(line) >= self._plain:
+            self._again.append(line)
+            return ""
+        self.number += 1
+        return line
+
     def hand_back(self, lines: Sequence[str]) -> None:
         """Give lines again that were taken too many."""
         self._again.extendleft(reversed(lines))
@@ -131,12 +143,16 @@ def _table(
     reader = csv.reader(lines, delimiter=separator, strict=True)
     width, seen = len(columns), 0
     while True:
-        lines.taken = taken = list[str]()
         first = lines.number + 1
+        lines.taken = taken = list[str]()
+        text = lines.plain()
         try:
-            cells = next(reader)
-            text = taken[0] if len(taken) == 1 else "".join(taken)
-            if not cells or not (text.strip() and any(cells)):
+            if text:
+                cells = text.rstrip("\r\n").split(separator)
+            else:
+                cells = next(reader)
+                text = taken[0] if len(taken) == 1 else "".join(taken)
+            if not any(cells) or not text.strip():
                 continue
             seen += 1
             if seen <= after:

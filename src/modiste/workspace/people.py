@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
-from modiste.collect import Arrival, Connector, Pseudonym, Rejection, pseudonymous
+from modiste.collect import Arrival, Connector, Pseudonym, Rejection, VariantArrival, pseudonymous
 from modiste.garment import (
     BodyMeasures,
     Consent,
@@ -25,6 +25,7 @@ from modiste.store import LOGGED, Store, logged_records, salt_of
 C = TypeVar("C", bound=Connector)
 PURPOSE = "behaviour"
 _PAGE = 400
+_LINKED = frozenset({BodyMeasures, Consent, Interaction, Order})
 
 
 class People:
@@ -130,9 +131,16 @@ def bound(connector: C, pseudonym: Pseudonym) -> C:
 
 
 def _named(arrival: Arrival) -> set[str]:
-    """The customers whom an arrival speaks of."""
-    links = {getattr(each, "customer_id", None) for each in _all(arrival)}
-    return {id_ for id_ in links if id_} | {each.id for each in _all(arrival) if isinstance(each, Customer)}
+    """The customers whom an arrival speaks of; a catalogue speaks of none."""
+    if isinstance(arrival, VariantArrival):
+        return set()
+    found = set()
+    for each in _all(arrival):
+        if isinstance(each, Customer):
+            found.add(each.id)
+        elif type(each) in _LINKED and each.customer_id:  # type: ignore[attr-defined] # those have the field
+            found.add(each.customer_id)  # type: ignore[attr-defined]
+    return found
 
 
 def _all(arrival: Arrival) -> Iterable[Entity]:
@@ -168,7 +176,7 @@ def _kept(arrival: Arrival, consents: Mapping[str, Sequence[Consent]], erased: s
         elif isinstance(record, Order):
             records.append(record.model_copy(update={"customer_id": None}))
     needs = tuple(group for group in arrival.needs if _people_of(group) <= kept)
-    return replace(arrival, records=tuple(records), needs=needs)
+    return arrival.holding(tuple(records), needs)
 
 
 def _people_of(group: Sequence[Entity]) -> set[str]:

@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
-from modiste.collect.catalogue import UNDATED, colourway_id
+from modiste.collect.arrivals import UNDATED
+from modiste.collect.catalogue import colourway_id
 from modiste.collect.delimited import Row
 from modiste.collect.headers import day_order, named_columns
 from modiste.collect.normal import currency, folded, moment, number, price

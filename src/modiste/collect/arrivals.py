@@ -1,0 +1,74 @@
+"""A catalogue's row whose values were looked at and found good: plain values, spine records once somebody asks.
+
+Knows the order of the records' fields; what a good value is, `catalogue` knows. A store that takes plain values
+needs no records, which cost more to build than to check.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from modiste.collect.source import Arrival, PictureRef
+from modiste.garment import Colourway, Entity, Garment, Price, Sku
+
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+"""The moment of what a source gives no date for; the workspace puts that of the import in its place."""
+
+GarmentValues = tuple[str, str, str, str, str, str, str, dict[str, str], str, bool, datetime, datetime]
+ColourwayValues = tuple[str, str, str, str | None, str]
+SkuValues = tuple[str, str, str, str, str | None]
+PriceValues = tuple[str, str, Decimal, str, datetime, datetime | None, datetime]
+
+
+class Variant(NamedTuple):
+    """The values of a variant's records, each in the order of the record's fields."""
+
+    garment: GarmentValues
+    colourway: ColourwayValues
+    sku: SkuValues
+    price: PriceValues | None
+
+    def plain(self) -> Iterator[tuple[type[Entity], tuple[Any, ...]]]:
+        """Every record's kind and values, those referred to first."""
+        yield Garment, self.garment
+        yield Colourway, self.colourway
+        yield Sku, self.sku
+        if self.price is not None:
+            yield Price, self.price
+
+
+class VariantArrival(Arrival):
+    """An arrival that keeps a variant's values in the place of its records, and addresses in that of pictures."""
+
+    __slots__ = ()
+
+    @property
+    def variant(self) -> Variant:
+        """The checked values."""
+        return self[1]  # type: ignore[return-value] # made by `variant_arrival` alone
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where the pictures lie, each once."""
+        return self[2]  # type: ignore[return-value]
+
+    @property
+    def records(self) -> tuple[Entity, ...]:  # type: ignore[override]
+        """The records, made now and validated."""
+        return tuple(
+            kind(**dict(zip(kind.model_fields, values, strict=True))) for kind, values in self.variant.plain()
+        )
+
+    @property
+    def pictures(self) -> tuple[PictureRef, ...]:  # type: ignore[override]
+        """The pictures as every arrival has them."""
+        garment, colourway = self.variant.garment, self.variant.colourway
+        return tuple(PictureRef(garment[0], place, colourway[0], garment[2]) for place in self.addresses)
+
+
+def variant_arrival(
+    place: str, variant: Variant, addresses: tuple[str, ...], raw: Any, text: str
+) -> VariantArrival:
+    """An arrival of checked values."""
+    return tuple.__new__(VariantArrival, (place, variant, addresses, raw, text, ()))
