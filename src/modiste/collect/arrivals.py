@@ -4,7 +4,7 @@ Knows the order of the records' fields; what a good value is, `catalogue` knows.
 needs no records, which cost more to build than to check.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -14,6 +14,9 @@ from modiste.garment import Colourway, Entity, Garment, Price, Sku
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 """The moment of what a source gives no date for; the workspace puts that of the import in its place."""
+
+Text = str | Callable[[], str]
+"""A row as it was, or what writes it."""
 
 GarmentValues = tuple[str, str, str, str, str, str, str, dict[str, str], str, bool, datetime, datetime]
 ColourwayValues = tuple[str, str, str, str | None, str]
@@ -61,6 +64,12 @@ class VariantArrival(Arrival):
         )
 
     @property
+    def text(self) -> str:  # type: ignore[override]
+        """The row as it was, written now if it was only remembered how."""
+        text: Text = self[4]
+        return text if isinstance(text, str) else text()
+
+    @property
     def pictures(self) -> tuple[PictureRef, ...]:  # type: ignore[override]
         """The pictures as every arrival has them."""
         garment, colourway = self.variant.garment, self.variant.colourway
@@ -68,7 +77,7 @@ class VariantArrival(Arrival):
 
 
 def variant_arrival(
-    place: str, variant: Variant, addresses: tuple[str, ...], raw: Any, text: str
+    place: str, variant: Variant, addresses: tuple[str, ...], raw: Mapping[str, str], text: Text
 ) -> VariantArrival:
     """An arrival of checked values."""
     return tuple.__new__(VariantArrival, (place, variant, addresses, raw, text, ()))

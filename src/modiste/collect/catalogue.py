@@ -17,10 +17,12 @@ from modiste.collect.arrivals import (
     UNDATED,
     ColourwayValues,
     PriceValues,
+    Text,
     Variant,
     VariantArrival,
     variant_arrival,
 )
+from modiste.collect.encoding import is_plain
 from modiste.collect.normal import CODES, price
 from modiste.collect.source import Arrival, PictureRef, Rejection
 from modiste.collect.wording import CACHE, Sized, added, brand_of, hex_of, size_of
@@ -29,11 +31,9 @@ from modiste.garment import Colourway, Entity, Garment, ModisteError, Price, Sku
 _AMOUNT = re.compile(r"[^\d.,\-]")
 _DECIMALS = re.compile(r"(?<=\d)[.,](\d{1,2})$|(?<=\d)\.(\d{3,4})$")
 _CURRENCY = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
-_CONTROLS = bytes({*range(32), 127} - set(b"\t\n"))
-_DOUBTFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ADDRESS = ("https://", "http://")
 _NO_RAW: Mapping[str, str] = MappingProxyType({})
-_WORD, _LINE, _NAME, _TEXT, _ID, _ATTRIBUTES = 120, 2000, 300, 20_000, 120, 200
+_WORD, LONGEST_LINE, LONGEST_NAME, _TEXT, _ID, _ATTRIBUTES = 120, 2000, 300, 20_000, 120, 200
 """The spine's limits, in letters; attributes in number."""
 
 
@@ -71,9 +71,9 @@ class CatalogueRow(NamedTuple):
     is_style_only: bool = False
 
 
-def arrival_of(row: CatalogueRow, text: str) -> Arrival | Rejection:
-    """The records of a row, or why there are none; `text` is the row as it was."""
-    return _quickly(row, text) or carefully(row, text)
+def arrival_of(row: CatalogueRow, text: Text) -> Arrival | Rejection:
+    """The records of a row, or why there are none; `text` is the row as it was, or what writes it."""
+    return _quickly(row, text) or carefully(row, text if isinstance(text, str) else text())
 
 
 def carefully(row: CatalogueRow, text: str) -> Arrival | Rejection:
@@ -211,7 +211,7 @@ def _pictures(row: CatalogueRow, garment_id: str, colourway: str | None) -> tupl
     return tuple(PictureRef(garment_id, place, colourway, row.category) for place in places if place)
 
 
-def _quickly(row: CatalogueRow, text: str) -> VariantArrival | None:
+def _quickly(row: CatalogueRow, text: Text) -> VariantArrival | None:
     """The same as `carefully` for a variant whose values are plainly good, None for any other row.
 
     Values that repeat (words, prices) are validated once and remembered. Of those that do not, it is enough
@@ -221,23 +221,24 @@ def _quickly(row: CatalogueRow, text: str) -> VariantArrival | None:
     if row.is_style_only or len(row.attributes) > _ATTRIBUTES // 2:
         return None
     style, name, sku, description = style.strip(), name.strip(), sku.strip(), description.strip()
-    if not (style and sku and 0 < len(name) <= _NAME):
+    if not (style and sku and 0 < len(name) <= LONGEST_NAME):
         return None
     attributes = _bare(row.attributes)
     addresses = tuple(filter(None, map(str.strip, row.pictures)))
     long = "\n".join((name, description, *attributes.values(), *addresses))
-    if not _is_plain(long) or not _are_names(tuple(attributes)):
+    if not is_plain(long) or not are_names(tuple(attributes)):
         return None
-    if len(long) > _LINE and (
-        len(description) > _TEXT or any(len(each) > _LINE for each in (*attributes.values(), *addresses))
+    if len(long) > LONGEST_LINE and (
+        len(description) > _TEXT
+        or any(len(each) > LONGEST_LINE for each in (*attributes.values(), *addresses))
     ):
         return None
     for each in addresses:
         if not each.startswith(_ADDRESS):
             return None
-    garment_id = _key_id(style)
-    words = _good_words(row.brand, category, department, season, source, row.size, row.size_system)
-    colourway = _colourway(garment_id, colour, pattern)
+    garment_id = style_id(style)
+    words = good_words(row.brand, category, department, season, source, row.size, row.size_system)
+    colourway = good_colourway(garment_id, colour, pattern)
     if words is None or colourway is None:
         return None
     attributes |= added(attributes)
@@ -250,7 +251,7 @@ def _quickly(row: CatalogueRow, text: str) -> VariantArrival | None:
             return None
     cost: PriceValues | None = None
     if row.price:
-        found = _good_price(row.price, row.currency)
+        found = good_price(row.price, row.currency)
         if found is None:
             return None
         amount, currency, ending = found
@@ -280,28 +281,20 @@ def _bare(attributes: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in zip(attributes, values, strict=True) if value}
 
 
-def _is_plain(text: str) -> bool:
-    """Whether the spine takes every letter: no control character but line end and tabulator, no half letter."""
-    if text.isascii():
-        data = text.encode()
-        return len(data.translate(None, _CONTROLS)) == len(data)
-    return text.isprintable() or _DOUBTFUL.search(text) is None
-
-
-_key_id = lru_cache(4096)(key_id)
+style_id = lru_cache(4096)(key_id)
 
 
 @lru_cache(4096)
-def _are_names(names: tuple[str, ...]) -> bool:
-    return all(name == name.strip() and len(name) <= _WORD and _is_plain(name) for name in names)
+def are_names(names: tuple[str, ...]) -> bool:
+    return all(name == name.strip() and len(name) <= _WORD and is_plain(name) for name in names)
 
 
 def _are_words(*texts: str) -> bool:
-    return all(text == text.strip() and len(text) <= _WORD and _is_plain(text) for text in texts)
+    return all(text == text.strip() and len(text) <= _WORD and is_plain(text) for text in texts)
 
 
 @lru_cache(CACHE)
-def _good_words(
+def good_words(
     brand: str, category: str, department: str, season: str, source: str, size: str, system: str
 ) -> _Words | None:
     if not _are_words(brand, category, department, season, source, size, system):
@@ -311,14 +304,14 @@ def _good_words(
 
 
 @lru_cache(CACHE)
-def _colourway(garment_id: str, colour: str, pattern: str) -> ColourwayValues | None:
+def good_colourway(garment_id: str, colour: str, pattern: str) -> ColourwayValues | None:
     if not _are_words(colour, pattern):
         return None
     return colourway_id(garment_id, colour), garment_id, colour, hex_of(colour), pattern
 
 
 @lru_cache(CACHE)
-def _good_price(text: str, currency: str) -> tuple[Decimal, str, str] | None:
+def good_price(text: str, currency: str) -> tuple[Decimal, str, str] | None:
     """An amount that the spine takes, its currency, and how the id of such a price ends."""
     try:
         amount, code = amount_of(text.strip(), currency.strip())
