@@ -5,12 +5,12 @@ its refusals and its count are one transaction, so a kill leaves whole batches a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
 
@@ -65,8 +65,7 @@ class Run:
     ended_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What is known of a source row: the digest of what it said, and the run that read it last."""
 
     digest: bytes
@@ -106,10 +105,15 @@ class Imports:
             return Run(made[0], kind, source, identity, False, Counts(), 0.0, now)
 
     @contextmanager
-    def batch(self) -> Iterator["ImportBatch"]:
-        """A transaction: all that the block writes is on disk when it ends, or nothing of it."""
+    def batch(self, *, may_fail: bool = True) -> Iterator["ImportBatch"]:
+        """A transaction: all that the block writes is on disk when it ends, or nothing of it.
+
+        Args:
+            may_fail: whether the block goes on behind a `put` that was refused. What that costs, a savepoint
+                in which SQLite notes every page again, is two thirds of the time of all writing.
+        """
         with self._database.writing() as connection:
-            yield ImportBatch(connection)
+            yield ImportBatch(connection, may_fail=may_fail)
 
     def end(self, run: Run) -> Run:
         """Mark a run as read to its end, and let go of what an earlier one refused and this one did not."""
@@ -142,14 +146,14 @@ class Imports:
 class ImportBatch:
     """What can be asked and written within one batch's transaction."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, *, may_fail: bool = True) -> None:
+        self._connection, self._may_fail = connection, may_fail
 
     def seen(self, keys: Sequence[bytes]) -> dict[bytes, Seen]:
         """What is known of rows, by key."""
         names = ("key", "digest", "run")
         rows = looked_up(self._connection, import_rows, names, "key", keys)
-        return {bytes(key): Seen(bytes(digest), run) for key, digest, run in rows}
+        return {key: Seen(digest, run) for key, digest, run in rows}
 
     def find(self, kind: type[R], ids: Sequence[str]) -> dict[str, R]:
         """Records that are there, by id."""
@@ -174,7 +178,7 @@ class ImportBatch:
         """What the sources last said of garments, as `modiste.workspace.merging` prints it."""
         names = ("garment_id", "prints")
         rows = looked_up(self._connection, import_prints, names, "garment_id", garment_ids)
-        return {id_: bytes(prints) for id_, prints in rows}
+        return dict(rows)
 
     def put(self, records: Sequence[Entity]) -> None:
         """Add or replace records, in any order; raises as `put_plain`."""
@@ -187,14 +191,15 @@ class ImportBatch:
         """Add or replace records by their values, in the order of the record's fields.
 
         Raises:
-            ModisteError: MOD-1105 when one refers to a record that is not there; then none of them is kept.
+            ModisteError: MOD-1105 when one refers to a record that is not there; then none of them is kept,
+                and nothing of the batch unless it may fail.
         """
         kinds = sorted((kind for kind in rows if rows[kind]), key=_ORDER.__getitem__)
         if not kinds:
             return
         kind = kinds[0]
         try:
-            with self._connection.begin_nested():
+            with self._connection.begin_nested() if self._may_fail else nullcontext():
                 for kind in kinds:
                     write_plain(self._connection, kind, rows[kind])
                 garments = {row[0] for row in rows.get(Garment, ())}
@@ -206,16 +211,11 @@ class ImportBatch:
 
     def keep_prints(self, prints: Mapping[str, bytes]) -> None:
         """Remember what the sources say of garments."""
-        rows = [{"garment_id": key, "prints": value} for key, value in prints.items()]
-        self._replace(import_prints, "garment_id", rows)
+        self._replace(import_prints, ("garment_id", "prints"), [*prints.items()])
 
     def mark(self, run: Run, rows: Mapping[bytes, bytes]) -> None:
         """Remember what rows say, by key, and that this run has read them."""
-        self._replace(
-            import_rows,
-            "key",
-            [{"key": key, "digest": digest, "run": run.id} for key, digest in rows.items()],
-        )
+        self._replace(import_rows, ("key", "digest", "run"), [(*row, run.id) for row in rows.items()])
 
     def hold(self, run: Run, rejections: Sequence[Rejection]) -> None:
         """Put into quarantine what this run refused."""
@@ -228,17 +228,17 @@ class ImportBatch:
         self._connection.execute(statement.values(**_counted(now.counts), seconds=now.seconds))
         return now
 
-    def _replace(self, table: Any, key: str, rows: list[dict[str, Any]]) -> None:
+    def _replace(self, table: Table, names: tuple[str, ...], rows: list[Plain]) -> None:
+        """Add or replace rows by the first of these columns."""
         if not rows:
             return
         if self._connection.dialect.name == "sqlite":
-            names = tuple(rows[0])
-            values = [tuple(row.values()) for row in rows]
-            self._connection.exec_driver_sql(upsert(table, key, *names), values)
+            self._connection.exec_driver_sql(upsert(table, names[0], *names), rows)
             return
         new = postgresql.insert(table)
-        replaced = {column.name: new.excluded[column.name] for column in table.c if column.name != key}
-        self._connection.execute(new.on_conflict_do_update(index_elements=[key], set_=replaced), rows)
+        replaced = {name: new.excluded[name] for name in names[1:]}
+        values = [dict(zip(names, row, strict=True)) for row in rows]
+        self._connection.execute(new.on_conflict_do_update(index_elements=[names[0]], set_=replaced), values)
 
 
 def _counted(counts: Counts) -> dict[str, int]:

@@ -50,43 +50,60 @@ class _Outcome:
 def settle(store: Store, run: Run, found: Sequence[Arrival | Rejection], shelf: PictureShelf) -> Run:
     """Write one batch, pictures first, so that no row ever points at bytes that are not there."""
     started = time.monotonic()
-    outcome = _Outcome()
+    refused: list[Refused] = []
     rows: list[_Row] = []
     logged: list[Arrival] = []
     with store.blobs.batch():
         for each in found:
             if isinstance(each, Rejection):
-                outcome.refused.append(Refused(run.source, each.place, each.code, each.reason, each.excerpt))
+                refused.append(Refused(run.source, each.place, each.code, each.reason, each.excerpt))
             elif isinstance(each, VariantArrival):
-                rows.append(_variant_row(run, each))
+                rows.append(_variant_row(each))
             elif type(each.records[0]) in LOGGED:
                 logged.append(each)
             else:
-                rows.append(_row(store, run, each, shelf, outcome.refused))
-    outcome.counts = Counts(quarantined=sum(isinstance(each, Rejection) for each in found))
+                rows.append(_row(store, run, each, shelf, refused))
+    counts = Counts(quarantined=sum(isinstance(each, Rejection) for each in found))
     # Before the ledger's transaction: a kill in between appends nothing twice, for the log knows its ids.
-    outcome.counts += _log(store, logged)
-    with store.imports.batch() as batch:
-        _meet(batch, [group for each in logged for group in each.needs])
-        _write(batch, run, _fresh(batch, run, rows, outcome), outcome)
-        batch.mark(run, outcome.marks)
-        batch.hold(run, outcome.refused)
-        return batch.count(run, outcome.counts, time.monotonic() - started)
+    counts += _log(store, logged)
+    for may_fail in (False, True):
+        outcome = _Outcome(counts, refused=[*refused])
+        try:
+            with store.imports.batch(may_fail=may_fail) as batch:
+                _meet(batch, [group for each in logged for group in each.needs])
+                _write(batch, run, _fresh(batch, run, rows, outcome), outcome, may_fail)
+                batch.mark(run, outcome.marks)
+                batch.hold(run, outcome.refused)
+                return batch.count(run, outcome.counts, time.monotonic() - started)
+        except ModisteError as error:
+            # Hardly ever: nothing was written, and the batch is written again, its rows more and more apart.
+            if may_fail or error.code != _REFUSED_BY_STORE:
+                raise
+    raise AssertionError("the second attempt returns or raises")
 
 
-def _variant_row(run: Run, arrival: VariantArrival) -> _Row:
+def _variant_row(arrival: VariantArrival) -> _Row:
     """The row of checked values, whose pictures all lie on the web."""
-    variant = arrival.variant
-    garment, colourway, sku = variant.garment, variant.colourway, variant.sku
-    plain: list[tuple[type[Entity], Plain]] = [*variant.plain()]
+    sku = arrival.variant.sku[0]
+    said = [*arrival.variant, arrival.addresses, *arrival.raw.items()]
+    return _Row(arrival, sha256(f"Sku:{sku}".encode()).digest()[:16], _digest(said), (Sku, sku), ())
+
+
+def _variant_plain(run: Run, arrival: VariantArrival) -> list[tuple[type[Entity], Plain]]:
+    """What such a row makes; nobody needs it of a row that says nothing new."""
+    garment, colourway = arrival.variant.garment, arrival.variant.colourway
+    plain: list[tuple[type[Entity], Plain]] = [*arrival.variant.plain()]
     if arrival.raw:
         plain[0] = Garment, _with_raw(garment, arrival)
     start = f"{garment[0][:80]}."
     for position, address in enumerate(arrival.addresses):
         id_ = start + sha256(address.encode()).hexdigest()[:16]
         plain.append((ImageLink, (id_, garment[0], colourway[0], address, position, run.kind)))
-    digest = sha256(orjson.dumps([values for _, values in plain], default=str)).digest()[:16]
-    return _Row(arrival, sha256(f"Sku:{sku[0]}".encode()).digest()[:16], digest, (Sku, sku[0]), plain)
+    return plain
+
+
+def _digest(said: Sequence[Any]) -> bytes:
+    return sha256(orjson.dumps(said, default=str)).digest()[:16]
 
 
 def _row(store: Store, run: Run, arrival: Arrival, shelf: PictureShelf, refused: list[Refused]) -> _Row:
@@ -116,8 +133,8 @@ def _row(store: Store, run: Run, arrival: Arrival, shelf: PictureShelf, refused:
     plain = [(type(record), plain_of(record)) for record in records]
     if arrival.raw:
         plain = [(kind, _with_raw(row, arrival) if kind is Garment else row) for kind, row in plain]
-    digest = sha256(orjson.dumps([values for _, values in plain], default=str)).digest()[:16]
     main = _main(arrival.records)
+    digest = _digest([values for _, values in plain])
     return _Row(arrival, _key(arrival, main), digest, (type(main), main.id), plain)
 
 
@@ -186,12 +203,14 @@ def _fresh(batch: ImportBatch, run: Run, rows: Sequence[_Row], outcome: _Outcome
             marks[row.key] = said or row.digest
             _refuse(run, row, error, outcome)
         else:
+            if isinstance(row.arrival, VariantArrival):
+                row = row._replace(plain=_variant_plain(run, row.arrival))  # noqa: PLW2901
             fresh.append(row)
     outcome.counts += Counts(unchanged=unchanged)
     return fresh
 
 
-def _write(batch: ImportBatch, run: Run, rows: Sequence[_Row], outcome: _Outcome) -> None:
+def _write(batch: ImportBatch, run: Run, rows: Sequence[_Row], outcome: _Outcome, may_fail: bool) -> None:
     """Write rows; when the store refuses, halve them until the ones it refuses stand alone."""
     if not rows:
         return
@@ -201,15 +220,15 @@ def _write(batch: ImportBatch, run: Run, rows: Sequence[_Row], outcome: _Outcome
     try:
         batch.put_plain(change.rows())
     except ModisteError as error:
-        if error.code != _REFUSED_BY_STORE:
+        if not may_fail or error.code != _REFUSED_BY_STORE:
             raise
         if len(rows) == 1:
             del outcome.marks[rows[0].key]
             _refuse(run, rows[0], error, outcome)
             return
         middle = len(rows) // 2
-        _write(batch, run, rows[:middle], outcome)
-        _write(batch, run, rows[middle:], outcome)
+        _write(batch, run, rows[:middle], outcome, may_fail)
+        _write(batch, run, rows[middle:], outcome, may_fail)
         return
     batch.keep_prints(change.prints())
     outcome.counts += counts
