@@ -5,7 +5,7 @@ Knows files and the outside world; tables are the store's work, training is lear
 
 from modiste.collect import clean
 from modiste.collect.archive import Archive
-from modiste.collect.arrivals import UNDATED, VariantArrival
+from modiste.collect.arrivals import UNDATED, EventArrival, VariantArrival
 from modiste.collect.chinese_exports import JD, TAOBAO
 from modiste.collect.dataset import open_data, open_files, open_training_data
 from modiste.collect.decode import FORMATS, LIMITS, Header, Limits, decode, header, read_bytes, resize
@@ -80,6 +80,7 @@ __all__ = [
     "Arrival",
     "ColumnMapping",
     "Connector",
+    "EventArrival",
     "Guess",
     "Header",
     "LabelledFiles",

@@ -1,4 +1,4 @@
-"""A catalogue's row whose values were looked at and found good: plain values, spine records once somebody asks.
+"""Rows whose values were looked at and found good: plain values, spine records once somebody asks.
 
 Knows the order of the records' fields; what a good value is, `catalogue` knows. A store that takes plain values
 needs no records, which cost more to build than to check.
@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from modiste.collect.source import Arrival, PictureRef
-from modiste.garment import Colourway, Entity, Garment, Price, Sku
+from modiste.garment import Colourway, Consent, Customer, Entity, Garment, Interaction, Price, Sku
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 """The moment of what a source gives no date for; the workspace puts that of the import in its place."""
@@ -81,3 +81,62 @@ def variant_arrival(
 ) -> VariantArrival:
     """An arrival of checked values."""
     return tuple.__new__(VariantArrival, (place, variant, addresses, raw, text, ()))
+
+
+class Act(NamedTuple):
+    """What somebody did: the interactions' values, who it was, when, and whether the source says they agreed."""
+
+    rows: tuple[tuple[Any, ...], ...]
+    customer: str | None
+    at: datetime
+    source: str
+    consents: bool
+
+
+class EventArrival(Arrival):
+    """An arrival that keeps an act's values in the place of its records."""
+
+    __slots__ = ()
+
+    @property
+    def act(self) -> Act:
+        """The checked values."""
+        return self[1]  # type: ignore[return-value] # made by `event_arrival` alone
+
+    @property
+    def records(self) -> tuple[Entity, ...]:  # type: ignore[override]
+        """The interactions, made now and validated."""
+        return tuple(
+            Interaction(**dict(zip(Interaction.model_fields, row, strict=True))) for row in self.act.rows
+        )
+
+    @property
+    def needs(self) -> tuple[tuple[Entity, ...], ...]:  # type: ignore[override]
+        """The customer, and the consent where the source says that there is one."""
+        act = self.act
+        if act.customer is None:
+            return ()
+        person = Customer(id=act.customer, created_at=act.at)
+        return (
+            ((person,), (behaviour_consent(act.customer, act.at, act.source),))
+            if act.consents
+            else ((person,),)
+        )
+
+    def without_customer(self) -> "EventArrival":
+        """What happened, and not to whom."""
+        act = self.act
+        rows = tuple((row[0], None, None, *row[3:]) for row in act.rows)
+        return event_arrival(self.place, act._replace(rows=rows, customer=None, consents=False), self.raw)
+
+
+def event_arrival(place: str, act: Act, raw: Mapping[str, str]) -> EventArrival:
+    """An arrival of checked values."""
+    return tuple.__new__(EventArrival, (place, act, (), raw, "", ()))
+
+
+def behaviour_consent(customer: str, at: datetime, source: str) -> Consent:
+    """What a source says that a customer agreed to: one consent a source."""
+    return Consent(
+        id=f"{customer}.behaviour.{source}", customer_id=customer, purpose="behaviour", granted_at=at
+    )

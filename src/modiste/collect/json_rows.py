@@ -5,8 +5,7 @@ Knows bytes and brackets; what an object means is each format's. Memory holds on
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import orjson
 
@@ -21,8 +20,7 @@ _SPACE = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class JsonRow:
+class JsonRow(NamedTuple):
     """One object: where it stands ("line 7", "item 3"), what it holds, and its bytes."""
 
     place: str
@@ -33,6 +31,10 @@ class JsonRow:
     def text(self) -> str:
         """The object as it was written."""
         return self.data.decode(errors="replace")
+
+    def as_text(self) -> str:
+        """The same, for whoever asks later."""
+        return self.text
 
 
 def json_rows(

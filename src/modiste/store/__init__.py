@@ -12,7 +12,7 @@ from modiste.store.imports import Counts, ImportBatch, Imports, Run
 from modiste.store.jobs import Job, JobEvent, Jobs
 from modiste.store.keys import ApiKey, ApiKeys
 from modiste.store.locks import exclusive
-from modiste.store.logged import log_records, logged_records, schema_of
+from modiste.store.logged import log_plain, log_records, logged_records, schema_of
 from modiste.store.models import ModelVersion, ModelVersions, Stage
 from modiste.store.opening import Store
 from modiste.store.plain import Plain, plain_of
@@ -65,6 +65,7 @@ __all__ = [
     "Store",
     "Undone",
     "exclusive",
+    "log_plain",
     "log_records",
     "logged_records",
     "plain_of",

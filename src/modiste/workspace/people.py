@@ -8,7 +8,15 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
-from modiste.collect import Arrival, Connector, Pseudonym, Rejection, VariantArrival, pseudonymous
+from modiste.collect import (
+    Arrival,
+    Connector,
+    EventArrival,
+    Pseudonym,
+    Rejection,
+    VariantArrival,
+    pseudonymous,
+)
 from modiste.garment import (
     BodyMeasures,
     Consent,
@@ -134,6 +142,8 @@ def _named(arrival: Arrival) -> set[str]:
     """The customers whom an arrival speaks of; a catalogue speaks of none."""
     if isinstance(arrival, VariantArrival):
         return set()
+    if isinstance(arrival, EventArrival):
+        return {arrival.act.customer} if arrival.act.customer else set()
     found = set()
     for each in _all(arrival):
         if isinstance(each, Customer):
@@ -150,9 +160,12 @@ def _all(arrival: Arrival) -> Iterable[Entity]:
 
 
 def _kept(arrival: Arrival, consents: Mapping[str, Sequence[Consent]], erased: set[str]) -> Arrival:
-    stated = {
-        each.customer_id for each in _all(arrival) if isinstance(each, Consent) and each.purpose == PURPOSE
-    }
+    if isinstance(arrival, VariantArrival):
+        return arrival
+    stated: set[str] = set()
+    if not isinstance(arrival, EventArrival):
+        given = (each for each in _all(arrival) if isinstance(each, Consent) and each.purpose == PURPOSE)
+        stated = {each.customer_id for each in given}
 
     def agreed(customer: str, at: datetime) -> bool:
         if customer in erased:
@@ -162,6 +175,12 @@ def _kept(arrival: Arrival, consents: Mapping[str, Sequence[Consent]], erased: s
             for each in consents.get(customer, ())
         )
 
+    if isinstance(arrival, EventArrival):
+        act = arrival.act
+        if act.customer is None:
+            return arrival
+        holds = act.customer not in erased if act.consents else agreed(act.customer, act.at)
+        return arrival if holds else arrival.without_customer()
     records: list[Entity] = []
     kept: set[str] = set()
     for record in arrival.records:

@@ -14,9 +14,19 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from modiste.collect import UNDATED, Arrival, Rejection, VariantArrival
-from modiste.garment import Entity, Garment, Image, ImageLink, ModisteError, Price, Sku, content_id
-from modiste.store import LOGGED, Counts, ImportBatch, Plain, Run, Store, log_records, plain_of
+from modiste.collect import UNDATED, Arrival, EventArrival, Rejection, VariantArrival
+from modiste.garment import (
+    Entity,
+    Garment,
+    Image,
+    ImageLink,
+    Interaction,
+    ModisteError,
+    Price,
+    Sku,
+    content_id,
+)
+from modiste.store import LOGGED, Counts, ImportBatch, Plain, Run, Store, log_plain, plain_of
 from modiste.store import Rejection as Refused
 from modiste.workspace.merging import Merging
 from modiste.workspace.pictures import PictureShelf
@@ -59,7 +69,7 @@ def settle(store: Store, run: Run, found: Sequence[Arrival | Rejection], shelf: 
                 refused.append(Refused(run.source, each.place, each.code, each.reason, each.excerpt))
             elif isinstance(each, VariantArrival):
                 rows.append(_variant_row(each))
-            elif type(each.records[0]) in LOGGED:
+            elif isinstance(each, EventArrival) or type(each.records[0]) in LOGGED:
                 logged.append(each)
             else:
                 rows.append(_row(store, run, each, shelf, refused))
@@ -70,7 +80,7 @@ def settle(store: Store, run: Run, found: Sequence[Arrival | Rejection], shelf: 
         outcome = _Outcome(counts, refused=[*refused])
         try:
             with store.imports.batch(may_fail=may_fail) as batch:
-                _meet(batch, [group for each in logged for group in each.needs])
+                _meet(batch, _people_of(logged))
                 _write(batch, run, _fresh(batch, run, rows, outcome), outcome, may_fail)
                 batch.mark(run, outcome.marks)
                 batch.hold(run, outcome.refused)
@@ -142,12 +152,31 @@ def _log(store: Store, arrivals: Sequence[Arrival]) -> Counts:
     """Append records that are kept in the event log; a row is new when one of its records is."""
     counts = Counts()
     for kind in LOGGED:
-        mine = [each for each in arrivals if isinstance(each.records[0], kind)]
-        fresh = iter(log_records(store.events, [record for each in mine for record in each.records]))
-        for each in mine:
-            is_new = sum(next(fresh) for _ in each.records) > 0
-            counts += Counts(added=int(is_new), unchanged=int(not is_new))
+        groups = [rows for each in arrivals if (rows := _rows_of(each, kind))]
+        fresh = iter(log_plain(store.events, kind, [row for rows in groups for row in rows]))
+        added = sum(any([next(fresh) for _ in rows]) for rows in groups)
+        counts += Counts(added=added, unchanged=len(groups) - added)
     return counts
+
+
+def _rows_of(arrival: Arrival, kind: type[Entity]) -> Sequence[Plain]:
+    """The values of an arrival's records, if they are of a kind."""
+    if isinstance(arrival, EventArrival):
+        return arrival.act.rows if kind is Interaction else ()
+    records = arrival.records
+    return [plain_of(record) for record in records] if isinstance(records[0], kind) else ()
+
+
+def _people_of(arrivals: Sequence[Arrival]) -> Iterator[Sequence[Entity]]:
+    """What logged rows need, of acts of one customer once: the last one's, as with any other group."""
+    acts: dict[tuple[str | None, bool, str], Arrival] = {}
+    for each in arrivals:
+        if isinstance(each, EventArrival):
+            acts[each.act.customer, each.act.consents, each.act.source] = each
+        else:
+            yield from each.needs
+    for each in acts.values():
+        yield from each.needs
 
 
 def _meet(batch: ImportBatch, needs: Iterable[Sequence[Entity]]) -> None:

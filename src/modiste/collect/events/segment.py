@@ -65,7 +65,7 @@ class Segment:
             event = _event(row.value, people)
         except ModisteError as error:
             return Rejection.of(row.place, error, redacted(row.text, people, self.pseudonym))
-        return judged(row.place, event, self.kind, self.pseudonym, row.text)
+        return judged(row.place, event, self.kind, self.pseudonym, row.as_text)
 
 
 def _event(fields: Mapping[str, Any], people: tuple[str, ...]) -> Event:
