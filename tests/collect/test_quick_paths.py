@@ -1,9 +1,8 @@
-"""The quick way and the careful way accept and refuse exactly the same rows, with the same records and reasons.
+"""The quick way and the careful way take and refuse exactly the same rows, with the same records and reasons.
 
 The careful way is the spine's own validation. What stands here is the ground of decision 29.
 """
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -97,7 +96,7 @@ GOOD_ROW = CatalogueRow(
 
 
 def values_of(found: Arrival) -> list[tuple[Any, ...]]:
-    """The values that are stored, as they lie there: to validate them now would mend what the quick way missed."""
+    """The values that are stored: to validate them now would mend what the quick way missed."""
     if isinstance(found, VariantArrival):
         return [*found.variant.plain()]
     if isinstance(found, EventArrival):
@@ -151,7 +150,8 @@ def test_one_odd_value_in_a_good_row_is_judged_the_same_both_ways(change: tuple[
 HEADS = st.lists(
     st.sampled_from(
         ["g:title", "description", "image_link", "additional image link", "price", "brand", "gtin",
-         "item_group_id", "color", "size", "size_system", "product_type", "google_product_category", "material", "mpn"]
+         "item_group_id", "color", "size", "size_system", "product_type", "google_product_category",
+         "material", "mpn"]
     ),
     unique=True,
     max_size=7,

@@ -83,7 +83,7 @@ def crc(text: str) -> int:
 
 
 def by_the_rule(values: dict[str, str] | None, said: dict[int, int], now: dict[str, str]) -> dict[str, str]:
-    """One row by the rule itself: a value that is empty, or that a source gave last, is the source's to change."""
+    """One row by the rule itself: what is empty, or what a source gave last, is the source's to change."""
     had = dict(now) if values is None else dict(values)
     if values is not None:
         for name, new in now.items():

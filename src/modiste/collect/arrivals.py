@@ -1,7 +1,7 @@
 """Rows whose values were looked at and found good: plain values, spine records once somebody asks.
 
-Knows the order of the records' fields; what a good value is, `catalogue` knows. A store that takes plain values
-needs no records, which cost more to build than to check.
+Knows the order of the records' fields; what a good value is, `catalogue` and `events.record` know. A store
+that takes plain values needs no records, which cost more to build than to check.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -42,7 +42,7 @@ class Variant(NamedTuple):
 
 
 class VariantArrival(Arrival):
-    """An arrival that keeps a variant's values in the place of its records, and addresses in that of pictures."""
+    """An arrival that keeps a variant's values in place of its records, and addresses for pictures."""
 
     __slots__ = ()
 
@@ -57,20 +57,20 @@ class VariantArrival(Arrival):
         return self[2]  # type: ignore[return-value]
 
     @property
-    def records(self) -> tuple[Entity, ...]:  # type: ignore[override]
+    def records(self) -> tuple[Entity, ...]:
         """The records, made now and validated."""
         return tuple(
             kind(**dict(zip(kind.model_fields, values, strict=True))) for kind, values in self.variant.plain()
         )
 
     @property
-    def text(self) -> str:  # type: ignore[override]
+    def text(self) -> str:
         """The row as it was, written now if it was only remembered how."""
         text: Text = self[4]
         return text if isinstance(text, str) else text()
 
     @property
-    def pictures(self) -> tuple[PictureRef, ...]:  # type: ignore[override]
+    def pictures(self) -> tuple[PictureRef, ...]:
         """The pictures as every arrival has them."""
         garment, colourway = self.variant.garment, self.variant.colourway
         return tuple(PictureRef(garment[0], place, colourway[0], garment[2]) for place in self.addresses)
@@ -84,7 +84,7 @@ def variant_arrival(
 
 
 class Act(NamedTuple):
-    """What somebody did: the interactions' values, who it was, when, and whether the source says they agreed."""
+    """What somebody did: the interactions' values, who it was, when, whether the source says they agreed."""
 
     rows: tuple[tuple[Any, ...], ...]
     customer: str | None
@@ -104,14 +104,14 @@ class EventArrival(Arrival):
         return self[1]  # type: ignore[return-value] # made by `event_arrival` alone
 
     @property
-    def records(self) -> tuple[Entity, ...]:  # type: ignore[override]
+    def records(self) -> tuple[Entity, ...]:
         """The interactions, made now and validated."""
         return tuple(
             Interaction(**dict(zip(Interaction.model_fields, row, strict=True))) for row in self.act.rows
         )
 
     @property
-    def needs(self) -> tuple[tuple[Entity, ...], ...]:  # type: ignore[override]
+    def needs(self) -> tuple[tuple[Entity, ...], ...]:
         """The customer, and the consent where the source says that there is one."""
         act = self.act
         if act.customer is None:

@@ -1,7 +1,7 @@
 """One row of any catalogue in the same words, and the spine's records that it makes.
 
-Knows what a style, a colourway, a SKU and a price need; which column says it is each format's own, what a word
-means is `wording`'s. A row whose values are plainly good is not validated twice: see decision 29.
+Knows what a style, a colourway, a SKU and a price need; which column says it is each format's own, what a
+word means is `wording`'s. Why a row that is plainly good need not be validated: decision 29.
 """
 
 import re
@@ -16,7 +16,6 @@ from pydantic import ValidationError
 from modiste.collect.arrivals import (
     UNDATED,
     ColourwayValues,
-    PriceValues,
     Text,
     Variant,
     VariantArrival,
@@ -31,10 +30,12 @@ from modiste.garment import Colourway, Entity, Garment, ModisteError, Price, Sku
 _AMOUNT = re.compile(r"[^\d.,\-]")
 _DECIMALS = re.compile(r"(?<=\d)[.,](\d{1,2})$|(?<=\d)\.(\d{3,4})$")
 _CURRENCY = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
-_ADDRESS = ("https://", "http://")
+_WEB = ("https://", "http://")
 _NO_RAW: Mapping[str, str] = MappingProxyType({})
-_WORD, LONGEST_LINE, LONGEST_NAME, _TEXT, _ID, _ATTRIBUTES = 120, 2000, 300, 20_000, 120, 200
-"""The spine's limits, in letters; attributes in number."""
+_WORD, LONGEST_LINE, _NAME, _TEXT = 120, 2000, 300, 20_000
+"""The spine's limits, in letters."""
+MOST_ATTRIBUTES = 100
+"""Rows of more are looked at by the spine, which takes 200, the added ones among them."""
 
 
 class CatalogueRow(NamedTuple):
@@ -77,7 +78,7 @@ def arrival_of(row: CatalogueRow, text: Text) -> Arrival | Rejection:
 
 
 def carefully(row: CatalogueRow, text: str) -> Arrival | Rejection:
-    """What `arrival_of` gives, by the spine's own validation: the judge of every row that is not plainly good."""
+    """What `arrival_of` gives, by the spine's own validation: the judge of all that is not plainly good."""
     try:
         return _arrival(_stripped(row), text)
     except (ModisteError, ValidationError) as error:
@@ -95,18 +96,16 @@ def amount_of(text: str, currency: str = "") -> tuple[Decimal, str]:
         >>> amount_of("1.299,50 EUR"), amount_of("1,299", "usd")
         ((Decimal('1299.50'), 'EUR'), (Decimal('1299'), 'USD'))
     """
+    feeds = currency.strip().upper()
+    feeds = feeds if feeds in CODES else ""
     named = next((code for code in _CURRENCY.findall(text.upper()) if code in CODES), "")
     if not named:
         # A sign such as € names one, ¥ only beside the feed's own.
-        read = (
-            price(text, expected=currency.strip().upper())
-            if _CURRENCY.fullmatch(currency.strip().upper())
-            else price(text)
-        )
+        read = price(text, expected=feeds)
         if read and read.currency and not read.doubts:
             return read.amount, read.currency
-        named = currency.strip().upper()
-        if named not in CODES:
+        named = feeds
+        if not named:
             raise ModisteError("MOD-1237", field="price", value=text[:80], reason="it names no currency")
     digits = _AMOUNT.sub("", text)
     if found := _DECIMALS.search(digits):
@@ -214,61 +213,95 @@ def _pictures(row: CatalogueRow, garment_id: str, colourway: str | None) -> tupl
 def _quickly(row: CatalogueRow, text: Text) -> VariantArrival | None:
     """The same as `carefully` for a variant whose values are plainly good, None for any other row.
 
-    Values that repeat (words, prices) are validated once and remembered. Of those that do not, it is enough
-    to see that no letter is a control character, that nothing is too long, and that nothing is to be stripped.
+    Of values that do not repeat it is enough to see that no letter is a control character and nothing is too
+    long; those that do (words, prices) are validated once and remembered.
     """
-    place, source, style, name, sku, _, category, department, season, description, colour, pattern = row[:12]
-    if row.is_style_only or len(row.attributes) > _ATTRIBUTES // 2:
-        return None
-    style, name, sku, description = style.strip(), name.strip(), sku.strip(), description.strip()
-    if not (style and sku and 0 < len(name) <= LONGEST_NAME):
+    if row.is_style_only or len(row.attributes) > MOST_ATTRIBUTES:
         return None
     attributes = _bare(row.attributes)
-    addresses = tuple(filter(None, map(str.strip, row.pictures)))
-    long = "\n".join((name, description, *attributes.values(), *addresses))
-    if not is_plain(long) or not are_names(tuple(attributes)):
+    name, description = row.name.strip(), row.description.strip()
+    pictures = tuple(map(str.strip, row.pictures))
+    lines = (name, *attributes.values(), *pictures)
+    is_plainly_good = (
+        is_plain("\n".join((description, *lines)))
+        and are_names(tuple(attributes))
+        and len(description) <= _TEXT
+        and max(map(len, lines)) <= LONGEST_LINE
+    )
+    if not is_plainly_good:
         return None
-    if len(long) > LONGEST_LINE and (
-        len(description) > _TEXT
-        or any(len(each) > LONGEST_LINE for each in (*attributes.values(), *addresses))
-    ):
+    return variant_of(
+        row.place, text, row.source, row.style.strip(), name, row.sku.strip(), description, row.gtin.strip(),
+        (row.price, row.currency), (row.colour, row.pattern),
+        (row.brand, row.category, row.department, row.season, row.source, row.size, row.size_system),
+        pictures, attributes,
+    )  # fmt: skip
+
+
+def variant_of(
+    place: str,
+    text: Text,
+    source: str,
+    style: str,
+    name: str,
+    sku: str,
+    description: str,
+    bar: str,
+    cost: tuple[str, str],
+    look: tuple[str, str],
+    words: tuple[str, str, str, str, str, str, str],
+    pictures: tuple[str, ...],
+    attributes: dict[str, str],
+) -> VariantArrival | None:
+    """A variant of which letters, blanks and lengths were looked at, None unless all else is good too.
+
+    Args:
+        place: where the row stands.
+        text: the row as it was, or what writes it.
+        source: the format's name.
+        style: the key that all variants share.
+        name: the style's name.
+        sku: the variant's own key.
+        description: text of any length that the spine takes.
+        bar: the GTIN, or nothing.
+        cost: price and currency.
+        look: colour and pattern.
+        words: brand, category, department, season, source, size, its system.
+        pictures: addresses, some of them empty.
+        attributes: without empty ones; what they mean is added here.
+    """
+    if not (style and sku and 0 < len(name) <= _NAME):
         return None
+    kept = _good_words(*words)
+    garment_id = _style_id(style)
+    colourway = _good_colourway(garment_id, *look)
+    price = _good_price(*cost)
+    if not (kept and colourway and price):
+        return None
+    try:
+        code = gtin(bar) if bar else None
+    except ModisteError:
+        return None
+    addresses = pictures if all(pictures) else tuple(filter(None, pictures))
     for each in addresses:
-        if not each.startswith(_ADDRESS):
+        if not each.startswith(_WEB):
             return None
-    garment_id = style_id(style)
-    words = good_words(row.brand, category, department, season, source, row.size, row.size_system)
-    colourway = good_colourway(garment_id, colour, pattern)
-    if words is None or colourway is None:
-        return None
-    attributes |= added(attributes)
     sku_id = key_id(sku)
-    code = None
-    if row.gtin:
-        try:
-            code = gtin(row.gtin)
-        except ModisteError:
-            return None
-    cost: PriceValues | None = None
-    if row.price:
-        found = good_price(row.price, row.currency)
-        if found is None:
-            return None
-        amount, currency, ending = found
-        cost = (sku_id + ending, sku_id, amount, currency, UNDATED, None, UNDATED)
+    amount, currency, ending = price
+    attributes |= added(attributes)
     return variant_arrival(
         place,
         Variant(
             (
-                garment_id, name, category, words.brand, department, season, description,
-                attributes, source, False, UNDATED, UNDATED,
+                garment_id, name, words[1], kept.brand, words[2], words[3], description, attributes, source,
+                False, UNDATED, UNDATED,
             ),
             colourway,
-            (sku_id, colourway[0], words.sized.system, words.sized.size, code),
-            cost,
+            (sku_id, colourway[0], kept.sized.system, kept.sized.size, code),
+            (sku_id + ending, sku_id, amount, currency, UNDATED, None, UNDATED) if ending else None,
         ),
         addresses if len(addresses) < 2 else tuple(dict.fromkeys(addresses)),
-        words.raw,
+        kept.raw,
         text,
     )  # fmt: skip
 
@@ -281,12 +314,13 @@ def _bare(attributes: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in zip(attributes, values, strict=True) if value}
 
 
-style_id = lru_cache(4096)(key_id)
+_style_id = lru_cache(4096)(key_id)
 
 
 @lru_cache(4096)
 def are_names(names: tuple[str, ...]) -> bool:
-    return all(name == name.strip() and len(name) <= _WORD and is_plain(name) for name in names)
+    """Whether the spine takes names of attributes as they are."""
+    return _are_words(*names)
 
 
 def _are_words(*texts: str) -> bool:
@@ -294,7 +328,7 @@ def _are_words(*texts: str) -> bool:
 
 
 @lru_cache(CACHE)
-def good_words(
+def _good_words(
     brand: str, category: str, department: str, season: str, source: str, size: str, system: str
 ) -> _Words | None:
     if not _are_words(brand, category, department, season, source, size, system):
@@ -304,18 +338,20 @@ def good_words(
 
 
 @lru_cache(CACHE)
-def good_colourway(garment_id: str, colour: str, pattern: str) -> ColourwayValues | None:
+def _good_colourway(garment_id: str, colour: str, pattern: str) -> ColourwayValues | None:
     if not _are_words(colour, pattern):
         return None
     return colourway_id(garment_id, colour), garment_id, colour, hex_of(colour), pattern
 
 
 @lru_cache(CACHE)
-def good_price(text: str, currency: str) -> tuple[Decimal, str, str] | None:
-    """An amount that the spine takes, its currency, and how the id of such a price ends."""
+def _good_price(text: str, currency: str) -> tuple[Decimal, str, str] | None:
+    """An amount that the spine takes, its currency, how the id of such a price ends; "" of no price."""
+    if not text.strip():
+        return Decimal(), "", ""
     try:
         amount, code = amount_of(text.strip(), currency.strip())
         made = _price("sku", amount, code)
     except (ModisteError, ValidationError):
         return None
-    return made.amount, made.currency, made.id[3:]
+    return made.amount, made.currency, made.id.removeprefix("sku")

@@ -178,50 +178,53 @@ def _table(
 ) -> Iterator[Block | Row | Rejection]:
     columns, head, separator = header_row(lines, encoding, name, separator)
     reader = csv.reader(lines, delimiter=separator, strict=True)
-    width, seen = len(columns), 0
+    seen = 0
     while True:
-        if in_blocks and lines.is_at_stream:
-            block = _block(lines, encoding, columns, head, separator)
-            if block is not None and seen + len(block.lines) <= after:
-                seen += len(block.lines)
-            elif block is not None and seen < after:
+        if in_blocks and lines.is_at_stream and (block := _block(lines, encoding, columns, head, separator)):
+            if seen < after < seen + len(block.lines):
                 lines.hand_back(block.lines)
-            elif block is not None:
-                seen += len(block.lines)
+                continue
+            seen += len(block.lines)
+            if seen > after:
                 yield block
-            if block is not None:
-                continue
-        first = lines.number + 1
-        lines.taken = taken = list[str]()
-        text = lines.plain()
+            continue
         try:
-            if text:
-                cells = text.rstrip("\r\n").split(separator)
-            else:
-                cells = next(reader)
-                text = taken[0] if len(taken) == 1 else "".join(taken)
-            if not any(cells) or not text.strip():
-                continue
-            seen += 1
-            if seen <= after:
-                continue
-            if not text.isascii():
-                checked(text, encoding)
-            if len(cells) != width:
-                cells = _fitted(cells, width)
+            found = _next(lines, reader, encoding, columns, head, separator)
         except StopIteration:
             return
-        except (csv.Error, Unreadable, ModisteError) as error:
-            if not isinstance(error, ModisteError):
-                seen += 1
-                lines.hand_back(taken[1:])
-                error = ModisteError("MOD-1232", reason=str(error).rstrip("."))
-                text = taken[0]
+        if found is not None:
+            seen += 1
             if seen > after:
-                shown = head + BAD_LETTER.sub("\N{REPLACEMENT CHARACTER}", text)
-                yield Rejection.of(f"line {first}", error, shown)
+                yield found
+
+
+def _next(
+    lines: Lines, reader: Iterator[list[str]], encoding: str, columns: list[str], head: str, separator: str
+) -> Row | Rejection | None:
+    """The next row; None of an empty line."""
+    first = lines.number + 1
+    lines.taken = taken = list[str]()
+    text = lines.plain()
+    try:
+        if text:
+            cells = text.rstrip("\r\n").split(separator)
         else:
-            yield Row(f"line {first}", dict(zip(columns, cells, strict=True)), head + text)
+            cells = next(reader)
+            text = "".join(taken)
+        if not any(cells) or not text.strip():
+            return None
+        if not text.isascii():
+            checked(text, encoding)
+        if len(cells) != len(columns):
+            cells = _fitted(cells, len(columns))
+    except (csv.Error, Unreadable, ModisteError) as error:
+        if not isinstance(error, ModisteError):
+            lines.hand_back(taken[1:])
+            error = ModisteError("MOD-1232", reason=str(error).rstrip("."))
+            text = taken[0]
+        shown = head + BAD_LETTER.sub("\N{REPLACEMENT CHARACTER}", text)
+        return Rejection.of(f"line {first}", error, shown)
+    return Row(f"line {first}", dict(zip(columns, cells, strict=True)), head + text)
 
 
 def _block(lines: Lines, encoding: str, columns: list[str], head: str, separator: str) -> Block | None:
@@ -231,26 +234,28 @@ def _block(lines: Lines, encoding: str, columns: list[str], head: str, separator
         lines.hand_back(found)
         return None
     bare = text.replace("\r\n", "\n") if "\r" in text else text
-    rows = bare.split("\n")
-    if not rows[-1]:
-        rows.pop()
-    is_whole = len(rows) == len(found) and is_plain(bare)
-    if is_whole:
-        cells = [row.split(separator) for row in rows]
-        width = len(columns)
-        is_whole = all(len(row) == width for row in cells)
-    if is_whole:
-        parts = [[*map(str.strip, column)] for column in zip(*cells, strict=True)]
-        is_whole = all(map(any, zip(*parts, strict=True)))
-    if is_whole and not text.isascii():
-        try:
-            checked(text, encoding)
-        except ModisteError:
-            is_whole = False
-    if not is_whole:
+    rows = bare.removesuffix("\n").split("\n")
+    parts = _parts(rows, separator, len(columns)) if len(rows) == len(found) and is_plain(bare) else None
+    if parts is None or not _has_letters_only(text, encoding):
         lines.hand_back(found)
         return None
     return Block(first, dict(zip(columns, parts, strict=True)), found, head)
+
+
+def _parts(rows: list[str], separator: str, width: int) -> list[list[str]] | None:
+    """The cells by column, without blanks around; None where a row has others or none."""
+    cells = [row.split(separator) for row in rows]
+    if not all(len(row) == width for row in cells):
+        return None
+    parts = [[*map(str.strip, column)] for column in zip(*cells, strict=True)]
+    return parts if all(map(any, zip(*parts, strict=True))) else None
+
+
+def _has_letters_only(text: str, encoding: str) -> bool:
+    try:
+        return text.isascii() or bool(checked(text, encoding))
+    except ModisteError:
+        return False
 
 
 def header_row(lines: Lines, encoding: str, name: str, separator: str | None) -> tuple[list[str], str, str]:

@@ -86,7 +86,7 @@ def checked(text: str, encoding: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Whether the spine takes every letter: no control character but line end and tabulator, no half letter."""
+    """Whether the spine takes every letter: no control but line end and tabulator, no half letter."""
     if text.isascii():
         data = text.encode()
         return len(data.translate(None, _CONTROLS)) == len(data)

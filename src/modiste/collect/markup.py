@@ -59,7 +59,8 @@ def elements(stream: IO[bytes], names: frozenset[str], name: str, longest: int) 
         ) from None
 
 
-class ElementText(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ElementText:
     """An element to be written again if somebody asks, so that it can be mended and read by itself."""
 
     tag: str
@@ -82,7 +83,9 @@ class _Reader:
     name: str
     longest: int
 
-    def attach(self, parser: expat.XMLParserType) -> tuple[list[Element], Callable[[], None]]:
+    def attach(  # noqa: PLR0915 - the closures share these names
+        self, parser: expat.XMLParserType
+    ) -> tuple[list[Element], Callable[[], None]]:
         """Let a parser call; where finished elements appear, and what is to be called between chunks."""
         names, longest = self.names, self.longest
         done: list[Element] = []

@@ -1,4 +1,4 @@
-"""What a catalogue's own words mean: brands tidied, sizes in one notation, colours with a hex value, fibres, measures.
+"""What a catalogue's own words mean: brands, sizes, colours, fibres and measures, each looked up only once.
 
 Knows which normaliser reads which field and how sure it must be; each reading is `normal`'s. What a reading
 replaces is told, so that the raw value is kept; what it only adds stands under a name of its own.
@@ -11,6 +11,7 @@ from typing import NamedTuple, get_args
 from modiste.collect.headers import plain_name
 from modiste.collect.normal import Composition, brand, colour, composition, quantity, size
 from modiste.collect.normal.size_words import System
+from modiste.collect.normal.spelling import words
 from modiste.collect.normal.units import Kind
 
 CACHE = 65_536
@@ -21,8 +22,10 @@ _LONGEST, _LONGEST_SIZE = 2000, 80
 
 _SYSTEMS: Mapping[str, System] = {each: each for each in get_args(System) if each}
 _MATERIALS = frozenset(
-    "material materials composition fabric fabriccomposition materialcomposition zusammensetzung materialien "
-    "composizione composicion 材质成分 材质 面料 成分 面料成分".split()
+    words(
+        "material materials composition fabric fabriccomposition materialcomposition zusammensetzung "
+        "materialien composizione composicion 材质成分 材质 面料 成分 面料成分"
+    )
 )
 _MEASURES: Mapping[str, tuple[str, Kind, str]] = {
     **dict.fromkeys(
@@ -35,7 +38,7 @@ _MEASURES: Mapping[str, tuple[str, Kind, str]] = {
     "weightkg": ("weight_kg", "mass", "kg"),
     "variantgrams": ("weight_kg", "mass", "g"),
 }
-"""A column's plain name to the attribute that its measure is added as, what it measures, a bare number's unit."""
+"""A column's plain name to the name of its measure, what it measures, and the unit of a bare number."""
 
 
 class Sized(NamedTuple):
@@ -66,7 +69,7 @@ def hex_of(text: str) -> str | None:
 
 @lru_cache(CACHE)
 def size_of(text: str, system: str) -> Sized:
-    """A size in its system's notation; as it is where it may be meant otherwise or contradicts the source's system.
+    """A size in its system's notation; as it is where it may be meant otherwise or contradicts its source.
 
     Example:
         >>> size_of("xx-large", ""), size_of("EU 38", ""), size_of("38", "")

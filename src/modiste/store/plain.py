@@ -1,7 +1,7 @@
-"""Records as plain values in and out of their tables, many at a time: a tuple of a record's fields in their order.
+"""Records as plain values in and out of their tables, many at a time: tuples of their fields in order.
 
-Knows how values lie in SQLite, whose driver is asked without SQLAlchemy in between; PostgreSQL goes the general
-way. What the values may be is the spine's: they were validated, or checked by what agrees with it.
+Knows how values lie in SQLite, whose driver is asked without SQLAlchemy in between; PostgreSQL goes the
+general way. What the values may be is the spine's: they were validated, or checked by what agrees with it.
 """
 
 import json
@@ -62,7 +62,7 @@ def looked_up(
         if connection.dialect.name == "sqlite":
             empty = f" AND {also} IS NULL" if also else ""
             sql = f"SELECT {', '.join(names)} FROM {table.name} WHERE {key} IN ({marks(len(group))}){empty}"  # noqa: S608 - names are ours
-            yield from connection.exec_driver_sql(sql, tuple(group)).cursor.fetchall()  # type: ignore[union-attr]
+            yield from connection.exec_driver_sql(sql, tuple(group)).cursor.fetchall()
         else:
             query = select(*(table.c[name] for name in names)).where(table.c[key].in_(group))
             for row in connection.execute(query.where(table.c[also].is_(None)) if also else query):

@@ -1,8 +1,8 @@
-"""What sources say of a garment, row after row, against what they said before and what people made of it since.
+"""What sources say of a garment, row after row, against what they said before and what people made of it.
 
 Knows three-way merging by small prints of values; where prints are kept is the store's. A value that still is
-what a source gave is the source's to change; one that a person has set stays. Garments are plain values here, in
-the order of the record's fields.
+what a source gave is the source's to change; one that a person has set stays. Garments are plain values here,
+in the order of the record's fields.
 """
 
 import struct
@@ -30,7 +30,7 @@ class Merging:
 
         Args:
             had: the garment as it is kept, None where there is none.
-            before: the prints of what sources said last; None when none ever did, then `had` is a person's work.
+            before: the prints of what sources said last; None when none ever did: `had` is a person's work.
         """
         self._values = (
             None if had is None else [*had[:_ATTRIBUTES], dict(had[_ATTRIBUTES]), *had[_ATTRIBUTES + 1 :]]
@@ -84,7 +84,7 @@ class Merging:
 
     @property
     def prints(self) -> bytes:
-        """Eight bytes a value: which it is, and what it is; what a source does not say now, it said before."""
+        """Eight bytes a value: which it is and what it is; what a source does not say now, it said before."""
         return b"".join(_PRINT.pack(name, value) for name, value in self._said.items())
 
     def _is_sources(self, name: str, value: str) -> bool:

@@ -1,7 +1,7 @@
 """One batch of an import: each row new, changed, unchanged or refused, all written in one transaction.
 
-Knows what a row makes of the shop; reading is collect's, the ledger and the tables are the store's. Records are
-plain values here, in the order of their fields: to make and compare them as such costs a tenth.
+Knows what a row makes of the shop; reading is collect's, the ledger and the tables are the store's. Records
+are plain values here, in the order of their fields: to make and compare them as such costs a tenth.
 """
 
 import time
@@ -154,7 +154,7 @@ def _log(store: Store, arrivals: Sequence[Arrival]) -> Counts:
     for kind in LOGGED:
         groups = [rows for each in arrivals if (rows := _rows_of(each, kind))]
         fresh = iter(log_plain(store.events, kind, [row for rows in groups for row in rows]))
-        added = sum(any([next(fresh) for _ in rows]) for rows in groups)
+        added = sum(sum(next(fresh) for _ in rows) > 0 for rows in groups)
         counts += Counts(added=added, unchanged=len(groups) - added)
     return counts
 

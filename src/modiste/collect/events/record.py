@@ -3,8 +3,8 @@
 Knows GA4's event names, ids and consent; which field of a format says what is each format's own.
 """
 
-from collections.abc import Mapping, Sequence
 import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -87,11 +87,12 @@ def arrival_of(place: str, event: Event, source: str, pseudonym: Pseudonym) -> A
     behind = (query, address, source, event.weight, None)
     if event.items:
         rows = tuple(
-            (f"{key}.{number}", customer, session, _id(item.garment), _id(item.sku), kind, name, event.at)
-            + _of_item(item, event.currency)
-            + behind
+            (
+                f"{key}.{number}", customer, session, _id(item.garment), _id(item.sku), kind, name, event.at,
+                *_of_item(item, event.currency), *behind,
+            )
             for number, item in enumerate(event.items)
-        )
+        )  # fmt: skip
     else:
         value = money(event.value)
         currency = currency_of(event.currency) if value is not None else None
@@ -105,7 +106,7 @@ def arrival_of(place: str, event: Event, source: str, pseudonym: Pseudonym) -> A
 def _is_good(
     event: Event, name: str, query: str, address: str, source: str, customer: str | None, session: str | None
 ) -> bool:
-    """Whether the spine takes the values as they are; ids, amounts and pieces come from functions that see to it."""
+    """Whether the spine takes the values as they are; the others come from functions that see to it."""
     return (
         event.at.tzinfo is UTC
         and (not name or _is_word(name))
