@@ -14,7 +14,7 @@ from pathlib import Path
 from _record import record
 
 TORTURE = Path(__file__).parents[1] / "tests" / "workspace" / "import_torture.py"
-ROWS = 8000
+ROWS = 30_000
 
 
 def main(kills: int) -> None:

@@ -2,8 +2,8 @@
 
 Merchant feeds of 20 attributes as TSV and XML, 20,000 rows read; every other catalogue format, 5,000 rows
 read; 20,000 rows of the TSV into a fresh shop with all checks on, then the same again, unchanged. Processor
-seconds; about four minutes. `MODISTE_PEER` may name the `src` folder of another version: its numbers, measured
-in turn by the same script, are then recorded beside ours.
+seconds; about four minutes. `MODISTE_PEER` may name the `src` folder of another version: its numbers,
+measured in turn by the same script, are recorded beside ours.
 """
 
 import os
@@ -18,7 +18,7 @@ from pathlib import Path
 
 READ, OTHERS, STORED, REPEATS = 20_000, 5_000, 20_000, 5
 HOW = f"median, range of {REPEATS} processes, processor seconds of one core"
-CHECKED = "every value checked as the spine does (by the spine itself where a quick check is not sure), nothing stored"
+CHECKED = "every value checked as the spine does, by the spine itself where in doubt; nothing stored"
 CLAIMS: Mapping[str, tuple[str, str, str]] = {
     "read-tsv": (
         "Merchant TSV rows read and validated in a second",

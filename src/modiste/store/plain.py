@@ -33,7 +33,7 @@ def plain_of(record: Entity) -> Plain:
 def found_plain(connection: Connection, kind: type[Entity], ids: Sequence[str]) -> dict[str, Plain]:
     """The values of those records that are there, by id."""
     found: dict[str, Plain] = {}
-    convert = _conversions(kind)[1] if connection.dialect.name == "sqlite" else {}
+    convert = _conversions(kind)[1] if connection.dialect.name == "sqlite" else _tuples(kind)
     for row in looked_up(connection, TABLES[kind], tuple(kind.model_fields), "id", ids):
         found[row[0]] = _converted(row, convert) if convert else row
     return found
@@ -131,6 +131,13 @@ def _conversions(kind: type[Entity]) -> tuple[Mapping[int, _Convert], Mapping[in
         elif isinstance(column, Boolean):
             into[place], back[place] = int, bool
     return into, back
+
+
+@cache
+def _tuples(kind: type[Entity]) -> Mapping[int, _Convert]:
+    """Which places hold tuples, that come back from PostgreSQL as lists."""
+    fields = enumerate(kind.model_fields.values())
+    return {place: tuple for place, field in fields if "tuple" in str(field.annotation)}
 
 
 @lru_cache(1024)

@@ -13,8 +13,9 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 import orjson
+from pydantic import ValidationError
 
-from modiste.collect import UNDATED, Arrival, EventArrival, Rejection, VariantArrival
+from modiste.collect import UNDATED, Arrival, EventArrival, PictureRef, Rejection, VariantArrival
 from modiste.garment import (
     Entity,
     Garment,
@@ -95,8 +96,8 @@ def settle(store: Store, run: Run, found: Sequence[Arrival | Rejection], shelf: 
 def _variant_row(arrival: VariantArrival) -> _Row:
     """The row of checked values, whose pictures all lie on the web."""
     sku = arrival.variant.sku[0]
-    said = [*arrival.variant, arrival.addresses, *arrival.raw.items()]
-    return _Row(arrival, sha256(f"Sku:{sku}".encode()).digest()[:16], _digest(said), (Sku, sku), ())
+    digest = _digest(filter(None, arrival.variant), arrival.addresses, arrival)
+    return _Row(arrival, sha256(f"Sku:{sku}".encode()).digest()[:16], digest, (Sku, sku), ())
 
 
 def _variant_plain(run: Run, arrival: VariantArrival) -> list[tuple[type[Entity], Plain]]:
@@ -112,40 +113,47 @@ def _variant_plain(run: Run, arrival: VariantArrival) -> list[tuple[type[Entity]
     return plain
 
 
-def _digest(said: Sequence[Any]) -> bytes:
+def _digest(plain: Iterable[Plain], pictures: Sequence[Any], arrival: Arrival) -> bytes:
+    """What tells whether a row says something else than it did, whichever way it came."""
+    said = [*plain, pictures, *arrival.raw.items()]
     return sha256(orjson.dumps(said, default=str)).digest()[:16]
 
 
 def _row(store: Store, run: Run, arrival: Arrival, shelf: PictureShelf, refused: list[Refused]) -> _Row:
     """The row with image rows for its pictures; a picture that cannot be used is held by itself."""
     records = list(arrival.records)
+    shown: list[Any] = []
     for position, picture in enumerate(arrival.pictures):
-        if picture.is_address:
-            records.append(
-                ImageLink(
-                    id=f"{picture.garment_id[:80]}.{content_id(picture.place.encode())}",
-                    garment_id=picture.garment_id,
-                    colourway_id=picture.colourway_id,
-                    address=picture.place,
-                    position=position,
-                    source=run.kind,
-                )
-            )
-            continue
         try:
+            if picture.is_address:
+                records.append(_link(picture, position, run.kind))
+                shown.append(picture.place)
+                continue
             image, data = shelf.take(picture, run.kind)
-        except ModisteError as error:
-            place = f"{arrival.place}, picture {picture.place}"
-            refused.append(Refused(run.source, place, error.code, error.detail))
+        except (ModisteError, ValidationError) as error:
+            told = Rejection.of(f"{arrival.place}, picture {picture.place}", error)
+            refused.append(Refused(run.source, told.place, told.code, told.reason))
         else:
             store.blobs.put(data)
             records.append(image)
+            shown.append(plain_of(image))
     plain = [(type(record), plain_of(record)) for record in records]
     if arrival.raw:
         plain = [(kind, _with_raw(row, arrival) if kind is Garment else row) for kind, row in plain]
     main = _main(arrival.records)
-    digest = _digest([values for _, values in plain])
+    digest = _digest(map(plain_of, arrival.records), shown, arrival)
     return _Row(arrival, _key(arrival, main), digest, (type(main), main.id), plain)
+
+
+def _link(picture: PictureRef, position: int, source: str) -> ImageLink:
+    return ImageLink(
+        id=f"{picture.garment_id[:80]}.{content_id(picture.place.encode(errors='surrogatepass'))}",
+        garment_id=picture.garment_id,
+        colourway_id=picture.colourway_id,
+        address=picture.place,
+        position=position,
+        source=source,
+    )
 
 
 def _log(store: Store, arrivals: Sequence[Arrival]) -> Counts:
