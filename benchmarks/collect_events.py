@@ -1,7 +1,7 @@
 """JSON events read and stored a second on one core: GA4's BigQuery export and Segment's calls, all checks on.
 
-50,000 made events of GA4 with two items each go through the connector, and then into a shop's event log; then
-as many calls of Segment through theirs. MB are of JSON; CPU seconds of one process; reading and storing apart.
+50,000 made events of GA4 with two items each go through the connector, and then into a shop's event log; as
+many calls of Segment through theirs. MB are of JSON; CPU seconds of one process; reading and storing apart.
 About two minutes.
 """
 

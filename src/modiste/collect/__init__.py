@@ -5,7 +5,7 @@ Knows files and the outside world; tables are the store's work, training is lear
 
 from modiste.collect import clean
 from modiste.collect.archive import Archive
-from modiste.collect.arrivals import UNDATED, EventArrival, VariantArrival
+from modiste.collect.arrivals import UNDATED, CatalogueArrival, EventArrival
 from modiste.collect.chinese_exports import JD, TAOBAO
 from modiste.collect.dataset import open_data, open_files, open_training_data
 from modiste.collect.decode import FORMATS, LIMITS, Header, Limits, decode, header, read_bytes, resize
@@ -78,6 +78,7 @@ __all__ = [
     "WOOCOMMERCE",
     "Archive",
     "Arrival",
+    "CatalogueArrival",
     "ColumnMapping",
     "Connector",
     "EventArrival",
@@ -93,7 +94,6 @@ __all__ = [
     "Rejection",
     "Source",
     "SourceLimits",
-    "VariantArrival",
     "cache_folder",
     "clean",
     "decode",

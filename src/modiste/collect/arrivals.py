@@ -24,7 +24,7 @@ SkuValues = tuple[str, str, str, str, str | None]
 PriceValues = tuple[str, str, Decimal, str, datetime, datetime | None, datetime]
 
 
-class Variant(NamedTuple):
+class CatalogueValues(NamedTuple):
     """The values of a variant's records, each in the order of the record's fields."""
 
     garment: GarmentValues
@@ -41,15 +41,15 @@ class Variant(NamedTuple):
             yield Price, self.price
 
 
-class VariantArrival(Arrival):
+class CatalogueArrival(Arrival):
     """An arrival that keeps a variant's values in place of its records, and addresses for pictures."""
 
     __slots__ = ()
 
     @property
-    def variant(self) -> Variant:
+    def values(self) -> CatalogueValues:
         """The checked values."""
-        return self[1]  # type: ignore[return-value] # made by `variant_arrival` alone
+        return self[1]  # type: ignore[return-value] # made by `catalogue_arrival` alone
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ class VariantArrival(Arrival):
     def records(self) -> tuple[Entity, ...]:
         """The records, made now and validated."""
         return tuple(
-            kind(**dict(zip(kind.model_fields, values, strict=True))) for kind, values in self.variant.plain()
+            kind(**dict(zip(kind.model_fields, values, strict=True))) for kind, values in self.values.plain()
         )
 
     @property
@@ -72,15 +72,15 @@ class VariantArrival(Arrival):
     @property
     def pictures(self) -> tuple[PictureRef, ...]:
         """The pictures as every arrival has them."""
-        garment, colourway = self.variant.garment, self.variant.colourway
+        garment, colourway = self.values.garment, self.values.colourway
         return tuple(PictureRef(garment[0], place, colourway[0], garment[2]) for place in self.addresses)
 
 
-def variant_arrival(
-    place: str, variant: Variant, addresses: tuple[str, ...], raw: Mapping[str, str], text: Text
-) -> VariantArrival:
+def catalogue_arrival(
+    place: str, values: CatalogueValues, addresses: tuple[str, ...], raw: Mapping[str, str], text: Text
+) -> CatalogueArrival:
     """An arrival of checked values."""
-    return tuple.__new__(VariantArrival, (place, variant, addresses, raw, text, ()))
+    return tuple.__new__(CatalogueArrival, (place, values, addresses, raw, text, ()))
 
 
 class Act(NamedTuple):

@@ -15,11 +15,11 @@ from pydantic import ValidationError
 
 from modiste.collect.arrivals import (
     UNDATED,
+    CatalogueArrival,
+    CatalogueValues,
     ColourwayValues,
     Text,
-    Variant,
-    VariantArrival,
-    variant_arrival,
+    catalogue_arrival,
 )
 from modiste.collect.encoding import is_plain
 from modiste.collect.normal import CODES, price
@@ -210,7 +210,7 @@ def _pictures(row: CatalogueRow, garment_id: str, colourway: str | None) -> tupl
     return tuple(PictureRef(garment_id, place, colourway, row.category) for place in places if place)
 
 
-def _quickly(row: CatalogueRow, text: Text) -> VariantArrival | None:
+def _quickly(row: CatalogueRow, text: Text) -> CatalogueArrival | None:
     """The same as `carefully` for a variant whose values are plainly good, None for any other row.
 
     Of values that do not repeat it is enough to see that no letter is a control character and nothing is too
@@ -230,7 +230,7 @@ def _quickly(row: CatalogueRow, text: Text) -> VariantArrival | None:
     )
     if not is_plainly_good:
         return None
-    return variant_of(
+    return plainly_good(
         row.place, text, row.source, row.style.strip(), name, row.sku.strip(), description, row.gtin.strip(),
         (row.price, row.currency), (row.colour, row.pattern),
         (row.brand, row.category, row.department, row.season, row.source, row.size, row.size_system),
@@ -238,7 +238,7 @@ def _quickly(row: CatalogueRow, text: Text) -> VariantArrival | None:
     )  # fmt: skip
 
 
-def variant_of(
+def plainly_good(
     place: str,
     text: Text,
     source: str,
@@ -252,7 +252,7 @@ def variant_of(
     words: tuple[str, str, str, str, str, str, str],
     pictures: tuple[str, ...],
     attributes: dict[str, str],
-) -> VariantArrival | None:
+) -> CatalogueArrival | None:
     """A variant of which letters, blanks and lengths were looked at, None unless all else is good too.
 
     Args:
@@ -289,9 +289,9 @@ def variant_of(
     sku_id = key_id(sku)
     amount, currency, ending = price
     attributes |= added(attributes)
-    return variant_arrival(
+    return catalogue_arrival(
         place,
-        Variant(
+        CatalogueValues(
             (
                 garment_id, name, words[1], kept.brand, words[2], words[3], description, attributes, source,
                 False, UNDATED, UNDATED,

@@ -13,7 +13,7 @@ from modiste.collect.catalogue import (
     CatalogueRow,
     are_names,
     carefully,
-    variant_of,
+    plainly_good,
 )
 from modiste.collect.source import Arrival, Rejection
 
@@ -81,7 +81,7 @@ def arrivals_of(columns: Columns) -> Iterator[Arrival | Rejection]:
             attributes = {key: value for key, value in attributes.items() if value}
         made: Arrival | Rejection | None = None
         if is_plainly_good:
-            made = variant_of(
+            made = plainly_good(
                 place, text, source, style, name, sku, description, bar, cost, look,
                 (*words, source, *sized), pictures, attributes,
             )  # fmt: skip

@@ -10,11 +10,11 @@ from typing import Any, TypeVar, cast
 
 from modiste.collect import (
     Arrival,
+    CatalogueArrival,
     Connector,
     EventArrival,
     Pseudonym,
     Rejection,
-    VariantArrival,
     pseudonymous,
 )
 from modiste.garment import (
@@ -140,7 +140,7 @@ def bound(connector: C, pseudonym: Pseudonym) -> C:
 
 def _named(arrival: Arrival) -> set[str]:
     """The customers whom an arrival speaks of; a catalogue speaks of none."""
-    if isinstance(arrival, VariantArrival):
+    if isinstance(arrival, CatalogueArrival):
         return set()
     if isinstance(arrival, EventArrival):
         return {arrival.act.customer} if arrival.act.customer else set()
@@ -160,7 +160,7 @@ def _all(arrival: Arrival) -> Iterable[Entity]:
 
 
 def _kept(arrival: Arrival, consents: Mapping[str, Sequence[Consent]], erased: set[str]) -> Arrival:
-    if isinstance(arrival, VariantArrival):
+    if isinstance(arrival, CatalogueArrival):
         return arrival
     stated: set[str] = set()
     if not isinstance(arrival, EventArrival):

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import orjson
 from pydantic import ValidationError
 
-from modiste.collect import UNDATED, Arrival, EventArrival, PictureRef, Rejection, VariantArrival
+from modiste.collect import UNDATED, Arrival, CatalogueArrival, EventArrival, PictureRef, Rejection
 from modiste.garment import (
     Entity,
     Garment,
@@ -68,8 +68,8 @@ def settle(store: Store, run: Run, found: Sequence[Arrival | Rejection], shelf: 
         for each in found:
             if isinstance(each, Rejection):
                 refused.append(Refused(run.source, each.place, each.code, each.reason, each.excerpt))
-            elif isinstance(each, VariantArrival):
-                rows.append(_variant_row(each))
+            elif isinstance(each, CatalogueArrival):
+                rows.append(_catalogue_row(each))
             elif isinstance(each, EventArrival) or type(each.records[0]) in LOGGED:
                 logged.append(each)
             else:
@@ -93,17 +93,17 @@ def settle(store: Store, run: Run, found: Sequence[Arrival | Rejection], shelf: 
     raise AssertionError("the second attempt returns or raises")
 
 
-def _variant_row(arrival: VariantArrival) -> _Row:
+def _catalogue_row(arrival: CatalogueArrival) -> _Row:
     """The row of checked values, whose pictures all lie on the web."""
-    sku = arrival.variant.sku[0]
-    digest = _digest(filter(None, arrival.variant), arrival.addresses, arrival)
+    sku = arrival.values.sku[0]
+    digest = _digest(filter(None, arrival.values), arrival.addresses, arrival)
     return _Row(arrival, sha256(f"Sku:{sku}".encode()).digest()[:16], digest, (Sku, sku), ())
 
 
-def _variant_plain(run: Run, arrival: VariantArrival) -> list[tuple[type[Entity], Plain]]:
+def _catalogue_plain(run: Run, arrival: CatalogueArrival) -> list[tuple[type[Entity], Plain]]:
     """What such a row makes; nobody needs it of a row that says nothing new."""
-    garment, colourway = arrival.variant.garment, arrival.variant.colourway
-    plain: list[tuple[type[Entity], Plain]] = [*arrival.variant.plain()]
+    garment, colourway = arrival.values.garment, arrival.values.colourway
+    plain: list[tuple[type[Entity], Plain]] = [*arrival.values.plain()]
     if arrival.raw:
         plain[0] = Garment, _with_raw(garment, arrival)
     start = f"{garment[0][:80]}."
@@ -240,8 +240,8 @@ def _fresh(batch: ImportBatch, run: Run, rows: Sequence[_Row], outcome: _Outcome
             marks[row.key] = said or row.digest
             _refuse(run, row, error, outcome)
         else:
-            if isinstance(row.arrival, VariantArrival):
-                row = row._replace(plain=_variant_plain(run, row.arrival))  # noqa: PLW2901
+            if isinstance(row.arrival, CatalogueArrival):
+                row = row._replace(plain=_catalogue_plain(run, row.arrival))  # noqa: PLW2901
             fresh.append(row)
     outcome.counts += Counts(unchanged=unchanged)
     return fresh
