@@ -337,7 +337,7 @@ def _good_words(
     return words if _are_words(words.brand, words.sized.size, words.sized.system) else None
 
 
-@lru_cache(CACHE)
+@lru_cache(4096)
 def _good_colourway(garment_id: str, colour: str, pattern: str) -> ColourwayValues | None:
     if not _are_words(colour, pattern):
         return None

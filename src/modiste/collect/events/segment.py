@@ -86,7 +86,9 @@ def _event(fields: Mapping[str, Any], people: tuple[str, ...]) -> Event:
     context = _mapping(fields.get("context"))
     page = _mapping(context.get("page"))
     listed = said.get("products")
-    products = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    products: list[Mapping[str, Any]] = [
+        each for each in (listed if isinstance(listed, list) else ()) if isinstance(each, dict)
+    ]
     if not products and (said.get("product_id") or said.get("sku")):
         products = [said]
     return Event(
