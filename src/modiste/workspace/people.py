@@ -117,8 +117,9 @@ class People:
         ids = sorted(named)
         erased = {id_ for id_, each in self._store.rows.find(Customer, ids).items() if each.erased_at}
         consents: dict[str, list[Consent]] = {}
-        for start in range(0, len(ids), _PAGE):
-            where = {"customer_id": ids[start : start + _PAGE], "purpose": PURPOSE}
+        asked = sorted({id_ for each in found if isinstance(each, Arrival) for id_ in _unsaid(each)})
+        for start in range(0, len(asked), _PAGE):
+            where = {"customer_id": asked[start : start + _PAGE], "purpose": PURPOSE}
             for consent in self._store.rows.scan(Consent, where=where):
                 consents.setdefault(consent.customer_id, []).append(consent)
         return [_kept(each, consents, erased) if isinstance(each, Arrival) else each for each in found]
@@ -151,6 +152,12 @@ def _named(arrival: Arrival) -> set[str]:
         elif type(each) in _LINKED and each.customer_id:  # type: ignore[attr-defined] # those have the field
             found.add(each.customer_id)  # type: ignore[attr-defined]
     return found
+
+
+def _unsaid(arrival: Arrival) -> set[str]:
+    """The customers of whom the arrival itself does not say whether they agreed."""
+    is_said = isinstance(arrival, EventArrival) and arrival.act.consents
+    return set() if is_said else _named(arrival)
 
 
 def _all(arrival: Arrival) -> Iterable[Entity]:
