@@ -29,8 +29,8 @@ def main(kills: int, longest: float = 8.0) -> None:
         "Kills in the middle of an import survived with every row once",
         found["hit"],
         "kills",
-        how=f"{kills} kill -9 at random moments of importing {ROWS} rows, seed {seed}, those counted that hit it "
-        f"when it had stored more since the last; {found['ended']} imports ended whole",
+        how=f"{kills} kill -9 at random moments of importing {ROWS} rows, seed {seed}; counted are those "
+        f"that hit it when it had stored more since the last; {found['ended']} imports ended whole",
         extra={
             "claim_zh": "导入过程中随机 kill -9 后每行恰好一次的次数",
             "kills": kills,
