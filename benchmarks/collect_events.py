@@ -1,7 +1,8 @@
-"""JSON events read and stored a second on one core: GA4's BigQuery export, all checks on.
+"""JSON events read and stored a second on one core: GA4's BigQuery export and Segment's calls, all checks on.
 
-50,000 made events of about 1.4 KB with two items each go through the connector, and then into a shop's event
-log. MB are of JSON; CPU seconds of one process; reading and storing apart. About two minutes.
+50,000 made events of GA4 with two items each go through the connector, and then into a shop's event log; as
+many calls of Segment through theirs. MB are of JSON; CPU seconds of one process; reading and storing apart.
+About two minutes.
 """
 
 import statistics
@@ -13,7 +14,7 @@ from pathlib import Path
 import orjson
 
 from _record import record
-from modiste.collect import GA4, open_source, pseudonymous
+from modiste.collect import GA4, SEGMENT, Connector, open_source, pseudonymous
 from modiste.workspace import open_shop
 from modiste.workspace.intake import import_source
 from modiste.workspace.people import bound
@@ -56,18 +57,62 @@ def event(number: int) -> dict[str, object]:
     }
 
 
+def call(number: int) -> dict[str, object]:
+    """One product added, as Segment's own library sends it."""
+    at = f"2026-01-01T{number // 3600 % 24:02d}:{number // 60 % 60:02d}:{number % 60:02d}.000Z"
+    page = f"https://shop.example/coats/{number % 997}"
+    return {
+        "type": "track",
+        "event": "Product Added",
+        "messageId": f"ajs-next-{number}",
+        "userId": f"customer-{number % 5000}",
+        "anonymousId": f"18446744-{number % 5000}",
+        "timestamp": at,
+        "sentAt": at,
+        "properties": {
+            "product_id": f"COAT-{number % 997}",
+            "sku": f"COAT-{number % 997}-M",
+            "name": "Coat",
+            "brand": "Atelier",
+            "category": "Coats",
+            "price": 199.95,
+            "quantity": 1,
+            "currency": "EUR",
+            "url": f"{page}?utm_source=newsletter",
+        },
+        "context": {
+            "ip": "203.0.113.7",
+            "userAgent": "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15",
+            "locale": "de-DE",
+            "page": {"url": page, "title": "Wool coats for cold days", "referrer": "https://shop.example/"},
+            "consent": {"categoryPreferences": {"Analytics": True, "Advertising": False}},
+            "library": {"name": "analytics.js", "version": "2.11.1"},
+        },
+        "integrations": {"All": True},
+    }
+
+
+def read_rates(connector: Connector, path: Path) -> list[float]:
+    """MB of JSON read in a second, several times."""
+    size, source = path.stat().st_size / 1e6, open_source(path)
+    reader, rates = bound(connector, pseudonymous(b"benchmark")), []
+    for _ in range(REPEATS):
+        started = time.process_time()
+        assert sum(1 for _ in reader.read(source)) == EVENTS
+        rates.append(size / (time.process_time() - started))
+    return rates
+
+
 def main() -> None:
     """Read several times, store once; record MB of JSON a second."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "events.ndjson"
         path.write_bytes(b"\n".join(orjson.dumps(event(number)) for number in range(EVENTS)))
         size, source = path.stat().st_size / 1e6, open_source(path)
-        reader = bound(GA4, pseudonymous(b"benchmark"))
-        rates = []
-        for _ in range(REPEATS):
-            started = time.process_time()
-            assert sum(1 for _ in reader.read(source)) == EVENTS
-            rates.append(size / (time.process_time() - started))
+        rates = read_rates(GA4, path)
+        calls = Path(folder) / "calls.ndjson"
+        calls.write_bytes(b"\n".join(orjson.dumps(call(number)) for number in range(EVENTS)))
+        call_rates = read_rates(SEGMENT, calls)
         with open_shop(Path(folder) / "shop") as shop:
             started = time.process_time()
             report = import_source(shop.store, bound(GA4, shop.people.pseudonym), source)
@@ -96,6 +141,16 @@ def main() -> None:
             "readme": False,
         },
     )
+    record(
+        "collect_events",
+        "Segment calls read on one core",
+        round(statistics.median(call_rates), 1),
+        "MB/s",
+        interval=(round(min(call_rates), 1), round(max(call_rates), 1)),
+        how=f"{EVENTS} calls with one product; median, range of {REPEATS}, CPU seconds",
+        extra={"claim_zh": "单核每秒读取 Segment 调用", "readme": False},
+    )
+    sys.stdout.write(f"Segment {statistics.median(call_rates):.1f} MB/s\n")
     sys.stdout.write(f"reading {middle:.1f} MB/s, with storing {whole:.1f} MB/s\n")
 
 

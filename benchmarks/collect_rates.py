@@ -1,22 +1,48 @@
-"""Rows of a catalogue taken in a second on one core: read and validated alone, and stored as well.
+"""Rows of a catalogue taken in a second on one core: read and checked alone, and stored as well.
 
-Merchant feeds of 20 attributes as TSV and XML, 20,000 rows read and 5,000 stored into a fresh shop with all
-checks on; then the same 5,000 again, unchanged. Processor seconds; about three minutes.
+Merchant feeds of 20 attributes as TSV and XML, 20,000 rows read; every other catalogue format, 5,000 rows
+read; 20,000 rows of the TSV into a fresh shop with all checks on, then the same again, unchanged. Processor
+seconds; about four minutes. `MODISTE_PEER` may name the `src` folder of another version: its numbers,
+measured in turn by the same script, are recorded beside ours.
 """
 
+import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from _feed import write_tsv, write_xml
-from _record import record
-from modiste.collect import MERCHANT_TABLE, MERCHANT_XML, Connector, open_source
-from modiste.workspace import open_shop
-from modiste.workspace.intake import import_source
-
-READ, STORED, REPEATS = 20_000, 5_000, 5
+READ, OTHERS, STORED, REPEATS = 20_000, 5_000, 20_000, 5
+HOW = f"median, range of {REPEATS} processes, each warm, processor seconds of one core"
+CHECKED = "every value checked as the spine does, by the spine itself where in doubt; nothing stored"
+CLAIMS: Mapping[str, tuple[str, str, str]] = {
+    "read-tsv": (
+        "Merchant TSV rows read and validated in a second",
+        "每秒读取并校验的 Merchant TSV 行数",
+        f"{READ} rows of 20 attributes, {CHECKED}",
+    ),
+    "read-xml": (
+        "Merchant XML rows read and validated in a second",
+        "每秒读取并校验的 Merchant XML 行数",
+        f"{READ} rows of 20 attributes, {CHECKED}",
+    ),
+    "fresh": (
+        "Merchant TSV rows imported into a fresh shop in a second",
+        "每秒导入新店铺的 Merchant TSV 行数",
+        f"{STORED} rows of 20 attributes, file to SQLite with every batch synced; "
+        "a style, SKU, price, picture link and ledger entry a row",
+    ),
+    "again": (
+        "Merchant TSV rows imported again unchanged in a second",
+        "每秒重复导入（无变化）的 Merchant TSV 行数",
+        f"{STORED} rows of 20 attributes, file to SQLite with every batch synced, only the ledger is written",
+    ),
+}
+OTHER_FORMATS = ("shopify", "shopify-json", "woocommerce", "schema-org", "taobao", "jd", "table")
 
 
 def rate(work: Callable[[], int]) -> float:
@@ -26,66 +52,111 @@ def rate(work: Callable[[], int]) -> float:
     return rows / (time.process_time() - started)
 
 
-def put(claim: str, chinese: str, rates: list[float], how: str) -> None:
-    """Record a median with its range."""
-    value = statistics.median(rates)
-    record(
-        "collect_rates",
-        claim,
-        round(value),
-        "rows/s",
-        interval=(round(min(rates)), round(max(rates))),
-        how=f"{how}; median, range of {len(rates)} repeats, processor seconds of one core",
-        extra={"claim_zh": chinese},
+def measured(folder: Path) -> Iterator[tuple[str, float]]:
+    """Every rate once, with the version that is on the path."""
+    from modiste.collect import (  # noqa: PLC0415 - the script that starts this one needs none of it
+        JD,
+        MAPPED_TABLE,
+        MERCHANT_TABLE,
+        MERCHANT_XML,
+        SCHEMA_ORG,
+        SHOPIFY,
+        SHOPIFY_JSON,
+        TAOBAO,
+        WOOCOMMERCE,
+        open_source,
     )
-    print(f"{claim}: {value:.0f} rows/s")
+    from modiste.workspace import open_shop  # noqa: PLC0415
+    from modiste.workspace.intake import import_source  # noqa: PLC0415
+
+    def read(connector: object, name: str) -> float:
+        source = open_source(folder / name)
+        for _ in range(2):  # the first time, tables of words are loaded
+            found = rate(lambda: sum(1 for _ in connector.read(source)))  # type: ignore[attr-defined]
+        return found
+
+    yield "read-tsv", read(MERCHANT_TABLE, "feed.tsv")
+    yield "read-xml", read(MERCHANT_XML, "feed.xml")
+    others = (
+        replace(SHOPIFY, currency="EUR"), replace(SHOPIFY_JSON, currency="EUR"),
+        replace(WOOCOMMERCE, currency="EUR"), SCHEMA_ORG, TAOBAO, JD, MAPPED_TABLE,
+    )  # fmt: skip
+    for connector, kind in zip(others, OTHER_FORMATS, strict=True):
+        # A row of products.json is a style of twenty variants: variants are counted.
+        yield f"read-{kind}", read(connector, kind) * (20 if kind == "shopify-json" else 1)
+    with tempfile.TemporaryDirectory() as home, open_shop(Path(home) / "shop") as shop:
+        for name in ("fresh", "again"):
+            yield (
+                name,
+                rate(
+                    lambda: import_source(shop.store, MERCHANT_TABLE, open_source(folder / "feed.tsv")).read
+                ),
+            )
 
 
-def reading(connector: Connector, path: Path) -> int:
-    """Read and validate, store nothing."""
-    return sum(1 for _ in connector.read(open_source(path)))
+def write(folder: Path) -> None:
+    """The feeds."""
+    import _feed  # noqa: PLC0415
+
+    _feed.write_tsv(folder / "feed.tsv", READ)
+    _feed.write_xml(folder / "feed.xml", READ)
+    _feed.write_shopify(folder / "shopify", OTHERS)
+    _feed.write_shopify_json(folder / "shopify-json", OTHERS)
+    _feed.write_woocommerce(folder / "woocommerce", OTHERS)
+    _feed.write_schema_org(folder / "schema-org", OTHERS)
+    _feed.write_table(folder / "taobao", OTHERS, _feed.TAOBAO, "gb18030")
+    _feed.write_table(folder / "jd", OTHERS, _feed.JD, "gb18030")
+    _feed.write_table(folder / "table", OTHERS, _feed.ERP)
+
+
+def asked(folder: Path, version: str) -> dict[str, float]:
+    """The rates that a process of its own measures, of the version in a folder or of the one installed."""
+    path = {"PYTHONPATH": version} if version else {}
+    command = [sys.executable, __file__, "--measure", str(folder)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **path})
+    pairs = (line.split() for line in said.stdout.splitlines())
+    return {name: float(value) for name, value in pairs}
 
 
 def main() -> None:
-    """Measure each way, record the medians."""
+    """Measure in turn with the other version, record the medians."""
+    from _record import record  # noqa: PLC0415
+
+    peer = os.environ.get("MODISTE_PEER", "")
+    ours: dict[str, list[float]] = {}
+    theirs: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home)
-        write_tsv(folder / "feed.tsv", READ)
-        write_xml(folder / "feed.xml", READ)
-        write_tsv(folder / "small.tsv", STORED)
-        for connector, name, word in ((MERCHANT_TABLE, "feed.tsv", "TSV"), (MERCHANT_XML, "feed.xml", "XML")):
-            rates = [rate(lambda c=connector, n=name: reading(c, folder / n)) for _ in range(REPEATS)]
-            put(
-                f"Merchant {word} rows read and validated in a second",
-                f"每秒读取并校验的 Merchant {word} 行数",
-                rates,
-                f"{READ} rows of 20 attributes, every row to validated spine records, nothing stored",
-            )
-        fresh, again = [], []
-        for repeat in range(REPEATS):
-            with open_shop(folder / f"shop-{repeat}") as shop:
-                for rates in (fresh, again):
-                    rates.append(
-                        rate(
-                            lambda s=shop: (
-                                import_source(s.store, MERCHANT_TABLE, open_source(folder / "small.tsv")).read
-                            )
-                        )
-                    )
-        how = f"{STORED} rows of 20 attributes, read, validated and stored in SQLite with every batch synced"
-        put(
-            "Merchant TSV rows imported into a fresh shop in a second",
-            "每秒导入新店铺的 Merchant TSV 行数",
-            fresh,
-            how,
+        write(folder)
+        for _ in range(REPEATS):
+            for version, found in (("", ours), (peer, theirs)) if peer else (("", ours),):
+                for name, value in asked(folder, version).items():
+                    found.setdefault(name, []).append(value)
+    for name, rates in ours.items():
+        kind = name.removeprefix("read-")
+        claim, chinese, how = CLAIMS.get(name) or (
+            f"Rows of the format {kind} read and validated in a second",
+            f"每秒读取并校验的 {kind} 行数",
+            f"{OTHERS} rows{', variants counted' if kind == 'shopify-json' else ''}, {CHECKED}",
         )
-        put(
-            "Merchant TSV rows imported again unchanged in a second",
-            "每秒重复导入（无变化）的 Merchant TSV 行数",
-            again,
-            how,
+        value = statistics.median(rates)
+        record(
+            "collect_rates",
+            claim,
+            round(value),
+            "rows/s",
+            interval=(round(min(rates)), round(max(rates))),
+            peer="the version before blocks and plain values, in turn" if peer else None,
+            peer_value=round(statistics.median(theirs[name])) if peer else None,
+            how=f"{how}; {HOW}",
+            extra={"claim_zh": chinese, **({} if name in CLAIMS else {"readme": False})},
         )
+        print(f"{claim}: {value:.0f} rows/s")
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--measure"]:
+        for each, rows in measured(Path(sys.argv[2])):
+            print(each, rows)
+    else:
+        main()

@@ -1,4 +1,4 @@
-"""Data's screens in a real browser: a file is mapped and imported, a refused row is mended, quality is looked at."""
+"""Data's screens in a browser: a file is mapped and imported, a refused row mended, quality looked at."""
 
 import re
 from collections.abc import Callable

@@ -14,7 +14,7 @@ def test_taobaos_table_is_read_in_its_own_encoding(tmp_path: Path) -> None:
     assert isinstance(first, Arrival)
     garment, colourway, sku, price = first.records
     assert (garment.id, garment.name, garment.category) == ("680001", "纯棉圆领短袖T恤女", "T恤")  # type: ignore[attr-defined]
-    assert garment.attributes == {"材质成分": "棉100%"}  # type: ignore[attr-defined]
+    assert garment.attributes == {"材质成分": "棉100%", "fibres": "100% cotton"}  # type: ignore[attr-defined]
     assert (colourway.colour, sku.id, sku.size) == ("红色", "5000001", "M")  # type: ignore[attr-defined]
     assert (str(price.amount), price.currency) == ("89.00", "CNY")  # type: ignore[attr-defined]
     assert [picture.place[-5:] for picture in first.pictures] == ["1.jpg", "2.jpg"]

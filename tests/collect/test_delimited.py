@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modiste.collect import Rejection, SourceLimits, open_source
-from modiste.collect.delimited import Row, header_of, rows, separator_of
+from modiste.collect import Rejection, SourceLimits, delimited, open_source
+from modiste.collect.delimited import Block, Row, blocks, header_of, rows, separator_of
 from modiste.garment import ModisteError
 
 
@@ -115,3 +115,27 @@ def test_any_bytes_end_as_rows_rejections_or_one_clear_error(
     else:
         assert all(each.place.startswith("line ") for each in found)
         assert len({each.place for each in found}) == len(found)
+
+
+@pytest.mark.parametrize("chunk", [3, 50, 1 << 18])
+def test_blocks_hold_the_same_rows_whatever_is_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
+    lines = [f"{n}\tcoat {n}\t" for n in range(40)]
+    lines[7:9] = ['7\t"two\nlines"\t', "8\tshort"]
+    lines[20] = "x" * 300
+    lines[33] = "\t\t"
+    (tmp_path / "t.csv").write_text("id\tname\tprice\n" + "\n".join(lines))
+    source, limits = open_source(tmp_path / "t.csv"), SourceLimits(row_bytes=200)
+    wanted = list(rows(source, limits=limits))
+    monkeypatch.setattr(delimited, "_CHUNK", chunk)
+    for after in (0, 5, 39):
+        found: list[tuple[str, object]] = []
+        for each in blocks(source, after=after, limits=limits):
+            if isinstance(each, Block):
+                names = list(each.columns)
+                for number, cells in enumerate(zip(*each.columns.values(), strict=True)):
+                    found.append((f"line {each.first + number}", dict(zip(names, cells, strict=True))))
+            else:
+                found += told([each])
+        assert found == told(wanted[after:])

@@ -70,6 +70,41 @@ def test_a_line_or_an_element_too_long_is_told(tmp_path: Path) -> None:
         rows(tmp_path, b"[" + long + b"]", longest=50)
 
 
+def test_an_element_that_is_an_array_ends_where_it_ends(tmp_path: Path) -> None:
+    found = rows(tmp_path, b'[["a", {"b": "]"}], {"c": 1}]')
+    assert [type(each) for each in found] == [Rejection, JsonRow]
+
+
+def under(folder: Path, text: str, after: int = 0, longest: int = 1_000_000) -> list[JsonRow | Rejection]:
+    (folder / "a.json").write_text(text)
+    limits = SourceLimits(row_bytes=longest)
+    return list(json_rows(open_source(folder / "a.json"), after=after, limits=limits, key="products"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"a": [2]}, {"b": 3}]',
+        '{"products": [{"a": [2]}, {"b": 3}], "n": 3}',
+        '{"v":1,"products":[{"a":[2]},{"b":3}]}',
+    ],
+)
+def test_the_array_may_be_the_file_or_stand_under_its_name(tmp_path: Path, text: str) -> None:
+    found = under(tmp_path, text)
+    assert [each.value for each in found if isinstance(each, JsonRow)] == [{"a": [2]}, {"b": 3}]
+    assert under(tmp_path, text, after=1) == found[1:]
+
+
+def test_one_object_alone_is_the_smallest_file_with_a_named_array(tmp_path: Path) -> None:
+    (alone,) = under(tmp_path, '{\n  "handle": "coat"\n}')
+    assert isinstance(alone, JsonRow)
+    assert (alone.place, alone.value) == ("item 1", {"handle": "coat"})
+    assert under(tmp_path, '{"handle": "coat"}', after=1) == []
+    for wrong in ("17", '{"handle": ', '{"handle": "' + "x" * 99 + '"} {'):
+        with pytest.raises(ModisteError, match="MOD-1233"):
+            under(tmp_path, wrong, longest=50)
+
+
 def test_what_begins_otherwise_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModisteError, match="MOD-1233"):
         rows(tmp_path, b"hello")

@@ -91,3 +91,12 @@ def test_photos_with_a_table_beside_them_are_recognised(tmp_path: Path) -> None:
     assert isinstance(coat, Arrival)
     assert [picture.place for picture in coat.pictures] == ["a.jpg"]
     assert coat.records[0].id == "a"
+
+
+def test_a_price_with_a_sign_of_one_currency_needs_no_other_word_for_it(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('sku,name,price\na,Tee,"€ 29,95"\nb,Tee,"29,95"\n', encoding="utf-8")
+    first, second = MAPPED_TABLE.read(open_source(tmp_path / "a.csv"))
+    assert isinstance(first, Arrival) and isinstance(second, Arrival)
+    assert [str(each.amount) for each in first.records if isinstance(each, Price)] == ["29.95"]
+    assert not [each for each in second.records if isinstance(each, Price)]
+    assert second.records[0].attributes == {"price": "29,95"}  # type: ignore[attr-defined]

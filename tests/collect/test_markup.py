@@ -2,7 +2,7 @@
 
 import io
 
-from modiste.collect.markup import element_text, elements
+from modiste.collect.markup import ElementText, elements
 
 
 def read(text: str) -> list[dict[str, list[str]]]:
@@ -16,4 +16,4 @@ def test_elements_come_with_their_fields_in_order() -> None:
 
 def test_an_element_written_again_is_the_same() -> None:
     fields = {"x": ["a & <b>", "c"], "y": ["]]>"]}
-    assert read(element_text("item", fields)) == [fields]
+    assert read(ElementText("item", fields)()) == [fields]

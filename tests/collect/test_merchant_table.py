@@ -62,6 +62,13 @@ def test_reading_goes_on_behind_what_is_stored(tmp_path: Path) -> None:
     assert list(MERCHANT_TABLE.read(source, after=1)) == whole[1:]
 
 
+def test_the_shops_own_kind_goes_before_googles_row_by_row(tmp_path: Path) -> None:
+    head = "id\ttitle\tproduct_type\tgoogle_product_category\n"
+    lines = head + "1\tTee\tTops > Tees\tShirts\n2\tTee\t\tA > Shirts\n"
+    found = MERCHANT_TABLE.read(open_source(feed(tmp_path, lines)))
+    assert [each.records[0].category for each in found if isinstance(each, Arrival)] == ["Tees", "Shirts"]  # type: ignore[attr-defined]
+
+
 @settings(deadline=None)
 @given(data=st.binary(max_size=300))
 def test_any_bytes_end_as_rows_rejections_or_one_clear_error(

@@ -20,4 +20,4 @@ def test_a_style_comes_with_its_variants(tmp_path: Path) -> None:
     assert isinstance(scarf, Arrival)
     assert [type(record) for record in scarf.records] == [Garment]
     assert isinstance(broken, Rejection)
-    assert (broken.place, broken.code) == ("item 3", "MOD-1232")
+    assert (broken.place, broken.code) == ("item 3", "MOD-1254")

@@ -1,7 +1,6 @@
 """Rows into the shop: once each, counted honestly, in whole batches, with reasons for what was refused."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -165,7 +164,7 @@ def test_a_row_that_refers_to_nothing_is_refused_alone(shop: Shop, tmp_path: Pat
 
         def read(self, source: Source, **options: object) -> Iterator[object]:
             for number, each in enumerate(MERCHANT_TABLE.read(source)):
-                yield replace(each, records=each.records[2:]) if number in (1, 6) else each  # type: ignore[type-var,union-attr]
+                yield each.holding(each.records[2:]) if number in (1, 6) else each  # type: ignore[union-attr]
 
     lines = [line(4 * number) for number in range(8)]
     report = import_source(shop.store, Orphans(), feed(tmp_path, *lines))  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from modiste.collect import SOURCE_LIMITS, Arrival, Rejection, Source
 from modiste.collect.catalogue import CatalogueRow, arrival_of
-from modiste.garment import Colourway, Garment, Price
+from modiste.garment import Colourway, Garment, Price, Sku
 from modiste.store import Counts
 from modiste.workspace import Shop
 from modiste.workspace.pictures import PictureShelf
@@ -15,7 +15,7 @@ ROW = CatalogueRow("line 2", "test", "coat", "Coat", "coat-red-m", colour="red",
 
 
 def arrival(**change: object) -> Arrival:
-    made = arrival_of(CatalogueRow(**{**{n: getattr(ROW, n) for n in ROW.__slots__}, **change}), "")  # type: ignore[attr-defined]
+    made = arrival_of(ROW._replace(**change), "")
     assert isinstance(made, Arrival)
     return made
 
@@ -52,3 +52,38 @@ def test_two_rows_that_only_bring_pictures_of_one_style_do_not_contradict(shop: 
         arrival(is_style_only=True, pictures=(f"https://shop.example/{n}.jpg",), price="") for n in range(2)
     ]
     assert settled(shop, tmp_path, *rows) == Counts(added=1, updated=1)
+
+
+def test_the_raw_size_of_every_variant_of_a_style_is_kept(shop: Shop, tmp_path: Path) -> None:
+    rows = [arrival(), arrival(sku="coat-red-xl", size="x-large"), arrival(sku="coat-red-38", size="EU 38")]
+    settled(shop, tmp_path, *rows)
+    assert shop.garments["coat"].attributes == {"raw:size XL": "x-large", "raw:size 38": "EU 38"}
+    sizes = {each.id: (each.size, each.size_system) for each in shop.store.rows.scan(Sku)}
+    assert sizes == {"coat-red-m": ("M", "INT"), "coat-red-xl": ("XL", "INT"), "coat-red-38": ("38", "EU")}
+
+
+def test_a_batch_of_which_the_store_refuses_a_row_is_written_but_for_that_row(
+    shop: Shop, tmp_path: Path
+) -> None:
+    orphan = arrival(style="hat", sku="hat-m")
+    rows = [arrival(), orphan.holding(orphan.records[1:]), arrival(sku="coat-red-l", size="L")]
+    bad = Rejection("line 3", "MOD-1230", "bad", "the row")
+    assert settled(shop, tmp_path, *rows, bad) == Counts(added=2, quarantined=2)
+    assert {each.rejection.code for each in shop.store.quarantine.page()} == {"MOD-1105", "MOD-1230"}
+    assert settled(shop, tmp_path, *rows[:1]) == Counts(unchanged=1)
+
+
+def test_an_address_that_is_none_is_held_and_its_row_is_not(shop: Shop, tmp_path: Path) -> None:
+    long = "https://shop.example/" + "x" * 2000
+    assert settled(shop, tmp_path, arrival(pictures=(long,))) == Counts(added=1)
+    (held,) = shop.store.quarantine.page()
+    assert (held.rejection.code, held.rejection.place[:16]) == ("MOD-1230", "line 2, picture ")
+
+
+def test_what_comes_by_either_way_is_the_same_row(shop: Shop, tmp_path: Path) -> None:
+    quick = arrival()
+    careful = quick.holding(quick.records)
+    assert settled(shop, tmp_path, quick) == Counts(added=1)
+    before = [list(shop.store.rows.scan(kind)) for kind in (Garment, Colourway, Sku, Price)]
+    assert settled(shop, tmp_path, careful) == Counts(unchanged=1)
+    assert [list(shop.store.rows.scan(kind)) for kind in (Garment, Colourway, Sku, Price)] == before

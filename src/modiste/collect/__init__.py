@@ -5,7 +5,7 @@ Knows files and the outside world; tables are the store's work, training is lear
 
 from modiste.collect import clean
 from modiste.collect.archive import Archive
-from modiste.collect.catalogue import UNDATED
+from modiste.collect.arrivals import UNDATED, CatalogueArrival, EventArrival
 from modiste.collect.chinese_exports import JD, TAOBAO
 from modiste.collect.clips import CLIPS, Clips, frame_of, frame_place
 from modiste.collect.dataset import open_data, open_files, open_training_data
@@ -82,10 +82,12 @@ __all__ = [
     "WOOCOMMERCE",
     "Archive",
     "Arrival",
+    "CatalogueArrival",
     "ClipLimits",
     "Clips",
     "ColumnMapping",
     "Connector",
+    "EventArrival",
     "Guess",
     "Header",
     "LabelledFiles",

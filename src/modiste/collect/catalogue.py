@@ -1,30 +1,44 @@
 """One row of any catalogue in the same words, and the spine's records that it makes.
 
-Knows what a style, a colourway, a SKU and a price need; which column says it is each format's own.
+Knows what a style, a colourway, a SKU and a price need; which column says it is each format's own, what a
+word means is `wording`'s. Why a row that is plainly good need not be validated: decision 29.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from modiste.collect.arrivals import (
+    UNDATED,
+    CatalogueArrival,
+    CatalogueValues,
+    ColourwayValues,
+    Text,
+    catalogue_arrival,
+)
+from modiste.collect.encoding import is_plain
+from modiste.collect.normal import CODES, price
 from modiste.collect.source import Arrival, PictureRef, Rejection
+from modiste.collect.wording import CACHE, Sized, added, brand_of, hex_of, size_of
 from modiste.garment import Colourway, Entity, Garment, ModisteError, Price, Sku, gtin, key_id, slug
-
-UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
-"""The moment of what a source gives no date for; the workspace puts that of the import in its place."""
 
 _AMOUNT = re.compile(r"[^\d.,\-]")
 _DECIMALS = re.compile(r"(?<=\d)[.,](\d{1,2})$|(?<=\d)\.(\d{3,4})$")
-_CURRENCY = re.compile(r"[A-Z]{3}")
+_CURRENCY = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
+_WEB = ("https://", "http://")
+_NO_RAW: Mapping[str, str] = MappingProxyType({})
+_WORD, LONGEST_LINE, _NAME, _TEXT = 120, 2000, 300, 20_000
+"""The spine's limits, in letters."""
+MOST_ATTRIBUTES = 100
+"""Rows of more are looked at by the spine, which takes 200, the added ones among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueRow:
+class CatalogueRow(NamedTuple):
     """A variant as a catalogue names it; every value is text as it was written, empty where nothing was said.
 
     Attributes:
@@ -54,14 +68,19 @@ class CatalogueRow:
     price: str = ""
     currency: str = ""
     pictures: tuple[str, ...] = ()
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = _NO_RAW
     is_style_only: bool = False
 
 
-def arrival_of(row: CatalogueRow, text: str) -> Arrival | Rejection:
-    """The records of a row, or why there are none; `text` is the row as it was."""
+def arrival_of(row: CatalogueRow, text: Text) -> Arrival | Rejection:
+    """The records of a row, or why there are none; `text` is the row as it was, or what writes it."""
+    return _quickly(row, text) or carefully(row, text if isinstance(text, str) else text())
+
+
+def carefully(row: CatalogueRow, text: str) -> Arrival | Rejection:
+    """What `arrival_of` gives, by the spine's own validation: the judge of all that is not plainly good."""
     try:
-        return _arrival(row, text)
+        return _arrival(_stripped(row), text)
     except (ModisteError, ValidationError) as error:
         return Rejection.of(row.place, error, text)
 
@@ -77,9 +96,17 @@ def amount_of(text: str, currency: str = "") -> tuple[Decimal, str]:
         >>> amount_of("1.299,50 EUR"), amount_of("1,299", "usd")
         ((Decimal('1299.50'), 'EUR'), (Decimal('1299'), 'USD'))
     """
-    named = _CURRENCY.search(text.upper()) or _CURRENCY.fullmatch(currency.strip().upper())
+    feeds = currency.strip().upper()
+    feeds = feeds if feeds in CODES else ""
+    named = next((code for code in _CURRENCY.findall(text.upper()) if code in CODES), "")
     if not named:
-        raise ModisteError("MOD-1237", field="price", value=text[:80], reason="it names no currency")
+        # A sign such as € names one, ¥ only beside the feed's own.
+        read = price(text, expected=feeds)
+        if read and read.currency and not read.doubts:
+            return read.amount, read.currency
+        named = feeds
+        if not named:
+            raise ModisteError("MOD-1237", field="price", value=text[:80], reason="it names no currency")
     digits = _AMOUNT.sub("", text)
     if found := _DECIMALS.search(digits):
         whole, part = digits[: found.start()], found[1] or found[2]
@@ -90,45 +117,71 @@ def amount_of(text: str, currency: str = "") -> tuple[Decimal, str]:
         value = Decimal(digits)
     except InvalidOperation:
         raise ModisteError("MOD-1237", field="price", value=text[:80], reason="it is no amount") from None
-    return value, named.group()
+    return value, named
+
+
+class _Words(NamedTuple):
+    """The short values of a row as they are kept."""
+
+    brand: str
+    colour_hex: str | None
+    sized: Sized
+    raw: Mapping[str, str]
+
+
+@lru_cache(CACHE)
+def _words(brand: str, colour: str, size: str, system: str) -> _Words:
+    tidy, sized = brand_of(brand), size_of(size, system)
+    raw = {"brand": brand} if tidy != brand else {}
+    if sized.is_changed:
+        raw[f"size {sized.size}"] = size
+    return _Words(tidy, hex_of(colour), sized, MappingProxyType(raw) if raw else _NO_RAW)
+
+
+def _stripped(row: CatalogueRow) -> CatalogueRow:
+    return CatalogueRow._make(each.strip() if isinstance(each, str) else each for each in row)
 
 
 def _arrival(row: CatalogueRow, text: str) -> Arrival:
     for name in ("style", "name"):
-        if not getattr(row, name).strip():
+        if not getattr(row, name):
             raise ModisteError("MOD-1237", field=name, value="", reason="every row needs one")
+    words = _words(row.brand, row.colour, row.size, row.size_system)
+    attributes = _bare(row.attributes)
     garment = Garment(
         id=key_id(row.style),
         name=row.name,
         category=row.category,
-        brand=row.brand,
+        brand=words.brand,
         department=row.department,
         season=row.season,
         description=row.description,
-        attributes={name: value for name, value in row.attributes.items() if value},
+        attributes=attributes | added(attributes),
         source=row.source,
         created_at=UNDATED,
         updated_at=UNDATED,
     )
     if row.is_style_only:
-        return Arrival(row.place, (garment,), _pictures(row, garment.id, None), text=text)
+        return Arrival(row.place, (garment,), _pictures(row, garment.id, None), words.raw, text)
     colourway = Colourway(
         id=colourway_id(garment.id, row.colour),
         garment_id=garment.id,
         colour=row.colour,
+        colour_hex=words.colour_hex,
         pattern=row.pattern,
     )
     sku = Sku(
-        id=key_id(row.sku) if row.sku.strip() else f"{colourway.id}.{slug(row.size or 'one', 40)}",
+        id=_sku_id(row, colourway.id),
         colourway_id=colourway.id,
-        size_system=row.size_system,
-        size=row.size,
-        gtin=gtin(row.gtin) if row.gtin.strip() else None,
+        size_system=words.sized.system,
+        size=words.sized.size,
+        gtin=gtin(row.gtin) if row.gtin else None,
     )
     records: tuple[Entity, ...] = (garment, colourway, sku)
-    if row.price.strip():
-        records = (*records, _price(row, sku.id))
-    return Arrival(row.place, records, _pictures(row, garment.id, colourway.id), text=text)
+    if row.price:
+        amount, currency = amount_of(row.price, row.currency)
+        records = (*records, _price(sku.id, amount, currency))
+    return Arrival(row.place, records, _pictures(row, garment.id, colourway.id), words.raw, text)
 
 
 @lru_cache(4096)
@@ -137,8 +190,11 @@ def colourway_id(garment_id: str, colour: str) -> str:
     return f"{garment_id[:79]}.{slug(colour or 'one', 38)}"
 
 
-def _price(row: CatalogueRow, sku_id: str) -> Price:
-    amount, currency = amount_of(row.price, row.currency)
+def _sku_id(row: CatalogueRow, colourway: str) -> str:
+    return key_id(row.sku) if row.sku else f"{colourway}.{slug(row.size or 'one', 40)}"
+
+
+def _price(sku_id: str, amount: Decimal, currency: str) -> Price:
     return Price(
         id=f"{sku_id}.{currency.lower()}",
         sku_id=sku_id,
@@ -152,3 +208,150 @@ def _price(row: CatalogueRow, sku_id: str) -> Price:
 def _pictures(row: CatalogueRow, garment_id: str, colourway: str | None) -> tuple[PictureRef, ...]:
     places = dict.fromkeys(place.strip() for place in row.pictures)
     return tuple(PictureRef(garment_id, place, colourway, row.category) for place in places if place)
+
+
+def _quickly(row: CatalogueRow, text: Text) -> CatalogueArrival | None:
+    """The same as `carefully` for a variant whose values are plainly good, None for any other row.
+
+    Of values that do not repeat it is enough to see that no letter is a control character and nothing is too
+    long; those that do (words, prices) are validated once and remembered.
+    """
+    if row.is_style_only or len(row.attributes) > MOST_ATTRIBUTES:
+        return None
+    attributes = _bare(row.attributes)
+    name, description = row.name.strip(), row.description.strip()
+    pictures = tuple(map(str.strip, row.pictures))
+    lines = (name, *attributes.values(), *pictures)
+    is_plainly_good = (
+        is_plain("\n".join((description, *lines)))
+        and are_names(tuple(attributes))
+        and len(description) <= _TEXT
+        and max(map(len, lines)) <= LONGEST_LINE
+    )
+    if not is_plainly_good:
+        return None
+    return plainly_good(
+        row.place, text, row.source, row.style.strip(), name, row.sku.strip(), description, row.gtin.strip(),
+        (row.price, row.currency), (row.colour, row.pattern),
+        (row.brand, row.category, row.department, row.season, row.source, row.size, row.size_system),
+        pictures, attributes,
+    )  # fmt: skip
+
+
+def plainly_good(
+    place: str,
+    text: Text,
+    source: str,
+    style: str,
+    name: str,
+    sku: str,
+    description: str,
+    bar: str,
+    cost: tuple[str, str],
+    look: tuple[str, str],
+    words: tuple[str, str, str, str, str, str, str],
+    pictures: tuple[str, ...],
+    attributes: dict[str, str],
+) -> CatalogueArrival | None:
+    """A variant of which letters, blanks and lengths were looked at, None unless all else is good too.
+
+    Args:
+        place: where the row stands.
+        text: the row as it was, or what writes it.
+        source: the format's name.
+        style: the key that all variants share.
+        name: the style's name.
+        sku: the variant's own key.
+        description: text of any length that the spine takes.
+        bar: the GTIN, or nothing.
+        cost: price and currency.
+        look: colour and pattern.
+        words: brand, category, department, season, source, size, its system.
+        pictures: addresses, some of them empty.
+        attributes: without empty ones; what they mean is added here.
+    """
+    if not (style and sku and 0 < len(name) <= _NAME):
+        return None
+    kept = _good_words(*words)
+    garment_id = _style_id(style)
+    colourway = _good_colourway(garment_id, *look)
+    price = _good_price(*cost)
+    if not (kept and colourway and price):
+        return None
+    try:
+        code = gtin(bar) if bar else None
+    except ModisteError:
+        return None
+    addresses = pictures if all(pictures) else tuple(filter(None, pictures))
+    for each in addresses:
+        if not each.startswith(_WEB):
+            return None
+    sku_id = key_id(sku)
+    amount, currency, ending = price
+    attributes |= added(attributes)
+    return catalogue_arrival(
+        place,
+        CatalogueValues(
+            (
+                garment_id, name, words[1], kept.brand, words[2], words[3], description, attributes, source,
+                False, UNDATED, UNDATED,
+            ),
+            colourway,
+            (sku_id, colourway[0], kept.sized.system, kept.sized.size, code),
+            (sku_id + ending, sku_id, amount, currency, UNDATED, None, UNDATED) if ending else None,
+        ),
+        addresses if len(addresses) < 2 else tuple(dict.fromkeys(addresses)),
+        kept.raw,
+        text,
+    )  # fmt: skip
+
+
+def _bare(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Attributes without blanks around their values, and without empty ones."""
+    values = [*map(str.strip, attributes.values())]
+    if all(values):
+        return dict(zip(attributes, values, strict=True))
+    return {name: value for name, value in zip(attributes, values, strict=True) if value}
+
+
+_style_id = lru_cache(4096)(key_id)
+
+
+@lru_cache(4096)
+def are_names(names: tuple[str, ...]) -> bool:
+    """Whether the spine takes names of attributes as they are."""
+    return _are_words(*names)
+
+
+def _are_words(*texts: str) -> bool:
+    return all(text == text.strip() and len(text) <= _WORD and is_plain(text) for text in texts)
+
+
+@lru_cache(CACHE)
+def _good_words(
+    brand: str, category: str, department: str, season: str, source: str, size: str, system: str
+) -> _Words | None:
+    if not _are_words(brand, category, department, season, source, size, system):
+        return None
+    words = _words(brand, "", size, system)
+    return words if _are_words(words.brand, words.sized.size, words.sized.system) else None
+
+
+@lru_cache(4096)
+def _good_colourway(garment_id: str, colour: str, pattern: str) -> ColourwayValues | None:
+    if not _are_words(colour, pattern):
+        return None
+    return colourway_id(garment_id, colour), garment_id, colour, hex_of(colour), pattern
+
+
+@lru_cache(CACHE)
+def _good_price(text: str, currency: str) -> tuple[Decimal, str, str] | None:
+    """An amount that the spine takes, its currency, how the id of such a price ends; "" of no price."""
+    if not text.strip():
+        return Decimal(), "", ""
+    try:
+        amount, code = amount_of(text.strip(), currency.strip())
+        made = _price("sku", amount, code)
+    except (ModisteError, ValidationError):
+        return None
+    return made.amount, made.currency, made.id.removeprefix("sku")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from modiste.collect.catalogue import UNDATED
+from modiste.collect.arrivals import UNDATED
 from modiste.collect.key_frames import KeyFrames
 from modiste.collect.photos import candidates
 from modiste.collect.source import SOURCE_LIMITS, Arrival, PictureRef, Rejection, Source, SourceLimits

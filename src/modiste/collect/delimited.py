@@ -9,26 +9,48 @@ import io
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from io import TextIOWrapper
+from typing import NamedTuple
 
-from modiste.collect.encoding import BAD_LETTER, checked, encoding_of
+from modiste.collect.encoding import BAD_LETTER, checked, encoding_of, is_plain
 from modiste.collect.opening import HEAD_BYTES, text_stream_of
 from modiste.collect.source import SOURCE_LIMITS, Rejection, Source, SourceLimits
 from modiste.garment import ModisteError
 
 SEPARATORS = (",", "\t", ";", "|")
+_CHUNK = 1 << 18
 _MOST_LINES = 500
 """No row has so many lines; a quote that stays open that long was a slip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: where it stands, its cells by column, and the smallest file of its kind that holds it."""
 
     place: str
     cells: Mapping[str, str]
     text: str
+
+
+class Block(NamedTuple):
+    """Neighbouring rows that need no second look: as many cells as columns, no quotation mark, no odd letter.
+
+    `first` is the first one's line; `columns` hold the cells, without blanks around, by the header's names;
+    `lines` the rows as they were, `head` the header line.
+    """
+
+    first: int
+    columns: Mapping[str, Sequence[str]]
+    lines: Sequence[str]
+    head: str
+
+
+def blocks(
+    source: Source, *, after: int = 0, limits: SourceLimits = SOURCE_LIMITS
+) -> Iterator[Block | Row | Rejection]:
+    """The same rows as `rows` in the same order, most of them many at a time; raises as `rows`."""
+    with text_stream_of(source, limits) as (stream, encoding):
+        lines = Lines(stream, limits.row_bytes)
+        yield from _table(lines, encoding, source.name, None, after, in_blocks=True)
 
 
 def rows(
@@ -56,7 +78,9 @@ def rows(
         for _ in range(skip_lines):
             next(lines, "")
         lines.taken.clear()
-        yield from _table(lines, encoding, source.name, separator, after)
+        for each in _table(lines, encoding, source.name, separator, after):
+            assert not isinstance(each, Block)
+            yield each
 
 
 def header_of(source: Source, skip_lines: int = 0, separator: str | None = None) -> tuple[str, ...]:
@@ -93,6 +117,8 @@ class Lines:
     def __init__(self, stream: TextIOWrapper, longest: int) -> None:
         self._stream, self._longest = stream, longest
         self._again: deque[str] = deque()
+        # A cell of more letters is refused by `csv`, a line of more is cut.
+        self.plain_length = min(longest, csv.field_size_limit())
         self.number = 0
         self.taken: list[str] = []
 
@@ -114,6 +140,29 @@ class Lines:
             raise Unreadable("a quotation mark in it is never closed")
         return line
 
+    @property
+    def is_at_stream(self) -> bool:
+        """Whether every line that was handed back was given again."""
+        return not self._again
+
+    def plain(self) -> str:
+        """The next line if it is a row by itself, whatever the separator; empty where only `csv` can tell."""
+        line = self._again.popleft() if self._again else self._stream.readline(self._longest)
+        if '"' in line or not line or len(line) >= self.plain_length:
+            self._again.appendleft(line)
+            return ""
+        self.number += 1
+        return line
+
+    def chunk(self) -> tuple[list[str], str]:
+        """Many lines, and as one text; memory holds no more than a chunk and the longest line."""
+        text = self._stream.read(_CHUNK)
+        if text:
+            text += self._stream.readline(self._longest)
+        found = io.StringIO(text, newline="").readlines()
+        self.number += len(found)
+        return found, text
+
     def hand_back(self, lines: Sequence[str]) -> None:
         """Give lines again that were taken too many."""
         self._again.extendleft(reversed(lines))
@@ -125,39 +174,88 @@ class Unreadable(Exception):  # noqa: N818 - it never leaves this room
 
 
 def _table(
-    lines: Lines, encoding: str, name: str, separator: str | None, after: int
-) -> Iterator[Row | Rejection]:
+    lines: Lines, encoding: str, name: str, separator: str | None, after: int, in_blocks: bool = False
+) -> Iterator[Block | Row | Rejection]:
     columns, head, separator = header_row(lines, encoding, name, separator)
     reader = csv.reader(lines, delimiter=separator, strict=True)
-    width, seen = len(columns), 0
+    seen = 0
     while True:
-        lines.taken = taken = list[str]()
-        first = lines.number + 1
+        if in_blocks and lines.is_at_stream and (block := _block(lines, encoding, columns, head, separator)):
+            if seen < after < seen + len(block.lines):
+                lines.hand_back(block.lines)
+                continue
+            seen += len(block.lines)
+            if seen > after:
+                yield block
+            continue
         try:
-            cells = next(reader)
-            text = taken[0] if len(taken) == 1 else "".join(taken)
-            if not cells or not (text.strip() and any(cells)):
-                continue
-            seen += 1
-            if seen <= after:
-                continue
-            if not text.isascii():
-                checked(text, encoding)
-            if len(cells) != width:
-                cells = _fitted(cells, width)
+            found = _next(lines, reader, encoding, columns, head, separator)
         except StopIteration:
             return
-        except (csv.Error, Unreadable, ModisteError) as error:
-            if not isinstance(error, ModisteError):
-                seen += 1
-                lines.hand_back(taken[1:])
-                error = ModisteError("MOD-1232", reason=str(error).rstrip("."))
-                text = taken[0]
+        if found is not None:
+            seen += 1
             if seen > after:
-                shown = head + BAD_LETTER.sub("\N{REPLACEMENT CHARACTER}", text)
-                yield Rejection.of(f"line {first}", error, shown)
+                yield found
+
+
+def _next(
+    lines: Lines, reader: Iterator[list[str]], encoding: str, columns: list[str], head: str, separator: str
+) -> Row | Rejection | None:
+    """The next row; None of an empty line."""
+    first = lines.number + 1
+    lines.taken = taken = list[str]()
+    text = lines.plain()
+    try:
+        if text:
+            cells = text.rstrip("\r\n").split(separator)
         else:
-            yield Row(f"line {first}", dict(zip(columns, cells, strict=True)), head + text)
+            cells = next(reader)
+            text = "".join(taken)
+        if not any(cells) or not text.strip():
+            return None
+        if not text.isascii():
+            checked(text, encoding)
+        if len(cells) != len(columns):
+            cells = _fitted(cells, len(columns))
+    except (csv.Error, Unreadable, ModisteError) as error:
+        if not isinstance(error, ModisteError):
+            lines.hand_back(taken[1:])
+            error = ModisteError("MOD-1232", reason=str(error).rstrip("."))
+            text = taken[0]
+        shown = head + BAD_LETTER.sub("\N{REPLACEMENT CHARACTER}", text)
+        return Rejection.of(f"line {first}", error, shown)
+    return Row(f"line {first}", dict(zip(columns, cells, strict=True)), head + text)
+
+
+def _block(lines: Lines, encoding: str, columns: list[str], head: str, separator: str) -> Block | None:
+    """The next lines as a block; None when they must be looked at one by one."""
+    first, found, text = lines.number + 1, *lines.chunk()
+    if not found or '"' in text or max(map(len, found)) >= lines.plain_length:
+        lines.hand_back(found)
+        return None
+    bare = text.replace("\r\n", "\n") if "\r" in text else text
+    rows = bare.removesuffix("\n").split("\n")
+    parts = _parts(rows, separator, len(columns)) if len(rows) == len(found) and is_plain(bare) else None
+    if parts is None or not _has_letters_only(text, encoding):
+        lines.hand_back(found)
+        return None
+    return Block(first, dict(zip(columns, parts, strict=True)), found, head)
+
+
+def _parts(rows: list[str], separator: str, width: int) -> list[list[str]] | None:
+    """The cells by column, without blanks around; None where a row has others or none."""
+    cells = [row.split(separator) for row in rows]
+    if not all(len(row) == width for row in cells):
+        return None
+    parts = [[*map(str.strip, column)] for column in zip(*cells, strict=True)]
+    return parts if all(map(any, zip(*parts, strict=True))) else None
+
+
+def _has_letters_only(text: str, encoding: str) -> bool:
+    try:
+        return text.isascii() or bool(checked(text, encoding))
+    except ModisteError:
+        return False
 
 
 def header_row(lines: Lines, encoding: str, name: str, separator: str | None) -> tuple[list[str], str, str]:

@@ -15,6 +15,8 @@ UTF_8, GB18030, WINDOWS = "utf-8", "gb18030", "cp1252"
 BAD_LETTER = re.compile("[\ud800-\udfff]")
 """What bytes become that mean no letter; in UTF-16 and UTF-32 it is U+FFFD."""
 
+_CONTROLS = bytes({*range(32), 127} - set(b"\t\n"))
+_DOUBTFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -72,10 +74,23 @@ def checked(text: str, encoding: str) -> str:
         ModisteError: MOD-1231.
     """
     wide = encoding.startswith(("utf-16", "utf-32"))
-    if BAD_LETTER.search(text) or (wide and "\N{REPLACEMENT CHARACTER}" in text):
+    try:
+        text.encode()  # ten times as fast as to search for what it cannot encode
+        is_bad = wide and "\N{REPLACEMENT CHARACTER}" in text
+    except UnicodeEncodeError:
+        is_bad = True
+    if is_bad:
         shown = text.encode(errors="backslashreplace").decode()
         raise ModisteError("MOD-1231", text=shown[:120], encoding=encoding)
     return text
+
+
+def is_plain(text: str) -> bool:
+    """Whether the spine takes every letter: no control but line end and tabulator, no half letter."""
+    if text.isascii():
+        data = text.encode()
+        return len(data.translate(None, _CONTROLS)) == len(data)
+    return text.isprintable() or _DOUBTFUL.search(text) is None
 
 
 def _alternates(head: bytes, at: int) -> bool:

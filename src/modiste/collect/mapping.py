@@ -208,7 +208,7 @@ def _is_price(text: str) -> bool:
 
 
 def _names_currency(text: str) -> bool:
-    return re.search(r"[A-Za-z]{3}", text) is not None
+    return re.search(r"[A-Za-z]{3}", text) is not None or _is_price(text)
 
 
 _LOOKS: Mapping[str, Callable[[str], bool]] = {

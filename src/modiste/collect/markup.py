@@ -4,9 +4,9 @@ Knows expat and its dangers: a document type, an entity or a reference to anythi
 so neither XXE nor billion laughs can begin. What a field means is each format's.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import IO
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO, NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
@@ -16,8 +16,7 @@ _CHUNK = 1 << 16
 _DEEPEST = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One element: the line it begins on, and the values of each name in it, in their order."""
 
     line: int
@@ -40,84 +39,113 @@ def elements(stream: IO[bytes], names: frozenset[str], name: str, longest: int) 
     Raises:
         ModisteError: MOD-1234 where it is no longer well-formed, MOD-1235 for a document type or entity.
     """
-    reader = _Reader(names, name, longest)
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = reader.refuse
-    parser.ExternalEntityRefHandler = reader.refuse
-    reader.parser = parser
+    reader = _Reader(names, name, longest)
+    done, holds_too_much = reader.attach(parser)
     try:
         while chunk := stream.read(_CHUNK):
             parser.Parse(chunk, False)
-            yield from reader.done
-            reader.done.clear()
+            holds_too_much()
+            yield from done
+            done.clear()
         parser.Parse(b"", True)
-        yield from reader.done
+        yield from done
     except (expat.ExpatError, ValueError, LookupError) as error:
-        yield from reader.done
+        yield from done
         reason = str(error).partition(":")[0] or "it is not well-formed"
         raise ModisteError(
             "MOD-1234", name=name, place=f"line {parser.CurrentLineNumber}", reason=reason
         ) from None
 
 
-def element_text(tag: str, fields: Mapping[str, list[str]], namespaces: str = "") -> str:
-    """An element written again, so that it can be mended and read by itself."""
-    inner = "".join(
-        f"\n  <{key}>{escape(value)}</{key}>" for key, values in fields.items() for value in values
-    )
-    return f"<{tag}{namespaces}>{inner}\n</{tag}>\n"
+@dataclass(frozen=True, slots=True)
+class ElementText:
+    """An element to be written again if somebody asks, so that it can be mended and read by itself."""
+
+    tag: str
+    fields: Mapping[str, list[str]]
+    namespaces: str = ""
+
+    def __call__(self) -> str:
+        """The text."""
+        inner = "".join(
+            f"\n  <{key}>{escape(value)}</{key}>" for key, values in self.fields.items() for value in values
+        )
+        return f"<{self.tag}{self.namespaces}>{inner}\n</{self.tag}>\n"
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Reader:
+    """What expat calls, as closures: they are called three times a field, and nothing else costs as much."""
+
     names: frozenset[str]
     name: str
     longest: int
-    done: list[Element] = field(default_factory=list)
-    parser: expat.XMLParserType | None = None
-    _fields: dict[str, list[str]] | None = None
-    _depth: int = 0
-    _level: int = 0
-    _line: int = 0
-    _length: int = 0
-    _key: str = ""
-    _href: str = ""
-    _texts: list[str] = field(default_factory=list)
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise ModisteError("MOD-1235", name=self.name, reason=f"it is nested deeper than {_DEEPEST}")
-        if self._fields is None:
-            if tag.rpartition(":")[2] in self.names:
-                self._fields, self._level, self._length = {}, self._depth, 0
-                self._line = self.parser.CurrentLineNumber if self.parser else 0
-            return
-        if self._depth == self._level + 1:
-            self._key, self._href, self._texts = tag, attributes.get("href", ""), []
-        else:
-            self._texts.append(":")
+    def attach(  # noqa: PLR0915 - the closures share these names
+        self, parser: expat.XMLParserType
+    ) -> tuple[list[Element], Callable[[], None]]:
+        """Let a parser call; where finished elements appear, and what is to be called between chunks."""
+        names, longest = self.names, self.longest
+        done: list[Element] = []
+        texts: list[str] = []
+        fields: dict[str, list[str]] | None = None
+        depth = level = line = length = 0
+        key = href = ""
 
-    def text(self, text: str) -> None:
-        if self._fields is not None and self._depth > self._level:
-            self._length += len(text)
-            if self._length <= self.longest:
-                self._texts.append(text)
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal fields, depth, level, line, length, key, href
+            depth += 1
+            if fields is not None:
+                if depth == level + 1:
+                    key, href = tag, attributes.get("href", "") if attributes else ""
+                    texts.clear()
+                else:
+                    texts.append(":")
+            elif tag.rpartition(":")[2] in names:
+                fields, level, length, line = {}, depth, 0, parser.CurrentLineNumber
+                texts.clear()
+            else:
+                texts.clear()
+            if depth > _DEEPEST:
+                reason = f"it is nested deeper than {_DEEPEST}"
+                raise ModisteError("MOD-1235", name=self.name, reason=reason)
 
-    def end(self, tag: str) -> None:
-        if self._fields is not None:
-            if self._depth == self._level + 1:
-                value = "".join(self._texts).strip().lstrip(":").strip() or self._href
-                self._fields.setdefault(self._key, []).append(value)
-            elif self._depth == self._level:
-                is_long = self._length > self.longest
-                self.done.append(Element(self._line, {} if is_long else self._fields, is_long))
-                self._fields = None
-        self._depth -= 1
+        def end(_tag: str) -> None:
+            nonlocal fields, depth, length
+            if fields is not None:
+                if depth == level + 1:
+                    text = "".join(texts)
+                    length += len(text)
+                    value = text.strip().lstrip(":").strip() or href
+                    if length > longest:
+                        fields.clear()
+                    elif key in fields:
+                        fields[key].append(value)
+                    else:
+                        fields[key] = [value]
+                    texts.clear()
+                elif depth == level:
+                    is_long = length > longest
+                    done.append(Element(line, {} if is_long else fields, is_long))
+                    fields = None
+            depth -= 1
 
-    def refuse(self, *_: object) -> int:
-        raise ModisteError("MOD-1235", name=self.name, reason="it declares a document type or an entity")
+        def holds_too_much() -> None:
+            """Letters between two marks are held until the next one; too many of them are let go."""
+            nonlocal length
+            held = sum(map(len, texts))
+            if held > longest:
+                length += held
+                texts.clear()
+
+        def refuse(*_: object) -> int:
+            reason = "it declares a document type or an entity"
+            raise ModisteError("MOD-1235", name=self.name, reason=reason)
+
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+        parser.CharacterDataHandler = texts.append
+        parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
+        parser.ExternalEntityRefHandler = refuse
+        return done, holds_too_much

@@ -6,7 +6,7 @@ Knows where items lie in such a feed; what an attribute means is `merchant`'s.
 from collections.abc import Iterator, Mapping
 
 from modiste.collect.catalogue import arrival_of
-from modiste.collect.markup import element_text, elements
+from modiste.collect.markup import ElementText, elements
 from modiste.collect.merchant import attribute, catalogue_row
 from modiste.collect.opening import stream_of
 from modiste.collect.source import SOURCE_LIMITS, Arrival, Rejection, Source, SourceLimits
@@ -43,7 +43,7 @@ class MerchantXml:
                     reason = f"it is longer than {limits.row_bytes} letters"
                     yield Rejection.of(place, ModisteError("MOD-1232", reason=reason))
                     continue
-                text = element_text("item", each.fields, f' xmlns:g="{NAMESPACE}"')
+                text = ElementText("item", each.fields, f' xmlns:g="{NAMESPACE}"')
                 yield arrival_of(catalogue_row(place, item_of(each.fields), self.kind), text)
 
 
@@ -54,9 +54,12 @@ def item_of(fields: Mapping[str, list[str]]) -> dict[str, str]:
         name = attribute(key)
         if name in item and ":" not in key:
             continue
-        given = [value for value in values if value]
-        if given:
-            item[name] = given[0] if len(given) == 1 else ",".join(v.replace(",", "%2C") for v in given)
+        if len(values) > 1:
+            values = [value for value in values if value]  # noqa: PLW2901
+        if len(values) > 1:
+            item[name] = ",".join(value.replace(",", "%2C") for value in values)
+        elif values and values[0]:
+            item[name] = values[0]
     return item
 
 

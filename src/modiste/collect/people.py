@@ -8,11 +8,9 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from functools import lru_cache
 
 from modiste.collect.normal import folded
-from modiste.garment import Consent
 
 Pseudonym = Callable[[str], str | None]
 """From a source's own customer id or e-mail address to a customer's id, or None where nobody is kept."""
@@ -59,10 +57,3 @@ def redacted(text: str, raw: Iterable[str], pseudonym: Pseudonym) -> str:
     for value in sorted({each for each in raw if each.strip()}, key=len, reverse=True):
         text = text.replace(value, pseudonym(value) or "")
     return text
-
-
-def behaviour_consent(customer: str, at: datetime, source: str) -> Consent:
-    """What a source says that a customer agreed to: one consent a source."""
-    return Consent(
-        id=f"{customer}.behaviour.{source}", customer_id=customer, purpose="behaviour", granted_at=at
-    )

@@ -4,16 +4,15 @@ Knows the shape of the public storefront file and of the Admin API's answer; the
 `shopify`. A source row is a style, as the file has it.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from modiste.collect.catalogue import CatalogueRow, arrival_of
-from modiste.collect.json_items import json_items
+from modiste.collect.catalogue import CatalogueRow, carefully
+from modiste.collect.json_rows import JsonRow, json_rows
 from modiste.collect.shopify import options_of
 from modiste.collect.source import SOURCE_LIMITS, Arrival, PictureRef, Rejection, Source, SourceLimits
-from modiste.garment import Entity, ModisteError
+from modiste.garment import Entity
 
 _HEAD_BYTES = 4000
 
@@ -37,31 +36,31 @@ class ShopifyJson:
         self, source: Source, *, after: int = 0, limits: SourceLimits = SOURCE_LIMITS
     ) -> Iterator[Arrival | Rejection]:
         """One arrival or rejection a style, with all its variants."""
-        for number, item in enumerate(json_items(source, "products", limits), start=1):
-            if number > after:
-                yield self._style(f"item {number}", item)
+        for row in json_rows(source, after=after, limits=limits, key="products"):
+            yield row if isinstance(row, Rejection) else self._style(row)
 
-    def _style(self, place: str, item: Any) -> Arrival | Rejection:
-        text = json.dumps(item, ensure_ascii=False)
-        if not isinstance(item, dict):
-            return Rejection.of(place, ModisteError("MOD-1232", reason="it is no object"), text)
+    def _style(self, row: JsonRow) -> Arrival | Rejection:
+        place, item, text = row.place, row.value, row.text
         names = [_text(each, "name") for each in _list(item, "options")]
         made = [
-            arrival_of(self._row(place, item, variant, names), text)
+            carefully(self._row(place, item, variant, names), text)
             for variant in _list(item, "variants") or [{}]
         ]
         records: list[Entity] = []
         pictures: list[PictureRef] = []
+        raw: dict[str, str] = {}
         for each in made:
             if isinstance(each, Rejection):
                 return each
             records += each.records
             pictures += each.pictures
+            raw |= each.raw
         return Arrival(
             place,
             tuple({each.id: each for each in records}.values()),
             tuple(dict.fromkeys(pictures)),
-            text=text,
+            raw,
+            text,
         )
 
     def _row(self, place: str, item: dict[str, Any], variant: Any, names: list[str]) -> CatalogueRow:

@@ -6,9 +6,10 @@ counting it and going on after a kill is the workspace's.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, Self
+from types import MappingProxyType
+from typing import NamedTuple, Protocol, Self
 
 from pydantic import ValidationError
 
@@ -53,8 +54,7 @@ class Source:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRef:
+class PictureRef(NamedTuple):
     """A picture that a row speaks of and that is not read yet.
 
     `place` is a file's path inside the source (of a folder, an archive, or beside the file), with a moment
@@ -73,8 +73,7 @@ class PictureRef:
         return _ADDRESS.match(self.place) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """One good source row.
 
     `place` is where it stands ("line 17", "item 3", "orders.csv line 9"), the same in every run. `records`
@@ -90,9 +89,13 @@ class Arrival:
     place: str
     records: tuple[Entity, ...]
     pictures: tuple[PictureRef, ...] = ()
-    raw: Mapping[str, str] = field(default_factory=dict)
+    raw: Mapping[str, str] = MappingProxyType({})
     text: str = ""
     needs: tuple[tuple[Entity, ...], ...] = ()
+
+    def holding(self, records: tuple[Entity, ...], needs: tuple[tuple[Entity, ...], ...] = ()) -> "Arrival":
+        """The same row with other records."""
+        return Arrival(self.place, records, self.pictures, self.raw, self.text, needs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from modiste.garment.errors import ModisteError
 
 GTIN_LENGTHS = (8, 12, 13, 14)
+_ZERO = ord("0")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
 
@@ -58,8 +59,7 @@ def gtin_check_digit(digits: str) -> int:
         raise ModisteError(
             "MOD-1001", value=digits, reason="7, 11, 12 or 13 digits come before the check digit"
         )
-    odd, even = digits[::-2], digits[-2::-2]  # counted from the right, where the weights 3 and 1 begin
-    return -(3 * sum(map(int, odd)) + sum(map(int, even))) % 10
+    return _check_digit(digits)
 
 
 def gtin(text: str) -> str:
@@ -69,9 +69,15 @@ def gtin(text: str) -> str:
         ModisteError: MOD-1001 for a wrong length, other characters or a wrong check digit.
     """
     digits = text.strip()
-    if not re.fullmatch(r"[0-9]+", digits) or len(digits) not in GTIN_LENGTHS:
+    if len(digits) not in GTIN_LENGTHS or not (digits.isascii() and digits.isdigit()):
         raise ModisteError("MOD-1001", value=text[:40], reason="a GTIN has 8, 12, 13 or 14 digits")
-    expected = gtin_check_digit(digits[:-1])
+    expected = _check_digit(digits[:-1])
     if int(digits[-1]) != expected:
         raise ModisteError("MOD-1001", value=text[:40], reason=f"its check digit should be {expected}")
     return digits.zfill(14)
+
+
+def _check_digit(digits: str) -> int:
+    codes = digits.encode()
+    odd, even = codes[::-2], codes[-2::-2]  # counted from the right, where the weights 3 and 1 begin
+    return -(3 * sum(odd) + sum(even) - _ZERO * (3 * len(odd) + len(even))) % 10

@@ -12,9 +12,10 @@ from modiste.store.imports import Counts, ImportBatch, Imports, Run
 from modiste.store.jobs import Job, JobEvent, Jobs
 from modiste.store.keys import ApiKey, ApiKeys
 from modiste.store.locks import exclusive
-from modiste.store.logged import log_records, logged_records, schema_of
+from modiste.store.logged import log_plain, log_records, logged_records, schema_of
 from modiste.store.models import ModelVersion, ModelVersions, Stage
 from modiste.store.opening import Store
+from modiste.store.plain import Plain, plain_of
 from modiste.store.predictions import Prediction, Predictions
 from modiste.store.quarantine import Held, Quarantine, Rejection
 from modiste.store.replies import Replies, Reply
@@ -49,6 +50,7 @@ __all__ = [
     "ModelVersion",
     "ModelVersions",
     "Page",
+    "Plain",
     "Prediction",
     "Predictions",
     "Put",
@@ -63,8 +65,10 @@ __all__ = [
     "Store",
     "Undone",
     "exclusive",
+    "log_plain",
     "log_records",
     "logged_records",
+    "plain_of",
     "salt_of",
     "schema_of",
     "sync_folder",

@@ -206,4 +206,6 @@ def _parameters(error: StatementError) -> str:
     parameters: Any = error.params
     if isinstance(parameters, list | tuple) and parameters:
         parameters = parameters[0]
+    if isinstance(parameters, tuple) and parameters:
+        parameters = parameters[0]  # a record's id is its first value
     return str(parameters.get("id", parameters) if isinstance(parameters, dict) else parameters)[:80]

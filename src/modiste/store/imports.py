@@ -5,19 +5,21 @@ its refusals and its count are one transaction, so a kill leaves whole batches a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
 
-from modiste.garment import Entity, ModisteError, Price
+from modiste.garment import Entity, Garment, Image, ModisteError, Price
+from modiste.store.cards import renew
 from modiste.store.database import Database
+from modiste.store.plain import Plain, found_plain, looked_up, plain_of, upsert, write_plain
 from modiste.store.quarantine import Rejection, hold_in, release_in
-from modiste.store.rows import BATCH, found_in, record_of, write_in
+from modiste.store.rows import found_in
 from modiste.store.tables import TABLES, import_prints, import_rows, import_runs
 
 R = TypeVar("R", bound=Entity)
@@ -63,8 +65,7 @@ class Run:
     ended_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What is known of a source row: the digest of what it said, and the run that read it last."""
 
     digest: bytes
@@ -130,10 +131,15 @@ class Imports:
         return Run(made[0], kind, source, "", True, counts, seconds, started_at, now)
 
     @contextmanager
-    def batch(self) -> Iterator["ImportBatch"]:
-        """A transaction: all that the block writes is on disk when it ends, or nothing of it."""
+    def batch(self, *, may_fail: bool = True) -> Iterator["ImportBatch"]:
+        """A transaction: all that the block writes is on disk when it ends, or nothing of it.
+
+        Args:
+            may_fail: whether the block goes on behind a `put` that was refused. What that costs, a savepoint
+                in which SQLite notes every page again, is two thirds of the time of all writing.
+        """
         with self._database.writing() as connection:
-            yield ImportBatch(connection)
+            yield ImportBatch(connection, may_fail=may_fail)
 
     def end(self, run: Run) -> Run:
         """Mark a run as read to its end, and let go of what an earlier one refused and this one did not."""
@@ -166,72 +172,76 @@ class Imports:
 class ImportBatch:
     """What can be asked and written within one batch's transaction."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, *, may_fail: bool = True) -> None:
+        self._connection, self._may_fail = connection, may_fail
 
     def seen(self, keys: Sequence[bytes]) -> dict[bytes, Seen]:
         """What is known of rows, by key."""
-        table = import_rows
-        found: dict[bytes, Seen] = {}
-        for start in range(0, len(keys), BATCH):
-            query = select(table).where(table.c.key.in_(keys[start : start + BATCH]))
-            for row in self._connection.execute(query):
-                found[row.key] = Seen(row.digest, row.run)
-        return found
+        names = ("key", "digest", "run")
+        rows = looked_up(self._connection, import_rows, names, "key", keys)
+        return {key: Seen(digest, run) for key, digest, run in rows}
 
     def find(self, kind: type[R], ids: Sequence[str]) -> dict[str, R]:
         """Records that are there, by id."""
         return found_in(self._connection, kind, ids)
 
+    def plain(self, kind: type[Entity], ids: Sequence[str]) -> dict[str, Plain]:
+        """The values of records that are there, by id, in the order of the record's fields."""
+        return found_plain(self._connection, kind, ids)
+
     def open_prices(self, sku_ids: Sequence[str]) -> dict[tuple[str, str], Price]:
         """The price that holds until further notice, by SKU and currency."""
         table = TABLES[Price]
         found: dict[tuple[str, str], Price] = {}
-        for start in range(0, len(sku_ids), BATCH):
-            query = select(table).where(
-                table.c.sku_id.in_(sku_ids[start : start + BATCH]), table.c.valid_to.is_(None)
-            )
-            for row in self._connection.execute(query.order_by(table.c.valid_from)):
-                found[row.sku_id, row.currency] = record_of(Price, row._mapping)
+        names = ("id", "sku_id")
+        held = [row[0] for row in looked_up(self._connection, table, names, "sku_id", sku_ids, "valid_to")]
+        prices = found_in(self._connection, Price, held).values()
+        for price in sorted(prices, key=lambda each: each.valid_from):
+            found[price.sku_id, price.currency] = price
         return found
 
     def prints(self, garment_ids: Sequence[str]) -> dict[str, bytes]:
         """What the sources last said of garments, as `modiste.workspace.merging` prints it."""
-        table = import_prints
-        found: dict[str, bytes] = {}
-        for start in range(0, len(garment_ids), BATCH):
-            query = select(table).where(table.c.garment_id.in_(garment_ids[start : start + BATCH]))
-            found |= {row.garment_id: row.prints for row in self._connection.execute(query)}
-        return found
+        names = ("garment_id", "prints")
+        rows = looked_up(self._connection, import_prints, names, "garment_id", garment_ids)
+        return dict(rows)
 
     def put(self, records: Sequence[Entity]) -> None:
-        """Add or replace records, in any order.
+        """Add or replace records, in any order; raises as `put_plain`."""
+        rows: dict[type[Entity], list[Plain]] = {}
+        for record in records:
+            rows.setdefault(type(record), []).append(plain_of(record))
+        self.put_plain(rows)
+
+    def put_plain(self, rows: Mapping[type[Entity], Sequence[Plain]]) -> None:
+        """Add or replace records by their values, in the order of the record's fields.
 
         Raises:
-            ModisteError: MOD-1105 when one refers to a record that is not there; then none of them is kept.
+            ModisteError: MOD-1105 when one refers to a record that is not there; then none of them is kept,
+                and nothing of the batch unless it may fail.
         """
-        if not records:
+        kinds = sorted((kind for kind in rows if rows[kind]), key=_ORDER.__getitem__)
+        if not kinds:
             return
+        kind = kinds[0]
         try:
-            with self._connection.begin_nested():
-                write_in(self._connection, sorted(records, key=lambda each: _ORDER[type(each)]))
+            with self._connection.begin_nested() if self._may_fail else nullcontext():
+                for kind in kinds:
+                    write_plain(self._connection, kind, rows[kind])
+                garments = {row[0] for row in rows.get(Garment, ())}
+                renew(self._connection, garments | {row[1] for row in rows.get(Image, ())})
         except IntegrityError as error:
             reason = str(error.orig).splitlines()[0].lower().rstrip(".")
-            kind = type(records[-1]).__name__
-            raise ModisteError("MOD-1105", kind=kind, id=records[-1].id, reason=reason) from None
+            id_ = rows[kind][-1][0]
+            raise ModisteError("MOD-1105", kind=kind.__name__, id=id_, reason=reason) from None
 
     def keep_prints(self, prints: Mapping[str, bytes]) -> None:
         """Remember what the sources say of garments."""
-        rows = [{"garment_id": key, "prints": value} for key, value in prints.items()]
-        self._replace(import_prints, "garment_id", rows)
+        self._replace(import_prints, ("garment_id", "prints"), [*prints.items()])
 
     def mark(self, run: Run, rows: Mapping[bytes, bytes]) -> None:
         """Remember what rows say, by key, and that this run has read them."""
-        self._replace(
-            import_rows,
-            "key",
-            [{"key": key, "digest": digest, "run": run.id} for key, digest in rows.items()],
-        )
+        self._replace(import_rows, ("key", "digest", "run"), [(*row, run.id) for row in rows.items()])
 
     def hold(self, run: Run, rejections: Sequence[Rejection]) -> None:
         """Put into quarantine what this run refused."""
@@ -244,12 +254,17 @@ class ImportBatch:
         self._connection.execute(statement.values(**_counted(now.counts), seconds=now.seconds))
         return now
 
-    def _replace(self, table: Any, key: str, rows: list[dict[str, Any]]) -> None:
+    def _replace(self, table: Table, names: tuple[str, ...], rows: list[Plain]) -> None:
+        """Add or replace rows by the first of these columns."""
         if not rows:
             return
-        new = (sqlite if self._connection.dialect.name == "sqlite" else postgresql).insert(table)
-        replaced = {column.name: new.excluded[column.name] for column in table.c if column.name != key}
-        self._connection.execute(new.on_conflict_do_update(index_elements=[key], set_=replaced), rows)
+        if self._connection.dialect.name == "sqlite":
+            self._connection.exec_driver_sql(upsert(table, names[0], *names), rows)
+            return
+        new = postgresql.insert(table)
+        replaced = {name: new.excluded[name] for name in names[1:]}
+        values = [dict(zip(names, row, strict=True)) for row in rows]
+        self._connection.execute(new.on_conflict_do_update(index_elements=[names[0]], set_=replaced), values)
 
 
 def _counted(counts: Counts) -> dict[str, int]:

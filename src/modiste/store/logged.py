@@ -16,6 +16,7 @@ from pydantic import AwareDatetime
 
 from modiste.garment import Entity
 from modiste.store.events import EventLog
+from modiste.store.plain import Plain, plain_of
 from modiste.store.tables import LOGGED
 
 R = TypeVar("R", bound=Entity)
@@ -41,12 +42,18 @@ def log_records(log: EventLog, records: Sequence[Entity]) -> list[bool]:
     Raises:
         ModisteError: as `EventLog.append_new`.
     """
-    if not records:
+    return log_plain(log, type(records[0]), [plain_of(each) for each in records]) if records else []
+
+
+def log_plain(log: EventLog, kind: type[Entity], rows: Sequence[Plain]) -> list[bool]:
+    """The same of records by their values, in the order of the record's fields."""
+    if not rows:
         return []
-    kind = type(records[0])
     schema = schema_of(kind)
-    columns = {name: [getattr(record, name) for record in records] for name in schema.names}
-    return log.append_new(LOGGED[kind], pa.table(columns, schema=schema))
+    columns = [
+        pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), schema, strict=True)
+    ]
+    return log.append_new(LOGGED[kind], pa.Table.from_arrays(columns, schema=schema))
 
 
 def logged_records(log: EventLog, kind: type[R], where: Mapping[str, object] | None = None) -> Iterator[R]:

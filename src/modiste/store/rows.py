@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import JSON, ColumnElement, Connection, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from modiste.garment import Entity, Garment, Image, ModisteError
 from modiste.store.cards import renew
 from modiste.store.database import Database
+from modiste.store.plain import found_plain, plain_of, write_plain
 from modiste.store.tables import TABLES
 
 R = TypeVar("R", bound=Entity)
@@ -163,11 +163,7 @@ def write_in(connection: Connection, records: Iterable[Entity]) -> None:
     """
     touched = set[str]()
     for kind, group in _runs(records):
-        table = TABLES[kind]
-        insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
-        replaced = {c.name: insert.excluded[c.name] for c in table.c if c.name != "id"}
-        statement = insert.on_conflict_do_update(index_elements=["id"], set_=replaced)
-        connection.execute(statement, [record.model_dump() for record in group])
+        write_plain(connection, kind, [plain_of(record) for record in group])
         if kind is Garment or kind is Image:
             touched.update(getattr(each, "garment_id", each.id) for each in group)
     renew(connection, touched)
@@ -175,13 +171,11 @@ def write_in(connection: Connection, records: Iterable[Entity]) -> None:
 
 def found_in(connection: Connection, kind: type[R], ids: Sequence[str]) -> dict[str, R]:
     """Those of the records that are there, by id, inside a transaction."""
-    table = TABLES[kind]
-    found: dict[str, R] = {}
-    for start in range(0, len(ids), BATCH):
-        query = select(table).where(table.c.id.in_(ids[start : start + BATCH]))
-        for row in connection.execute(query):
-            found[row.id] = record_of(kind, row._mapping)
-    return found
+    fields = tuple(kind.model_fields)
+    return {
+        id_: record_of(kind, dict(zip(fields, values, strict=True)))
+        for id_, values in found_plain(connection, kind, ids).items()
+    }
 
 
 def delete_rows(connection: Connection, kind: type[Entity], ids: Sequence[str]) -> int:

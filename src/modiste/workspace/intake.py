@@ -26,7 +26,7 @@ from modiste.workspace.people import People
 from modiste.workspace.pictures import PictureShelf
 from modiste.workspace.settling import settle
 
-BATCH = 1000
+BATCH = 2000
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,15 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
-from modiste.collect import Arrival, Connector, Pseudonym, Rejection, pseudonymous
+from modiste.collect import (
+    Arrival,
+    CatalogueArrival,
+    Connector,
+    EventArrival,
+    Pseudonym,
+    Rejection,
+    pseudonymous,
+)
 from modiste.garment import (
     BodyMeasures,
     Consent,
@@ -25,6 +33,7 @@ from modiste.store import LOGGED, Store, logged_records, salt_of
 C = TypeVar("C", bound=Connector)
 PURPOSE = "behaviour"
 _PAGE = 400
+_LINKED = frozenset({BodyMeasures, Consent, Interaction, Order})
 
 
 class People:
@@ -108,8 +117,9 @@ class People:
         ids = sorted(named)
         erased = {id_ for id_, each in self._store.rows.find(Customer, ids).items() if each.erased_at}
         consents: dict[str, list[Consent]] = {}
-        for start in range(0, len(ids), _PAGE):
-            where = {"customer_id": ids[start : start + _PAGE], "purpose": PURPOSE}
+        asked = sorted({id_ for each in found if isinstance(each, Arrival) for id_ in _unsaid(each)})
+        for start in range(0, len(asked), _PAGE):
+            where = {"customer_id": asked[start : start + _PAGE], "purpose": PURPOSE}
             for consent in self._store.rows.scan(Consent, where=where):
                 consents.setdefault(consent.customer_id, []).append(consent)
         return [_kept(each, consents, erased) if isinstance(each, Arrival) else each for each in found]
@@ -130,9 +140,24 @@ def bound(connector: C, pseudonym: Pseudonym) -> C:
 
 
 def _named(arrival: Arrival) -> set[str]:
-    """The customers whom an arrival speaks of."""
-    links = {getattr(each, "customer_id", None) for each in _all(arrival)}
-    return {id_ for id_ in links if id_} | {each.id for each in _all(arrival) if isinstance(each, Customer)}
+    """The customers whom an arrival speaks of; a catalogue speaks of none."""
+    if isinstance(arrival, CatalogueArrival):
+        return set()
+    if isinstance(arrival, EventArrival):
+        return {arrival.act.customer} if arrival.act.customer else set()
+    found = set()
+    for each in _all(arrival):
+        if isinstance(each, Customer):
+            found.add(each.id)
+        elif type(each) in _LINKED and each.customer_id:  # type: ignore[attr-defined] # those have the field
+            found.add(each.customer_id)  # type: ignore[attr-defined]
+    return found
+
+
+def _unsaid(arrival: Arrival) -> set[str]:
+    """The customers of whom the arrival itself does not say whether they agreed."""
+    is_said = isinstance(arrival, EventArrival) and arrival.act.consents
+    return set() if is_said else _named(arrival)
 
 
 def _all(arrival: Arrival) -> Iterable[Entity]:
@@ -142,9 +167,12 @@ def _all(arrival: Arrival) -> Iterable[Entity]:
 
 
 def _kept(arrival: Arrival, consents: Mapping[str, Sequence[Consent]], erased: set[str]) -> Arrival:
-    stated = {
-        each.customer_id for each in _all(arrival) if isinstance(each, Consent) and each.purpose == PURPOSE
-    }
+    if isinstance(arrival, CatalogueArrival):
+        return arrival
+    stated: set[str] = set()
+    if not isinstance(arrival, EventArrival):
+        given = (each for each in _all(arrival) if isinstance(each, Consent) and each.purpose == PURPOSE)
+        stated = {each.customer_id for each in given}
 
     def agreed(customer: str, at: datetime) -> bool:
         if customer in erased:
@@ -154,6 +182,12 @@ def _kept(arrival: Arrival, consents: Mapping[str, Sequence[Consent]], erased: s
             for each in consents.get(customer, ())
         )
 
+    if isinstance(arrival, EventArrival):
+        act = arrival.act
+        if act.customer is None:
+            return arrival
+        holds = act.customer not in erased if act.consents else agreed(act.customer, act.at)
+        return arrival if holds else arrival.without_customer()
     records: list[Entity] = []
     kept: set[str] = set()
     for record in arrival.records:
@@ -168,7 +202,7 @@ def _kept(arrival: Arrival, consents: Mapping[str, Sequence[Consent]], erased: s
         elif isinstance(record, Order):
             records.append(record.model_copy(update={"customer_id": None}))
     needs = tuple(group for group in arrival.needs if _people_of(group) <= kept)
-    return replace(arrival, records=tuple(records), needs=needs)
+    return arrival.holding(tuple(records), needs)
 
 
 def _people_of(group: Sequence[Entity]) -> set[str]:

@@ -1,35 +1,55 @@
 """One batch of an import: each row new, changed, unchanged or refused, all written in one transaction.
 
-Knows what a row makes of the shop; reading is collect's, the ledger and the tables are the store's.
+Knows what a row makes of the shop; reading is collect's, the ledger and the tables are the store's. Records
+are plain values here, in the order of their fields: to make and compare them as such costs a tenth.
 """
 
-import hashlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, NamedTuple
 
-from modiste.collect import UNDATED, Arrival, Rejection
-from modiste.garment import Entity, Garment, Image, ImageLink, ModisteError, Price, content_id
-from modiste.store import LOGGED, Counts, ImportBatch, Run, Store, log_records
+import orjson
+from pydantic import ValidationError
+
+from modiste.collect import UNDATED, Arrival, CatalogueArrival, EventArrival, PictureRef, Rejection
+from modiste.garment import (
+    Entity,
+    Garment,
+    Image,
+    ImageLink,
+    Interaction,
+    ModisteError,
+    Price,
+    Sku,
+    content_id,
+)
+from modiste.store import LOGGED, Counts, ImportBatch, Plain, Run, Store, log_plain, plain_of
 from modiste.store import Rejection as Refused
 from modiste.workspace.doubts import note_doubts
-from modiste.workspace.merging import merged, prints_of
+from modiste.workspace.merging import Merging
 from modiste.workspace.pictures import PictureShelf
 
 _REFUSED_BY_STORE = "MOD-1105"
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+_ATTRIBUTES = [*Garment.model_fields].index("attributes")
+_AMOUNT, _CURRENCY, _FROM = (
+    [*Price.model_fields].index(name) for name in ("amount", "currency", "valid_from")
+)
+
+
+class _Row(NamedTuple):
     """A good row with its pictures looked at: what tells it from others, what it says, what it makes."""
 
-    place: str
-    text: str
+    arrival: Arrival
     key: bytes
     digest: bytes
-    records: tuple[Entity, ...]
-    needs: tuple[tuple[Entity, ...], ...]
+    main: tuple[type[Entity], str]
+    plain: Sequence[tuple[type[Entity], Plain]]
 
 
 @dataclass(slots=True)
@@ -42,61 +62,101 @@ class _Outcome:
 def settle(store: Store, run: Run, found: Sequence[Arrival | Rejection], shelf: PictureShelf) -> Run:
     """Write one batch, pictures first, so that no row ever points at bytes that are not there."""
     started = time.monotonic()
-    outcome = _Outcome()
+    refused: list[Refused] = []
     rows: list[_Row] = []
     logged: list[Arrival] = []
     with store.blobs.batch():
         for each in found:
             if isinstance(each, Rejection):
-                outcome.refused.append(Refused(run.source, each.place, each.code, each.reason, each.excerpt))
-            elif type(each.records[0]) in LOGGED:
+                refused.append(Refused(run.source, each.place, each.code, each.reason, each.excerpt))
+            elif isinstance(each, CatalogueArrival):
+                rows.append(_catalogue_row(each))
+            elif isinstance(each, EventArrival) or type(each.records[0]) in LOGGED:
                 logged.append(each)
             else:
-                rows.append(_row(store, run, each, shelf, outcome.refused))
-    outcome.counts = Counts(quarantined=sum(isinstance(each, Rejection) for each in found))
+                rows.append(_row(store, run, each, shelf, refused))
+    counts = Counts(quarantined=sum(isinstance(each, Rejection) for each in found))
     # Before the ledger's transaction: a kill in between appends nothing twice, for the log knows its ids.
-    outcome.counts += _log(store, logged)
-    with store.imports.batch() as batch:
-        _meet(batch, [group for each in logged for group in each.needs])
-        fresh = _fresh(batch, run, rows, outcome)
-        _write(batch, run, fresh, outcome)
-        places = {row.place for row in fresh}
-        said = (each for each in found if isinstance(each, Arrival) and each.place in places)
-        note_doubts(store, run, [*logged, *said])
-        batch.mark(run, outcome.marks)
-        batch.hold(run, outcome.refused)
-        return batch.count(run, outcome.counts, time.monotonic() - started)
+    counts += _log(store, logged)
+    for may_fail in (False, True):
+        outcome = _Outcome(counts, refused=[*refused])
+        try:
+            with store.imports.batch(may_fail=may_fail) as batch:
+                _meet(batch, _people_of(logged))
+                fresh = _fresh(batch, run, rows, outcome)
+                _write(batch, run, fresh, outcome, may_fail)
+                said = (row.arrival for row in fresh if not isinstance(row.arrival, CatalogueArrival))
+                note_doubts(store, run, [*logged, *said])
+                batch.mark(run, outcome.marks)
+                batch.hold(run, outcome.refused)
+                return batch.count(run, outcome.counts, time.monotonic() - started)
+        except ModisteError as error:
+            # Hardly ever: nothing was written, and the batch is written again, its rows more and more apart.
+            if may_fail or error.code != _REFUSED_BY_STORE:
+                raise
+    raise AssertionError("the second attempt returns or raises")
+
+
+def _catalogue_row(arrival: CatalogueArrival) -> _Row:
+    """The row of checked values, whose pictures all lie on the web."""
+    sku = arrival.values.sku[0]
+    digest = _digest(filter(None, arrival.values), arrival.addresses, arrival)
+    return _Row(arrival, sha256(f"Sku:{sku}".encode()).digest()[:16], digest, (Sku, sku), ())
+
+
+def _catalogue_plain(run: Run, arrival: CatalogueArrival) -> list[tuple[type[Entity], Plain]]:
+    """What such a row makes; nobody needs it of a row that says nothing new."""
+    garment, colourway = arrival.values.garment, arrival.values.colourway
+    plain: list[tuple[type[Entity], Plain]] = [*arrival.values.plain()]
+    if arrival.raw:
+        plain[0] = Garment, _with_raw(garment, arrival)
+    start = f"{garment[0][:80]}."
+    for position, address in enumerate(arrival.addresses):
+        id_ = start + sha256(address.encode()).hexdigest()[:16]
+        plain.append((ImageLink, (id_, garment[0], colourway[0], address, position, run.kind)))
+    return plain
+
+
+def _digest(plain: Iterable[Plain], pictures: Sequence[Any], arrival: Arrival) -> bytes:
+    """What tells whether a row says something else than it did, whichever way it came."""
+    said = [*plain, pictures, *arrival.raw.items()]
+    return sha256(orjson.dumps(said, default=str)).digest()[:16]
 
 
 def _row(store: Store, run: Run, arrival: Arrival, shelf: PictureShelf, refused: list[Refused]) -> _Row:
     """The row with image rows for its pictures; a picture that cannot be used is held by itself."""
-    records = list(_with_raw(arrival))
+    records = list(arrival.records)
+    shown: list[Any] = []
     for position, picture in enumerate(arrival.pictures):
-        if picture.is_address:
-            records.append(
-                ImageLink(
-                    id=f"{picture.garment_id[:80]}.{content_id(picture.place.encode())}",
-                    garment_id=picture.garment_id,
-                    colourway_id=picture.colourway_id,
-                    address=picture.place,
-                    position=position,
-                    source=run.kind,
-                )
-            )
-            continue
         try:
+            if picture.is_address:
+                records.append(_link(picture, position, run.kind))
+                shown.append(picture.place)
+                continue
             image, data = shelf.take(picture, run.kind)
-        except ModisteError as error:
-            place = f"{arrival.place}, picture {picture.place}"
-            refused.append(Refused(run.source, place, error.code, error.detail))
+        except (ModisteError, ValidationError) as error:
+            told = Rejection.of(f"{arrival.place}, picture {picture.place}", error)
+            refused.append(Refused(run.source, told.place, told.code, told.reason))
         else:
             store.blobs.put(data)
             records.append(image)
-    digest = hashlib.sha256()
-    for record in records:
-        digest.update(record.model_dump_json().encode())
-    return _Row(
-        arrival.place, arrival.text, _key(arrival), digest.digest()[:16], tuple(records), arrival.needs
+            shown.append(plain_of(image))
+    plain = [(type(record), plain_of(record)) for record in records]
+    if arrival.raw:
+        plain = [(kind, _with_raw(row, arrival) if kind is Garment else row) for kind, row in plain]
+    main = _main(arrival.records)
+    digest = _digest(map(plain_of, arrival.records), shown, arrival)
+    return _Row(arrival, _key(arrival, main), digest, (type(main), main.id), plain)
+
+
+def _link(picture: PictureRef, position: int, source: str) -> ImageLink:
+    return ImageLink(
+        id=f"{picture.garment_id[:80]}.{content_id(picture.place.encode(errors='surrogatepass'))}",
+        garment_id=picture.garment_id,
+        colourway_id=picture.colourway_id,
+        address=picture.place,
+        position=position,
+        source=source,
     )
 
 
@@ -104,19 +164,38 @@ def _log(store: Store, arrivals: Sequence[Arrival]) -> Counts:
     """Append records that are kept in the event log; a row is new when one of its records is."""
     counts = Counts()
     for kind in LOGGED:
-        mine = [each for each in arrivals if isinstance(each.records[0], kind)]
-        fresh = iter(log_records(store.events, [record for each in mine for record in each.records]))
-        for each in mine:
-            is_new = sum(next(fresh) for _ in each.records) > 0
-            counts += Counts(added=int(is_new), unchanged=int(not is_new))
+        groups = [rows for each in arrivals if (rows := _rows_of(each, kind))]
+        fresh = iter(log_plain(store.events, kind, [row for rows in groups for row in rows]))
+        added = sum(sum(next(fresh) for _ in rows) > 0 for rows in groups)
+        counts += Counts(added=added, unchanged=len(groups) - added)
     return counts
+
+
+def _rows_of(arrival: Arrival, kind: type[Entity]) -> Sequence[Plain]:
+    """The values of an arrival's records, if they are of a kind."""
+    if isinstance(arrival, EventArrival):
+        return arrival.act.rows if kind is Interaction else ()
+    records = arrival.records
+    return [plain_of(record) for record in records] if isinstance(records[0], kind) else ()
+
+
+def _people_of(arrivals: Sequence[Arrival]) -> Iterator[Sequence[Entity]]:
+    """What logged rows need, of acts of one customer once: the last one's, as with any other group."""
+    acts: dict[tuple[str | None, bool, str], Arrival] = {}
+    for each in arrivals:
+        if isinstance(each, EventArrival):
+            acts[each.act.customer, each.act.consents, each.act.source] = each
+        else:
+            yield from each.needs
+    for each in acts.values():
+        yield from each.needs
 
 
 def _meet(batch: ImportBatch, needs: Iterable[Sequence[Entity]]) -> None:
     """Write what rows refer to and know little of, where its last record is missing."""
     groups = {(type(group[-1]), group[-1].id): group for group in needs if group}
     for kind in dict.fromkeys(kind for kind, _ in groups):
-        there = batch.find(kind, [id_ for other, id_ in groups if other is kind])
+        there = batch.plain(kind, [id_ for other, id_ in groups if other is kind])
         for id_ in there:
             del groups[kind, id_]
     wanted: dict[tuple[type[Entity], str], Entity] = {}
@@ -124,29 +203,24 @@ def _meet(batch: ImportBatch, needs: Iterable[Sequence[Entity]]) -> None:
         for record in group:
             wanted.setdefault((type(record), record.id), record)
     for kind in dict.fromkeys(kind for kind, _ in wanted):
-        for id_ in batch.find(kind, [id_ for other, id_ in wanted if other is kind]):
+        for id_ in batch.plain(kind, [id_ for other, id_ in wanted if other is kind]):
             del wanted[kind, id_]
     by_kind = dict.fromkeys(kind for kind, _ in wanted)
     batch.put([record for kind in by_kind for (other, _), record in wanted.items() if other is kind])
 
 
-def _with_raw(arrival: Arrival) -> Iterable[Entity]:
-    """The records, the garment with the values that normalisation changed, as they were."""
-    for record in arrival.records:
-        if arrival.raw and isinstance(record, Garment):
-            raw = {f"raw:{name}"[:120]: value[:2000] for name, value in arrival.raw.items()}
-            yield record.model_copy(update={"attributes": {**record.attributes, **raw}})
-        else:
-            yield record
+def _with_raw(garment: Plain, arrival: Arrival) -> Plain:
+    """The garment with the values that normalisation changed, as they were."""
+    raw = {f"raw:{name}"[:120]: value[:2000] for name, value in arrival.raw.items()}
+    return (*garment[:_ATTRIBUTES], garment[_ATTRIBUTES] | raw, *garment[_ATTRIBUTES + 1 :])
 
 
-def _key(arrival: Arrival) -> bytes:
+def _key(arrival: Arrival, main: Entity) -> bytes:
     """What makes a row the same row in another file: the id of the most special thing it speaks of."""
-    main = _main(arrival.records)
     key = f"{type(main).__name__}:{main.id}"
     if isinstance(main, Garment):  # several rows may each bring pictures of one style
         key += "".join(f"\0{picture.place}" for picture in arrival.pictures)
-    return hashlib.sha256(key.encode(errors="surrogatepass")).digest()[:16]
+    return sha256(key.encode(errors="surrogatepass")).digest()[:16]
 
 
 def _main(records: Sequence[Entity]) -> Entity:
@@ -158,48 +232,52 @@ def _main(records: Sequence[Entity]) -> Entity:
 def _fresh(batch: ImportBatch, run: Run, rows: Sequence[_Row], outcome: _Outcome) -> list[_Row]:
     """The rows that say something new; what was said already is counted, what contradicts is refused."""
     seen = batch.seen([row.key for row in rows])
-    fresh = []
+    marks, fresh, unchanged = outcome.marks, list[_Row](), 0
     for row in rows:
-        here, before = outcome.marks.get(row.key), seen.get(row.key)
+        here, before = marks.get(row.key), seen.get(row.key)
         said = here or (before.digest if before else None)
-        outcome.marks.setdefault(row.key, row.digest)
+        marks.setdefault(row.key, row.digest)
         if said == row.digest:
-            outcome.counts += Counts(unchanged=1)
+            unchanged += 1
         elif here or (before and before.run == run.id):
-            error = ModisteError("MOD-1240", id=_main(row.records).id)
-            outcome.marks[row.key] = said or row.digest
+            error = ModisteError("MOD-1240", id=row.main[1])
+            marks[row.key] = said or row.digest
             _refuse(run, row, error, outcome)
         else:
+            if isinstance(row.arrival, CatalogueArrival):
+                row = row._replace(plain=_catalogue_plain(run, row.arrival))  # noqa: PLW2901
             fresh.append(row)
+    outcome.counts += Counts(unchanged=unchanged)
     return fresh
 
 
-def _write(batch: ImportBatch, run: Run, rows: Sequence[_Row], outcome: _Outcome) -> None:
+def _write(batch: ImportBatch, run: Run, rows: Sequence[_Row], outcome: _Outcome, may_fail: bool) -> None:
     """Write rows; when the store refuses, halve them until the ones it refuses stand alone."""
     if not rows:
         return
-    _meet(batch, [group for row in rows for group in row.needs])
+    _meet(batch, [group for row in rows for group in row.arrival.needs])
     change = _Change(batch, rows, run.started_at)
-    counts = sum((change.apply(row) for row in rows), Counts())
+    counts = change.apply(rows)
     try:
-        batch.put(list(change.writes.values()))
+        batch.put_plain(change.rows())
     except ModisteError as error:
-        if error.code != _REFUSED_BY_STORE:
+        if not may_fail or error.code != _REFUSED_BY_STORE:
             raise
         if len(rows) == 1:
             del outcome.marks[rows[0].key]
             _refuse(run, rows[0], error, outcome)
             return
         middle = len(rows) // 2
-        _write(batch, run, rows[:middle], outcome)
-        _write(batch, run, rows[middle:], outcome)
+        _write(batch, run, rows[:middle], outcome, may_fail)
+        _write(batch, run, rows[middle:], outcome, may_fail)
         return
-    batch.keep_prints(change.new_prints)
+    batch.keep_prints(change.prints())
     outcome.counts += counts
 
 
 def _refuse(run: Run, row: _Row, error: ModisteError, outcome: _Outcome) -> None:
-    outcome.refused.append(Refused(run.source, row.place, error.code, error.detail, row.text))
+    place, text = row.arrival.place, row.arrival.text
+    outcome.refused.append(Refused(run.source, place, error.code, error.detail, text))
     outcome.counts += Counts(quarantined=1)
 
 
@@ -209,62 +287,71 @@ class _Change:
     def __init__(self, batch: ImportBatch, rows: Sequence[_Row], now: datetime) -> None:
         self._now = now
         ids: dict[type[Entity], dict[str, None]] = {}
+        skus: dict[str, None] = {}
         for row in rows:
-            for record in row.records:
-                ids.setdefault(type(record), {})[record.id] = None
-        self._there: dict[tuple[type[Entity], str], Entity] = {}
-        for kind, wanted in ids.items():
-            for id_, record in batch.find(kind, list(wanted)).items():
-                self._there[kind, id_] = record
-        self._prints = batch.prints(list(ids.get(Garment, ())))
-        skus = {price.sku_id for row in rows for price in row.records if isinstance(price, Price)}
-        self._prices = batch.open_prices(sorted(skus))
-        self.writes: dict[tuple[type[Entity], str], Entity] = {}
-        self.new_prints: dict[str, bytes] = {}
+            for kind, values in row.plain:
+                if _is_undated(kind, values):
+                    skus[values[1]] = None
+                else:
+                    ids.setdefault(kind, {})[values[0]] = None
+        self._there = {kind: batch.plain(kind, [*wanted]) for kind, wanted in ids.items()}
+        garments = self._there.get(Garment, {})
+        prints = batch.prints([*ids.get(Garment, ())])
+        self._garments = {id_: Merging(garments.get(id_), prints.get(id_)) for id_ in ids.get(Garment, ())}
+        self._prices: dict[tuple[str, str], Decimal] = {
+            key: price.amount for key, price in batch.open_prices([*skus]).items()
+        }
+        self._writes: dict[type[Entity], dict[str, Plain]] = {}
 
-    def apply(self, row: _Row) -> Counts:
-        """Take a row in, and say what became of it."""
-        main, wrote, is_new = _main(row.records), False, False
-        for record in row.records:
-            known = (type(record), record.id) in self._there
-            changed = self._price(record) if _is_undated(record) else self._record(record)
-            wrote |= changed
-            is_new |= record is main and not known
-        return Counts(added=1) if is_new else Counts(updated=1) if wrote else Counts(unchanged=1)
+    def apply(self, rows: Sequence[_Row]) -> Counts:
+        """Take rows in, and say what became of them."""
+        added = updated = 0
+        there: dict[type[Entity], dict[str, Plain]] = self._there
+        for row in rows:
+            kind, id_ = row.main
+            is_new = id_ not in there.get(kind, ())
+            wrote = self._take(row)
+            added += is_new
+            updated += wrote and not is_new
+        return Counts(added=added, updated=updated, unchanged=len(rows) - added - updated)
 
-    def _record(self, record: Entity) -> bool:
-        place = (type(record), record.id)
-        had = self._there.get(place)
-        if isinstance(record, Garment):
-            record = self._garment(had, record)
-        if record == had:
-            return False
-        self._there[place] = self.writes[place] = record
-        return True
+    def _take(self, row: _Row) -> bool:
+        wrote = False
+        for kind, values in row.plain:
+            id_ = values[0]
+            if kind is Garment:
+                garment = self._garments[id_]
+                if garment.take(values, self._now):
+                    self._there[Garment].setdefault(id_, values)
+                    wrote = True
+            elif kind is Price and values[_FROM] == UNDATED:
+                wrote |= self._price(values)
+            elif self._there[kind].get(id_) != values:
+                self._there[kind][id_] = values
+                self._writes.setdefault(kind, {})[id_] = values
+                wrote = True
+        return wrote
 
-    def _garment(self, had: Entity | None, said: Garment) -> Garment:
-        before = self._prints.get(said.id)
-        prints = prints_of(said, before)
-        if prints != before:
-            self._prints[said.id] = self.new_prints[said.id] = prints
-        now = said.model_copy(update={"updated_at": self._now})
-        if isinstance(had, Garment):
-            return merged(had, now, before)
-        created = self._now if said.created_at == UNDATED else said.created_at
-        return now.model_copy(update={"created_at": created})
+    def rows(self) -> dict[type[Entity], list[Plain]]:
+        """All that is to be written, by kind."""
+        garments = [each.values for each in self._garments.values() if each.is_changed]
+        return {Garment: garments} | {kind: [*rows.values()] for kind, rows in self._writes.items()}
 
-    def _price(self, record: Entity) -> bool:
+    def prints(self) -> dict[str, bytes]:
+        """What sources now say of garments, where they say something new."""
+        return {id_: each.prints for id_, each in self._garments.items() if each.is_said_anew}
+
+    def _price(self, values: Plain) -> bool:
         """A price without a date holds from now on; the one that held stays what was known until now."""
-        assert isinstance(record, Price)
-        held = self._prices.get((record.sku_id, record.currency))
-        if held is not None and held.amount == record.amount:
+        key = values[1], values[_CURRENCY]
+        if self._prices.get(key) == values[_AMOUNT]:
             return False
-        starts = {"valid_from": self._now, "recorded_at": self._now}
-        id_ = f"price-{content_id(f'{record.id} {self._now.isoformat()}'.encode())}"
-        price = record.model_copy(update={"id": id_, **starts})
-        self._prices[record.sku_id, record.currency] = self.writes[Price, price.id] = price
+        self._prices[key] = values[_AMOUNT]
+        id_ = f"price-{content_id(f'{values[0]} {self._now.isoformat()}'.encode())}"
+        price = (id_, *values[1:_FROM], self._now, values[_FROM + 1], self._now)
+        self._writes.setdefault(Price, {})[id_] = price
         return True
 
 
-def _is_undated(record: Entity) -> bool:
-    return isinstance(record, Price) and record.valid_from == UNDATED
+def _is_undated(kind: type[Entity], values: Plain) -> bool:
+    return kind is Price and values[_FROM] == UNDATED

@@ -25,3 +25,8 @@ def test_one_spelling(text: str, plain: str) -> None:
 @given(st.text(max_size=100))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_plain_text_is_folded_as_any_other(text: str) -> None:
+    assert folded(f"{text} é") == f"{folded(text)} e".strip()

@@ -15,7 +15,7 @@ from modiste.collect.source import SOURCE_LIMITS, Arrival, Rejection, Source, So
 from modiste.garment import ModisteError
 
 _SURE = ("event_name", "event_timestamp", "event_params", "user_pseudo_id")
-_READ = ("ga_session_id", "page_location", "currency", "value", "search_term", "transaction_id")
+_READ = frozenset({"ga_session_id", "page_location", "currency", "value", "search_term", "transaction_id"})
 _NAMES = {"view_search_results": "search", "user_engagement": "other"}
 
 
@@ -45,7 +45,7 @@ class Ga4:
         except ModisteError as error:
             people = [text_of(row.value.get(name)) for name in ("user_id", "user_pseudo_id")]
             return Rejection.of(row.place, error, redacted(row.text, people, self.pseudonym))
-        return judged(row.place, event, self.kind, self.pseudonym, row.text)
+        return judged(row.place, event, self.kind, self.pseudonym, row.as_text)
 
 
 def _event(fields: Mapping[str, Any]) -> Event:
@@ -81,11 +81,12 @@ def _params(params: object) -> dict[str, str]:
     """The parameters that are read, by key; BigQuery writes each value under the name of its type."""
     found: dict[str, str] = {}
     for each in params if isinstance(params, list) else ():
-        if isinstance(each, dict) and (key := each.get("key")) in _READ:
-            value = each.get("value")
-            typed = [one for one in value.values() if one is not None] if isinstance(value, dict) else ()
-            if typed:
-                found[key] = text_of(typed[0])
+        key = each.get("key") if isinstance(each, dict) else None
+        if isinstance(key, str) and key in _READ and isinstance(value := each.get("value"), dict):
+            for typed in value.values():
+                if typed is not None:
+                    found[key] = text_of(typed)
+                    break
     return found
 
 

@@ -3,31 +3,34 @@
 Knows GA4's event names, ids and consent; which field of a format says what is each format's own.
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Any, get_args
+from types import MappingProxyType
+from typing import NamedTuple, get_args
 
 from pydantic import ValidationError
 
-from modiste.collect.people import Pseudonym, behaviour_consent, redacted
+from modiste.collect.arrivals import Act, Text, event_arrival
+from modiste.collect.encoding import is_plain
+from modiste.collect.people import Pseudonym, redacted
 from modiste.collect.source import Arrival, Rejection
-from modiste.garment import Customer, Entity, Interaction, ModisteError, content_id, key_id
+from modiste.garment import Interaction, ModisteError, content_id, key_id
 
 KINDS = frozenset(get_args(Interaction.model_fields["kind"].annotation))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EARLIEST, LATEST = datetime(1995, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 CACHE = 65_536
 MOST_MONEY = Decimal(10) ** 10
+_ID = re.compile(r"[a-z0-9][a-z0-9._:-]{0,119}")
 _TEN_THOUSANDTH = Decimal("0.0001")
 MOST_ITEMS = 200
 """GA4 sends at most so many items an event; more are refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventItem:
+class EventItem(NamedTuple):
     """One garment of an event, by the source's own keys."""
 
     sku: str = ""
@@ -36,8 +39,7 @@ class EventItem:
     price: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One event of a source, every value as it was written.
 
     `key` tells the event from all others of its source. `people` are all raw ids and addresses in the row,
@@ -58,7 +60,7 @@ class Event:
     query: str = ""
     address: str = ""
     weight: float = 1.0
-    raw: Mapping[str, str] = field(default_factory=dict)
+    raw: Mapping[str, str] = MappingProxyType({})
 
 
 def arrival_of(place: str, event: Event, source: str, pseudonym: Pseudonym) -> Arrival:
@@ -77,35 +79,63 @@ def arrival_of(place: str, event: Event, source: str, pseudonym: Pseudonym) -> A
     session = pseudonym(f"session {event.session}") if event.session and customer else None
     kind = event.name if event.name in KINDS else "other"
     key = content_id(f"{source}\0{event.key}\0{customer or ''}".encode(errors="surrogatepass"), 24)
-    shared: dict[str, Any] = {
-        "customer_id": customer,
-        "session_id": session,
-        "kind": kind,
-        "name": "" if kind == event.name else event.name[:120],
-        "at": event.at,
-        "query": event.query[:120],
-        "address": event.address[:2000],
-        "source": source,
-        "weight": event.weight,
-    }
+    name, query, address = (
+        "" if kind == event.name else event.name[:120],
+        event.query[:120],
+        event.address[:2000],
+    )
+    behind = (query, address, source, event.weight, None)
     if event.items:
-        records = [
-            Interaction(id=f"{key}.{place_}", **shared, **_of_item(item, event.currency))
-            for place_, item in enumerate(event.items)
-        ]
+        rows = tuple(
+            (
+                f"{key}.{number}", customer, session, _id(item.garment), _id(item.sku), kind, name, event.at,
+                *_of_item(item, event.currency), *behind,
+            )
+            for number, item in enumerate(event.items)
+        )  # fmt: skip
     else:
         value = money(event.value)
         currency = currency_of(event.currency) if value is not None else None
-        records = [Interaction(id=key, **shared, value=value, currency=currency)]
-    return Arrival(place, tuple(records), needs=_people(customer, event, source), raw=dict(event.raw))
+        rows = ((key, customer, session, None, None, kind, name, event.at, 1, value, currency, *behind),)
+    made = event_arrival(place, Act(rows, customer, event.at, source, event.consents), event.raw)
+    if _is_good(event, name, query, address, source, customer, session):
+        return made
+    return Arrival(place, made.records, raw=event.raw, needs=made.needs)
 
 
-def judged(place: str, event: Event, source: str, pseudonym: Pseudonym, text: str) -> Arrival | Rejection:
-    """The arrival with the row's text, or why there is none; in both the text holds no raw id."""
+def _is_good(
+    event: Event, name: str, query: str, address: str, source: str, customer: str | None, session: str | None
+) -> bool:
+    """Whether the spine takes the values as they are; the others come from functions that see to it."""
+    return (
+        event.at.tzinfo is UTC
+        and (not name or _is_word(name))
+        and (not query or _is_word(query))
+        and (not address or (address == address.strip() and is_plain(address)))
+        and _is_word(source)
+        and 0 <= event.weight <= 10
+        and (customer is None or _is_id(f"{customer}.behaviour.{source}"))
+        and (session is None or _is_id(session))
+    )
+
+
+@lru_cache(maxsize=CACHE)
+def _is_word(text: str) -> bool:
+    return text == text.strip() and is_plain(text)
+
+
+@lru_cache(maxsize=CACHE)
+def _is_id(text: str) -> bool:
+    return _ID.fullmatch(text) is not None
+
+
+def judged(place: str, event: Event, source: str, pseudonym: Pseudonym, text: Text) -> Arrival | Rejection:
+    """The arrival, or why there is none; then the row's text holds no raw id."""
     try:
         return arrival_of(place, event, source, pseudonym)
     except (ModisteError, ValidationError) as error:
-        safe = redacted(text, (event.customer, event.session, *event.people), pseudonym)
+        shown = text if isinstance(text, str) else text()
+        safe = redacted(shown, (event.customer, event.session, *event.people), pseudonym)
         return Rejection.of(place, error, safe)
 
 
@@ -160,15 +190,10 @@ def text_of(value: object) -> str:
     )
 
 
-def _of_item(item: EventItem, currency: str) -> dict[str, Any]:
+def _of_item(item: EventItem, currency: str) -> tuple[int, Decimal | None, str | None]:
+    """How many pieces, their value, and its currency."""
     value = money(item.price)
-    return {
-        "sku_id": _id(item.sku),
-        "garment_id": _id(item.garment),
-        "quantity": _quantity(item.quantity),
-        "value": value,
-        "currency": currency_of(currency) if value is not None else None,
-    }
+    return _quantity(item.quantity), value, currency_of(currency) if value is not None else None
 
 
 @lru_cache(maxsize=CACHE)
@@ -190,13 +215,3 @@ def _pieces(value: str) -> int:
     except (ValueError, ArithmeticError):
         reason = "it is no whole number from 1"
         raise ModisteError("MOD-1250", name="quantity", value=value[:80], reason=reason) from None
-
-
-def _people(customer: str | None, event: Event, source: str) -> tuple[tuple[Entity, ...], ...]:
-    """The customer, and the consent where the source says that there is one."""
-    if customer is None:
-        return ()
-    person = Customer(id=customer, created_at=event.at)
-    if not event.consents:
-        return ((person,),)
-    return ((person,), (behaviour_consent(customer, event.at, source),))

@@ -6,6 +6,7 @@ traits and context are not kept.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from modiste.collect.events.record import Event, EventItem, judged, text_of
@@ -34,6 +35,7 @@ _NAMES = {
     "product shared": "share",
     "product reviewed": "rate_item",
 }
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 _AGREED = ("analytics", "behaviour", "behavior", "behavioral analytics", "personalization", "personalisation")
 
 
@@ -65,7 +67,7 @@ class Segment:
             event = _event(row.value, people)
         except ModisteError as error:
             return Rejection.of(row.place, error, redacted(row.text, people, self.pseudonym))
-        return judged(row.place, event, self.kind, self.pseudonym, row.text)
+        return judged(row.place, event, self.kind, self.pseudonym, row.as_text)
 
 
 def _event(fields: Mapping[str, Any], people: tuple[str, ...]) -> Event:
@@ -84,7 +86,9 @@ def _event(fields: Mapping[str, Any], people: tuple[str, ...]) -> Event:
     context = _mapping(fields.get("context"))
     page = _mapping(context.get("page"))
     listed = said.get("products")
-    products = [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
+    products: list[Mapping[str, Any]] = [
+        each for each in (listed if isinstance(listed, list) else ()) if isinstance(each, dict)
+    ]
     if not products and (said.get("product_id") or said.get("sku")):
         products = [said]
     return Event(
@@ -122,11 +126,11 @@ def _people(fields: Mapping[str, Any]) -> tuple[str, ...]:
     context = _mapping(fields.get("context"))
     traits = {**_mapping(fields.get("traits")), **_mapping(context.get("traits"))}
     named = (fields.get("userId"), fields.get("anonymousId"), fields.get("previousId"), context.get("ip"))
-    return tuple(text_of(each) for each in (*named, *traits.values()) if text_of(each))
+    return tuple(filter(None, map(text_of, (*named, *traits.values()))))
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else _NOTHING
 
 
 SEGMENT = Segment()

@@ -27,6 +27,8 @@ def folded(text: str) -> str:
         >>> folded("  Größe　ＸＬ "), folded("Écru")
         ('grosse xl', 'ecru')
     """
+    if text.isascii():
+        return " ".join(text[:LONGEST].lower().replace("`", "'").split())
     # Twice: a fancy letter comes apart into a capital, and a capital folds into letters with accents.
     plain = unicodedata.normalize("NFKD", text[:LONGEST]).casefold().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", plain)

@@ -13,11 +13,12 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
-from modiste.collect.catalogue import UNDATED, colourway_id
+from modiste.collect.arrivals import UNDATED, behaviour_consent
+from modiste.collect.catalogue import colourway_id
 from modiste.collect.delimited import Row
 from modiste.collect.headers import day_order, named_columns
 from modiste.collect.normal import currency, folded, moment, number, price
-from modiste.collect.people import Pseudonym, behaviour_consent, nobody, redacted
+from modiste.collect.people import Pseudonym, nobody, redacted
 from modiste.collect.source import SOURCE_LIMITS, Arrival, Rejection, Source, SourceLimits
 from modiste.collect.tables import table_header, table_rows
 from modiste.garment import (
