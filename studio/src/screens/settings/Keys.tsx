@@ -2,16 +2,14 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Key } from '@/api'
+import { type Column, DataTable } from '@/kit/DataTable'
 import { EmptyState } from '@/kit/EmptyState'
 import { TableSkeleton } from '@/kit/Skeletons'
-import { useWords } from '@/locale'
-import lab from '../lab/Lab.module.css'
+import { type Format, type Say, useWords } from '@/locale'
 import { Loaded } from '../lab/Loaded'
-import { Scroller } from '../lab/Scroller'
 import { KeyForm } from './KeyForm'
 import { useApiKeys } from './keys'
 import { Revoke } from './Revoke'
-import classes from './Settings.module.css'
 import { scopeWords } from './WhoAmI'
 
 export function Keys() {
@@ -28,34 +26,7 @@ export function Keys() {
               <p>{t('settings.key.noneHint')}</p>
             </EmptyState>
           ) : items.length > 0 ? (
-            <Scroller label={t('settings.part.keys')}>
-              <table className={lab.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('settings.key.name')}</th>
-                    <th scope="col">{t('settings.scopes')}</th>
-                    <th scope="col">{t('settings.key.made')}</th>
-                    <td />
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((key) => (
-                    <tr key={key.id}>
-                      <th scope="row" dir="auto" className={classes.name}>
-                        {key.name}
-                      </th>
-                      <td>{format.list(key.scopes.map((scope) => scopeWords(scope, t)))}</td>
-                      <td>{format.date(key.created_at)}</td>
-                      <td className="numbers">
-                        <Button size="compact-sm" variant="default" color="red" onClick={() => setRevoked(key)} aria-label={t('settings.key.revokeOne', { name: key.name })}>
-                          {t('settings.key.revoke')}
-                        </Button>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Scroller>
+            <DataTable label={t('settings.part.keys')} columns={columnsOf(t, format, setRevoked)} rows={items} rowKey={({ id }) => id} remember="keys" />
           ) : null
         }
       </Loaded>
@@ -68,4 +39,21 @@ export function Keys() {
       {revoked ? <Revoke apiKey={revoked} onEnd={() => setRevoked(null)} /> : null}
     </>
   )
+}
+
+function columnsOf(t: Say, format: Format, onRevoke: (key: Key) => void): Column<Key>[] {
+  return [
+    { key: 'name', label: t('settings.key.name'), width: 'minmax(120px, 1fr)', cell: ({ name }) => <bdi>{name}</bdi>, value: ({ name }) => name },
+    { key: 'scopes', label: t('settings.scopes'), width: 'minmax(200px, 3fr)', cell: ({ scopes }) => format.list(scopes.map((scope) => scopeWords(scope, t))) },
+    { key: 'made', label: t('settings.key.made'), cell: ({ created_at: at }) => format.date(at), value: ({ created_at: at }) => at },
+    {
+      key: 'revoke',
+      label: t('settings.key.revoke'),
+      cell: (key) => (
+        <Button size="compact-sm" variant="default" color="red" onClick={() => onRevoke(key)} aria-label={t('settings.key.revokeOne', { name: key.name })}>
+          {t('settings.key.revoke')}
+        </Button>
+      ),
+    },
+  ]
 }

@@ -1,10 +1,10 @@
 /** Why a model says so: heat over the photo, with how far it can be trusted. Long work, so it is a job. */
 import { Button } from '@mantine/core'
-import { asApiError, type Explanation, type Tag, useExplain, useJob } from '@/api'
+import { asApiError, type Explanation, photoAt, type Tag, useExplain, useJob } from '@/api'
 import { jobTitle, useAddress } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
+import { Evidence } from '@/kit/Evidence'
 import { JobStitch } from '@/kit/JobStitch'
-import { Picture } from '@/kit/Picture'
 import { useWords } from '@/locale'
 import classes from '../Garment.module.css'
 
@@ -38,16 +38,21 @@ export function Why({ tag }: { tag: Tag }) {
       />
     )
   }
-  const explanations = (job.result as unknown as Explanation | null)?.explanations ?? []
-  if (explanations.length === 0) return <ErrorNote error={asApiError(new Error(t('garment.why.none')))} onRetry={ask} />
+  const said = job.result as unknown as Explanation | null
+  if (!said || said.explanations.length === 0) return <ErrorNote error={asApiError(new Error(t('garment.why.none')))} onRetry={ask} />
   return (
-    <ul className={classes.shelf}>
-      {explanations.map((each) => (
-        <li key={each.method}>
-          <Picture src={each.url} alt={t('garment.why.heat', { method: each.method })} eager />
-          <p className="small">{each.method}</p>
-        </li>
+    <div className={classes.whys}>
+      {said.explanations.map(({ method, url, faithfulness }) => (
+        <Evidence
+          key={method}
+          src={photoAt(`/api/v1/photos/${encodeURIComponent(tag.photo_id)}`, 320)}
+          alt={t('garment.why.heat', { method: t(`garment.why.method.${method}`) })}
+          heat={{ src: url }}
+          method={t(`garment.why.method.${method}`)}
+          claim={{ label: said.label, confidence: said.confidence }}
+          score={{ label: t('garment.why.gain'), value: faithfulness.gain }}
+        />
       ))}
-    </ul>
+    </div>
   )
 }
