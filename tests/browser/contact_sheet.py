@@ -1,6 +1,7 @@
 """`./run look`: a picture of every screen, light and dark, English and Chinese, wide and phone, on one sheet.
 
 Knows which screens there are; what is on them is the demonstration's shop, or a new one of real garments.
+With `--docs` the pictures of the READMEs and the docs are made again, too.
 """
 
 import io
@@ -16,7 +17,8 @@ from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import sync_playwright
 
 from conftest import QUIET, ROOT, start
-from modiste.workspace import is_shop, open_shop
+from modiste.learning import silent
+from modiste.workspace import flows, is_shop, open_shop
 from modiste.workspace.photo_intake import import_fashion_mnist
 
 OUT = ROOT / "look"
@@ -29,9 +31,15 @@ SCREENS = {
     "study": "/lab/study",
     "jobs": "/jobs",
     "settings": "/settings",
+    "import": "/data/import",
+    "quarantine": "/data/quarantine",
+    "quality": "/data/quality",
+    "augmentation": "/lab/augmentation?recipe=fashion-mnist",
     "design": "/design",
     "kit": "/kit",
 }
+DOCS = ("home", "garments", "garment", "model", "study", "quality")
+"""Screens whose wide, light, English picture stands in the READMEs and the docs."""
 SIZES = {"wide": (1440, 900), "phone": (390, 844)}
 LOOKS = [(theme, language) for theme in ("light", "dark") for language in ("en-GB", "zh-CN")]
 SETTLE_MS = 1500
@@ -47,11 +55,15 @@ def shop_at_hand() -> Path:
     place = Path(tempfile.mkdtemp()) / "shop"
     with open_shop(place) as shop:
         import_fashion_mnist(shop.store, "test", limit=400)
+        flows.tag(shop, "", silent, lambda: False)
+        flows.quality_of(shop, silent)
     return place
 
 
 def main(wanted: list[str]) -> int:
     """Take the pictures; the exit code is 2 for a screen that is not known."""
+    for_docs = "--docs" in wanted
+    wanted = [each for each in wanted if each != "--docs"]
     if unknown := set(wanted) - set(SCREENS):
         print(f"Not known: {', '.join(sorted(unknown))}. Known: {', '.join(SCREENS)}.", file=sys.stderr)
         return 2
@@ -85,6 +97,12 @@ def main(wanted: list[str]) -> int:
                         shot = page.screenshot()
                         (OUT / f"{name}-{size}-{theme}-{language[:2]}.png").write_bytes(shot)
                         row.append(shot)
+                        if (
+                            for_docs
+                            and name in DOCS
+                            and (size, theme, language) == ("wide", "light", "en-GB")
+                        ):
+                            _for_docs(name, shot)
                         context.close()
                 rows.append((name, row))
                 print(name, file=sys.stderr)
@@ -112,6 +130,11 @@ def sheet(rows: list[tuple[str, list[bytes]]]) -> Image.Image:
             left += each.width + 16
         top += height
     return made
+
+
+def _for_docs(name: str, shot: bytes) -> None:
+    picture = Image.open(io.BytesIO(shot)).convert("RGB")
+    picture.save(ROOT / "docs" / "pictures" / f"studio-{name}.webp", quality=80, method=6)
 
 
 def _thumb(shot: bytes) -> Image.Image:
