@@ -8,13 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from modiste.studio import is_built
 from modiste.workspace import open_shop
@@ -33,6 +33,7 @@ QUIET = (
     "--use-fake-ui-for-media-stream",
 )
 GARMENTS = 120
+expect.set_options(timeout=20_000)  # a machine of two cores runs other tests beside
 
 
 def missing(what: str) -> NoReturn:
@@ -161,6 +162,29 @@ def watch(page: Page, home: str, watched: Watched) -> None:
     page.on("request", asked)
     page.on("pageerror", lambda error: watched.errors.append(str(error)))
     page.on("console", lambda said: watched.errors.append(said.text) if said.type == "error" else None)
+
+
+THEMES = ("light", "dark")
+LANGUAGES = ("en-GB", "zh-CN")
+FADED_MS = 400
+"""Colours change in less; what is half way has no contrast of its own."""
+
+
+def barriers(page: Page, home: str, paths: Iterable[str]) -> dict[str, list[str]]:
+    """What axe finds on screens in both themes; a screen is loaded once and changes its theme in sight."""
+    found = {}
+    for path in paths:
+        page.emulate_media(color_scheme=THEMES[0], reduced_motion="reduce")
+        page.goto(f"{home}{path}")
+        page.get_by_role("heading", level=1).wait_for()
+        page.wait_for_load_state("networkidle")
+        for theme in THEMES:
+            page.emulate_media(color_scheme=theme)
+            expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", theme)
+            page.wait_for_timeout(FADED_MS)
+            if wrong := violations(page):
+                found[f"{path} {theme}"] = wrong
+    return found
 
 
 def violations(page: Page) -> list[str]:

@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react'
 import { Link } from 'react-router'
 import type { ApiError } from '@/api'
 import { ErrorNote } from '@/kit/ErrorNote'
+import { say } from '@/locale'
 
 interface Way {
   label: string
@@ -34,7 +35,9 @@ export function Toasts() {
 function show(tone: string, message: ReactNode, options: { autoClose?: number | false; id?: string } = {}): void {
   hasTold = true
   listeners.forEach((listener) => listener())
-  void parts().then(({ notifications }) => notifications.show({ message, withBorder: true, color: tone, radius: 'sm', ...options }))
+  void parts().then(({ notifications }) => 
+    notifications.show({ message, withBorder: true, color: tone, radius: 'sm', closeButtonProps: { 'aria-label': say('kit.close') }, ...options }),
+  )
 }
 
 function Line({ children, way }: { children: ReactNode; way: Way | undefined }) {

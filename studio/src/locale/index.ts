@@ -7,7 +7,7 @@ import type { Language } from './language'
 
 export { type Format, formatFor } from './format'
 export { type Key, type Part, parts, type Say } from './keys'
-export { choose, type Language, languages, ownNames, preferredLanguage, speak, words } from './language'
+export { choose, type Language, languages, ownNames, preferredLanguage, say, speak, words } from './language'
 
 /** `t` for words (keys are checked by the compiler), `format` for numbers and dates, `language` as chosen. */
 export function useWords() {

@@ -1,7 +1,7 @@
 /** Which language the studio speaks: i18next, its words in one file a room and language, fetched when needed. */
 import i18next, { type ResourceLanguage } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { type Part, parts } from './keys'
+import { type Part, parts, type Say } from './keys'
 
 export const languages = ['en', 'zh-CN'] as const
 export type Language = (typeof languages)[number]
@@ -62,6 +62,9 @@ export async function speak(language: Language): Promise<void> {
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }
+
+/** Says a key where there is no component to hear of another language. */
+export const say = ((key, values) => i18next.t(key, values ?? {})) as Say
 
 /** The words of these parts are there when this settles, in whatever language is spoken from now on. */
 export async function words(...more: Part[]): Promise<void> {

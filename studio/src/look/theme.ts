@@ -79,7 +79,9 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     Menu: { defaultProps: { shadow: 'md', offset: 6, transitionProps: { duration: 120 } } },
-    Modal: { defaultProps: { radius: 'lg', transitionProps: { duration: 160 }, overlayProps: { opacity: 0.35 } } },
+    // Their `header` would be a second banner of the page.
+    Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
+    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } }, radius: 'lg', transitionProps: { duration: 160 }, overlayProps: { opacity: 0.35 } } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 120 } } },
     Loader: { defaultProps: { type: 'dots', color: 'var(--quiet)' } },
   },
