@@ -85,7 +85,7 @@ def watched(home: str) -> tuple[dict[str, np.ndarray], int]:
         browser = playwright.chromium.launch(executable_path=program, headless=True, args=arguments)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(f"{home}/garments")
-        page.wait_for_selector("[role=listitem] h3")
+        page.wait_for_selector("[role=listitem] h2")
         page.wait_for_load_state("networkidle")
         page.mouse.move(900, 500)
         for turn in range(TURNS):
@@ -96,7 +96,7 @@ def watched(home: str) -> tuple[dict[str, np.ndarray], int]:
             act(page, f"Math.abs(scrollY - {before}) > 1", lambda: page.mouse.wheel(0, 600), spent["scroll"])
             nodes = max(nodes, page.locator("[role=listitem]").count())
         page.goto(f"{home}/garments")
-        page.wait_for_selector("[role=listitem] h3")
+        page.wait_for_selector("[role=listitem] h2")
         page.wait_for_load_state("networkidle")
         for tick in range(TICKS):
             box = page.locator("fieldset input[type=checkbox]").nth(chance.randrange(10))
@@ -112,7 +112,7 @@ def watched(home: str) -> tuple[dict[str, np.ndarray], int]:
             )
             page.wait_for_timeout(150 + tick % 3 * 50)
         page.goto(f"{home}/garments")
-        page.wait_for_selector("[role=listitem] h3")
+        page.wait_for_selector("[role=listitem] h2")
         page.wait_for_load_state("networkidle")
         field = page.get_by_role("searchbox")
         field.focus()
