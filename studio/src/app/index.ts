@@ -1,8 +1,10 @@
 /** What screens take from the shell. */
 export { fetched } from './fetched'
-export { jobTitle } from './jobTitle'
+export { JOB_KINDS, jobTitle } from './jobTitle'
 export { type Key, useKeys } from './keys'
+export { Loaded } from './Loaded'
 export { endLookUp, lookUp, useLookUp } from './lookUp'
 export { Page, type PageProps, Section, usePageTitle } from './Page'
 export { tell } from './tell'
+export { tellOf } from './tellOf'
 export { useAddress } from './address'

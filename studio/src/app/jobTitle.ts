@@ -10,8 +10,9 @@ export function jobTitle(job: Pick<Job, 'kind' | 'params'>, t: Say): string {
   return subject ? t('jobs.titled', { kind, subject: String(subject) }) : kind
 }
 
-const KINDS = ['compress', 'evaluate', 'explain', 'export', 'import', 'quality', 'tag', 'train', 'tune'] as const
+/** Every kind of job that has a name here. */
+export const JOB_KINDS = ['compress', 'evaluate', 'explain', 'export', 'import', 'quality', 'tag', 'train', 'tune'] as const
 
-function isKnown(kind: string): kind is (typeof KINDS)[number] {
-  return (KINDS as readonly string[]).includes(kind)
+function isKnown(kind: string): kind is (typeof JOB_KINDS)[number] {
+  return (JOB_KINDS as readonly string[]).includes(kind)
 }

@@ -1,11 +1,10 @@
 /** What a recipe's augmentation does to the same few pictures: each operation, draw by draw. */
 import { Button, Select, Switch } from '@mantine/core'
 import { type Augmentation as Preview, useAugmentation, useRecipes } from '@/api'
-import { Page, Section, useAddress } from '@/app'
+import { Loaded, Page, Section, useAddress } from '@/app'
 import { HowBadge } from '@/kit/HowBadge'
 import { PageSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
-import { Loaded } from '../lab/Loaded'
 import { labTabs } from '../lab/tabs'
 import classes from './Augmentation.module.css'
 

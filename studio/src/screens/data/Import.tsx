@@ -1,12 +1,11 @@
 /** A file comes in: laid down, recognised or mapped, tried dry, imported; and what came in before. */
 import { asApiError, type Import as Run, useImports, useUploadFile } from '@/api'
-import { Section, useAddress } from '@/app'
+import { Loaded, Section, useAddress } from '@/app'
 import { type Column, DataTable } from '@/kit/DataTable'
 import { ANY, DropZone } from '@/kit/DropZone'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { type Format, type Say, useWords } from '@/locale'
-import { Loaded } from '../lab/Loaded'
 import classes from './Data.module.css'
 import { JobOf } from './JobOf'
 import { Prepare } from './Prepare'

@@ -2,12 +2,11 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { asApiError, type DryRun, type Upload, useDryRun, useStartImport } from '@/api'
-import { Section } from '@/app'
+import { Loaded, Section } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { Figure } from '@/kit/Figure'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
-import { Loaded } from '../lab/Loaded'
 import classes from './Data.module.css'
 import { changedColumns } from './columns'
 

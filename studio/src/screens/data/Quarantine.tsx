@@ -2,14 +2,13 @@
 import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { asApiError, type Held, useAdmit, useGiveUp, useRefusedRows } from '@/api'
-import { tell, useAddress } from '@/app'
+import { Loaded, tell, useAddress } from '@/app'
 import { type Column, DataTable } from '@/kit/DataTable'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { SidePanel } from '@/kit/SidePanel'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { type Format, type Say, useWords } from '@/locale'
-import { Loaded } from '../lab/Loaded'
 import classes from './Data.module.css'
 
 export function Quarantine() {

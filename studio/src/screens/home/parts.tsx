@@ -1,7 +1,7 @@
 /** The parts of a day: what awaits a look, what was not taken in, what failed, what is at work, what is new. */
 import { Link } from 'react-router'
 import { asApiError, useActiveJobs, useJobs, useQuarantine } from '@/api'
-import { jobTitle, Section } from '@/app'
+import { jobTitle, Section, tellOf } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { JobStitch } from '@/kit/JobStitch'
@@ -83,7 +83,7 @@ export function Failed() {
             state={job.state}
             done={job.done}
             total={job.total}
-            error={job.error ? { code: job.error.code, title: job.error.title ?? '', detail: job.error.detail, remedy: job.error.remedy ?? '' } : null}
+            error={tellOf(job.error)}
           />
         ))}
       </div>

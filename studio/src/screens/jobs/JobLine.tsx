@@ -1,10 +1,9 @@
 /** One job in the list, live. */
 import { Link } from 'react-router'
 import { isOver, type Job, useCancelJob, useJob, useResumeJob } from '@/api'
-import { jobTitle } from '@/app'
+import { jobTitle, tellOf } from '@/app'
 import { JobStitch } from '@/kit/JobStitch'
 import { useWords } from '@/locale'
-import { tellOf } from '../lab/tellOf'
 import { secondsOf } from './facts'
 import classes from './Jobs.module.css'
 import { resultOf } from './result'

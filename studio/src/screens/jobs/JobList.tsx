@@ -1,23 +1,21 @@
 /** All jobs, newest first, live; by state and kind, in the address. */
 import { Button, SegmentedControl, Select } from '@mantine/core'
 import { useJobs } from '@/api'
-import { Page, useAddress } from '@/app'
+import { JOB_KINDS, Loaded, Page, useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
-import { Loaded } from '../lab/Loaded'
 import { JobLine } from './JobLine'
 import classes from './Jobs.module.css'
 
 const STATES = ['running', 'queued', 'done', 'failed', 'cancelled'] as const
 type State = (typeof STATES)[number]
-const KINDS = ['train', 'tune', 'evaluate', 'explain', 'compress', 'export', 'import', 'quality', 'tag'] as const
 
 export function JobList() {
   const { t } = useWords()
   const { query, change } = useAddress()
   const state = STATES.find((each) => each === query.get('state'))
-  const kind = KINDS.find((each) => each === query.get('kind'))
+  const kind = JOB_KINDS.find((each) => each === query.get('kind'))
   const jobs = useJobs(state)
   const isFiltered = state !== undefined || kind !== undefined
   return (
@@ -38,7 +36,7 @@ export function JobList() {
           clearButtonProps={{ 'aria-label': t('jobs.anyKind') }}
           value={kind ?? null}
           onChange={(value) => change({ kind: value })}
-          data={KINDS.map((each) => ({ value: each, label: t(`jobs.kind.${each}`) }))}
+          data={JOB_KINDS.map((each) => ({ value: each, label: t(`jobs.kind.${each}`) }))}
         />
       </div>
       <Loaded query={jobs} skeleton={<TableSkeleton columns={2} rows={5} />}>

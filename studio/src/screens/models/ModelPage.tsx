@@ -1,11 +1,10 @@
 /** One version of one model: its head, what can be done with it, and its pages. */
 import { Navigate } from 'react-router'
 import { useModels, useVersion, useVersions, type Model } from '@/api'
-import { Page } from '@/app'
+import { Loaded, Page } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { PageSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
-import { Loaded } from '../lab/Loaded'
 import { Actions } from './Actions'
 import { addressOfVersion, isTab, type Tab, TABS } from './address'
 import { CardTab } from './CardTab'

@@ -1,11 +1,11 @@
 /** Smaller and quicker, and at what price: the model and its compressed children measured side by side. */
 import { type Compression, type Row, useCompression } from '@/api'
+import { Loaded } from '@/app'
 import { type Column, DataTable } from '@/kit/DataTable'
 import { EmptyState } from '@/kit/EmptyState'
 import { HowBadge } from '@/kit/HowBadge'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { type Format, type Say, useWords } from '@/locale'
-import { Loaded } from '../lab/Loaded'
 import { metricName } from '../lab/metric'
 import type { TabProps } from './ModelPage'
 import classes from './Models.module.css'

@@ -2,11 +2,10 @@
 import { Select } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { type EvaluationDetail, useEvaluation, useEvaluations, type Model } from '@/api'
-import { useAddress } from '@/app'
+import { Loaded, useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ChartSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
-import { Loaded } from '../lab/Loaded'
 import classes from './Models.module.css'
 
 export interface WithEvaluationProps {

@@ -2,10 +2,10 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { type Check, useDoctor } from '@/api'
+import { Loaded } from '@/app'
 import { CheckIcon, WarnIcon } from '@/kit/Icon'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
-import { Loaded } from '../lab/Loaded'
 import classes from './Settings.module.css'
 
 const ORDER: Record<Check['state'], number> = { failed: 0, missing: 1, ok: 2 }

@@ -2,11 +2,10 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { asApiError, type Setting, useChangeSetting, useSettings } from '@/api'
-import { tell } from '@/app'
+import { Loaded, tell } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
-import { Loaded } from '../lab/Loaded'
 import { SettingField } from '../models/SettingField'
 import classes from './Settings.module.css'
 

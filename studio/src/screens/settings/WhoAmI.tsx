@@ -1,9 +1,9 @@
 /** Who the server takes us for, and what we may do. */
 import { useCaller } from '@/api'
+import { Loaded } from '@/app'
 import { FiguresSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { Facts } from '../lab/Facts'
-import { Loaded } from '../lab/Loaded'
 
 export function WhoAmI() {
   const { t, format } = useWords()

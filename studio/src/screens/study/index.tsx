@@ -1,10 +1,9 @@
 /** Lab > Study: what one widely read number was, told with the numbers that were measured. */
 import { useStudy } from '@/api'
-import { Page } from '@/app'
+import { Loaded, Page } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { PageSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
-import { Loaded } from '../lab/Loaded'
 import { labTabs } from '../lab/tabs'
 import { Beside } from './Beside'
 import { Claim } from './Claim'

@@ -1,7 +1,7 @@
 /** Why a model says so: heat over the photo, with how far it can be trusted. Long work, so it is a job. */
 import { Button } from '@mantine/core'
 import { asApiError, type Explanation, photoAt, type Tag, useExplain, useJob } from '@/api'
-import { jobTitle, useAddress } from '@/app'
+import { jobTitle, useAddress, tellOf } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { Evidence } from '@/kit/Evidence'
 import { JobStitch } from '@/kit/JobStitch'
@@ -34,7 +34,7 @@ export function Why({ tag }: { tag: Tag }) {
         done={progress?.done ?? job.done}
         total={progress?.total ?? job.total}
         waiting={line === 'waiting'}
-        error={job.error ? { code: job.error.code, title: job.error.title ?? '', detail: job.error.detail, remedy: job.error.remedy ?? '' } : null}
+        error={tellOf(job.error)}
       />
     )
   }

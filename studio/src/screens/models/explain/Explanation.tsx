@@ -1,11 +1,10 @@
 /** The picture, and over it what each method says mattered, with how far that can be believed. */
 import { type Explanation as Explained, photoAt, useCancelJob, useJob, useResumeJob, type Model } from '@/api'
-import { jobTitle, Section } from '@/app'
+import { jobTitle, Section, tellOf } from '@/app'
 import { HowBadge } from '@/kit/HowBadge'
 import { JobStitch } from '@/kit/JobStitch'
 import { Picture } from '@/kit/Picture'
 import { useWords } from '@/locale'
-import { tellOf } from '../../lab/tellOf'
 import classes from './Explain.module.css'
 
 const METHODS = ['grad_cam', 'integrated_gradients', 'occlusion'] as const

@@ -1,10 +1,10 @@
 /** The pictures behind one cell, beside the matrix, page after page. */
 import { Button } from '@mantine/core'
 import { type EvaluationDetail, useCell, type Model } from '@/api'
+import { Loaded } from '@/app'
 import { SidePanel } from '@/kit/SidePanel'
 import { CardsSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
-import { Loaded } from '../../lab/Loaded'
 import { Judgements } from './Judgements'
 
 export interface CellPanelProps {
