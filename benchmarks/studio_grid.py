@@ -37,7 +37,8 @@ BOUND_MS = 100.0
 # Resolves with milliseconds from the gesture to the frame after the first one that shows its effect.
 WATCH = """(shows) => {
   const seen = new Function('return ' + shows)
-  window.__answer = new Promise((resolve) => {
+  window.__answer = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('never seen: ' + shows)), 30_000)
     let begun = 0
     const start = (event) => { begun = event.timeStamp }
     for (const kind of ['wheel', 'pointerdown', 'keydown'])

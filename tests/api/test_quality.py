@@ -1,5 +1,7 @@
 """The newest quality report over HTTP, once there is one; making one is a job."""
 
+import json
+
 import pytest
 
 from modiste.learning import silent
@@ -23,7 +25,18 @@ async def test_the_newest_report_comes_with_its_trend(shop, client, garment_of, 
     assert (body["garments"], body["images"]) == (1, 1)
     assert len(body["trend"]["complete"]) == 2
     assert body["fixes"][0]["kind"]
+    assert body["validity"]["doubted"] == {}
+    assert body["drift"]["compared"] == ""
     assert {each["trait"] for each in body["diversity"]} >= {"size", "body", "category", "language", "season"}
+
+
+async def test_a_report_of_an_older_modiste_is_as_none(shop, client, check):
+    flows.quality_of(shop, silent, use_models=False)
+    path = shop.root / "quality" / "newest.json"
+    made = json.loads(path.read_text(encoding="utf-8"))
+    del made["labels"]["audited"]
+    path.write_text(json.dumps(made), encoding="utf-8")
+    check(await client.get("/api/v1/quality"), 404, "MOD-1103")
 
 
 async def test_a_report_is_made_by_a_job(client):

@@ -98,10 +98,10 @@ class DryRunShown(BaseModel):
     refused: list[RefusedRowShown]
 
 
-class AdmittedShown(BaseModel):
-    """What became of a row that was let in again; counts are source rows."""
+class CountedShown(BaseModel):
+    """What a reading did; the counts are source rows, and `read` is their sum."""
 
-    model_config = ConfigDict(title="Admitted")
+    model_config = ConfigDict(title="Counted")
 
     kind: str
     read: int
@@ -112,21 +112,14 @@ class AdmittedShown(BaseModel):
     seconds: float
 
 
-class ImportShown(BaseModel):
-    """One reading of one source; the counts are source rows, and `read` is their sum."""
+class ImportShown(CountedShown):
+    """One reading of one source."""
 
     model_config = ConfigDict(title="Import")
 
     id: int
-    kind: str
     source: str
     is_done: bool
-    read: int
-    added: int
-    updated: int
-    unchanged: int
-    quarantined: int
-    seconds: float
     started_at: datetime
     ended_at: datetime | None
 
@@ -228,8 +221,8 @@ def import_routes(shop: Shop) -> APIRouter:
         summary="Admit a refused row, mended or as it is",
         responses=documented("MOD-1103", "MOD-1242", *_REFUSED),
     )
-    def admit(_: GarmentWriter, held_id: HeldId, mended: MendedText) -> AdmittedShown:
-        return AdmittedShown.model_validate(flows.admit(shop, held_id, mended.text).to_json())
+    def admit(_: GarmentWriter, held_id: HeldId, mended: MendedText) -> CountedShown:
+        return CountedShown.model_validate(flows.admit(shop, held_id, mended.text).to_json())
 
     @router.post(
         "/quarantine/{held_id}/give-up",

@@ -52,11 +52,12 @@ class OutlierShown(BaseModel):
 
 
 class ValidityShown(BaseModel):
-    """Refused rows by the error's number, and prices that stand out."""
+    """Refused rows by the error's number, records with doubts by their type, and prices that stand out."""
 
     model_config = ConfigDict(title="Validity")
 
     refused: dict[str, int]
+    doubted: dict[str, int]
     outliers: list[OutlierShown]
 
 
@@ -126,7 +127,7 @@ class LabelsShown(BaseModel):
 class DriftRunShown(BaseModel):
     """One import, as drift counts them."""
 
-    model_config = ConfigDict(title="DriftRun", extra="allow")
+    model_config = ConfigDict(title="DriftRun")
 
     at: str
     source: str
@@ -154,6 +155,7 @@ class DriftShown(BaseModel):
     model_config = ConfigDict(title="Drift")
 
     runs: list[DriftRunShown]
+    compared: str = Field(description="The moment of the import that is compared; empty where none is.")
     columns: list[DriftColumnShown]
 
 

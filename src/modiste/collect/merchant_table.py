@@ -45,9 +45,8 @@ class MerchantTable:
         columns: dict[str, Sequence[str]] = {}
         for name, cells in block.columns.items():
             plain = attribute(name)
-            if (
-                plain in columns
-            ):  # "title" and "g:title": what the later one does not say, the earlier one does
+            if plain in columns:
+                # "title" and "g:title": what the later one does not say, the earlier one does.
                 cells = [new or old for new, old in zip(cells, columns[plain], strict=True)]  # noqa: PLW2901
             columns[plain] = cells
         return arrivals_of(catalogue_columns(block, columns, self.kind))

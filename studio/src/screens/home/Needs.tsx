@@ -26,7 +26,7 @@ export function Needs({ needs, role }: { needs: readonly Need[]; role: Role }) {
       {ordered.length === 0 ? <p className="quiet">{t('home.needs.none')}</p> : null}
       <ul className={classes.needs}>
         {ordered.map((need) => (
-          <One key={`${need.kind} ${need.model}`} need={need} />
+          <One key={`${need.kind} ${need.model} ${wordsOf(need)}`} need={need} />
         ))}
       </ul>
     </Section>
