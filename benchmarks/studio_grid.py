@@ -101,7 +101,7 @@ def watched(home: str) -> tuple[dict[str, np.ndarray], int]:
         page.wait_for_load_state("networkidle")
         for tick in range(TICKS):
             box = page.locator("fieldset input[type=checkbox]").nth(chance.randrange(10))
-            name = "document.querySelector('[class*=tools] [role=status]').textContent"
+            name = "document.querySelector('main [class*=tools] [role=status]').textContent"
             said, ticked = page.evaluate(name), page.locator("fieldset input:checked").count()
             act(
                 page,
@@ -120,7 +120,7 @@ def watched(home: str) -> tuple[dict[str, np.ndarray], int]:
         for words in WORDS:
             field.fill("")
             page.wait_for_timeout(900)
-            said = page.evaluate("document.querySelector('[class*=tools] [role=status]')?.textContent ?? ''")
+            said = page.evaluate("document.querySelector('main [class*=tools] [role=status]')?.textContent ?? ''")
             field.press_sequentially(words[:-1], delay=40)
             act(
                 page,
@@ -130,9 +130,9 @@ def watched(home: str) -> tuple[dict[str, np.ndarray], int]:
                 (
                     "search",
                     "new URLSearchParams(location.search).get('q') === "
-                    f"{words!r} && document.querySelector('[class*=tools]')"
+                    f"{words!r} && document.querySelector('main [class*=tools]')"
                     "?.getAttribute('aria-busy') === 'false'"
-                    f" && document.querySelector('[class*=tools] [role=status]').textContent !== {said!r}",
+                    f" && document.querySelector('main [class*=tools] [role=status]').textContent !== {said!r}",
                 ),
                 spent,
             )
@@ -150,7 +150,7 @@ def act(
 ) -> None:
     """Make a gesture and note when its effect is painted; and with `then`, when its result is."""
     page.evaluate(WATCH, shows)
-    page.evaluate("window.__first = window.__answer")
+    page.evaluate("void (window.__first = window.__answer)")  # not the promise: it would be waited for
     if then:
         page.evaluate(WATCH, then[1])
     gesture()
