@@ -33,6 +33,7 @@ TICKS = 30
 WORDS = ("bag", "coat 0", "sandal", "dress 12", "0042", "sneaker", "shirt test", "boot 7", "trouser", "pull")
 SEED = 0
 BOUND_MS = 100.0
+SAID = "document.querySelector('main [class*=tools] [role=status]')?.textContent"  # how many garments match
 
 # Resolves with milliseconds from the gesture to the frame after the first one that shows its effect.
 WATCH = """(shows) => {
@@ -101,14 +102,13 @@ def watched(home: str) -> tuple[dict[str, np.ndarray], int]:
         page.wait_for_load_state("networkidle")
         for tick in range(TICKS):
             box = page.locator("fieldset input[type=checkbox]").nth(chance.randrange(10))
-            name = "document.querySelector('main [class*=tools] [role=status]').textContent"
-            said, ticked = page.evaluate(name), page.locator("fieldset input:checked").count()
+            said, ticked = page.evaluate(SAID), page.locator("fieldset input:checked").count()
             act(
                 page,
                 f"document.querySelectorAll('fieldset input:checked').length !== {ticked}",
                 box.click,
                 spent["tick"],
-                ("filter", f"{name} !== {said!r}"),
+                ("filter", f"{SAID} !== {said!r}"),
                 spent,
             )
             page.wait_for_timeout(150 + tick % 3 * 50)
@@ -120,7 +120,7 @@ def watched(home: str) -> tuple[dict[str, np.ndarray], int]:
         for words in WORDS:
             field.fill("")
             page.wait_for_timeout(900)
-            said = page.evaluate("document.querySelector('main [class*=tools] [role=status]')?.textContent ?? ''")
+            said = page.evaluate(SAID)
             field.press_sequentially(words[:-1], delay=40)
             act(
                 page,
@@ -130,9 +130,8 @@ def watched(home: str) -> tuple[dict[str, np.ndarray], int]:
                 (
                     "search",
                     "new URLSearchParams(location.search).get('q') === "
-                    f"{words!r} && document.querySelector('main [class*=tools]')"
-                    "?.getAttribute('aria-busy') === 'false'"
-                    f" && document.querySelector('main [class*=tools] [role=status]').textContent !== {said!r}",
+                    f"{words!r} && document.querySelector('main [class*=tools]')?.ariaBusy === 'false'"
+                    f" && {SAID} !== {said!r}",
                 ),
                 spent,
             )

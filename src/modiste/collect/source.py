@@ -121,6 +121,8 @@ class Connector(Protocol):
     Attributes:
         kind: the word after `--as`, such as `shopify`.
         title: what people call it.
+
+    One whose rows take long to read may have a `batch`: so many are stored at once.
     """
 
     @property
