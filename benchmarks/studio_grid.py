@@ -33,6 +33,10 @@ TICKS = 30
 WORDS = ("bag", "coat 0", "sandal", "dress 12", "0042", "sneaker", "shirt test", "boot 7", "trouser", "pull")
 SEED = 0
 BOUND_MS = 100.0
+# Cards or their place-holders stand down to the window's lower edge (nowhere is the end of the wall).
+FILLED = (
+    "[...document.querySelectorAll('[role=listitem]')].pop().getBoundingClientRect().bottom >= innerHeight"
+)
 SAID = "document.querySelector('main [class*=tools] [role=status]')?.textContent"  # how many garments match
 
 # Resolves with milliseconds from the gesture to the frame after the first one that shows its effect.
@@ -95,7 +99,12 @@ def watched(home: str) -> tuple[dict[str, np.ndarray], int]:
                 page.evaluate(f"scrollTo(0, {chance.random()} * document.body.scrollHeight)")
                 page.wait_for_timeout(400)
             before = page.evaluate("scrollY")
-            act(page, f"Math.abs(scrollY - {before}) > 1", lambda: page.mouse.wheel(0, 600), spent["scroll"])
+            act(
+                page,
+                f"Math.abs(scrollY - {before}) > 1 && {FILLED}",
+                lambda: page.mouse.wheel(0, 600),
+                spent["scroll"],
+            )
             nodes = max(nodes, page.locator("[role=listitem]").count())
         page.goto(f"{home}/garments")
         page.wait_for_selector("[role=listitem] h2")

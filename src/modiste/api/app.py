@@ -88,12 +88,12 @@ def create_app(
         return (f"key:{key.id}", key.scopes) if key else None
 
     for router in (
+        photo_routes(shop),  # they are tried in turn; a wall asks for hundreds of photos
+        garment_routes(shop),
         health_routes(shop),
         session_routes(sessions),
         edit_routes(shop),
-        garment_routes(shop),
         quality_routes(shop),
-        photo_routes(shop),
         model_routes(shop),
         augmentation_routes(shop),
         run_routes(shop),

@@ -14,7 +14,7 @@ from modiste.api.access import GarmentReader, GarmentWriter
 from modiste.api.etags import IfNoneMatch, not_modified
 from modiste.api.garments import ID_PATTERN, GarmentId
 from modiste.api.paging import Page
-from modiste.api.pictures import BROWSER_TYPES, Encoded, Variants, Width, scaled
+from modiste.api.pictures import BROWSER_TYPES, Encoded, Variants, Width, as_it_is, scaled
 from modiste.api.problems import Flaw, documented, refused_files
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import Image, ModisteError
@@ -120,21 +120,31 @@ def photo_routes(shop: Shop) -> APIRouter:
         width: Annotated[Width | None, Query(description="At most so many pixels wide.")] = None,
         if_none_match: IfNoneMatch = None,
     ) -> Response:
-        image = await anyio.to_thread.run_sync(shop.store.rows.get, Image, photo_id)
-        etag = f'"{image.blob}-{width}"' if width else f'"{image.blob}"'
-        headers = {"ETag": etag, "Cache-Control": _FOREVER}
-        known = not_modified(if_none_match, etag, headers)
-        if known is not None:
-            return known
-        picture = variants.find(image.blob, width) if width else None
-        if picture is None:
-            data = await anyio.to_thread.run_sync(shop.store.blobs.get, image.blob)
-            picture = Encoded(data, image.media_type)
-            if width:
-                picture = await anyio.to_thread.run_sync(scaled, data, width, photo_id, limiter=desk)
-                variants.keep(image.blob, width, picture)
+        # One hop into a thread for most: a wall of photos asks for hundreds.
+        image, headers, picture = await anyio.to_thread.run_sync(at_hand, photo_id, width, if_none_match)
+        if isinstance(picture, Response):
+            return picture
+        if isinstance(picture, bytes):
+            assert width is not None
+            picture = await anyio.to_thread.run_sync(scaled, picture, width, photo_id, limiter=desk)
+            variants.keep(image.blob, width, picture)
         # Only what collect decodes is ever stored, so the type is a picture's and never that of a page.
         return Response(picture.data, headers=headers, media_type=picture.media_type)
+
+    def at_hand(
+        photo_id: str, width: int | None, sent: str | None
+    ) -> tuple[Image, dict[str, str], Response | Encoded | bytes]:
+        # The last one: that the caller has it, the picture, or the bytes that it is still to be made of.
+        image = shop.store.rows.get(Image, photo_id)
+        etag = f'"{image.blob}-{width}"' if width else f'"{image.blob}"'
+        headers = {"ETag": etag, "Cache-Control": _FOREVER}
+        picture = not_modified(sent, etag, headers) or (variants.find(image.blob, width) if width else None)
+        if picture is not None:
+            return image, headers, picture
+        data = shop.store.blobs.get(image.blob)
+        if width is None:
+            return image, headers, Encoded(data, image.media_type)
+        return image, headers, as_it_is(data, width, photo_id) or data
 
     return router
 

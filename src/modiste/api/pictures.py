@@ -74,15 +74,23 @@ def encoded(pixels: NDArray[np.uint8], least: int = 112) -> bytes:
     return out.getvalue()
 
 
+def as_it_is(data: bytes, width: int, name: str = "the photo") -> Encoded | None:
+    """The photo's own bytes where a browser shows them and they are at most `width` pixels wide.
+
+    Raises:
+        ModisteError: as `modiste.collect.header`.
+    """
+    head = header(data, name)
+    fits = head.width <= width and head.media_type in BROWSER_TYPES
+    return Encoded(data, head.media_type) if fits else None
+
+
 def scaled(data: bytes, width: int, name: str = "the photo") -> Encoded:
-    """A photo at most `width` pixels wide, upright, as JPEG; one that is small enough already stays as it is.
+    """A photo at most `width` pixels wide, upright, as JPEG.
 
     Raises:
         ModisteError: as `modiste.collect.decode`.
     """
-    head = header(data, name)
-    if head.width <= width and head.media_type in BROWSER_TYPES:
-        return Encoded(data, head.media_type)
     pixels = Image.fromarray(decode(data, name=name, near=width))
     if pixels.width > width:
         height = max(1, round(pixels.height * width / pixels.width))

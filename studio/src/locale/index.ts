@@ -1,7 +1,7 @@
 /** Words, numbers and dates in the reader's language. */
-import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
-import { formatFor } from './format'
+import i18next from 'i18next'
+import { useSyncExternalStore } from 'react'
+import { type Format, formatFor } from './format'
 import type { Say } from './keys'
 import type { Language } from './language'
 
@@ -9,10 +9,28 @@ export { type Format, formatFor } from './format'
 export { type Key, type Part, parts, type Say } from './keys'
 export { choose, type Language, languages, ownNames, preferredLanguage, say, speak, words } from './language'
 
-/** `t` for words (keys are checked by the compiler), `format` for numbers and dates, `language` as chosen. */
-export function useWords() {
-  const { t, i18n } = useTranslation()
-  const language = (i18n.resolvedLanguage ?? i18n.language ?? 'en') as Language
-  const format = useMemo(() => formatFor(language), [language])
-  return { t: t as unknown as Say, format, language }
+export interface Words {
+  /** Says a key; the compiler knows them all. */
+  t: Say
+  /** Numbers and dates. */
+  format: Format
+  language: Language
+}
+
+let spoken: Words | undefined
+
+/** The words of the language that is spoken; one object until it changes, for a wall has hundreds who ask. */
+export function useWords(): Words {
+  return useSyncExternalStore(onLanguage, wordsNow)
+}
+
+function wordsNow(): Words {
+  const language = (i18next.language ?? 'en') as Language
+  if (spoken?.language !== language) spoken = { t: i18next.getFixedT(language) as unknown as Say, format: formatFor(language), language }
+  return spoken
+}
+
+function onLanguage(heard: () => void): () => void {
+  i18next.on('languageChanged', heard)
+  return () => i18next.off('languageChanged', heard)
 }

@@ -1,6 +1,5 @@
 /** Which language the studio speaks: i18next, its words in one file a room and language, fetched when needed. */
 import i18next, { type ResourceLanguage } from 'i18next'
-import { initReactI18next } from 'react-i18next'
 import { type Part, parts, type Say } from './keys'
 
 export const languages = ['en', 'zh-CN'] as const
@@ -42,7 +41,7 @@ export async function choose(language: Language): Promise<void> {
 /** Speak a language, fetching its words first. */
 export async function speak(language: Language): Promise<void> {
   if (!i18next.isInitialized) {
-    await i18next.use(initReactI18next).init({
+    await i18next.init({
       lng: language,
       fallbackLng: false,
       defaultNS: 'frame',

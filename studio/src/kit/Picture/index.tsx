@@ -24,9 +24,7 @@ const TINY = 64
 export function Picture({ src, alt, ratio, fit = 'whole', eager = false, className }: PictureProps) {
   const { t } = useWords()
   const [broken, setBroken] = useState<string | null>(null)
-  const [tiny, setTiny] = useState(false)
   const style = ratio ? { aspectRatio: String(ratio), height: 'auto' } : undefined
-  const seen = (event: SyntheticEvent<HTMLImageElement>) => setTiny(event.currentTarget.naturalWidth <= TINY)
 
   if (!src || broken === src) {
     return (
@@ -41,14 +39,18 @@ export function Picture({ src, alt, ratio, fit = 'whole', eager = false, classNa
       className={`${classes.picture} ${className ?? ''}`}
       style={style}
       data-fit={fit}
-      data-tiny={tiny}
       src={src}
       alt={alt}
       loading={eager ? 'eager' : 'lazy'}
       decoding="async"
       draggable={false}
-      onLoad={seen}
+      onLoad={sharpen}
       onError={() => setBroken(src)}
     />
   )
+}
+
+/** Written to the element and not to a state: a wall of pictures arrives at once. */
+function sharpen({ currentTarget: image }: SyntheticEvent<HTMLImageElement>): void {
+  image.dataset.tiny = String(image.naturalWidth <= TINY)
 }

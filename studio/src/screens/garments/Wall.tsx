@@ -17,6 +17,8 @@ import classes from './Wall.module.css'
 /** What covers the top of the window: bar and tools. */
 const COVERED = 124
 const TELL_AFTER_MS = 250
+/** Rows beyond each edge of the window: more than one turn of a wheel. */
+const AHEAD = 3
 
 export interface WallProps {
   wanted: Wanted
@@ -47,7 +49,9 @@ export function Wall(props: WallProps) {
   const virtual = useWindowVirtualizer({
     count: rows,
     estimateSize: () => rowHeight,
-    overscan: 2,
+    overscan: AHEAD,
+    // The rows ahead stand there already: the scroll is painted first, the next ones come after it.
+    useFlushSync: false,
     scrollMargin: margin,
     scrollPaddingStart: COVERED,
     scrollPaddingEnd: 24,
@@ -149,6 +153,7 @@ export function Wall(props: WallProps) {
             role="presentation"
             style={{
               gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+              height: rowHeight,
               transform: `translateY(${row.start - margin}px)`,
             }}
           >
