@@ -120,22 +120,24 @@ def amount_of(text: str, currency: str = "") -> tuple[Decimal, str]:
     return value, named
 
 
-class _Words(NamedTuple):
-    """The short values of a row as they are kept."""
+class Words(NamedTuple):
+    """The short values of a row as they are kept; `raw` holds those that were written otherwise."""
 
     brand: str
-    colour_hex: str | None
+    category: str
+    department: str
+    season: str
     sized: Sized
     raw: Mapping[str, str]
 
 
 @lru_cache(CACHE)
-def _words(brand: str, colour: str, size: str, system: str) -> _Words:
+def _words(brand: str, category: str, department: str, season: str, size: str, system: str) -> Words:
     tidy, sized = brand_of(brand), size_of(size, system)
     raw = {"brand": brand} if tidy != brand else {}
     if sized.is_changed:
         raw[f"size {sized.size}"] = size
-    return _Words(tidy, hex_of(colour), sized, MappingProxyType(raw) if raw else _NO_RAW)
+    return Words(tidy, category, department, season, sized, MappingProxyType(raw) if raw else _NO_RAW)
 
 
 def _stripped(row: CatalogueRow) -> CatalogueRow:
@@ -146,15 +148,15 @@ def _arrival(row: CatalogueRow, text: str) -> Arrival:
     for name in ("style", "name"):
         if not getattr(row, name):
             raise ModisteError("MOD-1237", field=name, value="", reason="every row needs one")
-    words = _words(row.brand, row.colour, row.size, row.size_system)
+    words = _words(row.brand, row.category, row.department, row.season, row.size, row.size_system)
     attributes = _bare(row.attributes)
     garment = Garment(
         id=key_id(row.style),
         name=row.name,
-        category=row.category,
+        category=words.category,
         brand=words.brand,
-        department=row.department,
-        season=row.season,
+        department=words.department,
+        season=words.season,
         description=row.description,
         attributes=attributes | added(attributes),
         source=row.source,
@@ -167,7 +169,7 @@ def _arrival(row: CatalogueRow, text: str) -> Arrival:
         id=colourway_id(garment.id, row.colour),
         garment_id=garment.id,
         colour=row.colour,
-        colour_hex=words.colour_hex,
+        colour_hex=hex_of(row.colour),
         pattern=row.pattern,
     )
     sku = Sku(
@@ -230,12 +232,24 @@ def _quickly(row: CatalogueRow, text: Text) -> CatalogueArrival | None:
     )
     if not is_plainly_good:
         return None
+    style = good_style(row.style.strip())
     return plainly_good(
-        row.place, text, row.source, row.style.strip(), name, row.sku.strip(), description, row.gtin.strip(),
-        (row.price, row.currency), (row.colour, row.pattern),
-        (row.brand, row.category, row.department, row.season, row.source, row.size, row.size_system),
-        pictures, attributes,
-    )  # fmt: skip
+        row.place,
+        text,
+        row.source,
+        style,
+        name,
+        row.sku.strip(),
+        description,
+        good_gtin(row.gtin.strip()),
+        good_price(row.price, row.currency),
+        good_colourway(style, row.colour, row.pattern),
+        good_words(
+            row.brand, row.category, row.department, row.season, row.size, row.size_system, row.source
+        ),
+        pictures,
+        attributes | added(attributes),
+    )
 
 
 def plainly_good(
@@ -246,10 +260,10 @@ def plainly_good(
     name: str,
     sku: str,
     description: str,
-    bar: str,
-    cost: tuple[str, str],
-    look: tuple[str, str],
-    words: tuple[str, str, str, str, str, str, str],
+    code: str | None,
+    price: tuple[Decimal, str, str] | None,
+    colourway: ColourwayValues | None,
+    words: Words | None,
     pictures: tuple[str, ...],
     attributes: dict[str, str],
 ) -> CatalogueArrival | None:
@@ -259,49 +273,39 @@ def plainly_good(
         place: where the row stands.
         text: the row as it was, or what writes it.
         source: the format's name.
-        style: the key that all variants share.
+        style: the style's id, by `good_style`.
         name: the style's name.
         sku: the variant's own key.
         description: text of any length that the spine takes.
-        bar: the GTIN, or nothing.
-        cost: price and currency.
-        look: colour and pattern.
-        words: brand, category, department, season, source, size, its system.
+        code: the GTIN, by `good_gtin`.
+        price: by `good_price`.
+        colourway: by `good_colourway`.
+        words: by `good_words`.
         pictures: addresses, some of them empty.
-        attributes: without empty ones; what they mean is added here.
+        attributes: without empty ones, with what they mean.
     """
-    if not (style and sku and 0 < len(name) <= _NAME):
-        return None
-    kept = _good_words(*words)
-    garment_id = _style_id(style)
-    colourway = _good_colourway(garment_id, *look)
-    price = _good_price(*cost)
-    if not (kept and colourway and price):
-        return None
-    try:
-        code = gtin(bar) if bar else None
-    except ModisteError:
+    if not (style and sku and 0 < len(name) <= _NAME and words and colourway and price and code is not None):
         return None
     addresses = pictures if all(pictures) else tuple(filter(None, pictures))
     for each in addresses:
         if not each.startswith(_WEB):
             return None
+    brand, category, department, season, sized, raw = words
     sku_id = key_id(sku)
     amount, currency, ending = price
-    attributes |= added(attributes)
     return catalogue_arrival(
         place,
         CatalogueValues(
             (
-                garment_id, name, words[1], kept.brand, words[2], words[3], description, attributes, source,
-                False, UNDATED, UNDATED,
+                style, name, category, brand, department, season, description, attributes, source, False,
+                UNDATED, UNDATED,
             ),
             colourway,
-            (sku_id, colourway[0], kept.sized.system, kept.sized.size, code),
+            (sku_id, colourway[0], sized.system, sized.size, code or None),
             (sku_id + ending, sku_id, amount, currency, UNDATED, None, UNDATED) if ending else None,
         ),
         addresses if len(addresses) < 2 else tuple(dict.fromkeys(addresses)),
-        kept.raw,
+        raw,
         text,
     )  # fmt: skip
 
@@ -314,7 +318,18 @@ def _bare(attributes: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in zip(attributes, values, strict=True) if value}
 
 
-_style_id = lru_cache(4096)(key_id)
+@lru_cache(4096)
+def good_style(key: str) -> str:
+    """A style's id, nothing where it has no key."""
+    return key_id(key) if key else ""
+
+
+def good_gtin(text: str) -> str | None:
+    """A GTIN of 14 digits, nothing of none, None of a wrong one."""
+    try:
+        return gtin(text) if text else ""
+    except ModisteError:
+        return None
 
 
 @lru_cache(4096)
@@ -328,24 +343,30 @@ def _are_words(*texts: str) -> bool:
 
 
 @lru_cache(CACHE)
-def _good_words(
-    brand: str, category: str, department: str, season: str, source: str, size: str, system: str
-) -> _Words | None:
-    if not _are_words(brand, category, department, season, source, size, system):
+def good_words(
+    brand: str, category: str, department: str, season: str, size: str, system: str, source: str
+) -> Words | None:
+    """The words as they are kept, None where the spine must look at one."""
+    if not _are_words(brand, category, department, season, size, system, source):
         return None
-    words = _words(brand, "", size, system)
+    words = _words(brand, category, department, season, size, system)
     return words if _are_words(words.brand, words.sized.size, words.sized.system) else None
 
 
 @lru_cache(4096)
-def _good_colourway(garment_id: str, colour: str, pattern: str) -> ColourwayValues | None:
-    if not _are_words(colour, pattern):
-        return None
-    return colourway_id(garment_id, colour), garment_id, colour, hex_of(colour), pattern
+def good_colourway(garment_id: str, colour: str, pattern: str) -> ColourwayValues | None:
+    """A style's colour, None where the spine must look at it."""
+    look = _good_look(colour, pattern)
+    return look and (colourway_id(garment_id, colour), garment_id, *look)
+
+
+@lru_cache(4096)
+def _good_look(colour: str, pattern: str) -> tuple[str, str | None, str] | None:
+    return (colour, hex_of(colour), pattern) if _are_words(colour, pattern) else None
 
 
 @lru_cache(CACHE)
-def _good_price(text: str, currency: str) -> tuple[Decimal, str, str] | None:
+def good_price(text: str, currency: str) -> tuple[Decimal, str, str] | None:
     """An amount that the spine takes, its currency, how the id of such a price ends; "" of no price."""
     if not text.strip():
         return Decimal(), "", ""

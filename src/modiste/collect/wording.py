@@ -4,7 +4,7 @@ Knows which normaliser reads which field and how sure it must be; each reading i
 replaces is told, so that the raw value is kept; what it only adds stands under a name of its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, get_args
 
@@ -94,6 +94,14 @@ def added(attributes: Mapping[str, str]) -> dict[str, str]:
             if key not in attributes:
                 found.setdefault(key, value)
     return found
+
+
+def add_to(rows: Sequence[dict[str, str]], columns: Mapping[str, Sequence[str]]) -> None:
+    """Put what `added` gives into many rows' attributes, whose cells are given by column."""
+    for name, plain in _told_by(tuple(columns)):
+        for attributes, text in zip(rows, columns[name], strict=True):
+            for key, value in _added(plain, text) if text else ():
+                attributes.setdefault(key, value)
 
 
 @lru_cache(4096)

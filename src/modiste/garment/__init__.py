@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from modiste.garment.fields import Record as Record
     from modiste.garment.fields import Text as Text
     from modiste.garment.fields import Word as Word
+    from modiste.garment.ids import GTIN_LENGTHS as GTIN_LENGTHS
     from modiste.garment.ids import content_id as content_id
     from modiste.garment.ids import gtin as gtin
     from modiste.garment.ids import gtin_check_digit as gtin_check_digit
@@ -78,6 +79,7 @@ _HOMES = {
     "Text": "fields",
     "Word": "fields",
     "content_id": "ids",
+    "GTIN_LENGTHS": "ids",
     "gtin": "ids",
     "gtin_check_digit": "ids",
     "key_id": "ids",
@@ -86,6 +88,7 @@ _HOMES = {
 }
 __all__ = [
     "CATALOGUE",
+    "GTIN_LENGTHS",
     "BodyMeasures",
     "Colourway",
     "Consent",
