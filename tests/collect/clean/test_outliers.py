@@ -44,6 +44,11 @@ def test_equal_values_with_one_other() -> None:
     assert outliers({f"p{number}": 20.0 for number in range(30)}) == []
 
 
+def test_what_rounding_left_over_is_no_deviation() -> None:
+    values = {str(row): 1.0 for row in range(7)} | {"rounded": 1.0000000000000002}
+    assert outliers(values, logarithmic=True) == outliers(values) == []
+
+
 def test_a_few_values_are_not_judged() -> None:
     assert outliers({"a": 1.0, "b": 2.0, "c": 999.0}) == []
 

@@ -12,6 +12,8 @@ FARTHEST = 5.0
 LEAST = 8
 _TO_SIGMA = 1.4826
 """Median absolute deviation to standard deviation under a normal distribution."""
+_ROUNDING = 1e-9
+"""Values so close to each other, as a share, are one: what arithmetic left over is no deviation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def outliers(
         scaled = np.log(plain) if logarithmic else plain
         middle = float(np.median(scaled))
         away = abs(scaled - middle)
+        away[away <= _ROUNDING * (1.0 if logarithmic else abs(middle))] = 0.0
         spread = _TO_SIGMA * float(np.median(away)) or 1.2533 * float(away.mean())
         if not spread:
             continue
