@@ -68,7 +68,8 @@ def chromium() -> str:
     return program or missing("Chromium")
 
 
-@pytest.fixture(scope="session")
+# By file: while Playwright is there, its event loop runs, and no other test could have one.
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     arguments = [*QUIET, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
@@ -113,7 +114,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], 
         child.communicate(timeout=30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house(serve: Callable[[int], Served], browser: Browser) -> Served:
     """A house of a few garments, entered by its link."""
     served = serve(GARMENTS)
@@ -166,8 +167,9 @@ def watch(page: Page, home: str, watched: Watched) -> None:
 
 THEMES = ("light", "dark")
 LANGUAGES = ("en-GB", "zh-CN")
-FADED_MS = 400
-"""Colours change in less; what is half way has no contrast of its own."""
+SETTLED = """Promise.allSettled(document.getAnimations()
+  .filter((each) => each.effect.getComputedTiming().iterations !== Infinity).map((each) => each.finished))"""
+"""What is half faded in has no contrast of its own."""
 
 
 def barriers(page: Page, home: str, paths: Iterable[str]) -> dict[str, list[str]]:
@@ -181,7 +183,6 @@ def barriers(page: Page, home: str, paths: Iterable[str]) -> dict[str, list[str]
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
             expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", theme)
-            page.wait_for_timeout(FADED_MS)
             if wrong := violations(page):
                 found[f"{path} {theme}"] = wrong
     return found
@@ -192,6 +193,7 @@ def violations(page: Page) -> list[str]:
     if not AXE.is_file():
         missing("axe-core")
     page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(SETTLED)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
         f"{each['id']}: {', '.join(' '.join(map(str, node['target'])) for node in each['nodes'][:5])}"

@@ -64,7 +64,7 @@ def test_the_palette_goes_anywhere_by_keys(open_page: Callable[..., Page]) -> No
     page = open_page("/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.keyboard.press("Control+k")
-    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
     page.keyboard.type("study")
     page.keyboard.press("Enter")
     page.wait_for_url("**/lab/study")

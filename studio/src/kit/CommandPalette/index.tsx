@@ -67,7 +67,7 @@ function Palette({
   const list = useRef<HTMLDivElement>(null)
   const typed = useDeferredValue(text)
   const shown = useMemo(() => rank(groups, typed), [groups, typed])
-  const flat = shown.flatMap((group) => group.commands)
+  const flat = flatOf(shown)
   const starts = shown.map((_, before) => shown.slice(0, before).reduce((sum, group) => sum + group.commands.length, 0))
   const index = Math.min(chosen, Math.max(0, flat.length - 1))
 
@@ -84,7 +84,8 @@ function Palette({
     if (event.nativeEvent.isComposing) return // the Enter that ends an input method's word is not ours
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
     if (step) setChosen(wrapped(index + step, flat.length, Math.abs(step) === 1))
-    else if (event.key === 'Enter') run(flat[index]?.command)
+    // A quick hand presses Enter before the list has caught up with what was typed.
+    else if (event.key === 'Enter') run((typed === text ? flat : flatOf(rank(groups, text)))[index]?.command)
     else return
     event.preventDefault()
   }
@@ -154,6 +155,8 @@ function Palette({
     </div>
   )
 }
+
+const flatOf = (groups: ReturnType<typeof rank>) => groups.flatMap((group) => group.commands)
 
 function Marked({ text, at }: { text: string; at: readonly number[] }) {
   if (at.length === 0) return text
