@@ -18,7 +18,7 @@ from modiste.collect.source import SOURCE_LIMITS, Rejection, Source, SourceLimit
 from modiste.garment import ModisteError
 
 SEPARATORS = (",", "\t", ";", "|")
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16  # larger ones leave the processor's cache
 _MOST_LINES = 500
 """No row has so many lines; a quote that stays open that long was a slip."""
 
