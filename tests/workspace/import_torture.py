@@ -3,8 +3,8 @@
 Used by test_import_crash.py with few kills and by benchmarks/collect_crash.py with many. It runs in a process
 of its own that imports every module once and then only forks, so that a kill costs no start-up and nearly all
 of them hit an import at work. A child imports by the function that `modiste import` calls. The parent has no
-database open when it forks, and no thread but the one of pyarrow's allocator, which knows of forks: DuckDB,
-clips and all else that makes threads are used in children alone.
+database open and one thread alone when it forks: DuckDB, clips and all else that makes threads are used in
+children.
 
 The truth is an unbroken import of the same file, whose shop is listed, row by row, before it, after each
 batch and at its end. A killed import must leave one of these states, never an earlier one than before: its
@@ -51,6 +51,7 @@ Contents = dict[str, list[str]]
 Digests = dict[str, str]
 KINDS = sorted((*CONNECTORS, *DATA_SETS))
 _HOME = tempfile.TemporaryDirectory()
+_PATIENCE = 300.0
 _BEGUN, _ENDED = b"begun\n", b"ended\n"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
 # A price without a date is named after the moment it was read at.
@@ -67,6 +68,7 @@ def warm() -> Iterator[Callable[..., dict[str, Any]]]:
     # The salt, so that customers have the same pseudonyms in every shop; one thread, so that it can fork.
     set_up = {"MODISTE_CURRENCY": "EUR", "MODISTE_PSEUDONYM_SALT": "the same in each"}
     one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    one_thread["JE_ARROW_MALLOC_CONF"] = "background_thread:false"
     with subprocess.Popen(
         [sys.executable, __file__],
         stdin=subprocess.PIPE,
@@ -299,10 +301,10 @@ def _run(work: Callable[[Callable[[bytes], None]], None], seconds: float | None)
     if not child:
         _work(work, writing)
     os.close(writing)
-    deadline = None if seconds is None else time.monotonic() + seconds
+    deadline = time.monotonic() + (_PATIENCE if seconds is None else seconds)
     told = b""
     with closing(os.fdopen(reading, "rb", buffering=0)) as pipe:
-        while select.select([pipe], [], [], deadline and max(0, deadline - time.monotonic()))[0]:
+        while select.select([pipe], [], [], max(0, deadline - time.monotonic()))[0]:
             more = pipe.read(1 << 16)
             if not more:
                 break
@@ -312,6 +314,9 @@ def _run(work: Callable[[Callable[[bytes], None]], None], seconds: float | None)
             told += pipe.read()
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert status in (0, -signal.SIGKILL), told.decode(errors="replace")[-2000:]
+    assert status == 0 or seconds is not None, (
+        f"after {_PATIENCE} s it was still at work, having told {told!r}"
+    )
     return told, status != 0
 
 
