@@ -16,7 +16,7 @@ MAKE = (
     "import runpy, sys, pathlib;"
     "runpy.run_path(sys.argv[1])['write_tsv'](pathlib.Path(sys.argv[2]), int(sys.argv[3]))"
 )
-FEED = Path(__file__).with_name("_feed.py")
+FEED = Path(__file__).parents[1] / "tests" / "collect" / "feeds.py"
 READ = (
     "import sys; from modiste.collect import MERCHANT_TABLE, open_source;"
     "print(sum(1 for _ in MERCHANT_TABLE.read(open_source(sys.argv[1]))))"

@@ -7,6 +7,7 @@ measured in turn by the same script, are recorded beside ours.
 """
 
 import os
+import runpy
 import statistics
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+FEEDS = Path(__file__).parents[1] / "tests" / "collect" / "feeds.py"
 READ, OTHERS, STORED, REPEATS = 20_000, 5_000, 20_000, 5
 HOW = f"median, range of {REPEATS} processes, each warm, processor seconds of one core"
 CHECKED = "every value checked as the spine does, by the spine itself where in doubt; nothing stored"
@@ -96,17 +98,16 @@ def measured(folder: Path) -> Iterator[tuple[str, float]]:
 
 def write(folder: Path) -> None:
     """The feeds."""
-    import _feed  # noqa: PLC0415
-
-    _feed.write_tsv(folder / "feed.tsv", READ)
-    _feed.write_xml(folder / "feed.xml", READ)
-    _feed.write_shopify(folder / "shopify", OTHERS)
-    _feed.write_shopify_json(folder / "shopify-json", OTHERS)
-    _feed.write_woocommerce(folder / "woocommerce", OTHERS)
-    _feed.write_schema_org(folder / "schema-org", OTHERS)
-    _feed.write_table(folder / "taobao", OTHERS, _feed.TAOBAO, "gb18030")
-    _feed.write_table(folder / "jd", OTHERS, _feed.JD, "gb18030")
-    _feed.write_table(folder / "table", OTHERS, _feed.ERP)
+    feeds = runpy.run_path(str(FEEDS))
+    feeds["write_tsv"](folder / "feed.tsv", READ)
+    feeds["write_xml"](folder / "feed.xml", READ)
+    feeds["write_shopify"](folder / "shopify", OTHERS)
+    feeds["write_shopify_json"](folder / "shopify-json", OTHERS)
+    feeds["write_woocommerce"](folder / "woocommerce", OTHERS)
+    feeds["write_schema_org"](folder / "schema-org", OTHERS)
+    feeds["write_table"](folder / "taobao", OTHERS, feeds["TAOBAO"], "gb18030")
+    feeds["write_table"](folder / "jd", OTHERS, feeds["JD"], "gb18030")
+    feeds["write_table"](folder / "table", OTHERS, feeds["ERP"])
 
 
 def asked(folder: Path, version: str) -> dict[str, float]:

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from modiste.garment import Interaction, Mention, ModisteError
-from modiste.store import EventLog, log_records, logged_records, schema_of
+from modiste.store import EventLog, log_plain, log_records, logged_records, plain_of, schema_of
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -64,6 +64,18 @@ def test_only_files_of_the_same_time_are_looked_into(tmp_path: Path) -> None:
         log_records(log, [look(0)])
     old.write_bytes(schema)
     assert log_records(log, [look(51)]) == [True]
+
+
+def test_a_batch_that_is_sent_again_under_its_name_is_new_as_it_was(tmp_path: Path) -> None:
+    log, batch = EventLog(tmp_path), [plain_of(look(number)) for number in (0, 1, 2, 2)]
+    log_records(log, [look(0)])
+    new = [False, True, True, False]
+    assert log_plain(log, Interaction, batch, "import 1 after 0") == new
+    assert log_plain(log, Interaction, batch, "import 1 after 0") == new
+    assert log_plain(log, Interaction, batch, "import 1 after 4") == [False] * 4
+    more = [*batch, plain_of(look(3))]
+    assert log_plain(log, Interaction, more, "import 1 after 0") == [*new, True]  # never lost for its name
+    assert log.snapshot("interactions").rows == 4
 
 
 def test_packing_joins_files_and_keeps_rows_and_the_newest_snapshot(tmp_path: Path) -> None:

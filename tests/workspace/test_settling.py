@@ -1,12 +1,16 @@
 """One batch: what a row makes of the shop is worked out in memory and written in one transaction."""
 
-from contextlib import closing
+from contextlib import closing, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from modiste.collect import SOURCE_LIMITS, Arrival, Rejection, Source
 from modiste.collect.catalogue import CatalogueRow, arrival_of
-from modiste.garment import Colourway, Garment, Price, Sku
+from modiste.garment import Colourway, Garment, Interaction, Price, Sku
 from modiste.store import Counts
+from modiste.store.imports import Imports
 from modiste.workspace import Shop
 from modiste.workspace.pictures import PictureShelf
 from modiste.workspace.settling import settle
@@ -87,3 +91,21 @@ def test_what_comes_by_either_way_is_the_same_row(shop: Shop, tmp_path: Path) ->
     before = [list(shop.store.rows.scan(kind)) for kind in (Garment, Colourway, Sku, Price)]
     assert settled(shop, tmp_path, careful) == Counts(unchanged=1)
     assert [list(shop.store.rows.scan(kind)) for kind in (Garment, Colourway, Sku, Price)] == before
+
+
+def test_what_was_logged_before_a_kill_is_counted_as_new_when_the_batch_comes_again(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    looks = [
+        Arrival(f"line {number}", (Interaction(id=f"look-{number}", kind="view_item", at=at),))
+        for number in (1, 2, 2)
+    ]
+    with monkeypatch.context() as killed:
+        killed.setattr(Imports, "batch", lambda *_, **__: nullcontext(None))
+        with pytest.raises(AttributeError):  # the log has the rows, the ledger does not
+            settled(shop, tmp_path, *looks)
+    assert shop.store.events.snapshot("interactions").rows == 2
+    assert settled(shop, tmp_path, *looks) == Counts(added=2, unchanged=1)
+    assert shop.store.events.snapshot("interactions").rows == 2
+    assert settled(shop, tmp_path, *looks) == Counts(unchanged=3)

@@ -65,12 +65,22 @@ class EventLog:
             _publish(folder, entries)
         return self._snapshot(folder, entries)
 
-    def append_new(self, table: str, rows: pa.Table, *, key: str = "id", at: str = "at") -> list[bool]:
+    def append_new(
+        self, table: str, rows: pa.Table, *, key: str = "id", at: str = "at", by: str = ""
+    ) -> list[bool]:
         """Add those rows whose key the table does not hold yet; says of each whether it was new.
 
         The same rows again change nothing, so that a batch whose acknowledgement was lost is simply sent
         again. Rows of one key have one moment: only files whose range of `at` meets the new rows' are looked
         into, so that a log in the order of time is appended to at the same cost however long it is.
+
+        Args:
+            table: the table.
+            rows: what is to be added.
+            key: the column that tells rows apart.
+            at: the column of their moments.
+            by: a name for this batch, never given to another: where the same batch was appended before, its
+                rows are said to be new as they were then.
 
         Raises:
             ModisteError: as `append`, MOD-1113 when a file that must be looked into is damaged.
@@ -82,12 +92,18 @@ class EventLog:
             entries = self._manifest(table)
             rows = fitted(rows, self._schema(table, entries), table)
             known = self._known(folder, entries, rows, key, at)
+            before = [entry for entry in entries if by and entry.get("by") == by]
+            own = self._known(folder, before, rows, key, at)
+            missing: list[bool] = []
             fresh: list[bool] = []
             for each in rows[key].to_pylist():
-                fresh.append(each not in known)
+                missing.append(each not in known)
+                fresh.append(missing[-1] or each in own)
                 known.add(each)
-            if any(fresh):
-                entries.append(_written(folder, rows.filter(pa.array(fresh)), at))
+                own.discard(each)
+            if any(missing):
+                entry = _written(folder, rows.filter(pa.array(missing)), at)
+                entries.append({**entry, "by": by} if by else entry)
                 _publish(folder, entries)
         return fresh
 

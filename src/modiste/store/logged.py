@@ -45,15 +45,15 @@ def log_records(log: EventLog, records: Sequence[Entity]) -> list[bool]:
     return log_plain(log, type(records[0]), [plain_of(each) for each in records]) if records else []
 
 
-def log_plain(log: EventLog, kind: type[Entity], rows: Sequence[Plain]) -> list[bool]:
-    """The same of records by their values, in the order of the record's fields."""
+def log_plain(log: EventLog, kind: type[Entity], rows: Sequence[Plain], by: str = "") -> list[bool]:
+    """The same of records by their values, in the order of the record's fields; `by` as in `append_new`."""
     if not rows:
         return []
     schema = schema_of(kind)
     columns = [
         pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), schema, strict=True)
     ]
-    return log.append_new(LOGGED[kind], pa.Table.from_arrays(columns, schema=schema))
+    return log.append_new(LOGGED[kind], pa.Table.from_arrays(columns, schema=schema), by=by)
 
 
 def logged_records(log: EventLog, kind: type[R], where: Mapping[str, object] | None = None) -> Iterator[R]:

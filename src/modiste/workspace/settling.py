@@ -76,8 +76,9 @@ def settle(store: Store, run: Run, found: Sequence[Arrival | Rejection], shelf: 
             else:
                 rows.append(_row(store, run, each, shelf, refused))
     counts = Counts(quarantined=sum(isinstance(each, Rejection) for each in found))
-    # Before the ledger's transaction: a kill in between appends nothing twice, for the log knows its ids.
-    counts += _log(store, logged)
+    # Before the ledger's transaction: after a kill in between the log knows the rows, and that they are this
+    # batch's, so that nothing is appended twice and all of it is counted as new.
+    counts += _log(store, logged, f"import {run.id} after {run.counts.read}")
     for may_fail in (False, True):
         outcome = _Outcome(counts, refused=[*refused])
         try:
@@ -160,12 +161,12 @@ def _link(picture: PictureRef, position: int, source: str) -> ImageLink:
     )
 
 
-def _log(store: Store, arrivals: Sequence[Arrival]) -> Counts:
+def _log(store: Store, arrivals: Sequence[Arrival], by: str) -> Counts:
     """Append records that are kept in the event log; a row is new when one of its records is."""
     counts = Counts()
     for kind in LOGGED:
         groups = [rows for each in arrivals if (rows := _rows_of(each, kind))]
-        fresh = iter(log_plain(store.events, kind, [row for rows in groups for row in rows]))
+        fresh = iter(log_plain(store.events, kind, [row for rows in groups for row in rows], by))
         added = sum(sum(next(fresh) for _ in rows) > 0 for rows in groups)
         counts += Counts(added=added, unchanged=len(groups) - added)
     return counts

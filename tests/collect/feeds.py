@@ -1,6 +1,7 @@
-"""A feed of any length in every catalogue format: what the benchmarks of collect read.
+"""A feed of any length in every catalogue format, for tests and for the benchmarks of collect.
 
-Knows shapes of a real apparel feed (20 attributes, about 470 bytes a row); its words are made up here.
+Knows shapes of a real apparel feed (20 attributes, about 470 bytes a row); its words are made up here. Where
+`bad` is a number, so many rows from one refused row to the next: it has no price that can be read.
 """
 
 import csv
@@ -14,26 +15,26 @@ COLOURS, SIZES = ("Red", "Blue", "Black", "Navy", "Olive", "White"), ("XS", "S",
 TEXT = "Soft heavyweight jersey, regular fit, ribbed collar, pre-shrunk and garment dyed in Portugal. " * 2
 
 
-def write_tsv(path: Path, rows: int) -> None:
+def write_tsv(path: Path, rows: int, bad: int = 0) -> None:
     """A tab-separated feed."""
     with path.open("w", encoding="utf-8") as file:
-        for number, item in enumerate(items(rows)):
+        for number, item in enumerate(items(rows, bad)):
             if not number:
                 file.write("\t".join(item) + "\n")
             file.write("\t".join(item.values()) + "\n")
 
 
-def write_xml(path: Path, rows: int) -> None:
+def write_xml(path: Path, rows: int, bad: int = 0) -> None:
     """An RSS feed."""
     with path.open("w", encoding="utf-8") as file:
         file.write('<rss xmlns:g="http://base.google.com/ns/1.0" version="2.0"><channel>\n')
-        for item in items(rows):
+        for item in items(rows, bad):
             inner = "".join(f"<g:{name}>{escape(value)}</g:{name}>" for name, value in item.items() if value)
             file.write(f"<item>{inner}</item>\n")
         file.write("</channel></rss>\n")
 
 
-def write_shopify(path: Path, rows: int) -> None:
+def write_shopify(path: Path, rows: int, bad: int = 0) -> None:
     """Shopify's product CSV: the style's words in its first row only."""
     head = [
         "Handle",
@@ -53,7 +54,7 @@ def write_shopify(path: Path, rows: int) -> None:
         "Image Src",
         "Status",
     ]
-    _write_csv(path, head, (_shopify_row(number, item) for number, item in enumerate(items(rows))))
+    _write_csv(path, head, (_shopify_row(number, item) for number, item in enumerate(items(rows, bad))))
 
 
 def _shopify_row(number: int, item: dict[str, str]) -> list[str]:
@@ -64,10 +65,10 @@ def _shopify_row(number: int, item: dict[str, str]) -> list[str]:
     return [style, *(words if first else [""] * 6), *options, *variant, item["image_link"], "active"]
 
 
-def write_shopify_json(path: Path, rows: int) -> None:
+def write_shopify_json(path: Path, rows: int, bad: int = 0) -> None:
     """Shopify's products.json: styles of twenty variants."""
     styles = []
-    for handle, group in groupby(items(rows), lambda item: item["item_group_id"]):
+    for handle, group in groupby(items(rows, bad), lambda item: item["item_group_id"]):
         some = [*group]
         variants = [
             {"sku": each["id"], "option1": each["color"], "option2": each["size"], "price": each["price"][:5]}
@@ -88,7 +89,7 @@ def write_shopify_json(path: Path, rows: int) -> None:
     path.write_text(json.dumps({"products": styles}), encoding="utf-8")
 
 
-def write_woocommerce(path: Path, rows: int) -> None:
+def write_woocommerce(path: Path, rows: int, bad: int = 0) -> None:
     """WooCommerce's product CSV: simple products."""
     head = [
         "ID", "Type", "SKU", "Name", "Published", "Description", "Regular price", "Categories", "Images",
@@ -104,12 +105,12 @@ def write_woocommerce(path: Path, rows: int) -> None:
                 "Clothing > Tops", item["image_link"], "", "Acme", item["gtin"], "Colour", item["color"],
                 "Size", item["size"],
             ]
-            for number, item in enumerate(items(rows))
+            for number, item in enumerate(items(rows, bad))
         ),
     )  # fmt: skip
 
 
-def write_schema_org(path: Path, rows: int) -> None:
+def write_schema_org(path: Path, rows: int, bad: int = 0) -> None:
     """One page with so many products as JSON-LD."""
     products = [
         {
@@ -126,7 +127,7 @@ def write_schema_org(path: Path, rows: int) -> None:
             "image": item["image_link"],
             "offers": {"@type": "Offer", "price": item["price"].split()[0], "priceCurrency": "EUR"},
         }
-        for item in items(rows)
+        for item in items(rows, bad)
     ]
     data = json.dumps({"@context": "https://schema.org", "@graph": products})
     page = f'<html><head><script type="application/ld+json">{data}</script></head></html>'
@@ -149,7 +150,7 @@ JD = ("商品编号", "商品名称", "三级类目", "京东价", "品牌名称
 ERP = ("style no", "name", "category", "price", "brand", "colour", "size", "sku", "image url", "material")
 
 
-def write_table(path: Path, rows: int, head: Sequence[str], encoding: str = "utf-8") -> None:
+def write_table(path: Path, rows: int, head: Sequence[str], encoding: str = "utf-8", bad: int = 0) -> None:
     """Ten columns under any names."""
     names = (
         "item_group_id",
@@ -163,7 +164,7 @@ def write_table(path: Path, rows: int, head: Sequence[str], encoding: str = "utf
         "image_link",
         "material",
     )
-    _write_csv(path, head, ([item[name] for name in names] for item in items(rows)), encoding)
+    _write_csv(path, head, ([item[name] for name in names] for item in items(rows, bad)), encoding)
 
 
 def _write_csv(path: Path, head: Sequence[str], rows: Iterator[list[str]], encoding: str = "utf-8") -> None:
@@ -171,7 +172,7 @@ def _write_csv(path: Path, head: Sequence[str], rows: Iterator[list[str]], encod
         csv.writer(file).writerows([head, *rows])
 
 
-def items(rows: int) -> Iterator[dict[str, str]]:
+def items(rows: int, bad: int = 0) -> Iterator[dict[str, str]]:
     """Items of styles with twenty variants each."""
     for n in range(rows):
         style = n // 20
@@ -183,7 +184,7 @@ def items(rows: int) -> Iterator[dict[str, str]]:
             "image_link": f"https://cdn.shop.example/i/{n:07d}-front.jpg",
             "additional_image_link": "",
             "availability": "in_stock",
-            "price": f"{19 + n % 80}.90 EUR",
+            "price": "much" if bad and n % bad == bad - 1 else f"{19 + n % 80}.90 EUR",
             "sale_price": "",
             "brand": "Acme",
             "gtin": _gtin(n),
