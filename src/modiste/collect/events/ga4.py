@@ -55,14 +55,14 @@ def _event(fields: Mapping[str, Any]) -> Event:
         raise ModisteError("MOD-1250", name="event_name", value="", reason="every event needs one")
     user, browser = text_of(get("user_id")), text_of(get("user_pseudo_id"))
     params = _params(get("event_params"))
-    order = "\0".join(text_of(get(part)) for part in ("event_bundle_sequence_id", "batch_event_index"))
+    order = f"{text_of(get('event_bundle_sequence_id'))}\0{text_of(get('batch_event_index'))}"
     shopping = get("ecommerce")
     shopping = shopping if isinstance(shopping, dict) else {}
     transaction = text_of(shopping.get("transaction_id")) or params.get("transaction_id", "")
     privacy = get("privacy_info")
     session = params.get("ga_session_id", "")
     return Event(
-        key="\0".join((name, stamp, order, transaction, session)),
+        key=f"{name}\0{stamp}\0{order}\0{transaction}\0{session}",
         name=_NAMES.get(name, name),
         at=at_microseconds(stamp),
         customer=user or browser,
@@ -93,10 +93,10 @@ def _params(params: object) -> dict[str, str]:
 def _items(items: object) -> list[EventItem]:
     return [
         EventItem(
-            sku=text_of(each.get("item_id")) or text_of(each.get("item_name")),
-            garment=text_of(each.get("item_group_id")),
-            quantity=each.get("quantity"),
-            price=each.get("price"),
+            text_of(each.get("item_id")) or text_of(each.get("item_name")),
+            text_of(each.get("item_group_id")),
+            each.get("quantity"),
+            each.get("price"),
         )
         for each in (items if isinstance(items, list) else ())
         if isinstance(each, dict)
