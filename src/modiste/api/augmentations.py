@@ -16,6 +16,8 @@ from modiste.workspace import Shop, flows
 _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
 RecipeName = Annotated[str, Path(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$", max_length=120)]
 
+_EXAMPLES = 4
+
 
 class Thumbnail(BaseModel):
     """A picture as a data URI."""
@@ -62,7 +64,7 @@ def augmentation_routes(shop: Shop) -> APIRouter:
         seed: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
         everything: Annotated[bool, Query(description="Every operation, before the recipe's.")] = False,
     ) -> AugmentationShown:
-        made = flows.preview_augment(shop, recipe, seed=seed, everything=everything)
+        made = flows.preview_augment(shop, recipe, seed=seed, examples=_EXAMPLES, everything=everything)
         return AugmentationShown.model_validate(made.to_json())
 
     return router

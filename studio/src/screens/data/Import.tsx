@@ -7,6 +7,7 @@ import { ErrorNote } from '@/kit/ErrorNote'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { type Format, type Say, useWords } from '@/locale'
 import classes from './Data.module.css'
+import { named } from './words'
 import { JobOf } from './JobOf'
 import { Prepare } from './Prepare'
 
@@ -70,7 +71,7 @@ function columnsOf(t: Say, format: Format): Column<Run>[] {
   })
   return [
     { key: 'source', label: t('data.import.source'), width: 'minmax(160px, 2fr)', cell: ({ source }) => <bdi>{source}</bdi>, value: ({ source }) => source },
-    { key: 'kind', label: t('data.import.kind'), cell: ({ kind }) => kind, value: ({ kind }) => kind },
+    { key: 'kind', label: t('data.import.kind'), cell: ({ kind }) => named('kind', kind, t), value: ({ kind }) => kind },
     counted('read'),
     counted('added'),
     counted('updated'),

@@ -6,9 +6,10 @@ import { Loaded, Section } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { Figure } from '@/kit/Figure'
 import { TableSkeleton } from '@/kit/Skeletons'
-import { useWords } from '@/locale'
+import { type Say, useWords } from '@/locale'
 import classes from './Data.module.css'
 import { changedColumns } from './columns'
+import { named, placeWords } from './words'
 
 /** Read by its columns, not by a format that has a name. */
 const MAPPED = 'table'
@@ -24,8 +25,8 @@ export function Prepare({ upload, onEnd }: { upload: Upload; onEnd: (job: string
   const wanted = { kind: isMapped ? '' : kind, columns: isMapped ? columns : {}, currency: isMapped ? currency : '', save_as: '' }
   const dry = useDryRun(upload.id, wanted)
   const start = useStartImport()
-  const kinds = [...upload.kinds.map(({ kind: value, title, sureness }) => ({ value, label: t('data.prepare.sure', { title, share: format.percent(sureness, 0) }) }))]
-  if (upload.header.length > 0 && !kinds.some(({ value }) => value === MAPPED)) kinds.push({ value: MAPPED, label: t('data.prepare.byColumns') })
+  const kinds = [...upload.kinds.map(({ kind: value, title, sureness }) => ({ value, label: t('data.prepare.sure', { title: named('kind', value, t, title), share: format.percent(sureness, 0) }) }))]
+  if (upload.header.length > 0 && !kinds.some(({ value }) => value === MAPPED)) kinds.push({ value: MAPPED, label: named('kind', MAPPED, t) })
   return (
     <Section title={t('data.prepare.title', { name: upload.name })}>
       <div className={classes.prepare}>
@@ -93,8 +94,8 @@ function Outcome({ found }: { found: DryRun }) {
           <ul className={classes.rows}>
             {found.good.map(({ place, records, pictures }) => (
               <li key={place}>
-                <span className="quiet small">{place}</span>
-                <span dir="auto">{records.map(inWords).join(' · ')}</span>
+                <span className="quiet small">{placeWords(place, t)}</span>
+                <span dir="auto">{records.map((record) => inWords(record, t)).join(' · ')}</span>
                 {pictures.length > 0 ? <span className="quiet small">{t('data.prepare.pictures', { count: pictures.length })}</span> : null}
               </li>
             ))}
@@ -107,7 +108,7 @@ function Outcome({ found }: { found: DryRun }) {
           <ul className={classes.rows}>
             {found.refused.map(({ place, code, reason }) => (
               <li key={place}>
-                <span className="quiet small">{place}</span>
+                <span className="quiet small">{placeWords(place, t)}</span>
                 <span dir="auto">{reason}</span>
                 <code className="small">{code}</code>
               </li>
@@ -120,7 +121,7 @@ function Outcome({ found }: { found: DryRun }) {
 }
 
 /** A record by its kind and what people would know it by. */
-function inWords(record: Record<string, unknown>): string {
-  const known = ['name', 'size', 'amount', 'gtin', 'kind'].map((key) => record[key]).find((value) => (typeof value === 'string' || typeof value === 'number') && value !== '')
-  return [record.type, known].filter(Boolean).join(' ')
+function inWords(record: Record<string, unknown>, t: Say): string {
+  const known = ['name', 'colour', 'size', 'amount', 'gtin', 'kind'].map((key) => record[key]).find((value) => (typeof value === 'string' || typeof value === 'number') && value !== '')
+  return [named('record', String(record.type), t), known, known === record.amount ? record.currency : ''].filter(Boolean).join(' ')
 }

@@ -12,7 +12,7 @@ import { PageSkeleton } from '@/kit/Skeletons'
 import { type Format, type Say, useWords } from '@/locale'
 import classes from './Data.module.css'
 import { JobOf } from './JobOf'
-import { FIGURES, fixWords, examplesAre, named } from './qualityWords'
+import { FIGURES, fixWords, examplesAre, named } from './words'
 
 const MOST = 24
 
@@ -66,7 +66,7 @@ function Head({ report, onLook, busy }: { report: Report; onLook: () => void; bu
         </Button>
       }
     >
-      <div className={classes.figures}>
+      <div className={`${classes.figures} ${classes.scores}`}>
         {shown.map((name) => {
           const before = report.trend[name]?.at(-2)
           return (

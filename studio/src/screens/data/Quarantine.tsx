@@ -10,6 +10,7 @@ import { SidePanel } from '@/kit/SidePanel'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { type Format, type Say, useWords } from '@/locale'
 import classes from './Data.module.css'
+import { placeWords } from './words'
 
 export function Quarantine() {
   const { t, format } = useWords()
@@ -46,7 +47,7 @@ export function Quarantine() {
 function columnsOf(t: Say, format: Format): Column<Held>[] {
   return [
     { key: 'reason', label: t('data.quarantine.reason'), width: 'minmax(200px, 3fr)', cell: ({ reason }) => <bdi>{reason}</bdi>, value: ({ reason }) => reason },
-    { key: 'place', label: t('data.quarantine.place'), width: 'minmax(100px, 1fr)', cell: ({ place }) => <bdi>{place}</bdi>, value: ({ place }) => place },
+    { key: 'place', label: t('data.quarantine.place'), width: 'minmax(100px, 1fr)', cell: ({ place }) => <bdi>{placeWords(place, t)}</bdi>, value: ({ place }) => place },
     { key: 'source', label: t('data.import.source'), width: 'minmax(120px, 1.4fr)', cell: ({ source }) => <bdi>{source}</bdi>, value: ({ source }) => source },
     { key: 'code', label: t('data.quarantine.code'), cell: ({ code }) => <code>{code}</code>, value: ({ code }) => code },
     { key: 'since', label: t('data.import.when'), cell: ({ first_seen: at }) => format.ago(at), value: ({ first_seen: at }) => at },
@@ -62,7 +63,7 @@ function Mend({ row, onClose }: { row: Held; onClose: () => void }) {
   const isText = row.excerpt !== ''
   return (
     <SidePanel
-      title={row.place}
+      title={placeWords(row.place, t)}
       eyebrow={row.source}
       onClose={onClose}
       foot={
@@ -76,7 +77,7 @@ function Mend({ row, onClose }: { row: Held; onClose: () => void }) {
                   {
                     onSuccess: () => {
                       onClose()
-                      tell.done(t('data.quarantine.admitted', { place: row.place }))
+                      tell.done(t('data.quarantine.admitted', { place: placeWords(row.place, t) }))
                     },
                   },
                 )
@@ -92,7 +93,7 @@ function Mend({ row, onClose }: { row: Held; onClose: () => void }) {
               giveUp.mutate(row.id, {
                 onSuccess: () => {
                   onClose()
-                  tell.done(t('data.quarantine.givenUp', { place: row.place }))
+                  tell.done(t('data.quarantine.givenUp', { place: placeWords(row.place, t) }))
                 },
               })
             }

@@ -1,4 +1,4 @@
-/** What the report's own words are called: its figures, fields, flaws, edits and verdicts. */
+/** What the house's own words are called: formats, records and places of an import; figures, flaws and fixes of a report. */
 import type { Fix } from '@/api'
 import type { Key, Say } from '@/locale'
 
@@ -10,13 +10,20 @@ const KNOWN = {
   flaw: ['small', 'blurred', 'dark', 'bright', 'flat', 'framed', 'damaged'],
   edit: ['copied', 'mirrored', 'turned', 'cropped or padded', 'recompressed'],
   verdict: ['steady', 'moderate', 'large', 'too few'],
+  kind: ['clips', 'events', 'fashion-mnist', 'ga4', 'google-merchant-tsv', 'google-merchant-xml', 'instagram', 'jd', 'magazine', 'orders', 'photos', 'pinterest', 'schema-org', 'segment', 'shopify', 'shopify-json', 'snowplow', 'stock', 'table', 'taobao', 'woocommerce'],
+  record: ['Garment', 'Colourway', 'Sku', 'Price', 'Image', 'Customer', 'Consent', 'Interaction', 'Order', 'OrderLine', 'Return', 'StockEntry', 'Mention'],
   fix: ['fill', 'readmit', 'check_values', 'drop_copies', 'drop_edits', 'merge', 'retake', 'replace', 'check_labels', 'explain_drift', 'cover'],
 } as const
 
-/** A word of the report in the reader's language; one that is not known is said as it is. */
-export function named(sort: keyof typeof KNOWN, name: string, t: Say): string {
+/** A word of the house in the reader's language; one that is not known, such as a plug-in's, is said `otherwise`. */
+export function named(sort: keyof typeof KNOWN, name: string, t: Say, otherwise = name): string {
   const known = (KNOWN[sort] as readonly string[]).includes(name)
-  return known ? t(`data.${sort}.${name.replaceAll(' ', '_')}` as Key) : name
+  return known ? t(`data.${sort}.${name.replaceAll(' ', '_')}` as Key) : otherwise
+}
+
+/** Where a row stands: "orders.csv line 9". */
+export function placeWords(place: string, t: Say): string {
+  return place.replace(/\b(line|item) (\d+)$/, (_, unit: 'line' | 'item', number: string) => t(`data.place.${unit}`, { number }))
 }
 
 export function fixWords({ kind, subject }: Pick<Fix, 'kind' | 'subject'>, t: Say): string {
