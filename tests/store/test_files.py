@@ -27,3 +27,13 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
         write_whole(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_secret_is_its_owners_from_the_first_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "secret"
+    seen: list[int] = []
+    monkeypatch.setattr(
+        "os.fsync", lambda _: seen.extend(each.stat().st_mode & 0o077 for each in tmp_path.iterdir())
+    )
+    write_whole(path, b"salt", 0o600)
+    assert set(seen) == {0}

@@ -12,11 +12,15 @@ from uuid import uuid4
 from modiste.garment import ModisteError
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a reader, or the machine after a crash, sees the old content or the new."""
+def write_whole(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """Write a file so that a reader, or the machine after a crash, sees the old content or the new.
+
+    `mode` is who may do what with it, as far as the process's umask lets them; it is so from the first byte.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{uuid4().hex}.partial")
     try:
+        partial.touch(mode)
         with partial.open("wb") as file:
             file.write(data)
             file.flush()

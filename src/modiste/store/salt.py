@@ -25,8 +25,7 @@ def salt_of(root: Path) -> bytes:
     path = root / FILE
     with telling(path), exclusive(root / f".{FILE}.lock"):
         if not path.exists():
-            write_whole(path, secrets.token_bytes(_BYTES))
-            path.chmod(0o600)
+            write_whole(path, secrets.token_bytes(_BYTES), 0o600)
         salt = path.read_bytes()
     if len(salt) != _BYTES:
         raise ModisteError("MOD-1101", path=path, reason="the salt of its pseudonyms is damaged")
