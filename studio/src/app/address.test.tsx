@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { useLocation } from 'react-router'
 import { expect, test } from 'vitest'
 import { show } from '../../test/show'
-import { useAddress } from './address'
+import { noteInAddress, useAddress } from './address'
 
 function Part() {
   const { query, change } = useAddress()
@@ -23,4 +23,13 @@ test('the address holds the state; what is changed to nothing leaves it, the res
   await userEvent.click(screen.getByRole('button'))
   expect(screen.getByText('?q=wool&category=coat+%26+dress')).toBeInTheDocument()
   expect(screen.getByText('category: coat & dress')).toBeInTheDocument()
+})
+
+test('what only a reload will read is written into the address, and nothing is drawn for it', () => {
+  window.history.replaceState({ key: 'kept' }, '', '/garments?q=wool&at=40')
+  noteInAddress('at', '120')
+  expect(window.location.search).toBe('?q=wool&at=120')
+  noteInAddress('at', '')
+  expect(window.location.search).toBe('?q=wool')
+  expect(window.history.state).toEqual({ key: 'kept' })
 })

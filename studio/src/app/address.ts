@@ -30,3 +30,11 @@ export function useAddress() {
   )
   return { query: search, change }
 }
+
+/** Writes into the address what only a reload or a link will read, such as a place in a wall: nothing is drawn anew. */
+export function noteInAddress(name: string, value: string): void {
+  const next = new URL(window.location.href)
+  if (value) next.searchParams.set(name, value)
+  else next.searchParams.delete(name)
+  window.history.replaceState(window.history.state, '', next)
+}

@@ -4,7 +4,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useCallback, useState } from 'react'
 import { Link } from 'react-router'
 import { asApiError, idsBetween, useFacets, useShelf } from '@/api'
-import { Page, useKeys } from '@/app'
+import { noteInAddress, Page, useKeys } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { AddIcon } from '@/kit/Icon'
@@ -58,7 +58,6 @@ export default function Garments() {
     },
     [change, isNarrow],
   )
-  const tellPlace = useCallback((place: number) => change({ at: place > 0 ? String(place) : null }), [change])
 
   const isEmpty = count === 0 && !isNarrowed
   const facetPanel = <Facets counted={facets.data} filters={wanted.filters} onChoose={choose} />
@@ -123,7 +122,7 @@ export default function Garments() {
                 count={count}
                 selection={selection}
                 startAt={Number(query.get('at')) || 0}
-                onPlace={tellPlace}
+                onPlace={notePlace}
                 onSelect={select}
                 onOpen={openBeside}
                 onClear={none}
@@ -141,3 +140,5 @@ export default function Garments() {
     </Page>
   )
 }
+
+const notePlace = (place: number) => noteInAddress('at', place > 0 ? String(place) : '')
