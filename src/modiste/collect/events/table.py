@@ -5,6 +5,7 @@ Knows the usual column names; nested events are read by the formats of their own
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from modiste.collect.delimited import Row
 from modiste.collect.events.record import Event, EventItem, judged
@@ -12,7 +13,7 @@ from modiste.collect.headers import day_order, named_columns
 from modiste.collect.normal import folded, moment
 from modiste.collect.people import Pseudonym, nobody, redacted
 from modiste.collect.source import SOURCE_LIMITS, Arrival, Rejection, Source, SourceLimits
-from modiste.collect.tables import table_header, table_rows
+from modiste.collect.tables import judged_rows, table_header
 from modiste.garment import ModisteError
 
 WORDS = {
@@ -73,21 +74,10 @@ class EventTable:
         self, source: Source, *, after: int = 0, limits: SourceLimits = SOURCE_LIMITS
     ) -> Iterator[Arrival | Rejection]:
         """One arrival or rejection a row."""
-        found = table_rows(source, limits=limits)
         reader = replace(self, day_first=day_order(source, self.day_first))
-        columns: dict[str, str] | None = None
-        seen: dict[str, int] = {}
-        for count, row in enumerate(found, 1):
-            if isinstance(row, Rejection):
-                result: Arrival | Rejection = row
-            else:
-                columns = columns if columns is not None else named_columns(row.cells, WORDS)
-                result = reader._judged(row, columns, seen)
-            if count > after:
-                yield result
+        yield from judged_rows(source, WORDS, partial(reader._judged, {}), after=after, limits=limits)
 
-    def _judged(self, row: Row, columns: dict[str, str], seen: dict[str, int]) -> Arrival | Rejection:
-        cells = {word: row.cells[column].strip() for word, column in columns.items()}
+    def _judged(self, seen: dict[str, int], row: Row, cells: dict[str, str]) -> Arrival | Rejection:
         get = cells.get
         people = (get("customer", ""), get("session", ""))
         read = moment(get("at", ""), zone=self.zone, day_first=self.day_first)

@@ -20,7 +20,7 @@ from modiste.collect.headers import day_order, named_columns
 from modiste.collect.normal import currency, folded, moment, number, price
 from modiste.collect.people import Pseudonym, nobody, redacted
 from modiste.collect.source import SOURCE_LIMITS, Arrival, Rejection, Source, SourceLimits
-from modiste.collect.tables import table_header, table_rows
+from modiste.collect.tables import judged_rows, table_header
 from modiste.garment import (
     Colourway,
     Customer,
@@ -103,32 +103,20 @@ class Orders:
     def read(
         self, source: Source, *, after: int = 0, limits: SourceLimits = SOURCE_LIMITS
     ) -> Iterator[Arrival | Rejection]:
-        """One arrival or rejection a row.
-
-        Rows that are passed over are read all the same: the second line of an article in an order is told
-        from the first by counting, and a detail row has its order's date from the header row above.
-        """
-        found = table_rows(source, limits=limits)
+        """One arrival or rejection a row."""
         reading = _Reading(replace(self, day_first=day_order(source, self.day_first)))
-        for count, row in enumerate(found, 1):
-            result = row if isinstance(row, Rejection) else reading.judged(row)
-            if count > after:
-                yield result
+        yield from judged_rows(source, WORDS, reading.judged, after=after, limits=limits)
 
 
 class _Reading:
-    """What must be remembered between rows: the columns, the header row above, how often a line was seen."""
+    """What must be remembered between rows: the header row above, how often a line was seen."""
 
     def __init__(self, orders: Orders) -> None:
         self._orders = orders
-        self._columns: dict[str, str] | None = None
         self._above: Mapping[str, str] = {}
         self._seen: dict[str, int] = {}
 
-    def judged(self, row: Row) -> Arrival | Rejection:
-        if self._columns is None:
-            self._columns = named_columns(row.cells, WORDS)
-        cells = {word: row.cells[column].strip() for word, column in self._columns.items()}
+    def judged(self, row: Row, cells: dict[str, str]) -> Arrival | Rejection:
         raw = cells.get("customer", "")
         safe = redacted(row.text, [raw], self._orders.pseudonym)
         try:

@@ -5,6 +5,7 @@ Knows the columns and the words for movements; a level is the sum of what moved,
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pydantic import ValidationError
 
@@ -12,7 +13,7 @@ from modiste.collect.delimited import Row
 from modiste.collect.headers import day_order, named_columns
 from modiste.collect.normal import folded, moment, number
 from modiste.collect.source import SOURCE_LIMITS, Arrival, Rejection, Source, SourceLimits
-from modiste.collect.tables import table_header, table_rows
+from modiste.collect.tables import judged_rows, table_header
 from modiste.collect.trade.orders import article_of
 from modiste.garment import ModisteError, StockEntry, content_id, key_id
 
@@ -65,21 +66,10 @@ class StockMovements:
         self, source: Source, *, after: int = 0, limits: SourceLimits = SOURCE_LIMITS
     ) -> Iterator[Arrival | Rejection]:
         """One arrival or rejection a row."""
-        found = table_rows(source, limits=limits)
         reader = replace(self, day_first=day_order(source, self.day_first))
-        columns: dict[str, str] | None = None
-        seen: dict[str, int] = {}
-        for count, row in enumerate(found, 1):
-            if isinstance(row, Rejection):
-                result: Arrival | Rejection = row
-            else:
-                columns = columns if columns is not None else named_columns(row.cells, WORDS)
-                cells = {word: row.cells[name].strip() for word, name in columns.items()}
-                result = reader._judged(row, cells, seen)
-            if count > after:
-                yield result
+        yield from judged_rows(source, WORDS, partial(reader._judged, {}), after=after, limits=limits)
 
-    def _judged(self, row: Row, cells: Mapping[str, str], seen: dict[str, int]) -> Arrival | Rejection:
+    def _judged(self, seen: dict[str, int], row: Row, cells: Mapping[str, str]) -> Arrival | Rejection:
         try:
             return self._arrival(row, cells, seen)
         except (ModisteError, ValidationError) as error:
