@@ -61,6 +61,8 @@ export function useJob(id: string | undefined, source: Desk = desk) {
   return { ...query, job: shown, progress: open ? followed?.heard?.progress : undefined, line: followed?.line ?? 'closed' }
 }
 
+export type LiveJob = ReturnType<typeof useJob>
+
 /**
  * Submit long work; give the same `key` for the same wish so that a nervous double click is one job.
  *

@@ -4,9 +4,8 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { type Job, useActiveJobs, useCancelJob, useJob } from '@/api'
 import { JobsIcon } from '@/kit/Icon'
-import { JobStitch } from '@/kit/JobStitch'
 import { useWords } from '@/locale'
-import { jobTitle } from './jobTitle'
+import { JobAtWork } from './JobAtWork'
 import classes from './JobsMenu.module.css'
 
 export function JobsMenu() {
@@ -39,25 +38,8 @@ export function JobsMenu() {
 }
 
 function LiveJob({ job: row }: { job: Job }) {
-  const { t } = useWords()
-  const { job = row, progress, line } = useJob(row.id)
+  const live = useJob(row.id)
+  const job = live.job ?? row
   const cancel = useCancelJob()
-  return (
-    <JobStitch
-      compact
-      title={
-        <Link to={`/jobs/${job.id}`} className={classes.title}>
-          {jobTitle(job, t)}
-        </Link>
-      }
-      state={job.state}
-      done={progress?.done ?? job.done}
-      total={progress?.total ?? job.total}
-      step={progress?.message ?? job.message}
-      rate={progress?.rate ?? null}
-      secondsLeft={progress?.secondsLeft ?? null}
-      waiting={line === 'waiting' && job.state === 'running'}
-      onCancel={() => cancel.mutate(job.id)}
-    />
-  )
+  return <JobAtWork compact job={job} live={live} onCancel={() => cancel.mutate(job.id)} />
 }

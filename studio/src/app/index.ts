@@ -1,5 +1,6 @@
 /** What screens take from the shell. */
 export { fetched } from './fetched'
+export { JobAtWork } from './JobAtWork'
 export { JOB_KINDS, jobTitle } from './jobTitle'
 export { type Key, useKeys } from './keys'
 export { Loaded } from './Loaded'

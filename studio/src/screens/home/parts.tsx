@@ -1,10 +1,8 @@
 /** The parts of a day: what awaits a look, what was not taken in, what failed, what is at work, what is new. */
-import { Link } from 'react-router'
 import { asApiError, useActiveJobs, useJobs, useQuarantine } from '@/api'
-import { jobTitle, Section, tellOf } from '@/app'
+import { JobAtWork, Section } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
-import { JobStitch } from '@/kit/JobStitch'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import type { Role } from './roles'
@@ -76,15 +74,7 @@ export function Failed() {
       {jobs.isSuccess && items.length === 0 ? <p className="quiet">{t('home.failedNone')}</p> : null}
       <div className={classes.jobs}>
         {items.map((job) => (
-          <JobStitch
-            key={job.id}
-            compact
-            title={<Link to={`/jobs/${job.id}`}>{jobTitle(job, t)}</Link>}
-            state={job.state}
-            done={job.done}
-            total={job.total}
-            error={tellOf(job.error)}
-          />
+          <JobAtWork key={job.id} compact job={job} />
         ))}
       </div>
     </Section>
@@ -99,7 +89,7 @@ export function AtWork() {
     <Section title={t('home.atWork')}>
       <div className={classes.jobs}>
         {jobs.map((job) => (
-          <JobStitch key={job.id} title={<Link to={`/jobs/${job.id}`}>{jobTitle(job, t)}</Link>} state={job.state} done={job.done} total={job.total} step={job.message} />
+          <JobAtWork key={job.id} job={job} />
         ))}
       </div>
     </Section>

@@ -1,10 +1,9 @@
 /** Look-alikes: the garments of the shop that a model sees nearest to this one. */
 import { asApiError, type Garment, useJob, useLookAlikes, useSubmitJob } from '@/api'
-import { jobTitle, useAddress } from '@/app'
+import { JobAtWork, useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { HowBadge } from '@/kit/HowBadge'
-import { JobStitch } from '@/kit/JobStitch'
 import { CardsSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { NearShelf } from '@/screens/lookup/NearShelf'
@@ -15,7 +14,8 @@ export function LookAlikes({ garment }: { garment: Garment }) {
   const found = useLookAlikes(garment.id)
   const { query, change } = useAddress()
   const submit = useSubmitJob()
-  const { job, progress, line } = useJob(query.get('reading') ?? undefined)
+  const live = useJob(query.get('reading') ?? undefined)
+  const { job } = live
   const start = () => submit.mutate({ kind: 'tag', params: {} }, { onSuccess: ({ id }) => change({ reading: id }) })
   if (found.isPending) return <CardsSkeleton count={6} />
   const items = found.data?.items ?? []
@@ -32,15 +32,7 @@ export function LookAlikes({ garment }: { garment: Garment }) {
           <NearShelf items={items} />
         </>
       ) : job && job.kind === 'tag' && job.state !== 'done' ? (
-        <JobStitch
-          title={jobTitle(job, t)}
-          state={job.state}
-          done={progress?.done ?? job.done}
-          total={progress?.total ?? job.total}
-          rate={progress?.rate ?? null}
-          secondsLeft={progress?.secondsLeft ?? null}
-          waiting={line === 'waiting'}
-        />
+        <JobAtWork job={job} live={live} />
       ) : (
         <EmptyState title={t('garment.alike.none')} action={{ label: t('garment.alike.start'), onClick: start }}>
           <p>{t('garment.alike.noneHint')}</p>

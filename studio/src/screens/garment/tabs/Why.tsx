@@ -1,10 +1,9 @@
 /** Why a model says so: heat over the photo, with how far it can be trusted. Long work, so it is a job. */
 import { Button } from '@mantine/core'
 import { asApiError, type Explanation, photoAt, type Tag, useExplain, useJob } from '@/api'
-import { jobTitle, useAddress, tellOf } from '@/app'
+import { JobAtWork, useAddress } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { Evidence } from '@/kit/Evidence'
-import { JobStitch } from '@/kit/JobStitch'
 import { useWords } from '@/locale'
 import classes from '../Garment.module.css'
 
@@ -12,7 +11,8 @@ export function Why({ tag }: { tag: Tag }) {
   const { t } = useWords()
   const { query, change } = useAddress()
   const explain = useExplain(tag.model, tag.version)
-  const { job, progress, line } = useJob(query.get('why') ?? undefined)
+  const live = useJob(query.get('why') ?? undefined)
+  const { job } = live
   const ask = () =>
     // The job stands in the address: its progress and its pictures are there after a reload.
     explain.mutate(tag.photo_id, { onSuccess: ({ id }) => change({ why: id }) })
@@ -27,16 +27,7 @@ export function Why({ tag }: { tag: Tag }) {
     )
   }
   if (job.state !== 'done') {
-    return (
-      <JobStitch
-        title={jobTitle(job, t)}
-        state={job.state}
-        done={progress?.done ?? job.done}
-        total={progress?.total ?? job.total}
-        waiting={line === 'waiting'}
-        error={tellOf(job.error)}
-      />
-    )
+    return <JobAtWork job={job} live={live} />
   }
   const said = job.result as unknown as Explanation | null
   if (!said || said.explanations.length === 0) return <ErrorNote error={asApiError(new Error(t('garment.why.none')))} onRetry={ask} />

@@ -1,8 +1,7 @@
 /** The picture, and over it what each method says mattered, with how far that can be believed. */
 import { type Explanation as Explained, photoAt, useCancelJob, useJob, useResumeJob, type Model } from '@/api'
-import { jobTitle, Section, tellOf } from '@/app'
+import { JobAtWork, Section } from '@/app'
 import { HowBadge } from '@/kit/HowBadge'
-import { JobStitch } from '@/kit/JobStitch'
 import { Picture } from '@/kit/Picture'
 import { useWords } from '@/locale'
 import classes from './Explain.module.css'
@@ -11,7 +10,8 @@ const METHODS = ['grad_cam', 'integrated_gradients', 'occlusion'] as const
 
 export function Explanation({ image, job: id }: { model: Model; image: string; job: string | null }) {
   const { t, format } = useWords()
-  const { job, progress, line } = useJob(id ?? undefined)
+  const live = useJob(id ?? undefined)
+  const { job } = live
   const cancel = useCancelJob()
   const resume = useResumeJob()
   const result = job?.state === 'done' ? (job.result as unknown as Explained | null) : null
@@ -20,17 +20,7 @@ export function Explanation({ image, job: id }: { model: Model; image: string; j
     <>
       {job && job.state !== 'done' ? (
         <div className={classes.job}>
-          <JobStitch
-            title={jobTitle(job, t)}
-            state={job.state}
-            done={progress?.done ?? job.done}
-            total={progress?.total ?? job.total}
-            step={progress?.message ?? job.message}
-            waiting={line === 'waiting'}
-            error={tellOf(job.error)}
-            onCancel={() => cancel.mutate(job.id)}
-            onResume={() => resume.mutate(job.id)}
-          />
+          <JobAtWork job={job} live={live} onCancel={() => cancel.mutate(job.id)} onResume={() => resume.mutate(job.id)} />
         </div>
       ) : null}
       <div className={classes.side}>
