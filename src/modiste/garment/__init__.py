@@ -7,7 +7,8 @@ lazy, so that a command line's help need not load pydantic.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from modiste.garment.errors import CATALOGUE, ModisteError, Problem
+from modiste.garment.errors import ModisteError
+from modiste.garment.problems import CATALOGUE, Problem
 
 if TYPE_CHECKING:
     from modiste.garment import columns as columns

@@ -1,0 +1,11 @@
+"""Everything that can go wrong, numbered and worded in one place.
+
+Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 20xx workspace, 21xx cli, 22xx api.
+"""
+
+from modiste.garment.problems import data, faces, models
+from modiste.garment.problems.problem import Problem
+
+CATALOGUE: dict[str, Problem] = {**data.PROBLEMS, **models.PROBLEMS, **faces.PROBLEMS}
+
+__all__ = ["CATALOGUE", "Problem"]

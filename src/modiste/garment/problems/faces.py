@@ -1,0 +1,291 @@
+"""What can go wrong on the way to a person: 20xx the workspace, 21xx the command line, 22xx the API."""
+
+from modiste.garment.problems.problem import Problem
+
+PROBLEMS: dict[str, Problem] = {
+    # 20xx: the workspace
+    "MOD-2001": Problem(
+        "No shop here",
+        "{path} is not a shop.",
+        "Name one with --shop or MODISTE_SHOP; 'modiste import' makes a new one.",
+        404,
+    ),
+    "MOD-2002": Problem(
+        "Folder cannot be a shop",
+        "{path} cannot be opened as a shop: {reason}.",
+        "Name an empty folder, one that does not exist yet, or a shop.",
+        409,
+    ),
+    "MOD-2006": Problem(
+        "Parameters do not fit",
+        "A job of kind {kind} refuses {where}: {reason}.",
+        "The parameters are those of the command of that name; see its --help.",
+    ),
+    "MOD-2009": Problem(
+        "Setting refused",
+        "{name} from {origin} is refused: {reason}.",
+        "'modiste config show --origin' lists every name, its value and its origin.",
+    ),
+    "MOD-2010": Problem(
+        "Nothing to look inside",
+        "{model} carries no trained weights, so {method} cannot look inside it.",
+        "Ask for occlusion, which needs only answers, or train the model in this shop.",
+        409,
+    ),
+    "MOD-2011": Problem(
+        "Unknown filter",
+        "Nothing can be filtered by {name}.",
+        "Known: {known}.",
+    ),
+    "MOD-2012": Problem(
+        "Unknown name",
+        "{kind} '{name}' is not known.",
+        "Known: {known}.",
+        404,
+    ),
+    "MOD-2013": Problem(
+        "Plug-in cannot be loaded",
+        "The plug-in '{name}' cannot be loaded: {reason}.",
+        "Repair or uninstall the package that brings it.",
+        500,
+    ),
+    "MOD-2014": Problem(
+        "Not installed",
+        "{what} needs the package {package}, which is not installed.",
+        "Install it with: pip install 'modiste[{extra}]'.",
+        501,
+    ),
+    "MOD-2015": Problem(
+        "Not a model's name",
+        "{name!r} cannot be a model's name.",
+        "Use up to 80 lower-case letters, digits and single hyphens, such as winter-coats.",
+    ),
+    "MOD-2016": Problem(
+        "Unknown protocol",
+        "The protocol '{name}' is not known for {what}.",
+        "Known: {known}.",
+    ),
+    "MOD-2017": Problem(
+        "Not a budget",
+        "{text!r} is not a budget: {reason}.",
+        "Give minutes or hours (10m, 1.5h), seconds (90s) or a number of trials (20 trials).",
+    ),
+    "MOD-2018": Problem(
+        "Stopped",
+        "{what} was stopped before it was done.",
+        "Nothing is lost: the same command, or resuming the job, goes on where it was.",
+        409,
+    ),
+    "MOD-2019": Problem(
+        "Cannot write there",
+        "{path} cannot be written: {reason}.",
+        "Name a place that does not exist yet, in a folder you may write to.",
+        409,
+    ),
+    "MOD-2020": Problem(
+        "Kept file is damaged",
+        "{path} cannot be read: {reason}.",
+        "Do again what made it; the damaged one may be removed.",
+        500,
+    ),
+    "MOD-2024": Problem(
+        "Garment without a photo",
+        "{id} has no photo to look at.",
+        "Add a photo first.",
+        409,
+    ),
+    "MOD-2021": Problem(
+        "No run in this shop",
+        "{model} was not trained in this shop, or its run was removed.",
+        "Train it here: a run keeps the recipe and a row for every epoch.",
+        404,
+    ),
+    "MOD-2022": Problem(
+        "Never compressed",
+        "No table of a compression with {model} in it is kept.",
+        "Compress it: the table is kept with what is made.",
+        404,
+    ),
+    "MOD-2023": Problem(
+        "Setting cannot be changed here",
+        "{name} is not changed from here: {reason}.",
+        "Change it where it is set: in modiste.toml, the environment or on the command line.",
+        409,
+    ),
+    # 21xx: the command line
+    "MOD-2100": Problem(
+        "Unexpected error",
+        "Something went wrong that should not: {reason}.",
+        "The details are in {path}; please report them.",
+        500,
+    ),
+    "MOD-2101": Problem(
+        "Misuse",
+        "{reason}.",
+        "See modiste --help, or --help behind the verb.",
+        400,
+    ),
+    "MOD-2102": Problem(
+        "Not a setting",
+        "{text!r} is not of the form key=value.",
+        "For example: --set train.epochs=3.",
+        400,
+    ),
+    # 22xx: the API
+    "MOD-2201": Problem(
+        "Nothing at this address",
+        "There is nothing at {path}.",
+        "Compare it with the paths in /api/v1/openapi.json.",
+        404,
+    ),
+    "MOD-2202": Problem(
+        "Method not allowed",
+        "{method} is not possible at {path}.",
+        "The Allow header lists the methods that are.",
+        405,
+    ),
+    "MOD-2203": Problem(
+        "Request does not fit",
+        "{count} of the request's values do not fit; {first}.",
+        "Correct the values listed in `errors`; /api/v1/openapi.json describes each.",
+        422,
+    ),
+    "MOD-2204": Problem(
+        "Request cannot be read",
+        "The request's body cannot be read: {reason}.",
+        "Send a complete body of the type that Content-Type names, in UTF-8.",
+        400,
+    ),
+    "MOD-2205": Problem(
+        "Request too large",
+        "The request brings more than {limit} bytes.",
+        "Send fewer or smaller files in one request.",
+        413,
+    ),
+    "MOD-2206": Problem(
+        "Content type not taken",
+        "The request's body is of type {sent}; {wanted} is taken here.",
+        "Set the Content-Type header to what the body is.",
+        415,
+    ),
+    "MOD-2207": Problem(
+        "If-Match is missing",
+        "A change must name the version it was made from.",
+        "GET it first, and send its ETag as If-Match.",
+        428,
+    ),
+    "MOD-2208": Problem(
+        "Changed in the meantime",
+        "If-Match names another version than the present {etag}.",
+        "GET it again, look at what changed, and repeat the change.",
+        412,
+    ),
+    "MOD-2209": Problem(
+        "Not signed in",
+        "The request carries no credentials that are valid here.",
+        "Open the address that modiste printed when it started, or send 'Authorization: Bearer KEY'.",
+        401,
+    ),
+    "MOD-2210": Problem(
+        "Scope missing",
+        "The key does not carry the scope {scope}.",
+        "Use a key that does, or create one.",
+        403,
+    ),
+    "MOD-2211": Problem(
+        "Host not known",
+        "This server does not answer to the name {host!r}.",
+        "Use the address that modiste printed when it started, or name the host when starting it.",
+        421,
+    ),
+    "MOD-2212": Problem(
+        "Request from another site",
+        "A page of another site may not change anything here.",
+        "Send the request from the studio itself, or from a program with an API key.",
+        403,
+    ),
+    "MOD-2213": Problem(
+        "Token not valid",
+        "The token is not the one of this server, or it was used before.",
+        "Start the server again: it prints a fresh address.",
+        401,
+    ),
+    "MOD-2214": Problem(
+        "Idempotency-Key used before",
+        "The Idempotency-Key was sent before with another request.",
+        "Draw a new key for each new request; repeat a key only with the same request.",
+        422,
+    ),
+    "MOD-2215": Problem(
+        "Cursor not valid",
+        "The cursor was not made by this list.",
+        "Start again without a cursor, then follow next_cursor.",
+        400,
+    ),
+    "MOD-2216": Problem(
+        "Refused to serve without authentication",
+        "{host} can be reached from other machines, and no API key would protect this shop.",
+        "Serve on 127.0.0.1, or create an API key first and serve without the unlocked mode.",
+        403,
+    ),
+    "MOD-2217": Problem(
+        "Internal error",
+        "Something went wrong inside; the server's log names it under request {request}.",
+        "Try again; if it stays, report it with the request's number.",
+        500,
+    ),
+    "MOD-2218": Problem(
+        "Idempotency-Key not valid",
+        "One Idempotency-Key of 1 to 200 visible ASCII characters is taken.",
+        "Send a random UUID.",
+        400,
+    ),
+    "MOD-2219": Problem(
+        "Port cannot be bound",
+        "{host} port {port} cannot be bound: {reason}.",
+        "Stop the program that uses it, or choose another port (0 picks a free one).",
+        409,
+    ),
+    "MOD-2220": Problem(
+        "The same request is at work",
+        "A request with this Idempotency-Key has not been answered yet.",
+        "Wait a moment and send it again.",
+        409,
+    ),
+    "MOD-2221": Problem(
+        "Id is taken",
+        "There is a garment {id} already.",
+        "Choose another id, or change that garment with PATCH.",
+        409,
+    ),
+    "MOD-2222": Problem(
+        "No photo could be used",
+        "None of the {count} files is a photo that can be used.",
+        "See `errors` for the reason of each.",
+        422,
+    ),
+    "MOD-2223": Problem(
+        "Not ready",
+        "The shop cannot answer now: {reason}.",
+        "Try again in a moment; if it stays, look into the server's log.",
+        503,
+    ),
+    "MOD-2224": Problem(
+        "Too many listeners",
+        "{count} clients follow jobs already.",
+        "Close a window, or poll the job instead.",
+        503,
+    ),
+    "MOD-2225": Problem(
+        "Outside the shop",
+        "A parameter names a place outside the shop, and API keys reach only into it.",
+        "Name data by its source (fashion-mnist:train) or a folder inside the shop's.",
+        403,
+    ),
+    "MOD-2226": Problem(
+        "Certificate cannot be used",
+        "HTTPS cannot be set up: {reason}.",
+        "Give --certificate and --private-key, both PEM files that belong together.",
+        400,
+    ),
+}
