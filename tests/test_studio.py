@@ -1,6 +1,7 @@
 """The studio and the house agree: its types are those of the API, and its bundle travels in the wheel."""
 
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 from modiste.api import openapi_text
+from modiste.workspace.plugins import CONNECTORS, DATA_SETS
 
 ROOT = Path(__file__).resolve().parent.parent
 STUDIO = ROOT / "studio"
@@ -20,6 +22,11 @@ def test_the_types_are_those_of_the_api() -> None:
     assert written
     now = hashlib.sha256(openapi_text().encode()).hexdigest()
     assert written[1] == now, "the API has changed: ./run format makes the studio's types again"
+
+
+def test_every_importer_has_its_words_in_the_studio() -> None:
+    words = json.loads((STUDIO / "src" / "locale" / "en" / "data.json").read_text(encoding="utf-8"))
+    assert set(words["data"]["kind"]) == {*CONNECTORS, *DATA_SETS}
 
 
 def test_a_wheel_brings_the_built_studio_and_no_source(tmp_path: Path) -> None:

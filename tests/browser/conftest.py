@@ -180,6 +180,9 @@ def barriers(page: Page, home: str, paths: Iterable[str]) -> dict[str, list[str]
         page.goto(f"{home}{path}")
         page.get_by_role("heading", level=1).wait_for()
         page.wait_for_load_state("networkidle")
+        assert "Modiste" in page.title(), path
+        spoken = page.evaluate("navigator.language").removesuffix("-GB")
+        assert page.locator("html").get_attribute("lang") == spoken, path
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
             expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", theme)

@@ -15,8 +15,8 @@ from modiste.workspace import Shop, flows
 
 _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
 RecipeName = Annotated[str, Path(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$", max_length=120)]
-
 _EXAMPLES = 4
+"""The pictures travel in the answer: enough to see a pattern, few enough to send."""
 
 
 class Thumbnail(BaseModel):

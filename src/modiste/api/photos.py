@@ -3,7 +3,7 @@
 Pictures are checked by collect and kept by the store; the resized ones are made in pictures.py.
 """
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import anyio
 import anyio.to_thread
@@ -121,32 +121,43 @@ def photo_routes(shop: Shop) -> APIRouter:
         if_none_match: IfNoneMatch = None,
     ) -> Response:
         # One hop into a thread for most: a wall of photos asks for hundreds.
-        image, headers, picture = await anyio.to_thread.run_sync(at_hand, photo_id, width, if_none_match)
-        if isinstance(picture, Response):
-            return picture
-        if isinstance(picture, bytes):
-            assert width is not None
-            picture = await anyio.to_thread.run_sync(scaled, picture, width, photo_id, limiter=desk)
-            variants.keep(image.blob, width, picture)
-        # Only what collect decodes is ever stored, so the type is a picture's and never that of a page.
-        return Response(picture.data, headers=headers, media_type=picture.media_type)
+        found = await anyio.to_thread.run_sync(at_hand, photo_id, width, if_none_match)
+        if isinstance(found, Response):
+            return found
+        assert width is not None
+        picture = await anyio.to_thread.run_sync(scaled, found.data, width, photo_id, limiter=desk)
+        variants.keep(found.blob, width, picture)
+        return _answer(picture, found.headers)
 
-    def at_hand(
-        photo_id: str, width: int | None, sent: str | None
-    ) -> tuple[Image, dict[str, str], Response | Encoded | bytes]:
-        # The last one: that the caller has it, the picture, or the bytes that it is still to be made of.
+    def at_hand(photo_id: str, width: int | None, sent: str | None) -> Response | _TooWide:
         image = shop.store.rows.get(Image, photo_id)
         etag = f'"{image.blob}-{width}"' if width else f'"{image.blob}"'
         headers = {"ETag": etag, "Cache-Control": _FOREVER}
-        picture = not_modified(sent, etag, headers) or (variants.find(image.blob, width) if width else None)
-        if picture is not None:
-            return image, headers, picture
-        data = shop.store.blobs.get(image.blob)
-        if width is None:
-            return image, headers, Encoded(data, image.media_type)
-        return image, headers, as_it_is(data, width, photo_id) or data
+        known = not_modified(sent, etag, headers)
+        if known is not None:
+            return known
+        picture = variants.find(image.blob, width) if width else None
+        if picture is None:
+            data = shop.store.blobs.get(image.blob)
+            picture = as_it_is(data, width, photo_id) if width else Encoded(data, image.media_type)
+            if picture is None:
+                return _TooWide(image.blob, data, headers)
+        return _answer(picture, headers)
 
     return router
+
+
+class _TooWide(NamedTuple):
+    """A photo that is still to be made smaller, and what its answer will say."""
+
+    blob: str
+    data: bytes
+    headers: dict[str, str]
+
+
+def _answer(picture: Encoded, headers: dict[str, str]) -> Response:
+    # Only what collect decodes is ever stored, so the type is a picture's and never that of a page.
+    return Response(picture.data, headers=headers, media_type=picture.media_type)
 
 
 async def read_upload(file: UploadFile) -> bytes:

@@ -26,7 +26,7 @@ export function JobsMenu() {
         <div className={classes.list}>
           {jobs.length === 0 ? <p className="quiet">{t('shell.jobs.none')}</p> : null}
           {jobs.slice(0, 5).map((job) => (
-            <LiveJob key={job.id} job={job} />
+            <Line key={job.id} job={job} />
           ))}
           <Link to="/jobs" className="link small" onClick={() => setOpened(false)}>
             {t('shell.jobs.all')}
@@ -37,7 +37,7 @@ export function JobsMenu() {
   )
 }
 
-function LiveJob({ job: row }: { job: Job }) {
+function Line({ job: row }: { job: Job }) {
   const live = useJob(row.id)
   const job = live.job ?? row
   const cancel = useCancelJob()
