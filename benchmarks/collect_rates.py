@@ -1,6 +1,6 @@
 """Rows of a catalogue taken in a second on one core: read and checked alone, and stored as well.
 
-Merchant feeds of 20 attributes as TSV and XML, 20,000 rows read; every other catalogue format, 5,000 rows
+Merchant feeds of 20 attributes as TSV and XML, 20,000 rows read; every other format of rows, 5,000 rows
 read; 20,000 rows of the TSV into a fresh shop with all checks on, then the same again, unchanged. Processor
 seconds; about four minutes. `MODISTE_PEER` may name the `src` folder of another version: its numbers,
 measured in turn by the same script, are recorded beside ours.
@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-FEEDS = Path(__file__).parents[1] / "tests" / "collect" / "feeds.py"
+TESTS = Path(__file__).parents[1] / "tests"
+FEEDS, FILES = TESTS / "collect" / "feeds.py", TESTS / "workspace" / "import_files.py"
 READ, OTHERS, STORED, REPEATS, PASSES = 20_000, 5_000, 20_000, 5, 5
 HOW = f"median, range of {REPEATS} processes, the best of {PASSES} passes in each, CPU seconds of one core"
 CHECKED = "every value checked as the spine does, by the spine itself where in doubt; nothing stored"
@@ -45,6 +46,8 @@ CLAIMS: Mapping[str, tuple[str, str, str]] = {
     ),
 }
 OTHER_FORMATS = ("shopify", "shopify-json", "woocommerce", "schema-org", "taobao", "jd", "table")
+NO_CATALOGUES = ("events", "snowplow", "orders", "stock", "instagram", "pinterest", "magazine")
+"""Of their files one row in a hundred is bad, and some say the same twice."""
 
 
 def rate(work: Callable[[], int]) -> float:
@@ -68,9 +71,12 @@ def measured(folder: Path) -> Iterator[tuple[str, float]]:
         WOOCOMMERCE,
         Connector,
         open_source,
+        pseudonymous,
     )
     from modiste.workspace import open_shop  # noqa: PLC0415
     from modiste.workspace.intake import import_source  # noqa: PLC0415
+    from modiste.workspace.people import bound  # noqa: PLC0415
+    from modiste.workspace.plugins import connectors  # noqa: PLC0415
 
     def read(connector: Connector, name: str) -> float:
         source = open_source(folder / name)
@@ -87,6 +93,9 @@ def measured(folder: Path) -> Iterator[tuple[str, float]]:
     for connector, kind in zip(others, OTHER_FORMATS, strict=True):
         # A row of products.json is a style of twenty variants: variants are counted.
         yield f"read-{kind}", read(connector, kind) * (20 if kind == "shopify-json" else 1)
+    for path in sorted((folder / "no-catalogues").iterdir()):
+        connector = bound(connectors()[path.stem], pseudonymous(b"benchmark"))
+        yield f"read-{path.stem}", read(connector, f"no-catalogues/{path.name}")
     with tempfile.TemporaryDirectory() as home, open_shop(Path(home) / "shop") as shop:
         for name in ("fresh", "again"):
             yield (
@@ -109,6 +118,10 @@ def write(folder: Path) -> None:
     feeds["write_table"](folder / "taobao", OTHERS, feeds["TAOBAO"], "gb18030")
     feeds["write_table"](folder / "jd", OTHERS, feeds["JD"], "gb18030")
     feeds["write_table"](folder / "table", OTHERS, feeds["ERP"])
+    files = runpy.run_path(str(FILES))
+    (folder / "no-catalogues").mkdir()
+    for kind in NO_CATALOGUES:
+        files["write"](kind, folder / "no-catalogues", OTHERS)
 
 
 def asked(folder: Path, version: str) -> dict[str, float]:
