@@ -74,6 +74,11 @@ describe('how it is drawn', () => {
     expect(series[2]).toMatchObject({ type: 'custom', data: [[3, 10, 14], [4, 9, 18]] })
   })
 
+  test('an axis of counts has no half a tick', () => {
+    expect(optionOf({ ...demand, x: { label: 'Epoch', digits: 0 } }, look, t).xAxis).toMatchObject({ minInterval: 1 })
+    expect(optionOf({ ...demand, x: { label: 'Loss', digits: 3 } }, look, t).xAxis).not.toHaveProperty('minInterval')
+  })
+
   test('bars lie down when their names would not fit', () => {
     expect(liesDown(bars, 600)).toBe(false)
     expect(liesDown({ ...bars, categories: Array.from({ length: 12 }, (_, at) => `A long category ${at}`) }, 600)).toBe(true)

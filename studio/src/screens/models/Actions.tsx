@@ -38,7 +38,7 @@ export function Actions({ model }: { model: Model }) {
           <Menu.Dropdown>
             {COMPRESSIONS.map((by) => (
               <Menu.Item key={by} disabled={by !== 'int8' && model.stage === 'shipped'} onClick={() => start('compress', { model: reference, by })}>
-                {t(`models.by.${by === 'prune' ? 'prune' : by}`)}
+                {t(`models.by.${by}`)}
               </Menu.Item>
             ))}
             <Menu.Divider />

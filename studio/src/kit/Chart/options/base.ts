@@ -46,6 +46,8 @@ export function valueAxis(axis: Axis, look: Look, where: 'x' | 'y'): Record<stri
   const { palette, format } = look
   return {
     type: axis.scale === 'log' ? 'log' : axis.scale === 'time' ? 'time' : 'value',
+    // What has no digits is counted: there is no half of an epoch.
+    ...(axis.digits === 0 && (axis.style ?? 'number') === 'number' ? { minInterval: 1 } : {}),
     name: named(axis),
     nameLocation: where === 'x' ? 'middle' : 'end',
     nameGap: where === 'x' ? 30 : 14,
