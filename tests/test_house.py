@@ -29,6 +29,8 @@ ROOM_OF_BLOCK = {
     "12": "collect",
     "13": "learning",
     "14": "vision",
+    "15": "tailoring",
+    "16": "tryon",
     "20": "workspace",
     "21": "cli",
     "22": "api",

@@ -1,11 +1,12 @@
 """Everything that can go wrong, numbered and worded in one place.
 
-Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 20xx workspace, 21xx cli, 22xx api.
+Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring,
+16xx tryon, 20xx workspace, 21xx cli, 22xx api.
 """
 
-from modiste.garment.problems import data, faces, models
+from modiste.garment.problems import data, faces, models, tailoring
 from modiste.garment.problems.problem import Problem
 
-CATALOGUE: dict[str, Problem] = {**data.PROBLEMS, **models.PROBLEMS, **faces.PROBLEMS}
+CATALOGUE: dict[str, Problem] = {**data.PROBLEMS, **models.PROBLEMS, **tailoring.PROBLEMS, **faces.PROBLEMS}
 
 __all__ = ["CATALOGUE", "Problem"]

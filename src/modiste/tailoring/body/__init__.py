@@ -1,0 +1,1 @@
+"""The body: a parametric figure, its measures, its poses."""

@@ -1,0 +1,1 @@
+"""The pattern: panels, seams, programs that draw them, files that carry them."""

@@ -1,0 +1,1 @@
+"""The picture: a draped garment on its body, drawn without a graphics card."""
