@@ -1,8 +1,8 @@
 """The parts of a sewing pattern: panels of edges, seams that join them, where they hang on a body.
 
 Knows the words of the grammar; garments are `programs`, files are the exporters'. Centimetres. A panel is
-drawn as its right side is seen from outside the garment: y up along the wearer, so x grows to the wearer's left
-on a front and to the wearer's right on a back. Panels are whole, never half on the fold; left and right are
+drawn as its right side is seen from outside the garment: y up along the wearer, so x grows to the wearer's
+left on a front and to their right on a back. Panels are whole, never half on the fold; left and right are
 panels each.
 """
 
