@@ -1,0 +1,296 @@
+"""Cloth as the solver sees it: the panels of a pattern meshed, welded along their seams.
+
+Knows the flat; where it hangs is `placing`'s and `solver`'s. Metres.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial import Delaunay, cKDTree
+
+from modiste.garment import ModisteError
+from modiste.tailoring.pattern.panel import Edge, Panel, Pattern, Side
+
+Points = NDArray[np.float64]
+Indices = NDArray[np.int32]
+
+MOST_VERTICES = 60_000
+_CURVE = 64
+"""Straight pieces in which a curve's length is measured."""
+_NEAR = 0.5
+"""Corners of the two sides of a seam this near, in edge lengths, are meant to meet."""
+_CLEAR = 0.62
+"""How far points inside stay from the outline, in edge lengths: room for well-shaped triangles."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cloth:
+    """A welded triangle mesh with its rest shape.
+
+    Attributes:
+        faces: (m, 3) int32, counter-clockwise seen from outside.
+        flat: (m, 3, 2), each face's corners on its panel, metres.
+        panel: (m,) int32, the place of each face's panel in `panels`.
+        panels: The draped panels.
+        vertex_panel: (n,) int32, one of the panels a vertex belongs to.
+        vertex_flat: (n, 2), its place on that panel, metres.
+        instances: Every (vertex, panel, place on the panel) of the welded vertices.
+        edge: The edge length asked for, in metres.
+    """
+
+    faces: Indices
+    flat: Points
+    panel: Indices
+    panels: tuple[Panel, ...]
+    vertex_panel: Indices
+    vertex_flat: Points
+    instances: tuple[Indices, Indices, Points]
+    edge: float
+    _finder: Mapping[int, tuple[Delaunay, Indices]] = field(repr=False)
+
+    @property
+    def count(self) -> int:
+        """How many vertices it has."""
+        return len(self.vertex_flat)
+
+    def carried(self, values: Points, finer: "Cloth") -> Points:
+        """Values at this mesh's vertices, (n, k), interpolated on the panels at a finer mesh's vertices."""
+        carried = np.zeros((finer.count, values.shape[1]))
+        for number, (finder, vertices) in self._finder.items():
+            here = np.flatnonzero(finer.vertex_panel == number)
+            if not len(here):
+                continue
+            places = finer.vertex_flat[here]
+            inside = finder.find_simplex(places)
+            lost = inside < 0
+            if lost.any():  # the finer outline bulges out of the coarser one: the nearest corner stands in
+                nearest = cKDTree(finder.points).query(places[lost])[1]
+                inside[lost] = finder.vertex_to_simplex[nearest]
+            frame = finder.transform[inside]
+            first = np.einsum("nij,nj->ni", frame[:, :2], places - frame[:, 2])
+            shares = np.clip(np.column_stack([first, 1 - first.sum(1)]), -0.5, 1.5)
+            shares /= shares.sum(1, keepdims=True)
+            corners = vertices[finder.simplices[inside]]
+            carried[here] = np.einsum("nk,nkd->nd", shares, values[corners])
+        return carried
+
+
+def cut(pattern: Pattern, edge: float) -> Cloth:
+    """Mesh the shell of a pattern and weld its seams.
+
+    Args:
+        pattern: What was drafted.
+        edge: The edge length of the triangles, in metres.
+
+    Raises:
+        ModisteError: MOD-1560 where the mesh would have too many vertices, MOD-1561 where a panel is too thin or
+            too tangled to be meshed.
+    """
+    panels = tuple(panel for panel in pattern.panels if panel.layer == "shell")
+    area = sum(shapely.Polygon(_outline(panel)).area for panel in panels)
+    expected = int(area * 1e-4 / (0.866 * edge * edge))
+    if expected > MOST_VERTICES:
+        raise ModisteError("MOD-1560", count=expected, most=MOST_VERTICES)
+    stops = _stops(pattern, panels, edge * 100)
+    pieces = [_piece(panel, stops, edge * 100) for panel in panels]
+    starts = np.cumsum([0, *(len(piece.points) for piece in pieces)])
+    welded = _welded(pattern, panels, pieces, starts)
+    faces = np.concatenate([piece.faces + start for piece, start in zip(pieces, starts, strict=False)])
+    flat = np.concatenate([piece.points for piece in pieces]) / 100
+    number = np.concatenate([np.full(len(piece.points), k) for k, piece in enumerate(pieces)])
+    first = np.unique(welded, return_index=True)[1]
+    return Cloth(
+        faces=welded[faces].astype(np.int32),
+        flat=flat[faces],
+        panel=number[faces[:, 0]].astype(np.int32),
+        panels=panels,
+        vertex_panel=number[first].astype(np.int32),
+        vertex_flat=flat[first],
+        instances=(welded.astype(np.int32), number.astype(np.int32), flat),
+        edge=edge,
+        _finder={
+            k: (Delaunay(piece.points / 100), welded[start : start + len(piece.points)].astype(np.int32))
+            for k, (piece, start) in enumerate(zip(pieces, starts, strict=False))
+        },
+    )
+
+
+# --- the outline ---
+
+
+def _curve(edge: Edge, end: tuple[float, float], at: Points) -> Points:
+    """Points of an edge at shares of its length, (n, 2)."""
+    start, stop = np.asarray(edge.start), np.asarray(end)
+    if edge.controls is None:
+        return start + at[:, None] * (stop - start)
+    t = np.linspace(0, 1, _CURVE + 1)[:, None]
+    one, two = (np.asarray(each) for each in edge.controls)
+    line = (1 - t) ** 3 * start + 3 * (1 - t) ** 2 * t * one + 3 * (1 - t) * t**2 * two + t**3 * stop
+    far = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
+    return np.column_stack([np.interp(at * far[-1], far, line[:, axis]) for axis in (0, 1)])
+
+
+def _edges(panel: Panel) -> Iterator[tuple[Edge, tuple[float, float]]]:
+    following = (*panel.edges[1:], panel.edges[0])
+    for edge, after in zip(panel.edges, following, strict=True):
+        yield edge, after.start
+
+
+def _length(edge: Edge, end: tuple[float, float]) -> float:
+    line = _curve(edge, end, np.linspace(0, 1, _CURVE + 1))
+    return float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum())
+
+
+def _outline(panel: Panel) -> Points:
+    at = np.linspace(0, 1, 17)[:-1]
+    return np.concatenate([_curve(edge, end, at) for edge, end in _edges(panel)])
+
+
+# --- where points go on the edges: the same number on both sides of a seam ---
+
+_Stops = dict[tuple[str, str], Points]
+
+
+def _stops(pattern: Pattern, panels: tuple[Panel, ...], edge: float) -> _Stops:
+    """Shares of each edge's length at which it has points, seams first: both sides alike."""
+    lengths = {(panel.name, each.name): _length(each, end) for panel in panels for each, end in _edges(panel)}
+    stops: _Stops = {}
+    for seam in pattern.seams:
+        if not all(each in lengths for side in (seam.one, seam.other) for each in side.edges):
+            continue  # a facing's seam
+        one, other = _corners(seam.one, lengths), _corners(seam.other, lengths)
+        long = (sum(lengths[each] for each in seam.one.edges) + sum(lengths[e] for e in seam.other.edges)) / 2
+        one, other = _met(one, other, _NEAR * edge / long)
+        middle = (one + other) / 2
+        fine = [
+            np.linspace(0, 1, max(1, round((stop - start) * long / edge)) + 1)[:-1]
+            for start, stop in zip(middle[:-1], middle[1:], strict=True)
+        ]
+        for side, corners in ((seam.one, one), (seam.other, other)):
+            shares = np.concatenate(
+                [
+                    *(
+                        a + share * (b - a)
+                        for share, a, b in zip(fine, corners[:-1], corners[1:], strict=True)
+                    ),
+                    [1.0],
+                ]
+            )
+            stops.update(_along(side, shares, lengths))
+    for name, length in lengths.items():
+        if name not in stops:
+            stops[name] = np.linspace(0, 1, max(1, round(length / edge)) + 1)
+    return stops
+
+
+def _corners(side: Side, lengths: Mapping[tuple[str, str], float]) -> Points:
+    far = np.cumsum([0, *(lengths[each] for each in side.edges)])
+    return far / far[-1]
+
+
+def _met(one: Points, other: Points, near: float) -> tuple[Points, Points]:
+    """The corners of both sides on each of them; those that are near each other become one."""
+    pairs = [(0.0, 0.0), (1.0, 1.0)]
+    left = list(other[1:-1])
+    for corner in one[1:-1]:
+        partner = min(left, key=lambda each: abs(each - corner), default=None)
+        if partner is not None and abs(partner - corner) < near:
+            left.remove(partner)
+            pairs.append((float(corner), float(partner)))
+        else:
+            pairs.append((float(corner), float(corner)))
+    pairs += [(float(each), float(each)) for each in left]
+    pairs.sort()
+    return np.array([a for a, _ in pairs]), np.array([b for _, b in pairs])
+
+
+def _along(side: Side, shares: Points, lengths: Mapping[tuple[str, str], float]) -> _Stops:
+    """A side's shares as each edge's own shares, in the direction of the edge."""
+    corners = _corners(side, lengths)
+    stops = {}
+    for name, start, stop in zip(side.edges, corners[:-1], corners[1:], strict=True):
+        mine = shares[(shares >= start - 1e-9) & (shares <= stop + 1e-9)]
+        at = np.clip((mine - start) / (stop - start), 0, 1)
+        stops[name] = (1 - at[::-1]) if side.backward else at
+    return stops
+
+
+# --- one panel ---
+
+
+@dataclass(frozen=True, eq=False)
+class _Piece:
+    points: Points
+    faces: Indices
+    on_edge: Mapping[str, Indices]
+
+
+def _piece(panel: Panel, stops: _Stops, edge: float) -> _Piece:
+    border: list[Points] = []
+    on_edge: dict[str, list[int]] = {}
+    count = 0
+    for each, end in _edges(panel):
+        at = stops[panel.name, each.name]
+        border.append(_curve(each, end, at[:-1]))
+        on_edge[each.name] = list(range(count, count + len(at)))
+        count += len(at) - 1
+    on_edge[panel.edges[-1].name][-1] = 0
+    outline = np.concatenate(border)
+    polygon = shapely.Polygon(outline)
+    points = np.concatenate([outline, _inside(polygon, edge)])
+    faces = Delaunay(points).simplices
+    middle = points[faces].mean(axis=1)
+    faces = faces[shapely.contains_xy(polygon, middle[:, 0], middle[:, 1])]
+    (ax, ay), (bx, by) = (np.moveaxis(points[faces[:, k]] - points[faces[:, 0]], 1, 0) for k in (1, 2))
+    turn = ax * by - ay * bx
+    faces = np.where((turn < 0)[:, None], faces[:, ::-1], faces)[np.abs(turn) > 1e-6 * edge * edge]
+    wanted = {(k, (k + 1) % count) for k in range(count)}
+    found = {(int(a), int(b)) for face in faces for a, b in zip(face, np.roll(face, -1), strict=True)}
+    if not polygon.is_valid or wanted - found:
+        raise ModisteError("MOD-1561", panel=panel.name, edge=f"{edge:.1f}")
+    return _Piece(points, faces.astype(np.int32), {k: np.array(v, np.int32) for k, v in on_edge.items()})
+
+
+def _inside(polygon: shapely.Polygon, edge: float) -> Points:
+    """Points of a triangular grid inside a panel, clear of its outline."""
+    left, low, right, high = polygon.bounds
+    rows = np.arange(low, high + edge, edge * np.sqrt(3) / 2)
+    columns = np.arange(left, right + edge, edge)
+    x = columns[None, :] + np.where(np.arange(len(rows)) % 2, edge / 2, 0)[:, None]
+    grid = np.column_stack([x.ravel(), np.repeat(rows, len(columns))])
+    clear = polygon.buffer(-_CLEAR * edge)
+    return grid[shapely.contains_xy(clear, grid[:, 0], grid[:, 1])]
+
+
+# --- seams ---
+
+
+def _welded(
+    pattern: Pattern, panels: tuple[Panel, ...], pieces: list[_Piece], starts: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """For each point of the pieces laid end to end, the welded vertex it is."""
+    where = {panel.name: k for k, panel in enumerate(panels)}
+    pairs: dict[str, list[Indices]] = defaultdict(list)
+    for seam in pattern.seams:
+        if not all(name in where for side in (seam.one, seam.other) for name, _ in side.edges):
+            continue
+        for key, side in (("one", seam.one), ("other", seam.other)):
+            run: list[int] = []
+            for name, edge in side.edges:
+                own = pieces[where[name]].on_edge[edge] + starts[where[name]]
+                own = own[::-1] if side.backward else own
+                if run and run[-1] != own[0]:
+                    pairs["one"].append(np.array([run[-1]]))
+                    pairs["other"].append(np.array([own[0]]))
+                run += [int(each) for each in (own[1:] if run else own)]
+            pairs[key].append(np.array(run))
+    count = int(starts[-1])
+    one, other = (np.concatenate(pairs[key]) if pairs[key] else np.zeros(0, int) for key in ("one", "other"))
+    links = coo_array((np.ones(len(one)), (one, other)), shape=(count, count))
+    return np.asarray(connected_components(links, directed=False)[1], dtype=np.int64)

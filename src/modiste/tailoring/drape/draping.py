@@ -1,0 +1,162 @@
+"""A pattern draped on a figure, from a coarse mesh to a fine one, with what there is to doubt about it.
+
+Knows the order of work; mechanics, contact and placing have their own files. Whether a garment fits is tryon's.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modiste.garment import ModisteError
+from modiste.tailoring.body.figure import Figure
+from modiste.tailoring.drape.cloth import Cloth, cut
+from modiste.tailoring.drape.fabrics import FABRICS, Drapery
+from modiste.tailoring.drape.field import Field, distance_field, distances
+from modiste.tailoring.drape.placing import placed
+from modiste.tailoring.drape.solver import Phase, settle
+from modiste.tailoring.drape.system import System, system
+from modiste.tailoring.pattern.panel import Pattern
+
+Points = NDArray[np.float64]
+
+FINE = 0.012
+"""Edge length of a drape to look at, in metres: about 5,000 vertices for a T-shirt."""
+QUICK = 0.022
+"""Edge length of a drape to measure: a second or so."""
+_COARSE = (0.032, 0.02)
+_SEWING = (Phase(40, 1 / 60, weight=0.0, drag=0.5, effort=30), Phase(60, 1 / 45, weight=1.0, drag=0.9))
+_FALLING = Phase(40, 1 / 60, drag=0.9)
+_RESTING = (Phase(30, 1 / 60, drag=0.85, effort=80), Phase(15, 1 / 90, drag=0.5, effort=120))
+_LOST = 0.14
+"""A garment whose upper part came down by more, in metres, is not worn any more."""
+
+
+@dataclass(frozen=True, eq=False)
+class Drape:
+    """Cloth at rest on a figure.
+
+    Attributes:
+        cloth: The mesh with its rest shape.
+        figure: Who wears it.
+        places: (n, 3) positions, metres.
+        stretch: (m, 2) length of each face's weft and warp directions over its rest length.
+        residual: The unbalanced force at the end as a share of the cloth's weight: the solver's error, not fit.
+        strain95: 95th percentile of |stretch - 1| where cloth is pulled, over faces and directions.
+        depth: How far the deepest vertex lies inside the body, in metres; 0 where none does.
+        slip: How far the upper part came down from where it was put, in metres.
+        stays: Whether it is still worn.
+        seconds: The time it took.
+    """
+
+    cloth: Cloth
+    figure: Figure
+    places: Points
+    stretch: Points
+    residual: float
+    strain95: float
+    depth: float
+    slip: float
+    stays: bool
+    seconds: float
+
+
+def drape(
+    pattern: Pattern,
+    figure: Figure,
+    fabric: Drapery | str = "jersey",
+    *,
+    edge: float = FINE,
+    field: Field | None = None,
+    progress: Callable[[float], bool] = lambda share: True,
+) -> Drape:
+    """Sew a pattern's shell together around a figure and let it fall.
+
+    Args:
+        pattern: What was drafted.
+        figure: Who wears it.
+        fabric: How the cloth hangs, or a name in `FABRICS`.
+        edge: Edge length of the finest mesh, in metres.
+        field: The figure's distance field, where it is known already.
+        progress: Told the share done; answers whether to go on.
+
+    Raises:
+        ModisteError: MOD-1560 (too fine), MOD-1561 (a panel that cannot be meshed), MOD-1562 (it did not come to
+            rest), MOD-1563 (an unknown fabric), MOD-1564 (stopped by `progress`).
+    """
+    begun = time.perf_counter()
+    if isinstance(fabric, str):
+        if fabric not in FABRICS:
+            raise ModisteError("MOD-1563", fabric=fabric, known=", ".join(FABRICS))
+        fabric = FABRICS[fabric]
+    field = field or distance_field(figure)
+    edges = [*(each for each in _COARSE if each > 1.25 * edge), edge]
+    plan = [_SEWING, *((_FALLING,) for _ in edges[1:-1]), *([_RESTING] if len(edges) > 1 else [])]
+    if len(edges) == 1:
+        plan = [(*_SEWING, *_RESTING)]
+    total = sum(phase.steps for phases in plan for phase in phases)
+    done = 0
+    cloth = cut(pattern, edges[0])
+    places = placed(cloth, figure)
+    put = places
+    for level, (length, phases) in enumerate(zip(edges, plan, strict=True)):
+        if level:
+            finer = cut(pattern, length)
+            put, places = cloth.carried(put, finer), cloth.carried(places, finer)
+            cloth = finer
+        mechanics = system(cloth, fabric)
+        speeds = np.zeros_like(places)
+        for phase in phases:
+            for steps in _portions(phase.steps):
+                moved = settle(mechanics, fabric, field, places, speeds, replace(phase, steps=steps))
+                if not np.isfinite(places).all() or not np.isfinite(moved.speed):
+                    raise ModisteError("MOD-1562", edge=f"{length * 1000:.0f}")
+                done += steps
+                if not progress(done / total):
+                    raise ModisteError("MOD-1564")
+    return _judged(
+        cloth, figure, field, mechanics, places, put, moved.unbalanced, time.perf_counter() - begun
+    )
+
+
+def _portions(steps: int) -> list[int]:
+    return [10] * (steps // 10) + ([steps % 10] if steps % 10 else [])
+
+
+def _judged(
+    cloth: Cloth,
+    figure: Figure,
+    field: Field,
+    mechanics: System,
+    places: Points,
+    put: Points,
+    unbalanced: float,
+    seconds: float,
+) -> Drape:
+    stretch = stretches(mechanics, places)
+    inside = distances(field, places)[0]
+    upper = put[:, 1] > np.quantile(put[:, 1], 0.8)
+    slip = float(np.median((put - places)[upper, 1]))
+    return Drape(
+        cloth=cloth,
+        figure=figure,
+        places=places,
+        stretch=stretch,
+        residual=unbalanced * float(np.sqrt(cloth.count)) / (float(mechanics.mass.sum()) * 9.80665),
+        strain95=float(np.quantile(np.maximum(stretch - 1, 0), 0.95)),
+        depth=float(max(0.0, -inside.min())),
+        slip=slip,
+        stays=slip < _LOST,
+        seconds=seconds,
+    )
+
+
+def stretches(mechanics: System, places: Points) -> Points:
+    """(m, 2) how long each face's weft and warp directions are over their rest length."""
+    corners = places[mechanics.faces]
+    return np.stack(
+        [np.linalg.norm(np.einsum("mc,mcd->md", mechanics.slopes[:, k], corners), axis=1) for k in (0, 1)],
+        axis=1,
+    )

@@ -1,0 +1,112 @@
+"""What a tape would find on a draped garment: the cloth's girth at a body's height, slack and taut.
+
+Knows cuts through cloth; which ease is good is tryon's. Millimetres out, metres in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modiste.tailoring.drape.draping import Drape
+from modiste.tailoring.drape.field import Field, distances
+from modiste.tailoring.drape.solver import SKIN
+
+Points = NDArray[np.float64]
+
+ZONES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "chest": ("bust", "torso"),
+        "waist": ("waist", "torso"),
+        "hip": ("hip", "torso"),
+        "thigh": ("thigh", "left_leg"),
+        "upper_arm": ("upper_arm", "left_arm"),
+    }
+)
+"""Each zone's body measure, and the limb around which its panels lie."""
+_ON_SKIN = 0.003
+"""Cloth this near lies on the body."""
+_WHOLE = 0.7
+"""A cut around less than this share of the body's girth is no ring: the garment ends there."""
+
+
+@dataclass(frozen=True)
+class Girth:
+    """A garment around one zone of the body.
+
+    Attributes:
+        garment_mm: Girth of the cloth at rest, in millimetres: what it measures laid flat, times two.
+        body_mm: The body's girth there.
+        ease_mm: The first less the second; negative where the cloth must stretch.
+        stretch: Length around the body over length at rest, the layer of air below the cloth taken off; 1 is slack.
+        clearance_mm: Mean distance from the skin.
+    """
+
+    garment_mm: float
+    body_mm: float
+    ease_mm: float
+    stretch: float
+    clearance_mm: float
+
+
+def girths(draped: Drape, field: Field) -> dict[str, Girth]:
+    """The zones that a draped garment covers."""
+    figure = draped.figure
+    found = {}
+    for zone, (measure, limb) in ZONES.items():
+        panels = [k for k, panel in enumerate(draped.cloth.panels) if _covers(panel.placement.wrap, limb)]
+        faces = np.flatnonzero(np.isin(draped.cloth.panel, panels))
+        if not len(faces) or measure not in figure.measures:
+            continue
+        if limb == "left_arm":
+            level = next((p.levels["upper_arm"] for p in draped.cloth.panels if "upper_arm" in p.levels), None)
+            if level is None:
+                continue
+            values = draped.cloth.flat[faces, :, 1] - level / 100
+        else:
+            values = draped.places[draped.cloth.faces[faces], 1] - figure.levels[measure]
+        ring = _cut(draped, faces, values, field)
+        body = figure.measures[measure] * 10
+        if ring is None or ring[0] * 1000 < _WHOLE * body:
+            continue
+        rest, long, clearance, touching = ring
+        found[zone] = Girth(
+            garment_mm=rest * 1000,
+            body_mm=body,
+            ease_mm=rest * 1000 - body,
+            stretch=(long - 2 * np.pi * SKIN * touching) / rest,
+            clearance_mm=max(0.0, clearance * 1000),
+        )
+    return found
+
+
+def _covers(wrap: str, limb: str) -> bool:
+    """Trousers' legs reach up around the torso."""
+    return wrap == limb or (limb == "torso" and wrap.endswith("leg"))
+
+
+def _cut(
+    draped: Drape, faces: NDArray[np.int64], values: Points, field: Field
+) -> tuple[float, float, float, float] | None:
+    """Length at rest, length, mean clearance and share on the skin of the zero line of values at faces' corners."""
+    crossing = (values.min(1) < 0) & (values.max(1) >= 0)
+    faces, values = faces[crossing], values[crossing]
+    if not len(faces):
+        return None
+    flat, corners = draped.cloth.flat[faces], draped.places[draped.cloth.faces[faces]]
+    ends_flat, ends = np.zeros((len(faces), 2, 2)), np.zeros((len(faces), 2, 3))
+    filled = np.zeros(len(faces), int)
+    for k in range(3):
+        a, b = values[:, k], values[:, (k + 1) % 3]
+        cut = np.flatnonzero((a < 0) != (b < 0))
+        share = (a[cut] / (a[cut] - b[cut]))[:, None]
+        ends_flat[cut, filled[cut]] = flat[cut, k] + share * (flat[cut, (k + 1) % 3] - flat[cut, k])
+        ends[cut, filled[cut]] = corners[cut, k] + share * (corners[cut, (k + 1) % 3] - corners[cut, k])
+        filled[cut] += 1
+    rest = np.linalg.norm(ends_flat[:, 1] - ends_flat[:, 0], axis=1)
+    long = np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1)
+    far = distances(field, ends.mean(axis=1))[0]
+    weights = rest / rest.sum()
+    return float(rest.sum()), float(long.sum()), float(far @ weights), float((far < _ON_SKIN) @ weights)
