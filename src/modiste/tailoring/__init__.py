@@ -11,19 +11,35 @@ if TYPE_CHECKING:
     from modiste.tailoring.body.figure import Figure as Figure
 
     # pattern
+    from modiste.tailoring.pattern.drafting import draft as draft
+    from modiste.tailoring.pattern.drafting import draft_size as draft_size
+    from modiste.tailoring.pattern.drafting import program_options as program_options
+    from modiste.tailoring.pattern.panel import Edge as Edge
+    from modiste.tailoring.pattern.panel import Panel as Panel
     from modiste.tailoring.pattern.panel import Pattern as Pattern
+    from modiste.tailoring.pattern.panel import Seam as Seam
 
 _HOMES = {
     # body
     "Figure": "body.figure",
     # pattern
+    "Edge": "pattern.panel",
+    "Panel": "pattern.panel",
     "Pattern": "pattern.panel",
+    "Seam": "pattern.panel",
+    "draft": "pattern.drafting",
+    "draft_size": "pattern.drafting",
+    "program_options": "pattern.drafting",
 }
 __all__ = [
-    # body
+    "Edge",
     "Figure",
-    # pattern
+    "Panel",
     "Pattern",
+    "Seam",
+    "draft",
+    "draft_size",
+    "program_options",
 ]
 
 

@@ -1,0 +1,25 @@
+"""The T-shirt: jersey, front and back, set-in sleeves, a neckband or a bound neck.
+
+Knows its options and how its pieces are sewn; shapes are the blocks'.
+"""
+
+from modiste.tailoring.pattern.blocks import bodice, top
+from modiste.tailoring.pattern.program import Brief, Choice, Drawn, Program
+
+
+def _draw(brief: Brief) -> Drawn:
+    return top.knit(brief, "t-shirt", bodice.NECKLINES[brief.word("neckline")])
+
+
+T_SHIRT = Program(
+    "t-shirt",
+    "T-shirt",
+    "women",
+    (
+        Choice("neckline", "crew", ("crew", "v", "boat", "scoop"), "the neckline's shape"),
+        Choice("sleeve", "short", ("none", "short", "elbow", "long"), "how long the sleeves are"),
+        Choice("length", "regular", ("cropped", "regular", "long"), "where the hem lies"),
+        Choice("fit", "regular", ("slim", "regular", "relaxed", "oversized"), "how much ease it has"),
+    ),
+    _draw,
+)
