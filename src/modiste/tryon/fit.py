@@ -122,7 +122,9 @@ def advise(
     """
     if not worn or not any(each.girths for each in worn):
         raise ModisteError("MOD-1601")
-    zones = sorted({zone for each in worn for zone in each.girths} & {z for each in worn for z in each.designed_mm})
+    zones = sorted(
+        {zone for each in worn for zone in each.girths} & {z for each in worn for z in each.designed_mm}
+    )
     wanted = np.array([[_wanted(each, zone, preference) for zone in zones] for each in worn])
     ease = np.array([[_ease(each, zone) for zone in zones] for each in worn])
     tight = np.array([[_pull(each, zone) for zone in zones] for each in worn])
@@ -171,7 +173,9 @@ def _loss(ease: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """Squared tolerances off, summed over zones (the last axis)."""
     off = ease - wanted
     room = np.abs(wanted)
-    return np.asarray((np.where(off < 0, off / (20 + 0.2 * room), off / (26 + 0.25 * room)) ** 2).sum(axis=-1))
+    return np.asarray(
+        (np.where(off < 0, off / (20 + 0.2 * room), off / (26 + 0.25 * room)) ** 2).sum(axis=-1)
+    )
 
 
 def _zone(each: Worn, zone: str, preference: Preference) -> Zone:
@@ -190,7 +194,11 @@ def _zone(each: Worn, zone: str, preference: Preference) -> Zone:
         else "right"
     )
     return Zone(
-        round(girth.ease_mm, 1), round(wanted, 1), round(girth.stretch, 4), round(girth.clearance_mm, 1), verdict
+        round(girth.ease_mm, 1),
+        round(wanted, 1),
+        round(girth.stretch, 4),
+        round(girth.clearance_mm, 1),
+        verdict,
     )
 
 

@@ -3,7 +3,6 @@
 Knows the flat; where it hangs is `placing`'s and `solver`'s. Metres.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -250,9 +249,9 @@ def _piece(panel: Panel, stops: _Stops, edge: float) -> _Piece:
     (ax, ay), (bx, by) = (np.moveaxis(points[faces[:, k]] - points[faces[:, 0]], 1, 0) for k in (1, 2))
     turn = ax * by - ay * bx
     faces = np.where((turn < 0)[:, None], faces[:, ::-1], faces)[np.abs(turn) > 1e-6 * edge * edge]
-    wanted = {(k, (k + 1) % count) for k in range(count)}
-    found = {(int(a), int(b)) for face in faces for a, b in zip(face, np.roll(face, -1), strict=True)}
-    if not polygon.is_valid or wanted - found:
+    key = faces.astype(np.int64) * len(points) + np.roll(faces, -1, axis=1)
+    border_key = np.arange(count) * len(points) + np.roll(np.arange(count), -1)
+    if not polygon.is_valid or not np.isin(border_key, key).all():
         raise ModisteError("MOD-1561", panel=panel.name, edge=f"{edge:.1f}")
     return _Piece(points, faces.astype(np.int32), {k: np.array(v, np.int32) for k, v in on_edge.items()})
 
@@ -276,21 +275,22 @@ def _welded(
 ) -> NDArray[np.int64]:
     """For each point of the pieces laid end to end, the welded vertex it is."""
     where = {panel.name: k for k, panel in enumerate(panels)}
-    pairs: dict[str, list[Indices]] = defaultdict(list)
+    links: list[tuple[int, int]] = []
     for seam in pattern.seams:
         if not all(name in where for side in (seam.one, seam.other) for name, _ in side.edges):
             continue
-        for key, side in (("one", seam.one), ("other", seam.other)):
+        runs = []
+        for side in (seam.one, seam.other):
             run: list[int] = []
             for name, edge in side.edges:
-                own = pieces[where[name]].on_edge[edge] + starts[where[name]]
+                own = [int(each) for each in pieces[where[name]].on_edge[edge] + starts[where[name]]]
                 own = own[::-1] if side.backward else own
-                if run and run[-1] != own[0]:
-                    pairs["one"].append(np.array([run[-1]]))
-                    pairs["other"].append(np.array([own[0]]))
-                run += [int(each) for each in (own[1:] if run else own)]
-            pairs[key].append(np.array(run))
+                if run:
+                    links.append((run[-1], own[0]))
+                run += own[1:] if run else own
+            runs.append(run)
+        links += zip(*runs, strict=True)
     count = int(starts[-1])
-    one, other = (np.concatenate(pairs[key]) if pairs[key] else np.zeros(0, int) for key in ("one", "other"))
-    links = coo_array((np.ones(len(one)), (one, other)), shape=(count, count))
-    return np.asarray(connected_components(links, directed=False)[1], dtype=np.int64)
+    one, other = np.array(links or [(0, 0)]).T
+    graph = coo_array((np.ones(len(one)), (one, other)), shape=(count, count))
+    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)

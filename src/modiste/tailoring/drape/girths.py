@@ -61,7 +61,9 @@ def girths(draped: Drape, field: Field) -> dict[str, Girth]:
         if not len(faces) or measure not in figure.measures:
             continue
         if limb == "left_arm":
-            level = next((p.levels["upper_arm"] for p in draped.cloth.panels if "upper_arm" in p.levels), None)
+            level = next(
+                (p.levels["upper_arm"] for p in draped.cloth.panels if "upper_arm" in p.levels), None
+            )
             if level is None:
                 continue
             values = draped.cloth.flat[faces, :, 1] - level / 100
