@@ -16,7 +16,7 @@ from modiste.tailoring.drape.cloth import Cloth, cut
 from modiste.tailoring.drape.fabrics import FABRICS, Drapery
 from modiste.tailoring.drape.field import Field, distance_field, distances
 from modiste.tailoring.drape.placing import placed
-from modiste.tailoring.drape.solver import Phase, settle
+from modiste.tailoring.drape.solver import Phase, lifted, settle
 from modiste.tailoring.drape.system import System, system
 from modiste.tailoring.pattern.panel import Pattern
 
@@ -30,6 +30,8 @@ _COARSE = (0.032, 0.02)
 _SEWING = (Phase(40, 1 / 60, weight=0.0, drag=0.5, effort=30), Phase(60, 1 / 45, weight=1.0, drag=0.9))
 _FALLING = Phase(40, 1 / 60, drag=0.9)
 _RESTING = (Phase(30, 1 / 60, drag=0.85, effort=80), Phase(15, 1 / 90, drag=0.5, effort=120))
+_FREE = 0.004
+"""Cloth farther from the skin than this hangs free of it."""
 _LOST = 0.14
 """A garment whose upper part came down by more, in metres, is not worn any more."""
 
@@ -43,8 +45,9 @@ class Drape:
         figure: Who wears it.
         places: (n, 3) positions, metres.
         stretch: (m, 2) length of each face's weft and warp directions over its rest length.
-        residual: The unbalanced force at the end as a share of the cloth's weight: the solver's error, not fit.
-        strain95: 95th percentile of |stretch - 1| where cloth is pulled, over faces and directions.
+        residual: 95th percentile of the stretch over 1 where cloth hangs free of the body: nothing but its own
+            weight pulls there, so this is the solver's error, not fit.
+        speed: Root mean square speed at the end, in m/s.
         depth: How far the deepest vertex lies inside the body, in metres; 0 where none does.
         slip: How far the upper part came down from where it was put, in metres.
         stays: Whether it is still worn.
@@ -56,7 +59,7 @@ class Drape:
     places: Points
     stretch: Points
     residual: float
-    strain95: float
+    speed: float
     depth: float
     slip: float
     stays: bool
@@ -117,7 +120,7 @@ def drape(
                 if not progress(done / total):
                     raise ModisteError("MOD-1564")
     return _judged(
-        cloth, figure, field, mechanics, places, put, moved.unbalanced, time.perf_counter() - begun
+        cloth, figure, field, mechanics, places, put, moved.speed, time.perf_counter() - begun
     )
 
 
@@ -132,11 +135,13 @@ def _judged(
     mechanics: System,
     places: Points,
     put: Points,
-    unbalanced: float,
+    speed: float,
     seconds: float,
 ) -> Drape:
+    lifted(field, places)
     stretch = stretches(mechanics, places)
     inside = distances(field, places)[0]
+    free = inside[cloth.faces].min(1) > _FREE
     upper = put[:, 1] > np.quantile(put[:, 1], 0.8)
     slip = float(np.median((put - places)[upper, 1]))
     return Drape(
@@ -144,8 +149,8 @@ def _judged(
         figure=figure,
         places=places,
         stretch=stretch,
-        residual=unbalanced * float(np.sqrt(cloth.count)) / (float(mechanics.mass.sum()) * 9.80665),
-        strain95=float(np.quantile(np.maximum(stretch - 1, 0), 0.95)),
+        residual=float(np.quantile(np.maximum(stretch[free] - 1, 0), 0.95)) if free.any() else 0.0,
+        speed=speed,
         depth=float(max(0.0, -inside.min())),
         slip=slip,
         stays=slip < _LOST,

@@ -60,15 +60,14 @@ def girths(draped: Drape, field: Field) -> dict[str, Girth]:
         faces = np.flatnonzero(np.isin(draped.cloth.panel, panels))
         if not len(faces) or measure not in figure.measures:
             continue
-        if limb == "left_arm":
-            level = next(
-                (p.levels["upper_arm"] for p in draped.cloth.panels if "upper_arm" in p.levels), None
-            )
-            if level is None:
-                continue
-            values = draped.cloth.flat[faces, :, 1] - level / 100
-        else:
+        if limb == "torso":
             values = draped.places[draped.cloth.faces[faces], 1] - figure.levels[measure]
+        else:  # a sleeve and a leg are measured where the pattern has its line, along the limb
+            levels = [draped.cloth.panels[k].levels.get(zone) for k in panels]
+            if None in levels:
+                continue
+            line = np.array(levels)[np.searchsorted(panels, draped.cloth.panel[faces])] / 100
+            values = draped.cloth.flat[faces, :, 1] - line[:, None]
         ring = _cut(draped, faces, values, field)
         body = figure.measures[measure] * 10
         if ring is None or ring[0] * 1000 < _WHOLE * body:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.tailoring.drape.fabrics import Drapery
-from modiste.tailoring.drape.field import Field, sample
+from modiste.tailoring.drape.field import Field, distances, sample
 from modiste.tailoring.drape.system import SLACK, System, assembled, solved
 from modiste.tailoring.drape.touching import GAP, SIGHT, normal_of, touches
 
@@ -53,11 +53,15 @@ class Phase:
 
 @dataclass(frozen=True)
 class Moved:
-    """What a phase left: the elastic energy in joules a step, the fastest vertex at the end in m/s."""
+    """What a phase left.
+
+    Attributes:
+        energies: Elastic, contact and potential energy at each step, in joules.
+        speed: Root mean square of the vertices' speeds at the end, in m/s.
+    """
 
     energies: Points
     speed: float
-    unbalanced: float
 
 
 def settle(
@@ -70,7 +74,7 @@ def settle(
         + SIGHT
     )
     energies = np.empty(phase.steps)
-    unbalanced = _moved(
+    _moved(
         places,
         speeds,
         system.faces,
@@ -98,7 +102,7 @@ def settle(
         blocks,
         energies,
     )
-    return Moved(energies, float(np.sqrt((speeds**2).sum(1).max())), unbalanced)
+    return Moved(energies, float(np.sqrt((speeds**2).sum(1).mean())))
 
 
 @numba.njit(cache=True)
@@ -144,13 +148,11 @@ def _moved(  # type: ignore[no-untyped-def]
     last = speeds * pace
     right = np.empty((n, 3))
     normal = np.empty(3)
-    unbalanced = 0.0
     for turn in range(steps):
         energies[turn] = assembled(
             places, faces, slopes, area, stiff, SLACK, rows, columns, base, slots, blocks, forces
         )
-        unbalanced = 0.0
-        for v in range(n):
+            for v in range(n):
             forces[v, 1] -= mass[v] * gravity
             energies[turn] += mass[v] * gravity * places[v, 1]
             far, sx, sy, sz = sample(
@@ -177,7 +179,6 @@ def _moved(  # type: ignore[no-untyped-def]
                     blocks[own, i, i] += grip
             inertia = mass[v] / (pace * pace)
             for i in range(3):
-                unbalanced += forces[v, i] ** 2
                 blocks[own, i, i] += inertia
                 right[v, i] = forces[v, i] + mass[v] * drag * speeds[v, i] / pace
         if touching and turn % _LOOK == 0:
@@ -208,4 +209,14 @@ def _moved(  # type: ignore[no-untyped-def]
                 last[v, i] = step[v, i] * cut
                 places[v, i] += last[v, i]
                 speeds[v, i] = last[v, i] / pace
-    return np.sqrt(unbalanced / n)
+
+
+def lifted(field: Field, places: Points) -> None:
+    """Put the vertices that are inside the body onto its skin, in place: what a stiff spring leaves to do."""
+    for _ in range(4):
+        far, slopes = distances(field, places)
+        inside = far < 0.2 * SKIN
+        if not inside.any():
+            return
+        size = np.maximum(np.linalg.norm(slopes[inside], axis=1, keepdims=True), 1e-6)
+        places[inside] += (0.5 * SKIN - far[inside])[:, None] * slopes[inside] / size
