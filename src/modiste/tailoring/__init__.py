@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # body
     from modiste.tailoring.body.figure import Figure as Figure
+    from modiste.tailoring.body.measures import MEASURES as MEASURES
+    from modiste.tailoring.body.measures import Measure as Measure
+    from modiste.tailoring.body.shape import average_figure as average_figure
+    from modiste.tailoring.body.shape import posed as posed
+    from modiste.tailoring.body.shape import tape_lines as tape_lines
+    from modiste.tailoring.body.solving import solve_body as solve_body
 
     # pattern
     from modiste.tailoring.pattern.panel import Pattern as Pattern
@@ -16,12 +22,24 @@ if TYPE_CHECKING:
 _HOMES = {
     # body
     "Figure": "body.figure",
+    "MEASURES": "body.measures",
+    "Measure": "body.measures",
+    "average_figure": "body.shape",
+    "posed": "body.shape",
+    "solve_body": "body.solving",
+    "tape_lines": "body.shape",
     # pattern
     "Pattern": "pattern.panel",
 }
 __all__ = [
     # body
+    "MEASURES",
     "Figure",
+    "Measure",
+    "average_figure",
+    "posed",
+    "solve_body",
+    "tape_lines",
     # pattern
     "Pattern",
 ]
