@@ -7,10 +7,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    # body
     from modiste.tailoring.body.figure import Figure as Figure
-
-    # pattern
+    from modiste.tailoring.body.measures import MEASURES as MEASURES
+    from modiste.tailoring.body.measures import Measure as Measure
+    from modiste.tailoring.body.shape import average_figure as average_figure
+    from modiste.tailoring.body.shape import posed as posed
+    from modiste.tailoring.body.shape import tape_lines as tape_lines
+    from modiste.tailoring.body.solving import solve_body as solve_body
+    from modiste.tailoring.drape.cloth import Cloth as Cloth
+    from modiste.tailoring.drape.cloth import cut as cut
+    from modiste.tailoring.drape.draping import Drape as Drape
+    from modiste.tailoring.drape.draping import FINE as FINE
+    from modiste.tailoring.drape.draping import QUICK as QUICK
+    from modiste.tailoring.drape.draping import drape as drape
+    from modiste.tailoring.drape.fabrics import Drapery as Drapery
+    from modiste.tailoring.drape.fabrics import FABRICS as FABRICS
+    from modiste.tailoring.drape.field import Field as Field
+    from modiste.tailoring.drape.field import distance_field as distance_field
+    from modiste.tailoring.drape.girths import Girth as Girth
+    from modiste.tailoring.drape.girths import girths as girths
     from modiste.tailoring.pattern.drafting import draft as draft
     from modiste.tailoring.pattern.drafting import draft_size as draft_size
     from modiste.tailoring.pattern.drafting import program_options as program_options
@@ -18,28 +33,71 @@ if TYPE_CHECKING:
     from modiste.tailoring.pattern.panel import Panel as Panel
     from modiste.tailoring.pattern.panel import Pattern as Pattern
     from modiste.tailoring.pattern.panel import Seam as Seam
+    from modiste.tailoring.render.picture import Surface as Surface
+    from modiste.tailoring.render.picture import picture as picture
+    from modiste.tailoring.render.view import VIEWS as VIEWS
 
 _HOMES = {
-    # body
-    "Figure": "body.figure",
-    # pattern
+    "Cloth": "drape.cloth",
+    "Drape": "drape.draping",
+    "Drapery": "drape.fabrics",
     "Edge": "pattern.panel",
+    "FABRICS": "drape.fabrics",
+    "FINE": "drape.draping",
+    "Field": "drape.field",
+    "Figure": "body.figure",
+    "Girth": "drape.girths",
+    "MEASURES": "body.measures",
+    "Measure": "body.measures",
     "Panel": "pattern.panel",
     "Pattern": "pattern.panel",
+    "QUICK": "drape.draping",
     "Seam": "pattern.panel",
+    "Surface": "render.picture",
+    "VIEWS": "render.view",
+    "average_figure": "body.shape",
+    "cut": "drape.cloth",
+    "distance_field": "drape.field",
     "draft": "pattern.drafting",
     "draft_size": "pattern.drafting",
+    "drape": "drape.draping",
+    "girths": "drape.girths",
+    "picture": "render.picture",
+    "posed": "body.shape",
     "program_options": "pattern.drafting",
+    "solve_body": "body.solving",
+    "tape_lines": "body.shape",
 }
 __all__ = [
+    "FABRICS",
+    "FINE",
+    "MEASURES",
+    "QUICK",
+    "VIEWS",
+    "Cloth",
+    "Drape",
+    "Drapery",
     "Edge",
+    "Field",
     "Figure",
+    "Girth",
+    "Measure",
     "Panel",
     "Pattern",
     "Seam",
+    "Surface",
+    "average_figure",
+    "cut",
+    "distance_field",
     "draft",
     "draft_size",
+    "drape",
+    "girths",
+    "picture",
+    "posed",
     "program_options",
+    "solve_body",
+    "tape_lines",
 ]
 
 

@@ -45,6 +45,7 @@ class Figure:
         measures: ISO 8559-1 measures of this body in centimetres (weight in kilograms), taken in the A-pose.
         chart: Whose size charts it is judged by.
         pose: How it stands.
+        shape: Its coordinates among plausible bodies, in standard deviations: what is needed to pose it anew.
     """
 
     vertices: NDArray[np.float32]
@@ -55,3 +56,4 @@ class Figure:
     measures: Mapping[str, float]
     chart: Chart
     pose: Pose
+    shape: tuple[float, ...] = ()

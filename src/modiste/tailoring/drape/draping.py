@@ -119,9 +119,7 @@ def drape(
                 done += steps
                 if not progress(done / total):
                     raise ModisteError("MOD-1564")
-    return _judged(
-        cloth, figure, field, mechanics, places, put, moved.speed, time.perf_counter() - begun
-    )
+    return _judged(cloth, figure, field, mechanics, places, put, moved.speed, time.perf_counter() - begun)
 
 
 def _portions(steps: int) -> list[int]:
