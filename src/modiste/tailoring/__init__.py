@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from modiste.tailoring.body.solving import solve_body as solve_body
     from modiste.tailoring.drape.cloth import Cloth as Cloth
     from modiste.tailoring.drape.cloth import cut as cut
-    from modiste.tailoring.drape.draping import Drape as Drape
     from modiste.tailoring.drape.draping import FINE as FINE
     from modiste.tailoring.drape.draping import QUICK as QUICK
-    from modiste.tailoring.drape.draping import drape as drape
-    from modiste.tailoring.drape.fabrics import Drapery as Drapery
+    from modiste.tailoring.drape.draping import Drape as Drape
+    from modiste.tailoring.drape.draping import drape_garment as drape_garment
     from modiste.tailoring.drape.fabrics import FABRICS as FABRICS
+    from modiste.tailoring.drape.fabrics import Drapery as Drapery
     from modiste.tailoring.drape.field import Field as Field
     from modiste.tailoring.drape.field import distance_field as distance_field
     from modiste.tailoring.drape.girths import Girth as Girth
@@ -60,7 +60,7 @@ _HOMES = {
     "distance_field": "drape.field",
     "draft": "pattern.drafting",
     "draft_size": "pattern.drafting",
-    "drape": "drape.draping",
+    "drape_garment": "drape.draping",
     "girths": "drape.girths",
     "picture": "render.picture",
     "posed": "body.shape",
@@ -91,7 +91,7 @@ __all__ = [
     "distance_field",
     "draft",
     "draft_size",
-    "drape",
+    "drape_garment",
     "girths",
     "picture",
     "posed",

@@ -66,7 +66,7 @@ class Drape:
     seconds: float
 
 
-def drape(
+def drape_garment(
     pattern: Pattern,
     figure: Figure,
     fabric: Drapery | str = "jersey",

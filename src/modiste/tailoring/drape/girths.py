@@ -37,7 +37,7 @@ class Girth:
     """A garment around one zone of the body.
 
     Attributes:
-        garment_mm: Girth of the cloth at rest, in millimetres: what it measures laid flat, times two.
+        garment_mm: Girth of the cloth as it lies, in millimetres; at rest, where it is stretched.
         body_mm: The body's girth there.
         ease_mm: The first less the second; negative where the cloth must stretch.
         stretch: Length around the body over length at rest, the layer of air below the cloth taken off; 1 is slack.
@@ -56,27 +56,30 @@ def girths(draped: Drape, field: Field) -> dict[str, Girth]:
     figure = draped.figure
     found = {}
     for zone, (measure, limb) in ZONES.items():
+        # A band is sewn to what hangs below it: only the panels with the zone's line are measured there.
         panels = [k for k, panel in enumerate(draped.cloth.panels) if _covers(panel.placement.wrap, limb)]
+        marked = [k for k in panels if zone in draped.cloth.panels[k].levels]
+        panels = marked or panels
         faces = np.flatnonzero(np.isin(draped.cloth.panel, panels))
         if not len(faces) or measure not in figure.measures:
             continue
-        if limb == "torso":
+        line = [draped.cloth.panels[k].levels.get(zone) for k in panels]
+        if None not in line:  # where the pattern has its line, as a tailor measures it
+            level = np.array(line)[np.searchsorted(panels, draped.cloth.panel[faces])] / 100
+            values = draped.cloth.flat[faces, :, 1] - level[:, None]
+        elif limb == "torso":
             values = draped.places[draped.cloth.faces[faces], 1] - figure.levels[measure]
-        else:  # a sleeve and a leg are measured where the pattern has its line, along the limb
-            levels = [draped.cloth.panels[k].levels.get(zone) for k in panels]
-            if None in levels:
-                continue
-            line = np.array(levels)[np.searchsorted(panels, draped.cloth.panel[faces])] / 100
-            values = draped.cloth.flat[faces, :, 1] - line[:, None]
+        else:
+            continue
         ring = _cut(draped, faces, values, field)
         body = figure.measures[measure] * 10
         if ring is None or ring[0] * 1000 < _WHOLE * body:
             continue
         rest, long, clearance, touching = ring
         found[zone] = Girth(
-            garment_mm=rest * 1000,
+            garment_mm=1000 * min(rest, long),
             body_mm=body,
-            ease_mm=rest * 1000 - body,
+            ease_mm=1000 * min(rest, long) - body,
             stretch=(long - 2 * np.pi * SKIN * touching) / rest,
             clearance_mm=max(0.0, clearance * 1000),
         )

@@ -152,7 +152,7 @@ def _moved(  # type: ignore[no-untyped-def]
         energies[turn] = assembled(
             places, faces, slopes, area, stiff, SLACK, rows, columns, base, slots, blocks, forces
         )
-            for v in range(n):
+        for v in range(n):
             forces[v, 1] -= mass[v] * gravity
             energies[turn] += mass[v] * gravity * places[v, 1]
             far, sx, sy, sz = sample(
