@@ -7,7 +7,7 @@ allowance.
 from collections.abc import Mapping
 
 from modiste.tailoring.pattern.drawing import Marks, Pen, single
-from modiste.tailoring.pattern.panel import Panel, Placement, Seam, Side
+from modiste.tailoring.pattern.panel import Layer, Panel, Placement, Seam, Side
 
 
 def band(
@@ -19,6 +19,7 @@ def band(
     base: float = 0.0,
     levels: Mapping[str, float] | None = None,
     folded: str = "upper",
+    layer: Layer = "shell",
 ) -> Panel:
     """A strip of cloth around the wearer; its ends meet opposite to x = 0.
 
@@ -30,6 +31,7 @@ def band(
         base: Height y of its lower edge.
         levels: Girth lines that cross it.
         folded: The edge at which it is folded: `upper`, or `lower` for a hem band or a cuff.
+        layer: `facing` for a binding, which is cut and listed only.
     """
     half, inner = length / 2.0, height + 1.0
     pen = Pen((-half, base))
@@ -38,7 +40,7 @@ def band(
     pen.line("upper", (-half, base + height), inner if folded == "upper" else 1.0)
     pen.line("end_2", (-half, base))
     middle = base + height / 2.0
-    marks = Marks(grain=((-min(4.0, half / 2), middle), (min(4.0, half / 2), middle)), levels=levels or {})
+    marks = Marks(grain=((-min(4.0, half / 2), middle), (min(4.0, half / 2), middle)), levels=levels or {}, layer=layer)
     return single(name, pen, placement, marks)
 
 

@@ -20,6 +20,9 @@ BACK_SLOPE = math.radians(18.0)
 FRONT_SLOPE = math.radians(22.0)
 """The shoulder seam falls 20 degrees on average (Aldrich drafts 18 to 22); the front a little steeper."""
 
+_BUST_BELOW = 5.0
+"""How far below the underarm the bust dart begins, so that it points at the bust from below."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -87,11 +90,22 @@ NECKLINES: Mapping[str, Neckline] = {
 }
 
 
-def frames(body: Mapping[str, float], people: People, width: Width) -> tuple[Frame, Frame]:
+def frames(
+    body: Mapping[str, float], people: People, width: Width, forward: float = 0.0
+) -> tuple[Frame, Frame]:
     """The front's and the back's frame.
 
     The neck follows Mueller's rules (half width a sixth of the neck girth plus 0.7 cm, rise a sixteenth), the
     armhole's depth a tenth of the bust plus 10.5 cm (11.5 for men) below the nape.
+
+    Args:
+        body: All measures.
+        people: Whose.
+        width: The eases.
+        forward: How much of a quarter's chest belongs to the front instead of the back.
+
+    Raises:
+        ModisteError: MOD-1533 where the neck leaves no shoulder.
     """
     nape = body["back_length"]
     neck = (body["neck"] / 6.0 + 0.7, nape + body["neck"] / 16.0)
@@ -105,20 +119,27 @@ def frames(body: Mapping[str, float], people: People, width: Width) -> tuple[Fra
         neck[1] - length * math.sin(FRONT_SLOPE),
     )
     quarter = (body["bust"] + width.chest) / 4.0
-    chest = (quarter, nape - (body["bust"] / 10.0 + (11.5 if people == "men" else 10.5) + width.scye))
+    depth = nape - (body["bust"] / 10.0 + (11.5 if people == "men" else 10.5) + width.scye)
     waist = (body["waist"] + width.waist) / 4.0
     hip = ((body["hip"] + width.hip) / 4.0, -body["waist_to_hip"])
     pit = neck[1] - (body["neck"] / 6.0 + 1.6)
     # The front is hollowed more than the back: arms reach forward.
     across_front = min(front_tip[0] - 1.6, quarter - 2.5)
     across_back = min(back_tip[0] - 0.8, quarter - 1.5)
-    front = Frame(pit, neck, front_tip, across_front, chest, waist, hip)
-    back = Frame(nape, neck, back_tip, across_back, chest, waist, hip)
+    front = Frame(pit, neck, front_tip, across_front, (quarter + forward, depth), waist, hip)
+    back = Frame(nape, neck, back_tip, across_back, (quarter - forward, depth), waist, hip)
     return front, back
 
 
-def side(pen: Pen, frame: Frame, hem: float, *, bust: Fold | None = None) -> tuple[str, ...]:
-    """Draw the side seam from the hem to the underarm; returns its edges in order, a dart left out."""
+def side(pen: Pen, frame: Frame, hem: float, *, bust: tuple[float, float] | None = None) -> tuple[str, ...]:
+    """Draw the side seam from the hem to the underarm; returns its edges in order, a dart left out.
+
+    Args:
+        pen: At the hem's outer end.
+        frame: What it passes.
+        hem: Height of the hem.
+        bust: Intake and depth of a bust dart, or None.
+    """
     names: list[str] = []
     if hem < frame.hip[1]:
         pen.line("side_hem", frame.hip) if pen.place[0] == frame.hip[0] else pen.along(
@@ -134,7 +155,9 @@ def side(pen: Pen, frame: Frame, hem: float, *, bust: Fold | None = None) -> tup
     if bust is None:
         pen.along("side_waist", upper)
         return (*names, "side_waist")
-    pen.folded("side_waist", upper, [bust])
+    intake, depth = bust
+    at = upper.length() - _BUST_BELOW - intake / 2.0
+    pen.folded("side_waist", upper, [Fold("dart_bust", at, intake, depth)])
     return (*names, "side_waist_1", "side_waist_2")
 
 
@@ -184,7 +207,23 @@ def neckline(pen: Pen, frame: Frame, neck: Neckline, *, front: bool) -> None:
         pen.curve("neck", middle, (-sy, sx), (-1.0, 0.0), pull)  # square to the shoulder
 
 
-def narrowed(frame: Frame, inward: float, raised: float) -> Frame:
+def raised(frame: Frame, lift: float) -> Frame:
+    """The frame with everything above the waist moved up: room for a bust, which a dart takes out again."""
+    return replace(
+        frame,
+        nape=frame.nape + lift,
+        neck=(frame.neck[0], frame.neck[1] + lift),
+        tip=(frame.tip[0], frame.tip[1] + lift),
+        chest=(frame.chest[0], frame.chest[1] + lift),
+    )
+
+
+def bust_intake(body: Mapping[str, float]) -> float:
+    """How much longer a front is than its back over the bust: what the bust dart takes out."""
+    return min(max(body["front_length"] - body["back_length"] - body["neck"] / 16.0 + 1.0, 1.5), 4.5)
+
+
+def narrowed(frame: Frame, inward: float, lift: float) -> Frame:
     """The frame of a sleeveless bodice: the shoulder shortened, the armhole raised."""
     sx, sy = frame.slope
     tip = (frame.tip[0] + sx * inward, frame.tip[1] + sy * inward)
@@ -192,7 +231,7 @@ def narrowed(frame: Frame, inward: float, raised: float) -> Frame:
         frame,
         tip=tip,
         across=frame.across - inward,
-        chest=(frame.chest[0], frame.chest[1] + raised),
+        chest=(frame.chest[0], frame.chest[1] + lift),
     )
 
 

@@ -6,14 +6,21 @@ Knows how the difference of hip and waist is shared out; y = 0 is the waist, x =
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scipy.optimize import brentq
+
 from modiste.garment import ModisteError
 from modiste.tailoring.pattern.blocks.band import band, band_seams
 from modiste.tailoring.pattern.curve import Bezier, bent
-from modiste.tailoring.pattern.drawing import HANDS, Fold, Marks, Pen, pair, upper_ring, whole
+from modiste.tailoring.pattern.drawing import HANDS, Fold, Marks, Pen, Piece, pair, upper_ring, whole
 from modiste.tailoring.pattern.ease import ease
-from modiste.tailoring.pattern.panel import Placement, Seam
+from modiste.tailoring.pattern.panel import Notch, Placement, Seam
 from modiste.tailoring.pattern.program import Brief, Drawn
 
+FRONT = Placement("torso", 0.0, "waist")
+BACK = Placement("torso", 180.0, "waist")
+BAND_HEIGHT = 3.0
+ZIP = 18.0
+FRONT_LOWERED, BACK_LOWERED = 0.3, 0.9
 _RISE = 1.0
 """How much the waist rises at the side seam, so that it lies level on the body."""
 _SMALLEST, _LARGEST = 0.8, 3.2
@@ -35,26 +42,39 @@ class Suppression:
     back: tuple[float, ...]
 
 
-def suppression(hip: float, waist: float, front: int = 1, back: int = 2) -> Suppression:
+def suppression(hip: float, waist: float, front: int, back: int) -> Suppression:
     """Share out the difference of two finished girths over side seams and darts.
 
-    Two fifths go to the side seams; of the rest the back takes more than the front, as bodies do.
+    Two fifths go to the side seams; of the rest the back takes more than the front, as bodies do. The side is
+    then set so that the sewn waist is as long as asked for.
+
+    Raises:
+        ModisteError: MOD-1533 where the waist is too wide or too narrow for the hip.
     """
     total = (hip - waist) / 2.0
-    darts_front = _bounded(0.24 * total / max(front, 1))
-    darts_back = _bounded(0.36 * total / max(back, 1))
-    side = (total - front * darts_front - back * darts_back) / 2.0
-    return Suppression(side, (darts_front,) * front, (darts_back,) * back)
+    darts_front = (_bounded(0.24 * total / front),) * front
+    darts_back = (_bounded(0.36 * total / back),) * back
+
+    def missing(side: float) -> float:
+        fore, aft = (
+            waistline(hip / 4.0, side, lowered)[0].length() for lowered in (FRONT_LOWERED, BACK_LOWERED)
+        )
+        return fore + aft - sum(darts_front) - sum(darts_back) - waist / 2.0
+
+    low, high = -0.2 * hip, hip / 4.0 - 4.0
+    if missing(low) < 0.0 or missing(high) > 0.0:
+        reason = f"{waist:.1f} cm do not go with a hip of {hip:.1f} cm"
+        raise ModisteError("MOD-1533", part="waist", reason=reason)
+    return Suppression(float(brentq(missing, low, high, xtol=1e-10)), darts_front, darts_back)
 
 
-def waistline(half: float, side: float, lowered: float, folds: tuple[float, ...]) -> tuple[Bezier, float]:
+def waistline(half: float, side: float, lowered: float) -> tuple[Bezier, float]:
     """The upper edge of a half, from the side seam to the middle, and the side's x.
 
     Args:
         half: Half width at the hip.
         side: Taken out at the side.
         lowered: How far the middle lies below y = 0.
-        folds: Intakes of its darts, which the edge is longer by.
     """
     x = half - side
     return bent((x, _RISE), (-1.0, -0.12), (0.0, -lowered), (-1.0, 0.0), (0.35 * x, 0.4 * x)), x
@@ -96,7 +116,7 @@ def half(
         pen.curve("hem", (wide, -long + raised), (1.0, 0.0), (1.0, flare), (0.4 * wide, 0.4 * wide), 3.0)
     if long > hip_height:
         pen.line("side_hem", (hip, -hip_height))
-    edge, x = waistline(hip, side, lowered, intakes)
+    edge, x = waistline(hip, side, lowered)
     if x - sum(intakes) < 3.0:
         raise ModisteError("MOD-1533", part="waist", reason="its darts leave nothing of it")
     rise = edge.start[1] - pen.place[1]
@@ -126,43 +146,80 @@ def _bounded(intake: float) -> float:
     return min(max(intake, _SMALLEST), _LARGEST)
 
 
-FRONT = Placement("torso", 0.0, "waist")
-BACK = Placement("torso", 180.0, "waist")
-BAND_HEIGHT = 3.0
-ZIP = 18.0
+@dataclass(frozen=True)
+class Skirt:
+    """The pieces of a skirt, before anything is sewn to its waist.
+
+    Attributes:
+        front: The front, whole.
+        back: The two backs, with a zip between them.
+        seams: Sides, middle back, darts.
+        waists: The names of the front's and the back's waist edges.
+        lengths: The finished waist of a front's and a back's quarter.
+        taken: How the waist was narrowed.
+    """
+
+    front: Piece
+    back: Piece
+    seams: tuple[Seam, ...]
+    waists: tuple[tuple[str, ...], tuple[str, ...]]
+    lengths: tuple[float, float]
+    taken: Suppression
 
 
-def drawn(brief: Brief, garment: str, flare: float) -> Drawn:
-    """A whole skirt: a front, two backs with a zip between them, a waistband.
+def skirt(brief: Brief, garment: str, flare: float, prefix: str = "") -> Skirt:
+    """A skirt without what its waist is sewn to.
 
     Args:
         brief: What is asked for.
         garment: Whose ease it takes.
-        flare: How much a quarter's hem is wider than its hip for each centimetre of length between them.
+        flare: How much a quarter widens for each centimetre below the hip.
+        prefix: What the names of pieces and seams begin with.
     """
     body, fit = brief.body, brief.word("fit")
     hip = body["hip"] + ease(garment, "hip", fit)
-    taken = suppression(hip, body["waist"] + ease(garment, "waist", fit))
+    # Flare takes the place of the second back dart: it is the dart, closed.
+    taken = suppression(hip, body["waist"] + ease(garment, "waist", fit), 1, 1 if flare else 2)
     low, long = body["waist_to_hip"], skirt_length(body, brief.word("length"))
+    if long < low + 4.0:
+        raise ModisteError("MOD-1533", part="skirt", reason="it ends above the hip")
     hem = (hip / 4.0 + flare * (long - low), long)
-    front = half(hip / 4.0, low, hem, taken.side, taken.front, lowered=0.3, depth=9.0, fold="dart_front")
-    back = half(hip / 4.0, low, hem, taken.side, taken.back, lowered=0.9, depth=13.0, fold="dart_back")
+    front = half(
+        hip / 4.0, low, hem, taken.side, taken.front, lowered=FRONT_LOWERED, depth=9.0, fold="dart_front"
+    )
+    back = half(
+        hip / 4.0, low, hem, taken.side, taken.back, lowered=BACK_LOWERED, depth=13.0, fold="dart_back"
+    )
     back.line("zip", (0.0, -ZIP), 1.5).line("middle", (0.0, -long), 1.5)
     levels = {"hip": -low, "hem": -long}
-    grain = ((5.0, -long + 6.0), (5.0, -low - 4.0))
-    fore = whole("front", "left", front, FRONT, Marks(grain=grain, levels=levels))
-    aft = pair("back", "right", back, BACK, Marks(grain=grain, levels=levels))
+    grain = ((5.0, -long + 6.0), (5.0, -low - 1.0))
+    hip_notch = (Notch("side_hip", 0.0),)
+    fore = whole(f"{prefix}front", "left", front, FRONT, Marks(grain=grain, levels=levels, notches=hip_notch))
+    aft = pair(f"{prefix}back", "right", back, BACK, Marks(grain=grain, levels=levels, notches=hip_notch))
     sides = ("side_hem", "side_hip")
-    seams = [Seam(f"side_{hand}", fore.run(hand, *sides), aft.run(hand, *sides)) for hand in HANDS]
-    seams.append(Seam("zip", aft.run("left", "zip"), aft.run("right", "zip"), kind="closure"))
-    seams.append(Seam("middle_back", aft.run("left", "middle"), aft.run("right", "middle")))
-    seams += [*fore.fold_seams(), *aft.fold_seams()]
+    seams = [Seam(f"{prefix}side_{hand}", fore.run(hand, *sides), aft.run(hand, *sides)) for hand in HANDS]
+    seams.append(Seam(f"{prefix}zip", aft.run("left", "zip"), aft.run("right", "zip"), kind="closure"))
+    seams.append(Seam(f"{prefix}middle_back", aft.run("left", "middle"), aft.run("right", "middle")))
     names = waist_names(taken.front), waist_names(taken.back)
-    length = 2.0 * (front.length(*names[0]) + back.length(*names[1]))
-    waistband = band("waistband", length, BAND_HEIGHT, FRONT, levels={"waist": BAND_HEIGHT / 2.0})
-    ring = upper_ring((fore, names[0]), (aft, names[1]), "back")
-    seams += band_seams(waistband, "lower", ring, 0.0, closure=True)
-    return Drawn((*fore.panels, *aft.panels, waistband), tuple(seams))
+    return Skirt(
+        fore,
+        aft,
+        (*seams, *fore.fold_seams(), *aft.fold_seams()),
+        names,
+        (front.length(*names[0]), back.length(*names[1])),
+        taken,
+    )
+
+
+def drawn(brief: Brief, garment: str, flare: float) -> Drawn:
+    """A whole skirt: a front, two backs with a zip between them, a waistband."""
+    made = skirt(brief, garment, flare)
+    waistband = band(
+        "waistband", 2.0 * sum(made.lengths), BAND_HEIGHT, FRONT, levels={"waist": BAND_HEIGHT / 2.0}
+    )
+    ring = upper_ring((made.front, made.waists[0]), (made.back, made.waists[1]), "back")
+    seams = (*made.seams, *band_seams(waistband, "lower", ring, 0.0, closure=True))
+    return Drawn((*made.front.panels, *made.back.panels, waistband), seams)
 
 
 def skirt_length(body: Mapping[str, float], name: str) -> float:

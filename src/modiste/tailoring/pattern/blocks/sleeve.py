@@ -3,11 +3,13 @@
 Knows one sleeve, the wearer's left; y = 0 is the top of the cap, x = 0 the shoulder line, x < 0 the front.
 """
 
+from collections.abc import Sequence
+
 from scipy.optimize import brentq
 
 from modiste.garment import ModisteError
-from modiste.tailoring.pattern.curve import Bezier, bent
-from modiste.tailoring.pattern.drawing import Pen
+from modiste.tailoring.pattern.curve import Bezier, bent, straight
+from modiste.tailoring.pattern.drawing import Fold, Pen
 
 _FRONT, _BACK = (0.50, 0.46), (0.42, 0.52)
 """Pulls at the underarm and at the crown as shares of the half width: the front is hollower below, the back
@@ -16,7 +18,14 @@ _LOWEST = 3.0
 
 
 def sleeve(
-    front_armhole: float, back_armhole: float, bicep: float, length: float, hem: float, cap: float
+    front_armhole: float,
+    back_armhole: float,
+    bicep: float,
+    length: float,
+    hem: float,
+    cap: float,
+    pleats: Sequence[tuple[str, float, float]] = (),
+    allowance: float = 2.5,
 ) -> tuple[Pen, float]:
     """A left sleeve and the height of its cap, in centimetres.
 
@@ -27,6 +36,8 @@ def sleeve(
         length: From the top of the cap to the hem.
         hem: Finished girth at the hem.
         cap: How much longer the cap is than the armhole; half of it is eased into each side.
+        pleats: Name, place from the front end and intake of the hem's pleats; they add to the hem.
+        allowance: Of the hem.
 
     Raises:
         ModisteError: MOD-1533 where no cap of that girth fits that armhole.
@@ -47,8 +58,13 @@ def sleeve(
     front, back = widths(height)
     if length < height + 2.0:
         raise ModisteError("MOD-1533", part="sleeve", reason=f"{length:.1f} cm ends inside its own cap")
-    inset = (bicep - hem) / 2.0
-    pen = Pen((-front + inset, -length)).line("hem", (back - inset, -length), 2.5)
+    inset = (bicep - hem - sum(intake for _, _, intake in pleats)) / 2.0
+    pen, end = Pen((-front + inset, -length)), (back - inset, -length)
+    if pleats:
+        folds = [Fold(name, at, intake) for name, at, intake in pleats]
+        pen.folded("hem", straight(pen.place, end), folds, allowance)
+    else:
+        pen.line("hem", end, allowance)
     pen.line("underarm_back", (back, -height))
     pen.along("cap_back", _cap(back, height, _BACK).turned())
     front_cap = _cap(front, height, _FRONT)
