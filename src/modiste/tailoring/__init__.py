@@ -26,13 +26,17 @@ if TYPE_CHECKING:
     from modiste.tailoring.drape.field import distance_field as distance_field
     from modiste.tailoring.drape.girths import Girth as Girth
     from modiste.tailoring.drape.girths import girths as girths
+    from modiste.tailoring.pattern.charts import chart as chart
+    from modiste.tailoring.pattern.charts import charts as charts
     from modiste.tailoring.pattern.drafting import draft as draft
     from modiste.tailoring.pattern.drafting import draft_size as draft_size
     from modiste.tailoring.pattern.drafting import program_options as program_options
+    from modiste.tailoring.pattern.drafting import programs as programs
     from modiste.tailoring.pattern.panel import Edge as Edge
     from modiste.tailoring.pattern.panel import Panel as Panel
     from modiste.tailoring.pattern.panel import Pattern as Pattern
     from modiste.tailoring.pattern.panel import Seam as Seam
+    from modiste.tailoring.pattern.program import Program as Program
     from modiste.tailoring.render.picture import Surface as Surface
     from modiste.tailoring.render.picture import picture as picture
     from modiste.tailoring.render.view import VIEWS as VIEWS
@@ -51,11 +55,14 @@ _HOMES = {
     "Measure": "body.measures",
     "Panel": "pattern.panel",
     "Pattern": "pattern.panel",
+    "Program": "pattern.program",
     "QUICK": "drape.draping",
     "Seam": "pattern.panel",
     "Surface": "render.picture",
     "VIEWS": "render.view",
     "average_figure": "body.shape",
+    "chart": "pattern.charts",
+    "charts": "pattern.charts",
     "cut": "drape.cloth",
     "distance_field": "drape.field",
     "draft": "pattern.drafting",
@@ -65,6 +72,7 @@ _HOMES = {
     "picture": "render.picture",
     "posed": "body.shape",
     "program_options": "pattern.drafting",
+    "programs": "pattern.drafting",
     "solve_body": "body.solving",
     "tape_lines": "body.shape",
 }
@@ -84,9 +92,12 @@ __all__ = [
     "Measure",
     "Panel",
     "Pattern",
+    "Program",
     "Seam",
     "Surface",
     "average_figure",
+    "chart",
+    "charts",
     "cut",
     "distance_field",
     "draft",
@@ -96,6 +107,7 @@ __all__ = [
     "picture",
     "posed",
     "program_options",
+    "programs",
     "solve_body",
     "tape_lines",
 ]
