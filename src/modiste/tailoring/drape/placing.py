@@ -37,9 +37,9 @@ def placed(cloth: Cloth, figure: Figure) -> Points:
     vertices, numbers, flat = cloth.instances
     places = np.zeros((len(vertices), 3))
     rings: dict[tuple[str, bool], list[int]] = {}
-    for number, panel in enumerate(cloth.panels):
-        rings.setdefault((panel.placement.wrap, _height(panel) < _BAND), []).append(number)
     limbs = _Limbs(figure)
+    for number, panel in enumerate(cloth.panels):
+        rings.setdefault((panel.placement.wrap, limbs.is_band(panel)), []).append(number)
     for (wrap, _), members in rings.items():
         mine = {k: (cloth.panels[k], flat[numbers == k]) for k in members}
         around = (
@@ -50,11 +50,6 @@ def placed(cloth: Cloth, figure: Figure) -> Points:
     total = np.zeros((cloth.count, 3))
     np.add.at(total, vertices, places)
     return total / np.bincount(vertices, minlength=cloth.count)[:, None]
-
-
-def _height(panel: Panel) -> float:
-    heights = [edge.start[1] for edge in panel.edges]
-    return max(heights) - min(heights)
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +96,13 @@ class _Limbs:
         if name in self.figure.levels:
             return float(self.figure.levels[name])
         return float(self.figure.landmarks[name][1])
+
+    def is_band(self, panel: Panel) -> bool:
+        """Whether a panel is a ring by itself; a yoke is as low, but belongs to fronts and backs."""
+        heights = [edge.start[1] for edge in panel.edges]
+        if max(heights) - min(heights) > _BAND:
+            return False
+        return panel.placement.wrap != "torso" or self.anchor(panel) + max(heights) / 100 < self.pit() - _DEEP
 
     def pit(self) -> float:
         return float(min(self.figure.landmarks[f"armpit_{side}"][1] for side in ("left", "right")))
