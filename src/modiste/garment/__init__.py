@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from modiste.garment.customer import Consent as Consent
     from modiste.garment.customer import Customer as Customer
     from modiste.garment.customer import Interaction as Interaction
+    from modiste.garment.cut import Cut as Cut
+    from modiste.garment.cut import CutBasis as CutBasis
     from modiste.garment.fabric import Fabric as Fabric
     from modiste.garment.fields import Entity as Entity
     from modiste.garment.fields import Id as Id
@@ -54,6 +56,8 @@ _HOMES = {
     "Colourway": "style",
     "Consent": "customer",
     "Customer": "customer",
+    "Cut": "cut",
+    "CutBasis": "cut",
     "Device": "supply",
     "Entity": "fields",
     "Fabric": "fabric",
@@ -94,6 +98,8 @@ __all__ = [
     "Colourway",
     "Consent",
     "Customer",
+    "Cut",
+    "CutBasis",
     "Device",
     "Entity",
     "Fabric",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from modiste.tailoring.drape.fabrics import Drapery as Drapery
     from modiste.tailoring.drape.field import Field as Field
     from modiste.tailoring.drape.field import distance_field as distance_field
+    from modiste.tailoring.drape.girths import ZONES as ZONES
     from modiste.tailoring.drape.girths import Girth as Girth
     from modiste.tailoring.drape.girths import girths as girths
     from modiste.tailoring.pattern.charts import chart as chart
@@ -60,6 +61,7 @@ _HOMES = {
     "Seam": "pattern.panel",
     "Surface": "render.picture",
     "VIEWS": "render.view",
+    "ZONES": "drape.girths",
     "average_figure": "body.shape",
     "chart": "pattern.charts",
     "charts": "pattern.charts",
@@ -82,6 +84,7 @@ __all__ = [
     "MEASURES",
     "QUICK",
     "VIEWS",
+    "ZONES",
     "Cloth",
     "Drape",
     "Drapery",

@@ -7,12 +7,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.tryon.fit import SHIFT as SHIFT
     from modiste.tryon.fit import Advice as Advice
+    from modiste.tryon.fit import Basis as Basis
+    from modiste.tryon.fit import Preference as Preference
+    from modiste.tryon.fit import SizeFit as SizeFit
     from modiste.tryon.fit import Worn as Worn
+    from modiste.tryon.fit import Zone as Zone
     from modiste.tryon.fit import advise as advise
 
-_HOMES = {"Advice": "fit", "Worn": "fit", "advise": "fit"}
-__all__ = ["Advice", "Worn", "advise"]
+_HOMES = dict.fromkeys(("SHIFT", "Advice", "Basis", "Preference", "SizeFit", "Worn", "Zone", "advise"), "fit")
+__all__ = ["SHIFT", "Advice", "Basis", "Preference", "SizeFit", "Worn", "Zone", "advise"]
 
 
 def __getattr__(name: str) -> object:

@@ -1,0 +1,251 @@
+"""Trying a garment on: body from measures, pattern in every size, drape, advice.
+
+Knows the order of work and where a garment's cut comes from; nothing of it is kept: measures are personal.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from modiste import tailoring
+from modiste.garment import Cut, CutBasis, Garment, ModisteError
+from modiste.tailoring import Drape, Field, Figure, Pattern
+from modiste.tryon import Advice, Basis, Preference, Worn, advise
+
+if TYPE_CHECKING:
+    from modiste.workspace.shop import Shop
+
+MEASURE_OF = {zone: measure for zone, (measure, _) in tailoring.ZONES.items()}
+"""The body measure of each zone of a garment."""
+_BASIS: Mapping[CutBasis, Basis] = {
+    "pattern": "pattern",
+    "finished-measures": "fitted-to-measures",
+    "size-chart": "fitted-to-chart",
+    "category": "fitted-to-chart",
+}
+_FABRICS = {
+    "t-shirt": "jersey",
+    "sweatshirt": "fleece",
+    "hoodie": "fleece",
+    "shirt": "poplin",
+    "trousers": "twill",
+    "shorts": "twill",
+    "skirt-straight": "twill",
+    "skirt-a-line": "crepe",
+    "dress-shift": "crepe",
+    "dress-a-line": "crepe",
+}
+"""What a program's garment is usually made of."""
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "hoodie": ("hoodie", "hooded", "连帽"),
+    "sweatshirt": ("sweatshirt", "pullover", "sweater", "jumper", "卫衣", "套头衫", "毛衣"),
+    "t-shirt": ("t-shirt", "tee", "t恤", "polo", "top"),
+    "shorts": ("shorts", "短裤"),
+    "trousers": ("trouser", "pants", "jeans", "chino", "leggings", "长裤", "裤"),
+    "dress-a-line": ("dress", "连衣裙"),
+    "skirt-a-line": ("skirt", "半身裙", "裙"),
+    "shirt": ("shirt", "blouse", "衬衫"),
+}
+"""Words in a category by which a program is guessed, the particular before the general."""
+_ROUNDS = 3
+"""How often a pattern is drafted anew to meet finished measures: the second time it is within a millimetre."""
+
+
+@dataclass(frozen=True, eq=False)
+class Fitting:
+    """A garment tried on in several sizes by one body.
+
+    Attributes:
+        figure: The body.
+        cut: How the garment is cut.
+        patterns: Each size's pattern.
+        drapes: Each size's drape.
+        advice: Which size to take.
+        seconds: The time it took.
+    """
+
+    figure: Figure
+    cut: Cut
+    patterns: Mapping[str, Pattern]
+    drapes: Mapping[str, Drape]
+    advice: Advice
+    seconds: float
+
+
+def cut_named(name: str, shop: "Shop | None" = None, chart: str = "") -> Cut:
+    """The cut of a garment of the shop, or of a program with its default options.
+
+    A garment without a cut of its own gets the one that its category suggests, and says so.
+
+    Args:
+        name: A garment's id, or a program.
+        shop: Where garments are.
+        chart: The bodies it is graded for; by default the program's usual ones.
+
+    Raises:
+        ModisteError: MOD-2019 where it is neither, or the garment's category suggests no program.
+    """
+    if name in tailoring.programs():
+        return _plain(name, name, chart, "pattern")
+    known = ", ".join(tailoring.programs())
+    if shop is None or name not in (found := shop.store.rows.find(Garment, [name])):
+        raise ModisteError("MOD-2019", name=name, reason="it is no garment of the shop and no program", known=known)
+    kept = shop.store.rows.find(Cut, [name])
+    if kept:
+        return kept[name] if not chart else kept[name].model_copy(update={"chart": chart})
+    garment = found[name]
+    text = f"{garment.category} {garment.name}".lower()
+    for program, words in _WORDS.items():
+        if any(word in text for word in words):
+            people = "men" if garment.department.lower() in ("men", "male", "mens", "men's", "男装") else ""
+            return _plain(name, program, chart or people, "category")
+    raise ModisteError("MOD-2019", name=name, reason="nothing says how it is cut", known=known)
+
+
+def _plain(id: str, program: str, chart: str, basis: CutBasis) -> Cut:
+    usual = tailoring.programs()[program].people
+    return Cut(id=id, program=program, chart=chart or usual, basis=basis, updated_at=datetime.now(UTC))
+
+
+def keep_cut(shop: "Shop", cut: Cut) -> Cut:
+    """Keep how a garment of the shop is cut; every size is drafted once, so that a cut that cannot be is refused.
+
+    Raises:
+        ModisteError: MOD-1103 where there is no such garment, MOD-15xx where the cut cannot be drawn.
+    """
+    shop.store.rows.get(Garment, cut.id)
+    sizes_of(cut)
+    kept = cut.model_copy(update={"updated_at": datetime.now(UTC)})
+    shop.store.rows.put([kept])
+    return kept
+
+
+def sizes_of(cut: Cut, sizes: Sequence[str] = ()) -> dict[str, Pattern]:
+    """The patterns of a cut in the sizes asked for, by default in all.
+
+    Raises:
+        ModisteError: MOD-153x for a size, a chart, a program or an option that is not known.
+    """
+    if cut.basis in ("finished-measures", "size-chart"):
+        wanted = {size: cut.sizes[size] for size in sizes or cut.sizes if size in cut.sizes}
+        if missing := set(sizes) - set(cut.sizes):
+            raise ModisteError("MOD-2012", kind="Size", name=min(missing), known=", ".join(cut.sizes))
+        fitted = _to_girths if cut.basis == "finished-measures" else _to_body
+        return {size: fitted(cut, measures) for size, measures in wanted.items()}
+    chart = tailoring.chart(cut.chart)
+    return {
+        size: tailoring.draft_size(cut.program, cut.chart, size, cut.options) for size in sizes or chart.sizes
+    }
+
+
+def _to_body(cut: Cut, measures: Mapping[str, float]) -> Pattern:
+    """A shop's size chart names bodies: the program is drafted for each."""
+    return tailoring.draft(cut.program, measures, cut.options, people=tailoring.chart(cut.chart).people)
+
+
+def _to_girths(cut: Cut, finished: Mapping[str, float]) -> Pattern:
+    """Finished girths: the program is drafted for the body that gives them."""
+    people = tailoring.chart(cut.chart).people
+    girths = {zone: value for zone, value in finished.items() if zone in MEASURE_OF}
+    if not girths:
+        raise ModisteError("MOD-2020", given=", ".join(finished) or "nothing", known=", ".join(MEASURE_OF))
+    body = {MEASURE_OF[zone]: value * 0.92 for zone, value in girths.items()}
+    pattern = tailoring.draft(cut.program, body, cut.options, people=people)
+    for _ in range(_ROUNDS):
+        for zone, value in girths.items():
+            if zone in pattern.girths:
+                body[MEASURE_OF[zone]] += value - pattern.girths[zone]
+        pattern = tailoring.draft(cut.program, body, cut.options, people=people)
+    return pattern
+
+
+def fit(
+    cut: Cut,
+    measures: Mapping[str, float],
+    *,
+    preference: Preference = "as-designed",
+    sizes: Sequence[str] = (),
+    pose: str = "a",
+    edge: float = tailoring.QUICK,
+    progress: Callable[[float, str], bool] = lambda share, step: True,
+    patterns: Mapping[str, Pattern] | None = None,
+) -> Fitting:
+    """Try a garment on in several sizes.
+
+    Args:
+        cut: How it is cut.
+        measures: The wearer's, in centimetres, by name; any subset.
+        preference: What the wearer likes.
+        sizes: Which sizes; by default all.
+        pose: How the wearer stands.
+        edge: Edge length of the cloth's mesh in metres.
+        progress: Told the share done and the step; answers whether to go on.
+        patterns: Patterns by size that are there already.
+
+    Raises:
+        ModisteError: MOD-15xx for measures no body has, patterns that cannot be drawn, cloth that does not come to
+            rest; MOD-1564 when it was stopped.
+    """
+    begun = time.perf_counter()
+    _go_on(progress, 0.0, "body")
+    people = tailoring.chart(cut.chart).people
+    figure = tailoring.solve_body(measures, people, pose)  # type: ignore[arg-type] # checked by the room
+    drawn = dict(patterns or sizes_of(cut, sizes))
+    field = tailoring.distance_field(figure)
+    fabric = tailoring.FABRICS[cut.fabric or _FABRICS.get(cut.program, "twill")]
+    drapes: dict[str, Drape] = {}
+    worn: list[Worn] = []
+    for number, (size, pattern) in enumerate(drawn.items()):
+        start = 0.05 + 0.95 * number / len(drawn)
+        draped = tailoring.drape_garment(
+            pattern,
+            figure,
+            fabric,
+            edge=edge,
+            field=field,
+            progress=lambda share, start=start, size=size: progress(start + 0.95 * share / len(drawn), size),
+        )
+        drapes[size] = draped
+        worn.append(_worn(size, pattern, draped, field, fabric.limit))
+    advice = advise(worn, preference, _BASIS[cut.basis])
+    return Fitting(figure, cut, drawn, drapes, advice, time.perf_counter() - begun)
+
+
+def _go_on(progress: Callable[[float, str], bool], share: float, step: str) -> None:
+    if not progress(share, step):
+        raise ModisteError("MOD-1564")
+
+
+def _worn(size: str, pattern: Pattern, draped: Drape, field: Field, limit: float) -> Worn:
+    girths = tailoring.girths(draped, field)
+    designed = {
+        zone: 10 * (pattern.girths[zone] - pattern.body[MEASURE_OF[zone]])
+        for zone in girths
+        if zone in pattern.girths
+    }
+    return Worn(size, {zone: girths[zone] for zone in designed}, designed, limit, draped.residual, draped.stays)
+
+
+def read_sizes(path: Path) -> dict[str, dict[str, float]]:
+    """A shop's table of sizes: a CSV or JSON with a column `size` and a column a measure, in centimetres.
+
+    Raises:
+        ModisteError: MOD-2021 where it is none.
+    """
+    import csv  # noqa: PLC0415
+    import json  # noqa: PLC0415
+
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        rows = json.loads(text) if path.suffix == ".json" else list(csv.DictReader(text.splitlines()))
+        if isinstance(rows, dict):
+            rows = [{"size": size, **values} for size, values in rows.items()]
+        return {
+            str(row["size"]): {key: float(value) for key, value in row.items() if key != "size" and value not in ("", None)}
+            for row in rows
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModisteError("MOD-2021", path=path, reason=f"{type(error).__name__}: {error}"[:200]) from None
