@@ -23,6 +23,7 @@ from modiste.garment import ModisteError
 SCOPES: dict[str, str] = {
     "garments:read": "see garments and their photos",
     "garments:write": "change and delete garments, upload photos",
+    "fittings:write": "solve bodies and try garments on",
     "models:read": "see models, their evaluations and recipes; predict with them",
     "models:write": "promote and roll back models, ask for explanations",
     "jobs:read": "see jobs and follow them",
@@ -188,6 +189,7 @@ def _allow(scope: str) -> Any:
 Known = Annotated[Principal, Security(_allowed)]
 GarmentReader = Annotated[Principal, _allow("garments:read")]
 GarmentWriter = Annotated[Principal, _allow("garments:write")]
+Fitter = Annotated[Principal, _allow("fittings:write")]
 ModelReader = Annotated[Principal, _allow("models:read")]
 ModelWriter = Annotated[Principal, _allow("models:write")]
 JobReader = Annotated[Principal, _allow("jobs:read")]

@@ -40,6 +40,8 @@ from modiste.api.settings import setting_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
 from modiste.api.study import study_routes
 from modiste.api.tags import tag_routes
+from modiste.api.tailoring import tailoring_routes
+from modiste.api.tryon import tryon_routes
 from modiste.api.vision import vision_routes
 from modiste.studio import BUNDLE
 from modiste.workspace import Shop, open_shop
@@ -103,6 +105,8 @@ def create_app(
         study_routes(),
         vision_routes(shop),
         tag_routes(shop),
+        tailoring_routes(shop),
+        tryon_routes(shop),
         home_routes(shop),
         job_routes(shop),
         setting_routes(shop),

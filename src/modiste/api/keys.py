@@ -20,6 +20,7 @@ from modiste.workspace import Shop
 ScopeName = Literal[
     "garments:read",
     "garments:write",
+    "fittings:write",
     "models:read",
     "models:write",
     "jobs:read",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from modiste.tailoring.body.figure import Figure as Figure
+    from modiste.tailoring.body.measures import ALIASES as ALIASES
     from modiste.tailoring.body.measures import MEASURES as MEASURES
     from modiste.tailoring.body.measures import Measure as Measure
     from modiste.tailoring.body.shape import average_figure as average_figure
@@ -31,18 +32,28 @@ if TYPE_CHECKING:
     from modiste.tailoring.pattern.charts import charts as charts
     from modiste.tailoring.pattern.drafting import draft as draft
     from modiste.tailoring.pattern.drafting import draft_size as draft_size
+    from modiste.tailoring.pattern.drafting import program_named as program_named
     from modiste.tailoring.pattern.drafting import program_options as program_options
     from modiste.tailoring.pattern.drafting import programs as programs
     from modiste.tailoring.pattern.panel import Edge as Edge
     from modiste.tailoring.pattern.panel import Panel as Panel
     from modiste.tailoring.pattern.panel import Pattern as Pattern
     from modiste.tailoring.pattern.panel import Seam as Seam
+    from modiste.tailoring.pattern.program import Choice as Choice
     from modiste.tailoring.pattern.program import Program as Program
     from modiste.tailoring.render.picture import Surface as Surface
     from modiste.tailoring.render.picture import picture as picture
     from modiste.tailoring.render.view import VIEWS as VIEWS
+    from modiste.tailoring.render.worn import HEATS as HEATS
+    from modiste.tailoring.render.worn import by_vertex as by_vertex
+    from modiste.tailoring.render.worn import heat_colours as heat_colours
+    from modiste.tailoring.render.worn import png_of as png_of
+    from modiste.tailoring.render.worn import tucked as tucked
+    from modiste.tailoring.render.worn import worn_picture as worn_picture
 
 _HOMES = {
+    "ALIASES": "body.measures",
+    "Choice": "pattern.program",
     "Cloth": "drape.cloth",
     "Drape": "drape.draping",
     "Drapery": "drape.fabrics",
@@ -52,6 +63,7 @@ _HOMES = {
     "Field": "drape.field",
     "Figure": "body.figure",
     "Girth": "drape.girths",
+    "HEATS": "render.worn",
     "MEASURES": "body.measures",
     "Measure": "body.measures",
     "Panel": "pattern.panel",
@@ -63,6 +75,7 @@ _HOMES = {
     "VIEWS": "render.view",
     "ZONES": "drape.girths",
     "average_figure": "body.shape",
+    "by_vertex": "render.worn",
     "chart": "pattern.charts",
     "charts": "pattern.charts",
     "cut": "drape.cloth",
@@ -71,20 +84,28 @@ _HOMES = {
     "draft_size": "pattern.drafting",
     "drape_garment": "drape.draping",
     "girths": "drape.girths",
+    "heat_colours": "render.worn",
     "picture": "render.picture",
+    "png_of": "render.worn",
     "posed": "body.shape",
+    "program_named": "pattern.drafting",
     "program_options": "pattern.drafting",
     "programs": "pattern.drafting",
     "solve_body": "body.solving",
     "tape_lines": "body.shape",
+    "tucked": "render.worn",
+    "worn_picture": "render.worn",
 }
 __all__ = [
+    "ALIASES",
     "FABRICS",
     "FINE",
+    "HEATS",
     "MEASURES",
     "QUICK",
     "VIEWS",
     "ZONES",
+    "Choice",
     "Cloth",
     "Drape",
     "Drapery",
@@ -99,6 +120,7 @@ __all__ = [
     "Seam",
     "Surface",
     "average_figure",
+    "by_vertex",
     "chart",
     "charts",
     "cut",
@@ -107,12 +129,17 @@ __all__ = [
     "draft_size",
     "drape_garment",
     "girths",
+    "heat_colours",
     "picture",
+    "png_of",
     "posed",
+    "program_named",
     "program_options",
     "programs",
     "solve_body",
     "tape_lines",
+    "tucked",
+    "worn_picture",
 ]
 
 

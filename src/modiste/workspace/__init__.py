@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from modiste.workspace.edits import Selection as Selection
     from modiste.workspace.evaluations import Example as Example
     from modiste.workspace.evaluations import Kept as Kept
+    from modiste.workspace.fitting_room import FittingRoom as FittingRoom
     from modiste.workspace.garments import FILTERS as FILTERS
     from modiste.workspace.garments import Garments as Garments
     from modiste.workspace.garments import Photo as Photo
@@ -63,6 +64,7 @@ _HOMES = {
     "Edit": "modiste.workspace.edits",
     "Edits": "modiste.workspace.edits",
     "FILTERS": "modiste.workspace.garments",
+    "FittingRoom": "modiste.workspace.fitting_room",
     "Garments": "modiste.workspace.garments",
     "Home": "modiste.workspace.home",
     "CatalogueFile": "modiste.workspace.catalogue_export",
@@ -114,6 +116,7 @@ __all__ = [
     "Edit",
     "Edits",
     "Example",
+    "FittingRoom",
     "Garments",
     "Held",
     "Home",

@@ -112,6 +112,40 @@ PROBLEMS: dict[str, Problem] = {
         "Change it where it is set: in modiste.toml, the environment or on the command line.",
         409,
     ),
+    "MOD-2030": Problem(
+        "Nothing to cut",
+        "'{name}' cannot be tried on: {reason}.",
+        "Give the garment a cut in the studio or with 'modiste pattern keep', or name a program: {known}.",
+        404,
+    ),
+    "MOD-2031": Problem(
+        "No girth to fit to",
+        "Of the finished measures ({given}) none is a girth that a pattern can be fitted to.",
+        "Give at least one of: {known}, in centimetres.",
+    ),
+    "MOD-2032": Problem(
+        "Not a table of sizes",
+        "{path} cannot be read as sizes: {reason}.",
+        "Give a CSV or JSON with a column 'size' and one for each girth, in centimetres.",
+    ),
+    "MOD-2033": Problem(
+        "Fitting room full",
+        "{most} fittings wait already.",
+        "Dismiss one, or ask again in a minute.",
+        429,
+    ),
+    "MOD-2034": Problem(
+        "Fitting not done",
+        "The fitting is {state}; there is nothing to look at yet.",
+        "Follow it until it is done.",
+        409,
+    ),
+    "MOD-2035": Problem(
+        "Fitting failed",
+        "The fitting stopped with an error that is ours: {reason}.",
+        "Please report it, with the garment and the sizes.",
+        500,
+    ),
     # 21xx: the command line
     "MOD-2100": Problem(
         "Unexpected error",

@@ -114,5 +114,20 @@ PROBLEMS: dict[str, Problem] = {
         409,
     ),
     # 158x: pictures
+    "MOD-1580": Problem(
+        "Not a picture's size",
+        "A picture of {width} x {height} pixels cannot be drawn.",
+        "Ask for 16 to {most} pixels a side.",
+    ),
+    "MOD-1581": Problem(
+        "Nothing to draw",
+        "A surface has places that are no numbers.",
+        "The drape diverged; there is no picture of it.",
+    ),
     # 16xx: tryon
+    "MOD-1601": Problem(
+        "Nothing to judge",
+        "None of the sizes covers a zone whose ease is known.",
+        "Try a garment on that reaches chest, waist, hip, thigh or upper arm.",
+    ),
 }

@@ -43,7 +43,9 @@ class Drape:
     Attributes:
         cloth: The mesh with its rest shape.
         figure: Who wears it.
+        fabric: How its cloth hangs.
         places: (n, 3) positions, metres.
+        clearance: (n,) distance from the skin, metres.
         stretch: (m, 2) length of each face's weft and warp directions over its rest length.
         residual: 95th percentile of the stretch over 1 where cloth hangs free of the body: nothing but its own
             weight pulls there, so this is the solver's error, not fit.
@@ -56,7 +58,9 @@ class Drape:
 
     cloth: Cloth
     figure: Figure
+    fabric: Drapery
     places: Points
+    clearance: Points
     stretch: Points
     residual: float
     speed: float
@@ -119,7 +123,9 @@ def drape_garment(
                 done += steps
                 if not progress(done / total):
                     raise ModisteError("MOD-1564")
-    return _judged(cloth, figure, field, mechanics, places, put, moved.speed, time.perf_counter() - begun)
+    return _judged(
+        cloth, figure, fabric, field, mechanics, places, put, moved.speed, time.perf_counter() - begun
+    )
 
 
 def _portions(steps: int) -> list[int]:
@@ -129,6 +135,7 @@ def _portions(steps: int) -> list[int]:
 def _judged(
     cloth: Cloth,
     figure: Figure,
+    fabric: Drapery,
     field: Field,
     mechanics: System,
     places: Points,
@@ -145,7 +152,9 @@ def _judged(
     return Drape(
         cloth=cloth,
         figure=figure,
+        fabric=fabric,
         places=places,
+        clearance=inside,
         stretch=stretch,
         residual=float(np.quantile(np.maximum(stretch[free] - 1, 0), 0.95)) if free.any() else 0.0,
         speed=speed,

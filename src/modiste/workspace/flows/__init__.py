@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.explanations import Explained as Explained
     from modiste.workspace.flows.explanations import explain as explain
     from modiste.workspace.flows.explanations import explain_image as explain_image
+    from modiste.workspace.flows.fitting import Fitting as Fitting
+    from modiste.workspace.flows.fitting import cut_named as cut_named
+    from modiste.workspace.flows.fitting import draped_finely as draped_finely
+    from modiste.workspace.flows.fitting import fit as fit
+    from modiste.workspace.flows.fitting import keep_cut as keep_cut
+    from modiste.workspace.flows.fitting import middle_size as middle_size
+    from modiste.workspace.flows.fitting import read_sizes as read_sizes
+    from modiste.workspace.flows.fitting import size_names as size_names
+    from modiste.workspace.flows.fitting import sizes_of as sizes_of
     from modiste.workspace.flows.imports import DryRun as DryRun
     from modiste.workspace.flows.imports import admit as admit
     from modiste.workspace.flows.imports import dry_run as dry_run
@@ -66,6 +75,15 @@ _HOMES = {
     "Compressed": "compression",
     "Demo": "demo",
     "DryRun": "imports",
+    "Fitting": "fitting",
+    "cut_named": "fitting",
+    "draped_finely": "fitting",
+    "fit": "fitting",
+    "keep_cut": "fitting",
+    "middle_size": "fitting",
+    "read_sizes": "fitting",
+    "size_names": "fitting",
+    "sizes_of": "fitting",
     "Explained": "explanations",
     "Exported": "models",
     "Trained": "life_cycle",
@@ -109,6 +127,7 @@ __all__ = [
     "DryRun",
     "Explained",
     "Exported",
+    "Fitting",
     "Looked",
     "Tagged",
     "Trained",
@@ -117,29 +136,37 @@ __all__ = [
     "alike",
     "builder_parameters",
     "compress",
+    "cut_named",
     "default_model",
     "demonstrate",
     "described",
+    "draped_finely",
     "dry_run",
     "evaluate",
     "explain",
     "explain_image",
     "export_model",
     "find_model",
+    "fit",
     "guesses_of",
     "import_from",
+    "keep_cut",
     "list_models",
     "list_recipes",
     "look_up",
+    "middle_size",
     "newest_quality",
     "predict",
     "preview_augment",
     "quality_of",
     "quality_trend",
+    "read_sizes",
     "recipe_file",
     "recipe_named",
     "run_of",
     "shop_registry",
+    "size_names",
+    "sizes_of",
     "tag",
     "tag_garment",
     "train",

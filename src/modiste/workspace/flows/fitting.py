@@ -60,6 +60,7 @@ class Fitting:
 
     Attributes:
         figure: The body.
+        field: The distance from its skin.
         cut: How the garment is cut.
         patterns: Each size's pattern.
         drapes: Each size's drape.
@@ -68,6 +69,7 @@ class Fitting:
     """
 
     figure: Figure
+    field: Field
     cut: Cut
     patterns: Mapping[str, Pattern]
     drapes: Mapping[str, Drape]
@@ -86,13 +88,15 @@ def cut_named(name: str, shop: "Shop | None" = None, chart: str = "") -> Cut:
         chart: The bodies it is graded for; by default the program's usual ones.
 
     Raises:
-        ModisteError: MOD-2019 where it is neither, or the garment's category suggests no program.
+        ModisteError: MOD-2030 where it is neither, or the garment's category suggests no program.
     """
     if name in tailoring.programs():
         return _plain(name, name, chart, "pattern")
     known = ", ".join(tailoring.programs())
     if shop is None or name not in (found := shop.store.rows.find(Garment, [name])):
-        raise ModisteError("MOD-2019", name=name, reason="it is no garment of the shop and no program", known=known)
+        raise ModisteError(
+            "MOD-2030", name=name, reason="it is no garment of the shop and no program", known=known
+        )
     kept = shop.store.rows.find(Cut, [name])
     if kept:
         return kept[name] if not chart else kept[name].model_copy(update={"chart": chart})
@@ -102,7 +106,7 @@ def cut_named(name: str, shop: "Shop | None" = None, chart: str = "") -> Cut:
         if any(word in text for word in words):
             people = "men" if garment.department.lower() in ("men", "male", "mens", "men's", "男装") else ""
             return _plain(name, program, chart or people, "category")
-    raise ModisteError("MOD-2019", name=name, reason="nothing says how it is cut", known=known)
+    raise ModisteError("MOD-2030", name=name, reason="nothing says how it is cut", known=known)
 
 
 def _plain(id: str, program: str, chart: str, basis: CutBasis) -> Cut:
@@ -141,6 +145,20 @@ def sizes_of(cut: Cut, sizes: Sequence[str] = ()) -> dict[str, Pattern]:
     }
 
 
+def size_names(cut: Cut) -> list[str]:
+    """The sizes a cut is made in, in order."""
+    if cut.basis in ("finished-measures", "size-chart"):
+        return list(cut.sizes)
+    return list(tailoring.chart(cut.chart).sizes)
+
+
+def middle_size(cut: Cut) -> str:
+    """The size to show first: the chart's base, or the middle one."""
+    names = size_names(cut)
+    base = tailoring.chart(cut.chart).base
+    return base if base in names else names[len(names) // 2]
+
+
 def _to_body(cut: Cut, measures: Mapping[str, float]) -> Pattern:
     """A shop's size chart names bodies: the program is drafted for each."""
     return tailoring.draft(cut.program, measures, cut.options, people=tailoring.chart(cut.chart).people)
@@ -151,7 +169,7 @@ def _to_girths(cut: Cut, finished: Mapping[str, float]) -> Pattern:
     people = tailoring.chart(cut.chart).people
     girths = {zone: value for zone, value in finished.items() if zone in MEASURE_OF}
     if not girths:
-        raise ModisteError("MOD-2020", given=", ".join(finished) or "nothing", known=", ".join(MEASURE_OF))
+        raise ModisteError("MOD-2031", given=", ".join(finished) or "nothing", known=", ".join(MEASURE_OF))
     body = {MEASURE_OF[zone]: value * 0.92 for zone, value in girths.items()}
     pattern = tailoring.draft(cut.program, body, cut.options, people=people)
     for _ in range(_ROUNDS):
@@ -211,7 +229,14 @@ def fit(
         drapes[size] = draped
         worn.append(_worn(size, pattern, draped, field, fabric.limit))
     advice = advise(worn, preference, _BASIS[cut.basis])
-    return Fitting(figure, cut, drawn, drapes, advice, time.perf_counter() - begun)
+    return Fitting(figure, field, cut, drawn, drapes, advice, time.perf_counter() - begun)
+
+
+def draped_finely(fitting: Fitting, size: str) -> Drape:
+    """A size of a fitting, draped on a fine mesh to be looked at."""
+    cut = fitting.cut
+    fabric = tailoring.FABRICS[cut.fabric or _FABRICS.get(cut.program, "twill")]
+    return tailoring.drape_garment(fitting.patterns[size], fitting.figure, fabric, field=fitting.field)
 
 
 def _go_on(progress: Callable[[float, str], bool], share: float, step: str) -> None:
@@ -226,14 +251,16 @@ def _worn(size: str, pattern: Pattern, draped: Drape, field: Field, limit: float
         for zone in girths
         if zone in pattern.girths
     }
-    return Worn(size, {zone: girths[zone] for zone in designed}, designed, limit, draped.residual, draped.stays)
+    return Worn(
+        size, {zone: girths[zone] for zone in designed}, designed, limit, draped.residual, draped.stays
+    )
 
 
 def read_sizes(path: Path) -> dict[str, dict[str, float]]:
     """A shop's table of sizes: a CSV or JSON with a column `size` and a column a measure, in centimetres.
 
     Raises:
-        ModisteError: MOD-2021 where it is none.
+        ModisteError: MOD-2032 where it is none.
     """
     import csv  # noqa: PLC0415
     import json  # noqa: PLC0415
@@ -244,8 +271,10 @@ def read_sizes(path: Path) -> dict[str, dict[str, float]]:
         if isinstance(rows, dict):
             rows = [{"size": size, **values} for size, values in rows.items()]
         return {
-            str(row["size"]): {key: float(value) for key, value in row.items() if key != "size" and value not in ("", None)}
+            str(row["size"]): {
+                key: float(value) for key, value in row.items() if key != "size" and value not in ("", None)
+            }
             for row in rows
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModisteError("MOD-2021", path=path, reason=f"{type(error).__name__}: {error}"[:200]) from None
+        raise ModisteError("MOD-2032", path=path, reason=f"{type(error).__name__}: {error}"[:200]) from None
