@@ -27,9 +27,12 @@ FINE = 0.012
 QUICK = 0.022
 """Edge length of a drape to measure: a second or so."""
 _COARSE = (0.032, 0.02)
-_SEWING = (Phase(40, 1 / 60, weight=0.0, drag=0.5, effort=30), Phase(60, 1 / 45, weight=1.0, drag=0.9))
-_FALLING = Phase(40, 1 / 60, drag=0.9)
-_RESTING = (Phase(30, 1 / 60, drag=0.85, effort=80), Phase(15, 1 / 90, drag=0.5, effort=120))
+_SEWING = (Phase(40, 1 / 60, weight=0.0, drag=0.5, effort=30), Phase(60, 1 / 45, drag=0.9))
+_FALLING = Phase(40, 1 / 60, drag=0.9, touching=True)
+_RESTING = (
+    Phase(30, 1 / 60, drag=0.85, effort=80, touching=True),
+    Phase(15, 1 / 90, drag=0.5, effort=120, touching=True),
+)
 _FREE = 0.004
 """Cloth farther from the skin than this hangs free of it."""
 _LOST = 0.14

@@ -72,7 +72,7 @@ def _normals(vertices: Points, faces: NDArray[np.int32]) -> tuple[Points, Points
     return corners, sums[names].reshape(-1, 3, 3), planes
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def nearest_on_triangle(px, py, pz, ax, ay, az, bx, by, bz, cx, cy, cz):  # type: ignore[no-untyped-def]
     """The shares of a triangle's corners at its place nearest to p, and the feature that it lies on.
 
@@ -113,7 +113,7 @@ def nearest_on_triangle(px, py, pz, ax, ay, az, bx, by, bz, cx, cy, cz):  # type
     return 1.0 - v - w, v, w, 6
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _spread(  # type: ignore[no-untyped-def]
     vertices, faces, corners, edges, planes, origin, cell, band, distance, sign
 ):
@@ -165,7 +165,7 @@ def _spread(  # type: ignore[no-untyped-def]
                     sign[i, j, k] = 1 if side >= 0.0 else -1
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def sample(values, ox, oy, oz, cell, x, y, z):  # type: ignore[no-untyped-def]
     """The distance at a place and its gradient, trilinear; beyond the grid, that of its border."""
     nx, ny, nz = values.shape
@@ -189,7 +189,7 @@ def sample(values, ox, oy, oz, cell, x, y, z):  # type: ignore[no-untyped-def]
     return v0 + fx * (v1 - v0), slope_x, slope_y, slope_z
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _sampled(values, origin, cell, places):  # type: ignore[no-untyped-def]
     found = np.empty(len(places))
     slopes = np.empty((len(places), 3))

@@ -105,7 +105,7 @@ def settle(
     return Moved(energies, float(np.sqrt((speeds**2).sum(1).mean())))
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _moved(  # type: ignore[no-untyped-def]
     places,
     speeds,

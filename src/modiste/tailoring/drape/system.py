@@ -133,7 +133,7 @@ def _cotangents(flat: Points) -> Points:
     return found
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def assembled(  # type: ignore[no-untyped-def]
     places, faces, slopes, area, stiff, slack, rows, columns, base, slots, blocks, forces
 ):
@@ -198,7 +198,7 @@ def assembled(  # type: ignore[no-untyped-def]
     return energy
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def solved(  # type: ignore[no-untyped-def]
     rows, columns, blocks, diagonal, pairs, weights, ways, springs, count, right, tolerance, most, step
 ):

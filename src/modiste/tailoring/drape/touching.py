@@ -15,7 +15,7 @@ SIGHT = 0.008
 """From here on they are watched."""
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def normal_of(places, a, b, c, normal):  # type: ignore[no-untyped-def]
     """Twice a face's area along its normal, into `normal`."""
     ux, uy, uz = places[b, 0] - places[a, 0], places[b, 1] - places[a, 1], places[b, 2] - places[a, 2]
@@ -23,7 +23,7 @@ def normal_of(places, a, b, c, normal):  # type: ignore[no-untyped-def]
     normal[0], normal[1], normal[2] = uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def touches(  # type: ignore[no-untyped-def]
     places, faces, rows, columns, cell, head, following, corners, weights, side
 ):

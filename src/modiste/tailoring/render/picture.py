@@ -129,7 +129,7 @@ def normals(places: Points, faces: NDArray[np.int32]) -> Points:
     return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12))
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _raster(  # type: ignore[no-untyped-def]
     screen, normal_of, colour_of, lining, two_sided, faces, depth, normal, colour
 ):
@@ -189,7 +189,7 @@ def _floor(surfaces: Sequence[Surface], eye: Camera, wide: int, high: int) -> ND
     return np.asarray(1 - 0.3 * np.clip(shade / max(float(shade.max()), 1e-6), 0, 1), np.float32)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _light(depth, normal, colour, floor, key, fill, curve, out):  # type: ignore[no-untyped-def]
     """Two soft lights that stay with the camera, and the floor's shadow; samples become pixels."""
     height, width, _ = out.shape
