@@ -86,6 +86,22 @@ PROBLEMS: dict[str, Problem] = {
         "The {part} cannot be drawn: {reason}.",
         "Check the measures against each other, or choose another fit.",
     ),
+    "MOD-1534": Problem(
+        "Sizes of different make",
+        "Panel '{panel}' has other edges in size {size} than in the base size {base}.",
+        "Draft both sizes with the same program and options.",
+    ),
+    "MOD-1540": Problem(
+        "Not a pattern file",
+        "{where} cannot be read: {reason}.",
+        "Export the pattern again, or correct the part that is named.",
+    ),
+    "MOD-1541": Problem(
+        "Pattern file too large",
+        "There are {count} {what}; the limit is {limit}.",
+        "Export one garment a file, and merge the edges of finely cut curves.",
+        413,
+    ),
     # 156x: drapes
     "MOD-1560": Problem(
         "Too fine a mesh",

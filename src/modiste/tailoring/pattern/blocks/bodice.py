@@ -20,6 +20,7 @@ BACK_SLOPE = math.radians(18.0)
 FRONT_SLOPE = math.radians(22.0)
 """The shoulder seam falls 20 degrees on average (Aldrich drafts 18 to 22); the front a little steeper."""
 
+_DEEPEST = 12.0
 _BUST_BELOW = 5.0
 """How far below the underarm the bust dart begins, so that it points at the bust from below."""
 
@@ -216,6 +217,24 @@ def raised(frame: Frame, lift: float) -> Frame:
         tip=(frame.tip[0], frame.tip[1] + lift),
         chest=(frame.chest[0], frame.chest[1] + lift),
     )
+
+
+def deepened(front: Frame, back: Frame, least: float) -> tuple[Frame, Frame]:
+    """Both frames with their underarm lowered until the whole armhole has at least a length."""
+
+    def lowered(frame: Frame, by: float) -> Frame:
+        return replace(frame, chest=(frame.chest[0], frame.chest[1] - by))
+
+    def missing(by: float) -> float:
+        return sum(armhole_curve(lowered(frame, by)).length() for frame in (front, back)) - least
+
+    if missing(0.0) >= 0.0:
+        return front, back
+    if missing(_DEEPEST) < 0.0:
+        reason = f"{least:.1f} cm, which the arm needs, would reach the waist"
+        raise ModisteError("MOD-1533", part="armhole", reason=reason)
+    by = float(brentq(missing, 0.0, _DEEPEST, xtol=1e-10))
+    return lowered(front, by), lowered(back, by)
 
 
 def bust_intake(body: Mapping[str, float]) -> float:
