@@ -179,7 +179,7 @@ class PanelShown(BaseModel):
     grain: tuple[Point, Point]
     lines: dict[str, list[Point]]
     levels: dict[str, float]
-    notches: list[Point]
+    notches: list[tuple[Point, Point]]
     mirror_of: str
     cut_on_fold: bool
 
@@ -239,6 +239,8 @@ class CutShown(CutWanted):
     is_kept: bool
 
 
+_PER_CURVE = 16
+"""Points of a curve on a screen."""
 FileFormat = Literal["svg", "pdf", "dxf", "rul", "garmentcode", "json"]
 
 
@@ -386,6 +388,7 @@ def surface_of(places: np.ndarray, faces: np.ndarray) -> SurfaceShown:
 
 def pattern_of(pattern: tailoring.Pattern) -> PatternShown:
     """A pattern as polylines."""
+    darts = tailoring.darts(pattern)
     return PatternShown(
         program=pattern.program,
         options={name: value for name, value in pattern.options.items() if isinstance(value, str | float)},
@@ -393,7 +396,7 @@ def pattern_of(pattern: tailoring.Pattern) -> PatternShown:
         chart=pattern.chart,
         body=dict(pattern.body),
         girths=dict(pattern.girths),
-        panels=[_panel(panel) for panel in pattern.panels],
+        panels=[_panel(panel, darts) for panel in pattern.panels],
         seams=[
             SeamShown(
                 name=seam.name,
@@ -407,20 +410,23 @@ def pattern_of(pattern: tailoring.Pattern) -> PatternShown:
     )
 
 
-def _panel(panel: tailoring.Panel) -> PanelShown:
-    drawn = tailoring.drawn(panel)
+def _panel(panel: tailoring.Panel, darts: frozenset[tuple[str, str]]) -> PanelShown:
     return PanelShown(
         name=panel.name,
         layer=panel.layer,
         edges=[
-            EdgeShown(name=name, points=edge.points, length=round(edge.length, 3))
-            for name, edge in drawn.edges.items()
+            EdgeShown(
+                name=edge.name,
+                points=[edge.start] if edge.controls is None else curve.sampled(_PER_CURVE)[:-1],
+                length=round(curve.length(), 3),
+            )
+            for edge, curve in zip(panel.edges, tailoring.curves(panel), strict=True)
         ],
-        cut=drawn.cut,
+        cut=[vertex.point for vertex in tailoring.cut_line(panel, darts)],
         grain=panel.grain,
         lines={name: list(points) for name, points in panel.lines.items()},
         levels=dict(panel.levels),
-        notches=drawn.notches,
+        notches=tailoring.notch_lines(panel),
         mirror_of=panel.mirror_of,
         cut_on_fold=panel.cut_on_fold,
     )

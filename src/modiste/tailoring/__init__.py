@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from modiste.tailoring.drape.girths import ZONES as ZONES
     from modiste.tailoring.drape.girths import Girth as Girth
     from modiste.tailoring.drape.girths import girths as girths
+    from modiste.tailoring.pattern.allowance import cut_line as cut_line
+    from modiste.tailoring.pattern.allowance import darts as darts
+    from modiste.tailoring.pattern.allowance import notch_lines as notch_lines
     from modiste.tailoring.pattern.charts import chart as chart
     from modiste.tailoring.pattern.charts import charts as charts
     from modiste.tailoring.pattern.drafting import draft as draft
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from modiste.tailoring.pattern.drafting import program_named as program_named
     from modiste.tailoring.pattern.drafting import program_options as program_options
     from modiste.tailoring.pattern.drafting import programs as programs
+    from modiste.tailoring.pattern.outline import curves as curves
     from modiste.tailoring.pattern.panel import Edge as Edge
     from modiste.tailoring.pattern.panel import Panel as Panel
     from modiste.tailoring.pattern.panel import Pattern as Pattern
@@ -78,13 +82,17 @@ _HOMES = {
     "by_vertex": "render.worn",
     "chart": "pattern.charts",
     "charts": "pattern.charts",
+    "curves": "pattern.outline",
     "cut": "drape.cloth",
+    "cut_line": "pattern.allowance",
+    "darts": "pattern.allowance",
     "distance_field": "drape.field",
     "draft": "pattern.drafting",
     "draft_size": "pattern.drafting",
     "drape_garment": "drape.draping",
     "girths": "drape.girths",
     "heat_colours": "render.worn",
+    "notch_lines": "pattern.allowance",
     "picture": "render.picture",
     "png_of": "render.worn",
     "posed": "body.shape",
@@ -123,13 +131,17 @@ __all__ = [
     "by_vertex",
     "chart",
     "charts",
+    "curves",
     "cut",
+    "cut_line",
+    "darts",
     "distance_field",
     "draft",
     "draft_size",
     "drape_garment",
     "girths",
     "heat_colours",
+    "notch_lines",
     "picture",
     "png_of",
     "posed",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from modiste.garment import Cut, ModisteError
+from modiste.learning import Event
 from modiste.workspace import flows
 
 if TYPE_CHECKING:
@@ -135,12 +136,18 @@ class FittingRoom:
             return
         seat.state = "working"
 
-        def told(share: float, step: str) -> bool:
-            seat.progress, seat.step = share, step
-            return not seat.is_dismissed
+        def told(event: Event) -> None:
+            seat.progress, seat.step = event.done / max(event.total, 1), event.message
 
         try:
-            seat.fitting = flows.fit(seat.cut, measures, preference=preference, sizes=sizes, progress=told)
+            seat.fitting = flows.fit(
+                seat.cut,
+                measures,
+                preference=preference,
+                sizes=sizes,
+                progress=told,
+                should_stop=lambda: seat.is_dismissed,
+            )
             seat.state, seat.progress = "done", 1.0
         except ModisteError as error:
             seat.error, seat.state = error, "cancelled" if error.code == STOPPED else "failed"

@@ -34,9 +34,7 @@ def pdf(pattern: Pattern) -> bytes:
     canvas = Canvas(stream, pagesize=A4, invariant=1, pageCompression=1)
     canvas.setTitle(f"Modiste: {made.title}")
     canvas.setAuthor("Modiste")
-    shown = [
-        (row, column) for row in range(rows) for column in range(columns) if _shows(made, row, column)
-    ]
+    shown = [(row, column) for row in range(rows) for column in range(columns) if _shows(made, row, column)]
     _plan(canvas, made, rows, columns, set(shown))
     for row, column in shown:
         _tile(canvas, made, row, column, rows, columns)
@@ -141,7 +139,9 @@ def _tile(canvas: Canvas, made: Sheet, row: int, column: int, rows: int, columns
     canvas.restoreState()
     _marks(canvas, row, column, rows, columns)
     canvas.setFont("Helvetica", 8)
-    name = f"{page_name(row, column)}   row {row + 1} of {rows}, column {column + 1} of {columns}   {made.title}"
+    name = (
+        f"{page_name(row, column)}   row {row + 1} of {rows}, column {column + 1} of {columns}   {made.title}"
+    )
     canvas.drawString(_MARGIN * cm, 0.4 * cm, name)
     canvas.showPage()
 
