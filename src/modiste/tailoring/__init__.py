@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from modiste.tailoring.drape.girths import ZONES as ZONES
     from modiste.tailoring.drape.girths import Girth as Girth
     from modiste.tailoring.drape.girths import girths as girths
+    from modiste.tailoring.drape.placing import placed as placed
     from modiste.tailoring.pattern.allowance import cut_line as cut_line
     from modiste.tailoring.pattern.allowance import darts as darts
     from modiste.tailoring.pattern.allowance import notch_lines as notch_lines
@@ -94,6 +95,7 @@ _HOMES = {
     "heat_colours": "render.worn",
     "notch_lines": "pattern.allowance",
     "picture": "render.picture",
+    "placed": "drape.placing",
     "png_of": "render.worn",
     "posed": "body.shape",
     "program_named": "pattern.drafting",
@@ -143,6 +145,7 @@ __all__ = [
     "heat_colours",
     "notch_lines",
     "picture",
+    "placed",
     "png_of",
     "posed",
     "program_named",

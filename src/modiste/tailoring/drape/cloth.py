@@ -97,7 +97,7 @@ def cut(pattern: Pattern, edge: float) -> Cloth:
     if expected > MOST_VERTICES:
         raise ModisteError("MOD-1560", count=expected, most=MOST_VERTICES)
     stops = _stops(pattern, panels, edge * 100)
-    pieces = [_piece(panel, stops, edge * 100) for panel in panels]
+    pieces = [_piece(panel, stops, edge * 100, _pleats(pattern, panel.name)) for panel in panels]
     starts = np.cumsum([0, *(len(piece.points) for piece in pieces)])
     welded = _welded(pattern, panels, pieces, starts)
     faces = np.concatenate([piece.faces + start for piece, start in zip(pieces, starts, strict=False)])
@@ -230,7 +230,27 @@ class _Piece:
     on_edge: Mapping[str, Indices]
 
 
-def _piece(panel: Panel, stops: _Stops, edge: float) -> _Piece:
+def _pleats(pattern: Pattern, panel: str) -> list[str]:
+    """The edges of a panel that lead to the tip of a pleat."""
+    seams = [seam for seam in pattern.seams if seam.kind == "pleat"]
+    pairs = [{seam.one.edges[0], seam.other.edges[0]} for seam in seams]
+    return [name for pair in pairs for owner, name in pair if owner == panel]
+
+
+def _guards(panel: Panel, outline: Points, on_edge: Mapping[str, list[int]], pleats: list[str]) -> Points:
+    """Points beside the tips of pleats, so that the two layers of a fold share no face's edge with each other."""
+    names = [edge.name for edge in panel.edges]
+    guards = []
+    for first, second in zip(names, [*names[1:], names[0]], strict=True):
+        if first in pleats and second in pleats:
+            run = [on_edge[first][-2], on_edge[first][-1], on_edge[second][1]]
+            for start, stop in (run[:2], run[1:]):
+                along = outline[stop] - outline[start]
+                guards.append((outline[start] + outline[stop]) / 2 + 0.87 * np.array([-along[1], along[0]]))
+    return np.array(guards).reshape(-1, 2)
+
+
+def _piece(panel: Panel, stops: _Stops, edge: float, pleats: list[str]) -> _Piece:
     border: list[Points] = []
     on_edge: dict[str, list[int]] = {}
     count = 0
@@ -242,7 +262,10 @@ def _piece(panel: Panel, stops: _Stops, edge: float) -> _Piece:
     on_edge[panel.edges[-1].name][-1] = 0
     outline = np.concatenate(border)
     polygon = shapely.Polygon(outline)
-    points = np.concatenate([outline, _inside(polygon, edge)])
+    inside = _inside(polygon, edge)
+    if len(guards := _guards(panel, outline, on_edge, pleats)):
+        inside = np.concatenate([guards, inside[cKDTree(guards).query(inside)[0] > 0.5 * edge]])
+    points = np.concatenate([outline, inside])
     faces = Delaunay(points).simplices
     middle = points[faces].mean(axis=1)
     faces = faces[shapely.contains_xy(polygon, middle[:, 0], middle[:, 1])]

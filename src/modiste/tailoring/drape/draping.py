@@ -14,7 +14,7 @@ from modiste.garment import ModisteError
 from modiste.tailoring.body.figure import Figure
 from modiste.tailoring.drape.cloth import Cloth, cut
 from modiste.tailoring.drape.fabrics import FABRICS, Drapery
-from modiste.tailoring.drape.field import Field, distance_field, distances
+from modiste.tailoring.drape.field import Field, distance_field
 from modiste.tailoring.drape.placing import placed
 from modiste.tailoring.drape.solver import Phase, lifted, settle
 from modiste.tailoring.drape.system import System, system
@@ -110,7 +110,7 @@ def drape_garment(
     done = 0
     cloth = cut(pattern, edges[0])
     places = placed(cloth, figure)
-    put = places
+    put = places.copy()
     for level, (length, phases) in enumerate(zip(edges, plan, strict=True)):
         if level:
             finer = cut(pattern, length)
@@ -126,9 +126,7 @@ def drape_garment(
                 done += steps
                 if not progress(done / total):
                     raise ModisteError("MOD-1564")
-    return _judged(
-        cloth, figure, fabric, field, mechanics, places, put, moved.speed, time.perf_counter() - begun
-    )
+    return _judged(cloth, figure, fabric, mechanics, places, put, moved.speed, time.perf_counter() - begun)
 
 
 def _portions(steps: int) -> list[int]:
@@ -139,16 +137,14 @@ def _judged(
     cloth: Cloth,
     figure: Figure,
     fabric: Drapery,
-    field: Field,
     mechanics: System,
     places: Points,
     put: Points,
     speed: float,
     seconds: float,
 ) -> Drape:
-    lifted(field, places)
+    inside = lifted(figure, places)
     stretch = stretches(mechanics, places)
-    inside = distances(field, places)[0]
     free = inside[cloth.faces].min(1) > _FREE
     upper = put[:, 1] > np.quantile(put[:, 1], 0.8)
     slip = float(np.median((put - places)[upper, 1]))

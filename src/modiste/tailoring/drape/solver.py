@@ -10,8 +10,9 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from modiste.tailoring.body.figure import Figure
 from modiste.tailoring.drape.fabrics import Drapery
-from modiste.tailoring.drape.field import Field, distances, sample
+from modiste.tailoring.drape.field import Field, sample, skin_distances
 from modiste.tailoring.drape.system import SLACK, System, assembled, solved
 from modiste.tailoring.drape.touching import GAP, SIGHT, normal_of, touches
 
@@ -26,6 +27,8 @@ _PART = 1e5
 """Stiffness between two layers of cloth, N/m a square metre: only their weight presses them together."""
 _LOOK = 4
 """Steps between two searches for layers that touch."""
+_DEEPEST = 0.02
+"""What lies deeper is no rounding of the solver's, and stays to be seen."""
 _STRIDE = 0.012
 """The farthest a vertex may go in one step, in metres."""
 
@@ -211,12 +214,15 @@ def _moved(  # type: ignore[no-untyped-def]
                 speeds[v, i] = last[v, i] / pace
 
 
-def lifted(field: Field, places: Points) -> None:
-    """Put the vertices that are inside the body onto its skin, in place: what a stiff spring leaves to do."""
+def lifted(figure: Figure, places: Points) -> Points:
+    """Put the vertices that are inside the body onto its skin, in place; returns every vertex's exact distance.
+
+    A stiff spring leaves that to do, and a grid rounds what is small.
+    """
     for _ in range(4):
-        far, slopes = distances(field, places)
-        inside = far < 0.2 * SKIN
+        far, ways = skin_distances(figure, places)
+        inside = (far < 0.1 * SKIN) & (far > -_DEEPEST)
         if not inside.any():
-            return
-        size = np.maximum(np.linalg.norm(slopes[inside], axis=1, keepdims=True), 1e-6)
-        places[inside] += (0.5 * SKIN - far[inside])[:, None] * slopes[inside] / size
+            break
+        places[inside] += (0.5 * SKIN - far[inside])[:, None] * ways[inside]
+    return skin_distances(figure, places)[0]
