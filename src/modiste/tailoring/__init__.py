@@ -11,10 +11,15 @@ if TYPE_CHECKING:
     from modiste.tailoring.body.figure import Figure as Figure
     from modiste.tailoring.body.measures import MEASURES as MEASURES
     from modiste.tailoring.body.measures import Measure as Measure
+    from modiste.tailoring.body.measures import measure_named as measure_named
     from modiste.tailoring.body.shape import average_figure as average_figure
     from modiste.tailoring.body.shape import posed as posed
     from modiste.tailoring.body.shape import tape_lines as tape_lines
     from modiste.tailoring.body.solving import solve_body as solve_body
+
+    # files
+    from modiste.tailoring.glb import Mesh as Mesh
+    from modiste.tailoring.glb import glb as glb
 
     # pattern
     from modiste.tailoring.pattern.panel import Pattern as Pattern
@@ -25,23 +30,28 @@ _HOMES = {
     "MEASURES": "body.measures",
     "Measure": "body.measures",
     "average_figure": "body.shape",
+    "measure_named": "body.measures",
     "posed": "body.shape",
     "solve_body": "body.solving",
     "tape_lines": "body.shape",
+    # files
+    "Mesh": "glb",
+    "glb": "glb",
     # pattern
     "Pattern": "pattern.panel",
 }
 __all__ = [
-    # body
     "MEASURES",
     "Figure",
     "Measure",
+    "Mesh",
+    "Pattern",
     "average_figure",
+    "glb",
+    "measure_named",
     "posed",
     "solve_body",
     "tape_lines",
-    # pattern
-    "Pattern",
 ]
 
 
