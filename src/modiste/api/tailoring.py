@@ -454,7 +454,7 @@ def _program(program: tailoring.Program) -> ProgramShown:
 
 def _readings(figure: tailoring.Figure, wanted: Mapping[str, float]) -> dict[str, Reading]:
     """Each measure, by the name that the caller gave it."""
-    targets = {tailoring.ALIASES.get(name, name): (name, value) for name, value in wanted.items()}
+    targets = {tailoring.measure_named(name).id: (name, value) for name, value in wanted.items()}
     found = {}
     for id, achieved in figure.measures.items():
         name, target = targets.get(id, (id, None))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from modiste.tailoring.body.figure import Figure as Figure
-    from modiste.tailoring.body.measures import ALIASES as ALIASES
     from modiste.tailoring.body.measures import MEASURES as MEASURES
     from modiste.tailoring.body.measures import Measure as Measure
+    from modiste.tailoring.body.measures import measure_named as measure_named
     from modiste.tailoring.body.shape import average_figure as average_figure
     from modiste.tailoring.body.shape import posed as posed
     from modiste.tailoring.body.shape import tape_lines as tape_lines
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from modiste.tailoring.drape.girths import Girth as Girth
     from modiste.tailoring.drape.girths import girths as girths
     from modiste.tailoring.drape.placing import placed as placed
+    from modiste.tailoring.glb import Mesh as Mesh
+    from modiste.tailoring.glb import glb as glb
     from modiste.tailoring.pattern.allowance import cut_line as cut_line
     from modiste.tailoring.pattern.allowance import darts as darts
     from modiste.tailoring.pattern.allowance import notch_lines as notch_lines
@@ -57,7 +59,6 @@ if TYPE_CHECKING:
     from modiste.tailoring.render.worn import worn_picture as worn_picture
 
 _HOMES = {
-    "ALIASES": "body.measures",
     "Choice": "pattern.program",
     "Cloth": "drape.cloth",
     "Drape": "drape.draping",
@@ -71,6 +72,7 @@ _HOMES = {
     "HEATS": "render.worn",
     "MEASURES": "body.measures",
     "Measure": "body.measures",
+    "Mesh": "glb",
     "Panel": "pattern.panel",
     "Pattern": "pattern.panel",
     "Program": "pattern.program",
@@ -92,7 +94,9 @@ _HOMES = {
     "draft_size": "pattern.drafting",
     "drape_garment": "drape.draping",
     "girths": "drape.girths",
+    "glb": "glb",
     "heat_colours": "render.worn",
+    "measure_named": "body.measures",
     "notch_lines": "pattern.allowance",
     "picture": "render.picture",
     "placed": "drape.placing",
@@ -107,7 +111,6 @@ _HOMES = {
     "worn_picture": "render.worn",
 }
 __all__ = [
-    "ALIASES",
     "FABRICS",
     "FINE",
     "HEATS",
@@ -124,6 +127,7 @@ __all__ = [
     "Figure",
     "Girth",
     "Measure",
+    "Mesh",
     "Panel",
     "Pattern",
     "Program",
@@ -142,7 +146,9 @@ __all__ = [
     "draft_size",
     "drape_garment",
     "girths",
+    "glb",
     "heat_colours",
+    "measure_named",
     "notch_lines",
     "picture",
     "placed",

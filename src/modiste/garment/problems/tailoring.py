@@ -29,6 +29,11 @@ PROBLEMS: dict[str, Problem] = {
         "{conflict}: between {low} and {high} {unit} would be plausible.",
         "Measure again or leave one out. The nearest body has {nearest}.",
     ),
+    "MOD-1505": Problem(
+        "No such file of a body",
+        "{path} has another ending than .glb and .obj.",
+        "Name the file body.glb (binary glTF) or body.obj.",
+    ),
     # 152x: patterns
     "MOD-1520": Problem(
         "Outline crosses itself",

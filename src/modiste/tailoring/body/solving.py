@@ -23,6 +23,8 @@ Floats = NDArray[np.float64]
 TOLERANCE = 0.02
 """Centimetres (or kilograms) within which a measure counts as met."""
 STEPS = 15
+LIKELIEST = 6
+"""How many of the steps look for the likeliest body."""
 STRIDE = 2.5
 """How far one step may go, in standard deviations: girths are not linear in the coordinates."""
 PLAUSIBLE = 7.0
@@ -44,21 +46,21 @@ class Solved:
     rate: Floats
 
 
-def solve_body(measures: Mapping[str, float], chart: Chart = "women", pose: Pose = "a") -> Figure:
+def solve_body(measures: Mapping[str, float | str], chart: Chart = "women", pose: Pose = "a") -> Figure:
     """The likeliest body with the given measures.
 
     Gauss-Newton on the tape's readings: each step goes to the likeliest coordinates that meet the measures
     as they change near the last ones (the mean of a Gaussian under linear conditions).
 
     Args:
-        measures: Centimetres (the weight: kilograms) by the names of `MEASURES` or their aliases; none gives the
-            average.
+        measures: Centimetres (the weight: kilograms) by the names of `MEASURES` or other words for them,
+            as numbers or texts of numbers; none gives the average.
         chart: Whose figure.
         pose: How it stands in the answer; measures are those of the A-pose.
 
     Raises:
-        ModisteError: MOD-1500 to MOD-1503 for measures that cannot be read; MOD-1504 where no plausible body has
-            them all, with the two that do not go together and the nearest body's measures.
+        ModisteError: MOD-1500 to MOD-1503 for measures that cannot be read; MOD-1504 where no plausible body
+            has them all, with the two that do not go together and the nearest body's measures.
     """
     wanted = checked(measures)
     body, tape = template(chart), tape_of(chart)
@@ -84,15 +86,17 @@ def search(body: Template, tape: Tape, names: list[str], target: Floats, doubt: 
     """
     shape = np.zeros(len(body.basis))
     noise = np.eye(len(names)) * doubt**2
-    for _ in range(STEPS):
+    for number in range(STEPS):
         value, rate = _read(body, tape, names, shape)
         if np.abs(value - target).max() < TOLERANCE / 4:
             break
-        pull = np.linalg.solve(rate @ rate.T + noise, target - value + rate @ shape)
-        step = rate.T @ pull - shape
-        if np.linalg.norm(step) < 1e-3:
+        # The first steps go for the likeliest body; the last only mend what is missing, because the best
+        # body may lie on a fold of the readings (a hull that jumps a hollow), across which steps would swing.
+        held = shape if number < LIKELIEST else np.zeros_like(shape)
+        step = rate.T @ np.linalg.solve(rate @ rate.T + noise, target - value + rate @ held) - held
+        if np.linalg.norm(step) < 1e-4:
             break
-        shape = shape + step * min(1.0, STRIDE / np.linalg.norm(step))
+        shape = shape + step * min(1.0, STRIDE / float(np.linalg.norm(step)))
     value, rate = _read(body, tape, names, shape)
     return Solved(shape, value, rate)
 
