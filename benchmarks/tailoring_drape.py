@@ -29,7 +29,13 @@ SEED = 5
 DRAPES = 200
 EDGES = (0.04, 0.028, 0.02, 0.0135, 0.0095, 0.0068)
 PROGRAMS = tuple(tailoring.programs())
-FABRIC = {"t-shirt": "jersey", "sweatshirt": "fleece", "hoodie": "fleece", "shirt": "poplin", "trousers": "twill"}
+FABRIC = {
+    "t-shirt": "jersey",
+    "sweatshirt": "fleece",
+    "hoodie": "fleece",
+    "shirt": "poplin",
+    "trousers": "twill",
+}
 GALLERY = Path(__file__).resolve().parent.parent / "docs" / "pictures" / "drapes.png"
 BODY = {"height": 168.0, "bust": 92.0, "waist": 74.0, "hip": 99.0}
 LOOSE_MM = 20.0
@@ -150,26 +156,34 @@ def worn(*, dry: bool) -> None:
             errors[zone].append(found[zone].garment_mm - 10 * pattern.girths[zone])
         kept.append(draped.stays)
         if not draped.stays:
-            failed.append({"program": program, "size": size, "body": wanted, "slip_mm": round(draped.slip * 1000)})
+            failed.append(
+                {"program": program, "size": size, "body": wanted, "slip_mm": round(draped.slip * 1000)}
+            )
         if found and min(each.ease_mm for each in found.values()) > LOOSE_MM:
             residuals.append(draped.residual)
         depths.append(draped.depth * 1000)
         seconds.append(draped.seconds)
         if number < 40:
             shown.append(tailoring.worn_picture(draped, "three-quarter", size=(160, 240)))
-        print(f"{number:3} {program:14} {size:3} {draped.cloth.count:5} {draped.seconds:5.2f} s  "
-              f"residual {draped.residual:.4f}  slip {draped.slip * 1000:5.0f} mm  {'' if draped.stays else 'FELL'}")
+        print(
+            f"{number:3} {program:14} {size:3} {draped.cloth.count:5} {draped.seconds:5.2f} s  "
+            f"residual {draped.residual:.4f}  slip {draped.slip * 1000:5.0f} mm  {'' if draped.stays else 'FELL'}"
+        )
     rows = [np.hstack(shown[start : start + 10]) for start in range(0, len(shown) - len(shown) % 10, 10)]
     Image.fromarray(np.vstack(rows)).save(GALLERY, optimize=True)
     everything = np.abs(np.concatenate([errors[zone] for zone in errors]))
     monotone, pairs = _monotone()
     share = 100 * float(np.mean(kept))
-    print(f"stay on {share:.1f} %, MAE {everything.mean():.2f} mm, loose residual {np.max(residuals):.4f}, "
-          f"depth {max(depths):.3f} mm, monotone {monotone} of {pairs}; failed: {failed}")
+    print(
+        f"stay on {share:.1f} %, MAE {everything.mean():.2f} mm, loose residual {np.max(residuals):.4f}, "
+        f"depth {max(depths):.3f} mm, monotone {monotone} of {pairs}; failed: {failed}"
+    )
     if dry:
         return
     low, high = wilson(sum(kept), len(kept))
-    how = f"{DRAPES} draws of program, EU size and body, seed {SEED}, meshes of {tailoring.QUICK * 1000:.0f} mm"
+    how = (
+        f"{DRAPES} draws of program, EU size and body, seed {SEED}, meshes of {tailoring.QUICK * 1000:.0f} mm"
+    )
     record(
         "tailoring_drape",
         "Drapes that stay on the body",
@@ -202,7 +216,8 @@ def worn(*, dry: bool) -> None:
         "95th percentile strain of cloth that hangs free, worst loose garment",
         round(100 * float(np.max(residuals)), 2),
         "%",
-        how=how + f"; {len(residuals)} drapes with more than 2 cm of ease everywhere; the solver's error; goal 3 %",
+        how=how
+        + f"; {len(residuals)} drapes with more than 2 cm of ease everywhere; the solver's error; goal 3 %",
         extra={
             "claim_zh": "宽松服装自由悬垂处应变的第 95 百分位（最差）",
             "median": round(100 * float(np.median(residuals)), 2),
@@ -225,7 +240,11 @@ def drawn(count: int) -> Iterator[tuple[str, str, dict[str, float], str]]:
     chance = np.random.default_rng(SEED)
     for number in range(count):
         program = PROGRAMS[number % len(PROGRAMS)]
-        people = "men" if program in ("t-shirt", "shirt", "sweatshirt", "hoodie", "trousers", "shorts") else "women"
+        people = (
+            "men"
+            if program in ("t-shirt", "shirt", "sweatshirt", "hoodie", "trousers", "shorts")
+            else "women"
+        )
         chart = tailoring.chart(people if chance.random() < 0.5 else "women")
         names = list(chart.sizes)
         place = int(chance.integers(len(names)))

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 import numpy as np
-
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 

@@ -1,7 +1,7 @@
 """The fitting room: garments tried on in the background, kept in memory and nowhere else.
 
-Knows which fittings are at work, how far they are, and when they are forgotten; measures are personal, so a fitting
-is gone when it is dismissed, when nobody looked at it for a while, or when the server stops.
+Knows which fittings are at work, how far they are, and when they are forgotten; measures are personal, so a
+fitting is gone when it is dismissed, when nobody looked at it for a while, or when the server stops.
 """
 
 import secrets

@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.tailoring.drape.conftest import tube
 
 from modiste.garment import ModisteError
 from modiste.tailoring import Pattern, draft_size, programs
 from modiste.tailoring.drape.cloth import Cloth, cut
 from modiste.tailoring.pattern.outline import area, polyline
 from modiste.tailoring.pattern.panel import Edge
-from tests.tailoring.drape.conftest import tube
 
 
 def ends(cloth: Cloth) -> NDArray[np.int32]:

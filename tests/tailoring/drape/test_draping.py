@@ -1,4 +1,4 @@
-"""A real garment on a real body: it stays on, it is not inside, it says how sure it is, and it stops when asked."""
+"""A real garment on a real body: it stays on, says how sure it is, and stops when asked."""
 
 import numpy as np
 import pytest

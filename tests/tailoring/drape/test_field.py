@@ -1,11 +1,11 @@
-"""The distance to a body: right within a fraction of a millimetre near the skin, with the right sign anywhere."""
+"""The distance to a body: within a fraction of a millimetre near the skin, of the right sign."""
 
 import numpy as np
 from numpy.typing import NDArray
+from tests.tailoring.drape.conftest import RADIUS, cylinder
 
 from modiste.tailoring.body.figure import LIMBS, Figure
 from modiste.tailoring.drape.field import BAND, Field, distance_field, distances, skin_distances
-from tests.tailoring.drape.conftest import RADIUS, cylinder
 
 
 def around(count: int) -> NDArray[np.float64]:

@@ -1,11 +1,11 @@
-"""What a tape finds on draped cloth: the pattern's own girth where it is loose, its stretch where it is tight."""
+"""What a tape finds on draped cloth: the pattern's girth where it is loose, stretch where it is tight."""
 
 import numpy as np
 import pytest
+from tests.tailoring.drape.conftest import BODY, RADIUS, tube
 
 from modiste.tailoring import Drape, Figure, draft, draft_size, drape_garment, girths
 from modiste.tailoring.drape.field import Field
-from tests.tailoring.drape.conftest import BODY, RADIUS, tube
 
 
 def test_a_loose_shirts_ease_is_the_patterns(shirt: Drape, wearer_field: Field) -> None:

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+from tests.tailoring.drape.conftest import RADIUS, tube
 
 from modiste.tailoring import Figure, draft_size, placed, programs
 from modiste.tailoring.drape.cloth import cut
 from modiste.tailoring.drape.field import Field, distances
-from tests.tailoring.drape.conftest import RADIUS, tube
 
 
 @pytest.mark.parametrize("girth", [70.0, 110.0])

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.tailoring.drape.conftest import RADIUS, tube
 
 from modiste.tailoring.body.figure import Figure
 from modiste.tailoring.drape.cloth import cut
@@ -11,7 +12,6 @@ from modiste.tailoring.drape.fabrics import FABRICS
 from modiste.tailoring.drape.field import Field, distances, skin_distances
 from modiste.tailoring.drape.solver import SKIN, Phase, lifted, settle
 from modiste.tailoring.drape.system import System, system
-from tests.tailoring.drape.conftest import RADIUS, tube
 
 AROUND = 200 * np.pi * RADIUS
 """The post's girth in centimetres."""

@@ -1,4 +1,4 @@
-"""Cloth's mechanics: forces are the energy's slope, stiffness is symmetric and positive, moving costs nothing."""
+"""Cloth's mechanics: forces are the energy's slope, stiffness is positive, moving costs nothing."""
 
 from dataclasses import replace
 
@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.sparse import bsr_array
 from scipy.spatial.transform import Rotation
+from tests.tailoring.drape.conftest import tube
 
 from modiste.tailoring.drape.cloth import cut
 from modiste.tailoring.drape.fabrics import FABRICS, Drapery
 from modiste.tailoring.drape.system import SLACK, System, assembled, solved, system
-from tests.tailoring.drape.conftest import tube
 
 Points = NDArray[np.float64]
 

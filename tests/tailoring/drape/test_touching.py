@@ -9,7 +9,7 @@ Points = NDArray[np.float64]
 
 
 def sheets(apart: float) -> tuple[Points, NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
-    """A large triangle and a vertex of another above the middle of it; nobody is a neighbour of anybody else's."""
+    """A large triangle and a vertex of another above the middle of it; neither is the other's neighbour."""
     low = np.array([[0, 0, 0], [0.03, 0, 0], [0, 0, 0.03]], float)
     high = np.array([[0.01, apart, 0.01], [0.01, apart + 0.05, 0.01], [0.02, apart + 0.05, 0.01]], float)
     faces = np.array([[0, 1, 2], [3, 4, 5]], np.int32)

@@ -5,6 +5,7 @@ Knows the flat; where it hangs is `placing`'s and `solver`'s. Metres.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -88,8 +89,8 @@ def cut(pattern: Pattern, edge: float) -> Cloth:
         edge: The edge length of the triangles, in metres.
 
     Raises:
-        ModisteError: MOD-1560 where the mesh would have too many vertices, MOD-1561 where a panel is too thin or
-            too tangled to be meshed.
+        ModisteError: MOD-1560 where the mesh would have too many vertices, MOD-1561 where a panel is too thin
+            or too tangled to be meshed.
     """
     panels = tuple(panel for panel in pattern.panels if panel.layer == "shell")
     area = sum(shapely.Polygon(_outline(panel)).area for panel in panels)
@@ -127,7 +128,7 @@ def _curve(edge: Edge, end: tuple[float, float], at: Points) -> Points:
     """Points of an edge at shares of its length, (n, 2)."""
     start, stop = np.asarray(edge.start), np.asarray(end)
     if edge.controls is None:
-        return start + at[:, None] * (stop - start)
+        return np.asarray(start + at[:, None] * (stop - start))
     t = np.linspace(0, 1, _CURVE + 1)[:, None]
     one, two = (np.asarray(each) for each in edge.controls)
     line = (1 - t) ** 3 * start + 3 * (1 - t) ** 2 * t * one + 3 * (1 - t) * t**2 * two + t**3 * stop
@@ -169,7 +170,7 @@ def _stops(pattern: Pattern, panels: tuple[Panel, ...], edge: float) -> _Stops:
         middle = (one + other) / 2
         fine = [
             np.linspace(0, 1, max(1, round((stop - start) * long / edge)) + 1)[:-1]
-            for start, stop in zip(middle[:-1], middle[1:], strict=True)
+            for start, stop in pairwise(middle)
         ]
         for side, corners in ((seam.one, one), (seam.other, other)):
             shares = np.concatenate(
@@ -190,7 +191,7 @@ def _stops(pattern: Pattern, panels: tuple[Panel, ...], edge: float) -> _Stops:
 
 def _corners(side: Side, lengths: Mapping[tuple[str, str], float]) -> Points:
     far = np.cumsum([0, *(lengths[each] for each in side.edges)])
-    return far / far[-1]
+    return np.asarray(far / far[-1])
 
 
 def _met(one: Points, other: Points, near: float) -> tuple[Points, Points]:
@@ -238,7 +239,7 @@ def _pleats(pattern: Pattern, panel: str) -> list[str]:
 
 
 def _guards(panel: Panel, outline: Points, on_edge: Mapping[str, list[int]], pleats: list[str]) -> Points:
-    """Points beside the tips of pleats, so that the two layers of a fold share no face's edge with each other."""
+    """Points beside the tips of pleats, so that a fold's two layers share no edge of a face."""
     names = [edge.name for edge in panel.edges]
     guards = []
     for first, second in zip(names, [*names[1:], names[0]], strict=True):
@@ -287,7 +288,7 @@ def _inside(polygon: shapely.Polygon, edge: float) -> Points:
     x = columns[None, :] + np.where(np.arange(len(rows)) % 2, edge / 2, 0)[:, None]
     grid = np.column_stack([x.ravel(), np.repeat(rows, len(columns))])
     clear = polygon.buffer(-_CLEAR * edge)
-    return grid[shapely.contains_xy(clear, grid[:, 0], grid[:, 1])]
+    return np.asarray(grid[shapely.contains_xy(clear, grid[:, 0], grid[:, 1])])
 
 
 # --- seams ---

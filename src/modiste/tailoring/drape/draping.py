@@ -1,6 +1,7 @@
 """A pattern draped on a figure, from a coarse mesh to a fine one, with what there is to doubt about it.
 
-Knows the order of work; mechanics, contact and placing have their own files. Whether a garment fits is tryon's.
+Knows the order of work; mechanics, contact and placing have their own files. Whether a garment fits is
+tryon's.
 """
 
 import time
@@ -50,8 +51,8 @@ class Drape:
         places: (n, 3) positions, metres.
         clearance: (n,) distance from the skin, metres.
         stretch: (m, 2) length of each face's weft and warp directions over its rest length.
-        residual: 95th percentile of the stretch over 1 where cloth hangs free of the body: nothing but its own
-            weight pulls there, so this is the solver's error, not fit.
+        residual: 95th percentile of the stretch over 1 where cloth hangs free of the body: nothing but its
+            own weight pulls there, so this is the solver's error, not fit.
         speed: Root mean square speed at the end, in m/s.
         depth: How far the deepest vertex lies inside the body, in metres; 0 where none does.
         slip: How far the upper part came down from where it was put, in metres.
@@ -93,8 +94,8 @@ def drape_garment(
         progress: Told the share done; answers whether to go on.
 
     Raises:
-        ModisteError: MOD-1560 (too fine), MOD-1561 (a panel that cannot be meshed), MOD-1562 (it did not come to
-            rest), MOD-1563 (an unknown fabric), MOD-1564 (stopped by `progress`).
+        ModisteError: MOD-1560 (too fine), MOD-1561 (a panel that cannot be meshed), MOD-1562 (it did not come
+            to rest), MOD-1563 (an unknown fabric), MOD-1564 (stopped by `progress`).
     """
     begun = time.perf_counter()
     if isinstance(fabric, str):

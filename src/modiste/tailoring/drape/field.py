@@ -66,7 +66,7 @@ def skin_distances(figure: Figure, places: Points) -> tuple[Points, Points]:
 
 
 def _normals(vertices: Points, faces: NDArray[np.int32]) -> tuple[Points, Points, Points]:
-    """Angle-weighted normals: (n, 3) of corners, (m, 3, 3) of the edges opposite each corner, (m, 3) of faces."""
+    """Angle-weighted normals: (n, 3) of corners, (m, 3, 3) of edges opposite corners, (m, 3) of faces."""
     places = vertices[faces]
     planes = np.cross(places[:, 1] - places[:, 0], places[:, 2] - places[:, 0])
     planes /= np.maximum(np.linalg.norm(planes, axis=1, keepdims=True), 1e-30)
@@ -90,8 +90,8 @@ def _normals(vertices: Points, faces: NDArray[np.int32]) -> tuple[Points, Points
 def nearest_on_triangle(px, py, pz, ax, ay, az, bx, by, bz, cx, cy, cz):  # type: ignore[no-untyped-def]
     """The shares of a triangle's corners at its place nearest to p, and the feature that it lies on.
 
-    Features: 0 to 2 the corners, 3 to 5 the edges opposite them, 6 the inside. Scalars, because small arrays cost
-    more than the arithmetic. Ericson, Real-Time Collision Detection (2005), 5.1.5.
+    Features: 0 to 2 the corners, 3 to 5 the edges opposite them, 6 the inside. Scalars, because small arrays
+    cost more than the arithmetic. Ericson, Real-Time Collision Detection (2005), 5.1.5.
     """
     abx, aby, abz = bx - ax, by - ay, bz - az
     acx, acy, acz = cx - ax, cy - ay, cz - az

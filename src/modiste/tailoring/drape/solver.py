@@ -1,7 +1,7 @@
-"""Cloth let fall: implicit Euler steps until it hangs, touching a body, the floor of nothing and itself.
+"""Cloth let fall: implicit Euler steps until it hangs, touching a body and itself.
 
-Knows one mesh at a time; from coarse to fine is `draping`'s. Contact is a stiff spring along the distance field's
-slope, friction a spring across it that gives way at Coulomb's limit.
+Knows one mesh at a time; from coarse to fine is `draping`'s. Contact is a stiff spring along the distance
+field's slope, friction a spring across it that gives way at Coulomb's limit.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ GRAVITY = 9.80665
 SKIN = 0.001
 """Where cloth comes to rest: a millimetre off the body, which adds 6 mm to a girth and is taken off again."""
 _PRESS = 4e6
-"""Contact stiffness, N/m a square metre of cloth: the pressure of a tight waistband yields a quarter millimetre."""
+"""Contact stiffness, N/m a square metre of cloth: a tight waistband yields a quarter millimetre."""
 _PART = 1e5
 """Stiffness between two layers of cloth, N/m a square metre: only their weight presses them together."""
 _LOOK = 4
@@ -215,7 +215,7 @@ def _moved(  # type: ignore[no-untyped-def]
 
 
 def lifted(figure: Figure, places: Points) -> Points:
-    """Put the vertices that are inside the body onto its skin, in place; returns every vertex's exact distance.
+    """Put vertices that are inside the body onto its skin, in place; returns the exact distance of all.
 
     A stiff spring leaves that to do, and a grid rounds what is small.
     """

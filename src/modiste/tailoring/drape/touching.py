@@ -1,7 +1,7 @@
 """Where cloth touches cloth: vertices near faces that are not their own, and on which side.
 
-Knows distances between parts of one mesh; the push between them is `solver`'s. A vertex keeps to the side it was
-seen on, so that folds do not pass through each other. Metres.
+Knows distances between parts of one mesh; the push between them is `solver`'s. A vertex keeps to the side it
+was seen on, so that folds do not pass through each other. Metres.
 """
 
 import numba
@@ -32,9 +32,11 @@ def touches(  # type: ignore[no-untyped-def]
     Args:
         places: (n, 3) positions.
         faces: (m, 3) corners.
-        rows, columns: The neighbours of each vertex, whose faces do not count.
+        rows: Where each vertex's neighbours begin in `columns`.
+        columns: The neighbours, whose faces do not count.
         cell: The spacing of the search grid: no face reaches farther from its centre.
-        head, following: (cells,) and (m,) int32 to work in.
+        head: (cells,) int32 to work in.
+        following: (m,) int32 to work in.
         corners: (most, 4) int32 to fill: the vertex, then the face's corners.
         weights: (most, 4) to fill: 1, then minus the corners' shares of the nearest place.
         side: (most,) to fill: 1 where the vertex is outside, -1 where it is inside.

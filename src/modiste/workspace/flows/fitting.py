@@ -52,7 +52,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """Words in a category by which a program is guessed, the particular before the general."""
 _ROUNDS = 3
-"""How often a pattern is drafted anew to meet finished measures: the second time it is within a millimetre."""
+"""How often a pattern is drafted anew to meet finished measures: the second is within a millimetre."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +139,7 @@ def pattern_cut(path: Path, chart: str = "") -> Cut:
 
 
 def keep_cut(shop: "Shop", cut: Cut) -> Cut:
-    """Keep how a garment of the shop is cut; every size is drafted once, so that a cut that cannot be is refused.
+    """Keep how a garment of the shop is cut; drafted once in every size, so that none is refused later.
 
     Raises:
         ModisteError: MOD-1103 where there is no such garment, MOD-15xx where the cut cannot be drawn.
@@ -226,8 +226,8 @@ def fit(
         patterns: Patterns by size that are there already.
 
     Raises:
-        ModisteError: MOD-15xx for measures no body has, patterns that cannot be drawn, cloth that does not come to
-            rest; MOD-1564 when it was stopped.
+        ModisteError: MOD-15xx for measures no body has, patterns that cannot be drawn, cloth that does not
+            come to rest; MOD-1564 when it was stopped.
     """
     begun = time.perf_counter()
     progress(Event("start", 0, 100, "body"))
