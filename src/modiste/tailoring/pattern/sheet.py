@@ -113,7 +113,8 @@ def _cutting(pattern: Pattern, panel: Panel, outline: list[Point], shift: Point,
 
 def _words(pattern: Pattern, panel: Panel) -> list[Words]:
     points = polyline(panel)
-    x = (min(p[0] for p in points) + max(p[0] for p in points)) / 2.0
+    left, right = min(p[0] for p in points), max(p[0] for p in points)
+    x = left / 2.0 if panel.cut_on_fold else (left + right) / 2.0  # beside the middle line
     low, high = min(p[1] for p in points), max(p[1] for p in points)
     lines = [panel.name.replace("_", " "), f"{pattern.program} {pattern.size}", _cut_words(panel)]
     room = high - low
