@@ -46,10 +46,7 @@ class _Stretch:
 def darts(pattern: Pattern) -> frozenset[tuple[str, str]]:
     """The (panel, edge) of all dart legs: they are folded, not cut."""
     return frozenset(
-        edge
-        for seam in pattern.seams
-        if seam.kind == "dart"
-        for edge in (*seam.one.edges, *seam.other.edges)
+        edge for seam in pattern.seams if seam.kind == "dart" for edge in (*seam.one.edges, *seam.other.edges)
     )
 
 

@@ -65,7 +65,7 @@ class _Line:
     closed: bool = False
 
 
-def dxf(graded: Graded) -> tuple[str, str]:
+def pattern_dxf(graded: Graded) -> tuple[str, str]:
     """The base size as DXF, and the grade rule table that makes all others of it.
 
     Raises:
@@ -100,14 +100,16 @@ def dxf(graded: Graded) -> tuple[str, str]:
             f"GRADE RULE TABLE: {base.program.upper()}",
         )
     ):
-        space.add_text(text, height=5.0, dxfattribs={"layer": BOUNDARY, "insert": (0.0, -20.0 - 8.0 * number)})
+        space.add_text(
+            text, height=5.0, dxfattribs={"layer": BOUNDARY, "insert": (0.0, -20.0 - 8.0 * number)}
+        )
     errors = document.audit().errors
     if errors:
         raise ModisteError("MOD-1542", reason=errors[0].message)
     return _text(document), _rul(graded, base.program.upper(), table)
 
 
-def read_dxf(drawing: str, rules: str) -> dict[str, dict[str, CadPiece]]:
+def read_pattern_dxf(drawing: str, rules: str) -> dict[str, dict[str, CadPiece]]:
     """All sizes of all pieces from a DXF and its grade rule table.
 
     Raises:
@@ -121,7 +123,9 @@ def read_dxf(drawing: str, rules: str) -> dict[str, dict[str, CadPiece]]:
     try:
         document = ezdxf.read(io.StringIO(drawing))
     except (DXFError, ValueError, IndexError, KeyError) as error:
-        raise ModisteError("MOD-1542", reason=str(error).splitlines()[0][:120] if str(error) else "it is cut off") from None
+        raise ModisteError(
+            "MOD-1542", reason=str(error).splitlines()[0][:120] if str(error) else "it is cut off"
+        ) from None
     made: dict[str, dict[str, CadPiece]] = {size: {} for size in sizes}
     for block in document.blocks:
         if block.name.startswith(("*", "_", "$")):
@@ -188,9 +192,7 @@ def _lines(panel: Panel, legs: frozenset[tuple[str, str]]) -> list[_Line]:
     return made
 
 
-def _rule(
-    table: dict[tuple[tuple[float, float], ...], int], base: Point, points: list[Point]
-) -> int:
+def _rule(table: dict[tuple[tuple[float, float], ...], int], base: Point, points: list[Point]) -> int:
     """The number of the rule that moves a point to where it lies in every size."""
     move = tuple(
         (round((x - base[0]) * _MM, 2) + 0.0, round((y - base[1]) * _MM, 2) + 0.0) for x, y in points

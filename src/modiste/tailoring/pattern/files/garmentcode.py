@@ -121,9 +121,7 @@ def to_garmentcode(pattern: Pattern) -> str:
     document = {
         "pattern": {
             "panels": panels,
-            "stitches": [
-                [{"panel": end[0], "edge": numbers[end]} for end in stitch] for stitch in stitches
-            ],
+            "stitches": [[{"panel": end[0], "edge": numbers[end]} for end in stitch] for stitch in stitches],
             "panel_order": [panel.name for panel in shell],
         },
         "parameters": {},
@@ -189,9 +187,7 @@ def from_garmentcode(text: str | bytes) -> Pattern:
 _Ends = tuple[tuple[str, str, int], tuple[str, str, int]]
 
 
-def _split(
-    shell: Sequence[Panel], pattern: Pattern
-) -> tuple[dict[str, list[list[Bezier]]], list[_Ends]]:
+def _split(shell: Sequence[Panel], pattern: Pattern) -> tuple[dict[str, list[list[Bezier]]], list[_Ends]]:
     """Every edge in the pieces that its seam needs, and the stitches between pieces."""
     lengths = {
         (panel.name, edge.name): curve.length()
@@ -235,9 +231,7 @@ def _marks(side: Side, lengths: Mapping[tuple[str, str], float]) -> list[float]:
 
 def _merged(marks: list[list[float]]) -> list[float]:
     """Where a seam is divided: both sides' corners; where they have equally many, corner meets corner."""
-    if len(marks[0]) == len(marks[1]) and all(
-        abs(a - b) < 0.02 for a, b in zip(*marks, strict=True)
-    ):
+    if len(marks[0]) == len(marks[1]) and all(abs(a - b) < 0.02 for a, b in zip(*marks, strict=True)):
         return marks[0]
     merged: list[float] = []
     for share in sorted((*marks[0], *marks[1])):
@@ -348,7 +342,13 @@ def _outlined(
 
 
 def _shapes(
-    curvature: _Curvature | _Pair | None, start: Point, end: Point, label: str, scale: float, *, relative: bool
+    curvature: _Curvature | _Pair | None,
+    start: Point,
+    end: Point,
+    label: str,
+    scale: float,
+    *,
+    relative: bool,
 ) -> Iterator[Bezier]:
     """An edge as cubic curves: lines and Bezier curves are one, a wide arc is several."""
     if curvature is None:
@@ -388,9 +388,7 @@ def _shapes(
     )
 
 
-def _arc(
-    start: Point, end: Point, radius: float, large: float, right: float, label: str
-) -> Iterator[Bezier]:
+def _arc(start: Point, end: Point, radius: float, large: float, right: float, label: str) -> Iterator[Bezier]:
     chord = math.dist(start, end)
     if not radius >= chord / 2.0 - 1e-6 or not math.isfinite(radius) or not large >= 0.0 or not right >= 0.0:
         raise ModisteError("MOD-1540", where=label, reason="its circle does not reach both ends")

@@ -23,7 +23,7 @@ STEP = (TILE[0] - _OVERLAP, TILE[1] - _OVERLAP)
 _DASHES = {"sew": (8.0, 4.0), "fold": (14.0, 4.0, 2.0, 4.0)}
 
 
-def pdf(pattern: Pattern) -> bytes:
+def pattern_pdf(pattern: Pattern) -> bytes:
     """A page plan, then the tiles that show something, row by row from the upper left.
 
     Pages are named A1, A2, ... by row and column; print at 100 % and check the square on the first page.
@@ -34,9 +34,7 @@ def pdf(pattern: Pattern) -> bytes:
     canvas = Canvas(stream, pagesize=A4, invariant=1, pageCompression=1)
     canvas.setTitle(f"Modiste: {made.title}")
     canvas.setAuthor("Modiste")
-    shown = [
-        (row, column) for row in range(rows) for column in range(columns) if _on(made, row, column)
-    ]
+    shown = [(row, column) for row in range(rows) for column in range(columns) if _on(made, row, column)]
     _plan(canvas, made, rows, columns, set(shown))
     for row, column in shown:
         _tile(canvas, made, row, column, rows, columns)
@@ -75,7 +73,9 @@ def _on(made: Sheet, row: int, column: int) -> list[Cutting]:
     x, y = _corner(made, row, column)
     shown = []
     for cutting in made.cuttings:
-        points = [curve.start for stroke in cutting.strokes if stroke.layer == "cut" for curve in stroke.curves]
+        points = [
+            curve.start for stroke in cutting.strokes if stroke.layer == "cut" for curve in stroke.curves
+        ]
         (low_x, high_x), (low_y, high_y) = ((min(v), max(v)) for v in zip(*points, strict=True))
         if low_x < x + TILE[0] and high_x > x and low_y < y + TILE[1] and high_y > y:
             shown.append(cutting)
@@ -137,7 +137,9 @@ def _tile(canvas: Canvas, made: Sheet, row: int, column: int, rows: int, columns
     canvas.restoreState()
     _marks(canvas, row, column, rows, columns)
     canvas.setFont("Helvetica", 8)
-    name = f"{page_name(row, column)}   row {row + 1} of {rows}, column {column + 1} of {columns}   {made.title}"
+    name = (
+        f"{page_name(row, column)}   row {row + 1} of {rows}, column {column + 1} of {columns}   {made.title}"
+    )
     canvas.drawString(_MARGIN * cm, 0.4 * cm, name)
     canvas.showPage()
 
