@@ -3,7 +3,7 @@
 Knows how patterns are asked for and told; drafting is tailoring's. No shop is needed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -47,18 +47,22 @@ def pattern_draft(
     terminal: Terminal = context.obj
     options = settings_of(set_ or [])
     graded: Graded | None = None
+    given: Iterable[str]
     if measures:
         if size:
             raise ModisteError("MOD-2101", reason="give --size or --measures, not both")
         people = tailoring.size_chart(chart).people if chart else None
-        drafted = tailoring.draft(program, _measures(measures), options, people=people)
+        given = _measures(measures)
+        drafted = tailoring.draft(program, given, options, people=people)
     else:
         of = tailoring.size_chart(chart or tailoring.program_named(program).people)
         tailoring.chart_size(of, size or of.base)
+        given = of.listed
         graded = tailoring.grade(program, of.name, options, base=size or of.base)
         drafted = graded.patterns[graded.base]
     paths = tailoring.write_pattern(drafted, out, graded)
-    told = {**_told(drafted), "files": [str(path) for path in paths]}
+    estimated = sorted(set(drafted.body) - set(given) - ({"bust"} if "chest" in given else set()))
+    told = {**_told(drafted), "estimated": estimated, "files": [str(path) for path in paths]}
     terminal.show(told, lambda: _shown(drafted, paths))
 
 

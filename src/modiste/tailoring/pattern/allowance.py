@@ -1,7 +1,7 @@
 """The cut line: the sew line with its seam allowances, mitred at corners; and the notches across it.
 
-Knows one panel at a time. Every point of the sew line gives the same number of points of the cut line in every
-size, so that a cut line grades as the sew line does.
+Knows one panel at a time. Every point of the sew line gives the same number of points of the cut line in
+every size, so that a cut line grades as the sew line does.
 """
 
 import math
@@ -96,8 +96,8 @@ def _stretches(panel: Panel, legs: frozenset[tuple[str, str]]) -> list[_Stretch]
         edge, shape = panel.edges[index], shapes[index]
         if (panel.name, edge.name) in legs and index + 1 < count:
             roof = _roof(shapes[index - 1], shape, shapes[index + 1])
-            for line in (straight(shape.start, roof), straight(roof, shapes[index + 1].end)):
-                made.append(_stretch(line, 1, edge.allowance))
+            sides = straight(shape.start, roof), straight(roof, shapes[index + 1].end)
+            made += [_stretch(line, 1, edge.allowance) for line in sides]
             index += 2
             continue
         made.append(_stretch(shape, 1 if edge.controls is None else PER_CURVE, edge.allowance))
@@ -112,8 +112,8 @@ def _stretch(curve: Bezier, pieces: int, allowance: float) -> _Stretch:
 def _roof(before: Bezier, down: Bezier, back: Bezier) -> Point:
     """The point between a dart's legs that lies on the edge before it once the dart is folded to that side.
 
-    The fold brings the dart's middle line onto the cloth beside the first leg, half the dart's angle away; where
-    it crosses the edge there is where the middle line must end.
+    The fold brings the dart's middle line onto the cloth beside the first leg, half the dart's angle away;
+    where it crosses the edge there is where the middle line must end.
     """
     mouth, point, end = down.start, down.end, back.end
     middle = unit(((mouth[0] + end[0]) / 2.0 - point[0], (mouth[1] + end[1]) / 2.0 - point[1]))

@@ -51,6 +51,7 @@ class Chart:
         source: Where its numbers come from, and which are derived.
         base: The size in which a pattern is first drawn.
         sizes: Each size's measures, whole, in the chart's order.
+        listed: The measures that the chart itself gives; all others are estimated.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Chart:
     source: str
     base: str
     sizes: Mapping[str, Mapping[str, float]]
+    listed: tuple[str, ...]
 
 
 @cache
@@ -135,7 +137,9 @@ def _chart(name: str, given: Mapping[str, Any]) -> Chart:
         each: whole_measures({measure: values[place] for measure, values in columns.items()}, people)
         for place, each in enumerate(order)
     }
-    return Chart(name, people, str(given["title"]), str(given["source"]), str(given["base"]), sizes)
+    return Chart(
+        name, people, str(given["title"]), str(given["source"]), str(given["base"]), sizes, tuple(columns)
+    )
 
 
 @cache

@@ -53,7 +53,7 @@ def draft(
 
     Args:
         program: "t-shirt".
-        measures: Any of the body's measures in centimetres; what is missing is estimated (`charts.whole_measures`).
+        measures: Any of the body's measures in centimetres; the missing ones are estimated.
         options: The program's options; what is missing has its default.
         people: Whose estimates to use; by default those of the program's usual wearer.
 

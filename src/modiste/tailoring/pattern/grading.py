@@ -1,7 +1,7 @@
 """Grading: all sizes of a chart, and the rules by which a base size becomes every other.
 
-Knows how points move from size to size; a rule is a move in tenths of a millimetre for each size, zero for the
-base. Sizes are drafted, each for its own body, and the rules are read off: nothing is scaled.
+Knows how points move from size to size; a rule is a move in tenths of a millimetre for each size, zero for
+the base. Sizes are drafted, each for its own body, and the rules are read off: nothing is scaled.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -103,7 +103,7 @@ def rebuilt(base: Pattern, rules: GradeRules, size: str) -> Pattern:
 
 
 def grade_points(pattern: Pattern) -> Iterator[tuple[tuple[str, str], Point]]:
-    """Every point that a rule moves, by its panel and name: corners, curves' inner points, grain, levels, marks."""
+    """Every point that a rule moves, by panel and name: corners, inner points, grain, levels, marks."""
     for panel in pattern.panels:
         for edge in panel.edges:
             yield (panel.name, f"{edge.name}.start"), edge.start

@@ -1,8 +1,8 @@
 """Patterns for CAD systems: DXF after AAMA/ASTM D6673 with its grade rule table, out and in.
 
-Knows blocks, layers and rule numbers. The base size is drawn; every vertex names the rule in the `.rul` file by
-which it moves to every other size. Millimetres. A piece that is cut on the fold is its drawn half with a mirror
-line. The same pattern gives the same bytes; the standard's creation date is left out for that.
+Knows blocks, layers and rule numbers. The base size is drawn; every vertex names the rule in the `.rul` file
+by which it moves to every other size. Millimetres. A piece that is cut on the fold is its drawn half with a
+mirror line. The same pattern gives the same bytes; the standard's creation date is left out for that.
 """
 
 import io
@@ -12,9 +12,13 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-import ezdxf
-from ezdxf.layouts import BlockLayout
+from ezdxf import options  # type: ignore[attr-defined]  # public, but not re-exported by name
+from ezdxf.document import Drawing
+from ezdxf.entities.polyline import Polyline
+from ezdxf.filemanagement import new, read
+from ezdxf.layouts.blocklayout import BlockLayout
 from ezdxf.lldxf.const import DXFError
+from ezdxf.math import Vec3
 
 from modiste.garment import ModisteError
 from modiste.tailoring.pattern.allowance import PER_CURVE, cut_line, darts, notch_lines
@@ -113,15 +117,15 @@ def read_pattern_dxf(drawing: str, rules: str) -> dict[str, dict[str, CadPiece]]
     """All sizes of all pieces from a DXF and its grade rule table.
 
     Raises:
-        ModisteError: MOD-1541 for files that are too large, MOD-1542 for what is no such drawing, MOD-1543 for
-            a rule table that does not go with it.
+        ModisteError: MOD-1541 for files that are too large, MOD-1542 for what is no such drawing, MOD-1543
+            for a rule table that does not go with it.
     """
     for text in (drawing, rules):
         if len(text) > MOST_BYTES:
             raise ModisteError("MOD-1541", what="bytes", count=len(text), limit=MOST_BYTES)
     sizes, moves = _read_rul(rules)
     try:
-        document = ezdxf.read(io.StringIO(drawing))
+        document = read(io.StringIO(drawing))
     except (DXFError, ValueError, IndexError, KeyError) as error:
         raise ModisteError(
             "MOD-1542", reason=str(error).splitlines()[0][:120] if str(error) else "it is cut off"
@@ -139,12 +143,12 @@ def read_pattern_dxf(drawing: str, rules: str) -> dict[str, dict[str, CadPiece]]
     return made
 
 
-def _blank() -> "ezdxf.document.Drawing":
-    """A new drawing of the old release that the standard is written for; it knows no units and says so aloud."""
+def _blank() -> Drawing:
+    """A new drawing of the old release that the standard needs; it knows no units and says so aloud."""
     log = logging.getLogger("ezdxf")
     was, log.disabled = log.disabled, True
     try:
-        return ezdxf.new("R12")
+        return new("R12")
     finally:
         log.disabled = was
 
@@ -155,7 +159,7 @@ def _pieces(pattern: Pattern) -> list[list[_Line]]:
 
 
 def _halved(panel: Panel) -> Panel:
-    """The drawn half of a piece that is cut on the fold, closed along its middle; other pieces as they are."""
+    """The drawn half of a piece cut on the fold, closed along its middle; other pieces as they are."""
     if not panel.cut_on_fold:
         return panel
     half = panel.edges[: len(panel.edges) // 2]
@@ -232,14 +236,14 @@ def _label(block: BlockLayout, pattern: Pattern, panel: Panel) -> None:
     block.add_text(words, height=5.0, dxfattribs={"layer": TEXT, "insert": at})
 
 
-def _text(document: "ezdxf.document.Drawing") -> str:
+def _text(document: Drawing) -> str:
     stream = io.StringIO()
-    fixed = ezdxf.options.write_fixed_meta_data_for_testing
-    ezdxf.options.write_fixed_meta_data_for_testing = True  # no clock and no chance in the header
+    was = options.write_fixed_meta_data_for_testing
+    options.write_fixed_meta_data_for_testing = True  # no clock in the header
     try:
         document.write(stream)
     finally:
-        ezdxf.options.write_fixed_meta_data_for_testing = fixed
+        options.write_fixed_meta_data_for_testing = was
     return stream.getvalue()
 
 
@@ -286,7 +290,7 @@ def _read_lines(
             numbers[_key(entity.dxf.insert)].append(int(found[1]))
     for entity in block:
         kind, layer = entity.dxftype(), entity.dxf.layer
-        if kind == "POLYLINE":
+        if isinstance(entity, Polyline):
             points = [vertex.dxf.location for vertex in entity.vertices]
         elif kind == "LINE":
             points = [entity.dxf.start, entity.dxf.end]
@@ -306,7 +310,7 @@ def _read_lines(
         yield layer, columns
 
 
-def _key(point: "ezdxf.math.Vec3") -> tuple[str, str]:
+def _key(point: Vec3) -> tuple[str, str]:
     return f"{point.x:.2f}", f"{point.y:.2f}"
 
 

@@ -1,8 +1,8 @@
 """Patterns as GarmentCode's `specification.json`, out and in.
 
-Knows that format (Korosteleva and Sorkine-Hornung, GarmentCode, 2023): vertices, edges with relative curvature,
-stitches of edge to edge. Only the shell is exchanged; what the format cannot say (names, ease, allowances,
-notches, grain) has its defaults again when it comes back.
+Knows that format (Korosteleva and Sorkine-Hornung, GarmentCode, 2023): vertices, edges with relative
+curvature, stitches of edge to edge. Only the shell is exchanged; what the format cannot say (names, ease,
+allowances, notches, grain) has its defaults again when it comes back.
 """
 
 import json
@@ -99,7 +99,8 @@ def to_garmentcode(pattern: Pattern) -> str:
     panels = {}
     numbers: dict[tuple[str, str, int], int] = {}
     for panel in shell:
-        vertices, edges = [], []
+        vertices: list[list[float]] = []
+        edges: list[dict[str, object]] = []
         for edge, parts in zip(panel.edges, pieces[panel.name], strict=True):
             for number, part in enumerate(parts):
                 numbers[panel.name, edge.name, number] = len(edges)
@@ -139,8 +140,8 @@ def to_garmentcode(pattern: Pattern) -> str:
 def from_garmentcode(text: str | bytes) -> Pattern:
     """The pattern in a `specification.json`, checked.
 
-    Sides of a stitch that differ in length are declared as ease. Where a panel hangs is told by its label, else
-    by its name, else it is taken for a part of the torso.
+    Sides of a stitch that differ in length are declared as ease. Where a panel hangs is told by its label,
+    else by its name, else it is taken for a part of the torso.
 
     Raises:
         ModisteError: MOD-1540 for what is no such file, MOD-1541 for one that is too large, MOD-1520 to 1525
