@@ -149,6 +149,99 @@ def read_pattern_dxf(drawing: str, rules: str) -> dict[str, dict[str, CadPiece]]
 def _without_clock() -> Iterator[None]:
     """Let ezdxf write no date, and not complain aloud that a drawing of release 12 knows no units."""
     log = logging.getLogger("ezdxf")
+    was = options.write_fixed_meta_data_for_testing, log.disabled
+    options.write_fixed_meta_data_for_testing = log.disabled = True
+    try:
+        yield
+    finally:
+        options.write_fixed_meta_data_for_testing, log.disabled = was
+
+
+def _pieces(pattern: Pattern) -> list[list[_Line]]:
+    legs = darts(pattern)
+    return [_lines(_halved(panel), legs) for panel in pattern.panels]
+
+
+def _halved(panel: Panel) -> Panel:
+    """The drawn half of a piece cut on the fold, closed along its middle; other pieces as they are."""
+    if not panel.cut_on_fold:
+        return panel
+    half = panel.edges[: len(panel.edges) // 2]
+    fold = Edge("fold", panel.edges[len(half)].start, None, 0.0)
+    names = {edge.name for edge in half}
+    return replace(
+        panel,
+        edges=(*half, fold),
+        notches=tuple(notch for notch in panel.notches if notch.edge in names),
+        lines={
+            name: points for name, points in panel.lines.items() if all(point[0] >= 0.0 for point in points)
+        },
+    )
+
+
+def _lines(panel: Panel, legs: frozenset[tuple[str, str]]) -> list[_Line]:
+    cut = cut_line(panel, legs)
+    sew: list[Point] = []
+    corners: list[bool] = []
+    for edge, curve in zip(panel.edges, curves(panel), strict=True):
+        points = curve.sampled(1 if edge.controls is None else PER_CURVE)[:-1]
+        sew += points
+        corners += [True, *[False] * (len(points) - 1)]
+    made = [
+        _Line(BOUNDARY, tuple(v.point for v in cut), tuple(v.corner for v in cut), closed=True),
+        _Line(SEW, tuple(sew), tuple(corners), closed=True),
+        _Line(GRAIN, panel.grain, (True, True)),
+    ]
+    made += [_Line(NOTCH, (foot,), (True,)) for foot, _ in notch_lines(panel)]
+    made += [_Line(INTERNAL, points, (True,) * len(points)) for points in panel.lines.values()]
+    if panel.cut_on_fold:
+        fold = panel.edges[-1].start, panel.edges[0].start
+        made.append(_Line(MIRROR, fold, (True, True)))
+    return made
+
+
+def _rule(table: dict[tuple[tuple[float, float], ...], int], base: Point, points: list[Point]) -> int:
+    """The number of the rule that moves a point to where it lies in every size."""
+    move = tuple(
+        (round((x - base[0]) * _MM, 2) + 0.0, round((y - base[1]) * _MM, 2) + 0.0) for x, y in points
+    )
+    return table.setdefault(move, len(table) + 1)
+
+
+def _write(block: BlockLayout, line: _Line, rules: list[int]) -> None:
+    points = [(round(x * _MM, 3) + 0.0, round(y * _MM, 3) + 0.0) for x, y in line.points]
+    if line.layer == NOTCH:
+        block.add_point(points[0], dxfattribs={"layer": NOTCH})
+    elif line.layer in (GRAIN, MIRROR):
+        block.add_line(points[0], points[1], dxfattribs={"layer": line.layer})
+    else:
+        block.add_polyline2d(points, close=line.closed, dxfattribs={"layer": line.layer})
+    for point, corner, rule in zip(points, line.corners, rules, strict=True):
+        layer = TURN if corner else CURVE
+        if line.layer != NOTCH:
+            block.add_point(point, dxfattribs={"layer": layer})
+        block.add_text(f"# {rule}", height=1.0, dxfattribs={"layer": layer, "insert": point})
+
+
+def _label(block: BlockLayout, pattern: Pattern, panel: Panel) -> None:
+    material = {"shell": "MAIN", "lining": "LINING", "facing": "FACING"}[panel.layer]
+    x, y = panel.grain[0][0] * _MM, panel.grain[0][1] * _MM
+    texts = (
+        f"PIECE NAME: {panel.name.upper()}",
+        f"SIZE: {pattern.size}",
+        "QUANTITY: 1",
+        f"MATERIAL: {material}",
+    )
+    for number, text in enumerate(texts):
+        at = (round(x, 3), round(y - 8.0 * number, 3))
+        block.add_text(text, height=5.0, dxfattribs={"layer": BOUNDARY, "insert": at})
+    words = panel.name.replace("_", " ").upper()
+    at = (round(x, 3), round(y - 8.0 * len(texts), 3))
+    block.add_text(words, height=5.0, dxfattribs={"layer": TEXT, "insert": at})
+
+
+def _text(document: Drawing) -> str:
+    stream = io.StringIO()
     with _without_clock():
         document.write(stream)
     return stream.getvalue()
