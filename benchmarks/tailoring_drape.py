@@ -151,7 +151,7 @@ def worn(*, dry: bool) -> None:
             failed.append({"program": program, "size": size, "body": wanted, "error": error.code})
             kept.append(False)
             continue
-        found = tailoring.girths(draped, field)
+        found = tailoring.worn_girths(draped, field)
         for zone in errors.keys() & found.keys() & pattern.girths.keys():
             errors[zone].append(found[zone].garment_mm - 10 * pattern.girths[zone])
         kept.append(draped.stays)
@@ -245,7 +245,7 @@ def drawn(count: int) -> Iterator[tuple[str, str, dict[str, float], str]]:
             if program in ("t-shirt", "shirt", "sweatshirt", "hoodie", "trousers", "shorts")
             else "women"
         )
-        chart = tailoring.chart(people if chance.random() < 0.5 else "women")
+        chart = tailoring.size_chart(people if chance.random() < 0.5 else "women")
         names = list(chart.sizes)
         place = int(chance.integers(len(names)))
         body = chart.sizes[names[place]]
@@ -264,7 +264,7 @@ def _monotone() -> tuple[int, int]:
     field = tailoring.distance_field(figure)
     for program in PROGRAMS:
         before: dict[str, float] = {}
-        for size in tailoring.chart("women").sizes:
+        for size in tailoring.size_chart("women").sizes:
             draped = tailoring.drape_garment(
                 tailoring.draft_size(program, "women", size),
                 figure,
@@ -272,7 +272,7 @@ def _monotone() -> tuple[int, int]:
                 edge=tailoring.QUICK,
                 field=field,
             )
-            found = tailoring.girths(draped, field)
+            found = tailoring.worn_girths(draped, field)
             now = {zone: found[zone].stretch for zone in ("chest", "waist", "hip") if zone in found}
             for zone in before.keys() & now.keys():
                 if before[zone] > 1.005:

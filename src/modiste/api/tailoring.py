@@ -297,7 +297,7 @@ def tailoring_routes(shop: Shop) -> APIRouter:
                     base=each.base,
                     sizes={size: dict(body) for size, body in each.sizes.items()},
                 )
-                for each in tailoring.charts().values()
+                for each in tailoring.size_charts().values()
             ],
             fabrics=list(tailoring.FABRICS),
         )
@@ -433,10 +433,10 @@ def _panel(panel: tailoring.Panel, darts: frozenset[tuple[str, str]]) -> PanelSh
 
 def _drafted(wanted: DraftWanted) -> tailoring.Pattern:
     if wanted.measures is not None:
-        people = tailoring.chart(wanted.chart).people if wanted.chart else None
+        people = tailoring.size_chart(wanted.chart).people if wanted.chart else None
         return tailoring.draft(wanted.program, wanted.measures, wanted.options, people=people)
     program = tailoring.program_named(wanted.program)
-    chart = tailoring.chart(wanted.chart or program.people)
+    chart = tailoring.size_chart(wanted.chart or program.people)
     return tailoring.draft_size(wanted.program, chart.name, wanted.size or chart.base, wanted.options)
 
 

@@ -107,6 +107,16 @@ PROBLEMS: dict[str, Problem] = {
         "Export one garment a file, and merge the edges of finely cut curves.",
         413,
     ),
+    "MOD-1542": Problem(
+        "Not a pattern drawing",
+        "The DXF drawing cannot be used: {reason}.",
+        "Export it again as DXF after AAMA or ASTM D6673, one block a piece.",
+    ),
+    "MOD-1543": Problem(
+        "Not its grade rule table",
+        "The grade rule table cannot be used: {reason}.",
+        "Give the .rul file that was exported with the drawing.",
+    ),
     # 156x: drapes
     "MOD-1560": Problem(
         "Too fine a mesh",

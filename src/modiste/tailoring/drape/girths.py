@@ -52,7 +52,7 @@ class Girth:
     clearance_mm: float
 
 
-def girths(draped: Drape, field: Field) -> dict[str, Girth]:
+def worn_girths(draped: Drape, field: Field) -> dict[str, Girth]:
     """The zones that a draped garment covers."""
     figure = draped.figure
     found = {}

@@ -1,7 +1,7 @@
 """The cut line: the sew line with its seam allowances, mitred at corners; and the notches across it.
 
-Knows one panel at a time. Every point of the sew line gives the same number of points of the cut line in every
-size, so that a cut line grades as the sew line does.
+Knows one panel at a time. Every point of the sew line gives the same number of points of the cut line in
+every size, so that a cut line grades as the sew line does.
 """
 
 import math
@@ -12,8 +12,8 @@ from modiste.tailoring.pattern.curve import Bezier, straight, unit
 from modiste.tailoring.pattern.outline import curves
 from modiste.tailoring.pattern.panel import Panel, Pattern, Point
 
-PER_CURVE = 16
-"""Pieces in which a curve is cut: chords stay within 0.2 mm of garments' curves."""
+PER_CURVE = 32
+"""Pieces in which a curve is cut: chords stay within 0.1 mm of garments' curves."""
 _LONGEST = 2.2
 """A mitre reaches at most this many allowances beyond its corner; sharper corners are cut square."""
 _SMOOTH = 0.06
@@ -58,15 +58,19 @@ def cut_line(panel: Panel, legs: Iterable[tuple[str, str]] = ()) -> list[Vertex]
         legs: Dart legs, as `darts` gives them; each dart's mouth is closed by the roof that its fold needs.
     """
     stretches = _stretches(panel, frozenset(legs))
+    corners = [_corner(stretches[i - 1], stretch) for i, stretch in enumerate(stretches)]
     made: list[Vertex] = []
     for number, stretch in enumerate(stretches):
-        before = stretches[number - 1]
-        made += _corner(before, stretch)
-        out = [
-            _out(point, _along(stretch.points, i), stretch.allowance)
-            for i, point in enumerate(stretch.points)
-        ]
-        made += [Vertex(point, corner=False) for point in out[1:-1]]
+        begin, end = corners[number], corners[(number + 1) % len(stretches)]
+        made += [Vertex(begin[0], corner=True), Vertex(begin[1], corner=True)]
+        for index, point in enumerate(stretch.points[1:-1], 1):
+            out = _out(point, _along(stretch.points, index), stretch.allowance)
+            # Beyond an inner corner's mitre the line has ended: what is left of it lies on the mitre.
+            if _ahead(begin[1], out, stretch.first) < 0.0 and begin[2]:
+                out = begin[1]
+            elif _ahead(out, end[0], stretch.last) < 0.0 and end[2]:
+                out = end[0]
+            made.append(Vertex(out, corner=False))
     return made
 
 
@@ -92,8 +96,8 @@ def _stretches(panel: Panel, legs: frozenset[tuple[str, str]]) -> list[_Stretch]
         edge, shape = panel.edges[index], shapes[index]
         if (panel.name, edge.name) in legs and index + 1 < count:
             roof = _roof(shapes[index - 1], shape, shapes[index + 1])
-            for line in (straight(shape.start, roof), straight(roof, shapes[index + 1].end)):
-                made.append(_stretch(line, 1, edge.allowance))
+            sides = straight(shape.start, roof), straight(roof, shapes[index + 1].end)
+            made += [_stretch(line, 1, edge.allowance) for line in sides]
             index += 2
             continue
         made.append(_stretch(shape, 1 if edge.controls is None else PER_CURVE, edge.allowance))
@@ -108,8 +112,8 @@ def _stretch(curve: Bezier, pieces: int, allowance: float) -> _Stretch:
 def _roof(before: Bezier, down: Bezier, back: Bezier) -> Point:
     """The point between a dart's legs that lies on the edge before it once the dart is folded to that side.
 
-    The fold brings the dart's middle line onto the cloth beside the first leg, half the dart's angle away; where
-    it crosses the edge there is where the middle line must end.
+    The fold brings the dart's middle line onto the cloth beside the first leg, half the dart's angle away;
+    where it crosses the edge there is where the middle line must end.
     """
     mouth, point, end = down.start, down.end, back.end
     middle = unit(((mouth[0] + end[0]) / 2.0 - point[0], (mouth[1] + end[1]) / 2.0 - point[1]))
@@ -128,26 +132,35 @@ def _reflected(vector: Point, axis: Point) -> Point:
     return 2.0 * dot * axis[0] - vector[0], 2.0 * dot * axis[1] - vector[1]
 
 
-def _corner(before: _Stretch, after: _Stretch) -> list[Vertex]:
-    """Two points where one stretch ends and the next begins; a mitre is the same point twice."""
+def _corner(before: _Stretch, after: _Stretch) -> tuple[Point, Point, bool]:
+    """Where one stretch's cut line ends, where the next begins, and whether the corner is an inner one.
+
+    A mitre is the same point twice.
+    """
     corner, u, v = after.points[0], before.last, after.first
     one, two = _out(corner, u, before.allowance), _out(corner, v, after.allowance)
     turn = u[0] * v[1] - u[1] * v[0]
-    if abs(turn) < _SMOOTH:
-        return [Vertex(one, corner=True), Vertex(two, corner=True)]
+    if abs(turn) < _SMOOTH and u[0] * v[0] + u[1] * v[1] > 0.0:
+        if abs(before.allowance - after.allowance) < 1e-9:
+            middle = ((one[0] + two[0]) / 2.0, (one[1] + two[1]) / 2.0)
+            return middle, middle, False
+        return one, two, False
     gap = (two[0] - one[0], two[1] - one[1])
-    ahead = (gap[0] * v[1] - gap[1] * v[0]) / turn
+    ahead = (gap[0] * v[1] - gap[1] * v[0]) / turn if turn else math.inf
     mitre = (one[0] + u[0] * ahead, one[1] + u[1] * ahead)
-    longest = _LONGEST * max(before.allowance, after.allowance, 0.1)
-    if math.dist(mitre, corner) <= longest:
-        return [Vertex(mitre, corner=True), Vertex(mitre, corner=True)]
-    square = max(before.allowance, after.allowance)
-    if turn < 0.0:  # a sharp inner corner: both lines stop before it
-        square = -square
-    return [
-        Vertex((one[0] + u[0] * square, one[1] + u[1] * square), corner=True),
-        Vertex((two[0] - v[0] * square, two[1] - v[1] * square), corner=True),
-    ]
+    if math.dist(mitre, corner) <= _LONGEST * max(before.allowance, after.allowance, 0.1):
+        return mitre, mitre, turn < 0.0
+    square = math.copysign(max(before.allowance, after.allowance), turn)
+    return (
+        (one[0] + u[0] * square, one[1] + u[1] * square),
+        (two[0] - v[0] * square, two[1] - v[1] * square),
+        turn < 0.0,
+    )
+
+
+def _ahead(start: Point, end: Point, direction: Point) -> float:
+    """How far one point lies beyond another in a direction."""
+    return (end[0] - start[0]) * direction[0] + (end[1] - start[1]) * direction[1]
 
 
 def _along(points: Sequence[Point], index: int) -> Point:

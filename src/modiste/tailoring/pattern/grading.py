@@ -1,7 +1,7 @@
 """Grading: all sizes of a chart, and the rules by which a base size becomes every other.
 
-Knows how points move from size to size; a rule is a move in tenths of a millimetre for each size, zero for the
-base. Sizes are drafted, each for its own body, and the rules are read off: nothing is scaled.
+Knows how points move from size to size; a rule is a move in tenths of a millimetre for each size, zero for
+the base. Sizes are drafted, each for its own body, and the rules are read off: nothing is scaled.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -51,18 +51,24 @@ class GradeRules:
     moves: Mapping[tuple[str, str], tuple[Move, ...]]
 
 
-def grade(program: str, chart: str, options: Mapping[str, object] | None = None) -> Graded:
+def grade(program: str, chart: str, options: Mapping[str, object] | None = None, base: str = "") -> Graded:
     """Draft a program in all sizes of a chart.
+
+    Args:
+        program: "t-shirt".
+        chart: "women".
+        options: The program's options.
+        base: The size from which the others are graded; by default the chart's own.
 
     Raises:
         ModisteError: MOD-153x as `draft_size`; MOD-1534 where two sizes have not the same edges.
     """
-    of = charts.chart(chart)
+    of = charts.size_chart(chart)
     patterns = {size: draft_size(program, chart, size, options) for size in of.sizes}
-    base = patterns[of.base]
+    charts.chart_size(of, base := base or of.base)
     for size, pattern in patterns.items():
-        _same_topology(base, pattern, size)
-    return Graded(of.base, patterns)
+        _same_topology(patterns[base], pattern, size)
+    return Graded(base, patterns)
 
 
 def grade_rules(graded: Graded) -> GradeRules:
@@ -97,7 +103,7 @@ def rebuilt(base: Pattern, rules: GradeRules, size: str) -> Pattern:
 
 
 def grade_points(pattern: Pattern) -> Iterator[tuple[tuple[str, str], Point]]:
-    """Every point that a rule moves, by its panel and name: corners, curves' inner points, grain, levels, marks."""
+    """Every point that a rule moves, by panel and name: corners, inner points, grain, levels, marks."""
     for panel in pattern.panels:
         for edge in panel.edges:
             yield (panel.name, f"{edge.name}.start"), edge.start

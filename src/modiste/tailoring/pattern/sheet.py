@@ -5,6 +5,7 @@ Knows what is drawn where, in centimetres with y upwards; file formats are `file
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from modiste.tailoring.pattern.allowance import cut_line, darts, notch_lines
@@ -67,7 +68,7 @@ class Sheet:
 def sheet(patterns: Sequence[Pattern], width: float = 150.0) -> Sheet:
     """Lay the pieces of a pattern on cloth of a width, or nest those of several sizes at their origins.
 
-    Pieces are set in rows in their pattern's order: a picture of what there is, not a marker that saves cloth.
+    Pieces are set in rows in their pattern's order: a picture of what there is, no marker that saves cloth.
     """
     legs = [darts(pattern) for pattern in patterns]
     outlines = [
@@ -76,7 +77,7 @@ def sheet(patterns: Sequence[Pattern], width: float = 150.0) -> Sheet:
     ]
     x = y = row = right = 0.0
     cuttings: list[Cutting] = []
-    for number, panel in enumerate(patterns[0].panels):
+    for number in range(len(patterns[0].panels)):
         points = [point for outline in outlines for point in outline[number]]
         low_x, high_x = min(p[0] for p in points), max(p[0] for p in points)
         low_y, high_y = min(p[1] for p in points), max(p[1] for p in points)
@@ -101,8 +102,7 @@ def _cutting(pattern: Pattern, panel: Panel, outline: list[Point], shift: Point,
     strokes += [Stroke("grain", line) for line in _arrow(*panel.grain)]
     strokes += [Stroke("notch", (straight(a, b),)) for a, b in notch_lines(panel)]
     strokes += [
-        Stroke("mark", tuple(straight(a, b) for a, b in zip(points, points[1:], strict=False)))
-        for points in panel.lines.values()
+        Stroke("mark", tuple(straight(a, b) for a, b in pairwise(points))) for points in panel.lines.values()
     ]
     if panel.cut_on_fold:
         ends = sorted(point[1] for point in polyline(panel) if abs(point[0]) < 1e-6)
@@ -113,7 +113,8 @@ def _cutting(pattern: Pattern, panel: Panel, outline: list[Point], shift: Point,
 
 def _words(pattern: Pattern, panel: Panel) -> list[Words]:
     points = polyline(panel)
-    x = (min(p[0] for p in points) + max(p[0] for p in points)) / 2.0
+    left, right = min(p[0] for p in points), max(p[0] for p in points)
+    x = left / 2.0 if panel.cut_on_fold else (left + right) / 2.0  # beside the middle line
     low, high = min(p[1] for p in points), max(p[1] for p in points)
     lines = [panel.name.replace("_", " "), f"{pattern.program} {pattern.size}", _cut_words(panel)]
     room = high - low

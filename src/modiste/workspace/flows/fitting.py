@@ -163,7 +163,7 @@ def sizes_of(cut: Cut, sizes: Sequence[str] = ()) -> dict[str, Pattern]:
             raise ModisteError("MOD-2012", kind="Size", name=min(missing), known=", ".join(cut.sizes))
         fitted = _to_girths if cut.basis == "finished-measures" else _to_body
         return {size: fitted(cut, measures) for size, measures in wanted.items()}
-    chart = tailoring.chart(cut.chart)
+    chart = tailoring.size_chart(cut.chart)
     return {
         size: tailoring.draft_size(cut.program, cut.chart, size, cut.options) for size in sizes or chart.sizes
     }
@@ -173,24 +173,24 @@ def size_names(cut: Cut) -> list[str]:
     """The sizes a cut is made in, in order."""
     if cut.basis in ("finished-measures", "size-chart"):
         return list(cut.sizes)
-    return list(tailoring.chart(cut.chart).sizes)
+    return list(tailoring.size_chart(cut.chart).sizes)
 
 
 def middle_size(cut: Cut) -> str:
     """The size to show first: the chart's base, or the middle one."""
     names = size_names(cut)
-    base = tailoring.chart(cut.chart).base
+    base = tailoring.size_chart(cut.chart).base
     return base if base in names else names[len(names) // 2]
 
 
 def _to_body(cut: Cut, measures: Mapping[str, float]) -> Pattern:
     """A shop's size chart names bodies: the program is drafted for each."""
-    return tailoring.draft(cut.program, measures, cut.options, people=tailoring.chart(cut.chart).people)
+    return tailoring.draft(cut.program, measures, cut.options, people=tailoring.size_chart(cut.chart).people)
 
 
 def _to_girths(cut: Cut, finished: Mapping[str, float]) -> Pattern:
     """Finished girths: the program is drafted for the body that gives them."""
-    people = tailoring.chart(cut.chart).people
+    people = tailoring.size_chart(cut.chart).people
     girths = {zone: value for zone, value in finished.items() if zone in MEASURE_OF}
     if not girths:
         raise ModisteError("MOD-2031", given=", ".join(finished) or "nothing", known=", ".join(MEASURE_OF))
@@ -231,7 +231,7 @@ def fit(
     """
     begun = time.perf_counter()
     progress(Event("start", 0, 100, "body"))
-    people = tailoring.chart(cut.chart).people
+    people = tailoring.size_chart(cut.chart).people
     figure = tailoring.solve_body(measures, people)
     drawn = dict(patterns or sizes_of(cut, sizes))
     field = tailoring.distance_field(figure)
@@ -290,7 +290,7 @@ def draped_finely(fitting: Fitting, size: str) -> Drape:
 
 
 def _worn(size: str, pattern: Pattern, draped: Drape, field: Field, limit: float) -> Worn:
-    girths = tailoring.girths(draped, field)
+    girths = tailoring.worn_girths(draped, field)
     designed = {
         zone: 10 * (pattern.girths[zone] - pattern.body[MEASURE_OF[zone]])
         for zone in girths

@@ -179,16 +179,20 @@ def armhole_curve(frame: Frame) -> Bezier:
     if height < 8.0:
         raise ModisteError("MOD-1533", part="armhole", reason=f"only {height:.1f} cm high")
 
-    def drawn(pull: float) -> Bezier:
-        return bent(frame.chest, (-1.0, 0.0), frame.tip, up, (pull, 0.5 * height))
+    below = 0.85 * max(frame.chest[0] - frame.across, 2.0)
 
-    def hollow(pull: float) -> float:
-        return min(x for x, _ in drawn(pull).sampled(40)) - frame.across
+    def drawn(above: float) -> Bezier:
+        return bent(frame.chest, (-1.0, 0.0), frame.tip, up, (below, above))
 
-    deep = 3.0 * (frame.chest[0] - frame.across) + 3.0
-    if hollow(0.5) <= 0.0 or hollow(deep) >= 0.0:
-        return drawn(0.8 * max(frame.chest[0] - frame.across, 2.0))
-    return drawn(float(brentq(hollow, 0.5, deep, xtol=1e-10)))
+    def hollow(above: float) -> float:
+        return min(x for x, _ in drawn(above).sampled(40)) - frame.across
+
+    least, most = 0.2 * height, 0.8 * height
+    if hollow(least) <= 0.0:
+        return drawn(least)
+    if hollow(most) >= 0.0:
+        return drawn(most)
+    return drawn(float(brentq(hollow, least, most, xtol=1e-10)))
 
 
 def neckline(pen: Pen, frame: Frame, neck: Neckline, *, front: bool) -> None:

@@ -11,7 +11,7 @@ from reportlab.lib.units import cm
 from reportlab.pdfgen.canvas import Canvas
 
 from modiste.tailoring.pattern.panel import Pattern
-from modiste.tailoring.pattern.sheet import Sheet, Stroke, sheet
+from modiste.tailoring.pattern.sheet import Cutting, Sheet, Stroke, sheet
 
 _MARGIN = 1.0
 _OVERLAP = 1.0
@@ -23,7 +23,7 @@ STEP = (TILE[0] - _OVERLAP, TILE[1] - _OVERLAP)
 _DASHES = {"sew": (8.0, 4.0), "fold": (14.0, 4.0, 2.0, 4.0)}
 
 
-def pdf(pattern: Pattern) -> bytes:
+def pattern_pdf(pattern: Pattern) -> bytes:
     """A page plan, then the tiles that show something, row by row from the upper left.
 
     Pages are named A1, A2, ... by row and column; print at 100 % and check the square on the first page.
@@ -34,7 +34,7 @@ def pdf(pattern: Pattern) -> bytes:
     canvas = Canvas(stream, pagesize=A4, invariant=1, pageCompression=1)
     canvas.setTitle(f"Modiste: {made.title}")
     canvas.setAuthor("Modiste")
-    shown = [(row, column) for row in range(rows) for column in range(columns) if _shows(made, row, column)]
+    shown = [(row, column) for row in range(rows) for column in range(columns) if _on(made, row, column)]
     _plan(canvas, made, rows, columns, set(shown))
     for row, column in shown:
         _tile(canvas, made, row, column, rows, columns)
@@ -68,20 +68,18 @@ def _corner(made: Sheet, row: int, column: int) -> tuple[float, float]:
     return column * STEP[0], made.height - row * STEP[1] - TILE[1]
 
 
-def _shows(made: Sheet, row: int, column: int) -> bool:
+def _on(made: Sheet, row: int, column: int) -> list[Cutting]:
+    """The pieces that a tile shows a part of."""
     x, y = _corner(made, row, column)
+    shown = []
     for cutting in made.cuttings:
-        for stroke in cutting.strokes:
-            if stroke.layer == "cut":
-                points = [curve.start for curve in stroke.curves]
-                if (
-                    min(p[0] for p in points) < x + TILE[0]
-                    and max(p[0] for p in points) > x
-                    and min(p[1] for p in points) < y + TILE[1]
-                    and max(p[1] for p in points) > y
-                ):
-                    return True
-    return False
+        points = [
+            curve.start for stroke in cutting.strokes if stroke.layer == "cut" for curve in stroke.curves
+        ]
+        (low_x, high_x), (low_y, high_y) = ((min(v), max(v)) for v in zip(*points, strict=True))
+        if low_x < x + TILE[0] and high_x > x and low_y < y + TILE[1] and high_y > y:
+            shown.append(cutting)
+    return shown
 
 
 def _plan(canvas: Canvas, made: Sheet, rows: int, columns: int, shown: set[tuple[int, int]]) -> None:
@@ -128,7 +126,7 @@ def _tile(canvas: Canvas, made: Sheet, row: int, column: int, rows: int, columns
     frame.rect(_MARGIN * cm, _MARGIN * cm, TILE[0] * cm, TILE[1] * cm)
     canvas.clipPath(frame, stroke=0)
     canvas.translate((_MARGIN - x) * cm, (_MARGIN - y) * cm)
-    for cutting in made.cuttings:
+    for cutting in _on(made, row, column):
         for stroke in cutting.strokes:
             canvas.setLineWidth(1.2 if stroke.layer in ("cut", "notch") else 0.7)
             canvas.setDash(*([list(_DASHES[stroke.layer])] if stroke.layer in _DASHES else []))

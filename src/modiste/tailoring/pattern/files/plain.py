@@ -96,12 +96,12 @@ class _File(_Part):
     girths: dict[_Name, _Number] = {}
 
 
-def to_json(pattern: Pattern) -> str:
+def pattern_to_json(pattern: Pattern) -> str:
     """The pattern as JSON; the same pattern gives the same text."""
     return json.dumps({"format": FORMAT, **asdict(pattern)}, ensure_ascii=False, indent=1) + "\n"
 
 
-def from_json(text: str | bytes) -> Pattern:
+def pattern_from_json(text: str | bytes) -> Pattern:
     """The pattern in a JSON text, checked: shape, sizes, outlines, seams. Its girths are measured again.
 
     Raises:

@@ -25,7 +25,7 @@ _STYLE = """
 """
 
 
-def svg(patterns: Sequence[Pattern], width: float = 150.0) -> str:
+def pattern_svg(patterns: Sequence[Pattern], width: float = 150.0) -> str:
     """One size's pieces side by side, or several sizes nested.
 
     Classes are `cut`, `sew`, `grain`, `notch`, `fold`, `mark`, `text`; each piece is a `g` with its panel and
