@@ -96,7 +96,7 @@ def _compared(figure: "Figure", wanted: Mapping[str, str]) -> dict[str, dict[str
 
 def _file_of(figure: "Figure", ending: str) -> bytes:
     if ending == ".glb":
-        return tailoring.glb([tailoring.Mesh("body", figure.vertices, figure.faces)])
+        return tailoring.to_glb([tailoring.Mesh("body", figure.vertices, figure.faces)])
     lines = [f"v {x:.6f} {y:.6f} {z:.6f}" for x, y, z in figure.vertices.tolist()]
     lines += [f"f {a} {b} {c}" for a, b, c in (figure.faces + 1).tolist()]
     return ("\n".join(lines) + "\n").encode()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     # files
     from modiste.tailoring.glb import Mesh as Mesh
-    from modiste.tailoring.glb import glb as glb
+    from modiste.tailoring.glb import to_glb as to_glb
 
     # pattern
     from modiste.tailoring.pattern.panel import Pattern as Pattern
@@ -36,7 +36,7 @@ _HOMES = {
     "tape_lines": "body.shape",
     # files
     "Mesh": "glb",
-    "glb": "glb",
+    "to_glb": "glb",
     # pattern
     "Pattern": "pattern.panel",
 }
@@ -47,11 +47,11 @@ __all__ = [
     "Mesh",
     "Pattern",
     "average_figure",
-    "glb",
     "measure_named",
     "posed",
     "solve_body",
     "tape_lines",
+    "to_glb",
 ]
 
 
