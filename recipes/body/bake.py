@@ -412,8 +412,8 @@ def marks_of(
     heights = np.linspace(at["pelvis"][1] + 0.02, at["pelvis"][1] + 0.26, 49)
     # The natural waist, midway between the lowest rib and the hip bone, is below the narrowest place.
     waist = heights[np.argmin([width(skin, trunk, y) for y in heights])] - 0.03
-    heights = np.linspace(skin[marks["crotch"][0]][1] + 0.01, waist - 0.08, 49)
-    hip = heights[np.argmax([width(skin, trunk, y) for y in heights])]
+    seat = trunk & (skin[:, 1] > skin[marks["crotch"][0]][1] + 0.01) & (skin[:, 1] < waist - 0.1)
+    hip = skin[np.where(seat, skin[:, 2], np.inf).argmin()][1]
     for name, height in (("waist", waist), ("hip", hip)):
         band = trunk & (np.abs(skin[:, 1] - height) < 0.02)
         for edge, axis, sign in (("front", 2, 1), ("back", 2, -1), ("left", 0, 1), ("right", 0, -1)):
@@ -572,12 +572,12 @@ AVERAGE = {
     "women": {
         "height": 168.0, "bust": 92.0, "under_bust": 77.0, "waist": 75.0, "hip": 99.0, "thigh": 57.0,
         "neck": 33.0, "upper_arm": 27.5, "wrist": 15.5, "knee": 37.0, "calf": 35.5, "arm_length": 58.5,
-        "inseam": 78.5, "shoulder": 38.0, "back_length": 40.5, "waist_to_hip": 22.0,
+        "inseam": 78.5, "shoulder": 38.0, "back_length": 40.5, "waist_to_hip": 20.5,
     },
     "men": {
         "height": 178.0, "bust": 100.0, "under_bust": 92.5, "waist": 86.0, "hip": 100.0, "thigh": 58.0,
-        "neck": 37.5, "upper_arm": 31.5, "wrist": 17.0, "knee": 38.0, "calf": 37.5, "arm_length": 63.0,
-        "inseam": 82.5, "shoulder": 43.5, "back_length": 44.0, "waist_to_hip": 22.5,
+        "neck": 38.0, "upper_arm": 31.5, "wrist": 17.0, "knee": 38.0, "calf": 37.5, "arm_length": 63.0,
+        "inseam": 82.5, "shoulder": 43.5, "back_length": 44.0, "waist_to_hip": 21.0,
     },
 }  # fmt: skip
 """An adult in the middle of the size charts, in centimetres: our own round numbers, no survey."""
@@ -608,7 +608,7 @@ def plausible(tape: Tape, mean: Floats, ways: Floats, spread: Floats, chart: str
     for _ in range(12):
         value, rate = pulls(tape, mean + np.tensordot(middle, ways, 1), ways, list(wanted))
         target = np.array(list(wanted.values()))
-        doubt = np.diag(np.where(np.isin(list(wanted), MAIN), 0.05, 0.4) ** 2)
+        doubt = np.diag(np.where(np.isin(list(wanted), MAIN), 0.05, 0.2) ** 2)
         gain = cover @ rate.T @ np.linalg.inv(rate @ cover @ rate.T + doubt)
         middle = gain @ (target - value + rate @ middle)
     centre = mean + np.tensordot(middle, ways, 1)
@@ -654,7 +654,7 @@ def prepared(human: MakeHuman) -> tuple[dict[str, People], Mapping[str, object]]
         "right": np.flatnonzero(np.isin(skin.source, nipple[~sides])),
     }
     marks = marks_of(average, limb, nipples, JOINTS, LIMBS)
-    neck = 0.6 * average[len(limb) + 1] + 0.4 * average[len(limb) + 2]
+    neck = 0.75 * average[len(limb) + 1] + 0.25 * average[len(limb) + 2]
     near = np.linalg.norm(average[: len(limb)] - neck, axis=1) < 0.1
     shared = {
         "faces": skin.faces,

@@ -322,11 +322,11 @@ def tailoring_routes(shop: Shop) -> APIRouter:
         form: Annotated[FileFormat, Path(description="What CAD or a printer reads.")],
         wanted: DraftWanted,
     ) -> Response:
-        made = tailoring.pattern_file(_drafted(wanted), form)
+        name, media_type, _make = tailoring.FORMS[form]
         return Response(
-            made.content,
-            media_type=made.media_type,
-            headers={"Content-Disposition": f'attachment; filename="{made.name}"'},
+            tailoring.pattern_file(_drafted(wanted), form),
+            media_type=media_type,
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
 
     @router.get(

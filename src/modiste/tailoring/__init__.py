@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     from modiste.tailoring.pattern.ease import ease as ease
     from modiste.tailoring.pattern.files.dxf import pattern_dxf as pattern_dxf
     from modiste.tailoring.pattern.files.dxf import read_pattern_dxf as read_pattern_dxf
+    from modiste.tailoring.pattern.files.folder import FORMS as FORMS
+    from modiste.tailoring.pattern.files.folder import pattern_file as pattern_file
+    from modiste.tailoring.pattern.files.folder import read_pattern as read_pattern
     from modiste.tailoring.pattern.files.folder import write_pattern as write_pattern
     from modiste.tailoring.pattern.files.garmentcode import from_garmentcode as from_garmentcode
     from modiste.tailoring.pattern.files.garmentcode import to_garmentcode as to_garmentcode
@@ -91,6 +94,7 @@ _HOMES = {
     "EASE": "pattern.ease",
     "FABRICS": "drape.fabrics",
     "FINE": "drape.draping",
+    "FORMS": "pattern.files.folder",
     "HEATS": "render.worn",
     "MEASURES": "body.measures",
     "QUICK": "drape.draping",
@@ -141,6 +145,7 @@ _HOMES = {
     "measure_named": "body.measures",
     "notch_lines": "pattern.allowance",
     "pattern_dxf": "pattern.files.dxf",
+    "pattern_file": "pattern.files.folder",
     "pattern_from_json": "pattern.files.plain",
     "pattern_pdf": "pattern.files.pdf",
     "pattern_svg": "pattern.files.svg",
@@ -153,6 +158,7 @@ _HOMES = {
     "program_named": "pattern.drafting",
     "program_options": "pattern.drafting",
     "programs": "pattern.drafting",
+    "read_pattern": "pattern.files.folder",
     "read_pattern_dxf": "pattern.files.dxf",
     "rebuilt": "pattern.grading",
     "seam_walk": "pattern.seams",
@@ -172,6 +178,7 @@ __all__ = [
     "EASE",
     "FABRICS",
     "FINE",
+    "FORMS",
     "HEATS",
     "MEASURES",
     "QUICK",
@@ -222,6 +229,7 @@ __all__ = [
     "measure_named",
     "notch_lines",
     "pattern_dxf",
+    "pattern_file",
     "pattern_from_json",
     "pattern_pdf",
     "pattern_svg",
@@ -234,6 +242,7 @@ __all__ = [
     "program_named",
     "program_options",
     "programs",
+    "read_pattern",
     "read_pattern_dxf",
     "rebuilt",
     "seam_walk",

@@ -54,7 +54,7 @@ def normals_of(vertices: NDArray[np.floating], faces: NDArray[np.integer]) -> ND
     return np.where(length > 0, summed / np.where(length > 0, length, 1), up).astype(np.float32)
 
 
-def glb(meshes: Sequence[Mesh]) -> bytes:
+def to_glb(meshes: Sequence[Mesh]) -> bytes:
     """The file of some meshes; equal meshes give equal bytes.
 
     Args:

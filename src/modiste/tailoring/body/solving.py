@@ -29,6 +29,8 @@ STRIDE = 2.5
 """How far one step may go, in standard deviations: girths are not linear in the coordinates."""
 PLAUSIBLE = 7.0
 """Standard deviations from the average beyond which no body is offered."""
+NEAR = 5.0
+"""How far the body may be that an error offers instead."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +72,7 @@ def solve_body(measures: Mapping[str, float | str], chart: Chart = "women", pose
     found = search(body, tape, names, target)
     missed = np.abs(found.achieved - target).max()
     if missed > 5 * TOLERANCE or np.linalg.norm(found.shape) > PLAUSIBLE:
-        raise _conflict(body, tape, wanted)
+        raise _conflict(body, tape, wanted, found)
     return figure_of(found.shape, chart, pose)
 
 
@@ -103,11 +105,13 @@ def search(body: Template, tape: Tape, names: list[str], target: Floats, doubt: 
 
 def _read(body: Template, tape: Tape, names: list[str], shape: Floats) -> tuple[Floats, Floats]:
     read = tape.read(points_of(body, shape), tuple(names))
-    rates = [np.tensordot(body.basis[:, each.points], each.pull, 2) for each in read.values()]
-    return np.array([each.value for each in read.values()]), np.array(rates)
+    rates = [
+        np.tensordot(body.basis[:, each.points], each.pull.astype(np.float32), 2) for each in read.values()
+    ]
+    return np.array([each.value for each in read.values()]), np.array(rates, np.float64)
 
 
-def _conflict(body: Template, tape: Tape, wanted: Mapping[str, float]) -> ModisteError:
+def _conflict(body: Template, tape: Tape, wanted: Mapping[str, float], found: Solved) -> ModisteError:
     """The error that names the measures that disagree most and the nearest plausible body."""
     names, target = list(wanted), np.array(list(wanted.values()))
     value, rate = _read(body, tape, names, np.zeros(len(body.basis)))
@@ -127,7 +131,8 @@ def _conflict(body: Template, tape: Tape, wanted: Mapping[str, float]) -> Modist
             if far > surprise + 1e-9 and abs(alone[i]) >= abs(alone[j]) - 1e-9:
                 worst, other, surprise = i, j, far
                 expected, spread = value[i] + follow * away[j], left
-    near = _nearest(body, tape, names, target)
+    # The nearest body lies on the way from the average to what was wanted, as far as is plausible.
+    near, _ = _read(body, tape, names, found.shape * min(1.0, NEAR / float(np.linalg.norm(found.shape))))
     unit = MEASURES[names[worst]].unit
     return ModisteError(
         "MOD-1504",
@@ -138,13 +143,3 @@ def _conflict(body: Template, tape: Tape, wanted: Mapping[str, float]) -> Modist
         unit=unit,
         nearest=", ".join(f"{name} {each:.1f}" for name, each in zip(names, near, strict=True)),
     )
-
-
-def _nearest(body: Template, tape: Tape, names: list[str], target: Floats) -> Floats:
-    """What the tape reads on the plausible body nearest to the measures: they are doubted until one is."""
-    found = search(body, tape, names, target)
-    doubt = 0.25
-    while np.linalg.norm(found.shape) > PLAUSIBLE - 0.5 and doubt < 100:
-        doubt *= 1.5
-        found = search(body, tape, names, target, doubt)
-    return found.achieved

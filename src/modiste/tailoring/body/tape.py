@@ -83,7 +83,7 @@ GIRTHS: Mapping[str, Girth] = {
     "thigh": Girth("left_leg", {"crotch": 0.92, "knee_left": 0.08}),
     "knee": Girth("left_leg", {"knee_left": 1.0}),
     "calf": Girth("left_leg", {"calf_left": 1.0}),
-    "neck": Girth("neck", {"neck": 0.6, "head": 0.4}, ("neck", "head")),
+    "neck": Girth("neck", {"neck": 0.75, "head": 0.25}, ("neck", "head")),
     "upper_arm": Girth(
         "left_arm", {"shoulder_joint_left": 0.55, "elbow_left": 0.45}, ("shoulder_joint_left", "elbow_left")
     ),

@@ -58,7 +58,7 @@ class System:
 def system(cloth: Cloth, fabric: Drapery) -> System:
     """The mechanics of a cloth of this fabric."""
     slopes, area = _slopes(cloth)
-    share = 1.0 * np.bincount(cloth.faces.ravel(), np.repeat(area / 3, 3), minlength=cloth.count)
+    share = np.bincount(cloth.faces.ravel(), np.repeat(area / 3, 3), minlength=cloth.count).astype(np.float64)
     stencils, weights, strength = _bending(cloth, area)
     corners = [cloth.faces[:, [i, j]] for i in range(3) for j in range(3)]
     bends = [stencils[:, [i, j]] for i in range(4) for j in range(4)]
