@@ -37,6 +37,7 @@ def fit(
     chart: Annotated[
         str, typer.Option(help="women, men, gbt or gbt-men; by default the garment's own.")
     ] = "",
+    size: Annotated[list[str] | None, typer.Option(help="Only this size; may be repeated.")] = None,
     prefer: Annotated[Preference, typer.Option(help="How the wearer likes it.")] = "as-designed",
     fabric: Annotated[str, typer.Option(help="How the cloth hangs: jersey, rib, fleece, poplin, ...")] = "",
     sizes: Annotated[
@@ -58,6 +59,7 @@ def fit(
             cut,
             settings_of(measures.split(",")),
             preference=prefer,
+            sizes=size or (),
             progress=progress,
             should_stop=stopped,
             patterns=flows.read_pattern(Path(garment)) if _is_file(garment) else None,
