@@ -28,7 +28,8 @@ def test_a_programs_sizes_are_ranked_with_the_reason(modiste: Any, tmp_path: Pat
     assert {"ease_mm", "stretch", "clearance_mm", "wanted_mm", "verdict"} == set(zone)
     files = [Path(each) for each in told["files"]]
     assert json.loads(files[-1].read_text())["recommended"] == "40"
-    assert Image.open(files[0]).size == (512, 768)
+    with Image.open(files[0]) as drawn:
+        assert drawn.size == (512, 768)
 
 
 def test_a_shops_finished_measures_are_tried_on_and_labelled(modiste: Any, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from modiste.garment import Cut, CutBasis, Garment, ModisteError, slug
 from modiste.learning import Event, Progress, silent
 from modiste.tailoring import Drape, Drapery, Field, Figure, Pattern
 from modiste.tryon import Advice, Basis, Worn, advise
-from modiste.tryon import Preference as Preference
+from modiste.tryon import Preference as Preference  # noqa: PLC0414 - the faces' way to the word
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
