@@ -475,7 +475,7 @@ MACROS = 16
 """Directions kept of the macro space of each sex."""
 SPREAD, FLESH = 0.35, 0.2
 """Standard deviation of local targets, in units of their `incr` files, before bodies are made plausible: of
-those that measure, and of the others (fat and muscle of single limbs)."""
+those that measure, and of the others (fat and muscle of single limbs, the neck)."""
 
 
 class People:
@@ -571,13 +571,13 @@ def main_ways(bodies: Floats, count: int) -> tuple[Floats, Floats]:
 AVERAGE = {
     "women": {
         "height": 168.0, "bust": 92.0, "under_bust": 77.0, "waist": 75.0, "hip": 99.0, "thigh": 57.0,
-        "neck": 33.0, "upper_arm": 27.5, "wrist": 15.5, "knee": 37.0, "calf": 35.5, "arm_length": 58.5,
-        "inseam": 78.5, "shoulder": 38.0, "back_length": 40.5, "waist_to_hip": 20.5,
+        "neck": 32.0, "upper_arm": 27.5, "wrist": 15.5, "knee": 37.0, "calf": 35.5, "arm_length": 58.0,
+        "inseam": 78.0, "shoulder": 38.0, "back_length": 39.0, "waist_to_hip": 20.0, "body_rise": 25.5,
     },
     "men": {
         "height": 178.0, "bust": 100.0, "under_bust": 92.5, "waist": 86.0, "hip": 100.0, "thigh": 58.0,
-        "neck": 38.0, "upper_arm": 31.5, "wrist": 17.0, "knee": 38.0, "calf": 37.5, "arm_length": 63.0,
-        "inseam": 82.5, "shoulder": 43.5, "back_length": 44.0, "waist_to_hip": 21.0,
+        "neck": 38.0, "upper_arm": 31.5, "wrist": 17.0, "knee": 38.0, "calf": 37.5, "arm_length": 62.5,
+        "inseam": 82.5, "shoulder": 43.5, "back_length": 43.0, "waist_to_hip": 20.5, "body_rise": 25.5,
     },
 }  # fmt: skip
 """An adult in the middle of the size charts, in centimetres: our own round numbers, no survey."""
@@ -689,7 +689,7 @@ def bake(human: MakeHuman, seed: int = 5) -> dict[str, NDArray[np.generic]]:
     """Everything that goes into the asset."""
     people, shared = prepared(human)
     names, local = locals_of(people["women"])
-    loose = np.array([FLESH if "{side}" in name else SPREAD for name in names])
+    loose = np.array([FLESH if "{side}" in name or name.startswith("neck") else SPREAD for name in names])
     local_packed, local_step = packed(local)
     local = local_packed * local_step[:, None, None].astype(float)
     widest = max(len(rows) for rows in shared["marks"].values())
