@@ -1,6 +1,7 @@
 """Every pattern of every program: simple outlines, seams that walk, girths as promised, errors in words."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -151,8 +152,8 @@ def test_moving_a_panel_changes_neither_its_area_nor_a_length(turn: float, dx: f
     panel = draft_size("skirt-a-line", "women", "38").panels[0]
     moved, here = rigid(panel, turn, dx, dy), polyline(panel)
     assert area(moved) == pytest.approx(area(here))
-    assert [math.dist(*pair) for pair in zip(moved, moved[1:], strict=False)] == pytest.approx(
-        [math.dist(*pair) for pair in zip(here, here[1:], strict=False)]
+    assert [math.dist(*pair) for pair in pairwise(moved)] == pytest.approx(
+        [math.dist(*pair) for pair in pairwise(here)]
     )
 
 

@@ -151,11 +151,8 @@ def half(
     frame: bodice.Frame, hem: float, neck: bodice.Neckline, *, front: bool, allowance: float = 2.5
 ) -> tuple[Pen, tuple[str, ...]]:
     """Half a front or back from hem to neck, and the names of its side seam's edges."""
-    wide = (
-        frame.hip[0]
-        if hem < frame.hip[1]
-        else frame.waist + (frame.hip[0] - frame.waist) * hem / frame.hip[1]
-    )
+    # Between waist and hip a hem lies on the way from one to the other.
+    wide = frame.waist + (frame.hip[0] - frame.waist) * min(max(hem / frame.hip[1], 0.0), 1.0)
     pen = Pen((0.0, hem)).line("hem", (wide, hem), allowance)
     sides = bodice.side(pen, frame, hem)
     bodice.armhole(pen, frame)
@@ -165,7 +162,9 @@ def half(
 
 def body_levels(frame: bodice.Frame, hem: float) -> dict[str, float]:
     """The girth lines that cross a front or back."""
-    levels = {"chest": frame.chest[1] - 0.001, "waist": 0.0, "hem": hem}
+    levels = {"chest": frame.chest[1] - 0.001, "hem": hem}
+    if hem < 0.0:
+        levels["waist"] = 0.0
     if hem < frame.hip[1]:
         levels["hip"] = frame.hip[1]
     return levels

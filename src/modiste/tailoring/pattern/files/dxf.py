@@ -126,20 +126,18 @@ def read_pattern_dxf(drawing: str, rules: str) -> dict[str, dict[str, CadPiece]]
         if len(text) > MOST_BYTES:
             raise ModisteError("MOD-1541", what="bytes", count=len(text), limit=MOST_BYTES)
     sizes, moves = _read_rul(rules)
-    try:
-        document = read(io.StringIO(drawing))
-    except (DXFError, ValueError, IndexError, KeyError) as error:
-        raise ModisteError(
-            "MOD-1542", reason=str(error).splitlines()[0][:120] if str(error) else "it is cut off"
-        ) from None
     made: dict[str, dict[str, CadPiece]] = {size: {} for size in sizes}
-    for block in document.blocks:
-        if block.name.startswith(("*", "_", "$")):
-            continue
-        lines = list(_read_lines(block, moves, len(sizes)))
-        mirror = any(entity.dxf.layer == MIRROR for entity in block)
-        for column, size in enumerate(sizes):
-            made[size][block.name.lower()] = _piece(lines, column, mirror=mirror)
+    try:
+        for block in read(io.StringIO(drawing)).blocks:
+            if block.name.startswith(("*", "_", "$")):
+                continue
+            lines = list(_read_lines(block, moves, len(sizes)))
+            mirror = any(layer == MIRROR for layer, _ in lines)
+            for column, size in enumerate(sizes):
+                made[size][block.name.lower()] = _piece(lines, column, mirror=mirror)
+    except (DXFError, ValueError, IndexError, KeyError, AttributeError, TypeError) as error:
+        reason = str(error).splitlines()[0][:120] if str(error) else "it is cut off"
+        raise ModisteError("MOD-1542", reason=reason) from None
     if not any(made.values()):
         raise ModisteError("MOD-1542", reason="it holds no piece")
     return made
