@@ -36,7 +36,7 @@ def patterns(draw: st.DrawFn) -> Pattern:
     return draft_size(name, chart, size, options)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(patterns())
 def test_every_pattern_can_be_cut_and_sewn(pattern: Pattern) -> None:
     for panel in pattern.panels:
@@ -62,7 +62,7 @@ def test_every_cut_line_is_simple_and_lies_outside_of_its_sew_line(pattern: Patt
         assert Polygon(polyline(panel, 32)).difference(cut).area < 0.05, panel.name
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(patterns())
 def test_every_shell_panel_knows_its_levels_and_every_level_a_girth(pattern: Pattern) -> None:
     for panel in pattern.panels:
