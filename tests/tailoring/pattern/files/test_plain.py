@@ -70,7 +70,7 @@ def test_damage_is_named(damage: Any, code: str, named: str) -> None:
     "text", ["", "[]", "{", "null", '{"format": NaN}', "[" * 100_000, b"\xff\xfe", " " * 2_000_001]
 )
 def test_what_is_no_json_of_ours_is_refused(text: str | bytes) -> None:
-    with pytest.raises(ModisteError, match="MOD-154[01]"):
+    with pytest.raises(ModisteError, match=r"MOD-154[01]"):
         pattern_from_json(text)
 
 
