@@ -6,6 +6,8 @@ Knows geometry and cloth in centimetres; whether something fits is tryon's to sa
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from modiste.garment import ModisteError
+
 if TYPE_CHECKING:
     from modiste.tailoring.body.figure import Figure as Figure
     from modiste.tailoring.body.measures import MEASURES as MEASURES
@@ -90,6 +92,7 @@ if TYPE_CHECKING:
     from modiste.tailoring.render.worn import tucked as tucked
     from modiste.tailoring.render.worn import worn_picture as worn_picture
 
+_NEEDED = ("ezdxf", "numba", "reportlab", "scipy", "shapely")
 _HOMES = {
     "EASE": "pattern.ease",
     "FABRICS": "drape.fabrics",
@@ -263,7 +266,13 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'modiste.tailoring' has no attribute {name!r}")
-    return getattr(import_module(f"modiste.tailoring.{_HOMES[name]}"), name)
+    try:
+        return getattr(import_module(f"modiste.tailoring.{_HOMES[name]}"), name)
+    except ModuleNotFoundError as error:
+        if error.name not in _NEEDED:
+            raise
+        needed = {"what": "Tailoring", "package": error.name, "extra": "tailoring"}
+        raise ModisteError("MOD-2014", **needed) from None
 
 
 def __dir__() -> list[str]:
