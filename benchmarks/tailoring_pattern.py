@@ -1,8 +1,8 @@
 """How long a pattern takes from measures to seven checked, graded sizes.
 
 Measures every program of modiste.tailoring: drafting seven sizes of a chart, walking their seams and reading
-the grade rules off; how large the seam and grading errors are; and what the files cost. The bound is 0.5 s for
-seven sizes on one core.
+the grade rules off; how large the seam and grading errors are; and what the files cost. The bound is 0.5 s
+for seven sizes on one core.
 
     ./run bench tailoring_pattern
 """

@@ -36,7 +36,7 @@ def patterns(draw: st.DrawFn) -> Pattern:
     return draft_size(name, chart, size, options)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(patterns())
 def test_every_pattern_can_be_cut_and_sewn(pattern: Pattern) -> None:
     for panel in pattern.panels:
@@ -72,7 +72,7 @@ def test_every_shell_panel_knows_its_levels_and_every_level_a_girth(pattern: Pat
     assert all(girth > 15.0 for girth in pattern.girths.values())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.sampled_from(NAMES),
     st.fixed_dictionaries(

@@ -15,10 +15,10 @@ from modiste.tailoring.pattern.outline import polyline
 
 @pytest.fixture(scope="module")
 def tee() -> Graded:
-    return grade("t-shirt", "women")
+    return grade("t-shirt", "women", {"sleeve": "none"})
 
 
-@pytest.mark.parametrize("name", ["t-shirt", "skirt-straight", "dress-shift"])
+@pytest.mark.parametrize("name", ["skirt-straight", "dress-shift"])
 def test_every_size_is_rebuilt_from_the_base_and_the_rules(name: str) -> None:
     graded = grade(name, "gbt")
     sizes = read_pattern_dxf(*pattern_dxf(graded))
