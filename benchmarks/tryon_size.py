@@ -3,8 +3,9 @@
     ./run bench tryon_size
 
 Shoppers are made around the bodies of a size chart: that size is right by construction. Their girths are
-then measured with a tape of 1 cm standard deviation, the body is solved from those, and every size is draped on it.
-Beside it: what a size chart says of the same readings (the size whose bust, waist and hip are nearest).
+then measured with a tape of 1 cm standard deviation, the body is solved from those, and every size is draped
+on it. Beside it: what a size chart says of the same readings (the size whose bust, waist and hip are
+nearest).
 """
 
 import argparse
@@ -47,7 +48,7 @@ def main() -> int:
         place = list(chart.sizes).index(truth)
         near = list(chart.sizes)[max(0, place - 2) : place + 3]
         begun = time.perf_counter()
-        advice = flows.fit(flows.cut_named(program), read, sizes=near).advice
+        advice = flows.fit(flows.cut_named(program, chart="women"), read, sizes=near).advice
         best = max(advice.sizes, key=lambda each: each.score).size
         answers.append(
             {

@@ -82,8 +82,8 @@ if TYPE_CHECKING:
     from modiste.tailoring.pattern.seams import Walk as Walk
     from modiste.tailoring.pattern.seams import check_seams as check_seams
     from modiste.tailoring.pattern.seams import seam_walk as seam_walk
-    from modiste.tailoring.render.picture import Surface as Surface
-    from modiste.tailoring.render.picture import picture as picture
+    from modiste.tailoring.render.raster import Surface as Surface
+    from modiste.tailoring.render.raster import picture as picture
     from modiste.tailoring.render.view import VIEWS as VIEWS
     from modiste.tailoring.render.worn import HEATS as HEATS
     from modiste.tailoring.render.worn import by_vertex as by_vertex
@@ -125,7 +125,7 @@ _HOMES = {
     "Range": "pattern.program",
     "Seam": "pattern.panel",
     "Side": "pattern.panel",
-    "Surface": "render.picture",
+    "Surface": "render.raster",
     "Walk": "pattern.seams",
     "average_figure": "body.shape",
     "by_vertex": "render.worn",
@@ -153,7 +153,7 @@ _HOMES = {
     "pattern_pdf": "pattern.files.pdf",
     "pattern_svg": "pattern.files.svg",
     "pattern_to_json": "pattern.files.plain",
-    "picture": "render.picture",
+    "picture": "render.raster",
     "placed": "drape.placing",
     "png_of": "render.worn",
     "polyline": "pattern.outline",

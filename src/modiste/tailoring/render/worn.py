@@ -1,6 +1,6 @@
 """A draped garment on its body as a picture: plain, or coloured by where it pulls or stands off.
 
-Knows what is shown and in which colours; drawing is `picture`'s.
+Knows what is shown and in which colours; drawing is `raster`'s.
 """
 
 import io
@@ -14,7 +14,7 @@ from PIL import Image
 from scipy.spatial import cKDTree
 
 from modiste.tailoring.drape.draping import Drape
-from modiste.tailoring.render.picture import Surface, normals, picture
+from modiste.tailoring.render.raster import Surface, normals, picture
 from modiste.tailoring.render.view import VIEWS
 
 Points = NDArray[np.float64]

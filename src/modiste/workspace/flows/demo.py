@@ -217,5 +217,6 @@ def _try_on(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[s
             name = f"dress-shift-{size}{'' if heat == 'none' else '-' + heat}.png"
             (folder / name).write_bytes(tailoring.png_of(tailoring.worn_picture(draped, heat=heat)))
     advice = made.advice
-    said = f"a dress on a synthetic shopper: take {advice.recommended or 'neither'} ({advice.confidence:.0%} sure)"
+    taken = advice.recommended or "neither"
+    said = f"a dress on a synthetic shopper: take {taken} ({advice.confidence:.0%} sure)"
     return f"{said}; pictures in {folder}", fit_report(made)

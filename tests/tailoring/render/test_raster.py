@@ -5,7 +5,7 @@ import pytest
 
 from modiste.garment import ModisteError
 from modiste.tailoring import Surface, picture
-from modiste.tailoring.render.picture import GROUND, normals
+from modiste.tailoring.render.raster import GROUND, normals
 
 RED, BLUE = np.array([0.8, 0.1, 0.1]), np.array([0.1, 0.1, 0.8])
 
