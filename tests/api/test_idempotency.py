@@ -118,3 +118,13 @@ async def test_a_body_over_the_limit_leaves_the_key_free(client, check):
 
 async def test_other_methods_take_no_notice(client):
     assert (await client.get(GARMENTS, headers=KEY)).status_code == 200
+
+
+async def test_what_holds_somebodys_measures_is_never_kept(client, shop):
+    wanted = {"chart": "women", "measures": {"height": 170, "waist": 78}}
+    for _ in range(2):
+        answer = await client.post("/api/v1/bodies", json=wanted, headers=KEY)
+        assert answer.status_code == 200
+        assert "idempotency-replayed" not in answer.headers
+    told = await client.post(GARMENTS, json=COAT, headers=KEY)
+    assert told.status_code == 201, "the key was never taken"

@@ -99,7 +99,7 @@ def _cut(
     return cut.model_copy(update=changed)
 
 
-def _written(made: flows.Fitting, answer: dict[str, Any], out: Path) -> list[str]:
+def _written(made: "flows.Fitting", answer: dict[str, Any], out: Path) -> list[str]:
     """Pictures of the recommended size and its neighbours, and the report."""
     from modiste import tailoring  # noqa: PLC0415 - keeps --help quick
 
