@@ -34,8 +34,8 @@ class Idempotency:
     """ASGI layer for POST requests with an Idempotency-Key, behind the gate: a reply belongs to one caller.
 
     Not for sessions and keys, whose answers hold secrets, nor for bodies, patterns and fittings, whose
-    answers hold somebody's measures: neither is ever kept. Answers that say "not now" (401, 403, 5xx) are not kept
-    either, so that a second try may succeed. While the first is at work, a second gets 409.
+    answers hold somebody's measures: neither is ever kept. Answers that say "not now" (401, 403, 5xx) are not
+    kept either, so that a second try may succeed. While the first is at work, a second gets 409.
     """
 
     def __init__(self, app: ASGIApp, *, replies: Replies) -> None:
