@@ -118,3 +118,12 @@ async def test_a_body_over_the_limit_leaves_the_key_free(client, check):
 
 async def test_other_methods_take_no_notice(client):
     assert (await client.get(GARMENTS, headers=KEY)).status_code == 200
+
+
+async def test_measures_are_not_kept_for_a_second_answer(client):
+    wanted = {"measures": {"height": 168, "bust": 92, "waist": 74, "hip": 99}}
+    first, second = [await client.post("/api/v1/bodies", json=wanted, headers=KEY) for _ in range(2)]
+    assert first.status_code == second.status_code == 200
+    assert "idempotency-replayed" not in second.headers
+    other = await client.post("/api/v1/bodies", json={"measures": {"height": 180}}, headers=KEY)
+    assert other.status_code == 200, "nothing of the first is there to compare with"

@@ -23,7 +23,8 @@ from modiste.store import Replies, Reply
 
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 _BOUNDARY = re.compile(r'boundary="?([^";,\s]{1,200})"?', re.IGNORECASE)
-_SECRET = ("/api/v1/session", "/api/v1/keys")
+_UNKEPT = re.compile(r"/api/v1/(session|keys|bodies|fittings|patterns(/.*)?)")
+"""Answers that hold secrets or somebody's measures."""
 _CHUNK = 1 << 18
 _MOST_KEPT = 4_000_000
 _KEPT_HEADERS = frozenset({b"content-type", b"location", b"etag"})
@@ -32,9 +33,9 @@ _KEPT_HEADERS = frozenset({b"content-type", b"location", b"etag"})
 class Idempotency:
     """ASGI layer for POST requests with an Idempotency-Key, behind the gate: a reply belongs to one caller.
 
-    Not for sessions and keys: their answers hold secrets, which are never kept. Answers that say "not
-    now" (401, 403, 5xx) are not kept either, so that a second try may succeed. While the first is at work, a
-    second gets 409.
+    Not for sessions and keys, whose answers hold secrets, nor for bodies, fittings and patterns, whose answers
+    hold somebody's measures: neither is ever kept. Answers that say "not now" (401, 403, 5xx) are not kept
+    either, so that a second try may succeed. While the first is at work, a second gets 409.
     """
 
     def __init__(self, app: ASGIApp, *, replies: Replies) -> None:
@@ -44,7 +45,7 @@ class Idempotency:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from memory, or do the work and remember."""
         keys = Headers(scope=scope).getlist("idempotency-key") if scope["type"] == "http" else []
-        if not keys or scope["method"] != "POST" or scope["path"] in _SECRET:
+        if not keys or scope["method"] != "POST" or _UNKEPT.fullmatch(scope["path"]):
             await self._app(scope, receive, send)
             return
         if len(keys) != 1 or not _KEY.fullmatch(keys[0]):

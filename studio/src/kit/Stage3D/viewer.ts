@@ -39,7 +39,7 @@ import type { Look, StageView } from './view'
 
 const FIELD = 32
 /** Air around a thing, as a share of it. */
-const MARGIN = 1.1
+const MARGIN = 1.06
 /** Points of a cord between two of its source, and around it. */
 const CORD_STEPS = 2
 const CORD_SIDES = 6
@@ -148,10 +148,10 @@ export function newViewer(canvas: HTMLCanvasElement, { still, onLost, view }: Vi
     const size = box.getSize(new Vector3())
     const middle = box.getCenter(new Vector3())
     const radius = Math.max(size.length() / 2, 1e-3)
-    // Its height and, however it is turned, its width are in sight.
+    // Its height and its width are in sight, from the front and from aside.
     const half = Math.tan((FIELD / 2) * (Math.PI / 180))
-    const wide = Math.hypot(size.x, size.z) / 2
-    const distance = Math.max((size.y / 2 / half) * MARGIN, (wide / half / camera.aspect) * MARGIN, radius) + Math.min(size.z, wide) / 2
+    const wide = Math.max(size.x, size.z) / 2
+    const distance = Math.max((size.y / 2 / half) * MARGIN, (wide / half / camera.aspect) * MARGIN, radius) + Math.min(size.x, size.z) / 2
     home = middle.clone().add(new Vector3(0.28, 0.16, 1).normalize().multiplyScalar(distance))
     controls.target.copy(middle)
     controls.minDistance = radius * 0.6

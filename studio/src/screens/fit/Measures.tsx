@@ -95,7 +95,7 @@ function Line({ measure, people, value, found, onSet, onRelease, onLook }: LineP
   const isSet = value !== undefined
   const label = t('fit.body.unit', { measure: name, unit })
   return (
-    <div className={classes.line} data-set={isSet} onFocus={() => onLook(id)} onBlur={() => onLook(null)} onPointerEnter={() => onLook(id)} onPointerLeave={() => onLook(null)}>
+    <div role="group" aria-label={name} className={classes.line} data-set={isSet} onFocus={() => onLook(id)} onBlur={() => onLook(null)} onPointerEnter={() => onLook(id)} onPointerLeave={() => onLook(null)}>
       <div className={classes.lineHead}>
         <span>{name}</span>
         {isSet && onRelease ? (

@@ -52,7 +52,7 @@ export function SizeView({ fitting, size, place, sizes, onChoose, isRecommended,
             <Stitch tone="accent" />
           </span>
         ) : null}
-        <span className={classes.score}>{format.number(size.score, 2)}</span>
+        <span className={classes.score}>{t('fit.sizes.scored', { value: format.number(size.score, 2) })}</span>
       </header>
       {error ? (
         <ErrorNote error={asApiError(error)} onRetry={again} />

@@ -2,7 +2,7 @@
 import type { Size } from '@/api'
 import { useWords } from '@/locale'
 import { Verdict } from './Verdict'
-import { named } from './words'
+import { inOrder, named } from './words'
 import classes from './Result.module.css'
 
 export function ZoneTable({ size }: { size: Size }) {
@@ -16,7 +16,7 @@ export function ZoneTable({ size }: { size: Size }) {
           <th scope="col">{t('fit.sizes.zone')}</th>
           <th scope="col" className="numbers" title={t('fit.sizes.wantedMeaning')}>
             {t('fit.sizes.ease')}
-            <span className={classes.headUnit}>cm</span>
+            <span className={classes.headUnit}>{t('fit.units.cm')}</span>
           </th>
           <th scope="col" className="numbers">
             {t('fit.sizes.stretchHead')}
@@ -24,12 +24,12 @@ export function ZoneTable({ size }: { size: Size }) {
           </th>
           <th scope="col" className="numbers">
             {t('fit.sizes.off')}
-            <span className={classes.headUnit}>mm</span>
+            <span className={classes.headUnit}>{t('fit.units.mm')}</span>
           </th>
         </tr>
       </thead>
       <tbody>
-        {Object.entries(size.zones).map(([name, zone]) => (
+        {inOrder(size.zones).map(([name, zone]) => (
           <tr key={name}>
             <th scope="row">
               <span className={classes.zoneName}>{named('zone', name, t)}</span>

@@ -1,7 +1,7 @@
 /** Why a size: said from the zones in the reader's language, as the server says it in English. */
 import type { Advice, Size, Zone } from '@/api'
 import type { Format, Say } from '@/locale'
-import { named, signed } from './words'
+import { inOrder, named, signed } from './words'
 
 /** As `modiste.tryon`: below this score a size is three tolerances off somewhere. */
 const FITS_NOWHERE = Math.exp(-9 / 4)
@@ -60,7 +60,7 @@ export function reasonOf(advice: Pick<Advice, 'sizes' | 'recommended'>, t: Say, 
 
 /** "snug at chest (−4 cm) and hip (−3 cm)", or "as designed, chest ±0 cm and waist +2 cm". */
 function howOf(size: Size, t: Say, format: Format): string {
-  const zones = Object.entries(size.zones)
+  const zones = inOrder(size.zones)
   const write = (value: number) => format.number(value)
   const off = (name: string, zone: Zone) => ({ zone: named('zone', name, t), off: signed(offBy(zone), write) })
   const parts = WORST_FIRST.flatMap((verdict) => {

@@ -19,6 +19,15 @@ export function named(sort: keyof typeof KNOWN, name: string, t: Say): string {
   return known ? t(`fit.${sort}.${bare}` as Key) : name.replaceAll(/[-_]/g, ' ')
 }
 
+/** Zones from top to bottom, as a body is measured; what is not known comes last. */
+export function inOrder<T>(zones: Readonly<Record<string, T>>): [string, T][] {
+  const place = (name: string) => {
+    const at = (KNOWN.zone as readonly string[]).indexOf(name)
+    return at < 0 ? KNOWN.zone.length : at
+  }
+  return Object.entries(zones).sort(([one], [other]) => place(one) - place(other))
+}
+
 /** On a man's body the tape over the bust lies over the chest. */
 export function measureName(id: string, people: string, t: Say): string {
   return named('measure', id === 'bust' && people === 'men' ? 'chest' : id, t)
