@@ -62,7 +62,7 @@ class MakeHuman:
 
     @cache  # noqa: B019 - one bake, one object
     def target(self, name: str) -> Floats:
-        """(19158, 3) displacement of a target, zero where the file does not exist (an average is no change)."""
+        """(19158, 3) displacement of a target; none where there is no file (an average is no change)."""
         moved = np.zeros_like(self.vertices)
         path = self.folder / "targets" / f"{name}.target.gz"
         if not path.exists():
@@ -220,13 +220,13 @@ def skin_of(human: MakeHuman, shape: Floats) -> Skin:
         keep = largest(faces, keep & ~np.isin(faces, [*pinched, *mirrored[pinched]]).any(1))
     kept = faces[keep]
     rows: dict[int, dict[int, float]] = {int(v): {int(v): 1.0} for v in np.unique(kept)}
-    front = {side: np.unique(human.groups[f"helper-{side}-eye"]) for side in "lr"}
+    front = [np.unique(human.groups[f"helper-{side}-eye"]) for side in "lr"]
     caps, size = [], len(human.vertices)
     for rim in rims(kept):
         middle = size
         size += 1
         rows[middle] = {vertex: 1 / len(rim) for vertex in rim}
-        for side, ball in front.items():
+        for ball in front:
             if np.linalg.norm(shape[rim].mean(0) - shape[ball].mean(0)) < 0.02:
                 pupil = ball[np.argsort(shape[ball][:, 2])[-4:]]
                 rows[middle] = {int(vertex): 0.25 for vertex in pupil}
@@ -305,7 +305,9 @@ def joints_of(human: MakeHuman, joints: Sequence[str]) -> list[Ints]:
     return found
 
 
-def carried(human: MakeHuman, skin: Skin, joints: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+def carried(
+    human: MakeHuman, skin: Skin, joints: Sequence[str]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """The four joints that carry each vertex most, and their shares of 255."""
     bones, lists = human.rig()
 
@@ -346,8 +348,13 @@ def limbs_of(bones: NDArray[np.uint8], joints: Sequence[str], limbs: Sequence[st
 # --- the marks on the skin, found on the average woman and kept by vertex ---
 
 
-def marks_of(points: Floats, limb: NDArray[np.uint8], nipples: Mapping[str, Ints], joints: Sequence[str],
-             limbs: Sequence[str]) -> dict[str, list[int]]:
+def marks_of(
+    points: Floats,
+    limb: NDArray[np.uint8],
+    nipples: Mapping[str, Ints],
+    joints: Sequence[str],
+    limbs: Sequence[str],
+) -> dict[str, list[int]]:
     """Vertices (or joints, after the vertices) of which each mark is the mean.
 
     Args:
@@ -378,14 +385,18 @@ def marks_of(points: Floats, limb: NDArray[np.uint8], nipples: Mapping[str, Ints
     for side, sign in (("left", 1.0), ("right", -1.0)):
         half = skin[:, 0] * sign > 0
         arm, leg = on[f"{side}_arm"], on[f"{side}_leg"]
-        ridge = half & ~arm & (np.abs(skin[:, 0] - sign * 0.066) < 0.008) & (skin[:, 1] < at["neck"][1] + 0.02)
+        ridge = (
+            half & ~arm & (np.abs(skin[:, 0] - sign * 0.066) < 0.008) & (skin[:, 1] < at["neck"][1] + 0.02)
+        )
         marks[f"neck_{side}"] = [int(np.where(ridge, skin[:, 1], -1).argmax())]
         shoulder = at[f"shoulder_joint_{side}"]
         top = half & (np.abs(skin[:, 0] - shoulder[0] - sign * 0.018) < 0.010)
         top &= np.abs(skin[:, 2] - shoulder[2]) < 0.025
         marks[f"shoulder_{side}"] = [int(np.where(top, skin[:, 1], -np.inf).argmax())]
         hollow = half & on["torso"] & (np.abs(skin[:, 2] - shoulder[2]) < 0.03) & (skin[:, 1] < shoulder[1])
-        gap = np.linalg.norm(skin[:, None] - skin[None, arm & (skin[:, 1] > shoulder[1] - 0.12)], axis=2).min(1)
+        gap = np.linalg.norm(skin[:, None] - skin[None, arm & (skin[:, 1] > shoulder[1] - 0.12)], axis=2).min(
+            1
+        )
         hollow &= gap < 0.02
         marks[f"armpit_{side}"] = [int(np.where(hollow, skin[:, 1], np.inf).argmin())]
         bend = at[f"elbow_{side}"] - 0.5 * (shoulder + at[f"wrist_{side}"])
@@ -399,10 +410,10 @@ def marks_of(points: Floats, limb: NDArray[np.uint8], nipples: Mapping[str, Ints
         shin = leg & (skin[:, 1] < at[f"knee_{side}"][1] - 0.05) & (skin[:, 1] > at[f"ankle_{side}"][1] + 0.1)
         marks[f"calf_{side}"] = [int(np.where(shin, -skin[:, 2], -np.inf).argmax())]
     heights = np.linspace(at["pelvis"][1] + 0.02, at["pelvis"][1] + 0.26, 49)
-    # The natural waist, midway between the lowest rib and the hip bone, is a little below the narrowest place.
+    # The natural waist, midway between the lowest rib and the hip bone, is below the narrowest place.
     waist = heights[np.argmin([width(skin, trunk, y) for y in heights])] - 0.03
-    heights = np.linspace(skin[marks["crotch"][0]][1] + 0.01, waist - 0.08, 49)
-    hip = heights[np.argmax([width(skin, trunk, y) for y in heights])]
+    seat = trunk & (skin[:, 1] > skin[marks["crotch"][0]][1] + 0.01) & (skin[:, 1] < waist - 0.1)
+    hip = skin[np.where(seat, skin[:, 2], np.inf).argmin()][1]
     for name, height in (("waist", waist), ("hip", hip)):
         band = trunk & (np.abs(skin[:, 1] - height) < 0.02)
         for edge, axis, sign in (("front", 2, 1), ("back", 2, -1), ("left", 0, 1), ("right", 0, -1)):
@@ -462,8 +473,9 @@ LOCAL = {
 """Targets that bodies may use, besides the macros; both sides move alike."""
 MACROS = 16
 """Directions kept of the macro space of each sex."""
-SPREAD = 0.35
-"""Standard deviation of a local target, in units of its `incr` file, before bodies are made plausible."""
+SPREAD, FLESH = 0.35, 0.2
+"""Standard deviation of local targets, in units of their `incr` files, before bodies are made plausible: of
+those that measure, and of the others (fat and muscle of single limbs)."""
 
 
 class People:
@@ -487,7 +499,9 @@ class People:
         skin = self.skin(self.human.vertices)
         return np.concatenate([skin, [self.human.vertices[rows].mean(0) for rows in self.joints]])
 
-    def macro(self, chosen: Mapping[str, float], age: float = 0.0, races: Sequence[float] = (1, 1, 1)) -> Floats:
+    def macro(
+        self, chosen: Mapping[str, float], age: float = 0.0, races: Sequence[float] = (1, 1, 1)
+    ) -> Floats:
         """(points, 3) of a body of the macro parameters, each 0 to 1; age 0 is young, 1 is old."""
         muscle, weight = _three(MUSCLE, chosen["muscle"]), _three(WEIGHT, chosen["weight"])
         height = _two(HEIGHT, chosen["height"])
@@ -535,7 +549,7 @@ def macros(chance: np.random.Generator) -> dict[str, float]:
     return {
         "muscle": chance.uniform(0.15, 0.85),
         "weight": chance.uniform(0.05, 1.0),
-        "height": chance.uniform(0.15, 0.85),
+        "height": chance.uniform(0.2, 0.7),
         "proportions": chance.uniform(0.0, 0.8),
         "cup": chance.uniform(0.1, 0.9),
         "firmness": chance.uniform(0.3, 0.9),
@@ -543,7 +557,7 @@ def macros(chance: np.random.Generator) -> dict[str, float]:
 
 
 def main_ways(bodies: Floats, count: int) -> tuple[Floats, Floats]:
-    """Mean and the `count` main directions of bodies (b, points, 3), each as long as one standard deviation."""
+    """Mean and main directions of bodies (b, points, 3), each as long as one standard deviation."""
     mean = bodies.mean(0)
     flat = (bodies - mean).reshape(len(bodies), -1)
     _, sizes, ways = np.linalg.svd(flat, full_matrices=False)
@@ -556,14 +570,14 @@ def main_ways(bodies: Floats, count: int) -> tuple[Floats, Floats]:
 
 AVERAGE = {
     "women": {
-        "height": 167.0, "bust": 94.0, "under_bust": 79.0, "waist": 78.0, "hip": 101.0, "thigh": 58.5,
-        "neck": 35.0, "upper_arm": 29.0, "wrist": 16.0, "knee": 37.5, "calf": 36.0, "arm_length": 58.5,
-        "inseam": 77.5, "shoulder": 39.5, "back_length": 40.5, "waist_to_hip": 22.0,
+        "height": 168.0, "bust": 92.0, "under_bust": 77.0, "waist": 75.0, "hip": 99.0, "thigh": 57.0,
+        "neck": 33.0, "upper_arm": 27.5, "wrist": 15.5, "knee": 37.0, "calf": 35.5, "arm_length": 58.5,
+        "inseam": 78.5, "shoulder": 38.0, "back_length": 40.5, "waist_to_hip": 20.5,
     },
     "men": {
-        "height": 178.0, "bust": 101.0, "under_bust": 94.0, "waist": 88.0, "hip": 101.0, "thigh": 58.5,
-        "neck": 39.5, "upper_arm": 32.0, "wrist": 17.5, "knee": 38.5, "calf": 38.0, "arm_length": 63.5,
-        "inseam": 82.0, "shoulder": 45.0, "back_length": 44.0, "waist_to_hip": 22.5,
+        "height": 178.0, "bust": 100.0, "under_bust": 92.5, "waist": 86.0, "hip": 100.0, "thigh": 58.0,
+        "neck": 38.0, "upper_arm": 31.5, "wrist": 17.0, "knee": 38.0, "calf": 37.5, "arm_length": 63.0,
+        "inseam": 82.5, "shoulder": 43.5, "back_length": 44.0, "waist_to_hip": 21.0,
     },
 }  # fmt: skip
 """An adult in the middle of the size charts, in centimetres: our own round numbers, no survey."""
@@ -594,7 +608,7 @@ def plausible(tape: Tape, mean: Floats, ways: Floats, spread: Floats, chart: str
     for _ in range(12):
         value, rate = pulls(tape, mean + np.tensordot(middle, ways, 1), ways, list(wanted))
         target = np.array(list(wanted.values()))
-        doubt = np.diag(np.where(np.isin(list(wanted), MAIN), 0.05, 0.4) ** 2)
+        doubt = np.diag(np.where(np.isin(list(wanted), MAIN), 0.05, 0.2) ** 2)
         gain = cover @ rate.T @ np.linalg.inv(rate @ cover @ rate.T + doubt)
         middle = gain @ (target - value + rate @ middle)
     centre = mean + np.tensordot(middle, ways, 1)
@@ -624,11 +638,9 @@ def locals_of(people: People) -> tuple[list[str], Floats]:
     return names, np.array(ways)
 
 
-def prepared(human: MakeHuman) -> tuple[Skin, dict[str, People], Mapping[str, object]]:
-    """The skin, the people of both sexes, and what both figures share."""
-    first = human.vertices + sum(
-        human.target(f"macrodetails/{race}-female-young") / 3 for race in RACES
-    )
+def prepared(human: MakeHuman) -> tuple[dict[str, People], Mapping[str, object]]:
+    """The people of both sexes, and what both figures share."""
+    first = human.vertices + sum(human.target(f"macrodetails/{race}-female-young") / 3 for race in RACES)
     skin = skin_of(human, first)
     joints = joints_of(human, JOINTS)
     people = {chart: People(human, skin, joints, sex) for chart, sex in SEX.items()}
@@ -642,10 +654,17 @@ def prepared(human: MakeHuman) -> tuple[Skin, dict[str, People], Mapping[str, ob
         "right": np.flatnonzero(np.isin(skin.source, nipple[~sides])),
     }
     marks = marks_of(average, limb, nipples, JOINTS, LIMBS)
-    neck = 0.6 * average[len(limb) + 1] + 0.4 * average[len(limb) + 2]
+    neck = 0.75 * average[len(limb) + 1] + 0.25 * average[len(limb) + 2]
     near = np.linalg.norm(average[: len(limb)] - neck, axis=1) < 0.1
-    shared = {"faces": skin.faces, "limb": limb, "bones": bones, "weights": weights, "marks": marks, "near": near}
-    return skin, people, shared
+    shared = {
+        "faces": skin.faces,
+        "limb": limb,
+        "bones": bones,
+        "weights": weights,
+        "marks": marks,
+        "near": near,
+    }
+    return people, shared
 
 
 def figure_of(chart: str, mean: Floats, shared: Mapping[str, object]) -> Template:
@@ -658,15 +677,19 @@ def figure_of(chart: str, mean: Floats, shared: Mapping[str, object]) -> Templat
         weights=shared["weights"] / 255,
         mean=mean,
         basis=np.zeros((0, *mean.shape)),
-        marks={name: (np.array(rows), np.full(len(rows), 1 / len(rows))) for name, rows in shared["marks"].items()},
+        marks={
+            name: (np.array(rows), np.full(len(rows), 1 / len(rows)))
+            for name, rows in shared["marks"].items()
+        },
         near_neck=shared["near"],
     )
 
 
 def bake(human: MakeHuman, seed: int = 5) -> dict[str, NDArray[np.generic]]:
     """Everything that goes into the asset."""
-    skin, people, shared = prepared(human)
-    _, local = locals_of(people["women"])
+    people, shared = prepared(human)
+    names, local = locals_of(people["women"])
+    loose = np.array([FLESH if "{side}" in name else SPREAD for name in names])
     local_packed, local_step = packed(local)
     local = local_packed * local_step[:, None, None].astype(float)
     widest = max(len(rows) for rows in shared["marks"].values())
@@ -691,7 +714,7 @@ def bake(human: MakeHuman, seed: int = 5) -> dict[str, NDArray[np.generic]]:
         mean, macro = main_ways(np.array([group.macro(macros(chance)) for _ in range(400)]), MACROS)
         macro_packed, macro_step = packed(macro)
         ways = np.concatenate([local, macro_packed * macro_step[:, None, None].astype(float)])
-        spread = np.concatenate([np.full(len(local), SPREAD), np.ones(len(macro))])
+        spread = np.concatenate([loose, np.ones(len(macro))])
         tape = Tape(figure_of(chart, mean, shared))
         centre, factor = plausible(tape, mean, ways, spread, chart)
         made |= {
@@ -721,7 +744,9 @@ def main() -> None:
     chosen = options.parse_args()
     arrays = bake(MakeHuman(chosen.mpfb2))
     write(ASSET, arrays)
-    print(f"{ASSET.stat().st_size} bytes, sha256 {hashlib.sha256(ASSET.read_bytes()).hexdigest()}")
+    print(  # noqa: T201
+        f"{ASSET.stat().st_size} bytes, sha256 {hashlib.sha256(ASSET.read_bytes()).hexdigest()}"
+    )
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 import numpy as np
-
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -179,7 +178,7 @@ class PanelShown(BaseModel):
     grain: tuple[Point, Point]
     lines: dict[str, list[Point]]
     levels: dict[str, float]
-    notches: list[Point]
+    notches: list[tuple[Point, Point]]
     mirror_of: str
     cut_on_fold: bool
 
@@ -239,6 +238,8 @@ class CutShown(CutWanted):
     is_kept: bool
 
 
+_PER_CURVE = 16
+"""Points of a curve on a screen."""
 FileFormat = Literal["svg", "pdf", "dxf", "rul", "garmentcode", "json"]
 
 
@@ -296,7 +297,7 @@ def tailoring_routes(shop: Shop) -> APIRouter:
                     base=each.base,
                     sizes={size: dict(body) for size, body in each.sizes.items()},
                 )
-                for each in tailoring.charts().values()
+                for each in tailoring.size_charts().values()
             ],
             fabrics=list(tailoring.FABRICS),
         )
@@ -321,11 +322,11 @@ def tailoring_routes(shop: Shop) -> APIRouter:
         form: Annotated[FileFormat, Path(description="What CAD or a printer reads.")],
         wanted: DraftWanted,
     ) -> Response:
-        made = tailoring.pattern_file(_drafted(wanted), form)
+        name, media_type, _make = tailoring.FORMS[form]
         return Response(
-            made.content,
-            media_type=made.media_type,
-            headers={"Content-Disposition": f'attachment; filename="{made.name}"'},
+            tailoring.pattern_file(_drafted(wanted), form),
+            media_type=media_type,
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
 
     @router.get(
@@ -386,6 +387,7 @@ def surface_of(places: np.ndarray, faces: np.ndarray) -> SurfaceShown:
 
 def pattern_of(pattern: tailoring.Pattern) -> PatternShown:
     """A pattern as polylines."""
+    darts = tailoring.darts(pattern)
     return PatternShown(
         program=pattern.program,
         options={name: value for name, value in pattern.options.items() if isinstance(value, str | float)},
@@ -393,7 +395,7 @@ def pattern_of(pattern: tailoring.Pattern) -> PatternShown:
         chart=pattern.chart,
         body=dict(pattern.body),
         girths=dict(pattern.girths),
-        panels=[_panel(panel) for panel in pattern.panels],
+        panels=[_panel(panel, darts) for panel in pattern.panels],
         seams=[
             SeamShown(
                 name=seam.name,
@@ -407,20 +409,23 @@ def pattern_of(pattern: tailoring.Pattern) -> PatternShown:
     )
 
 
-def _panel(panel: tailoring.Panel) -> PanelShown:
-    drawn = tailoring.drawn(panel)
+def _panel(panel: tailoring.Panel, darts: frozenset[tuple[str, str]]) -> PanelShown:
     return PanelShown(
         name=panel.name,
         layer=panel.layer,
         edges=[
-            EdgeShown(name=name, points=edge.points, length=round(edge.length, 3))
-            for name, edge in drawn.edges.items()
+            EdgeShown(
+                name=edge.name,
+                points=[edge.start] if edge.controls is None else curve.sampled(_PER_CURVE)[:-1],
+                length=round(curve.length(), 3),
+            )
+            for edge, curve in zip(panel.edges, tailoring.curves(panel), strict=True)
         ],
-        cut=drawn.cut,
+        cut=[vertex.point for vertex in tailoring.cut_line(panel, darts)],
         grain=panel.grain,
         lines={name: list(points) for name, points in panel.lines.items()},
         levels=dict(panel.levels),
-        notches=drawn.notches,
+        notches=tailoring.notch_lines(panel),
         mirror_of=panel.mirror_of,
         cut_on_fold=panel.cut_on_fold,
     )
@@ -428,10 +433,10 @@ def _panel(panel: tailoring.Panel) -> PanelShown:
 
 def _drafted(wanted: DraftWanted) -> tailoring.Pattern:
     if wanted.measures is not None:
-        people = tailoring.chart(wanted.chart).people if wanted.chart else None
+        people = tailoring.size_chart(wanted.chart).people if wanted.chart else None
         return tailoring.draft(wanted.program, wanted.measures, wanted.options, people=people)
     program = tailoring.program_named(wanted.program)
-    chart = tailoring.chart(wanted.chart or program.people)
+    chart = tailoring.size_chart(wanted.chart or program.people)
     return tailoring.draft_size(wanted.program, chart.name, wanted.size or chart.base, wanted.options)
 
 
@@ -448,7 +453,7 @@ def _program(program: tailoring.Program) -> ProgramShown:
 
 def _readings(figure: tailoring.Figure, wanted: Mapping[str, float]) -> dict[str, Reading]:
     """Each measure, by the name that the caller gave it."""
-    targets = {tailoring.ALIASES.get(name, name): (name, value) for name, value in wanted.items()}
+    targets = {tailoring.measure_named(name).id: (name, value) for name, value in wanted.items()}
     found = {}
     for id, achieved in figure.measures.items():
         name, target = targets.get(id, (id, None))

@@ -1,7 +1,7 @@
 """Trying garments on over HTTP: a fitting is asked for, followed, looked at and dismissed.
 
-Knows the shapes of answers; fitting is the workspace's. Measures are personal: a fitting lives in memory, half an
-hour after anybody looked at it last.
+Knows the shapes of answers; fitting is the workspace's. Measures are personal: a fitting lives in memory,
+half an hour after anybody looked at it last.
 """
 
 from typing import Annotated, Any, Literal
@@ -103,7 +103,7 @@ class FittingShown(BaseModel):
 
 
 class ClothShown(SurfaceShown):
-    """Draped cloth: its surface, each face's panel, and by vertex the stretch over 1 and the distance from skin."""
+    """Draped cloth: its surface, each face's panel, and by vertex its stretch and distance from skin."""
 
     model_config = ConfigDict(title="Cloth")
 

@@ -17,7 +17,8 @@ class Cut(Entity):
 
     `options` are the program's own; `chart` names a series of bodies. `basis` says where it comes from: the
     house's `pattern`; a program fitted to `sizes`, each size's finished girths or the bodies of a shop's
-    `size-chart`, in centimetres; or no more than the garment's `category`. `fabric` names how the cloth hangs.
+    `size-chart`, in centimetres; or no more than the garment's `category`. `fabric` names how the cloth
+    hangs.
     """
 
     program: Word

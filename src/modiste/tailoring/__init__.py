@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from modiste.tailoring.body.figure import Figure as Figure
-    from modiste.tailoring.body.measures import ALIASES as ALIASES
     from modiste.tailoring.body.measures import MEASURES as MEASURES
     from modiste.tailoring.body.measures import Measure as Measure
+    from modiste.tailoring.body.measures import measure_named as measure_named
     from modiste.tailoring.body.shape import average_figure as average_figure
     from modiste.tailoring.body.shape import posed as posed
     from modiste.tailoring.body.shape import tape_lines as tape_lines
@@ -27,20 +27,59 @@ if TYPE_CHECKING:
     from modiste.tailoring.drape.field import distance_field as distance_field
     from modiste.tailoring.drape.girths import ZONES as ZONES
     from modiste.tailoring.drape.girths import Girth as Girth
-    from modiste.tailoring.drape.girths import girths as girths
-    from modiste.tailoring.pattern.charts import chart as chart
-    from modiste.tailoring.pattern.charts import charts as charts
+    from modiste.tailoring.drape.girths import worn_girths as worn_girths
+    from modiste.tailoring.drape.placing import placed as placed
+    from modiste.tailoring.glb import Mesh as Mesh
+    from modiste.tailoring.glb import to_glb as to_glb
+    from modiste.tailoring.pattern.allowance import cut_line as cut_line
+    from modiste.tailoring.pattern.allowance import darts as darts
+    from modiste.tailoring.pattern.allowance import notch_lines as notch_lines
+    from modiste.tailoring.pattern.charts import Chart as Chart
+    from modiste.tailoring.pattern.charts import chart_size as chart_size
+    from modiste.tailoring.pattern.charts import size_chart as size_chart
+    from modiste.tailoring.pattern.charts import size_charts as size_charts
+    from modiste.tailoring.pattern.charts import whole_measures as whole_measures
     from modiste.tailoring.pattern.drafting import draft as draft
     from modiste.tailoring.pattern.drafting import draft_size as draft_size
     from modiste.tailoring.pattern.drafting import program_named as program_named
     from modiste.tailoring.pattern.drafting import program_options as program_options
     from modiste.tailoring.pattern.drafting import programs as programs
+    from modiste.tailoring.pattern.ease import EASE as EASE
+    from modiste.tailoring.pattern.ease import ease as ease
+    from modiste.tailoring.pattern.files.dxf import pattern_dxf as pattern_dxf
+    from modiste.tailoring.pattern.files.dxf import read_pattern_dxf as read_pattern_dxf
+    from modiste.tailoring.pattern.files.folder import FORMS as FORMS
+    from modiste.tailoring.pattern.files.folder import pattern_file as pattern_file
+    from modiste.tailoring.pattern.files.folder import read_pattern as read_pattern
+    from modiste.tailoring.pattern.files.folder import write_pattern as write_pattern
+    from modiste.tailoring.pattern.files.garmentcode import from_garmentcode as from_garmentcode
+    from modiste.tailoring.pattern.files.garmentcode import to_garmentcode as to_garmentcode
+    from modiste.tailoring.pattern.files.pdf import pattern_pdf as pattern_pdf
+    from modiste.tailoring.pattern.files.plain import pattern_from_json as pattern_from_json
+    from modiste.tailoring.pattern.files.plain import pattern_to_json as pattern_to_json
+    from modiste.tailoring.pattern.files.svg import pattern_svg as pattern_svg
+    from modiste.tailoring.pattern.grading import Graded as Graded
+    from modiste.tailoring.pattern.grading import GradeRules as GradeRules
+    from modiste.tailoring.pattern.grading import grade as grade
+    from modiste.tailoring.pattern.grading import grade_rules as grade_rules
+    from modiste.tailoring.pattern.grading import rebuilt as rebuilt
+    from modiste.tailoring.pattern.outline import curves as curves
+    from modiste.tailoring.pattern.outline import girths as girths
+    from modiste.tailoring.pattern.outline import polyline as polyline
     from modiste.tailoring.pattern.panel import Edge as Edge
+    from modiste.tailoring.pattern.panel import Notch as Notch
     from modiste.tailoring.pattern.panel import Panel as Panel
     from modiste.tailoring.pattern.panel import Pattern as Pattern
+    from modiste.tailoring.pattern.panel import Placement as Placement
     from modiste.tailoring.pattern.panel import Seam as Seam
+    from modiste.tailoring.pattern.panel import Side as Side
     from modiste.tailoring.pattern.program import Choice as Choice
+    from modiste.tailoring.pattern.program import Option as Option
     from modiste.tailoring.pattern.program import Program as Program
+    from modiste.tailoring.pattern.program import Range as Range
+    from modiste.tailoring.pattern.seams import Walk as Walk
+    from modiste.tailoring.pattern.seams import check_seams as check_seams
+    from modiste.tailoring.pattern.seams import seam_walk as seam_walk
     from modiste.tailoring.render.picture import Surface as Surface
     from modiste.tailoring.render.picture import picture as picture
     from modiste.tailoring.render.view import VIEWS as VIEWS
@@ -52,59 +91,100 @@ if TYPE_CHECKING:
     from modiste.tailoring.render.worn import worn_picture as worn_picture
 
 _HOMES = {
-    "ALIASES": "body.measures",
+    "EASE": "pattern.ease",
+    "FABRICS": "drape.fabrics",
+    "FINE": "drape.draping",
+    "FORMS": "pattern.files.folder",
+    "HEATS": "render.worn",
+    "MEASURES": "body.measures",
+    "QUICK": "drape.draping",
+    "VIEWS": "render.view",
+    "ZONES": "drape.girths",
+    "Chart": "pattern.charts",
     "Choice": "pattern.program",
     "Cloth": "drape.cloth",
     "Drape": "drape.draping",
     "Drapery": "drape.fabrics",
     "Edge": "pattern.panel",
-    "FABRICS": "drape.fabrics",
-    "FINE": "drape.draping",
     "Field": "drape.field",
     "Figure": "body.figure",
     "Girth": "drape.girths",
-    "HEATS": "render.worn",
-    "MEASURES": "body.measures",
+    "GradeRules": "pattern.grading",
+    "Graded": "pattern.grading",
     "Measure": "body.measures",
+    "Mesh": "glb",
+    "Notch": "pattern.panel",
+    "Option": "pattern.program",
     "Panel": "pattern.panel",
     "Pattern": "pattern.panel",
+    "Placement": "pattern.panel",
     "Program": "pattern.program",
-    "QUICK": "drape.draping",
+    "Range": "pattern.program",
     "Seam": "pattern.panel",
+    "Side": "pattern.panel",
     "Surface": "render.picture",
-    "VIEWS": "render.view",
-    "ZONES": "drape.girths",
+    "Walk": "pattern.seams",
     "average_figure": "body.shape",
     "by_vertex": "render.worn",
-    "chart": "pattern.charts",
-    "charts": "pattern.charts",
+    "chart_size": "pattern.charts",
+    "check_seams": "pattern.seams",
+    "curves": "pattern.outline",
     "cut": "drape.cloth",
+    "cut_line": "pattern.allowance",
+    "darts": "pattern.allowance",
     "distance_field": "drape.field",
     "draft": "pattern.drafting",
     "draft_size": "pattern.drafting",
     "drape_garment": "drape.draping",
-    "girths": "drape.girths",
+    "ease": "pattern.ease",
+    "from_garmentcode": "pattern.files.garmentcode",
+    "girths": "pattern.outline",
+    "grade": "pattern.grading",
+    "grade_rules": "pattern.grading",
     "heat_colours": "render.worn",
+    "measure_named": "body.measures",
+    "notch_lines": "pattern.allowance",
+    "pattern_dxf": "pattern.files.dxf",
+    "pattern_file": "pattern.files.folder",
+    "pattern_from_json": "pattern.files.plain",
+    "pattern_pdf": "pattern.files.pdf",
+    "pattern_svg": "pattern.files.svg",
+    "pattern_to_json": "pattern.files.plain",
     "picture": "render.picture",
+    "placed": "drape.placing",
     "png_of": "render.worn",
+    "polyline": "pattern.outline",
     "posed": "body.shape",
     "program_named": "pattern.drafting",
     "program_options": "pattern.drafting",
     "programs": "pattern.drafting",
+    "read_pattern": "pattern.files.folder",
+    "read_pattern_dxf": "pattern.files.dxf",
+    "rebuilt": "pattern.grading",
+    "seam_walk": "pattern.seams",
+    "size_chart": "pattern.charts",
+    "size_charts": "pattern.charts",
     "solve_body": "body.solving",
     "tape_lines": "body.shape",
+    "to_garmentcode": "pattern.files.garmentcode",
+    "to_glb": "glb",
     "tucked": "render.worn",
+    "whole_measures": "pattern.charts",
+    "worn_girths": "drape.girths",
     "worn_picture": "render.worn",
+    "write_pattern": "pattern.files.folder",
 }
 __all__ = [
-    "ALIASES",
+    "EASE",
     "FABRICS",
     "FINE",
+    "FORMS",
     "HEATS",
     "MEASURES",
     "QUICK",
     "VIEWS",
     "ZONES",
+    "Chart",
     "Choice",
     "Cloth",
     "Drape",
@@ -113,33 +193,70 @@ __all__ = [
     "Field",
     "Figure",
     "Girth",
+    "GradeRules",
+    "Graded",
     "Measure",
+    "Mesh",
+    "Notch",
+    "Option",
     "Panel",
     "Pattern",
+    "Placement",
     "Program",
+    "Range",
     "Seam",
+    "Side",
     "Surface",
+    "Walk",
     "average_figure",
     "by_vertex",
-    "chart",
-    "charts",
+    "chart_size",
+    "check_seams",
+    "curves",
     "cut",
+    "cut_line",
+    "darts",
     "distance_field",
     "draft",
     "draft_size",
     "drape_garment",
+    "ease",
+    "from_garmentcode",
     "girths",
+    "grade",
+    "grade_rules",
     "heat_colours",
+    "measure_named",
+    "notch_lines",
+    "pattern_dxf",
+    "pattern_file",
+    "pattern_from_json",
+    "pattern_pdf",
+    "pattern_svg",
+    "pattern_to_json",
     "picture",
+    "placed",
     "png_of",
+    "polyline",
     "posed",
     "program_named",
     "program_options",
     "programs",
+    "read_pattern",
+    "read_pattern_dxf",
+    "rebuilt",
+    "seam_walk",
+    "size_chart",
+    "size_charts",
     "solve_body",
     "tape_lines",
+    "to_garmentcode",
+    "to_glb",
     "tucked",
+    "whole_measures",
+    "worn_girths",
     "worn_picture",
+    "write_pattern",
 ]
 
 

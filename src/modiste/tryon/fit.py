@@ -107,9 +107,9 @@ def advise(
 ) -> Advice:
     """Rank sizes by how near their ease is to what was designed and liked.
 
-    A girth that is too small counts more than one that is too large, a zone with much designed ease less than one
-    with little, and cloth stretched beyond its limit most. How sure that is comes from drawing the errors of a
-    tape, and of a fitted pattern, again and again.
+    A girth that is too small counts more than one that is too large, a zone with much designed ease less than
+    one with little, and cloth stretched beyond its limit most. How sure that is comes from drawing the errors
+    of a tape, and of a fitted pattern, again and again.
 
     Args:
         worn: The sizes, draped on one body.

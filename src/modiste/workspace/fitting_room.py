@@ -1,7 +1,7 @@
 """The fitting room: garments tried on in the background, kept in memory and nowhere else.
 
-Knows which fittings are at work, how far they are, and when they are forgotten; measures are personal, so a fitting
-is gone when it is dismissed, when nobody looked at it for a while, or when the server stops.
+Knows which fittings are at work, how far they are, and when they are forgotten; measures are personal, so a
+fitting is gone when it is dismissed, when nobody looked at it for a while, or when the server stops.
 """
 
 import secrets
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from modiste.garment import Cut, ModisteError
+from modiste.learning import Event
 from modiste.workspace import flows
 
 if TYPE_CHECKING:
@@ -135,12 +136,18 @@ class FittingRoom:
             return
         seat.state = "working"
 
-        def told(share: float, step: str) -> bool:
-            seat.progress, seat.step = share, step
-            return not seat.is_dismissed
+        def told(event: Event) -> None:
+            seat.progress, seat.step = event.done / max(event.total, 1), event.message
 
         try:
-            seat.fitting = flows.fit(seat.cut, measures, preference=preference, sizes=sizes, progress=told)
+            seat.fitting = flows.fit(
+                seat.cut,
+                measures,
+                preference=preference,
+                sizes=sizes,
+                progress=told,
+                should_stop=lambda: seat.is_dismissed,
+            )
             seat.state, seat.progress = "done", 1.0
         except ModisteError as error:
             seat.error, seat.state = error, "cancelled" if error.code == STOPPED else "failed"

@@ -29,6 +29,11 @@ PROBLEMS: dict[str, Problem] = {
         "{conflict}: between {low} and {high} {unit} would be plausible.",
         "Measure again or leave one out. The nearest body has {nearest}.",
     ),
+    "MOD-1505": Problem(
+        "No such file of a body",
+        "{path} has another ending than .glb and .obj.",
+        "Name the file body.glb (binary glTF) or body.obj.",
+    ),
     # 152x: patterns
     "MOD-1520": Problem(
         "Outline crosses itself",
@@ -85,6 +90,32 @@ PROBLEMS: dict[str, Problem] = {
         "Body that the program cannot draw for",
         "The {part} cannot be drawn: {reason}.",
         "Check the measures against each other, or choose another fit.",
+    ),
+    "MOD-1534": Problem(
+        "Sizes of different make",
+        "Panel '{panel}' has other edges in size {size} than in the base size {base}.",
+        "Draft both sizes with the same program and options.",
+    ),
+    "MOD-1540": Problem(
+        "Not a pattern file",
+        "{where} cannot be read: {reason}.",
+        "Export the pattern again, or correct the part that is named.",
+    ),
+    "MOD-1541": Problem(
+        "Pattern file too large",
+        "There are {count} {what}; the limit is {limit}.",
+        "Export one garment a file, and merge the edges of finely cut curves.",
+        413,
+    ),
+    "MOD-1542": Problem(
+        "Not a pattern drawing",
+        "The DXF drawing cannot be used: {reason}.",
+        "Export it again as DXF after AAMA or ASTM D6673, one block a piece.",
+    ),
+    "MOD-1543": Problem(
+        "Not its grade rule table",
+        "The grade rule table cannot be used: {reason}.",
+        "Give the .rul file that was exported with the drawing.",
     ),
     # 156x: drapes
     "MOD-1560": Problem(

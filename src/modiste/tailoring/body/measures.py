@@ -19,8 +19,8 @@ class Measure:
         title: Its name for people.
         what: Where the tape lies.
         unit: "cm" or "kg".
-        low: The least value that is taken for an adult's.
-        high: The greatest.
+        low: What no adult is below: a smaller number is a mistake of the unit.
+        high: What no adult is above.
     """
 
     id: str
@@ -34,29 +34,25 @@ class Measure:
 MEASURES: Mapping[str, Measure] = {
     each.id: each
     for each in (
-        Measure("height", "Height", "crown to soles, standing upright", "cm", 135, 215),
-        Measure("bust", "Bust girth", "level, over the fullest points of the bust or chest", "cm", 65, 170),
-        Measure("under_bust", "Under-bust girth", "level, in the fold below the bust", "cm", 55, 160),
-        Measure(
-            "waist", "Waist girth", "level, midway between the lowest rib and the hip bone", "cm", 45, 170
-        ),
-        Measure("hip", "Hip girth", "level, over the fullest part of the seat", "cm", 65, 180),
-        Measure("thigh", "Thigh girth", "level, just below the crotch, one leg", "cm", 35, 100),
-        Measure("knee", "Knee girth", "level, at the middle of the knee", "cm", 25, 65),
-        Measure("calf", "Calf girth", "level, at the fullest part of the calf", "cm", 24, 65),
-        Measure("neck", "Neck girth", "square to the neck, half-way up", "cm", 26, 60),
-        Measure("upper_arm", "Upper-arm girth", "square to the arm, midway to the elbow", "cm", 18, 65),
-        Measure("wrist", "Wrist girth", "square to the forearm, at the wrist", "cm", 11, 28),
-        Measure("arm_length", "Arm length", "shoulder point over the elbow to the wrist", "cm", 42, 82),
-        Measure("inseam", "Inside leg length", "crotch to soles, upright", "cm", 55, 108),
-        Measure("shoulder", "Shoulder width", "shoulder point over the nape to shoulder point", "cm", 28, 62),
-        Measure("back_length", "Back waist length", "nape down the spine to the waist", "cm", 29, 60),
-        Measure(
-            "front_length", "Front waist length", "side of the neck over the bust to the waist", "cm", 33, 72
-        ),
-        Measure("waist_to_hip", "Waist to hip", "height of the waist above the hip", "cm", 10, 38),
-        Measure("body_rise", "Body rise", "height of the waist above the crotch", "cm", 15, 45),
-        Measure("weight", "Weight", "volume of the skin times 985 kg per cubic metre", "kg", 32, 230),
+        Measure("height", "Height", "crown to soles, standing upright", "cm", 120, 230),
+        Measure("bust", "Bust girth", "level, over the fullest points of the bust or chest", "cm", 55, 190),
+        Measure("under_bust", "Under-bust girth", "level, in the fold below the bust", "cm", 48, 175),
+        Measure("waist", "Waist girth", "level, between the lowest rib and the hip bone", "cm", 43, 200),
+        Measure("hip", "Hip girth", "level, over the fullest part of the seat", "cm", 57, 210),
+        Measure("thigh", "Thigh girth", "level, just below the crotch, one leg", "cm", 29, 115),
+        Measure("knee", "Knee girth", "level, at the middle of the knee", "cm", 21, 75),
+        Measure("calf", "Calf girth", "level, at the fullest part of the calf", "cm", 20, 75),
+        Measure("neck", "Neck girth", "square to the neck, half-way up", "cm", 21, 70),
+        Measure("upper_arm", "Upper-arm girth", "square to the arm, midway to the elbow", "cm", 15, 75),
+        Measure("wrist", "Wrist girth", "square to the forearm, at the wrist", "cm", 10, 32),
+        Measure("arm_length", "Arm length", "shoulder point over the elbow to the wrist", "cm", 38, 90),
+        Measure("inseam", "Inside leg length", "crotch to soles, upright", "cm", 50, 120),
+        Measure("shoulder", "Shoulder width", "shoulder point over the nape to shoulder point", "cm", 25, 70),
+        Measure("back_length", "Back waist length", "nape down the spine to the waist", "cm", 26, 65),
+        Measure("front_length", "Front waist length", "side of the neck, bust, waist", "cm", 30, 80),
+        Measure("waist_to_hip", "Waist to hip", "height of the waist above the hip", "cm", 8, 42),
+        Measure("body_rise", "Body rise", "height of the waist above the crotch", "cm", 12, 50),
+        Measure("weight", "Weight", "volume of the skin times 985 kg per cubic metre", "kg", 28, 300),
     )
 }
 """Every measure by its name, in the order in which they are shown."""
@@ -73,7 +69,7 @@ ALIASES: Mapping[str, str] = {
 MISTAKES = ((100.0, "metres"), (0.1, "millimetres"), (2.54, "inches"))
 
 
-def named(word: str) -> Measure:
+def measure_named(word: str) -> Measure:
     """The measure of a word.
 
     Raises:
@@ -86,7 +82,7 @@ def named(word: str) -> Measure:
         raise ModisteError("MOD-1500", word=word, known=", ".join([*MEASURES, *ALIASES])) from None
 
 
-def checked(measures: Mapping[str, float]) -> dict[str, float]:
+def checked(measures: Mapping[str, float | str]) -> dict[str, float]:
     """Measures by their stable names, each a value that an adult can have.
 
     Raises:
@@ -95,7 +91,7 @@ def checked(measures: Mapping[str, float]) -> dict[str, float]:
     """
     found: dict[str, float] = {}
     for word, given in measures.items():
-        measure = named(word)
+        measure = measure_named(word)
         value = _number(word, given)
         if not measure.low <= value <= measure.high:
             raise ModisteError(
@@ -108,16 +104,15 @@ def checked(measures: Mapping[str, float]) -> dict[str, float]:
                 hint=_hint(measure, value),
             )
         if found.get(measure.id, value) != value:
-            raise ModisteError(
-                "MOD-1503", word=word, id=measure.id, one=f"{found[measure.id]:g}", other=f"{value:g}"
-            )
+            one = f"{found[measure.id]:g}"
+            raise ModisteError("MOD-1503", word=word, id=measure.id, one=one, other=f"{value:g}")
         found[measure.id] = value
     return found
 
 
-def _number(word: str, given: object) -> float:
+def _number(word: str, given: float | str) -> float:
     try:
-        value = float(given)  # type: ignore[arg-type]
+        value = float(given)
     except (TypeError, ValueError):
         value = math.nan
     if not math.isfinite(value) or value <= 0:

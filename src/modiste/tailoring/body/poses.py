@@ -4,6 +4,7 @@ Knows rotations and linear blend skinning; a body's shape is given to it in the 
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ Floats = NDArray[np.float64]
 POSES: tuple[Pose, ...] = ("a", "down", "walk")
 CLEARANCE = 0.012
 """Metres left between a hanging arm and the body beside it."""
+SHOULDER_DROP, ELBOW_BEND = 5.0, 14.0
+"""Degrees by which the shoulder girdle sinks and the elbow bends when an arm hangs."""
 
 
 def posed(template: Template, points: NDArray[np.floating], pose: Pose) -> Floats:
@@ -26,24 +29,30 @@ def posed(template: Template, points: NDArray[np.floating], pose: Pose) -> Float
         points: (vertices + joints, 3) metres, A-pose.
         pose: How it shall stand.
     """
-    points = np.asarray(points, float)
-    if pose == "down":
-        points = _arms_hang(template, points, {})
-    elif pose == "walk":
-        points = _arms_hang(template, points, _stride(template, points))
-    return points - [0.0, points[: template.vertices, 1].min(), 0.0]
+    placed = np.asarray(points, np.float64)
+    if pose != "a":
+        turns = _stride(template, placed) if pose == "walk" else {}
+        placed = skinned(template, placed, {**turns, **_hanging(template, placed, turns)})
+    lifted: Floats = placed - [0.0, placed[: template.vertices, 1].min(), 0.0]
+    return lifted
 
 
-def skinned(template: Template, points: Floats, turns: Mapping[str, Floats]) -> Floats:
-    """Points carried by turned joints.
+def skinned(
+    template: Template, points: Floats, turns: Mapping[str, Floats], rows: NDArray[np.intp] | None = None
+) -> Floats:
+    """Points carried by turned joints: linear blend skinning.
 
     Args:
         template: Whose skeleton.
         points: (vertices + joints, 3) metres.
         turns: (3, 3) rotation of a joint by its name, in the frame of its parent; the others stay.
+        rows: Vertices wanted; by default all.
+
+    Returns:
+        (vertices + joints, 3) metres, or (len(rows) + joints, 3).
     """
-    count = template.vertices
-    homes = points[count:]
+    rows = np.arange(template.vertices) if rows is None else rows
+    homes = points[template.vertices :]
     turn = np.empty((len(JOINTS), 3, 3))
     place = np.empty((len(JOINTS), 3))
     for i, joint in enumerate(JOINTS):
@@ -56,10 +65,10 @@ def skinned(template: Template, points: Floats, turns: Mapping[str, Floats]) -> 
         else:
             turn[i], place[i] = own, homes[i]
     shift = place - np.einsum("jab,jb->ja", turn, homes)
-    mixed = np.einsum("nk,nkab->nab", template.weights, turn[template.bones])
-    moved = np.einsum("nab,nb->na", mixed, points[:count])
-    moved += np.einsum("nk,nka->na", template.weights, shift[template.bones])
-    return np.concatenate([moved, place])
+    carry = np.zeros((len(rows), len(JOINTS)))
+    np.put_along_axis(carry, template.bones[rows].astype(np.intp), template.weights[rows], 1)
+    moved = np.einsum("nab,nb->na", (carry @ turn.reshape(-1, 9)).reshape(-1, 3, 3), points[rows])
+    return np.concatenate([moved + carry @ shift, place])
 
 
 def turned(axis: str, degrees: float) -> Floats:
@@ -79,62 +88,79 @@ def between(start: Floats, end: Floats) -> Floats:
     a, b = start / np.linalg.norm(start), end / np.linalg.norm(end)
     x, y, z = np.cross(a, b)
     skew = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
-    return np.eye(3) + skew + skew @ skew / (1 + a @ b)
+    made: Floats = np.eye(3) + skew + skew @ skew / (1 + a @ b)
+    return made
 
 
-def _arms_hang(template: Template, points: Floats, turns: Mapping[str, Floats]) -> Floats:
-    """Arms at the sides, no farther out than the hips demand; `turns` may swing them and move the legs."""
+def _hanging(template: Template, points: Floats, turns: Mapping[str, Floats]) -> dict[str, Floats]:
+    """Turns that let the arms hang, no farther out than the body beside them demands."""
     limb = np.array(LIMBS)[template.limb]
-    arm = np.flatnonzero(limb == "left_arm")
-    legs = np.isin(limb, ("torso", "left_leg"))
-    for out in np.arange(10.0, 45.0, 2.5):
-        moved = skinned(template, points, {**turns, **_hanging(template, points, out, turns)})
-        hand = moved[arm][moved[arm, 1] < template.place(moved, "armpit_left")[1] - 0.06]
-        side = moved[: template.vertices][legs]
-        steps = np.linspace(hand[:, 1].min(), hand[:, 1].max(), 24)
-        outer = [_far(side, low, high, 1) for low, high in zip(steps, steps[1:], strict=False)]
-        inner = [_far(hand, low, high, -1) for low, high in zip(steps, steps[1:], strict=False)]
-        if (np.array(inner) - outer).min() > CLEARANCE:
+    forearm = [JOINTS.index("elbow_left"), JOINTS.index("wrist_left")]
+    arm = np.flatnonzero(np.isin(template.bones[:, 0], forearm))
+    beside = np.flatnonzero(np.isin(limb, ("torso", "left_leg")) & (points[: template.vertices, 0] > 0))
+    side = points[beside]
+    for out in np.arange(10.0, 50.0, 2.5):
+        found = _arms(template, points, out, {})
+        hand = skinned(template, points, found, arm)[: len(arm)]
+        heights = np.linspace(hand[:, 1].min(), hand[:, 1].max(), 24)
+        gaps = [
+            _band(hand, *band).min(initial=np.inf) - _band(side, *band).max(initial=-np.inf)
+            for band in pairwise(heights)
+        ]
+        if min(gaps) > CLEARANCE:
             break
-    return moved
+    return _arms(template, points, out, turns)
 
 
-def _far(points: Floats, low: float, high: float, sign: int) -> float:
-    """The greatest (sign 1) or least (-1) x of points between two heights."""
-    x = points[(points[:, 1] >= low - 0.01) & (points[:, 1] <= high + 0.01), 0]
-    return float(x.max() if sign > 0 else x.min()) if len(x) else -sign * np.inf
+def _band(points: Floats, low: float, high: float) -> Floats:
+    """The x of points between two heights, a centimetre over at both ends."""
+    inside = (points[:, 1] > low - 0.01) & (points[:, 1] < high + 0.01)
+    return np.compress(inside, points[:, 0])
 
 
-def _hanging(
-    template: Template, points: Floats, out: float, turns: Mapping[str, Floats]
-) -> dict[str, Floats]:
-    """Turns that let both arms hang `out` degrees from the plumb line, elbows a little bent."""
+def _arms(template: Template, points: Floats, out: float, turns: Mapping[str, Floats]) -> dict[str, Floats]:
+    """Turns of both arms: `out` degrees from the plumb line, elbows a little bent, swung as `turns` say."""
     found = {}
     for side, sign in (("left", 1.0), ("right", -1.0)):
         shoulder, elbow, wrist = (
             template.place(points, f"{joint}_{side}") for joint in ("shoulder_joint", "elbow", "wrist")
         )
+        drop = turned("z", -sign * SHOULDER_DROP)
+        hang = turned("z", sign * out) @ [0.0, -1.0, 0.0]
+        upper = between(drop @ (elbow - shoulder), hang)
+        bent = turned("x", -ELBOW_BEND) @ turned("z", sign * out * 0.6) @ [0.0, -1.0, 0.0]
+        lower = between(upper @ drop @ (wrist - elbow), bent)
         swing = turns.get(f"shoulder_joint_{side}", np.eye(3))
-        upper = between(elbow - shoulder, _down(sign * out))
-        lower = between(upper @ (wrist - elbow), turned("x", -14.0) @ _down(sign * out * 0.6))
-        found[f"shoulder_joint_{side}"] = swing @ upper
-        found[f"elbow_{side}"] = upper.T @ lower @ upper
+        found[f"clavicle_{side}"] = drop
+        found[f"shoulder_joint_{side}"] = drop.T @ swing @ upper @ drop
+        found[f"elbow_{side}"] = (upper @ drop).T @ lower @ (upper @ drop)
     return found
 
 
-def _down(out: float) -> Floats:
-    return np.array([np.sin(np.radians(out)), -np.cos(np.radians(out)), 0.0])
-
-
 def _stride(template: Template, points: Floats) -> dict[str, Floats]:
-    """Turns of a step: the left leg in front, the right arm with it."""
-    return {
-        "hip_joint_left": turned("x", -22.0),
-        "knee_left": turned("x", 8.0),
-        "ankle_left": turned("x", 12.0),
-        "hip_joint_right": turned("x", 14.0),
-        "knee_right": turned("x", 12.0),
-        "ankle_right": turned("x", 2.0),
+    """Turns of a step: the left leg in front with its heel down, the right arm with it.
+
+    The knee behind bends until both feet touch the ground.
+    """
+    turns = {
+        "hip_joint_left": turned("x", -20.0),
+        "knee_left": turned("x", 6.0),
+        "ankle_left": turned("x", 6.0),
+        "hip_joint_right": turned("x", 12.0),
+        "ankle_right": turned("x", 8.0),
         "shoulder_joint_left": turned("x", 16.0),
         "shoulder_joint_right": turned("x", -18.0),
     }
+    low = points[: template.vertices, 1] < template.place(points, "ankle_left")[1]
+    feet = np.flatnonzero(low)
+    left = points[feet, 0] > 0
+    least, most = 0.0, 60.0
+    for _ in range(8):
+        bend = (least + most) / 2
+        turns["knee_right"] = turned("x", bend)
+        height = skinned(template, points, turns, feet)[: len(feet), 1]
+        if height[~left].min() < height[left].min():
+            least = bend
+        else:
+            most = bend
+    return turns

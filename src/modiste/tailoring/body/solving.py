@@ -23,10 +23,14 @@ Floats = NDArray[np.float64]
 TOLERANCE = 0.02
 """Centimetres (or kilograms) within which a measure counts as met."""
 STEPS = 15
+LIKELIEST = 6
+"""How many of the steps look for the likeliest body."""
 STRIDE = 2.5
 """How far one step may go, in standard deviations: girths are not linear in the coordinates."""
 PLAUSIBLE = 7.0
 """Standard deviations from the average beyond which no body is offered."""
+NEAR = 5.0
+"""How far the body may be that an error offers instead."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,21 +48,21 @@ class Solved:
     rate: Floats
 
 
-def solve_body(measures: Mapping[str, float], chart: Chart = "women", pose: Pose = "a") -> Figure:
+def solve_body(measures: Mapping[str, float | str], chart: Chart = "women", pose: Pose = "a") -> Figure:
     """The likeliest body with the given measures.
 
     Gauss-Newton on the tape's readings: each step goes to the likeliest coordinates that meet the measures
     as they change near the last ones (the mean of a Gaussian under linear conditions).
 
     Args:
-        measures: Centimetres (the weight: kilograms) by the names of `MEASURES` or their aliases; none gives the
-            average.
+        measures: Centimetres (the weight: kilograms) by the names of `MEASURES` or other words for them,
+            as numbers or texts of numbers; none gives the average.
         chart: Whose figure.
         pose: How it stands in the answer; measures are those of the A-pose.
 
     Raises:
-        ModisteError: MOD-1500 to MOD-1503 for measures that cannot be read; MOD-1504 where no plausible body has
-            them all, with the two that do not go together and the nearest body's measures.
+        ModisteError: MOD-1500 to MOD-1503 for measures that cannot be read; MOD-1504 where no plausible body
+            has them all, with the two that do not go together and the nearest body's measures.
     """
     wanted = checked(measures)
     body, tape = template(chart), tape_of(chart)
@@ -68,7 +72,7 @@ def solve_body(measures: Mapping[str, float], chart: Chart = "women", pose: Pose
     found = search(body, tape, names, target)
     missed = np.abs(found.achieved - target).max()
     if missed > 5 * TOLERANCE or np.linalg.norm(found.shape) > PLAUSIBLE:
-        raise _conflict(body, tape, wanted)
+        raise _conflict(body, tape, wanted, found)
     return figure_of(found.shape, chart, pose)
 
 
@@ -84,26 +88,30 @@ def search(body: Template, tape: Tape, names: list[str], target: Floats, doubt: 
     """
     shape = np.zeros(len(body.basis))
     noise = np.eye(len(names)) * doubt**2
-    for _ in range(STEPS):
+    for number in range(STEPS):
         value, rate = _read(body, tape, names, shape)
         if np.abs(value - target).max() < TOLERANCE / 4:
             break
-        pull = np.linalg.solve(rate @ rate.T + noise, target - value + rate @ shape)
-        step = rate.T @ pull - shape
-        if np.linalg.norm(step) < 1e-3:
+        # The first steps go for the likeliest body; the last only mend what is missing, because the best
+        # body may lie on a fold of the readings (a hull that jumps a hollow), across which steps would swing.
+        held = shape if number < LIKELIEST else np.zeros_like(shape)
+        step = rate.T @ np.linalg.solve(rate @ rate.T + noise, target - value + rate @ held) - held
+        if np.linalg.norm(step) < 1e-4:
             break
-        shape = shape + step * min(1.0, STRIDE / np.linalg.norm(step))
+        shape = shape + step * min(1.0, STRIDE / float(np.linalg.norm(step)))
     value, rate = _read(body, tape, names, shape)
     return Solved(shape, value, rate)
 
 
 def _read(body: Template, tape: Tape, names: list[str], shape: Floats) -> tuple[Floats, Floats]:
     read = tape.read(points_of(body, shape), tuple(names))
-    rates = [np.tensordot(body.basis[:, each.points], each.pull, 2) for each in read.values()]
-    return np.array([each.value for each in read.values()]), np.array(rates)
+    rates = [
+        np.tensordot(body.basis[:, each.points], each.pull.astype(np.float32), 2) for each in read.values()
+    ]
+    return np.array([each.value for each in read.values()]), np.array(rates, np.float64)
 
 
-def _conflict(body: Template, tape: Tape, wanted: Mapping[str, float]) -> ModisteError:
+def _conflict(body: Template, tape: Tape, wanted: Mapping[str, float], found: Solved) -> ModisteError:
     """The error that names the measures that disagree most and the nearest plausible body."""
     names, target = list(wanted), np.array(list(wanted.values()))
     value, rate = _read(body, tape, names, np.zeros(len(body.basis)))
@@ -123,7 +131,8 @@ def _conflict(body: Template, tape: Tape, wanted: Mapping[str, float]) -> Modist
             if far > surprise + 1e-9 and abs(alone[i]) >= abs(alone[j]) - 1e-9:
                 worst, other, surprise = i, j, far
                 expected, spread = value[i] + follow * away[j], left
-    near = _nearest(body, tape, names, target)
+    # The nearest body lies on the way from the average to what was wanted, as far as is plausible.
+    near, _ = _read(body, tape, names, found.shape * min(1.0, NEAR / float(np.linalg.norm(found.shape))))
     unit = MEASURES[names[worst]].unit
     return ModisteError(
         "MOD-1504",
@@ -134,13 +143,3 @@ def _conflict(body: Template, tape: Tape, wanted: Mapping[str, float]) -> Modist
         unit=unit,
         nearest=", ".join(f"{name} {each:.1f}" for name, each in zip(names, near, strict=True)),
     )
-
-
-def _nearest(body: Template, tape: Tape, names: list[str], target: Floats) -> Floats:
-    """What the tape reads on the plausible body nearest to the measures: they are doubted until one is."""
-    found = search(body, tape, names, target)
-    doubt = 0.25
-    while np.linalg.norm(found.shape) > PLAUSIBLE - 0.5 and doubt < 100:
-        doubt *= 1.5
-        found = search(body, tape, names, target, doubt)
-    return found.achieved

@@ -46,7 +46,7 @@ class Girth:
     Attributes:
         region: The part of the skin around which the tape goes.
         level: Marks and their shares; the plane goes through their mean.
-        axis: Two marks along whose line the plane is upright on the average figure; by default the plumb line.
+        axis: Two marks of the average figure to whose line the plane is square; by default the plumb line.
     """
 
     region: str
@@ -83,7 +83,7 @@ GIRTHS: Mapping[str, Girth] = {
     "thigh": Girth("left_leg", {"crotch": 0.92, "knee_left": 0.08}),
     "knee": Girth("left_leg", {"knee_left": 1.0}),
     "calf": Girth("left_leg", {"calf_left": 1.0}),
-    "neck": Girth("neck", {"neck": 0.6, "head": 0.4}, ("neck", "head")),
+    "neck": Girth("neck", {"neck": 0.75, "head": 0.25}, ("neck", "head")),
     "upper_arm": Girth(
         "left_arm", {"shoulder_joint_left": 0.55, "elbow_left": 0.45}, ("shoulder_joint_left", "elbow_left")
     ),
@@ -130,15 +130,15 @@ class Tape:
             points: (vertices + joints, 3) metres.
             only: Measures wanted; by default all.
         """
-        points = np.asarray(points, float)
+        body = np.asarray(points, np.float64)
         every = (*GIRTHS, *PATHS, "height", "weight")
-        return {name: self._one(name, points) for name in (every if only is None else only)}
+        return {name: self._one(name, body) for name in (every if only is None else only)}
 
     def levels(self, points: NDArray[np.floating]) -> dict[str, float]:
         """Heights of the horizontal girths above the soles, in metres."""
-        points = np.asarray(points, float)
-        floor = float(points[: self.template.vertices, 1].min())
-        return {name: float(self._mean(points, level)[0][1]) - floor for name, level in LEVELS.items()}
+        body = np.asarray(points, np.float64)
+        floor = float(body[: self.template.vertices, 1].min())
+        return {name: float(self._mean(body, level)[0][1]) - floor for name, level in LEVELS.items()}
 
     def _one(self, name: str, points: Floats) -> Reading:
         if name in GIRTHS:

@@ -1,7 +1,7 @@
 """The adult figure as baked: one closed skin, its skeleton, and the ways in which bodies differ.
 
-Knows the asset `adult.npz` (recipes/body bakes it from MakeHuman's CC0 shapes) and how it is read; what a body's
-numbers mean is `shape`'s, what a tape finds on it is `tape`'s.
+Knows the asset `adult.npz` (recipes/body bakes it from MakeHuman's CC0 shapes) and how it is read; what a
+body's numbers mean is `shape`'s, what a tape finds on it is `tape`'s.
 """
 
 from collections.abc import Mapping
@@ -72,7 +72,8 @@ class Template:
     def place(self, points: NDArray[np.floating], mark: str) -> NDArray[np.float64]:
         """(3,) place of a mark on a body given by its points."""
         rows, shares = self.marks[mark]
-        return shares @ np.asarray(points[rows], float)
+        placed: NDArray[np.float64] = shares @ np.asarray(points[rows], np.float64)
+        return placed
 
 
 @lru_cache(maxsize=2)

@@ -5,6 +5,7 @@ Knows the flat; where it hangs is `placing`'s and `solver`'s. Metres.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -88,8 +89,8 @@ def cut(pattern: Pattern, edge: float) -> Cloth:
         edge: The edge length of the triangles, in metres.
 
     Raises:
-        ModisteError: MOD-1560 where the mesh would have too many vertices, MOD-1561 where a panel is too thin or
-            too tangled to be meshed.
+        ModisteError: MOD-1560 where the mesh would have too many vertices, MOD-1561 where a panel is too thin
+            or too tangled to be meshed.
     """
     panels = tuple(panel for panel in pattern.panels if panel.layer == "shell")
     area = sum(shapely.Polygon(_outline(panel)).area for panel in panels)
@@ -97,7 +98,7 @@ def cut(pattern: Pattern, edge: float) -> Cloth:
     if expected > MOST_VERTICES:
         raise ModisteError("MOD-1560", count=expected, most=MOST_VERTICES)
     stops = _stops(pattern, panels, edge * 100)
-    pieces = [_piece(panel, stops, edge * 100) for panel in panels]
+    pieces = [_piece(panel, stops, edge * 100, _pleats(pattern, panel.name)) for panel in panels]
     starts = np.cumsum([0, *(len(piece.points) for piece in pieces)])
     welded = _welded(pattern, panels, pieces, starts)
     faces = np.concatenate([piece.faces + start for piece, start in zip(pieces, starts, strict=False)])
@@ -127,7 +128,7 @@ def _curve(edge: Edge, end: tuple[float, float], at: Points) -> Points:
     """Points of an edge at shares of its length, (n, 2)."""
     start, stop = np.asarray(edge.start), np.asarray(end)
     if edge.controls is None:
-        return start + at[:, None] * (stop - start)
+        return np.asarray(start + at[:, None] * (stop - start))
     t = np.linspace(0, 1, _CURVE + 1)[:, None]
     one, two = (np.asarray(each) for each in edge.controls)
     line = (1 - t) ** 3 * start + 3 * (1 - t) ** 2 * t * one + 3 * (1 - t) * t**2 * two + t**3 * stop
@@ -169,7 +170,7 @@ def _stops(pattern: Pattern, panels: tuple[Panel, ...], edge: float) -> _Stops:
         middle = (one + other) / 2
         fine = [
             np.linspace(0, 1, max(1, round((stop - start) * long / edge)) + 1)[:-1]
-            for start, stop in zip(middle[:-1], middle[1:], strict=True)
+            for start, stop in pairwise(middle)
         ]
         for side, corners in ((seam.one, one), (seam.other, other)):
             shares = np.concatenate(
@@ -190,7 +191,7 @@ def _stops(pattern: Pattern, panels: tuple[Panel, ...], edge: float) -> _Stops:
 
 def _corners(side: Side, lengths: Mapping[tuple[str, str], float]) -> Points:
     far = np.cumsum([0, *(lengths[each] for each in side.edges)])
-    return far / far[-1]
+    return np.asarray(far / far[-1])
 
 
 def _met(one: Points, other: Points, near: float) -> tuple[Points, Points]:
@@ -230,7 +231,27 @@ class _Piece:
     on_edge: Mapping[str, Indices]
 
 
-def _piece(panel: Panel, stops: _Stops, edge: float) -> _Piece:
+def _pleats(pattern: Pattern, panel: str) -> list[str]:
+    """The edges of a panel that lead to the tip of a pleat."""
+    seams = [seam for seam in pattern.seams if seam.kind == "pleat"]
+    pairs = [{seam.one.edges[0], seam.other.edges[0]} for seam in seams]
+    return [name for pair in pairs for owner, name in pair if owner == panel]
+
+
+def _guards(panel: Panel, outline: Points, on_edge: Mapping[str, list[int]], pleats: list[str]) -> Points:
+    """Points beside the tips of pleats, so that a fold's two layers share no edge of a face."""
+    names = [edge.name for edge in panel.edges]
+    guards = []
+    for first, second in zip(names, [*names[1:], names[0]], strict=True):
+        if first in pleats and second in pleats:
+            run = [on_edge[first][-2], on_edge[first][-1], on_edge[second][1]]
+            for start, stop in (run[:2], run[1:]):
+                along = outline[stop] - outline[start]
+                guards.append((outline[start] + outline[stop]) / 2 + 0.87 * np.array([-along[1], along[0]]))
+    return np.array(guards).reshape(-1, 2)
+
+
+def _piece(panel: Panel, stops: _Stops, edge: float, pleats: list[str]) -> _Piece:
     border: list[Points] = []
     on_edge: dict[str, list[int]] = {}
     count = 0
@@ -242,7 +263,10 @@ def _piece(panel: Panel, stops: _Stops, edge: float) -> _Piece:
     on_edge[panel.edges[-1].name][-1] = 0
     outline = np.concatenate(border)
     polygon = shapely.Polygon(outline)
-    points = np.concatenate([outline, _inside(polygon, edge)])
+    inside = _inside(polygon, edge)
+    if len(guards := _guards(panel, outline, on_edge, pleats)):
+        inside = np.concatenate([guards, inside[cKDTree(guards).query(inside)[0] > 0.5 * edge]])
+    points = np.concatenate([outline, inside])
     faces = Delaunay(points).simplices
     middle = points[faces].mean(axis=1)
     faces = faces[shapely.contains_xy(polygon, middle[:, 0], middle[:, 1])]
@@ -264,7 +288,7 @@ def _inside(polygon: shapely.Polygon, edge: float) -> Points:
     x = columns[None, :] + np.where(np.arange(len(rows)) % 2, edge / 2, 0)[:, None]
     grid = np.column_stack([x.ravel(), np.repeat(rows, len(columns))])
     clear = polygon.buffer(-_CLEAR * edge)
-    return grid[shapely.contains_xy(clear, grid[:, 0], grid[:, 1])]
+    return np.asarray(grid[shapely.contains_xy(clear, grid[:, 0], grid[:, 1])])
 
 
 # --- seams ---

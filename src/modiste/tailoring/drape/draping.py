@@ -1,6 +1,7 @@
 """A pattern draped on a figure, from a coarse mesh to a fine one, with what there is to doubt about it.
 
-Knows the order of work; mechanics, contact and placing have their own files. Whether a garment fits is tryon's.
+Knows the order of work; mechanics, contact and placing have their own files. Whether a garment fits is
+tryon's.
 """
 
 import time
@@ -14,7 +15,7 @@ from modiste.garment import ModisteError
 from modiste.tailoring.body.figure import Figure
 from modiste.tailoring.drape.cloth import Cloth, cut
 from modiste.tailoring.drape.fabrics import FABRICS, Drapery
-from modiste.tailoring.drape.field import Field, distance_field, distances
+from modiste.tailoring.drape.field import Field, distance_field
 from modiste.tailoring.drape.placing import placed
 from modiste.tailoring.drape.solver import Phase, lifted, settle
 from modiste.tailoring.drape.system import System, system
@@ -27,9 +28,12 @@ FINE = 0.012
 QUICK = 0.022
 """Edge length of a drape to measure: a second or so."""
 _COARSE = (0.032, 0.02)
-_SEWING = (Phase(40, 1 / 60, weight=0.0, drag=0.5, effort=30), Phase(60, 1 / 45, weight=1.0, drag=0.9))
-_FALLING = Phase(40, 1 / 60, drag=0.9)
-_RESTING = (Phase(30, 1 / 60, drag=0.85, effort=80), Phase(15, 1 / 90, drag=0.5, effort=120))
+_SEWING = (Phase(40, 1 / 60, weight=0.0, drag=0.5, effort=30), Phase(60, 1 / 45, drag=0.9))
+_FALLING = Phase(40, 1 / 60, drag=0.9, touching=True)
+_RESTING = (
+    Phase(30, 1 / 60, drag=0.85, effort=80, touching=True),
+    Phase(15, 1 / 90, drag=0.5, effort=120, touching=True),
+)
 _FREE = 0.004
 """Cloth farther from the skin than this hangs free of it."""
 _LOST = 0.14
@@ -47,8 +51,8 @@ class Drape:
         places: (n, 3) positions, metres.
         clearance: (n,) distance from the skin, metres.
         stretch: (m, 2) length of each face's weft and warp directions over its rest length.
-        residual: 95th percentile of the stretch over 1 where cloth hangs free of the body: nothing but its own
-            weight pulls there, so this is the solver's error, not fit.
+        residual: 95th percentile of the stretch over 1 where cloth hangs free of the body: nothing but its
+            own weight pulls there, so this is the solver's error, not fit.
         speed: Root mean square speed at the end, in m/s.
         depth: How far the deepest vertex lies inside the body, in metres; 0 where none does.
         slip: How far the upper part came down from where it was put, in metres.
@@ -90,8 +94,8 @@ def drape_garment(
         progress: Told the share done; answers whether to go on.
 
     Raises:
-        ModisteError: MOD-1560 (too fine), MOD-1561 (a panel that cannot be meshed), MOD-1562 (it did not come to
-            rest), MOD-1563 (an unknown fabric), MOD-1564 (stopped by `progress`).
+        ModisteError: MOD-1560 (too fine), MOD-1561 (a panel that cannot be meshed), MOD-1562 (it did not come
+            to rest), MOD-1563 (an unknown fabric), MOD-1564 (stopped by `progress`).
     """
     begun = time.perf_counter()
     if isinstance(fabric, str):
@@ -107,7 +111,7 @@ def drape_garment(
     done = 0
     cloth = cut(pattern, edges[0])
     places = placed(cloth, figure)
-    put = places
+    put = places.copy()
     for level, (length, phases) in enumerate(zip(edges, plan, strict=True)):
         if level:
             finer = cut(pattern, length)
@@ -123,9 +127,7 @@ def drape_garment(
                 done += steps
                 if not progress(done / total):
                     raise ModisteError("MOD-1564")
-    return _judged(
-        cloth, figure, fabric, field, mechanics, places, put, moved.speed, time.perf_counter() - begun
-    )
+    return _judged(cloth, figure, fabric, mechanics, places, put, moved.speed, time.perf_counter() - begun)
 
 
 def _portions(steps: int) -> list[int]:
@@ -136,16 +138,14 @@ def _judged(
     cloth: Cloth,
     figure: Figure,
     fabric: Drapery,
-    field: Field,
     mechanics: System,
     places: Points,
     put: Points,
     speed: float,
     seconds: float,
 ) -> Drape:
-    lifted(field, places)
+    inside = lifted(figure, places)
     stretch = stretches(mechanics, places)
-    inside = distances(field, places)[0]
     free = inside[cloth.faces].min(1) > _FREE
     upper = put[:, 1] > np.quantile(put[:, 1], 0.8)
     slip = float(np.median((put - places)[upper, 1]))

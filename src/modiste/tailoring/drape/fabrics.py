@@ -42,5 +42,5 @@ FABRICS: Mapping[str, Drapery] = MappingProxyType(
         "denim": Drapery(400, 4000, 3000, 250, 1.2e-4, 0.4, 1.02),
     }
 )
-"""Typical values in the ranges that KES-F and FAST instruments give for such cloth (Kawabata 1980; De Boos and
-Tester 1994, CSIRO report WT92.02); for one fabric they may be off by half."""
+"""Typical values in the ranges that KES-F and FAST instruments give for such cloth (Kawabata 1980; De Boos
+and Tester 1994, CSIRO report WT92.02); for one fabric they may be off by half."""

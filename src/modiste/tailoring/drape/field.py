@@ -10,13 +10,14 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt
+from scipy.spatial import cKDTree
 
 from modiste.tailoring.body.figure import Figure
 
 Points = NDArray[np.float64]
 
-CELL = 0.01
-BAND = 0.025
+CELL = 0.0075
+BAND = 0.022
 """How far from the skin the grid is exact; beyond, it is the distance to the nearest exact place and more."""
 MARGIN = 0.12
 
@@ -51,8 +52,21 @@ def distance_field(figure: Figure, cell: float = CELL) -> Field:
     return Field(origin, cell, np.ascontiguousarray(values, np.float32))
 
 
+_NEAR_FACES = 24
+
+
+def skin_distances(figure: Figure, places: Points) -> tuple[Points, Points]:
+    """The exact signed distance at (n, 3) places near the skin, and the (n, 3) unit ways out of the body."""
+    vertices = np.ascontiguousarray(figure.vertices, np.float64)
+    faces = np.ascontiguousarray(figure.faces, np.int32)
+    near = cKDTree(vertices[faces].mean(axis=1)).query(places, _NEAR_FACES)[1].astype(np.int32)
+    found, ways = np.full(len(places), np.inf), np.zeros((len(places), 3))
+    _exact(np.ascontiguousarray(places), vertices, faces, *_normals(vertices, faces), near, found, ways)
+    return found, ways
+
+
 def _normals(vertices: Points, faces: NDArray[np.int32]) -> tuple[Points, Points, Points]:
-    """Angle-weighted normals: (n, 3) of corners, (m, 3, 3) of the edges opposite each corner, (m, 3) of faces."""
+    """Angle-weighted normals: (n, 3) of corners, (m, 3, 3) of edges opposite corners, (m, 3) of faces."""
     places = vertices[faces]
     planes = np.cross(places[:, 1] - places[:, 0], places[:, 2] - places[:, 0])
     planes /= np.maximum(np.linalg.norm(planes, axis=1, keepdims=True), 1e-30)
@@ -72,12 +86,12 @@ def _normals(vertices: Points, faces: NDArray[np.int32]) -> tuple[Points, Points
     return corners, sums[names].reshape(-1, 3, 3), planes
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def nearest_on_triangle(px, py, pz, ax, ay, az, bx, by, bz, cx, cy, cz):  # type: ignore[no-untyped-def]
     """The shares of a triangle's corners at its place nearest to p, and the feature that it lies on.
 
-    Features: 0 to 2 the corners, 3 to 5 the edges opposite them, 6 the inside. Scalars, because small arrays cost
-    more than the arithmetic. Ericson, Real-Time Collision Detection (2005), 5.1.5.
+    Features: 0 to 2 the corners, 3 to 5 the edges opposite them, 6 the inside. Scalars, because small arrays
+    cost more than the arithmetic. Ericson, Real-Time Collision Detection (2005), 5.1.5.
     """
     abx, aby, abz = bx - ax, by - ay, bz - az
     acx, acy, acz = cx - ax, cy - ay, cz - az
@@ -113,7 +127,7 @@ def nearest_on_triangle(px, py, pz, ax, ay, az, bx, by, bz, cx, cy, cz):  # type
     return 1.0 - v - w, v, w, 6
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _spread(  # type: ignore[no-untyped-def]
     vertices, faces, corners, edges, planes, origin, cell, band, distance, sign
 ):
@@ -165,7 +179,41 @@ def _spread(  # type: ignore[no-untyped-def]
                     sign[i, j, k] = 1 if side >= 0.0 else -1
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
+def _exact(  # type: ignore[no-untyped-def]
+    places, vertices, faces, corners, edges, planes, near, found, ways
+):
+    """The nearest of some faces to each place, its sign, and the way out."""
+    for n in range(places.shape[0]):
+        for f in near[n]:
+            a, b, c = vertices[faces[f, 0]], vertices[faces[f, 1]], vertices[faces[f, 2]]
+            u, v, w, feature = nearest_on_triangle(
+                places[n, 0], places[n, 1], places[n, 2], a[0], a[1], a[2], b[0], b[1], b[2], c[0], c[1], c[2]
+            )
+            square = side = 0.0
+            for i in range(3):
+                away = places[n, i] - (u * a[i] + v * b[i] + w * c[i])
+                square += away * away
+            if square >= found[n] * found[n]:
+                continue
+            long = 0.0
+            for i in range(3):
+                if feature == 6:
+                    normal = planes[f, i]
+                elif feature < 3:
+                    normal = corners[faces[f, feature], i]
+                else:
+                    normal = edges[f, feature - 3, i]
+                side += (places[n, i] - (u * a[i] + v * b[i] + w * c[i])) * normal
+                ways[n, i] = normal
+                long += normal * normal
+            long = np.sqrt(long) + 1e-12
+            for i in range(3):
+                ways[n, i] /= long
+            found[n] = np.sqrt(square) if side >= 0.0 else -np.sqrt(square)
+
+
+@numba.njit(cache=True, nogil=True)
 def sample(values, ox, oy, oz, cell, x, y, z):  # type: ignore[no-untyped-def]
     """The distance at a place and its gradient, trilinear; beyond the grid, that of its border."""
     nx, ny, nz = values.shape
@@ -189,7 +237,7 @@ def sample(values, ox, oy, oz, cell, x, y, z):  # type: ignore[no-untyped-def]
     return v0 + fx * (v1 - v0), slope_x, slope_y, slope_z
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _sampled(values, origin, cell, places):  # type: ignore[no-untyped-def]
     found = np.empty(len(places))
     slopes = np.empty((len(places), 3))

@@ -40,7 +40,8 @@ class Girth:
         garment_mm: Girth of the cloth as it lies, in millimetres; at rest, where it is stretched.
         body_mm: The body's girth there.
         ease_mm: The first less the second; negative where the cloth must stretch.
-        stretch: Length around the body over length at rest, the layer of air below the cloth taken off; 1 is slack.
+        stretch: Length around the body over length at rest, the layer of air below the cloth taken off; 1 is
+            slack.
         clearance_mm: Mean distance from the skin.
     """
 
@@ -51,7 +52,7 @@ class Girth:
     clearance_mm: float
 
 
-def girths(draped: Drape, field: Field) -> dict[str, Girth]:
+def worn_girths(draped: Drape, field: Field) -> dict[str, Girth]:
     """The zones that a draped garment covers."""
     figure = draped.figure
     found = {}
@@ -94,7 +95,7 @@ def _covers(wrap: str, limb: str) -> bool:
 def _cut(
     draped: Drape, faces: NDArray[np.int64], values: Points, field: Field
 ) -> tuple[float, float, float, float] | None:
-    """Length at rest, length, mean clearance and share on the skin of the zero line of values at faces' corners."""
+    """Length at rest, length, mean clearance and share on the skin of values' zero line over faces."""
     crossing = (values.min(1) < 0) & (values.max(1) >= 0)
     faces, values = faces[crossing], values[crossing]
     if not len(faces):

@@ -2,8 +2,9 @@
 
 Knows placements and a body's outlines; how the cloth then falls is `solver`'s. Metres, but for the panels.
 
-Seen from above, a limb's outline is its hull, kept as a support function h(angle): moved outwards by d it is h + d,
-and its girth grows by 2 pi d, so a panel's rings can be given exactly the girth that the cloth has there.
+Seen from above, a limb's outline is its hull, kept as a support function h(angle): moved outwards by d it is
+h + d, and its girth grows by 2 pi d, so a panel's rings can be given exactly the girth that the cloth has
+there.
 """
 
 from collections.abc import Callable, Mapping
@@ -88,7 +89,7 @@ class _Limbs:
         self.vertices = figure.vertices.astype(np.float64)
 
     def points(self, *limbs: str) -> Points:
-        return self.vertices[np.isin(self.figure.limb, [LIMBS.index(limb) for limb in limbs])]  # type: ignore[arg-type]
+        return self.vertices[np.isin(self.figure.limb, [LIMBS.index(limb) for limb in limbs])]
 
     def anchor(self, panel: Panel) -> float:
         """The height at which a panel's y = 0 hangs."""
@@ -130,7 +131,7 @@ class _Outline:
         self.girth = np.fft.irfft(waves, _ANGLES, axis=1).mean(axis=1) * 2 * np.pi
 
     def ring(self, heights: Points, shares: Points, girths: Points) -> Points:
-        """Places (n, 2) in x and z, at heights, at shares of the ring's length from the front, to the left first.
+        """Places (n, 2) in x and z, at heights, at shares of the ring's length, leftwards from the front.
 
         Args:
             heights: (n,) heights, clipped to those known.
@@ -295,7 +296,7 @@ def _thickness(points: Points, joints: Points, along: Points, far: Points) -> Po
     thick = np.array(
         [np.quantile(offset[place == k], 0.9) if (place == k).any() else 0.05 for k in range(len(bins))]
     )
-    return np.interp(far, bins, thick)
+    return np.asarray(np.interp(far, bins, thick))
 
 
 def _around_leg(limbs: _Limbs, wrap: str, members: _Members) -> dict[int, Points]:

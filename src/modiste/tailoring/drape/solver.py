@@ -1,7 +1,7 @@
-"""Cloth let fall: implicit Euler steps until it hangs, touching a body, the floor of nothing and itself.
+"""Cloth let fall: implicit Euler steps until it hangs, touching a body and itself.
 
-Knows one mesh at a time; from coarse to fine is `draping`'s. Contact is a stiff spring along the distance field's
-slope, friction a spring across it that gives way at Coulomb's limit.
+Knows one mesh at a time; from coarse to fine is `draping`'s. Contact is a stiff spring along the distance
+field's slope, friction a spring across it that gives way at Coulomb's limit.
 """
 
 from dataclasses import dataclass
@@ -10,8 +10,9 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from modiste.tailoring.body.figure import Figure
 from modiste.tailoring.drape.fabrics import Drapery
-from modiste.tailoring.drape.field import Field, distances, sample
+from modiste.tailoring.drape.field import Field, sample, skin_distances
 from modiste.tailoring.drape.system import SLACK, System, assembled, solved
 from modiste.tailoring.drape.touching import GAP, SIGHT, normal_of, touches
 
@@ -21,11 +22,13 @@ GRAVITY = 9.80665
 SKIN = 0.001
 """Where cloth comes to rest: a millimetre off the body, which adds 6 mm to a girth and is taken off again."""
 _PRESS = 4e6
-"""Contact stiffness, N/m a square metre of cloth: the pressure of a tight waistband yields a quarter millimetre."""
+"""Contact stiffness, N/m a square metre of cloth: a tight waistband yields a quarter millimetre."""
 _PART = 1e5
 """Stiffness between two layers of cloth, N/m a square metre: only their weight presses them together."""
 _LOOK = 4
 """Steps between two searches for layers that touch."""
+_DEEPEST = 0.02
+"""What lies deeper is no rounding of the solver's, and stays to be seen."""
 _STRIDE = 0.012
 """The farthest a vertex may go in one step, in metres."""
 
@@ -105,7 +108,7 @@ def settle(
     return Moved(energies, float(np.sqrt((speeds**2).sum(1).mean())))
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _moved(  # type: ignore[no-untyped-def]
     places,
     speeds,
@@ -211,12 +214,15 @@ def _moved(  # type: ignore[no-untyped-def]
                 speeds[v, i] = last[v, i] / pace
 
 
-def lifted(field: Field, places: Points) -> None:
-    """Put the vertices that are inside the body onto its skin, in place: what a stiff spring leaves to do."""
+def lifted(figure: Figure, places: Points) -> Points:
+    """Put vertices that are inside the body onto its skin, in place; returns the exact distance of all.
+
+    A stiff spring leaves that to do, and a grid rounds what is small.
+    """
     for _ in range(4):
-        far, slopes = distances(field, places)
-        inside = far < 0.2 * SKIN
+        far, ways = skin_distances(figure, places)
+        inside = (far < 0.1 * SKIN) & (far > -_DEEPEST)
         if not inside.any():
-            return
-        size = np.maximum(np.linalg.norm(slopes[inside], axis=1, keepdims=True), 1e-6)
-        places[inside] += (0.5 * SKIN - far[inside])[:, None] * slopes[inside] / size
+            break
+        places[inside] += (0.5 * SKIN - far[inside])[:, None] * ways[inside]
+    return skin_distances(figure, places)[0]

@@ -3,8 +3,9 @@
 Knows stretch, shear and bending of a meshed pattern and solves for the next step of implicit Euler; what the
 cloth touches comes in as forces and stiffness on single vertices. Newtons, metres, kilograms, seconds.
 
-Stretch and shear are Baraff and Witkin's (Large steps in cloth simulation, SIGGRAPH 1998) with the stiffness made
-positive (Choi and Ko 2002); bending is the quadratic one of Bergou et al. (SGP 2006), whose matrix is constant.
+Stretch and shear are Baraff and Witkin's (Large steps in cloth simulation, SIGGRAPH 1998) with the stiffness
+made positive (Choi and Ko 2002); bending is the quadratic one of Bergou et al. (SGP 2006), whose matrix is
+constant.
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ Points = NDArray[np.float64]
 Indices = NDArray[np.int32]
 
 SLACK = 0.05
-"""Stiffness of cloth pressed together, as a share of its tensile stiffness: it buckles below the mesh's eye."""
+"""Stiffness of cloth pressed together, as a share of its tensile stiffness: it buckles unseen."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +58,7 @@ class System:
 def system(cloth: Cloth, fabric: Drapery) -> System:
     """The mechanics of a cloth of this fabric."""
     slopes, area = _slopes(cloth)
-    share = np.bincount(cloth.faces.ravel(), np.repeat(area / 3, 3), minlength=cloth.count)
+    share = np.bincount(cloth.faces.ravel(), np.repeat(area / 3, 3), minlength=cloth.count).astype(np.float64)
     stencils, weights, strength = _bending(cloth, area)
     corners = [cloth.faces[:, [i, j]] for i in range(3) for j in range(3)]
     bends = [stencils[:, [i, j]] for i in range(4) for j in range(4)]
@@ -104,7 +105,7 @@ def _slopes(cloth: Cloth) -> tuple[Points, Points]:
 
 
 def _bending(cloth: Cloth, area: Points) -> tuple[Indices, Points, Points]:
-    """Each inner edge's four vertices, their weights and the strength 3 / area (Bergou et al. 2006, eq. 5)."""
+    """Each inner edge's four vertices, weights and strength, 3 / area (Bergou et al. 2006, eq. 5)."""
     faces = cloth.faces
     ends = np.stack([faces[:, [1, 2]], faces[:, [2, 0]], faces[:, [0, 1]]], axis=1).reshape(-1, 2)
     key = np.sort(ends, axis=1)
@@ -133,11 +134,11 @@ def _cotangents(flat: Points) -> Points:
     return found
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def assembled(  # type: ignore[no-untyped-def]
     places, faces, slopes, area, stiff, slack, rows, columns, base, slots, blocks, forces
 ):
-    """Fill the stiffness blocks and the inner forces at these places; returns the elastic energy in joules."""
+    """Fill the stiffness blocks and the inner forces at these places; returns the energy in joules."""
     energy = 0.0
     for e in range(base.shape[0]):
         value = base[e]
@@ -198,13 +199,14 @@ def assembled(  # type: ignore[no-untyped-def]
     return energy
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def solved(  # type: ignore[no-untyped-def]
     rows, columns, blocks, diagonal, pairs, weights, ways, springs, count, right, tolerance, most, step
 ):
     """Conjugate gradients with each vertex's own block inverted; returns the steps taken.
 
-    `count` springs along `ways` join four vertices each, with `weights`: they lie outside the blocks' pattern.
+    `count` springs along `ways` join four vertices each, with `weights`: they lie outside the blocks'
+    pattern.
     """
     n = right.shape[0]
     inverse = np.empty((n, 3, 3))

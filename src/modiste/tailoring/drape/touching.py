@@ -1,7 +1,7 @@
 """Where cloth touches cloth: vertices near faces that are not their own, and on which side.
 
-Knows distances between parts of one mesh; the push between them is `solver`'s. A vertex keeps to the side it was
-seen on, so that folds do not pass through each other. Metres.
+Knows distances between parts of one mesh; the push between them is `solver`'s. A vertex keeps to the side it
+was seen on, so that folds do not pass through each other. Metres.
 """
 
 import numba
@@ -15,7 +15,7 @@ SIGHT = 0.008
 """From here on they are watched."""
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def normal_of(places, a, b, c, normal):  # type: ignore[no-untyped-def]
     """Twice a face's area along its normal, into `normal`."""
     ux, uy, uz = places[b, 0] - places[a, 0], places[b, 1] - places[a, 1], places[b, 2] - places[a, 2]
@@ -23,7 +23,7 @@ def normal_of(places, a, b, c, normal):  # type: ignore[no-untyped-def]
     normal[0], normal[1], normal[2] = uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def touches(  # type: ignore[no-untyped-def]
     places, faces, rows, columns, cell, head, following, corners, weights, side
 ):
@@ -32,9 +32,11 @@ def touches(  # type: ignore[no-untyped-def]
     Args:
         places: (n, 3) positions.
         faces: (m, 3) corners.
-        rows, columns: The neighbours of each vertex, whose faces do not count.
+        rows: Where each vertex's neighbours begin in `columns`.
+        columns: The neighbours, whose faces do not count.
         cell: The spacing of the search grid: no face reaches farther from its centre.
-        head, following: (cells,) and (m,) int32 to work in.
+        head: (cells,) int32 to work in.
+        following: (m,) int32 to work in.
         corners: (most, 4) int32 to fill: the vertex, then the face's corners.
         weights: (most, 4) to fill: 1, then minus the corners' shares of the nearest place.
         side: (most,) to fill: 1 where the vertex is outside, -1 where it is inside.

@@ -51,6 +51,7 @@ class Chart:
         source: Where its numbers come from, and which are derived.
         base: The size in which a pattern is first drawn.
         sizes: Each size's measures, whole, in the chart's order.
+        listed: The measures that the chart itself gives; all others are estimated.
     """
 
     name: str
@@ -59,26 +60,27 @@ class Chart:
     source: str
     base: str
     sizes: Mapping[str, Mapping[str, float]]
+    listed: tuple[str, ...]
 
 
 @cache
-def charts() -> Mapping[str, Chart]:
+def size_charts() -> Mapping[str, Chart]:
     """All charts by name."""
     return {name: _chart(name, given) for name, given in _data().items() if name != "estimates"}
 
 
-def chart(name: str) -> Chart:
+def size_chart(name: str) -> Chart:
     """One chart.
 
     Raises:
         ModisteError: MOD-1530 where there is none of that name.
     """
-    if name not in charts():
-        raise ModisteError("MOD-1530", kind="chart", name=name, known=", ".join(charts()))
-    return charts()[name]
+    if name not in size_charts():
+        raise ModisteError("MOD-1530", kind="chart", name=name, known=", ".join(size_charts()))
+    return size_charts()[name]
 
 
-def size(of: Chart, name: str) -> Mapping[str, float]:
+def chart_size(of: Chart, name: str) -> Mapping[str, float]:
     """One size's measures.
 
     Raises:
@@ -89,11 +91,11 @@ def size(of: Chart, name: str) -> Mapping[str, float]:
     return of.sizes[name]
 
 
-def whole(measures: Mapping[str, float], people: People) -> dict[str, float]:
+def whole_measures(measures: Mapping[str, float], people: People) -> dict[str, float]:
     """All measures from those that are known: the given ones as they are, the others estimated.
 
     Example:
-        >>> body = whole({"height": 168, "bust": 92, "waist": 74, "hip": 99}, "women")
+        >>> body = whole_measures({"height": 168, "bust": 92, "waist": 74, "hip": 99}, "women")
         >>> body["waist"], round(body["back_length"], 1)
         (74.0, 41.4)
 
@@ -132,10 +134,12 @@ def _chart(name: str, given: Mapping[str, Any]) -> Chart:
     columns, order = given["sizes"], given["order"]
     people: People = "men" if given["people"] == "men" else "women"
     sizes = {
-        each: whole({measure: values[place] for measure, values in columns.items()}, people)
+        each: whole_measures({measure: values[place] for measure, values in columns.items()}, people)
         for place, each in enumerate(order)
     }
-    return Chart(name, people, str(given["title"]), str(given["source"]), str(given["base"]), sizes)
+    return Chart(
+        name, people, str(given["title"]), str(given["source"]), str(given["base"]), sizes, tuple(columns)
+    )
 
 
 @cache

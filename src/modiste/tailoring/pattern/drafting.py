@@ -53,7 +53,7 @@ def draft(
 
     Args:
         program: "t-shirt".
-        measures: Any of the body's measures in centimetres; what is missing is estimated (`charts.whole`).
+        measures: Any of the body's measures in centimetres; the missing ones are estimated.
         options: The program's options; what is missing has its default.
         people: Whose estimates to use; by default those of the program's usual wearer.
 
@@ -61,7 +61,7 @@ def draft(
         ModisteError: MOD-153x for unknown names, absurd values and bodies that the program cannot draw for.
     """
     made = program_named(program)
-    body = charts.whole(measures, people or made.people)
+    body = charts.whole_measures(measures, people or made.people)
     return _drawn(made, body, people or made.people, options or {}, MADE_TO_MEASURE, "")
 
 
@@ -76,8 +76,8 @@ def draft_size(program: str, chart: str, size: str, options: Mapping[str, object
     Raises:
         ModisteError: MOD-153x for unknown names and values.
     """
-    made, of = program_named(program), charts.chart(chart)
-    return _drawn(made, charts.size(of, size), of.people, options or {}, size, chart)
+    made, of = program_named(program), charts.size_chart(chart)
+    return _drawn(made, charts.chart_size(of, size), of.people, options or {}, size, chart)
 
 
 def _drawn(

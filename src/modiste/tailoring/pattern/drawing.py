@@ -240,7 +240,9 @@ def single(name: str, pen: Pen, placement: Placement, marks: Marks) -> Panel:
     )
 
 
-def upper_ring(front: tuple[Piece, Sequence[str]], back: tuple[Piece, Sequence[str]], opening: Opening) -> Side:
+def upper_ring(
+    front: tuple[Piece, Sequence[str]], back: tuple[Piece, Sequence[str]], opening: Opening
+) -> Side:
     """All edges on top of a front and a back, once around the wearer by growing azimuth.
 
     Args:
@@ -260,7 +262,9 @@ def upper_ring(front: tuple[Piece, Sequence[str]], back: tuple[Piece, Sequence[s
     return Side(tuple(edge for quarter in order for edge in quarters[quarter]), backward=True)
 
 
-def lower_ring(front: tuple[Piece, Sequence[str]], back: tuple[Piece, Sequence[str]], opening: Opening) -> Side:
+def lower_ring(
+    front: tuple[Piece, Sequence[str]], back: tuple[Piece, Sequence[str]], opening: Opening
+) -> Side:
     """All edges below a front and a back, as `upper_ring`; names as drawn, from the middle to the side."""
     turned = upper_ring((front[0], front[1][::-1]), (back[0], back[1][::-1]), opening)
     return Side(turned.edges, backward=False)

@@ -1,7 +1,7 @@
 """The ease table: how much wider than the body a garment is, by zone and fit, with the reason.
 
-Knows centimetres of girth added to the body's; what the cloth then does is the drape's. The figures are drafting
-practice, rounded; no survey stands behind them.
+Knows centimetres of girth added to the body's; what the cloth then does is the drape's. The figures are
+drafting practice, rounded; no survey stands behind them.
 """
 
 from typing import Literal, NamedTuple
@@ -27,7 +27,7 @@ class Ease(NamedTuple):
 
 
 _DROP = Ease(-0.5, 0.5, 2.5, 6, "slim seams sit on the bone, oversized ones on the arm")
-_SCYE = Ease(1, 2, 3.5, 6, "a lower armhole goes with a wider chest")
+_SCYE = Ease(1, 2, 4, 8, "a lower armhole goes with a wider chest")
 _SKIRT_WAIST = Ease(0.5, 1, 2, 4, "a waistband needs room to breathe")
 _SEAT = Ease(3, 6, 10, 16, "less than 3 cm pulls across the seat of a woven")
 _THIGH = Ease(5, 8, 14, 22, "the thigh spreads when one sits")
@@ -53,7 +53,7 @@ EASE: dict[str, dict[str, Ease]] = {
         "upper_arm": Ease(6, 10, 14, 20, "room for a sleeve below"),
         "wrist": Ease(7, 9, 11, 13, "gathered into a rib cuff"),
         "drop": Ease(0, 1.5, 4, 7.5, "sweatshirts drop their shoulder"),
-        "scye": Ease(2, 3, 5, 7.5, "room for a sleeve below"),
+        "scye": Ease(2, 3, 5.5, 9, "room for a sleeve below"),
         "cap": Ease(0.3, 0.3, 0.2, 0, "fleece is sewn in nearly flat"),
         "cuff": Ease(2, 3, 4, 5, "the rib stretches over the hand"),
     },
@@ -64,7 +64,7 @@ EASE: dict[str, dict[str, Ease]] = {
         "upper_arm": Ease(6, 9, 13, 18, "a woven sleeve must let the elbow bend"),
         "wrist": Ease(5, 7, 8, 10, "gathered into the cuff by two pleats"),
         "drop": Ease(-0.5, 0.5, 2, 5, "slim seams sit on the bone"),
-        "scye": Ease(1.5, 2.5, 4, 6.5, "a lower armhole goes with a wider chest"),
+        "scye": Ease(1.5, 2.5, 4.5, 8, "a lower armhole goes with a wider chest"),
         "cap": Ease(0.8, 1, 0.6, 0.4, "flat-felled armholes take little ease"),
         "cuff": Ease(4, 5.5, 6, 7, "a cuff closes over the wrist bone, with its overlap"),
     },

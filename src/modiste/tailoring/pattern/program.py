@@ -20,6 +20,11 @@ class Choice:
     choices: tuple[str, ...]
     meaning: str
 
+    @property
+    def known(self) -> str:
+        """Its values, for people."""
+        return ", ".join(self.choices)
+
     def read(self, value: object) -> str:
         """The answer given, checked.
 
@@ -29,7 +34,7 @@ class Choice:
         if isinstance(value, bool):
             value = "yes" if value else "no"
         if value not in self.choices:
-            raise ModisteError("MOD-1532", name=self.name, value=value, known=", ".join(self.choices))
+            raise ModisteError("MOD-1532", name=self.name, value=value, known=self.known)
         return str(value)
 
 
@@ -44,19 +49,23 @@ class Range:
     meaning: str
     unit: str = "cm"
 
+    @property
+    def known(self) -> str:
+        """Its values, for people."""
+        return f"{self.low:g} to {self.high:g} {self.unit}"
+
     def read(self, value: object) -> float:
         """The number given, checked.
 
         Raises:
             ModisteError: MOD-1532 where it is no number or out of bounds.
         """
-        known = f"{self.low:g} to {self.high:g} {self.unit}"
         try:
             number = float(value) if isinstance(value, int | float | str) else float("nan")
         except ValueError:
             number = float("nan")
         if not self.low <= number <= self.high:
-            raise ModisteError("MOD-1532", name=self.name, value=value, known=known)
+            raise ModisteError("MOD-1532", name=self.name, value=value, known=self.known)
         return number
 
 
@@ -68,7 +77,7 @@ class Brief:
     """What a program is asked to draw: for which body, and how.
 
     Attributes:
-        body: All measures in centimetres, as `charts.whole` gives them.
+        body: All measures in centimetres, as `charts.whole_measures` gives them.
         people: Whose body it is.
         options: Every option of the program, checked.
     """

@@ -35,7 +35,7 @@ class Walk:
         return self.one - self.other - self.ease
 
 
-def walk(pattern: Pattern) -> list[Walk]:
+def seam_walk(pattern: Pattern) -> list[Walk]:
     """The lengths of all seams.
 
     Raises:
@@ -63,7 +63,7 @@ def check_seams(pattern: Pattern) -> list[Walk]:
         ModisteError: MOD-1523 where two sides differ by more than a millimetre beyond their ease, MOD-1524
             for a seam of an edge that is not there, MOD-1525 for an edge that is sewn twice.
     """
-    walks = walk(pattern)
+    walks = seam_walk(pattern)
     for seam, walked in zip(pattern.seams, walks, strict=True):
         if not abs(walked.error) <= TOLERANCE:
             panel, edge = seam.one.edges[0]

@@ -1,7 +1,8 @@
 """A picture of surfaces on neutral ground, drawn by the processor alone.
 
 Knows triangles, a soft light and a floor; what they stand for is the caller's. Four samples a pixel, a depth
-buffer, smooth normals: a studio preview in a fraction of a second, the same on every machine, without a driver.
+buffer, smooth normals: a studio preview in a fraction of a second, the same on every machine, without a
+driver.
 """
 
 from collections.abc import Sequence
@@ -22,7 +23,7 @@ GROUND = (247, 247, 247)
 LARGEST = 4096
 _SAMPLES = 2
 _CLOSER = 0.003
-"""Cloth lies on skin thinner than a depth buffer of straight triangles can tell: it is drawn as much closer."""
+"""Cloth lies on skin thinner than a buffer of straight triangles can tell: it is drawn closer."""
 _COARSE = 8
 """Samples across one value of the floor's shadow."""
 _OVER = 0.35
@@ -72,7 +73,8 @@ def picture(
         (height, width, 3) uint8, sRGB.
 
     Raises:
-        ModisteError: MOD-1580 where the size is none, MOD-1581 where a surface has places that are no numbers.
+        ModisteError: MOD-1580 where the size is none, MOD-1581 where a surface has places that are no
+            numbers.
     """
     width, height = size
     if not (16 <= width <= LARGEST and 16 <= height <= LARGEST):
@@ -129,7 +131,7 @@ def normals(places: Points, faces: NDArray[np.int32]) -> Points:
     return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12))
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _raster(  # type: ignore[no-untyped-def]
     screen, normal_of, colour_of, lining, two_sided, faces, depth, normal, colour
 ):
@@ -174,7 +176,7 @@ def _raster(  # type: ignore[no-untyped-def]
 
 
 def _floor(surfaces: Sequence[Surface], eye: Camera, wide: int, high: int) -> NDArray[np.float32]:
-    """How bright the ground is, one value for `_COARSE` samples: a soft shadow below what stands over the floor."""
+    """How bright the ground is, one value for `_COARSE` samples: a soft shadow below what stands there."""
     places = np.concatenate([surface.places for surface in surfaces])
     floor = places[:, 1].min()
     near = places[places[:, 1] < floor + _OVER]
@@ -189,7 +191,7 @@ def _floor(surfaces: Sequence[Surface], eye: Camera, wide: int, high: int) -> ND
     return np.asarray(1 - 0.3 * np.clip(shade / max(float(shade.max()), 1e-6), 0, 1), np.float32)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _light(depth, normal, colour, floor, key, fill, curve, out):  # type: ignore[no-untyped-def]
     """Two soft lights that stay with the camera, and the floor's shadow; samples become pixels."""
     height, width, _ = out.shape

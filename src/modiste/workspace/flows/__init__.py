@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.fitting import cut_named as cut_named
     from modiste.workspace.flows.fitting import draped_finely as draped_finely
     from modiste.workspace.flows.fitting import fit as fit
+    from modiste.workspace.flows.fitting import fit_report as fit_report
     from modiste.workspace.flows.fitting import keep_cut as keep_cut
     from modiste.workspace.flows.fitting import middle_size as middle_size
+    from modiste.workspace.flows.fitting import pattern_cut as pattern_cut
+    from modiste.workspace.flows.fitting import read_pattern as read_pattern
     from modiste.workspace.flows.fitting import read_sizes as read_sizes
     from modiste.workspace.flows.fitting import size_names as size_names
     from modiste.workspace.flows.fitting import sizes_of as sizes_of
@@ -80,7 +83,10 @@ _HOMES = {
     "draped_finely": "fitting",
     "fit": "fitting",
     "keep_cut": "fitting",
+    "fit_report": "fitting",
     "middle_size": "fitting",
+    "pattern_cut": "fitting",
+    "read_pattern": "fitting",
     "read_sizes": "fitting",
     "size_names": "fitting",
     "sizes_of": "fitting",
@@ -148,6 +154,7 @@ __all__ = [
     "export_model",
     "find_model",
     "fit",
+    "fit_report",
     "guesses_of",
     "import_from",
     "keep_cut",
@@ -156,10 +163,12 @@ __all__ = [
     "look_up",
     "middle_size",
     "newest_quality",
+    "pattern_cut",
     "predict",
     "preview_augment",
     "quality_of",
     "quality_trend",
+    "read_pattern",
     "read_sizes",
     "recipe_file",
     "recipe_named",

@@ -5,14 +5,15 @@ Knows the order of work and where a garment's cut comes from; nothing of it is k
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from modiste import tailoring
-from modiste.garment import Cut, CutBasis, Garment, ModisteError
-from modiste.tailoring import Drape, Field, Figure, Pattern
+from modiste.garment import Cut, CutBasis, Garment, ModisteError, slug
+from modiste.learning import Event, Progress, silent
+from modiste.tailoring import Drape, Drapery, Field, Figure, Pattern
 from modiste.tryon import Advice, Basis, Preference, Worn, advise
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """Words in a category by which a program is guessed, the particular before the general."""
 _ROUNDS = 3
-"""How often a pattern is drafted anew to meet finished measures: the second time it is within a millimetre."""
+"""How often a pattern is drafted anew to meet finished measures: the second is within a millimetre."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,8 +115,31 @@ def _plain(id: str, program: str, chart: str, basis: CutBasis) -> Cut:
     return Cut(id=id, program=program, chart=chart or usual, basis=basis, updated_at=datetime.now(UTC))
 
 
+def read_pattern(path: Path) -> dict[str, Pattern]:
+    """The pattern in a file of ours or of GarmentCode's, by its size.
+
+    Raises:
+        ModisteError: MOD-1524 and others where it is none.
+    """
+    pattern = tailoring.read_pattern(path)
+    return {pattern.size: pattern}
+
+
+def pattern_cut(path: Path, chart: str = "") -> Cut:
+    """The cut of a pattern in a file."""
+    (pattern,) = read_pattern(path).values()
+    known = tailoring.programs()
+    usual = known[pattern.program].people if pattern.program in known else "women"
+    return Cut(
+        id=slug(path.stem) or "pattern",
+        program=pattern.program,
+        chart=chart or pattern.chart or usual,
+        updated_at=datetime.now(UTC),
+    )
+
+
 def keep_cut(shop: "Shop", cut: Cut) -> Cut:
-    """Keep how a garment of the shop is cut; every size is drafted once, so that a cut that cannot be is refused.
+    """Keep how a garment of the shop is cut; drafted once in every size, so that none is refused later.
 
     Raises:
         ModisteError: MOD-1103 where there is no such garment, MOD-15xx where the cut cannot be drawn.
@@ -139,7 +163,7 @@ def sizes_of(cut: Cut, sizes: Sequence[str] = ()) -> dict[str, Pattern]:
             raise ModisteError("MOD-2012", kind="Size", name=min(missing), known=", ".join(cut.sizes))
         fitted = _to_girths if cut.basis == "finished-measures" else _to_body
         return {size: fitted(cut, measures) for size, measures in wanted.items()}
-    chart = tailoring.chart(cut.chart)
+    chart = tailoring.size_chart(cut.chart)
     return {
         size: tailoring.draft_size(cut.program, cut.chart, size, cut.options) for size in sizes or chart.sizes
     }
@@ -149,24 +173,24 @@ def size_names(cut: Cut) -> list[str]:
     """The sizes a cut is made in, in order."""
     if cut.basis in ("finished-measures", "size-chart"):
         return list(cut.sizes)
-    return list(tailoring.chart(cut.chart).sizes)
+    return list(tailoring.size_chart(cut.chart).sizes)
 
 
 def middle_size(cut: Cut) -> str:
     """The size to show first: the chart's base, or the middle one."""
     names = size_names(cut)
-    base = tailoring.chart(cut.chart).base
+    base = tailoring.size_chart(cut.chart).base
     return base if base in names else names[len(names) // 2]
 
 
 def _to_body(cut: Cut, measures: Mapping[str, float]) -> Pattern:
     """A shop's size chart names bodies: the program is drafted for each."""
-    return tailoring.draft(cut.program, measures, cut.options, people=tailoring.chart(cut.chart).people)
+    return tailoring.draft(cut.program, measures, cut.options, people=tailoring.size_chart(cut.chart).people)
 
 
 def _to_girths(cut: Cut, finished: Mapping[str, float]) -> Pattern:
     """Finished girths: the program is drafted for the body that gives them."""
-    people = tailoring.chart(cut.chart).people
+    people = tailoring.size_chart(cut.chart).people
     girths = {zone: value for zone, value in finished.items() if zone in MEASURE_OF}
     if not girths:
         raise ModisteError("MOD-2031", given=", ".join(finished) or "nothing", known=", ".join(MEASURE_OF))
@@ -182,13 +206,12 @@ def _to_girths(cut: Cut, finished: Mapping[str, float]) -> Pattern:
 
 def fit(
     cut: Cut,
-    measures: Mapping[str, float],
+    measures: Mapping[str, float | str],
     *,
     preference: Preference = "as-designed",
     sizes: Sequence[str] = (),
-    pose: str = "a",
-    edge: float = tailoring.QUICK,
-    progress: Callable[[float, str], bool] = lambda share, step: True,
+    progress: Progress = silent,
+    should_stop: Callable[[], bool] = lambda: False,
     patterns: Mapping[str, Pattern] | None = None,
 ) -> Fitting:
     """Try a garment on in several sizes.
@@ -198,54 +221,76 @@ def fit(
         measures: The wearer's, in centimetres, by name; any subset.
         preference: What the wearer likes.
         sizes: Which sizes; by default all.
-        pose: How the wearer stands.
-        edge: Edge length of the cloth's mesh in metres.
-        progress: Told the share done and the step; answers whether to go on.
+        progress: Told every step: the body, then each size.
+        should_stop: Asked between a few steps of the cloth.
         patterns: Patterns by size that are there already.
 
     Raises:
-        ModisteError: MOD-15xx for measures no body has, patterns that cannot be drawn, cloth that does not come to
-            rest; MOD-1564 when it was stopped.
+        ModisteError: MOD-15xx for measures no body has, patterns that cannot be drawn, cloth that does not
+            come to rest; MOD-1564 when it was stopped.
     """
     begun = time.perf_counter()
-    _go_on(progress, 0.0, "body")
-    people = tailoring.chart(cut.chart).people
-    figure = tailoring.solve_body(measures, people, pose)  # type: ignore[arg-type] # checked by the room
+    progress(Event("start", 0, 100, "body"))
+    people = tailoring.size_chart(cut.chart).people
+    figure = tailoring.solve_body(measures, people)
     drawn = dict(patterns or sizes_of(cut, sizes))
     field = tailoring.distance_field(figure)
-    fabric = tailoring.FABRICS[cut.fabric or _FABRICS.get(cut.program, "twill")]
+    fabric = fabric_of(cut)
     drapes: dict[str, Drape] = {}
     worn: list[Worn] = []
     for number, (size, pattern) in enumerate(drawn.items()):
-        start = 0.05 + 0.95 * number / len(drawn)
+
+        def told(share: float, number: int = number, size: str = size) -> bool:
+            progress(Event("step", round(5 + 95 * (number + share) / len(drawn)), 100, size))
+            return not should_stop()
+
         draped = tailoring.drape_garment(
-            pattern,
-            figure,
-            fabric,
-            edge=edge,
-            field=field,
-            progress=lambda share, start=start, size=size: progress(start + 0.95 * share / len(drawn), size),
+            pattern, figure, fabric, edge=tailoring.QUICK, field=field, progress=told
         )
         drapes[size] = draped
         worn.append(_worn(size, pattern, draped, field, fabric.limit))
     advice = advise(worn, preference, _BASIS[cut.basis])
-    return Fitting(figure, field, cut, drawn, drapes, advice, time.perf_counter() - begun)
+    seconds = time.perf_counter() - begun
+    progress(Event("done", 100, 100, f"{len(drawn)} sizes in {seconds:.1f} s"))
+    return Fitting(figure, field, cut, drawn, drapes, advice, seconds)
+
+
+def fabric_of(cut: Cut) -> Drapery:
+    """How a cut's cloth hangs; where nothing is said, as such garments usually do.
+
+    Raises:
+        ModisteError: MOD-1563 for a fabric that is not known.
+    """
+    name = cut.fabric or _FABRICS.get(cut.program, "twill")
+    if name not in tailoring.FABRICS:
+        raise ModisteError("MOD-1563", fabric=name, known=", ".join(tailoring.FABRICS))
+    return tailoring.FABRICS[name]
+
+
+def fit_report(made: Fitting) -> dict[str, Any]:
+    """A fitting as plain values: what `modiste tryon fit --json` prints."""
+    return {
+        "garment": made.cut.id,
+        "program": made.cut.program,
+        "chart": made.cut.chart,
+        "fabric": made.cut.fabric or _FABRICS.get(made.cut.program, "twill"),
+        **asdict(made.advice),
+        "body": {name: round(value, 2) for name, value in made.figure.measures.items()},
+        "method": "sizes draped on a body of these measures; ease by zone against the ease by design. "
+        "Scores are consistent with the solver, they are no measured accuracy.",
+        "seconds": round(made.seconds, 2),
+    }
 
 
 def draped_finely(fitting: Fitting, size: str) -> Drape:
     """A size of a fitting, draped on a fine mesh to be looked at."""
-    cut = fitting.cut
-    fabric = tailoring.FABRICS[cut.fabric or _FABRICS.get(cut.program, "twill")]
-    return tailoring.drape_garment(fitting.patterns[size], fitting.figure, fabric, field=fitting.field)
-
-
-def _go_on(progress: Callable[[float, str], bool], share: float, step: str) -> None:
-    if not progress(share, step):
-        raise ModisteError("MOD-1564")
+    return tailoring.drape_garment(
+        fitting.patterns[size], fitting.figure, fabric_of(fitting.cut), field=fitting.field
+    )
 
 
 def _worn(size: str, pattern: Pattern, draped: Drape, field: Field, limit: float) -> Worn:
-    girths = tailoring.girths(draped, field)
+    girths = tailoring.worn_girths(draped, field)
     designed = {
         zone: 10 * (pattern.girths[zone] - pattern.body[MEASURE_OF[zone]])
         for zone in girths

@@ -1,7 +1,7 @@
 """How garments are cut.
 
-Knows only what changes from the migration before. A cut bears its garment's id and outlives its deletion, so that
-an undo brings both back.
+Knows only what changes from the migration before. A cut bears its garment's id and outlives its deletion, so
+that an undo brings both back.
 """
 
 import sqlalchemy as sa

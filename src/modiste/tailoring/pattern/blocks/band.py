@@ -40,7 +40,9 @@ def band(
     pen.line("upper", (-half, base + height), inner if folded == "upper" else 1.0)
     pen.line("end_2", (-half, base))
     middle = base + height / 2.0
-    marks = Marks(grain=((-min(4.0, half / 2), middle), (min(4.0, half / 2), middle)), levels=levels or {}, layer=layer)
+    marks = Marks(
+        grain=((-min(4.0, half / 2), middle), (min(4.0, half / 2), middle)), levels=levels or {}, layer=layer
+    )
     return single(name, pen, placement, marks)
 
 

@@ -20,6 +20,7 @@ BACK_SLOPE = math.radians(18.0)
 FRONT_SLOPE = math.radians(22.0)
 """The shoulder seam falls 20 degrees on average (Aldrich drafts 18 to 22); the front a little steeper."""
 
+_DEEPEST = 12.0
 _BUST_BELOW = 5.0
 """How far below the underarm the bust dart begins, so that it points at the bust from below."""
 
@@ -178,16 +179,20 @@ def armhole_curve(frame: Frame) -> Bezier:
     if height < 8.0:
         raise ModisteError("MOD-1533", part="armhole", reason=f"only {height:.1f} cm high")
 
-    def drawn(pull: float) -> Bezier:
-        return bent(frame.chest, (-1.0, 0.0), frame.tip, up, (pull, 0.5 * height))
+    below = 0.85 * max(frame.chest[0] - frame.across, 2.0)
 
-    def hollow(pull: float) -> float:
-        return min(x for x, _ in drawn(pull).sampled(40)) - frame.across
+    def drawn(above: float) -> Bezier:
+        return bent(frame.chest, (-1.0, 0.0), frame.tip, up, (below, above))
 
-    deep = 3.0 * (frame.chest[0] - frame.across) + 3.0
-    if hollow(0.5) <= 0.0 or hollow(deep) >= 0.0:
-        return drawn(0.8 * max(frame.chest[0] - frame.across, 2.0))
-    return drawn(float(brentq(hollow, 0.5, deep, xtol=1e-10)))
+    def hollow(above: float) -> float:
+        return min(x for x, _ in drawn(above).sampled(40)) - frame.across
+
+    least, most = 0.2 * height, 0.8 * height
+    if hollow(least) <= 0.0:
+        return drawn(least)
+    if hollow(most) >= 0.0:
+        return drawn(most)
+    return drawn(float(brentq(hollow, least, most, xtol=1e-10)))
 
 
 def neckline(pen: Pen, frame: Frame, neck: Neckline, *, front: bool) -> None:
@@ -216,6 +221,24 @@ def raised(frame: Frame, lift: float) -> Frame:
         tip=(frame.tip[0], frame.tip[1] + lift),
         chest=(frame.chest[0], frame.chest[1] + lift),
     )
+
+
+def deepened(front: Frame, back: Frame, least: float) -> tuple[Frame, Frame]:
+    """Both frames with their underarm lowered until the whole armhole has at least a length."""
+
+    def lowered(frame: Frame, by: float) -> Frame:
+        return replace(frame, chest=(frame.chest[0], frame.chest[1] - by))
+
+    def missing(by: float) -> float:
+        return sum(armhole_curve(lowered(frame, by)).length() for frame in (front, back)) - least
+
+    if missing(0.0) >= 0.0:
+        return front, back
+    if missing(_DEEPEST) < 0.0:
+        reason = f"{least:.1f} cm, which the arm needs, would reach the waist"
+        raise ModisteError("MOD-1533", part="armhole", reason=reason)
+    by = float(brentq(missing, 0.0, _DEEPEST, xtol=1e-10))
+    return lowered(front, by), lowered(back, by)
 
 
 def bust_intake(body: Mapping[str, float]) -> float:

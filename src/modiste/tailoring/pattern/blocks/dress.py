@@ -23,7 +23,7 @@ _ZIP = 16.0
 
 def shift(brief: Brief) -> Drawn:
     """A dress without a waist seam: bust darts, shaped sides."""
-    frames = _frames(brief)
+    frames = top.frames(brief, "dress", _FORWARD)
     hem = -skirt.skirt_length(brief.body, brief.word("length"))
     neck = bodice.NECKLINES[brief.word("neckline")]
     dart = _bust(brief, frames[0])
@@ -51,7 +51,7 @@ def shift(brief: Brief) -> Drawn:
 def seamed(brief: Brief, flare: float) -> Drawn:
     """A dress with a waist seam: bust and waist darts above, an A-line skirt below."""
     below = skirt.skirt(brief, "dress-a-line", flare, prefix="skirt_")
-    frames = _frames(brief)
+    frames = top.frames(brief, "dress", _FORWARD)
     neck = bodice.NECKLINES[brief.word("neckline")]
     dart = _bust(brief, frames[0])
     halves = []
@@ -92,13 +92,6 @@ def seamed(brief: Brief, flare: float) -> Drawn:
     ]
     made = _sewn(brief, (piece, aft), (sides_front, sides_back), seams, "zip")
     return top.joined(made, Drawn((*below.front.panels, *below.back.panels), below.seams))
-
-
-def _frames(brief: Brief) -> tuple[bodice.Frame, bodice.Frame]:
-    frames = bodice.frames(brief.body, brief.people, top.width("dress", brief.word("fit")), _FORWARD)
-    if brief.word("sleeve") != "none":
-        return frames
-    return bodice.narrowed(frames[0], 2.0, 1.0), bodice.narrowed(frames[1], 2.0, 1.0)
 
 
 def _bust(brief: Brief, frame: bodice.Frame) -> tuple[float, float]:

@@ -29,7 +29,7 @@ def leg_of(brief: Brief, garment: str) -> trouser.Leg:
     if share:
         hem, hem_height = HEM_TO_KNEE[brief.word("leg")] * knee, crotch - share * body["inseam"]
     else:
-        part = {"short": 0.10, "mid": 0.22, "knee": 0.40}[brief.word("length").removeprefix("to-")]
+        part = {"short": 0.12, "mid": 0.22, "knee": 0.40}[brief.word("length")]
         hem_height = crotch - part * body["inseam"]
         thigh = body["thigh"] + ease(garment, "thigh", fit)
         hem = thigh + (knee - thigh) * part / 0.44

@@ -15,6 +15,8 @@ _FRONT, _BACK = (0.50, 0.46), (0.42, 0.52)
 """Pulls at the underarm and at the crown as shares of the half width: the front is hollower below, the back
 rounder above."""
 _LOWEST = 3.0
+_UNDERARM = 4.0
+"""The shortest underarm seam: where a cap reaches far down the arm, its sleeve is longer than asked for."""
 
 
 def sleeve(
@@ -56,8 +58,7 @@ def sleeve(
         raise ModisteError("MOD-1533", part="sleeve cap", reason=reason)
     height = float(brentq(lambda h: sum(widths(h)) - bicep, _LOWEST, highest, xtol=1e-10))
     front, back = widths(height)
-    if length < height + 2.0:
-        raise ModisteError("MOD-1533", part="sleeve", reason=f"{length:.1f} cm ends inside its own cap")
+    length = max(length, height + _UNDERARM)
     inset = (bicep - hem - sum(intake for _, _, intake in pleats)) / 2.0
     pen, end = Pen((-front + inset, -length)), (back - inset, -length)
     if pleats:

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from modiste.tailoring.pattern.blocks import bodice
 from modiste.tailoring.pattern.blocks.band import band, band_seams
 from modiste.tailoring.pattern.blocks.sleeve import sleeve
-from modiste.tailoring.pattern.drawing import HANDS, Marks, Opening, Pen, Piece, lower_ring, pair, upper_ring, whole
+from modiste.tailoring.pattern.drawing import (
+    HANDS,
+    Marks,
+    Opening,
+    Pen,
+    Piece,
+    lower_ring,
+    pair,
+    upper_ring,
+    whole,
+)
 from modiste.tailoring.pattern.ease import ease
 from modiste.tailoring.pattern.outline import edge_length, hem_length
 from modiste.tailoring.pattern.panel import Notch, Panel, Placement, Seam, Side
@@ -19,6 +29,8 @@ FRONT = Placement("torso", 0.0, "waist")
 BACK = Placement("torso", 180.0, "waist")
 SLEEVE_SHARE = {"short": 0.34, "elbow": 0.58, "long": 1.0}
 """Sleeve lengths as shares of the arm."""
+ROOM = 1.12
+"""An armhole is at least 12 % longer than its sleeve is wide, so that the cap is more than a ripple."""
 BAND_HEIGHT = 2.0
 RIB_HEIGHT = 6.0
 RIB_STRETCH = 0.86
@@ -30,6 +42,16 @@ STRETCH = 0.92
 def width(garment: str, fit: str) -> bodice.Width:
     """The eases of a bodice from the table."""
     return bodice.Width(*(ease(garment, zone, fit) for zone in ("chest", "waist", "hip", "drop", "scye")))
+
+
+def frames(brief: Brief, garment: str, forward: float = 0.0) -> tuple[bodice.Frame, bodice.Frame]:
+    """Front and back frame of a garment; where there are sleeves, the armhole is deep enough for them."""
+    fit = brief.word("fit")
+    front, back = bodice.frames(brief.body, brief.people, width(garment, fit), forward)
+    if brief.word("sleeve") == "none":
+        return bodice.narrowed(front, 1.5, 1.0), bodice.narrowed(back, 1.5, 1.0)
+    bicep = brief.body["upper_arm"] + ease(garment, "upper_arm", fit)
+    return bodice.deepened(front, back, ROOM * bicep)
 
 
 def hem_height(brief: Brief) -> float:
@@ -66,31 +88,30 @@ class Top:
         return (*self.front.panels, *self.back.panels, *(self.sleeve.panels if self.sleeve else ()))
 
 
-def knit(brief: Brief, garment: str, neck: bodice.Neckline, *, ribbed: bool = False, zipped: bool = False) -> Top:
+def knit(
+    brief: Brief, garment: str, neck: bodice.Neckline, *, ribbed: bool = False, zipped: bool = False
+) -> Top:
     """A knit body with sleeves: hemmed, or ready for ribs; in one front, or two with a zip between them."""
     fit, hem = brief.word("fit"), hem_height(brief)
     rib = RIB_HEIGHT if ribbed else 0.0
     hem, allowance = hem + rib, 1.0 if ribbed else 2.5
-    frames = bodice.frames(brief.body, brief.people, width(garment, fit))
-    sleeveless = brief.word("sleeve") == "none"
-    if sleeveless:
-        frames = (bodice.narrowed(frames[0], 1.5, 1.0), bodice.narrowed(frames[1], 1.5, 1.0))
-    front, sides = half(frames[0], hem, neck, front=True, allowance=allowance)
-    back, _ = half(frames[1], hem, neck, front=False, allowance=allowance)
-    levels = body_levels(frames[0], hem)
-    marks = Marks(grain(hem, frames[0]), levels, (Notch("armhole", 0.42),))
+    fronts, backs = frames(brief, garment)
+    front, sides = half(fronts, hem, neck, front=True, allowance=allowance)
+    back, _ = half(backs, hem, neck, front=False, allowance=allowance)
+    levels = body_levels(fronts, hem)
+    marks = Marks(grain(hem, fronts), levels, (Notch("armhole", 0.42),))
     if zipped:
         front.line("middle", (0.0, hem), 1.5)
         fore = pair("front", "left", front, FRONT, marks)
     else:
         fore = whole("front", "left", front, FRONT, marks)
-    marks = Marks(grain(hem, frames[1]), levels, (Notch("armhole", 0.40), Notch("armhole", 0.45)))
+    marks = Marks(grain(hem, backs), levels, (Notch("armhole", 0.40), Notch("armhole", 0.45)))
     aft = whole("back", "right", back, BACK, marks)
     seams = side_seams(fore, aft, sides)
     if zipped:
         seams.append(Seam("zip", fore.run("left", "middle"), fore.run("right", "middle"), kind="closure"))
     made = None
-    if not sleeveless:
+    if brief.word("sleeve") != "none":
         made = sleeves(brief, garment, front.length("armhole"), back.length("armhole"), cuffed=ribbed)
         seams += sleeve_seams(made, fore, aft, ease(garment, "cap", fit))
     neck_lengths = front.length("neck"), back.length("neck")
@@ -102,9 +123,7 @@ def ribs(brief: Brief, garment: str, top: Top, *, zipped: bool) -> Drawn:
     opening: Opening = "front" if zipped else "back"
     place = BACK if zipped else FRONT  # a band's ends meet opposite to its x = 0
     long = 4.0 * top.width
-    hem = band(
-        "hem_rib", RIB_STRETCH * long, RIB_HEIGHT, place, base=top.hem - RIB_HEIGHT, folded="lower"
-    )
+    hem = band("hem_rib", RIB_STRETCH * long, RIB_HEIGHT, place, base=top.hem - RIB_HEIGHT, folded="lower")
     ring = lower_ring((top.front, ("hem",)), (top.back, ("hem",)), opening)
     seams = [*band_seams(hem, "upper", ring, (RIB_STRETCH - 1.0) * long, closure=zipped)]
     panels = [hem]
@@ -175,7 +194,7 @@ def sleeves(
     *,
     cuffed: bool = False,
 ) -> Piece:
-    """A pair of sleeves for a front and a back armhole of these lengths; a cuff's height is left out below."""
+    """A pair of sleeves for armholes of these lengths; the height of a cuff is left out below."""
     body, fit, kind = brief.body, brief.word("fit"), brief.word("sleeve")
     bicep = body["upper_arm"] + ease(garment, "upper_arm", fit)
     wrist = body["wrist"] + ease(garment, "wrist", fit)
@@ -183,11 +202,12 @@ def sleeves(
     length = share * body["arm_length"] - ease(garment, "drop", fit) - (RIB_HEIGHT if cuffed else 0.0)
     hem = bicep + (wrist - bicep) * max(share - 0.12, 0.0) / 0.88
     pen, cap = sleeve(front, back, bicep, length, hem, ease(garment, "cap", fit))
-    return sleeve_piece(pen, cap, length)
+    return sleeve_piece(pen, cap)
 
 
-def sleeve_piece(pen: Pen, cap: float, length: float) -> Piece:
+def sleeve_piece(pen: Pen, cap: float) -> Piece:
     """A pair of sleeves from the left one's outline."""
+    length = -pen.edges[0].start[1]
     marks = Marks(
         grain=((0.0, -length + 2.0), (0.0, -2.0)),
         levels={"upper_arm": -cap - 0.001, "sleeve_hem": -length},

@@ -4,7 +4,7 @@ Knows one leg; y = 0 is the waist, x = 0 the crease, x > 0 the outer side. After
 and Aldrich: the crotch extends by a share of the hip, the back is higher and slanted at the seat.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from scipy.optimize import brentq
@@ -66,7 +66,7 @@ class _Half:
     middle: float
     inner: float
     knee: float
-    hem: float
+    hem: tuple[float, float]
     side: float
     slant: float
     lift: float
@@ -91,8 +91,8 @@ def legs(leg: Leg) -> tuple[Pen, Pen]:
         return _drawn(leg, back_half, rise, leg.crotch - drop, front=False)
 
     # The back's crotch is lowered and its side raised until both seams walk.
-    drop = float(brentq(lambda d: back(d, 0.6).length(*seam) - front.length(*seam), -4.0, 8.0, xtol=1e-10))
-    rise = float(brentq(lambda r: back(drop, r).length(*side) - front.length(*side), -3.0, 3.0, xtol=1e-10))
+    drop = _equal(lambda d: back(d, 0.6).length(*seam) - front.length(*seam), 14.0, "inseam")
+    rise = _equal(lambda r: back(drop, r).length(*side) - front.length(*side), 5.0, "side seam")
     return front, back(drop, rise)
 
 
@@ -133,7 +133,7 @@ def _halves(leg: Leg) -> tuple[_Half, _Half]:
         outer_front - wide_front,
         -outer_front,
         leg.knee / 4.0 - 0.5,
-        leg.hem / 4.0 - 0.5,
+        _hem(leg, -0.5, outer_front, -outer_front),
         side,
         slant_front,
         -0.8,
@@ -146,7 +146,7 @@ def _halves(leg: Leg) -> tuple[_Half, _Half]:
         outer_back - wide_back,
         outer_back - wide_back - reach_back,
         leg.knee / 4.0 + 0.5,
-        leg.hem / 4.0 + 0.5,
+        _hem(leg, 0.5, outer_back, outer_back - wide_back - reach_back),
         side,
         slant_back,
         _LIFT,
@@ -157,15 +157,28 @@ def _halves(leg: Leg) -> tuple[_Half, _Half]:
     return front, back
 
 
+def _hem(leg: Leg, wider: float, outer: float, inner: float) -> tuple[float, float]:
+    """Where a half's hem begins and ends: about the crease, or above the knee on the way from the crotch."""
+    half = leg.hem / 4.0 + wider
+    if leg.long:
+        return -half, half
+    down = (leg.crotch - leg.hem_height) / (leg.crotch - leg.knee_height)
+    knee = leg.knee / 4.0 + wider
+    within, without = (knee + (wide - knee) * (1.0 - down) ** 1.2 for wide in (-inner, outer))
+    # The inseam stays as the crotch set it; what the hem is narrower is taken at the side, within reason.
+    return -within, max(2.0 * half - within, 0.9 * without)
+
+
 def _drawn(leg: Leg, half: _Half, rise: float, crotch: float, *, front: bool) -> Pen:
     hip, top = leg.hip_height, leg.top
     tip = (half.inner, crotch)
     knee_out, knee_in = (half.knee, leg.knee_height), (-half.knee, leg.knee_height)
-    pen = Pen((-half.hem, leg.hem_height)).line("hem", (half.hem, leg.hem_height), 4.0)
+    hem_in, hem_out = half.hem
+    pen = Pen((hem_in, leg.hem_height)).line("hem", (hem_out, leg.hem_height), 4.0)
     lean: Point = (0.0, 1.0)
     if leg.long:
         pen.line("side_leg", knee_out)
-        lean = (half.knee - half.hem, leg.knee_height - leg.hem_height)
+        lean = (half.knee - hem_out, leg.knee_height - leg.hem_height)
     climb = hip - pen.place[1]
     pen.curve("side_thigh", (half.outer, hip), lean, (0.0, 1.0), (0.35 * climb, 0.45 * climb))
     climb = top + rise - hip
@@ -190,12 +203,12 @@ def _drawn(leg: Leg, half: _Half, rise: float, crotch: float, *, front: bool) ->
     reach, fall = seat[0] - tip[0], hip - crotch
     pulls = (0.62 * fall, 0.80 * reach) if front else (0.55 * fall, 0.72 * reach)
     pen.curve("crotch", tip, down, (-1.0, 0.06), pulls)
-    end = knee_in if leg.long else (-half.hem, leg.hem_height)
+    end = knee_in if leg.long else (hem_in, leg.hem_height)
     dx, dy = end[0] - tip[0], end[1] - tip[1]
-    arrive = (half.knee - half.hem, leg.hem_height - leg.knee_height) if leg.long else (0.3 * dx, dy)
-    pen.curve("inseam_thigh", end, (1.9 * dx, dy), arrive, (0.3 * -dy, 0.4 * -dy))
+    arrive = (half.knee + hem_in, leg.hem_height - leg.knee_height) if leg.long else (0.6 * dx, dy)
+    pen.curve("inseam_thigh", end, (1.5 * dx, dy), arrive, (0.3 * -dy, 0.4 * -dy))
     if leg.long:
-        pen.line("inseam_leg", (-half.hem, leg.hem_height))
+        pen.line("inseam_leg", (hem_in, leg.hem_height))
     return pen
 
 
@@ -208,6 +221,13 @@ def girths_of(body: Mapping[str, float], lowered: float) -> float:
     """The body's girth a way below the waist, on the way to the hip."""
     share = min(lowered / body["waist_to_hip"], 1.0)
     return body["waist"] + 0.85 * share * (body["hip"] - body["waist"])
+
+
+def _equal(missing: Callable[[float], float], bound: float, part: str) -> float:
+    """Where a difference of two lengths vanishes."""
+    if missing(-bound) * missing(bound) > 0.0:
+        raise ModisteError("MOD-1533", part=part, reason="front and back cannot be made equally long")
+    return float(brentq(missing, -bound, bound, xtol=1e-10))
 
 
 def _within(value: float, low: float, high: float) -> float:

@@ -1,7 +1,7 @@
 """The shirt: woven, buttoned in front, with a yoke, a collar on a stand, and cuffs.
 
-Knows its options, its yoke, collar and cuffs; body and sleeves are the blocks'. Fronts are drawn to the middle,
-where the buttons close them; the button strips are facings.
+Knows its options, its yoke, collar and cuffs; body and sleeves are the blocks'. Fronts are drawn to the
+middle, where the buttons close them; the button strips are facings.
 """
 
 from modiste.tailoring.pattern.blocks import bodice, top
@@ -23,8 +23,8 @@ _PLEAT = 3.0
 
 
 def _draw(brief: Brief) -> Drawn:
-    fit, hem = brief.word("fit"), top.hem_height(brief) - 4.0
-    frames = bodice.frames(brief.body, brief.people, top.width("shirt", fit))
+    hem = top.hem_height(brief) - 4.0
+    frames = top.frames(brief, "shirt")
     front, sides = top.half(frames[0], hem, _NECK, front=True, allowance=2.0)
     front.line("placket", (0.0, hem), 1.5)
     levels = top.body_levels(frames[0], hem)
@@ -34,7 +34,11 @@ def _draw(brief: Brief) -> Drawn:
     lower, yoke = _yoked(whole_back, frames[1])
     aft = whole("back", "right", lower, top.BACK, Marks(top.grain(hem, frames[1]), levels))
     over = whole(
-        "yoke", "right", yoke, top.BACK, Marks(((4.0, yoke.edges[0].start[1] + 1.0), (4.0, frames[1].nape - 1.0)))
+        "yoke",
+        "right",
+        yoke,
+        top.BACK,
+        Marks(((4.0, yoke.edges[0].start[1] + 1.0), (4.0, frames[1].nape - 1.0))),
     )
     seams = []
     for hand in HANDS:
@@ -73,12 +77,14 @@ def _sleeves(
     bicep = body["upper_arm"] + ease("shirt", "upper_arm", fit)
     cuff = body["wrist"] + ease("shirt", "cuff", fit)
     cuffed = kind == "long"
-    length = top.SLEEVE_SHARE[kind] * body["arm_length"] - ease("shirt", "drop", fit) - (_CUFF if cuffed else 0.0)
+    length = (
+        top.SLEEVE_SHARE[kind] * body["arm_length"] - ease("shirt", "drop", fit) - (_CUFF if cuffed else 0.0)
+    )
     armholes = front.length("armhole"), lower.length("armhole") + yoke.length("armhole")
     hem = cuff if cuffed else bicep - 2.5
     pleats = (("pleat_1", 0.62 * cuff, _PLEAT), ("pleat_2", 0.62 * cuff + 5.0, _PLEAT)) if cuffed else ()
     pen, high = sleeve(*armholes, bicep, length, hem, cap, pleats, 1.0 if cuffed else 3.0)
-    arms = top.sleeve_piece(pen, high, length)
+    arms = top.sleeve_piece(pen, high)
     names = tuple(edge.name for edge in pen.edges if edge.name.startswith("hem"))
     seams = [*arms.fold_seams()]
     panels = [*arms.panels]
@@ -125,13 +131,21 @@ def _collar(brief: Brief, fore: Piece, over: Piece, opening: float) -> Drawn:
     half = opening / 2.0
 
     def fall(name: str, marks: Marks) -> Panel:
-        pen = Pen((-half, _STAND)).line("lower", (half, _STAND)).line("end_1", (half + 1.6, _STAND + _FALL + 2.0))
-        pen.curve("upper", (-half - 1.6, _STAND + _FALL + 2.0), (-1.0, -0.16), (-1.0, 0.16), (half / 2, half / 2))
+        pen = (
+            Pen((-half, _STAND))
+            .line("lower", (half, _STAND))
+            .line("end_1", (half + 1.6, _STAND + _FALL + 2.0))
+        )
+        pen.curve(
+            "upper", (-half - 1.6, _STAND + _FALL + 2.0), (-1.0, -0.16), (-1.0, 0.16), (half / 2, half / 2)
+        )
         return single(name, pen.line("end_2", (-half, _STAND)), place, marks)
 
     grain = ((-4.0, _STAND + 2.0), (4.0, _STAND + 2.0))
     collar, under = fall("collar", Marks(grain)), fall("collar_under", Marks(grain, layer="facing"))
-    seams.append(Seam("collar", Side((("collar", "lower"),)), Side((("collar_stand", "upper"),), backward=True)))
+    seams.append(
+        Seam("collar", Side((("collar", "lower"),)), Side((("collar_stand", "upper"),), backward=True))
+    )
     return Drawn((stand, inner, collar, under), tuple(seams))
 
 
@@ -151,7 +165,9 @@ def _strips(front: Pen, hem: float) -> tuple[Panel, Panel]:
 
 
 def _facing(name: str, length: float, wide: float, place: Placement) -> Panel:
-    pen = Pen((0.0, 0.0)).line("lower", (wide, 0.0)).line("outer", (wide, length)).line("upper", (0.0, length))
+    pen = (
+        Pen((0.0, 0.0)).line("lower", (wide, 0.0)).line("outer", (wide, length)).line("upper", (0.0, length))
+    )
     marks = Marks(grain=((wide / 2.0, 1.0), (wide / 2.0, length - 1.0)), layer="facing")
     return single(name, pen.line("inner", (0.0, 0.0)), place, marks)
 

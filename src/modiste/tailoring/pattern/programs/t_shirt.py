@@ -24,7 +24,9 @@ T_SHIRT = Program(
     "T-shirt",
     "women",
     (
-        Choice("neckline", "crew", ("crew", "v", "boat", "scoop"), "the neckline's shape; crew has a rib band"),
+        Choice(
+            "neckline", "crew", ("crew", "v", "boat", "scoop"), "the neckline's shape; crew has a rib band"
+        ),
         Choice("sleeve", "short", ("none", "short", "elbow", "long"), "how long the sleeves are"),
         Choice("length", "regular", ("cropped", "regular", "long"), "where the hem lies"),
         Choice("fit", "regular", ("slim", "regular", "relaxed", "oversized"), "how much ease it has"),

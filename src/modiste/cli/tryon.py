@@ -1,0 +1,134 @@
+"""Try-on on the command line: which size of a garment to take, and why.
+
+Knows how a fit report reads in a terminal; fitting is the workspace's.
+"""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from modiste.cli.terminal import Terminal, settings_of, stoppable, table
+from modiste.workspace import flows
+
+if TYPE_CHECKING:
+    from modiste.garment import Cut
+    from modiste.workspace import Shop
+    from modiste.workspace.flows import Fitting
+
+Preference = Literal["close", "as-designed", "loose"]
+VIEWS = ("front", "three-quarter", "back")
+
+
+def add(app: typer.Typer) -> None:
+    """Add this room's verbs."""
+    group = typer.Typer(help="Try garments on: fit by zone, and the size to take.", no_args_is_help=True)
+    group.command()(fit)
+    app.add_typer(group, name="tryon")
+
+
+def fit(
+    context: typer.Context,
+    garment: Annotated[
+        str, typer.Option(help="A garment's id, a PATTERN.json, or a program (t-shirt, ...).")
+    ],
+    measures: Annotated[str, typer.Option(help='Centimetres: "height=168,bust=92,waist=74,hip=99".')],
+    chart: Annotated[
+        str, typer.Option(help="women, men, gbt or gbt-men; by default the garment's own.")
+    ] = "",
+    prefer: Annotated[Preference, typer.Option(help="How the wearer likes it.")] = "as-designed",
+    fabric: Annotated[str, typer.Option(help="How the cloth hangs: jersey, rib, fleece, poplin, ...")] = "",
+    sizes: Annotated[
+        Path | None, typer.Option(help="CSV or JSON: the shop's sizes, finished girths or body measures.")
+    ] = None,
+    finished: Annotated[
+        bool, typer.Option("--finished/--body", help="What --sizes holds: finished girths, or bodies.")
+    ] = True,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="An option of the program.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="A folder for pictures and the report.")] = None,
+) -> None:
+    """Drape every size on a body of these measures; rank the sizes, with the reason."""
+    terminal: Terminal = context.obj
+    with terminal.shop_if_any() as shop, terminal.progress() as progress, stoppable() as stopped:
+        cut = _cut(garment, shop, chart, fabric, settings or [], sizes, finished=finished)
+        made = flows.fit(
+            cut,
+            settings_of(measures.split(",")),
+            preference=prefer,
+            progress=progress,
+            should_stop=stopped,
+            patterns=flows.read_pattern(Path(garment)) if _is_file(garment) else None,
+        )
+    answer = flows.fit_report(made)
+    if out is not None:
+        answer["files"] = _written(made, answer, out)
+    terminal.show(answer, lambda: _report(answer))
+
+
+def _is_file(garment: str) -> bool:
+    return garment.endswith(".json")
+
+
+def _cut(
+    garment: str,
+    shop: "Shop | None",
+    chart: str,
+    fabric: str,
+    settings: list[str],
+    sizes: Path | None,
+    *,
+    finished: bool,
+) -> "Cut":
+    cut = (
+        flows.pattern_cut(Path(garment), chart)
+        if _is_file(garment)
+        else flows.cut_named(garment, shop, chart)
+    )
+    changed: dict[str, Any] = {"fabric": fabric} if fabric else {}
+    if settings:
+        changed["options"] = {**cut.options, **settings_of(settings)}
+    if sizes is not None:
+        changed |= {
+            "sizes": flows.read_sizes(sizes),
+            "basis": "finished-measures" if finished else "size-chart",
+        }
+    return cut.model_copy(update=changed)
+
+
+def _written(made: "Fitting", answer: dict[str, Any], out: Path) -> list[str]:
+    """Pictures of the recommended size and its neighbours, and the report."""
+    from modiste import tailoring  # noqa: PLC0415 - keeps --help quick
+
+    out.mkdir(parents=True, exist_ok=True)
+    names = list(made.drapes)
+    best = max(range(len(names)), key=lambda k: answer["sizes"][k]["score"])
+    written = []
+    for name in names[max(0, best - 1) : best + 2]:
+        for view in VIEWS:
+            for heat in ("none", "stretch"):
+                path = out / f"{name}-{view}{'' if heat == 'none' else '-' + heat}.png"
+                path.write_bytes(tailoring.png_of(tailoring.worn_picture(made.drapes[name], view, heat)))
+                written.append(str(path))
+    report = out / "fit.json"
+    report.write_text(json.dumps(answer, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return [*written, str(report)]
+
+
+def _report(answer: dict[str, Any]) -> Any:
+    zones = sorted({zone for size in answer["sizes"] for zone in size["zones"]})
+    rows = []
+    for size in answer["sizes"]:
+        cells = [
+            f"{size['zones'][zone]['ease_mm'] / 10:+.1f} {size['zones'][zone]['verdict']}"
+            if zone in size["zones"]
+            else ""
+            for zone in zones
+        ]
+        mark = "*" if size["size"] == answer["recommended"] else ""
+        rows.append((size["size"] + mark, f"{size['score']:.2f}", *cells))
+    made = table(("size", "score", *(f"{zone} ease cm" for zone in zones)), rows)
+    made.caption = f"{answer['reason']} (confidence {answer['confidence']:.2f}, {answer['basis']})"
+    return made

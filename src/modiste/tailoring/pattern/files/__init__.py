@@ -1,0 +1,1 @@
+"""The files that carry patterns: pictures to print, files of CAD systems, plain JSON."""
