@@ -1,7 +1,7 @@
 /** Bodies, patterns and fittings as React sees them. Measures are personal: they stay in this page's memory. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { addressOf, get, newKey, post, put, remove, request } from './client'
+import { addressOf, get, post, put, remove, request } from './client'
 import { keyOf } from './queries'
 import type { Body, BodyWanted, CutWanted, DraftWanted, Fitting, FittingWanted } from './schema'
 import type { Query } from './types'
@@ -82,15 +82,26 @@ export function usePattern(id: string, size: string, enabled = true) {
   })
 }
 
-/** A pattern as a file, and the name the server gives it. */
-export async function patternFile(form: PatternForm, wanted: DraftWanted): Promise<{ name: string; content: Blob }> {
+/** A pattern that nobody keeps: as it would be with these options. */
+export function useDraft(wanted: DraftWanted | null) {
+  return useQuery({
+    queryKey: ['/api/v1/patterns', wanted],
+    enabled: wanted !== null,
+    ...FORGOTTEN,
+    retry: false,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => post('/api/v1/patterns', { body: wanted!, signal }),
+  })
+}
+
+/** A pattern as a file. */
+export async function patternFile(form: PatternForm, wanted: DraftWanted): Promise<Blob> {
   const answer = await request(addressOf('/api/v1/patterns/files/{form}', { form }), {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Accept: '*/*', 'Idempotency-Key': newKey() },
+    headers: { 'Content-Type': 'application/json', Accept: '*/*' },
     body: JSON.stringify(wanted),
   })
-  const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
-  return { name: name ?? `pattern.${form}`, content: await answer.blob() }
+  return answer.blob()
 }
 
 /** Whether nothing more will come of a fitting. */

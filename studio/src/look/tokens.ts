@@ -44,8 +44,8 @@ export interface DataPalette {
   distance: readonly string[]
 }
 
-/** What stands on a stage: the same in both themes. */
-export const materials = { skin: '#D6D1CC', cloth: '#5C6B8C', lit: '#E0A94A' } as const
+/** What stands on a stage: the same in both themes. Skin is shaded where slack cloth is nearly white. */
+export const materials = { skin: '#D6D1CC', shadedSkin: '#A19A93', cloth: '#5C6B8C', lit: '#E0A94A' } as const
 
 /** The ramps of the server's own pictures (`modiste.tailoring.render`). */
 const heats = {

@@ -61,7 +61,8 @@ export function wornSource(worn: Worn, heat: Heat, ramps: Pick<DataPalette, 'pul
     const bright = oneColour(materials.lit, 1)
     for (const vertex of lit) colours.set(bright, vertex * 3)
   }
-  return { kind: 'mesh', meshes: [worn.skin, { ...worn.cloth, colours }] }
+  const skin = heat === 'none' ? worn.skin : { ...worn.skin, colour: materials.shadedSkin }
+  return { kind: 'mesh', meshes: [skin, { ...worn.cloth, colours }] }
 }
 
 /** The vertices of panels: of one, all of its cloth; of several, the seam where they meet. */
