@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useId, useMemo } from 'react'
 import type { Pattern } from '@/api'
 import { useWords } from '@/locale'
-import { edgesOf, type Laid, laidOut, wayOf } from './layout'
+import { arrowOf, edgesOf, type Laid, laidOut, wayOf } from './layout'
 import { edgeKey, type Lit, litEdges, seamsByEdge } from './lit'
 import { partName } from './partNames'
 import classes from './Pattern.module.css'
@@ -26,22 +26,16 @@ export function Sheet({ pattern, lit, onLook, onPin }: SheetProps) {
   const { width, height, pieces } = useMemo(() => laidOut(pattern.panels), [pattern])
   const seams = useMemo(() => seamsByEdge(pattern.seams), [pattern])
   const edges = litEdges(lit)
-  const letter = Math.max(2, width / 62)
+  const letter = Math.max(2, width / 50)
   const box = `${-MARGIN} ${-MARGIN} ${width + 2 * MARGIN} ${height + BELOW + 2 * MARGIN}`
   return (
-    <svg className={classes.sheet} viewBox={box} role="group" aria-labelledby={title} onPointerLeave={() => onLook(null)}>
+    <svg className={classes.sheet} viewBox={box} preserveAspectRatio="xMinYMin meet" role="group" aria-labelledby={title} onPointerLeave={() => onLook(null)}>
       <title id={title}>{t('fit.pattern.sheet', { size: pattern.size })}</title>
-      <defs>
-        <marker id={`${title}-arrow`} viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
-          <path className={classes.head} d="M1 1 7 4 1 7" />
-        </marker>
-      </defs>
       {pieces.map((piece) => (
         <Piece
           key={piece.panel.name}
           piece={piece}
           letter={letter}
-          arrow={`url(#${title}-arrow)`}
           isLit={lit?.kind === 'panel' && lit.name === piece.panel.name}
           litEdges={edges}
           onLook={() => onLook({ kind: 'panel', name: piece.panel.name })}
@@ -65,7 +59,6 @@ export function Sheet({ pattern, lit, onLook, onPin }: SheetProps) {
 interface PieceProps {
   piece: Laid
   letter: number
-  arrow: string
   isLit: boolean
   litEdges: ReadonlySet<string>
   onLook: () => void
@@ -73,7 +66,7 @@ interface PieceProps {
   onEdge: (edge: string) => void
 }
 
-function Piece({ piece, letter, arrow, isLit, litEdges: edges, onLook, onPin, onEdge }: PieceProps) {
+function Piece({ piece, letter, isLit, litEdges: edges, onLook, onPin, onEdge }: PieceProps) {
   const { t, format } = useWords()
   const { panel, at } = piece
   const name = partName(panel.name, t)
@@ -107,7 +100,7 @@ function Piece({ piece, letter, arrow, isLit, litEdges: edges, onLook, onPin, on
       {panel.notches.map((points, number) => (
         <path key={number} className={classes.notch} d={way(points)} />
       ))}
-      <path className={classes.grain} d={way(panel.grain)} markerStart={arrow} markerEnd={arrow} />
+      <path className={classes.grain} d={arrowOf(at(panel.grain[0]), at(panel.grain[1]), letter * 0.5)} />
       {outline.map(({ name: edge, points }) => (
         <path
           key={edge}
@@ -130,7 +123,7 @@ function Piece({ piece, letter, arrow, isLit, litEdges: edges, onLook, onPin, on
 /** In the piece where it has room; above a low one; along a narrow one. */
 function Name({ piece: { left, top, width, height }, letter, children }: { piece: Laid; letter: number; children: string }) {
   const middle = left + width / 2
-  const isLow = height < letter * 2.4
+  const isLow = height < letter * 3.2
   const isNarrow = !isLow && width < children.length * letter * 0.55
   if (isLow) {
     return (

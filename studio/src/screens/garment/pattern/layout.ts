@@ -64,3 +64,17 @@ export function edgesOf({ edges }: Pick<Panel, 'edges'>): { name: string; points
     return { name, points: next ? [...points, next] : [...points], length }
   })
 }
+
+/** A line with a head at each end: the grain runs both ways. */
+export function arrowOf(from: Point, to: Point, head: number): string {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
+  const length = Math.hypot(dx, dy) || 1
+  const [ux, uy] = [(dx / length) * head, (dy / length) * head]
+  const headAt = ([x, y]: Point, way: number) =>
+    wayOf([
+      [x - way * ux - uy * 0.55, y - way * uy + ux * 0.55],
+      [x, y],
+      [x - way * ux + uy * 0.55, y - way * uy - ux * 0.55],
+    ])
+  return wayOf([from, to]) + headAt(to, 1) + headAt(from, -1)
+}
