@@ -5,7 +5,7 @@ import { type Column, DataTable } from '@/kit/DataTable'
 import { useWords } from '@/locale'
 import { offBy } from './reason'
 import { Verdict } from './Verdict'
-import { inOrder, named, signed } from './words'
+import { capital, inOrder, named, signed } from './words'
 import classes from './Result.module.css'
 
 export function AllSizes({ advice, garment }: { advice: Advice; garment: string }) {
@@ -19,7 +19,7 @@ export function AllSizes({ advice, garment }: { advice: Advice; garment: string 
     ...zones.map(
       (zone): Column<Size> => ({
         key: zone,
-        label: t('fit.all.ease', { zone: named('zone', zone, t) }),
+        label: t('fit.all.ease', { zone: capital(named('zone', zone, t)) }),
         numeric: true,
         width: 'minmax(92px, 1.2fr)',
         cell: ({ zones: of }) => (of[zone] ? `${format.number(of[zone].ease_mm / 10, 1)} (${signed(offBy(of[zone]), (value) => format.number(value))})` : '–'),

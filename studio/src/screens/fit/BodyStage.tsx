@@ -7,6 +7,7 @@ import { useWords } from '@/locale'
 import { usePalette } from '@/look/usePalette'
 import { bodySource, meshOf } from './geometry'
 import type { Pose, UsedWearer } from './wearer'
+import { unitName } from './words'
 import classes from './Fit.module.css'
 
 export interface BodyStageProps {
@@ -32,11 +33,12 @@ export function BodyStage({ body, wearer, chosen, isOnItsWay, height }: BodyStag
         source={source}
         how="modelled"
         height={height}
-        caption={tall && heavy ? t('fit.body.caption', { height: `${format.number(tall, 1)} cm`, weight: `${format.number(heavy, 1)} kg` }) : undefined}
+        caption={tall && heavy ? t('fit.body.caption', { height: `${format.number(tall, 1)} ${unitName('cm', t)}`, weight: `${format.number(heavy, 1)} ${unitName('kg', t)}` }) : undefined}
       />
       <SegmentedControl
         className={classes.pose!}
         size="xs"
+        orientation="vertical"
         aria-label={t('fit.body.pose')}
         value={wearer.pose}
         onChange={(value) => wearer.stand(value as Pose)}

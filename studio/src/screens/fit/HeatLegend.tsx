@@ -2,12 +2,13 @@
 import type { Heat } from '@/api'
 import { useWords } from '@/locale'
 import { FARTHEST_MM } from './geometry'
+import { unitName } from './words'
 import classes from './Result.module.css'
 
 export function HeatLegend({ heat, limit }: { heat: Heat; limit: number }) {
   const { t, format } = useWords()
   if (heat === 'none') return null
-  const say = (share: number) => (heat === 'stretch' ? format.percent(share * limit, share * limit * 100 === Math.round(share * limit * 100) ? 0 : 1) : `${format.number(share * FARTHEST_MM)} mm`)
+  const say = (share: number) => (heat === 'stretch' ? format.percent(share * limit, share * limit * 100 === Math.round(share * limit * 100) ? 0 : 1) : `${format.number(share * FARTHEST_MM)} ${unitName('mm', t)}`)
   return (
     <div className={classes.legend} role="img" aria-label={`${t(`fit.sizes.${heat}Legend`)}: ${say(0)} – ${say(1)}`}>
       <span className={classes.ramp} data-heat={heat} />

@@ -5,7 +5,7 @@ import type { Body, Measure } from '@/api'
 import { CloseIcon, DownIcon, UpIcon } from '@/kit/Icon'
 import { useWords } from '@/locale'
 import { LEADING, type People, type UsedWearer } from './wearer'
-import { measureName } from './words'
+import { measureName, unitName } from './words'
 import classes from './Fit.module.css'
 
 export interface MeasuresProps {
@@ -38,7 +38,7 @@ export function Measures({ measures, wearer, body, onLook, compact = false }: Me
       />
     ))
   return (
-    <div className={classes.measures}>
+    <div className={classes.measures} data-compact={compact}>
       <div className={classes.row}>
         <SegmentedControl
           fullWidth
@@ -88,13 +88,15 @@ interface LineProps {
 
 function Line({ measure, people, value, found, onSet, onRelease, onLook }: LineProps) {
   const { t, format } = useWords()
-  const { id, low, high, unit } = measure
+  const { id, low, high } = measure
+  const unit = unitName(measure.unit, t)
   const name = measureName(id, people, t)
   const typical = measure.typical[people] ?? low
   const shown = value ?? found ?? typical
   const isSet = value !== undefined
   const label = t('fit.body.unit', { measure: name, unit })
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the tape is shown for whoever looks, nothing is done
     <div role="group" aria-label={name} className={classes.line} data-set={isSet} onFocus={() => onLook(id)} onBlur={() => onLook(null)} onPointerEnter={() => onLook(id)} onPointerLeave={() => onLook(null)}>
       <div className={classes.lineHead}>
         <span>{name}</span>

@@ -2,7 +2,7 @@
 import { NumberInput, Select } from '@mantine/core'
 import type { Program } from '@/api'
 import { useWords } from '@/locale'
-import { named } from './words'
+import { named, unitName } from './words'
 import classes from './Fit.module.css'
 
 export interface OptionsProps {
@@ -35,7 +35,7 @@ export function Options({ program, chosen, onChange, disabled = false }: Options
           <NumberInput
             key={id}
             size="sm"
-            label={unit ? t('fit.garment.optionUnit', { option: name, unit }) : name}
+            label={unit ? t('fit.garment.optionUnit', { option: name, unit: unitName(unit, t) }) : name}
             disabled={disabled}
             value={Number(value)}
             {...(low === null || low === undefined ? {} : { min: low })}

@@ -2,7 +2,7 @@
 import type { Size } from '@/api'
 import { useWords } from '@/locale'
 import { Verdict } from './Verdict'
-import { inOrder, named } from './words'
+import { capital, inOrder, named } from './words'
 import classes from './Result.module.css'
 
 export function ZoneTable({ size }: { size: Size }) {
@@ -32,7 +32,7 @@ export function ZoneTable({ size }: { size: Size }) {
         {inOrder(size.zones).map(([name, zone]) => (
           <tr key={name}>
             <th scope="row">
-              <span className={classes.zoneName}>{named('zone', name, t)}</span>
+              <span className={classes.zoneName}>{capital(named('zone', name, t))}</span>
               <Verdict meaning={zone.verdict} />
             </th>
             <td className="numbers">

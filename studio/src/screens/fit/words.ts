@@ -33,6 +33,16 @@ export function measureName(id: string, people: string, t: Say): string {
   return named('measure', id === 'bust' && people === 'men' ? 'chest' : id, t)
 }
 
+/** As it begins a line: "Upper arm". */
+export function capital(name: string): string {
+  return name.charAt(0).toLocaleUpperCase() + name.slice(1)
+}
+
+/** Centimetres, millimetres and kilograms as each language writes them. */
+export function unitName(unit: string, t: Say): string {
+  return unit === 'cm' || unit === 'mm' || unit === 'kg' ? t(`fit.units.${unit}`) : unit
+}
+
 /** A difference in centimetres with its sign: +2, −3, ±0. */
 export function signed(centimetres: number, write: (value: number) => string): string {
   const whole = Math.round(centimetres)

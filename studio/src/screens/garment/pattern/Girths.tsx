@@ -2,7 +2,7 @@
 import type { Pattern } from '@/api'
 import { type Column, DataTable } from '@/kit/DataTable'
 import { useWords } from '@/locale'
-import { inOrder, named } from '@/screens/fit/words'
+import { capital, inOrder, named } from '@/screens/fit/words'
 
 interface Line {
   zone: string
@@ -16,7 +16,7 @@ export function Girths({ pattern, name }: { pattern: Pattern; name: string }) {
   const say = (value: number | null) => (value === null ? '–' : format.number(value, 1))
   const easeOf = ({ finished, body }: Line) => (body === null ? null : finished - body)
   const columns: Column<Line>[] = [
-    { key: 'zone', label: t('fit.sizes.zone'), width: 'minmax(96px, 1.4fr)', cell: ({ zone }) => named('zone', zone, t), value: ({ zone }) => named('zone', zone, t) },
+    { key: 'zone', label: t('fit.sizes.zone'), width: 'minmax(96px, 1.4fr)', cell: ({ zone }) => capital(named('zone', zone, t)), value: ({ zone }) => capital(named('zone', zone, t)) },
     { key: 'finished', label: t('fit.pattern.finished'), numeric: true, cell: ({ finished }) => say(finished), value: ({ finished }) => finished },
     { key: 'body', label: t('fit.pattern.bodyGirth'), numeric: true, cell: ({ body }) => say(body), value: ({ body }) => body },
     { key: 'ease', label: t('fit.pattern.easeGirth'), numeric: true, cell: (line) => say(easeOf(line)), value: easeOf },
