@@ -63,7 +63,7 @@ function Drawn({ garment, programs, cut }: { garment: Garment; programs: Program
   return (
     <div className={classes.tab}>
       <div className={classes.top}>
-        {cut ? <CutLine cut={cut} /> : <p className="small quiet">{`${t('fit.garment.uncut')}. ${t('fit.garment.uncutHint')}`}</p>}
+        {cut ? <CutLine cut={cut} /> : <p className="small quiet">{t('fit.pattern.uncut')}</p>}
         {isChanged ? <p className={`small ${classes.unsaved}`}>{t('fit.pattern.unsaved')}</p> : null}
         <Select
           className={classes.sizes!}
@@ -79,7 +79,9 @@ function Drawn({ garment, programs, cut }: { garment: Garment; programs: Program
       {pattern && wanted ? (
         <>
           <div className={classes.beside} data-waiting={made.isPlaceholderData}>
-            <Sheet pattern={pattern} lit={lit} onLook={setLooked} onPin={pin} />
+            <div className={classes.table}>
+              <Sheet pattern={pattern} lit={lit} onLook={setLooked} onPin={pin} />
+            </div>
             <OnBody wanted={wanted} size={pattern.size} lit={lit} height={560} />
           </div>
           <Seams pattern={pattern} lit={lit} onLook={setLooked} onPin={pin} />
