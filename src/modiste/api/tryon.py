@@ -163,23 +163,9 @@ def tryon_routes(shop: Shop) -> APIRouter:
     def dismiss(_: Fitter, fitting_id: FittingId) -> None:
         room.dismiss(fitting_id)
 
+    # The picture first: a size's name may hold a slash (165/88A), so the other would take both.
     @router.get(
-        "/{fitting_id}/sizes/{size}",
-        summary="A size draped, as triangles",
-        responses=documented("MOD-2012", "MOD-2034", *REFUSED),
-    )
-    def draped(
-        _: Fitter,
-        fitting_id: FittingId,
-        size: SizeName,
-        detail: Annotated[
-            Literal["quick", "fine"], Query(description="`fine` takes some seconds, once.")
-        ] = "quick",
-    ) -> DrapeShown:
-        return _draped(room.draped(fitting_id, size, fine=detail == "fine"), size, detail)
-
-    @router.get(
-        "/{fitting_id}/sizes/{size}/picture",
+        "/{fitting_id}/sizes/{size:path}/picture",
         summary="A size draped, as a picture",
         response_class=Response,
         responses=documented("MOD-2012", "MOD-2034", *REFUSED),
@@ -194,6 +180,21 @@ def tryon_routes(shop: Shop) -> APIRouter:
     ) -> Response:
         made = tailoring.worn_picture(room.draped(fitting_id, size, fine=detail == "fine"), view, heat)
         return Response(tailoring.png_of(made), media_type="image/png", headers={"Cache-Control": "private"})
+
+    @router.get(
+        "/{fitting_id}/sizes/{size:path}",
+        summary="A size draped, as triangles",
+        responses=documented("MOD-2012", "MOD-2034", *REFUSED),
+    )
+    def draped(
+        _: Fitter,
+        fitting_id: FittingId,
+        size: SizeName,
+        detail: Annotated[
+            Literal["quick", "fine"], Query(description="`fine` takes some seconds, once.")
+        ] = "quick",
+    ) -> DrapeShown:
+        return _draped(room.draped(fitting_id, size, fine=detail == "fine"), size, detail)
 
     return router
 

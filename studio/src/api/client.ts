@@ -54,6 +54,11 @@ export async function patch<P extends PathOf<'patch'>>(
   return (await exchange('patch', path, sent)) as Tagged<Answer<P, 'patch'>>
 }
 
+/** Puts something in its place, whatever was there. */
+export async function put<P extends PathOf<'put'>>(path: P, ...[sent]: SentArgument<P, 'put'>): Promise<Answer<P, 'put'>> {
+  return (await exchange('put', path, sent)).data as Answer<P, 'put'>
+}
+
 export async function remove<P extends PathOf<'delete'>>(
   path: P,
   ...[sent]: SentArgument<P, 'delete'>

@@ -1,5 +1,5 @@
 /** The door to the server: what screens may use. */
-export { addressOf, get, getTagged, newKey, patch, post, remove, type Tagged } from './client'
+export { addressOf, get, getTagged, newKey, patch, post, put, remove, type Tagged } from './client'
 export { type Connection, connection } from './connection'
 export { ApiError, asApiError, AWAY } from './error'
 export {
@@ -34,4 +34,5 @@ export { type ItemOf, keyOf, newQueryClient, type PagedPath, usePages } from './
 export { useConnection, useCaller } from './session'
 export type * from './schema'
 export type { Answer, PathOf, Query } from './types'
+export * from './fit'
 export * from './lab'

@@ -6,7 +6,7 @@ import { NotFound } from './NotFound'
 import { Shell } from './Shell'
 
 const data = fetched(() => import('@/screens/data'), 'data', 'lab')
-const garment = fetched(() => import('@/screens/garment'), 'garments')
+const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit')
 const models = fetched(() => import('@/screens/models'), 'lab')
 const jobs = fetched(() => import('@/screens/jobs'), 'lab')
 
@@ -19,7 +19,7 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/data', data],
   ['/data/:tab', data],
   ['/design', fetched(() => import('@/screens/design'))],
-  ['/fit', fetched(() => import('@/screens/fit'))],
+  ['/fit', fetched(() => import('@/screens/fit'), 'fit')],
   ['/sell', fetched(() => import('@/screens/sell'))],
   ['/plan', fetched(() => import('@/screens/plan'))],
   ['/trace', fetched(() => import('@/screens/trace'))],

@@ -38,6 +38,19 @@ export interface DataPalette {
   quantity: readonly string[]
   /** From minus (blue) over none to plus (orange). */
   difference: readonly string[]
+  /** Cloth from slack to taut. The same in both themes, as in the server's pictures: it lies on a thing, not on the page. */
+  pull: readonly string[]
+  /** Cloth from on the skin to far from it. */
+  distance: readonly string[]
+}
+
+/** What stands on a stage: the same in both themes. Skin is shaded where slack cloth is nearly white. */
+export const materials = { skin: '#D6D1CC', shadedSkin: '#A19A93', cloth: '#5C6B8C', lit: '#E0A94A' } as const
+
+/** The ramps of the server's own pictures (`modiste.tailoring.render`). */
+const heats = {
+  pull: ['#EEECE8', '#F3D3AC', '#E8A05C', '#CF6A24', '#93380C'],
+  distance: ['#EEECE8', '#C3D3EA', '#8AABD9', '#4F7CC0', '#234A90'],
 }
 
 export const light: Palette = {
@@ -59,6 +72,7 @@ export const light: Palette = {
     kinds: ['#2743D2', '#803009', '#119C81', '#5A0268', '#887402', '#2B80BF', '#53121F', '#565E6C'],
     quantity: ['#EDF2FC', '#C8D8FF', '#A5BDFE', '#82A2FE', '#5F85FF', '#4669EF', '#3351D0', '#263DA9', '#1B2E7D'],
     difference: ['#1E4EAC', '#5177BF', '#839FD1', '#B8C6E0', '#EEEEEE', '#DCBFAF', '#C79170', '#AF622D', '#853E00'],
+    ...heats,
   },
 }
 
@@ -81,6 +95,7 @@ export const dark: Palette = {
     kinds: ['#8C9EFF', '#CD7D09', '#97F5CE', '#9F5BAC', '#DDBA5C', '#98CBF1', '#BA4A53', '#97989F'],
     quantity: ['#1A1E3D', '#262F68', '#334193', '#4156BB', '#516FDC', '#658AF5', '#82A7FF', '#A8C4FD', '#CEDFFE'],
     difference: ['#9BBEFF', '#6D96E1', '#5872A1', '#424F65', '#2E2E2E', '#60483A', '#976445', '#D0804D', '#FFA56D'],
+    ...heats,
   },
 }
 

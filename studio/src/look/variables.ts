@@ -10,6 +10,8 @@ export function coloursOf(palette: Palette): Record<string, string> {
   data.kinds.forEach((value, index) => (named[`--kind-${index + 1}`] = value))
   data.quantity.forEach((value, index) => (named[`--quantity-${index + 1}`] = value))
   data.difference.forEach((value, index) => (named[`--difference-${index + 1}`] = value))
+  data.pull.forEach((value, index) => (named[`--pull-${index + 1}`] = value))
+  data.distance.forEach((value, index) => (named[`--distance-${index + 1}`] = value))
   return named
 }
 

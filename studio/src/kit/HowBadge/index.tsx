@@ -1,8 +1,8 @@
-/** How a number was obtained: measured (a full dot), predicted (a ring), synthetic (a stitched ring). */
+/** How a number was obtained: measured (a full dot), modelled (a dotted ring), predicted (a ring), estimated and synthetic (stitched rings). */
 import { useWords } from '@/locale'
 import classes from './HowBadge.module.css'
 
-export type How = 'measured' | 'predicted' | 'synthetic'
+export type How = 'measured' | 'modelled' | 'predicted' | 'estimated' | 'synthetic'
 
 export interface HowBadgeProps {
   how: How
@@ -17,6 +17,7 @@ export function HowBadge({ how, bare = false }: HowBadgeProps) {
     <span className={classes.badge} data-how={how} title={t(`kit.how.${how}Meaning`)}>
       <svg className={classes.mark} viewBox="0 0 10 10" aria-hidden focusable="false">
         <circle cx="5" cy="5" r="3.6" />
+        {how === 'modelled' ? <circle className={classes.core} cx="5" cy="5" r="1.2" /> : null}
       </svg>
       <span className={bare ? 'unseen' : undefined}>{word}</span>
     </span>

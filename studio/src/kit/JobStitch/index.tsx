@@ -15,6 +15,8 @@ export interface JobStitchProps {
   done?: number
   /** 0 while nobody knows. */
   total?: number
+  /** How far it is, 0 to 1, where that is finer than what is counted. */
+  share?: number | undefined
   /** The step it is in, in the job's own words. */
   step?: string
   /** Units a second. */
@@ -48,7 +50,7 @@ export function JobStitch(props: JobStitchProps) {
   const { title, state, done = 0, total = 0, step, waiting = false, error, result, onCancel, onResume, compact } = props
   const { t, format } = useWords()
   const id = useId()
-  const share = state === 'done' ? 1 : total > 0 ? Math.min(1, done / total) : undefined
+  const share = state === 'done' ? 1 : (props.share ?? (total > 0 ? Math.min(1, done / total) : undefined))
   const isGoing = state === 'running' || state === 'cancelling'
   const facts = factsOf(props, useWords())
   return (

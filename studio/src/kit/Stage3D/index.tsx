@@ -8,10 +8,13 @@ import { type How, HowBadge } from '@/kit/HowBadge'
 import { CubeIcon, DownloadIcon, TurnIcon, ZoomInIcon, ZoomOutIcon } from '@/kit/Icon'
 import { fileName, save } from '@/kit/Save'
 import type { StageSource } from './source'
-import type { newViewer, Viewer } from './viewer'
+import type { StageView } from './view'
+import type { newViewer, Viewer, ViewerOptions } from './viewer'
 import classes from './Stage3D.module.css'
 
-export type { StageMesh, StageSource } from './source'
+export { heatColours, oneColour } from './colours'
+export type { StageLine, StageMesh, StageSource } from './source'
+export { newStageView, type StageView } from './view'
 
 export interface Stage3DProps {
   /** What stands there, for those who cannot see it. */
@@ -24,11 +27,13 @@ export interface Stage3DProps {
   height?: number
   /** Shown where there is no WebGL: a picture made by the server, say. */
   fallback?: ReactNode
+  /** Turned together with the other stages that have the same one. */
+  view?: StageView
 }
 
 type Fate = 'waiting' | 'shown' | 'no-webgl' | 'broken'
 
-export function Stage3D({ label, source, how, caption, height = 480, fallback }: Stage3DProps) {
+export function Stage3D({ label, source, how, caption, height = 480, fallback, view }: Stage3DProps) {
   const { t } = useWords()
   const palette = usePalette()
   const still = useReducedMotion() ?? false
@@ -53,7 +58,7 @@ export function Stage3D({ label, source, how, caption, height = 480, fallback }:
         const object = await objectOf(source, stop.signal)
         if (stop.signal.aborted) return discard(object)
         // A context is dear: there is none before there is something to show.
-        viewer.current ??= opened(newViewer, canvas.current!, still, () => setFate('broken'))
+        viewer.current ??= opened(newViewer, canvas.current!, { still, view, onLost: () => setFate('broken') })
         viewer.current.dress(colours.current)
         viewer.current.show(object)
         setFate('shown')
@@ -63,14 +68,14 @@ export function Stage3D({ label, source, how, caption, height = 480, fallback }:
     }
     void show()
     return () => stop.abort()
-  }, [source, still, attempt])
+  }, [source, still, attempt, view])
 
   useEffect(
     () => () => {
       viewer.current?.dispose()
       viewer.current = null
     },
-    [still, attempt],
+    [still, attempt, view],
   )
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -166,8 +171,8 @@ export function Stage3D({ label, source, how, caption, height = 480, fallback }:
 }
 
 /** A viewer that follows the size of its place. */
-function opened(make: typeof newViewer, canvas: HTMLCanvasElement, still: boolean, onLost: () => void): Viewer {
-  const made = make(canvas, still, onLost)
+function opened(make: typeof newViewer, canvas: HTMLCanvasElement, options: ViewerOptions): Viewer {
+  const made = make(canvas, options)
   const place = canvas.parentElement!
   made.resize(place.clientWidth, place.clientHeight)
   const watch = new ResizeObserver(([entry]) => {
@@ -186,7 +191,8 @@ function opened(make: typeof newViewer, canvas: HTMLCanvasElement, still: boolea
 
 let known: boolean | undefined
 
-function hasWebGL(): boolean {
+/** Whether this browser shows 3D at all. */
+export function hasWebGL(): boolean {
   if (known === undefined) {
     try {
       const context = document.createElement('canvas').getContext('webgl2')

@@ -12,4 +12,16 @@ export interface StageMesh {
   colour?: string
 }
 
-export type StageSource = { kind: 'glb'; from: string | ArrayBuffer } | { kind: 'mesh'; meshes: readonly StageMesh[] }
+/** A cord laid through points: a tape, a seam. */
+export interface StageLine {
+  points: readonly (readonly [number, number, number])[]
+  colour: string
+  /** Half its thickness, in the mesh's unit. */
+  radius: number
+  /** Its end meets its beginning. */
+  closed?: boolean
+}
+
+export type StageSource =
+  | { kind: 'glb'; from: string | ArrayBuffer }
+  | { kind: 'mesh'; meshes: readonly StageMesh[]; lines?: readonly StageLine[] }

@@ -8,6 +8,7 @@ import {
   Box3,
   BufferAttribute,
   BufferGeometry,
+  CatmullRomCurve3,
   CircleGeometry,
   Color,
   DirectionalLight,
@@ -22,8 +23,10 @@ import {
   PerspectiveCamera,
   Scene,
   ShadowMaterial,
+  Spherical,
   SRGBColorSpace,
   type Texture,
+  TubeGeometry,
   Vector3,
   WebGLRenderer,
 } from 'three'
@@ -31,9 +34,15 @@ import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js'
 import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js'
 import { luminance } from '@/look/contrast'
 import type { Palette } from '@/look/tokens'
-import type { StageMesh, StageSource } from './source'
+import type { StageLine, StageMesh, StageSource } from './source'
+import type { Look, StageView } from './view'
 
 const FIELD = 32
+/** Air around a thing, as a share of it. */
+const MARGIN = 1.06
+/** Points of a cord between two of its source, and around it. */
+const CORD_STEPS = 2
+const CORD_SIDES = 6
 const TURN = Math.PI / 24
 const MOST_PIXELS = 2
 
@@ -50,8 +59,16 @@ export interface Viewer {
   dispose: () => void
 }
 
+export interface ViewerOptions {
+  /** The user asks for less motion. */
+  still: boolean
+  onLost: () => void
+  /** Shared with other stages. */
+  view?: StageView | undefined
+}
+
 /** @throws where the browser gives no WebGL. */
-export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () => void): Viewer {
+export function newViewer(canvas: HTMLCanvasElement, { still, onLost, view }: ViewerOptions): Viewer {
   const renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, preserveDrawingBuffer: true })
   renderer.setPixelRatio(Math.min(window.devicePixelRatio, MOST_PIXELS))
   renderer.outputColorSpace = SRGBColorSpace
@@ -90,6 +107,8 @@ export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () 
   let home = new Vector3(0, 0, 3)
   let frame = 0
   let isOver = false
+  let isFollowing = false
+  const me = {}
 
   // Drawn only when something moved: a stage that is looked at must not warm the lap.
   const draw = () => {
@@ -102,7 +121,22 @@ export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () 
   const ask = () => {
     if (frame === 0 && !isOver) frame = requestAnimationFrame(draw)
   }
-  controls.addEventListener('change', ask)
+  const looking = (): Look => {
+    const { theta, phi, radius } = new Spherical().setFromVector3(camera.position.clone().sub(controls.target))
+    return { around: theta, down: phi, distance: radius / Math.max(home.distanceTo(controls.target), 1e-6) }
+  }
+  const lookFrom = ({ around, down, distance }: Look) => {
+    isFollowing = true
+    camera.position.setFromSphericalCoords(distance * home.distanceTo(controls.target), down, around).add(controls.target)
+    controls.update()
+    isFollowing = false
+    ask()
+  }
+  const unfollow = view?.follow(me, lookFrom)
+  controls.addEventListener('change', () => {
+    if (!isFollowing && shown) view?.turn(looking(), me)
+    ask()
+  })
   const lost = (event: Event) => {
     event.preventDefault()
     onLost()
@@ -114,7 +148,10 @@ export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () 
     const size = box.getSize(new Vector3())
     const middle = box.getCenter(new Vector3())
     const radius = Math.max(size.length() / 2, 1e-3)
-    const distance = (radius / Math.sin((FIELD / 2) * (Math.PI / 180))) * (camera.aspect < 1 ? 1 / camera.aspect : 1) * 0.8
+    // Its height and its width are in sight, from the front and from aside.
+    const half = Math.tan((FIELD / 2) * (Math.PI / 180))
+    const wide = Math.max(size.x, size.z) / 2
+    const distance = Math.max((size.y / 2 / half) * MARGIN, (wide / half / camera.aspect) * MARGIN, radius) + Math.min(size.x, size.z) / 2
     home = middle.clone().add(new Vector3(0.28, 0.16, 1).normalize().multiplyScalar(distance))
     controls.target.copy(middle)
     controls.minDistance = radius * 0.6
@@ -143,6 +180,8 @@ export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () 
 
   return {
     show: (object) => {
+      // Who looks at its back will look at the next one's back.
+      const look = shown ? looking() : (view?.look ?? null)
       clear()
       object.traverse((part) => {
         part.castShadow = true
@@ -150,7 +189,10 @@ export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () 
       })
       shown = object
       scene.add(object)
+      isFollowing = true
       place(object)
+      isFollowing = false
+      if (look) lookFrom(look)
       ask()
     },
     dress: (palette) => {
@@ -195,6 +237,7 @@ export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () 
     },
     dispose: () => {
       isOver = true
+      unfollow?.()
       cancelAnimationFrame(frame)
       canvas.removeEventListener('webglcontextlost', lost)
       controls.dispose()
@@ -214,7 +257,7 @@ export function newViewer(canvas: HTMLCanvasElement, still: boolean, onLost: () 
  * @throws where the file cannot be had or read.
  */
 export async function objectOf(source: StageSource, signal: AbortSignal): Promise<Object3D> {
-  if (source.kind === 'mesh') return made(source.meshes)
+  if (source.kind === 'mesh') return made(source.meshes, source.lines ?? [])
   const bytes = typeof source.from === 'string' ? await fetched(source.from, signal) : source.from
   const model = await new GLTFLoader().parseAsync(bytes, '')
   return model.scene
@@ -226,7 +269,7 @@ async function fetched(address: string, signal: AbortSignal): Promise<ArrayBuffe
   return answer.arrayBuffer()
 }
 
-function made(meshes: readonly StageMesh[]): Object3D {
+function made(meshes: readonly StageMesh[], lines: readonly StageLine[]): Object3D {
   const group = new Group()
   for (const { positions, indices, normals, colours, colour } of meshes) {
     const geometry = new BufferGeometry()
@@ -244,7 +287,19 @@ function made(meshes: readonly StageMesh[]): Object3D {
     })
     group.add(new Mesh(geometry, material))
   }
+  for (const line of lines) group.add(cord(line))
   return group
+}
+
+/** Lines of WebGL are one pixel wide; a cord has a thickness and can be lit. */
+function cord({ points, colour, radius, closed = false }: StageLine): Mesh {
+  const path = new CatmullRomCurve3(
+    points.map(([x, y, z]) => new Vector3(x, y, z)),
+    closed,
+    'centripetal',
+  )
+  const geometry = new TubeGeometry(path, points.length * CORD_STEPS, radius, CORD_SIDES, closed)
+  return new Mesh(geometry, new MeshStandardMaterial({ color: new Color(colour), roughness: 0.7 }))
 }
 
 /** Frees what the graphics card holds; garbage collection does not reach there. */

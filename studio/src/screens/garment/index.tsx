@@ -1,6 +1,6 @@
 /** One garment, the spine of the house: its picture on the left, its facts and its ten tabs on the right. */
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { asApiError, type Garment as Data, useEdit, useGarment } from '@/api'
 import { Page } from '@/app'
@@ -21,7 +21,13 @@ import { Tags } from './tabs/Tags'
 import { Teach } from './tabs/Teach'
 import classes from './Garment.module.css'
 
+// Cloth and bodies come with the tabs that show them.
+const Pattern = lazy(() => import('./tabs/Pattern'))
+const TryOn = lazy(() => import('./tabs/TryOn'))
+
 const GONE = 'MOD-1103'
+/** These tabs need the whole page's width. */
+const WIDE: readonly (Tab | null)[] = ['pattern', 'try-on']
 
 export default function Garment() {
   const { t } = useWords()
@@ -43,6 +49,12 @@ export default function Garment() {
   }
   if (!garment.data) return <PageSkeleton />
   const shown = garment.data.data
+  const isWide = WIDE.includes(tab)
+  const body = (
+    <section aria-label={t(`garment.tabs.${tab ?? 'photos'}`)}>
+      {tab ? <TabBody key={`${id} ${tab}`} tab={tab} garment={shown} /> : <p className="quiet">{t('garment.noTab')}</p>}
+    </section>
+  )
   return (
     <Page
       title={shown.name}
@@ -59,16 +71,15 @@ export default function Garment() {
         </>
       }
     >
-      <div className={classes.halves}>
+      <div className={classes.halves} data-wide={isWide}>
         <Pictures garment={shown} />
         <div className={classes.right}>
           {editing ? <EditForm looked={garment.data} onClose={() => setEditing(false)} /> : <Facts garment={shown} />}
           <Tabs id={id} current={tab ?? 'photos'} />
-          <section aria-label={t(`garment.tabs.${tab ?? 'photos'}`)}>
-            {tab ? <TabBody key={`${id} ${tab}`} tab={tab} garment={shown} /> : <p className="quiet">{t('garment.noTab')}</p>}
-          </section>
+          {isWide ? null : body}
         </div>
       </div>
+      {isWide ? <div className={classes.wide}>{body}</div> : null}
     </Page>
   )
 }
@@ -77,6 +88,9 @@ function TabBody({ tab, garment }: { tab: Tab; garment: Data }) {
   if (tab === 'photos') return <Photos id={garment.id} />
   if (tab === 'tags') return <Tags garment={garment} />
   if (tab === 'look-alikes') return <LookAlikes garment={garment} />
+  if (tab === 'pattern' || tab === 'try-on') {
+    return <Suspense fallback={<PageSkeleton />}>{tab === 'pattern' ? <Pattern garment={garment} /> : <TryOn garment={garment} />}</Suspense>
+  }
   return <Teach tab={tab} />
 }
 

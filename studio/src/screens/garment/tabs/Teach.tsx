@@ -6,9 +6,7 @@ import type { Tab } from '../heads'
 /** The rooms that will fill these tabs. */
 export const ROOM = {
   sketch: 'design',
-  pattern: 'design',
   fabric: 'design',
-  'try-on': 'fit',
   demand: 'plan',
   journey: 'trace',
   passport: 'trace',
