@@ -3,7 +3,7 @@
 Knows the flat; where it hangs is `placing`'s and `solver`'s. Metres.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -15,7 +15,9 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import Delaunay, cKDTree
 
 from modiste.garment import ModisteError
-from modiste.tailoring.pattern.panel import Edge, Panel, Pattern, Side
+from modiste.tailoring.pattern.curve import Bezier
+from modiste.tailoring.pattern.outline import area, curves, polyline
+from modiste.tailoring.pattern.panel import Panel, Pattern, Side
 
 Points = NDArray[np.float64]
 Indices = NDArray[np.int32]
@@ -93,8 +95,8 @@ def cut(pattern: Pattern, edge: float) -> Cloth:
             or too tangled to be meshed.
     """
     panels = tuple(panel for panel in pattern.panels if panel.layer == "shell")
-    area = sum(shapely.Polygon(_outline(panel)).area for panel in panels)
-    expected = int(area * 1e-4 / (0.866 * edge * edge))
+    total = sum(area(polyline(panel)) for panel in panels)
+    expected = int(total * 1e-4 / (0.866 * edge * edge))
     if expected > MOST_VERTICES:
         raise ModisteError("MOD-1560", count=expected, most=MOST_VERTICES)
     stops = _stops(pattern, panels, edge * 100)
@@ -121,35 +123,11 @@ def cut(pattern: Pattern, edge: float) -> Cloth:
     )
 
 
-# --- the outline ---
-
-
-def _curve(edge: Edge, end: tuple[float, float], at: Points) -> Points:
+def _points(curve: Bezier, at: Points) -> Points:
     """Points of an edge at shares of its length, (n, 2)."""
-    start, stop = np.asarray(edge.start), np.asarray(end)
-    if edge.controls is None:
-        return np.asarray(start + at[:, None] * (stop - start))
-    t = np.linspace(0, 1, _CURVE + 1)[:, None]
-    one, two = (np.asarray(each) for each in edge.controls)
-    line = (1 - t) ** 3 * start + 3 * (1 - t) ** 2 * t * one + 3 * (1 - t) * t**2 * two + t**3 * stop
+    line = np.array(curve.sampled(_CURVE))
     far = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
     return np.column_stack([np.interp(at * far[-1], far, line[:, axis]) for axis in (0, 1)])
-
-
-def _edges(panel: Panel) -> Iterator[tuple[Edge, tuple[float, float]]]:
-    following = (*panel.edges[1:], panel.edges[0])
-    for edge, after in zip(panel.edges, following, strict=True):
-        yield edge, after.start
-
-
-def _length(edge: Edge, end: tuple[float, float]) -> float:
-    line = _curve(edge, end, np.linspace(0, 1, _CURVE + 1))
-    return float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum())
-
-
-def _outline(panel: Panel) -> Points:
-    at = np.linspace(0, 1, 17)[:-1]
-    return np.concatenate([_curve(edge, end, at) for edge, end in _edges(panel)])
 
 
 # --- where points go on the edges: the same number on both sides of a seam ---
@@ -159,7 +137,11 @@ _Stops = dict[tuple[str, str], Points]
 
 def _stops(pattern: Pattern, panels: tuple[Panel, ...], edge: float) -> _Stops:
     """Shares of each edge's length at which it has points, seams first: both sides alike."""
-    lengths = {(panel.name, each.name): _length(each, end) for panel in panels for each, end in _edges(panel)}
+    lengths = {
+        (panel.name, each.name): curve.length()
+        for panel in panels
+        for each, curve in zip(panel.edges, curves(panel), strict=True)
+    }
     stops: _Stops = {}
     for seam in pattern.seams:
         if not all(each in lengths for side in (seam.one, seam.other) for each in side.edges):
@@ -255,9 +237,9 @@ def _piece(panel: Panel, stops: _Stops, edge: float, pleats: list[str]) -> _Mesh
     border: list[Points] = []
     on_edge: dict[str, list[int]] = {}
     count = 0
-    for each, end in _edges(panel):
+    for each, curve in zip(panel.edges, curves(panel), strict=True):
         at = stops[panel.name, each.name]
-        border.append(_curve(each, end, at[:-1]))
+        border.append(_points(curve, at[:-1]))
         on_edge[each.name] = list(range(count, count + len(at)))
         count += len(at) - 1
     on_edge[panel.edges[-1].name][-1] = 0

@@ -33,7 +33,7 @@ WIDEST_MM = 60.0
 _HIDDEN = 0.02
 """Skin this near below cloth is not seen."""
 _TUCK = 0.35
-"""How far it is drawn in, in edge lengths of the cloth: a straight edge cuts off less of a round bust."""
+"""How far it is drawn in, in edge lengths of the cloth: no straight edge cuts off more of a bust."""
 
 
 def tucked(draped: Drape) -> Points:
@@ -44,7 +44,9 @@ def tucked(draped: Drape) -> Points:
     skin = draped.figure.vertices.astype(np.float64)
     far, _ = cKDTree(draped.places).query(skin, distance_upper_bound=_HIDDEN)
     share = np.clip((_HIDDEN - np.where(np.isinf(far), _HIDDEN, far)) / (0.4 * _HIDDEN), 0, 1)
-    return np.asarray(skin - (_TUCK * draped.cloth.edge * share)[:, None] * normals(skin, draped.figure.faces))
+    return np.asarray(
+        skin - (_TUCK * draped.cloth.edge * share)[:, None] * normals(skin, draped.figure.faces)
+    )
 
 
 def by_vertex(draped: Drape) -> Points:
