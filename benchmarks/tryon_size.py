@@ -96,7 +96,8 @@ def report(answers: list[dict[str, object]], *, dry: bool) -> int:
             peer="the size chart nearest in the same readings",
             peer_value=round(100 * float(np.mean(baseline)), 1),
             how=f"{len(answers)} shoppers about the bodies of EU women 36 to 46 (girths {SPREAD} cm, "
-            f"height 4 cm standard deviation), tape off by {TAPE} cm, six programs, five sizes draped each, seed {SEED}; goal 95 %",
+            f"height 4 cm standard deviation), tape off by {TAPE} cm, six programs, five sizes each; "
+            f"seed {SEED}; goal 95 %",
             notes="by construction: nobody tried anything on",
             extra={
                 "claim_zh": "合成顾客中找对尺码的比例（自洽性）",

@@ -132,6 +132,15 @@ def test_a_pattern_file_is_tried_on_as_it_is(tmp_path: Path) -> None:
     )
 
 
+def test_a_pattern_from_elsewhere_is_judged_by_what_is_usual(tmp_path: Path) -> None:
+    path = tmp_path / "specification.json"
+    path.write_text(tailoring.to_garmentcode(tailoring.draft_size("skirt-straight", "women", "40")))
+    made = flows.fit(flows.pattern_cut(path), BODY, patterns=flows.read_pattern(path))
+    (size,) = made.advice.sizes
+    assert size.zones["hip"].wanted_mm == 60.0
+    assert size.zones["hip"].ease_mm == pytest.approx(40, abs=12)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -115,7 +115,7 @@ PROBLEMS: dict[str, Problem] = {
     "MOD-2030": Problem(
         "Nothing to cut",
         "'{name}' cannot be tried on: {reason}.",
-        "Give the garment a cut in the studio or with 'modiste pattern keep', or name a program: {known}.",
+        "Say how the garment is cut on its Pattern tab in the studio, or name a program: {known}.",
         404,
     ),
     "MOD-2031": Problem(

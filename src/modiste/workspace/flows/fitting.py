@@ -54,6 +54,8 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "shirt": ("shirt", "blouse", "衬衫"),
 }
 """Words in a category by which a program is guessed, the particular before the general."""
+_USUAL_MM = {"chest": 80.0, "waist": 60.0, "hip": 60.0, "thigh": 70.0, "upper_arm": 60.0}
+"""Ease by design where a pattern from elsewhere does not say for which body it was drawn."""
 _ROUNDS = 3
 """How often a pattern is drafted anew to meet finished measures: the second is within a millimetre."""
 
@@ -296,12 +298,11 @@ def _worn(size: str, pattern: Pattern, draped: Drape, field: Field, limit: float
     girths = tailoring.worn_girths(draped, field)
     designed = {
         zone: 10 * (pattern.girths[zone] - pattern.body[MEASURE_OF[zone]])
+        if zone in pattern.girths and MEASURE_OF[zone] in pattern.body
+        else _USUAL_MM[zone]
         for zone in girths
-        if zone in pattern.girths
     }
-    return Worn(
-        size, {zone: girths[zone] for zone in designed}, designed, limit, draped.residual, draped.stays
-    )
+    return Worn(size, girths, designed, limit, draped.residual, draped.stays)
 
 
 def read_sizes(path: Path) -> dict[str, dict[str, float]]:
