@@ -118,8 +118,8 @@ def speed(newton: Path | None, *, dry: bool) -> None:
         "T-shirt of 5,000 vertices draped, warm, one core",
         round(at, 2),
         "s",
-        peer=f"Newton {rival['newton']} VBD, size {BESIDE[1]} on one mesh, CPU" if rival else None,
-        peer_value=rival["vbd"].get("seconds") if rival else None,
+        peer=f"Newton {rival['newton']} VBD, processor seconds of one run" if rival else None,
+        peer_value=rival["vbd"].get("cpu_seconds") if rival else None,
         how="best of three at each of six meshes, interpolated at 5,000 vertices; the body's distance field, "
         "once a body, is not in it; goal 5 s",
         extra={
