@@ -13,7 +13,7 @@ from tests.tailoring.drape.conftest import tube
 
 from modiste.tailoring.drape.cloth import cut
 from modiste.tailoring.drape.fabrics import FABRICS, Drapery
-from modiste.tailoring.drape.system import SLACK, System, assembled, solved, system
+from modiste.tailoring.drape.system import System, assembled, solved, system
 
 Points = NDArray[np.float64]
 
@@ -40,7 +40,6 @@ def told(cloth: System, places: Points) -> tuple[float, Points, NDArray[np.float
         cloth.slopes,
         cloth.area,
         cloth.stiff,
-        SLACK,
         cloth.rows,
         cloth.columns,
         cloth.base,

@@ -127,7 +127,7 @@ def drape_garment(
                 done += steps
                 if not progress(done / total):
                     raise ModisteError("MOD-1564")
-    return _judged(cloth, figure, fabric, mechanics, places, put, moved.speed, time.perf_counter() - begun)
+    return _judged(cloth, figure, fabric, mechanics, places, put, moved.speed, begun)
 
 
 def _portions(steps: int) -> list[int]:
@@ -142,7 +142,7 @@ def _judged(
     places: Points,
     put: Points,
     speed: float,
-    seconds: float,
+    begun: float,
 ) -> Drape:
     inside = lifted(figure, places)
     stretch = stretches(mechanics, places)
@@ -161,7 +161,7 @@ def _judged(
         depth=float(max(0.0, -inside.min())),
         slip=slip,
         stays=slip < _LOST,
-        seconds=seconds,
+        seconds=time.perf_counter() - begun,
     )
 
 

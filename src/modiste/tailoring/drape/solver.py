@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from modiste.tailoring.body.figure import Figure
 from modiste.tailoring.drape.fabrics import Drapery
 from modiste.tailoring.drape.field import Field, sample, skin_distances
-from modiste.tailoring.drape.system import SLACK, System, assembled, solved
+from modiste.tailoring.drape.system import System, assembled, solved
 from modiste.tailoring.drape.touching import GAP, SIGHT, normal_of, touches
 
 Points = NDArray[np.float64]
@@ -153,7 +153,7 @@ def _moved(  # type: ignore[no-untyped-def]
     normal = np.empty(3)
     for turn in range(steps):
         energies[turn] = assembled(
-            places, faces, slopes, area, stiff, SLACK, rows, columns, base, slots, blocks, forces
+            places, faces, slopes, area, stiff, rows, columns, base, slots, blocks, forces
         )
         for v in range(n):
             forces[v, 1] -= mass[v] * gravity

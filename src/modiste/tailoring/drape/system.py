@@ -21,9 +21,6 @@ from modiste.tailoring.drape.fabrics import Drapery
 Points = NDArray[np.float64]
 Indices = NDArray[np.int32]
 
-SLACK = 0.05
-"""Stiffness of cloth pressed together, as a share of its tensile stiffness: it buckles unseen."""
-
 
 @dataclass(frozen=True, eq=False)
 class System:
@@ -136,7 +133,7 @@ def _cotangents(flat: Points) -> Points:
 
 @numba.njit(cache=True, nogil=True)
 def assembled(  # type: ignore[no-untyped-def]
-    places, faces, slopes, area, stiff, slack, rows, columns, base, slots, blocks, forces
+    places, faces, slopes, area, stiff, rows, columns, base, slots, blocks, forces
 ):
     """Fill the stiffness blocks and the inner forces at these places; returns the energy in joules."""
     energy = 0.0
@@ -170,7 +167,7 @@ def assembled(  # type: ignore[no-untyped-def]
         energy += 0.5 * area[f] * stiff[2] * shear * shear
         for d in range(2):
             long = np.sqrt(axes[d, 0] ** 2 + axes[d, 1] ** 2 + axes[d, 2] ** 2) + 1e-12
-            k = area[f] * stiff[d] * (1.0 if long > 1.0 else slack)
+            k = area[f] * stiff[d]
             energy += 0.5 * k * (long - 1.0) ** 2
             across = k * max(0.0, 1.0 - 1.0 / long)
             for i in range(3):
