@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from bake import LOCAL, ROOT, MakeHuman, People, figure_of, macros, prepared
+from bake import LOCAL, ROOT, People, figure_of, macros, prepared
+from makehuman import MakeHuman
 
 from modiste.tailoring.body.measures import MEASURES
 from modiste.tailoring.body.tape import Tape

@@ -25,6 +25,20 @@ ROUTES = [
     ("GET", "/api/v1/garments/facets", "garments:read"),
     ("GET", "/api/v1/garments/a", "garments:read"),
     ("PATCH", "/api/v1/garments/a", "garments:write"),
+    ("GET", "/api/v1/garments/a/cut", "garments:read"),
+    ("PUT", "/api/v1/garments/a/cut", "garments:write"),
+    ("DELETE", "/api/v1/garments/a/cut", "garments:write"),
+    ("GET", "/api/v1/garments/a/pattern", "garments:read"),
+    ("GET", "/api/v1/bodies/measures", "garments:read"),
+    ("POST", "/api/v1/bodies", "fittings:write"),
+    ("GET", "/api/v1/patterns/programs", "garments:read"),
+    ("POST", "/api/v1/patterns", "garments:read"),
+    ("POST", "/api/v1/patterns/files/svg", "garments:read"),
+    ("POST", "/api/v1/fittings", "fittings:write"),
+    ("GET", f"/api/v1/fittings/{'0' * 32}", "fittings:write"),
+    ("DELETE", f"/api/v1/fittings/{'0' * 32}", "fittings:write"),
+    ("GET", f"/api/v1/fittings/{'0' * 32}/sizes/40", "fittings:write"),
+    ("GET", f"/api/v1/fittings/{'0' * 32}/sizes/40/picture", "fittings:write"),
     ("DELETE", "/api/v1/garments/a", "garments:write"),
     ("GET", "/api/v1/garments/a/photos", "garments:read"),
     ("POST", "/api/v1/garments/a/photos", "garments:write"),
@@ -103,7 +117,8 @@ def test_every_route_stands_in_the_table_above(shop):
     for path, operations in create_app(shop).openapi()["paths"].items():
         plain = path.replace("{version}", "1").replace("{key_id}", "0" * 32)
         plain = plain.replace("{method}", "occlusion").replace("{held_id}", "1").replace("{recipe}", "a")
-        for name in ("change_id", "upload_id"):
+        plain = plain.replace("{form}", "svg").replace("{size}", "40")
+        for name in ("change_id", "fitting_id", "upload_id"):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
         for name in ("garment_id", "photo_id", "name", "job_id"):
             plain = plain.replace(f"{{{name}}}", "a")

@@ -24,7 +24,7 @@ from modiste.api.explanations import ExplanationShown, explanation_routes
 from modiste.api.garments import garment_routes
 from modiste.api.health import health_routes
 from modiste.api.home import home_routes
-from modiste.api.idempotency import Idempotency
+from modiste.api.idempotency import Idempotency, is_kept
 from modiste.api.imports import import_routes
 from modiste.api.jobs import JobEventShown, job_routes
 from modiste.api.keys import key_routes
@@ -149,7 +149,7 @@ def _described(app: FastAPI) -> Callable[[], dict[str, Any]]:
             for unused in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(unused, None)
             for path, operations in made["paths"].items():
-                if "post" in operations and not path.endswith(("/session", "/keys")):
+                if "post" in operations and is_kept(path):
                     _take_idempotency_key(operations["post"])
             app.openapi_schema = json.loads(_SHOWN.sub(_plain_name, json.dumps(made)))
         return app.openapi_schema

@@ -23,8 +23,8 @@ from modiste.store import Replies, Reply
 
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 _BOUNDARY = re.compile(r'boundary="?([^";,\s]{1,200})"?', re.IGNORECASE)
-_UNKEPT = re.compile(r"/api/v1/(session|keys|bodies|fittings|patterns(/.*)?)")
-"""Answers that hold secrets or somebody's measures."""
+_SECRET = ("/api/v1/session", "/api/v1/keys")
+_PERSONAL = ("/api/v1/bodies", "/api/v1/fittings", "/api/v1/patterns")
 _CHUNK = 1 << 18
 _MOST_KEPT = 4_000_000
 _KEPT_HEADERS = frozenset({b"content-type", b"location", b"etag"})
@@ -33,7 +33,7 @@ _KEPT_HEADERS = frozenset({b"content-type", b"location", b"etag"})
 class Idempotency:
     """ASGI layer for POST requests with an Idempotency-Key, behind the gate: a reply belongs to one caller.
 
-    Not for sessions and keys, whose answers hold secrets, nor for bodies, fittings and patterns, whose
+    Not for sessions and keys, whose answers hold secrets, nor for bodies, patterns and fittings, whose
     answers hold somebody's measures: neither is ever kept. Answers that say "not now" (401, 403, 5xx) are not
     kept either, so that a second try may succeed. While the first is at work, a second gets 409.
     """
@@ -45,7 +45,7 @@ class Idempotency:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from memory, or do the work and remember."""
         keys = Headers(scope=scope).getlist("idempotency-key") if scope["type"] == "http" else []
-        if not keys or scope["method"] != "POST" or _UNKEPT.fullmatch(scope["path"]):
+        if not keys or scope["method"] != "POST" or not is_kept(scope["path"]):
             await self._app(scope, receive, send)
             return
         if len(keys) != 1 or not _KEY.fullmatch(keys[0]):
@@ -71,6 +71,11 @@ class Idempotency:
                         await anyio.to_thread.run_sync(self._replies.forget, owner, key)
                     else:
                         await anyio.to_thread.run_sync(self._replies.finish, owner, key, reply)
+
+
+def is_kept(path: str) -> bool:
+    """Whether answers to a POST there are kept."""
+    return path not in _SECRET and not path.startswith(_PERSONAL)
 
 
 def _replay(reply: Reply) -> Response:

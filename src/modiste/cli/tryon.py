@@ -15,7 +15,6 @@ from modiste.workspace import flows
 if TYPE_CHECKING:
     from modiste.garment import Cut
     from modiste.workspace import Shop
-    from modiste.workspace.flows import Fitting
 
 Preference = Literal["close", "as-designed", "loose"]
 VIEWS = ("front", "three-quarter", "back")
@@ -37,6 +36,7 @@ def fit(
     chart: Annotated[
         str, typer.Option(help="women, men, gbt or gbt-men; by default the garment's own.")
     ] = "",
+    size: Annotated[list[str] | None, typer.Option(help="Only this size; may be repeated.")] = None,
     prefer: Annotated[Preference, typer.Option(help="How the wearer likes it.")] = "as-designed",
     fabric: Annotated[str, typer.Option(help="How the cloth hangs: jersey, rib, fleece, poplin, ...")] = "",
     sizes: Annotated[
@@ -58,6 +58,7 @@ def fit(
             cut,
             settings_of(measures.split(",")),
             preference=prefer,
+            sizes=size or (),
             progress=progress,
             should_stop=stopped,
             patterns=flows.read_pattern(Path(garment)) if _is_file(garment) else None,
@@ -98,7 +99,7 @@ def _cut(
     return cut.model_copy(update=changed)
 
 
-def _written(made: "Fitting", answer: dict[str, Any], out: Path) -> list[str]:
+def _written(made: "flows.Fitting", answer: dict[str, Any], out: Path) -> list[str]:
     """Pictures of the recommended size and its neighbours, and the report."""
     from modiste import tailoring  # noqa: PLC0415 - keeps --help quick
 

@@ -6,6 +6,8 @@ Knows geometry and cloth in centimetres; whether something fits is tryon's to sa
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from modiste.garment import ModisteError
+
 if TYPE_CHECKING:
     from modiste.tailoring.body.figure import Figure as Figure
     from modiste.tailoring.body.measures import MEASURES as MEASURES
@@ -80,8 +82,8 @@ if TYPE_CHECKING:
     from modiste.tailoring.pattern.seams import Walk as Walk
     from modiste.tailoring.pattern.seams import check_seams as check_seams
     from modiste.tailoring.pattern.seams import seam_walk as seam_walk
-    from modiste.tailoring.render.picture import Surface as Surface
-    from modiste.tailoring.render.picture import picture as picture
+    from modiste.tailoring.render.raster import Surface as Surface
+    from modiste.tailoring.render.raster import picture as picture
     from modiste.tailoring.render.view import VIEWS as VIEWS
     from modiste.tailoring.render.worn import HEATS as HEATS
     from modiste.tailoring.render.worn import by_vertex as by_vertex
@@ -90,6 +92,7 @@ if TYPE_CHECKING:
     from modiste.tailoring.render.worn import tucked as tucked
     from modiste.tailoring.render.worn import worn_picture as worn_picture
 
+_NEEDED = ("ezdxf", "numba", "reportlab", "scipy", "shapely")
 _HOMES = {
     "EASE": "pattern.ease",
     "FABRICS": "drape.fabrics",
@@ -122,7 +125,7 @@ _HOMES = {
     "Range": "pattern.program",
     "Seam": "pattern.panel",
     "Side": "pattern.panel",
-    "Surface": "render.picture",
+    "Surface": "render.raster",
     "Walk": "pattern.seams",
     "average_figure": "body.shape",
     "by_vertex": "render.worn",
@@ -150,7 +153,7 @@ _HOMES = {
     "pattern_pdf": "pattern.files.pdf",
     "pattern_svg": "pattern.files.svg",
     "pattern_to_json": "pattern.files.plain",
-    "picture": "render.picture",
+    "picture": "render.raster",
     "placed": "drape.placing",
     "png_of": "render.worn",
     "polyline": "pattern.outline",
@@ -263,7 +266,13 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'modiste.tailoring' has no attribute {name!r}")
-    return getattr(import_module(f"modiste.tailoring.{_HOMES[name]}"), name)
+    try:
+        return getattr(import_module(f"modiste.tailoring.{_HOMES[name]}"), name)
+    except ModuleNotFoundError as error:
+        if error.name not in _NEEDED:
+            raise
+        needed = {"what": "Tailoring", "package": error.name, "extra": "tailoring"}
+        raise ModisteError("MOD-2014", **needed) from None
 
 
 def __dir__() -> list[str]:

@@ -91,7 +91,7 @@ class Advice:
         reason: Why, in one sentence.
         confidence: Share of likely bodies, given the tape's error, for which this size is the best.
         basis: Where the girths of the garment come from.
-        solver_residual: The largest of the sizes'.
+        solver_residual: The best size's.
     """
 
     sizes: Sequence[SizeFit]
@@ -151,7 +151,7 @@ def advise(
         reason=reason,
         confidence=round(float(shares[best]), 3),
         basis=basis,
-        solver_residual=max(each.solver_residual for each in worn),
+        solver_residual=worn[best].solver_residual,
     )
 
 

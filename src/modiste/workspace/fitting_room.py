@@ -19,8 +19,7 @@ from modiste.workspace import flows
 
 if TYPE_CHECKING:
     from modiste.tailoring import Drape
-    from modiste.tryon import Preference
-    from modiste.workspace.flows import Fitting
+    from modiste.workspace.flows import Fitting, Preference
 
 MOST = 24
 KEPT_SECONDS = 1800.0

@@ -28,7 +28,7 @@ def test_a_dart_has_legs_of_one_length_and_a_mouth_of_its_intake() -> None:
 
 def test_a_pleat_is_two_edges_of_half_its_depth_each() -> None:
     pen = Pen((0.0, 0.0)).folded("hem", straight((0.0, 0.0), (20.0, 0.0)), [Fold("pleat", 8.0, 3.0)])
-    assert pen.length("pleat_1") == pen.length("pleat_2") == pytest.approx(1.5)
+    assert [pen.length("pleat_1"), pen.length("pleat_2")] == pytest.approx([1.5, 1.5])
     assert pen.folds[0].kind == "pleat"
 
 
@@ -84,7 +84,7 @@ def test_rings_go_once_around_by_growing_azimuth() -> None:
     )
     low = lower_ring((front, ("hem",)), (back, ("hem",)), "front")
     assert not low.backward
-    assert [edge for edge in low.edges] == [
+    assert list(low.edges) == [
         ("front", "hem_left"),
         ("back", "hem_left"),
         ("back", "hem_right"),

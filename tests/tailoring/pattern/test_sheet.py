@@ -1,6 +1,6 @@
 """The sheet: all pieces, none on another, within the width."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from modiste.tailoring.pattern.drafting import draft_size
 from modiste.tailoring.pattern.grading import grade
@@ -32,5 +32,5 @@ def test_nested_sizes_share_their_place() -> None:
     made = sheet(list(graded.patterns.values()))
     fronts = [box(cutting) for cutting in made.cuttings if cutting.name == "front"]
     assert len(fronts) == 8
-    assert all(a[2] < b[2] for a, b in zip(fronts, fronts[1:], strict=False))
+    assert all(a[2] < b[2] for a, b in pairwise(fronts))
     assert {cutting.size for cutting in made.cuttings if cutting.words} == {"48"}

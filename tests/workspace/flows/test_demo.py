@@ -31,6 +31,7 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
         "evaluate nothing",
         "evaluate demo-fashion-mnist",
         "explain",
+        "try on",
     ]
     assert shop.garments.count() == 800
     assert shop.registry.resolve("demo-fashion-mnist").version == "1"
@@ -47,6 +48,8 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
     maps = [row["picture"] for file in figures["explain"]["files"] for row in file["explanations"]]
     assert len(maps) == 9
     assert all(Path(each).is_file() for each in maps)
+    assert figures["try on"]["recommended"] == "40"
+    assert len(list((shop.root / "fittings").glob("*.png"))) == 6
     assert any(event.kind == "epoch" for event in heard)
     assert json.dumps(made.to_json())
     assert made.rows()[-1][0] == "in all"

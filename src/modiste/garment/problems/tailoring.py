@@ -78,7 +78,7 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "MOD-1531": Problem(
         "Measure that no adult has",
-        "{name} = {value} cm is outside {low:g} to {high:g} cm.",
+        "{name} = {value} cm is outside {low} to {high} cm.",
         "Give body measures in centimetres, taken after ISO 8559-1.",
     ),
     "MOD-1532": Problem(

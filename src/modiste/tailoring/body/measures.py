@@ -42,8 +42,10 @@ MEASURES: Mapping[str, Measure] = {
         Measure("thigh", "Thigh girth", "level, just below the crotch, one leg", "cm", 29, 115),
         Measure("knee", "Knee girth", "level, at the middle of the knee", "cm", 21, 75),
         Measure("calf", "Calf girth", "level, at the fullest part of the calf", "cm", 20, 75),
-        Measure("neck", "Neck girth", "square to the neck, half-way up", "cm", 21, 70),
-        Measure("upper_arm", "Upper-arm girth", "square to the arm, midway to the elbow", "cm", 15, 75),
+        Measure("neck", "Neck girth", "square to the neck, a quarter of the way up", "cm", 21, 70),
+        Measure(
+            "upper_arm", "Upper-arm girth", "square to the arm, nearly midway to the elbow", "cm", 15, 75
+        ),
         Measure("wrist", "Wrist girth", "square to the forearm, at the wrist", "cm", 10, 32),
         Measure("arm_length", "Arm length", "shoulder point over the elbow to the wrist", "cm", 38, 90),
         Measure("inseam", "Inside leg length", "crotch to soles, upright", "cm", 50, 120),

@@ -225,7 +225,7 @@ def _along(side: Side, shares: Points, lengths: Mapping[tuple[str, str], float])
 
 
 @dataclass(frozen=True, eq=False)
-class _Piece:
+class _Meshed:
     points: Points
     faces: Indices
     on_edge: Mapping[str, Indices]
@@ -251,7 +251,7 @@ def _guards(panel: Panel, outline: Points, on_edge: Mapping[str, list[int]], ple
     return np.array(guards).reshape(-1, 2)
 
 
-def _piece(panel: Panel, stops: _Stops, edge: float, pleats: list[str]) -> _Piece:
+def _piece(panel: Panel, stops: _Stops, edge: float, pleats: list[str]) -> _Meshed:
     border: list[Points] = []
     on_edge: dict[str, list[int]] = {}
     count = 0
@@ -277,7 +277,7 @@ def _piece(panel: Panel, stops: _Stops, edge: float, pleats: list[str]) -> _Piec
     border_key = np.arange(count) * len(points) + np.roll(np.arange(count), -1)
     if not polygon.is_valid or not np.isin(border_key, key).all():
         raise ModisteError("MOD-1561", panel=panel.name, edge=f"{edge:.1f}")
-    return _Piece(points, faces.astype(np.int32), {k: np.array(v, np.int32) for k, v in on_edge.items()})
+    return _Meshed(points, faces.astype(np.int32), {k: np.array(v, np.int32) for k, v in on_edge.items()})
 
 
 def _inside(polygon: shapely.Polygon, edge: float) -> Points:
@@ -295,7 +295,7 @@ def _inside(polygon: shapely.Polygon, edge: float) -> Points:
 
 
 def _welded(
-    pattern: Pattern, panels: tuple[Panel, ...], pieces: list[_Piece], starts: NDArray[np.int64]
+    pattern: Pattern, panels: tuple[Panel, ...], pieces: list[_Meshed], starts: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """For each point of the pieces laid end to end, the welded vertex it is."""
     where = {panel.name: k for k, panel in enumerate(panels)}

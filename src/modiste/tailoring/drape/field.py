@@ -18,8 +18,10 @@ Points = NDArray[np.float64]
 
 CELL = 0.0075
 BAND = 0.022
-"""How far from the skin the grid is exact; beyond, it is the distance to the nearest exact place and more."""
+"""How far from the skin the grid is exact; beyond, it is the way to there and more."""
 MARGIN = 0.12
+_STRIDE = 2
+"""Beyond the band every second grid point is enough: cloth comes there only on its way."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,9 +48,11 @@ def distance_field(figure: Figure, cell: float = CELL) -> Field:
     distance = np.full(shape, np.inf)
     sign = np.ones(shape, np.int8)
     _spread(vertices, faces, *_normals(vertices, faces), origin, cell, BAND, distance, sign)
-    near = distance <= BAND
-    far, place = distance_transform_edt(~near, sampling=cell, return_indices=True)
-    values = np.where(near, distance, distance[tuple(place)] + far) * sign[tuple(place)]
+    values = np.asarray(distance * sign, np.float32)
+    coarse = distance[::_STRIDE, ::_STRIDE, ::_STRIDE]
+    far, place = distance_transform_edt(coarse > BAND, sampling=_STRIDE * cell, return_indices=True)
+    known, sides = coarse[tuple(place)], sign[::_STRIDE, ::_STRIDE, ::_STRIDE][tuple(place)]
+    _fill(values, np.asarray((known + far) * sides, np.float32), float(_STRIDE))
     return Field(origin, cell, np.ascontiguousarray(values, np.float32))
 
 
@@ -77,10 +81,9 @@ def _normals(vertices: Points, faces: NDArray[np.int32]) -> tuple[Points, Points
             np.linalg.norm(one, axis=1) * np.linalg.norm(other, axis=1), 1e-30
         )
         np.add.at(corners, faces[:, k], np.arccos(np.clip(cosine, -1, 1))[:, None] * planes)
-    ends = np.sort(
-        np.stack([faces[:, [1, 2]], faces[:, [2, 0]], faces[:, [0, 1]]], axis=1).reshape(-1, 2), axis=1
-    )
-    names = np.unique(ends, axis=0, return_inverse=True)[1].ravel()
+    ends = np.stack([faces[:, [1, 2]], faces[:, [2, 0]], faces[:, [0, 1]]], axis=1).reshape(-1, 2)
+    keys = ends.min(axis=1).astype(np.int64) * len(vertices) + ends.max(axis=1)
+    names = np.unique(keys, return_inverse=True)[1]
     sums = np.zeros((names.max() + 1, 3))
     np.add.at(sums, names, np.repeat(planes, 3, axis=0))
     return corners, sums[names].reshape(-1, 3, 3), planes
@@ -135,12 +138,20 @@ def _spread(  # type: ignore[no-untyped-def]
     nx, ny, nz = distance.shape
     low = np.empty(3)
     high = np.empty(3)
+    middle = np.empty(3)
     normal = np.empty(3)
     for f in range(faces.shape[0]):
         a, b, c = vertices[faces[f, 0]], vertices[faces[f, 1]], vertices[faces[f, 2]]
+        radius = 0.0
         for k in range(3):
             low[k] = min(a[k], b[k], c[k]) - band
             high[k] = max(a[k], b[k], c[k]) + band
+            middle[k] = (a[k] + b[k] + c[k]) / 3
+        for corner in (a, b, c):
+            square = (
+                (corner[0] - middle[0]) ** 2 + (corner[1] - middle[1]) ** 2 + (corner[2] - middle[2]) ** 2
+            )
+            radius = max(radius, np.sqrt(square))
         i0, i1 = (
             max(0, int(np.ceil((low[0] - origin[0]) / cell))),
             min(nx - 1, int((high[0] - origin[0]) / cell)),
@@ -159,6 +170,9 @@ def _spread(  # type: ignore[no-untyped-def]
                 py = origin[1] + j * cell
                 for k in range(k0, k1 + 1):
                     pz = origin[2] + k * cell
+                    reach = distance[i, j, k] + radius
+                    if (px - middle[0]) ** 2 + (py - middle[1]) ** 2 + (pz - middle[2]) ** 2 >= reach * reach:
+                        continue  # no place of this triangle is nearer than one that is known
                     u, v, w, feature = nearest_on_triangle(
                         px, py, pz, a[0], a[1], a[2], b[0], b[1], b[2], c[0], c[1], c[2]
                     )
@@ -235,6 +249,17 @@ def sample(values, ox, oy, oz, cell, x, y, z):  # type: ignore[no-untyped-def]
     high = (1 - fx) * ((1 - fy) * v001 + fy * v011) + fx * ((1 - fy) * v101 + fy * v111)
     slope_z = (high - low) / cell
     return v0 + fx * (v1 - v0), slope_x, slope_y, slope_z
+
+
+@numba.njit(cache=True, nogil=True)
+def _fill(values, coarse, stride):  # type: ignore[no-untyped-def]
+    """Grid points beyond the band take what a coarser grid knows."""
+    nx, ny, nz = values.shape
+    for i in range(nx):
+        for j in range(ny):
+            for k in range(nz):
+                if np.isinf(values[i, j, k]):
+                    values[i, j, k] = sample(coarse, 0.0, 0.0, 0.0, stride, float(i), float(j), float(k))[0]
 
 
 @numba.njit(cache=True, nogil=True)

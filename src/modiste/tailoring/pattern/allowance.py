@@ -16,6 +16,8 @@ PER_CURVE = 32
 """Pieces in which a curve is cut: chords stay within 0.1 mm of garments' curves."""
 _LONGEST = 2.2
 """A mitre reaches at most this many allowances beyond its corner; sharper corners are cut square."""
+_DEEPEST = 8.0
+"""The same of an inner corner, where nothing runs out: only cracks are cut off."""
 _SMOOTH = 0.06
 """The sine below which two edges run on into each other."""
 
@@ -148,7 +150,8 @@ def _corner(before: _Stretch, after: _Stretch) -> tuple[Point, Point, bool]:
     gap = (two[0] - one[0], two[1] - one[1])
     ahead = (gap[0] * v[1] - gap[1] * v[0]) / turn if turn else math.inf
     mitre = (one[0] + u[0] * ahead, one[1] + u[1] * ahead)
-    if math.dist(mitre, corner) <= _LONGEST * max(before.allowance, after.allowance, 0.1):
+    longest = _LONGEST if turn > 0.0 else _DEEPEST
+    if math.dist(mitre, corner) <= longest * max(before.allowance, after.allowance, 0.1):
         return mitre, mitre, turn < 0.0
     square = math.copysign(max(before.allowance, after.allowance), turn)
     return (

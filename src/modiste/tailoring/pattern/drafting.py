@@ -92,10 +92,19 @@ def _drawn(
     drawn = program.draw(Brief(body, people, chosen))
     panels = tuple(_rounded(panel) for panel in drawn.panels)
     for panel in panels:
-        check(panel)
+        _cuttable(panel)
     pattern = Pattern(program.name, chosen, size, chart, dict(body), panels, drawn.seams, girths(panels))
     check_seams(pattern)
     return pattern
+
+
+def _cuttable(panel: Panel) -> None:
+    """Who asks for a garment has drawn no edge: an outline that fails is the body's doing, or the fit's."""
+    try:
+        check(panel)
+    except ModisteError as error:
+        part, reason = f"panel '{panel.name}'", error.detail.rstrip(".").lower()
+        raise ModisteError("MOD-1533", part=part, reason=reason) from error
 
 
 def _rounded(panel: Panel) -> Panel:

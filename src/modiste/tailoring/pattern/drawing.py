@@ -119,7 +119,7 @@ class Marks:
 
 
 @dataclass(frozen=True)
-class Piece:
+class Mirrored:
     """A piece drawn on one hand and mirrored to the other: one whole panel, or a pair of panels.
 
     Attributes:
@@ -160,7 +160,7 @@ class Piece:
                 )
 
 
-def whole(name: str, hand: Hand, pen: Pen, placement: Placement, marks: Marks) -> Piece:
+def whole(name: str, hand: Hand, pen: Pen, placement: Placement, marks: Marks) -> Mirrored:
     """One panel from a half drawn from the lower to the upper end of its middle line x = 0.
 
     Edges get their hand as suffix: "side_left", "hem_right".
@@ -190,7 +190,7 @@ def whole(name: str, hand: Hand, pen: Pen, placement: Placement, marks: Marks) -
         lines=lines,
         cut_on_fold=True,
     )
-    return Piece(name, hand, (panel,), tuple(pen.folds))
+    return Mirrored(name, hand, (panel,), tuple(pen.folds))
 
 
 def pair(
@@ -200,7 +200,7 @@ def pair(
     placement: Placement,
     marks: Marks,
     mirrored: Placement | None = None,
-) -> Piece:
+) -> Mirrored:
     """Two panels from one closed outline: as drawn, and its mirror image at `mirrored`."""
     drawn = Panel(
         f"{name}_{hand}",
@@ -223,7 +223,7 @@ def pair(
         lines={line: _flipped(points) for line, points in marks.lines.items()},
         mirror_of=drawn.name,
     )
-    return Piece(name, hand, (drawn, flipped), tuple(pen.folds))
+    return Mirrored(name, hand, (drawn, flipped), tuple(pen.folds))
 
 
 def single(name: str, pen: Pen, placement: Placement, marks: Marks) -> Panel:
@@ -241,7 +241,7 @@ def single(name: str, pen: Pen, placement: Placement, marks: Marks) -> Panel:
 
 
 def upper_ring(
-    front: tuple[Piece, Sequence[str]], back: tuple[Piece, Sequence[str]], opening: Opening
+    front: tuple[Mirrored, Sequence[str]], back: tuple[Mirrored, Sequence[str]], opening: Opening
 ) -> Side:
     """All edges on top of a front and a back, once around the wearer by growing azimuth.
 
@@ -263,7 +263,7 @@ def upper_ring(
 
 
 def lower_ring(
-    front: tuple[Piece, Sequence[str]], back: tuple[Piece, Sequence[str]], opening: Opening
+    front: tuple[Mirrored, Sequence[str]], back: tuple[Mirrored, Sequence[str]], opening: Opening
 ) -> Side:
     """All edges below a front and a back, as `upper_ring`; names as drawn, from the middle to the side."""
     turned = upper_ring((front[0], front[1][::-1]), (back[0], back[1][::-1]), opening)

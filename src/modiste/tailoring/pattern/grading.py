@@ -44,11 +44,13 @@ class GradeRules:
         base: The name of the base size.
         sizes: All sizes' names in order.
         moves: For each grade point ("front", "hem_left.start") its move in every size.
+        eases: For each seam its declared ease in every size, in centimetres: bands grow with their edge.
     """
 
     base: str
     sizes: tuple[str, ...]
     moves: Mapping[tuple[str, str], tuple[Move, ...]]
+    eases: Mapping[str, tuple[float, ...]]
 
 
 def grade(program: str, chart: str, options: Mapping[str, object] | None = None, base: str = "") -> Graded:
@@ -81,7 +83,10 @@ def grade_rules(graded: Graded) -> GradeRules:
         )
         for key, (x, y) in grade_points(base)
     }
-    return GradeRules(graded.base, graded.sizes, moves)
+    declared = [[seam.ease for seam in pattern.seams] for pattern in graded.patterns.values()]
+    names = [seam.name for seam in base.seams]
+    eases = dict(zip(names, zip(*declared, strict=True), strict=True))
+    return GradeRules(graded.base, graded.sizes, moves, eases)
 
 
 def rebuilt(base: Pattern, rules: GradeRules, size: str) -> Pattern:
@@ -99,7 +104,8 @@ def rebuilt(base: Pattern, rules: GradeRules, size: str) -> Pattern:
         return round(at[0] + dx * UNIT, 4), round(at[1] + dy * UNIT, 4)
 
     panels = tuple(_moved(panel, moved) for panel in base.panels)
-    return replace(base, size=size, body={}, panels=panels, girths=girths(panels))
+    seams = tuple(replace(seam, ease=rules.eases[seam.name][column]) for seam in base.seams)
+    return replace(base, size=size, body={}, panels=panels, seams=seams, girths=girths(panels))
 
 
 def grade_points(pattern: Pattern) -> Iterator[tuple[tuple[str, str], Point]]:

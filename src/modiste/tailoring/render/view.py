@@ -1,6 +1,6 @@
 """Where a picture is taken from.
 
-Knows cameras around a standing figure; what they see is `picture`'s. Metres.
+Knows cameras around a standing figure; what they see is `raster`'s. Metres.
 """
 
 from collections.abc import Mapping

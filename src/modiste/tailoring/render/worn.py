@@ -1,6 +1,6 @@
 """A draped garment on its body as a picture: plain, or coloured by where it pulls or stands off.
 
-Knows what is shown and in which colours; drawing is `picture`'s.
+Knows what is shown and in which colours; drawing is `raster`'s.
 """
 
 import io
@@ -14,7 +14,7 @@ from PIL import Image
 from scipy.spatial import cKDTree
 
 from modiste.tailoring.drape.draping import Drape
-from modiste.tailoring.render.picture import Surface, normals, picture
+from modiste.tailoring.render.raster import Surface, normals, picture
 from modiste.tailoring.render.view import VIEWS
 
 Points = NDArray[np.float64]
@@ -32,7 +32,8 @@ HEATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 WIDEST_MM = 60.0
 _HIDDEN = 0.02
 """Skin this near below cloth is not seen."""
-_TUCK = 0.004
+_TUCK = 0.35
+"""How far it is drawn in, in edge lengths of the cloth: a straight edge cuts off less of a round bust."""
 
 
 def tucked(draped: Drape) -> Points:
@@ -43,7 +44,7 @@ def tucked(draped: Drape) -> Points:
     skin = draped.figure.vertices.astype(np.float64)
     far, _ = cKDTree(draped.places).query(skin, distance_upper_bound=_HIDDEN)
     share = np.clip((_HIDDEN - np.where(np.isinf(far), _HIDDEN, far)) / (0.4 * _HIDDEN), 0, 1)
-    return np.asarray(skin - (_TUCK * share)[:, None] * normals(skin, draped.figure.faces))
+    return np.asarray(skin - (_TUCK * draped.cloth.edge * share)[:, None] * normals(skin, draped.figure.faces))
 
 
 def by_vertex(draped: Drape) -> Points:

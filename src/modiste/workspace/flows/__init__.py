@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.explanations import explain as explain
     from modiste.workspace.flows.explanations import explain_image as explain_image
     from modiste.workspace.flows.fitting import Fitting as Fitting
+    from modiste.workspace.flows.fitting import Preference as Preference
     from modiste.workspace.flows.fitting import cut_named as cut_named
     from modiste.workspace.flows.fitting import draped_finely as draped_finely
     from modiste.workspace.flows.fitting import fit as fit
@@ -79,6 +80,7 @@ _HOMES = {
     "Demo": "demo",
     "DryRun": "imports",
     "Fitting": "fitting",
+    "Preference": "fitting",
     "cut_named": "fitting",
     "draped_finely": "fitting",
     "fit": "fitting",
@@ -135,6 +137,7 @@ __all__ = [
     "Exported",
     "Fitting",
     "Looked",
+    "Preference",
     "Tagged",
     "Trained",
     "Tuning",

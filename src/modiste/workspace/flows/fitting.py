@@ -3,6 +3,8 @@
 Knows the order of work and where a garment's cut comes from; nothing of it is kept: measures are personal.
 """
 
+import csv
+import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -14,7 +16,8 @@ from modiste import tailoring
 from modiste.garment import Cut, CutBasis, Garment, ModisteError, slug
 from modiste.learning import Event, Progress, silent
 from modiste.tailoring import Drape, Drapery, Field, Figure, Pattern
-from modiste.tryon import Advice, Basis, Preference, Worn, advise
+from modiste.tryon import Advice, Basis, Worn, advise
+from modiste.tryon import Preference as Preference  # noqa: PLC0414 - the faces' way to the word
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -119,7 +122,7 @@ def read_pattern(path: Path) -> dict[str, Pattern]:
     """The pattern in a file of ours or of GarmentCode's, by its size.
 
     Raises:
-        ModisteError: MOD-1524 and others where it is none.
+        ModisteError: MOD-1540 and on, where it is none.
     """
     pattern = tailoring.read_pattern(path)
     return {pattern.size: pattern}
@@ -307,19 +310,21 @@ def read_sizes(path: Path) -> dict[str, dict[str, float]]:
     Raises:
         ModisteError: MOD-2032 where it is none.
     """
-    import csv  # noqa: PLC0415
-    import json  # noqa: PLC0415
-
     try:
         text = path.read_text(encoding="utf-8-sig")
         rows = json.loads(text) if path.suffix == ".json" else list(csv.DictReader(text.splitlines()))
         if isinstance(rows, dict):
             rows = [{"size": size, **values} for size, values in rows.items()]
-        return {
+        sizes = {
             str(row["size"]): {
-                key: float(value) for key, value in row.items() if key != "size" and value not in ("", None)
+                name: float(value)
+                for name, value in row.items()
+                if name != "size" and value not in ("", None)
             }
             for row in rows
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModisteError("MOD-2032", path=path, reason=f"{type(error).__name__}: {error}"[:200]) from None
+    if not sizes or not all(0 < value < 400 for girths in sizes.values() for value in girths.values()):
+        raise ModisteError("MOD-2032", path=path, reason="it holds no sizes, or a value that is no girth")
+    return sizes

@@ -48,7 +48,7 @@ def test_an_armhole_too_small_for_its_arm_is_lowered_and_one_beyond_reason_refus
     assert sum(bodice.armhole_curve(frame).length() for frame in deeper) == pytest.approx(
         long + 6.0, abs=1e-6
     )
-    with pytest.raises(ModisteError, match="MOD-1533.*armhole"):
+    with pytest.raises(ModisteError, match=r"MOD-1533.*armhole"):
         bodice.deepened(*frames, 200.0)
 
 
@@ -64,7 +64,7 @@ def test_a_cap_is_as_long_as_armhole_and_ease_and_as_wide_as_the_arm() -> None:
 
 
 def test_a_sleeve_wider_than_its_armhole_is_refused() -> None:
-    with pytest.raises(ModisteError, match="MOD-1533.*sleeve cap"):
+    with pytest.raises(ModisteError, match=r"MOD-1533.*sleeve cap"):
         sleeve(18.0, 18.0, 40.0, 58.0, 22.0, 1.0)
 
 
@@ -78,7 +78,7 @@ def test_a_skirts_waist_is_exact_and_darts_stay_sewable() -> None:
         ]
         assert 2.0 * sum(ends) == pytest.approx(waist, abs=1e-6)
     with pytest.raises(ModisteError, match="MOD-1533"):
-        skirt.suppression(100.0, 30.0, 1, 2)
+        skirt.suppression(100.0, 300.0, 1, 2)
 
 
 def test_a_flared_hem_is_square_to_the_middle_and_to_the_side() -> None:

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from modiste.tailoring.pattern.files.folder import write_pattern
 from modiste.tailoring.pattern.grading import grade
-graded = grade("hoodie", "gbt-men", {"front": "zip"})
+graded = grade("skirt-a-line", "gbt")
 write_pattern(graded.patterns[graded.base], Path(sys.argv[1]), graded)
 """
 
@@ -26,7 +26,7 @@ def hashes(folder: Path) -> dict[str, str]:
 
 
 def test_two_processes_with_other_hash_seeds_write_the_same_bytes(tmp_path: Path) -> None:
-    graded = grade("hoodie", "gbt-men", {"front": "zip"})
+    graded = grade("skirt-a-line", "gbt")
     write_pattern(graded.patterns[graded.base], tmp_path / "here", graded)
     environment = {**os.environ, "PYTHONHASHSEED": "1234"}
     command = [sys.executable, "-c", PROGRAM, str(tmp_path / "there")]

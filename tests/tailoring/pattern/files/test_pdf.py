@@ -14,10 +14,7 @@ SKIRT = draft_size("skirt-straight", "women", "40", {"length": "mini"})
 def contents(data: bytes) -> list[str]:
     streams = re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL)
     return [
-        zlib.decompress(
-            a85decode(each.strip(), adobe=False) if False else a85decode(b"<~" + each.strip(), adobe=True)
-        ).decode("latin-1")
-        for each in streams
+        zlib.decompress(a85decode(b"<~" + each.strip(), adobe=True)).decode("latin-1") for each in streams
     ]
 
 

@@ -64,7 +64,7 @@ def test_a_garment_is_made_of_its_pieces(name: str) -> None:
 def test_every_answer_to_every_option_changes_the_pattern(name: str) -> None:
     for option in PROGRAMS[name].options:
         answers = option.choices if hasattr(option, "choices") else (option.low, option.high)
-        drawn = {made(name, **{option.name: answer}).panels for answer in answers}
+        drawn = {repr(made(name, **{option.name: answer}).panels) for answer in answers}
         assert len(drawn) == len(answers), option.name
 
 

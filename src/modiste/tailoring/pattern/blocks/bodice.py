@@ -179,7 +179,8 @@ def armhole_curve(frame: Frame) -> Bezier:
     if height < 8.0:
         raise ModisteError("MOD-1533", part="armhole", reason=f"only {height:.1f} cm high")
 
-    below = 0.85 * max(frame.chest[0] - frame.across, 2.0)
+    # Rounder below than an allowance is wide, or the cut line would cross itself.
+    below = max(0.85 * (frame.chest[0] - frame.across), 0.8 * math.sqrt(height))
 
     def drawn(above: float) -> Bezier:
         return bent(frame.chest, (-1.0, 0.0), frame.tip, up, (below, above))

@@ -10,7 +10,7 @@ from scipy.optimize import brentq
 
 from modiste.tailoring.pattern.blocks import bodice, skirt, top
 from modiste.tailoring.pattern.curve import straight
-from modiste.tailoring.pattern.drawing import HANDS, Fold, Marks, Pen, Piece, pair, whole
+from modiste.tailoring.pattern.drawing import HANDS, Fold, Marks, Mirrored, Pen, pair, whole
 from modiste.tailoring.pattern.ease import ease
 from modiste.tailoring.pattern.panel import Notch, Seam
 from modiste.tailoring.pattern.program import Brief, Drawn
@@ -111,7 +111,7 @@ def _pieces(
     frames: tuple[bodice.Frame, bodice.Frame],
     levels: dict[str, float],
     hem: float,
-) -> tuple[Piece, Piece]:
+) -> tuple[Mirrored, Mirrored]:
     marks = [
         Marks(top.grain(hem, frame), {**levels, "chest": frame.chest[1] - 0.001}, notches)
         for frame, notches in zip(
@@ -128,7 +128,7 @@ def _pieces(
 
 def _sewn(
     brief: Brief,
-    pieces: tuple[Piece, Piece],
+    pieces: tuple[Mirrored, Mirrored],
     sides: tuple[tuple[str, ...], tuple[str, ...]],
     more: list[Seam],
     closure: str,

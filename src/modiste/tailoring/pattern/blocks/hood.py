@@ -3,7 +3,7 @@
 Knows the left half; y = 0 is the neckline, x = 0 the side of the neck, x < 0 the face.
 """
 
-from modiste.tailoring.pattern.drawing import HANDS, Marks, Pen, Piece, pair
+from modiste.tailoring.pattern.drawing import HANDS, Marks, Mirrored, Pen, pair
 from modiste.tailoring.pattern.panel import Placement, Seam, Side
 from modiste.tailoring.pattern.program import Drawn
 
@@ -11,7 +11,7 @@ _TALL = 0.205
 """A hood is as high as a fifth of the wearer: from the neck over the crown with room to turn the head."""
 
 
-def hood(height: float, front: Piece, back: Piece, neck: tuple[float, float]) -> Drawn:
+def hood(height: float, front: Mirrored, back: Mirrored, neck: tuple[float, float]) -> Drawn:
     """A hood for a neckline.
 
     Args:

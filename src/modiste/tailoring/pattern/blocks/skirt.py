@@ -11,7 +11,7 @@ from scipy.optimize import brentq
 from modiste.garment import ModisteError
 from modiste.tailoring.pattern.blocks.band import band, band_seams
 from modiste.tailoring.pattern.curve import Bezier, bent
-from modiste.tailoring.pattern.drawing import HANDS, Fold, Marks, Pen, Piece, pair, upper_ring, whole
+from modiste.tailoring.pattern.drawing import HANDS, Fold, Marks, Mirrored, Pen, pair, upper_ring, whole
 from modiste.tailoring.pattern.ease import ease
 from modiste.tailoring.pattern.panel import Notch, Placement, Seam
 from modiste.tailoring.pattern.program import Brief, Drawn
@@ -159,8 +159,8 @@ class Skirt:
         taken: How the waist was narrowed.
     """
 
-    front: Piece
-    back: Piece
+    front: Mirrored
+    back: Mirrored
     seams: tuple[Seam, ...]
     waists: tuple[tuple[str, ...], tuple[str, ...]]
     lengths: tuple[float, float]

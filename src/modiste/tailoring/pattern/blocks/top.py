@@ -12,9 +12,9 @@ from modiste.tailoring.pattern.blocks.sleeve import sleeve
 from modiste.tailoring.pattern.drawing import (
     HANDS,
     Marks,
+    Mirrored,
     Opening,
     Pen,
-    Piece,
     lower_ring,
     pair,
     upper_ring,
@@ -74,9 +74,9 @@ class Top:
         seams: Sides, shoulders, armholes, underarms.
     """
 
-    front: Piece
-    back: Piece
-    sleeve: Piece | None
+    front: Mirrored
+    back: Mirrored
+    sleeve: Mirrored | None
     neck: tuple[float, float]
     hem: float
     width: float
@@ -151,11 +151,8 @@ def half(
     frame: bodice.Frame, hem: float, neck: bodice.Neckline, *, front: bool, allowance: float = 2.5
 ) -> tuple[Pen, tuple[str, ...]]:
     """Half a front or back from hem to neck, and the names of its side seam's edges."""
-    wide = (
-        frame.hip[0]
-        if hem < frame.hip[1]
-        else frame.waist + (frame.hip[0] - frame.waist) * hem / frame.hip[1]
-    )
+    # Between waist and hip a hem lies on the way from one to the other.
+    wide = frame.waist + (frame.hip[0] - frame.waist) * min(max(hem / frame.hip[1], 0.0), 1.0)
     pen = Pen((0.0, hem)).line("hem", (wide, hem), allowance)
     sides = bodice.side(pen, frame, hem)
     bodice.armhole(pen, frame)
@@ -165,7 +162,9 @@ def half(
 
 def body_levels(frame: bodice.Frame, hem: float) -> dict[str, float]:
     """The girth lines that cross a front or back."""
-    levels = {"chest": frame.chest[1] - 0.001, "waist": 0.0, "hem": hem}
+    levels = {"chest": frame.chest[1] - 0.001, "hem": hem}
+    if hem < 0.0:
+        levels["waist"] = 0.0
     if hem < frame.hip[1]:
         levels["hip"] = frame.hip[1]
     return levels
@@ -177,7 +176,7 @@ def grain(hem: float, frame: bodice.Frame) -> tuple[tuple[float, float], tuple[f
     return (4.0, low), (4.0, frame.chest[1] - 1.0)
 
 
-def side_seams(front: Piece, back: Piece, sides: tuple[str, ...]) -> list[Seam]:
+def side_seams(front: Mirrored, back: Mirrored, sides: tuple[str, ...]) -> list[Seam]:
     """Side seams and shoulder seams."""
     made = []
     for hand in HANDS:
@@ -193,7 +192,7 @@ def sleeves(
     back: float,
     *,
     cuffed: bool = False,
-) -> Piece:
+) -> Mirrored:
     """A pair of sleeves for armholes of these lengths; the height of a cuff is left out below."""
     body, fit, kind = brief.body, brief.word("fit"), brief.word("sleeve")
     bicep = body["upper_arm"] + ease(garment, "upper_arm", fit)
@@ -205,7 +204,7 @@ def sleeves(
     return sleeve_piece(pen, cap)
 
 
-def sleeve_piece(pen: Pen, cap: float) -> Piece:
+def sleeve_piece(pen: Pen, cap: float) -> Mirrored:
     """A pair of sleeves from the left one's outline."""
     length = -pen.edges[0].start[1]
     marks = Marks(
@@ -224,7 +223,7 @@ def sleeve_piece(pen: Pen, cap: float) -> Piece:
     )
 
 
-def sleeve_seams(sleeve: Piece, front: Piece, back: Piece, cap: float) -> list[Seam]:
+def sleeve_seams(sleeve: Mirrored, front: Mirrored, back: Mirrored, cap: float) -> list[Seam]:
     """Armholes and underarms; the cap's ease is shared by its two halves."""
     made = []
     for hand in HANDS:
@@ -268,7 +267,7 @@ def bindings(top: Top, front: float, back: float) -> Iterator[Panel]:
             yield band(f"armhole_binding_{hand}", 0.95 * (front + back), 1.0, place, layer="facing")
 
 
-def lengths(pieces: tuple[Piece, Piece], name: str) -> tuple[float, float]:
+def lengths(pieces: tuple[Mirrored, Mirrored], name: str) -> tuple[float, float]:
     """The lengths of an edge of the left front and the left back, as it is called in the drawing."""
     found = []
     for piece in pieces:

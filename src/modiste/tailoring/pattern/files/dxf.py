@@ -46,7 +46,7 @@ _MM = 10.0
 
 
 @dataclass(frozen=True)
-class CadPiece:
+class CadPanel:
     """A piece as read from DXF, in one size, in centimetres.
 
     Attributes:
@@ -115,7 +115,7 @@ def pattern_dxf(graded: Graded) -> tuple[str, str]:
     return _text(document), _rul(graded, base.program.upper(), table)
 
 
-def read_pattern_dxf(drawing: str, rules: str) -> dict[str, dict[str, CadPiece]]:
+def read_pattern_dxf(drawing: str, rules: str) -> dict[str, dict[str, CadPanel]]:
     """All sizes of all pieces from a DXF and its grade rule table.
 
     Raises:
@@ -126,20 +126,18 @@ def read_pattern_dxf(drawing: str, rules: str) -> dict[str, dict[str, CadPiece]]
         if len(text) > MOST_BYTES:
             raise ModisteError("MOD-1541", what="bytes", count=len(text), limit=MOST_BYTES)
     sizes, moves = _read_rul(rules)
+    made: dict[str, dict[str, CadPanel]] = {size: {} for size in sizes}
     try:
-        document = read(io.StringIO(drawing))
-    except (DXFError, ValueError, IndexError, KeyError) as error:
-        raise ModisteError(
-            "MOD-1542", reason=str(error).splitlines()[0][:120] if str(error) else "it is cut off"
-        ) from None
-    made: dict[str, dict[str, CadPiece]] = {size: {} for size in sizes}
-    for block in document.blocks:
-        if block.name.startswith(("*", "_", "$")):
-            continue
-        lines = list(_read_lines(block, moves, len(sizes)))
-        mirror = any(entity.dxf.layer == MIRROR for entity in block)
-        for column, size in enumerate(sizes):
-            made[size][block.name.lower()] = _piece(lines, column, mirror=mirror)
+        for block in read(io.StringIO(drawing)).blocks:
+            if block.name.startswith(("*", "_", "$")):
+                continue
+            lines = list(_read_lines(block, moves, len(sizes)))
+            mirror = any(layer == MIRROR for layer, _ in lines)
+            for column, size in enumerate(sizes):
+                made[size][block.name.lower()] = _piece(lines, column, mirror=mirror)
+    except (DXFError, ValueError, IndexError, KeyError, AttributeError, TypeError) as error:
+        reason = str(error).splitlines()[0][:120] if str(error) else "it is cut off"
+        raise ModisteError("MOD-1542", reason=reason) from None
     if not any(made.values()):
         raise ModisteError("MOD-1542", reason="it holds no piece")
     return made
@@ -314,7 +312,7 @@ def _key(point: Vec3) -> tuple[str, str]:
     return f"{point.x:.2f}", f"{point.y:.2f}"
 
 
-def _piece(lines: list[tuple[str, list[list[Point]]]], column: int, *, mirror: bool) -> CadPiece:
+def _piece(lines: list[tuple[str, list[list[Point]]]], column: int, *, mirror: bool) -> CadPanel:
     def of(layer: str) -> list[Point]:
         found = (columns[column] for name, columns in lines if name == layer)
         return [(x / _MM, y / _MM) for points in found for x, y in points]
@@ -323,7 +321,7 @@ def _piece(lines: list[tuple[str, list[list[Point]]]], column: int, *, mirror: b
     if mirror:
         boundary, sew = (_unfolded(points) for points in (boundary, sew))
         notches += [(-x, y) for x, y in notches]
-    return CadPiece(tuple(boundary), tuple(sew), tuple(of(GRAIN)), tuple(notches))
+    return CadPanel(tuple(boundary), tuple(sew), tuple(of(GRAIN)), tuple(notches))
 
 
 def _unfolded(points: list[Point]) -> list[Point]:

@@ -42,7 +42,7 @@ FORMS: Mapping[str, tuple[str, str, Callable[[Pattern, Graded], bytes]]] = Mappi
 
 
 def pattern_file(pattern: Pattern, form: str, graded: Graded | None = None) -> bytes:
-    """A pattern in one of `FORMS`; `graded` gives the rules of a drawing, by default of the one size alone."""
+    """A pattern in one of `FORMS`; `graded` gives a drawing's rules, by default of the one size alone."""
     return FORMS[form][2](pattern, graded or _alone(pattern))
 
 

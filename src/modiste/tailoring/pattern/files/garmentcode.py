@@ -287,7 +287,8 @@ def _read_panel(
     """A panel, and for each of the file's edges the edges that it became."""
     count = len(panel.vertices)
     loop: list[Bezier] = []
-    became: list[list[int]] = []
+    names: list[list[str]] = []
+    kinds: list[bool] = []
     for index, edge in enumerate(panel.edges):
         following = panel.edges[(index + 1) % len(panel.edges)]
         label = f"panels '{name}' edges {index}"
@@ -299,45 +300,38 @@ def _read_panel(
         if math.dist(start, end) < 1e-6:
             raise ModisteError("MOD-1522", panel=name, edge=f"edge_{index}", reason="it has no length")
         shapes = list(_shapes(edge.curvature, start, end, label, scale, relative=relative))
-        became.append(list(range(len(loop), len(loop) + len(shapes))))
+        parts = range(1, len(shapes) + 1)
+        names.append([f"edge_{index}"] if len(shapes) == 1 else [f"edge_{index}_{part}" for part in parts])
+        kinds += [edge.curvature is not None] * len(shapes)
         loop += shapes
-    kinds = [edge.curvature is not None for edge, each in zip(panel.edges, became, strict=True) for _ in each]
-    order = list(range(len(loop)))
     wrap = _wrap(name, panel.label)
     shift = panel.translation[1] * scale - _height(_anchor(name, wrap))
 
     def lifted(point: Point) -> Point:
         return round(point[0], 4) + 0.0, round(point[1] + shift, 4) + 0.0
 
-    made = _outlined(name, loop, kinds, order, wrap, panel.rotation[1], lifted)
+    drawn = list(zip((each for group in names for each in group), loop, kinds, strict=True))
+    made = _outlined(name, drawn, wrap, panel.rotation[1], lifted)
     if area(polyline(made)) < 0.0:  # drawn clockwise: the same edges the other way round
-        order = order[::-1]
-        made = _outlined(name, loop, kinds, order, wrap, panel.rotation[1], lifted, turned=True)
-    if order != list(range(len(loop))):
-        became = [each[::-1] for each in became]
-    return made, [tuple((name, f"edge_{i}") for i in each) for each in became]
+        drawn = [(edge_name, curve.turned(), curved) for edge_name, curve, curved in reversed(drawn)]
+        made = _outlined(name, drawn, wrap, panel.rotation[1], lifted)
+        names = [group[::-1] for group in names]
+    return made, [tuple((name, each) for each in group) for group in names]
 
 
 def _outlined(
     name: str,
-    loop: list[Bezier],
-    curved: list[bool],
-    order: list[int],
+    drawn: list[tuple[str, Bezier, bool]],
     wrap: Wrap,
     azimuth: float,
     lifted: Callable[[Point], Point],
-    *,
-    turned: bool = False,
 ) -> Panel:
     edges = []
-    for index in order:
-        curve = loop[index].turned() if turned else loop[index]
-        controls = (lifted(curve.first), lifted(curve.second)) if curved[index] else None
-        edges.append(Edge(f"edge_{index}", lifted(curve.start), controls))
-    ys = [edge.start[1] for edge in edges]
-    xs = [edge.start[0] for edge in edges]
-    middle = (min(xs) + max(xs)) / 2.0
-    low, high = min(ys), max(ys)
+    for edge_name, curve, curved in drawn:
+        controls = (lifted(curve.first), lifted(curve.second)) if curved else None
+        edges.append(Edge(edge_name, lifted(curve.start), controls))
+    xs, ys = [edge.start[0] for edge in edges], [edge.start[1] for edge in edges]
+    middle, low, high = (min(xs) + max(xs)) / 2.0, min(ys), max(ys)
     grain = ((middle, low + 0.2 * (high - low)), (middle, low + 0.8 * (high - low)))
     return Panel(name, tuple(edges), Placement(wrap, azimuth % 360.0, _anchor(name, wrap)), grain=grain)
 

@@ -7,7 +7,7 @@ middle, where the buttons close them; the button strips are facings.
 from modiste.tailoring.pattern.blocks import bodice, top
 from modiste.tailoring.pattern.blocks.band import band, band_seams
 from modiste.tailoring.pattern.blocks.sleeve import sleeve
-from modiste.tailoring.pattern.drawing import HANDS, Marks, Pen, Piece, pair, single, upper_ring, whole
+from modiste.tailoring.pattern.drawing import HANDS, Marks, Mirrored, Pen, pair, single, upper_ring, whole
 from modiste.tailoring.pattern.ease import ease
 from modiste.tailoring.pattern.panel import Notch, Panel, Placement, Seam, Side
 from modiste.tailoring.pattern.program import Brief, Choice, Drawn, Program
@@ -70,7 +70,7 @@ def _yoked(back: Pen, frame: bodice.Frame) -> tuple[Pen, Pen]:
 
 
 def _sleeves(
-    brief: Brief, front: Pen, lower: Pen, yoke: Pen, fore: Piece, back: tuple[Piece, Piece]
+    brief: Brief, front: Pen, lower: Pen, yoke: Pen, fore: Mirrored, back: tuple[Mirrored, Mirrored]
 ) -> Drawn:
     body, fit, kind = brief.body, brief.word("fit"), brief.word("sleeve")
     cap = ease("shirt", "cap", fit)
@@ -118,7 +118,7 @@ def _sleeves(
     return Drawn(tuple(panels), tuple(seams))
 
 
-def _collar(brief: Brief, fore: Piece, over: Piece, opening: float) -> Drawn:
+def _collar(brief: Brief, fore: Mirrored, over: Mirrored, opening: float) -> Drawn:
     """A stand around the neck, closed in front, and the collar that falls over it."""
     place = Placement("neck", 180.0, "nape")
     stand = band("collar_stand", opening, _STAND, place)
