@@ -35,6 +35,9 @@ SCREENS = {
     "quarantine": "/data/quarantine",
     "quality": "/data/quality",
     "augmentation": "/lab/augmentation?recipe=fashion-mnist",
+    "fit": "/fit?garment=t-shirt",
+    "pattern": "/garments/fashion-mnist-test-00001/pattern",
+    "try-on": "/garments/fashion-mnist-test-00001/try-on",
     "design": "/design",
     "kit": "/kit",
 }

@@ -156,18 +156,29 @@ function takeOff(id: string | null): void {
   if (id) void remove(FITTING, { path: { fitting_id: id } }).catch(() => undefined)
 }
 
-/** A size of a fitting to look at: quickly meshed at once, and the fine cloth in its place when that has come. */
-export function useDrape(fitting: string | null, size: string | null) {
+/** A size of a fitting to look at: quickly meshed at once, and, where it is wanted, the fine cloth once that has come. */
+export function useDrape(fitting: string | null, size: string | null, finely: boolean) {
   const ask = (detail: 'quick' | 'fine', enabled: boolean) => ({
     queryKey: keyOf(SIZE, fitting, size, detail),
     enabled: enabled && fitting !== null && size !== null,
     ...FORGOTTEN,
-    queryFn: ({ signal }: { signal: AbortSignal }) =>
-      get(SIZE, { path: { fitting_id: fitting!, size: size! }, query: { detail }, signal }),
+    queryFn: ({ signal }: { signal: AbortSignal }) => {
+      const fetched = () => get(SIZE, { path: { fitting_id: fitting!, size: size! }, query: { detail }, signal })
+      return detail === 'fine' ? inTurn(fetched) : fetched()
+    },
   })
   const quick = useQuery(ask('quick', true))
-  const fine = useQuery(ask('fine', quick.isSuccess))
+  const fine = useQuery(ask('fine', finely && quick.isSuccess))
   return { drape: fine.data ?? quick.data, isFine: fine.isSuccess, error: quick.error, again: () => void quick.refetch() }
+}
+
+let turn: Promise<unknown> = Promise.resolve()
+
+/** One after the other: three fine drapes at once would each take three times as long. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work)
+  turn = mine.catch(() => undefined)
+  return mine
 }
 
 /** Where the server's picture of a size is: for those whose browser shows no 3D. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { contrast } from './contrast'
 import { dark, light, motion, type Palette } from './tokens'
@@ -76,6 +78,12 @@ test("the values are LOOK.md's", () => {
   expect(listed(dark)).toBe('#141414 #1C1C1C #F2F2F2 #A6A6A6 #2E2E2E #8C9EFF #5FB58C #E0A94A #F28B82')
   expect(motion.quick).toBeGreaterThanOrEqual(120)
   expect(motion.calm).toBeLessThanOrEqual(200)
+})
+
+test('cloth is coloured as in the server’s own pictures', () => {
+  const python = readFileSync(join(import.meta.dirname, '../../../src/modiste/tailoring/render/worn.py'), 'utf8')
+  const heats = Object.fromEntries([...python.matchAll(/"(stretch|clearance)": \(([^)]+)\)/g)].map(([, name, colours]) => [name, colours!.match(/#\w{6}/g)!.map((each) => each.toUpperCase())]))
+  for (const { data } of [light, dark]) expect(heats).toEqual({ stretch: data.pull, clearance: data.distance })
 })
 
 test('both themes name the same variables', () => {

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { show } from '../../../test/show'
-import { Stage3D } from '.'
+import { heatColours, newStageView, oneColour, Stage3D } from '.'
 import { objectOf } from './viewer'
 
 const triangle = { positions: new Float32Array([0, 0, 0, 1, 0, 0, 0, 1, 0]), indices: new Uint32Array([0, 1, 2]), colours: new Float32Array(9).fill(0.5) }
@@ -36,4 +36,44 @@ test('a file that is no GLB is an error, not a blank stage', async () => {
 test('a file that the server does not give is an error', async () => {
   vi.stubGlobal('fetch', async () => new Response(null, { status: 404 }))
   await waitFor(() => expect(objectOf({ kind: 'glb', from: '/api/v1/x.glb' }, new AbortController().signal)).rejects.toThrow('404'))
+})
+
+test('a tape becomes a cord that can be lit, closed where it goes around', async () => {
+  const ring = [[0, 0, 0], [1, 0, 0], [1, 0, 1], [0, 0, 1]] as const
+  const source = { kind: 'mesh', meshes: [triangle], lines: [{ points: ring, colour: '#2743D2', radius: 0.01, closed: true }, { points: ring, colour: '#2743D2', radius: 0.01 }] } as const
+  const object = await objectOf(source, new AbortController().signal)
+  expect(object.children).toHaveLength(3)
+  const ends = object.children.slice(1).map((cord) => {
+    const { array } = (cord as unknown as { geometry: { attributes: { position: { array: Float32Array } } } }).geometry.attributes.position
+    return Math.hypot(array[0]! - array.at(-3)!, array[1]! - array.at(-2)!, array[2]! - array.at(-1)!)
+  })
+  expect(ends[0]).toBeCloseTo(0, 5)
+  expect(ends[1]).toBeGreaterThan(0.5)
+})
+
+test('heat runs along its ramp in linear light, and stops at its ends', () => {
+  const colours = heatColours(new Float32Array([-1, 0, 0.5, 1, 9]), 1, ['#000000', '#808080', '#FFFFFF'])
+  const red = [0, 1, 2, 3, 4].map((vertex) => colours[vertex * 3]!)
+  expect(red[0]).toBe(0)
+  expect(red[1]).toBe(0)
+  expect(red[2]).toBeCloseTo(0.2159, 3)
+  expect(red[3]).toBe(1)
+  expect(red[4]).toBe(1)
+  expect([...oneColour('#FFFFFF', 2)]).toEqual([1, 1, 1, 1, 1, 1])
+})
+
+test('stages that share a view hear of each other’s turns, not of their own, until they leave', () => {
+  const view = newStageView()
+  const [one, other] = [{}, {}]
+  const heard = { one: vi.fn(), other: vi.fn() }
+  view.follow(one, heard.one)
+  const leave = view.follow(other, heard.other)
+  const look = { around: 1, down: 1.5, distance: 0.8 }
+  view.turn(look, one)
+  expect(heard.one).not.toHaveBeenCalled()
+  expect(heard.other).toHaveBeenCalledWith(look)
+  expect(view.look).toBe(look)
+  leave()
+  view.turn(look, one)
+  expect(heard.other).toHaveBeenCalledTimes(1)
 })

@@ -15,14 +15,13 @@ export function AdviceHead({ fitting, advice }: { fitting: Fitting; advice: Advi
   return (
     <div className={classes.advice} role="status">
       <div className={classes.answer} data-kind={finding.kind}>
-        <p className="label">{t(`fit.advice.${finding.kind}`)}</p>
+        {finding.kind === 'none' ? <p className="title">{t('fit.advice.none')}</p> : <p className="label">{t(`fit.advice.${finding.kind}`)}</p>}
         {finding.kind === 'take' ? <p className={classes.big}>{finding.size.size}</p> : null}
         {finding.kind === 'between' ? (
           <p className={classes.big}>
             {finding.sizes[0].size} <span className={classes.and}>{t('fit.advice.and')}</span> {finding.sizes[1].size}
           </p>
         ) : null}
-        {finding.kind === 'none' ? <p className={classes.big} aria-hidden>—</p> : null}
       </div>
       <div className={classes.reason}>
         {reasonOf(advice, t, format).map((sentence, at) => (
@@ -37,7 +36,7 @@ export function AdviceHead({ fitting, advice }: { fitting: Fitting; advice: Advi
           {fitting.seconds ? <span>{t('fit.advice.took', { count: advice.sizes.length, span: format.span(fitting.seconds) })}</span> : null}
         </p>
       </div>
-      <Figure size="small" label={t('fit.advice.confidence')} value={advice.confidence} style="percent" digits={0} how={how} source={t('fit.advice.confidenceSource')} />
+      {finding.kind === 'none' ? null : <Figure size="small" label={t('fit.advice.confidence')} value={advice.confidence} style="percent" digits={0} how={how} source={t('fit.advice.confidenceSource')} />}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { asApiError, drapePicture, type Heat, type Side, type Size, useDrape } from '@/api'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { Picture } from '@/kit/Picture'
-import { Stage3D, type StageView } from '@/kit/Stage3D'
+import { hasWebGL, Stage3D, type StageView } from '@/kit/Stage3D'
 import { Stitch } from '@/kit/Stitch'
 import { useWords } from '@/locale'
 import { usePalette } from '@/look/usePalette'
@@ -31,7 +31,7 @@ const HEIGHT = 480
 export function SizeView({ fitting, size, place, sizes, onChoose, isRecommended, heat, side, view }: SizeViewProps) {
   const { t, format } = useWords()
   const { data: ramps } = usePalette()
-  const { drape, isFine, error, again } = useDrape(fitting, size.size)
+  const { drape, isFine, error, again } = useDrape(fitting, size.size, hasWebGL())
   const worn = useMemo(() => (drape ? wornOf(drape) : null), [drape])
   const source = useMemo(() => (worn ? wornSource(worn, heat, ramps) : null), [worn, heat, ramps])
   return (
@@ -67,11 +67,11 @@ export function SizeView({ fitting, size, place, sizes, onChoose, isRecommended,
             drape ? (
               <>
                 {t('fit.sizes.points', { count: format.number(drape.cloth.vertices) })}
-                {isFine ? null : <span className={classes.finer}>{t('fit.sizes.finer')}</span>}
+                {isFine || !hasWebGL() ? null : <span className={classes.finer}>{t('fit.sizes.finer')}</span>}
               </>
             ) : null
           }
-          fallback={<Picture src={drapePicture(fitting, size.size, side, heat)} alt={t('fit.sizes.picture', { size: size.size, side: t(`fit.sizes.${side === 'three-quarter' ? 'three_quarter' : side}`) })} ratio={2 / 3} eager className={classes.picture} />}
+          fallback={<Picture src={drapePicture(fitting, size.size, side, heat)} alt={t('fit.sizes.picture', { size: size.size, side: t(`fit.sizes.${side === 'three-quarter' ? 'three_quarter' : side}`) })} eager className={classes.picture} />}
         />
       )}
       {size.stays ? null : <p className={classes.slips}>{t('fit.sizes.slips')}</p>}

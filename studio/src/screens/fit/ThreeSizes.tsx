@@ -18,7 +18,7 @@ export function ThreeSizes({ fitting, advice }: { fitting: string; advice: Advic
   const [heat, setHeat] = useState<Heat>('none')
   const [side, setSide] = useState<Side>('front')
   const [view] = useState(newStageView)
-  const limit = useDrape(fitting, shown[0] ?? null).drape?.limit ?? 0
+  const limit = useDrape(fitting, shown[0] ?? null, false).drape?.limit ?? 0
   const names = advice.sizes.map(({ size }) => size)
   /** A size that stands elsewhere already changes places. */
   const choose = (place: number, next: string) =>

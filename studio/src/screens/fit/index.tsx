@@ -62,7 +62,7 @@ function Atelier({ measures: { items }, programs }: { measures: MeasureList; pro
           <h2 className="heading">{t('fit.body.title')}</h2>
           {error ? (
             <div>
-              <ErrorNote error={asApiError(error)} onRetry={again} compact={false} />
+              <ErrorNote error={asApiError(error)} {...(asApiError(error).passes ? { onRetry: again } : {})} />
               {body ? <p className="small quiet">{t('fit.body.last')}</p> : null}
             </div>
           ) : null}

@@ -35,6 +35,8 @@ export function Zoom({ src, alt, ratio }: { src: string | null; alt: string; rat
     const box = event.currentTarget.getBoundingClientRect()
     setAt({ x: ((event.clientX - box.left) / box.width) * 100, y: ((event.clientY - box.top) / box.height) * 100 })
   }
+  // Nothing to come nearer to.
+  if (!src) return <Picture src={null} alt="" ratio={ratio} />
   return (
     <div className={classes.zoom}>
       <button
@@ -58,16 +60,14 @@ export function Zoom({ src, alt, ratio }: { src: string | null; alt: string; rat
           <Picture src={src} alt={alt} eager ratio={ratio} className={classes.whole} />
         </span>
       </button>
-      {src ? (
-        <div className={classes.zoomTools}>
-          <ActionIcon variant="default" aria-label={t('garment.zoom.out')} disabled={scale === 1} onClick={() => become(scale / STEP)}>
-            <ZoomOutIcon size={18} aria-hidden />
-          </ActionIcon>
-          <ActionIcon variant="default" aria-label={t('garment.zoom.in')} disabled={scale === NEAREST} onClick={() => become(scale * STEP)}>
-            <ZoomInIcon size={18} aria-hidden />
-          </ActionIcon>
-        </div>
-      ) : null}
+      <div className={classes.zoomTools}>
+        <ActionIcon variant="default" aria-label={t('garment.zoom.out')} disabled={scale === 1} onClick={() => become(scale / STEP)}>
+          <ZoomOutIcon size={18} aria-hidden />
+        </ActionIcon>
+        <ActionIcon variant="default" aria-label={t('garment.zoom.in')} disabled={scale === NEAREST} onClick={() => become(scale * STEP)}>
+          <ZoomInIcon size={18} aria-hidden />
+        </ActionIcon>
+      </div>
     </div>
   )
 }

@@ -25,17 +25,22 @@ export function CutForm({ id, programs, cut, shown, onChange, isChanged }: CutFo
   const keep = useKeepCut(id)
   const program = programs.programs.find((each) => each.id === shown.program)
   const before = cut?.is_kept ? wantedOf(cut) : null
-  const store = (wanted: CutWanted | null) =>
-    keep.mutate(wanted, {
-      onSuccess: () => tell.undo(t(wanted ? 'fit.pattern.saved' : 'fit.pattern.forgotten'), t('kit.undo'), () => keep.mutate(before)),
-    })
+  const store = async (wanted: CutWanted | null) => {
+    try {
+      // What is told afterwards is told by nobody who is still there: the form is drawn anew with the cut.
+      await keep.mutateAsync(wanted)
+      tell.undo(t(wanted ? 'fit.pattern.saved' : 'fit.pattern.forgotten'), t('kit.undo'), () => keep.mutate(before))
+    } catch {
+      // The form shows it.
+    }
+  }
   return (
     <form
       className={classes.stack}
       aria-label={t('fit.garment.options')}
       onSubmit={(event) => {
         event.preventDefault()
-        store(shown)
+        void store(shown)
       }}
     >
       <Select
@@ -76,7 +81,7 @@ export function CutForm({ id, programs, cut, shown, onChange, isChanged }: CutFo
           </Button>
         ) : null}
         {cut?.is_kept && !isChanged ? (
-          <Button variant="subtle" onClick={() => store(null)}>
+          <Button variant="subtle" onClick={() => void store(null)}>
             {t('fit.pattern.forget')}
           </Button>
         ) : null}

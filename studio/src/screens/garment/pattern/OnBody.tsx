@@ -4,7 +4,7 @@ import { asApiError, drapePicture, type FittingWanted, useDrape, useFitting } fr
 import { ErrorNote } from '@/kit/ErrorNote'
 import { JobStitch } from '@/kit/JobStitch'
 import { Picture } from '@/kit/Picture'
-import { Stage3D } from '@/kit/Stage3D'
+import { hasWebGL, Stage3D } from '@/kit/Stage3D'
 import { useWords } from '@/locale'
 import { usePalette } from '@/look/usePalette'
 import { litVertices, wornOf, wornSource } from '@/screens/fit/geometry'
@@ -30,7 +30,7 @@ export function OnBody({ wanted, size, lit, height }: OnBodyProps) {
     begin(wanted)
   }, [wanted, begin])
   const done = fitting?.state === 'done' ? fitting : null
-  const { drape, isFine, error: undraped } = useDrape(done?.id ?? null, done ? (done.advice?.sizes[0]?.size ?? size) : null)
+  const { drape, isFine, error: undraped } = useDrape(done?.id ?? null, done ? (done.advice?.sizes[0]?.size ?? size) : null, hasWebGL())
   const worn = useMemo(() => (drape ? wornOf(drape) : null), [drape])
   const names = litPanels(lit).join(' ')
   const source = useMemo(() => (worn ? wornSource(worn, 'none', ramps, names ? litVertices(worn, names.split(' ')) : undefined) : null), [worn, ramps, names])
@@ -45,10 +45,10 @@ export function OnBody({ wanted, size, lit, height }: OnBodyProps) {
         how="modelled"
         caption={
           drape
-            ? `${t('fit.pattern.ownBody')} ${t('fit.sizes.points', { count: format.number(drape.cloth.vertices) })}${isFine ? '' : ` · ${t('fit.sizes.finer')}`}`
+            ? `${t('fit.pattern.ownBody')} ${t('fit.sizes.points', { count: format.number(drape.cloth.vertices) })}${isFine || !hasWebGL() ? '' : ` · ${t('fit.sizes.finer')}`}`
             : t('fit.pattern.ownBody')
         }
-        fallback={done ? <Picture src={drapePicture(done.id, size, 'three-quarter', 'none')} alt={t('fit.pattern.draped', { size })} ratio={2 / 3} eager className={classes.picture} /> : undefined}
+        fallback={done ? <Picture src={drapePicture(done.id, size, 'three-quarter', 'none')} alt={t('fit.pattern.draped', { size })} eager className={classes.picture} /> : undefined}
       />
       {isAtWork && !wrong ? (
         <div className={classes.atWork}>

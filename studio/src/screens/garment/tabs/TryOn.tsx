@@ -72,7 +72,7 @@ function Wear({ garment, own, line, measures: { items }, programs }: WearProps) 
           {t('fit.garment.toFit')}
         </Link>
       </div>
-      {error ? <ErrorNote error={asApiError(error)} onRetry={again} /> : null}
+      {error ? <ErrorNote error={asApiError(error)} {...(asApiError(error).passes ? { onRetry: again } : {})} /> : null}
       <Measures measures={items} wearer={wearer} body={body} onLook={() => undefined} compact />
       <div className={classes.likes}>
         <LikeChoice value={preference} onChange={setPreference} />
