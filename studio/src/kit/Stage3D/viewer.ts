@@ -151,7 +151,7 @@ export function newViewer(canvas: HTMLCanvasElement, { still, onLost, view }: Vi
     // Its height and its width are in sight, from the front and from aside.
     const half = Math.tan((FIELD / 2) * (Math.PI / 180))
     const wide = Math.max(size.x, size.z) / 2
-    const distance = Math.max((size.y / 2 / half) * MARGIN, (wide / half / camera.aspect) * MARGIN, radius) + Math.min(size.x, size.z) / 2
+    const distance = Math.max((size.y / 2 / half) * MARGIN, (wide / half / camera.aspect) * MARGIN, radius) + (size.x + size.z) / 4
     home = middle.clone().add(new Vector3(0.28, 0.16, 1).normalize().multiplyScalar(distance))
     controls.target.copy(middle)
     controls.minDistance = radius * 0.6
