@@ -81,6 +81,14 @@ async def test_a_pattern_is_drafted_and_comes_as_a_file(client):
         assert "attachment" in answer.headers["content-disposition"]
 
 
+async def test_a_drawing_goes_with_the_rules_of_all_sizes(client):
+    wanted = {"program": "skirt-straight", "chart": "women", "size": "40"}
+    rules = (await client.post("/api/v1/patterns/files/rul", json=wanted)).text
+    assert all(size in rules for size in ("34", "40", "48"))
+    made_to_measure = {"program": "skirt-straight", "measures": {"waist": 75, "hip": 100}}
+    assert (await client.post("/api/v1/patterns/files/rul", json=made_to_measure)).status_code == 200
+
+
 async def test_a_bad_option_is_refused_by_name(client):
     answer = await client.post("/api/v1/patterns", json={"program": "t-shirt", "options": {"sleeve": "wing"}})
     assert answer.status_code == 422

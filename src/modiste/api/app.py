@@ -48,7 +48,8 @@ from modiste.workspace import Shop, open_shop
 
 _SHOWN = re.compile(r"(?P<page>Page[_\[])?(?P<name>\b[A-Z][A-Za-z]+|(?<=_)[A-Z][A-Za-z]+)Shown(?(page)[_\]])")
 _ABOUT = """The house over HTTP. Lists come in cursor pages. Errors are `application/problem+json` with
-a stable `code` and a `remedy`. Any POST takes an `Idempotency-Key` (unless its answer holds a secret)."""
+a stable `code` and a `remedy`. Any POST takes an `Idempotency-Key` (unless its answer holds a secret or
+somebody's measures)."""
 
 
 def create_app(

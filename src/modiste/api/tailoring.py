@@ -323,8 +323,12 @@ def tailoring_routes(shop: Shop) -> APIRouter:
         wanted: DraftWanted,
     ) -> Response:
         name, media_type, _make = tailoring.FORMS[form]
+        pattern = _drafted(wanted)
+        graded = None
+        if form in ("dxf", "rul") and pattern.chart:  # a drawing goes with the rules of all sizes
+            graded = tailoring.grade(pattern.program, pattern.chart, pattern.options, base=pattern.size)
         return Response(
-            tailoring.pattern_file(_drafted(wanted), form),
+            tailoring.pattern_file(pattern, form, graded),
             media_type=media_type,
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
