@@ -3,7 +3,7 @@
     ./run bench tailoring_drape                # all of it: some twenty minutes on one core
     ./run bench tailoring_drape --part speed   # only seconds and residual against vertices
     ./run bench tailoring_drape --part worn    # only 200 garments on bodies, with a gallery
-    ./run bench tailoring_drape --newton PYTHON # beside Newton, in an environment with requirements-newton.txt
+    ./run bench tailoring_drape --newton PYTHON # beside Newton (requirements-newton.txt)
 
 One thread. Bodies, sizes and options are drawn with one seed; nothing was tuned on these draws.
 """
