@@ -75,7 +75,7 @@ test('keys go to rooms, focus follows, and the page begins at its top', async ()
   fireEvent.keyDown(document.body, { key: 'g' })
   fireEvent.keyDown(document.body, { key: 't' })
   expect(await main().findByRole('heading', { level: 1, name: 'Trace' })).toBeInTheDocument()
-  expect(screen.getByRole('main')).toHaveFocus()
+  await waitFor(() => expect(screen.getByRole('main')).toHaveFocus())
   expect(window.scrollTo).toHaveBeenLastCalledWith(0, 0)
 })
 

@@ -25,7 +25,7 @@ Points = NDArray[np.float64]
 
 FINE = 0.012
 """Edge length of a drape to look at, in metres: about 5,000 vertices for a T-shirt."""
-QUICK = 0.022
+QUICK = 0.018
 """Edge length of a drape to measure: a second or so."""
 _COARSE = (0.032, 0.02)
 _SEWING = (Phase(40, 1 / 60, weight=0.0, drag=0.5, effort=30), Phase(60, 1 / 45, drag=0.9))
