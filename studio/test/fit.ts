@@ -15,4 +15,4 @@ export const SIZES = [
   size('42', 0.5, { upper_arm: zone(8, 6, 'right'), hip: zone(11, 6, 'roomy'), chest: zone(14, 10, 'roomy') }),
 ]
 
-export const ADVICE: Advice = { sizes: SIZES, recommended: '40', reason: '', confidence: 0.82, basis: 'pattern', solver_residual: 0.004 }
+export const ADVICE: Advice = { sizes: SIZES, recommended: '40', candidates: ['40'], reason: '', confidence: 0.82, basis: 'pattern', solver_residual: 0.004 }

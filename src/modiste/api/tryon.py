@@ -78,6 +78,9 @@ class AdviceShown(BaseModel):
 
     sizes: list[SizeShown]
     recommended: str
+    candidates: list[str] = Field(
+        description="The sizes that the reason is about: one, or two between which it is."
+    )
     reason: str
     confidence: float
     basis: Literal["pattern", "fitted-to-measures", "fitted-to-chart"]

@@ -14,7 +14,6 @@ from modiste.workspace import flows
 
 if TYPE_CHECKING:
     from modiste.garment import Cut
-    from modiste.workspace import Shop
 
 Preference = Literal["close", "as-designed", "loose"]
 VIEWS = ("front", "three-quarter", "back")
@@ -53,15 +52,18 @@ def fit(
     """Drape every size on a body of these measures; rank the sizes, with the reason."""
     terminal: Terminal = context.obj
     with terminal.shop_if_any() as shop, terminal.progress() as progress, stoppable() as stopped:
-        cut = _cut(garment, shop, chart, fabric, settings or [], sizes, finished=finished)
+        if garment.endswith(".json"):
+            cut, patterns = flows.read_pattern(Path(garment), chart)
+        else:
+            cut, patterns = flows.cut_named(garment, shop, chart), None
         made = flows.fit(
-            cut,
+            _changed(cut, fabric, settings or [], sizes, finished=finished),
             settings_of(measures.split(",")),
             preference=prefer,
             sizes=size or (),
             progress=progress,
             should_stop=stopped,
-            patterns=flows.read_pattern(Path(garment)) if _is_file(garment) else None,
+            patterns=patterns,
         )
     answer = flows.fit_report(made)
     if out is not None:
@@ -69,25 +71,8 @@ def fit(
     terminal.show(answer, lambda: _report(answer))
 
 
-def _is_file(garment: str) -> bool:
-    return garment.endswith(".json")
-
-
-def _cut(
-    garment: str,
-    shop: "Shop | None",
-    chart: str,
-    fabric: str,
-    settings: list[str],
-    sizes: Path | None,
-    *,
-    finished: bool,
-) -> "Cut":
-    cut = (
-        flows.pattern_cut(Path(garment), chart)
-        if _is_file(garment)
-        else flows.cut_named(garment, shop, chart)
-    )
+def _changed(cut: "Cut", fabric: str, settings: list[str], sizes: Path | None, *, finished: bool) -> "Cut":
+    """A cut with what the command line says of it."""
     changed: dict[str, Any] = {"fabric": fabric} if fabric else {}
     if settings:
         changed["options"] = {**cut.options, **settings_of(settings)}
@@ -102,6 +87,7 @@ def _cut(
 def _written(made: "flows.Fitting", answer: dict[str, Any], out: Path) -> list[str]:
     """Pictures of the recommended size and its neighbours, and the report."""
     from modiste import tailoring  # noqa: PLC0415 - keeps --help quick
+    from modiste.store import write_whole  # noqa: PLC0415 - keeps --help quick
 
     out.mkdir(parents=True, exist_ok=True)
     names = list(made.drapes)
@@ -111,10 +97,10 @@ def _written(made: "flows.Fitting", answer: dict[str, Any], out: Path) -> list[s
         for view in VIEWS:
             for heat in ("none", "stretch"):
                 path = out / f"{name}-{view}{'' if heat == 'none' else '-' + heat}.png"
-                path.write_bytes(tailoring.png_of(tailoring.worn_picture(made.drapes[name], view, heat)))
+                write_whole(path, tailoring.png_of(tailoring.worn_picture(made.drapes[name], view, heat)))
                 written.append(str(path))
     report = out / "fit.json"
-    report.write_text(json.dumps(answer, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_whole(report, (json.dumps(answer, indent=2, ensure_ascii=False) + "\n").encode())
     return [*written, str(report)]
 
 

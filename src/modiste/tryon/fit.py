@@ -26,6 +26,10 @@ ESTIMATED = 20.0
 _DRAWS = 400
 UNSURE = 0.55
 """Below this confidence no single size is recommended."""
+_STRAINED = 0.02
+"""Stretch over the limit that counts as one tolerance squared."""
+_OFF = 6.0
+"""What a garment that does not stay on adds to its loss."""
 _TOO_FAR = 9.0
 """A loss from which on a size does not fit at all: three tolerances off in one zone."""
 
@@ -69,7 +73,7 @@ class Worn:
         girths: The zones as draped.
         designed_mm: Each zone's ease by design, in millimetres.
         limit: The stretch beyond which this cloth pulls.
-        solver_residual: The drape's unbalanced force over the cloth's weight.
+        solver_residual: The strain that the drape's solver left in cloth that hangs free.
         stays: Whether it stays on the body.
     """
 
@@ -88,6 +92,8 @@ class Advice:
     Attributes:
         sizes: All sizes, in the order given.
         recommended: The size to take, or "" where none can be recommended.
+        candidates: The sizes that the reason is about: the one to take, the two between which it is, or the
+            nearest where none fits.
         reason: Why, in one sentence.
         confidence: Share of likely bodies, given the tape's error, for which this size is the best.
         basis: Where the girths of the garment come from.
@@ -96,6 +102,7 @@ class Advice:
 
     sizes: Sequence[SizeFit]
     recommended: str
+    candidates: Sequence[str]
     reason: str
     confidence: float
     basis: Basis
@@ -127,12 +134,12 @@ def advise(
     )
     wanted = np.array([[_wanted(each, zone, preference) for zone in zones] for each in worn])
     ease = np.array([[_ease(each, zone) for zone in zones] for each in worn])
-    tight = np.array([[_pull(each, zone) for zone in zones] for each in worn])
-    loss = _loss(ease, wanted) + tight.sum(axis=1)
+    beyond = np.array([_beyond(each) for each in worn])
+    loss = _loss(ease, wanted) + beyond
     best = int(np.argmin(loss))
     error = np.hypot(TAPE, 0.0 if basis == "pattern" else ESTIMATED)
     draws = np.random.default_rng(seed).normal(0, error, (_DRAWS, 1, len(zones)))
-    winners = np.argmin(_loss(ease - draws, wanted) + tight.sum(axis=1), axis=1)
+    winners = np.argmin(_loss(ease - draws, wanted) + beyond, axis=1)
     shares = np.bincount(winners, minlength=len(worn)) / _DRAWS
     sizes = [
         SizeFit(
@@ -144,10 +151,11 @@ def advise(
         )
         for k, each in enumerate(worn)
     ]
-    taken, reason = _reasoned(sizes, zones, best, loss, shares)
+    candidates, reason = _reasoned(sizes, zones, best, loss, shares)
     return Advice(
         sizes=sizes,
-        recommended=taken,
+        recommended=candidates[0] if len(candidates) == 1 and loss[best] <= _TOO_FAR else "",
+        candidates=candidates,
         reason=reason,
         confidence=round(float(shares[best]), 3),
         basis=basis,
@@ -163,34 +171,38 @@ def _ease(each: Worn, zone: str) -> float:
     return each.girths[zone].ease_mm if zone in each.girths else each.designed_mm.get(zone, 0.0)
 
 
-def _pull(each: Worn, zone: str) -> float:
-    """What stretch beyond the cloth's limit adds to the loss."""
-    stretch = each.girths[zone].stretch if zone in each.girths else 1.0
-    return float(max(0.0, (stretch - each.limit) / 0.02)) + (0.0 if each.stays else 2.0)
+def _beyond(each: Worn) -> float:
+    """What stretch beyond the cloth's limit, and sliding off, add to the loss."""
+    taut = sum(max(0.0, (girth.stretch - each.limit) / _STRAINED) for girth in each.girths.values())
+    return taut + (0.0 if each.stays else _OFF)
+
+
+def _tolerances(wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """How much less and how much more ease than wanted is still right, in millimetres."""
+    room = np.abs(wanted)
+    return 20 + 0.2 * room, 26 + 0.25 * room
 
 
 def _loss(ease: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """Squared tolerances off, summed over zones (the last axis)."""
     off = ease - wanted
-    room = np.abs(wanted)
-    return np.asarray(
-        (np.where(off < 0, off / (20 + 0.2 * room), off / (26 + 0.25 * room)) ** 2).sum(axis=-1)
-    )
+    less, more = _tolerances(wanted)
+    return np.asarray((np.where(off < 0, off / less, off / more) ** 2).sum(axis=-1))
 
 
 def _zone(each: Worn, zone: str, preference: Preference) -> Zone:
     girth, wanted = each.girths[zone], _wanted(each, zone, preference)
     off = girth.ease_mm - wanted
-    low, high = 20 + 0.2 * abs(wanted), 26 + 0.25 * abs(wanted)
+    less, more = (float(each) for each in _tolerances(np.array(wanted)))
     verdict: Verdict = (
         "pulls"
-        if girth.stretch > each.limit or off < -1.5 * low
+        if girth.stretch > each.limit or off < -1.5 * less
         else "snug"
-        if off < -0.6 * low
+        if off < -0.6 * less
         else "swims"
-        if off > 1.8 * high
+        if off > 1.8 * more
         else "roomy"
-        if off > 0.7 * high
+        if off > 0.7 * more
         else "right"
     )
     return Zone(
@@ -204,20 +216,21 @@ def _zone(each: Worn, zone: str, preference: Preference) -> Zone:
 
 def _reasoned(
     sizes: Sequence[SizeFit], zones: Sequence[str], best: int, loss: np.ndarray, shares: np.ndarray
-) -> tuple[str, str]:
-    """The size to take, or none, and the sentence that says why."""
+) -> tuple[tuple[str, ...], str]:
+    """The sizes in question, and why: one to take, two to choose from, or the nearest."""
     chosen = sizes[best]
     if loss[best] > _TOO_FAR:
-        return "", f"no size fits: nearest is {chosen.size}, {_told(chosen, zones)}"
-    order = np.argsort(-shares, kind="stable")
-    other = sizes[int(order[0] if order[0] != best else order[1])] if len(sizes) > 1 else chosen
-    if shares[best] < UNSURE and other is not chosen:
-        return "", f"between {chosen.size} ({_told(chosen, zones)}) and {other.size} ({_told(other, zones)})"
+        return (chosen.size,), f"no size fits: nearest is {chosen.size}, {_told(chosen, zones)}"
+    others = [int(k) for k in np.argsort(-shares, kind="stable") if k != best]
+    if others and shares[best] < UNSURE:
+        low, high = (sizes[k] for k in sorted((best, others[0])))
+        told = [f"{each.size} ({_told(each, zones)})" for each in (low, high)]
+        return (low.size, high.size), f"between {told[0]} and {told[1]}"
     reason = f"{chosen.size}: {_told(chosen, zones)}"
     beside = _neighbour(sizes, best, loss)
     if beside is not None:
-        reason = f"{beside.size}: {_told(beside, zones)}; take {chosen.size}: {_told(chosen, zones)}"
-    return chosen.size, reason
+        reason = f"{beside.size}: {_told(beside, zones)}; take {reason}"
+    return (chosen.size,), reason
 
 
 def _neighbour(sizes: Sequence[SizeFit], best: int, loss: np.ndarray) -> SizeFit | None:

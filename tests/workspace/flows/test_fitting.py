@@ -45,6 +45,8 @@ def test_a_program_is_a_cut_for_its_usual_wearers() -> None:
         ("Hooded sweatshirt", "hoodie"),
         ("连衣裙", "dress-a-line"),
         ("Midi skirts", "skirt-a-line"),
+        ("Tops", "t-shirt"),
+        ("T-shirt dress", "dress-a-line"),
     ],
 )
 def test_a_garment_without_a_cut_gets_what_its_category_suggests(
@@ -125,7 +127,8 @@ def test_a_pattern_file_is_tried_on_as_it_is(tmp_path: Path) -> None:
     pattern = tailoring.draft_size("skirt-straight", "women", "42")
     path = tmp_path / "skirt.json"
     path.write_text(tailoring.pattern_to_json(pattern))
-    made = flows.fit(flows.pattern_cut(path), BODY, patterns=flows.read_pattern(path))
+    cut, patterns = flows.read_pattern(path)
+    made = flows.fit(cut, BODY, patterns=patterns)
     assert list(made.drapes) == ["42"]
     assert made.advice.sizes[0].zones["hip"].ease_mm == pytest.approx(
         10 * (pattern.girths["hip"] - 99), abs=6
@@ -135,7 +138,8 @@ def test_a_pattern_file_is_tried_on_as_it_is(tmp_path: Path) -> None:
 def test_a_pattern_from_elsewhere_is_judged_by_what_is_usual(tmp_path: Path) -> None:
     path = tmp_path / "specification.json"
     path.write_text(tailoring.to_garmentcode(tailoring.draft_size("skirt-straight", "women", "40")))
-    made = flows.fit(flows.pattern_cut(path), BODY, patterns=flows.read_pattern(path))
+    cut, patterns = flows.read_pattern(path)
+    made = flows.fit(cut, BODY, patterns=patterns)
     (size,) = made.advice.sizes
     assert size.zones["hip"].wanted_mm == 60.0
     assert size.zones["hip"].ease_mm == pytest.approx(40, abs=12)

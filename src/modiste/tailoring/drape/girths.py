@@ -1,4 +1,4 @@
-"""What a tape would find on a draped garment: the cloth's girth at a body's height, slack and taut.
+"""What a tape would find on a draped garment: the cloth's girth, at rest and as it lies, zone by zone.
 
 Knows cuts through cloth; which ease is good is tryon's. Millimetres out, metres in.
 """
@@ -37,15 +37,16 @@ class Girth:
     """A garment around one zone of the body.
 
     Attributes:
-        garment_mm: Girth of the cloth as it lies, in millimetres; at rest, where it is stretched.
+        rest_mm: Girth of the cloth at rest, in millimetres: what the pattern gives there.
+        draped_mm: Girth of the cloth as it lies, the layer of air below it taken off.
         body_mm: The body's girth there.
-        ease_mm: The first less the second; negative where the cloth must stretch.
-        stretch: Length around the body over length at rest, the layer of air below the cloth taken off; 1 is
-            slack.
+        ease_mm: `rest_mm` less `body_mm`; negative where the cloth must stretch.
+        stretch: `draped_mm` over `rest_mm`; 1 is slack.
         clearance_mm: Mean distance from the skin.
     """
 
-    garment_mm: float
+    rest_mm: float
+    draped_mm: float
     body_mm: float
     ease_mm: float
     stretch: float
@@ -77,11 +78,13 @@ def worn_girths(draped: Drape, field: Field) -> dict[str, Girth]:
         if ring is None or ring[0] * 1000 < _WHOLE * body:
             continue
         rest, long, clearance, touching = ring
+        lies = long - 2 * np.pi * SKIN * touching
         found[zone] = Girth(
-            garment_mm=1000 * min(rest, long),
+            rest_mm=1000 * rest,
+            draped_mm=1000 * lies,
             body_mm=body,
-            ease_mm=1000 * min(rest, long) - body,
-            stretch=(long - 2 * np.pi * SKIN * touching) / rest,
+            ease_mm=1000 * rest - body,
+            stretch=lies / rest,
             clearance_mm=max(0.0, clearance * 1000),
         )
     return found

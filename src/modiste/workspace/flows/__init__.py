@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.fitting import fit_report as fit_report
     from modiste.workspace.flows.fitting import keep_cut as keep_cut
     from modiste.workspace.flows.fitting import middle_size as middle_size
-    from modiste.workspace.flows.fitting import pattern_cut as pattern_cut
     from modiste.workspace.flows.fitting import read_pattern as read_pattern
     from modiste.workspace.flows.fitting import read_sizes as read_sizes
     from modiste.workspace.flows.fitting import size_names as size_names
@@ -87,7 +86,6 @@ _HOMES = {
     "keep_cut": "fitting",
     "fit_report": "fitting",
     "middle_size": "fitting",
-    "pattern_cut": "fitting",
     "read_pattern": "fitting",
     "read_sizes": "fitting",
     "size_names": "fitting",
@@ -166,7 +164,6 @@ __all__ = [
     "look_up",
     "middle_size",
     "newest_quality",
-    "pattern_cut",
     "predict",
     "preview_augment",
     "quality_of",

@@ -5,6 +5,7 @@ Knows the order of work and where a garment's cut comes from; nothing of it is k
 
 import csv
 import json
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -43,17 +44,18 @@ _FABRICS = {
     "dress-a-line": "crepe",
 }
 """What a program's garment is usually made of."""
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "hoodie": ("hoodie", "hooded", "连帽"),
-    "sweatshirt": ("sweatshirt", "pullover", "sweater", "jumper", "卫衣", "套头衫", "毛衣"),
-    "t-shirt": ("t-shirt", "tee", "t恤", "polo", "top"),
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "hoodie": ("hoodie|hooded", "连帽"),
+    "sweatshirt": ("sweatshirt|pullover|sweater|jumper", "卫衣|套头衫|毛衣"),
+    "dress-a-line": ("dress|dresses", "连衣裙"),
+    "t-shirt": ("t-shirts?|tee|tees|polo|top|tops", "t恤"),
     "shorts": ("shorts", "短裤"),
-    "trousers": ("trouser", "pants", "jeans", "chino", "leggings", "长裤", "裤"),
-    "dress-a-line": ("dress", "连衣裙"),
-    "skirt-a-line": ("skirt", "半身裙", "裙"),
-    "shirt": ("shirt", "blouse", "衬衫"),
+    "trousers": ("trousers?|pants|jeans|chinos?|leggings", "裤"),
+    "skirt-a-line": ("skirts?", "半身裙|裙"),
+    "shirt": ("shirts?|blouses?", "衬衫"),
 }
-"""Words in a category by which a program is guessed, the particular before the general."""
+"""Whole English words and parts of Chinese ones by which a program is guessed, the particular first."""
+_MEN = ("men", "male", "mens", "men's", "男装")
 _USUAL_MM = {"chest": 80.0, "waist": 60.0, "hip": 60.0, "thigh": 70.0, "upper_arm": 60.0}
 """Ease by design where a pattern from elsewhere does not say for which body it was drawn."""
 _ROUNDS = 3
@@ -107,11 +109,11 @@ def cut_named(name: str, shop: "Shop | None" = None, chart: str = "") -> Cut:
     if kept:
         return kept[name] if not chart else kept[name].model_copy(update={"chart": chart})
     garment = found[name]
-    text = f"{garment.category} {garment.name}".lower()
-    for program, words in _WORDS.items():
-        if any(word in text for word in words):
-            people = "men" if garment.department.lower() in ("men", "male", "mens", "men's", "男装") else ""
-            return _plain(name, program, chart or people, "category")
+    for text in (garment.category.lower(), garment.name.lower()):
+        for program, (words, parts) in _WORDS.items():
+            if re.search(rf"\b(?:{words})\b|{parts}", text):
+                people = "men" if garment.department.lower() in _MEN else ""
+                return _plain(name, program, chart or people, "category")
     raise ModisteError("MOD-2030", name=name, reason="nothing says how it is cut", known=known)
 
 
@@ -120,27 +122,22 @@ def _plain(id: str, program: str, chart: str, basis: CutBasis) -> Cut:
     return Cut(id=id, program=program, chart=chart or usual, basis=basis, updated_at=datetime.now(UTC))
 
 
-def read_pattern(path: Path) -> dict[str, Pattern]:
-    """The pattern in a file of ours or of GarmentCode's, by its size.
+def read_pattern(path: Path, chart: str = "") -> tuple[Cut, dict[str, Pattern]]:
+    """The pattern in a file of ours or of GarmentCode's: its cut, and itself by its size.
 
     Raises:
         ModisteError: MOD-1540 and on, where it is none.
     """
     pattern = tailoring.read_pattern(path)
-    return {pattern.size: pattern}
-
-
-def pattern_cut(path: Path, chart: str = "") -> Cut:
-    """The cut of a pattern in a file."""
-    (pattern,) = read_pattern(path).values()
     known = tailoring.programs()
     usual = known[pattern.program].people if pattern.program in known else "women"
-    return Cut(
+    cut = Cut(
         id=slug(path.stem) or "pattern",
         program=pattern.program,
         chart=chart or pattern.chart or usual,
         updated_at=datetime.now(UTC),
     )
+    return cut, {pattern.size: pattern}
 
 
 def keep_cut(shop: "Shop", cut: Cut) -> Cut:
@@ -260,13 +257,18 @@ def fit(
     return Fitting(figure, field, cut, drawn, drapes, advice, seconds)
 
 
+def fabric_name(cut: Cut) -> str:
+    """The fabric of a cut; where nothing is said, that of such garments."""
+    return cut.fabric or _FABRICS.get(cut.program, "twill")
+
+
 def fabric_of(cut: Cut) -> Drapery:
-    """How a cut's cloth hangs; where nothing is said, as such garments usually do.
+    """How a cut's cloth hangs.
 
     Raises:
         ModisteError: MOD-1563 for a fabric that is not known.
     """
-    name = cut.fabric or _FABRICS.get(cut.program, "twill")
+    name = fabric_name(cut)
     if name not in tailoring.FABRICS:
         raise ModisteError("MOD-1563", fabric=name, known=", ".join(tailoring.FABRICS))
     return tailoring.FABRICS[name]
@@ -278,7 +280,7 @@ def fit_report(made: Fitting) -> dict[str, Any]:
         "garment": made.cut.id,
         "program": made.cut.program,
         "chart": made.cut.chart,
-        "fabric": made.cut.fabric or _FABRICS.get(made.cut.program, "twill"),
+        "fabric": fabric_name(made.cut),
         **asdict(made.advice),
         "body": {name: round(value, 2) for name, value in made.figure.measures.items()},
         "method": "sizes draped on a body of these measures; ease by zone against the ease by design. "

@@ -20,19 +20,19 @@ describe('the reason for a size', () => {
   })
 
   test('lies between two sizes in their order, whichever is better', () => {
-    const advice = { sizes: [SIZES[0]!, { ...SIZES[1]!, score: 0.58 }, SIZES[2]!], recommended: '' }
+    const advice = { sizes: [SIZES[0]!, { ...SIZES[1]!, score: 0.58 }, SIZES[2]!], recommended: '', candidates: ['38', '40'] }
     const finding = findingOf(advice)
     expect(finding.kind === 'between' && finding.sizes.map((each) => each.size)).toEqual(['38', '40'])
     expect(reasonOf(advice, say, formatFor('en'))[0]).toMatch(/^38 is too tight at chest/)
   })
 
   test('says that none fits where the best is three tolerances off', () => {
-    const advice = { sizes: [size('34', 0.02, { chest: zone(-6, 10, 'pulls') }, false), size('36', 0.09, { chest: zone(-3, 10, 'pulls') })], recommended: '' }
+    const advice = { sizes: [size('34', 0.02, { chest: zone(-6, 10, 'pulls') }, false), size('36', 0.09, { chest: zone(-3, 10, 'pulls') })], recommended: '', candidates: ['36'] }
     expect(reasonOf(advice, say, formatFor('en'))).toEqual(['Nearest is 36: too tight at chest (−13 cm).'])
   })
 
   test('says when a size does not stay on', () => {
-    const advice = { sizes: [size('44', 0.8, { waist: zone(2, 2, 'right') }, false)], recommended: '44' }
+    const advice = { sizes: [size('44', 0.8, { waist: zone(2, 2, 'right') }, false)], recommended: '44', candidates: ['44'] }
     expect(reasonOf(advice, say, formatFor('en'))).toEqual(['44: as designed, waist ±0 cm and it does not stay on.'])
   })
 })

@@ -3,9 +3,9 @@ import type { Advice, Size, Zone } from '@/api'
 import type { Format, Say } from '@/locale'
 import { inOrder, named, signed } from './words'
 
-/** As `modiste.tryon`: below this score a size is three tolerances off somewhere. */
-const FITS_NOWHERE = Math.exp(-9 / 4)
 const WORST_FIRST = ['pulls', 'swims', 'snug', 'roomy'] as const
+
+type Finds = Pick<Advice, 'sizes' | 'recommended' | 'candidates'>
 
 export type Finding =
   | { kind: 'take'; size: Size; beside: Size | null }
@@ -13,15 +13,11 @@ export type Finding =
   | { kind: 'none'; nearest: Size }
 
 /** What an advice comes to: one size, one of two, or none. */
-export function findingOf({ sizes, recommended }: Pick<Advice, 'sizes' | 'recommended'>): Finding {
-  const ranked = [...sizes].sort((one, other) => other.score - one.score)
-  const taken = sizes.find(({ size }) => size === recommended)
-  if (taken) return { kind: 'take', size: taken, beside: besideOf(sizes, taken) }
-  const [best, next] = ranked
-  if (!best) throw new RangeError('An advice without sizes')
-  if (best.score < FITS_NOWHERE || !next) return { kind: 'none', nearest: best }
-  const inOrder = [best, next].sort((one, other) => sizes.indexOf(one) - sizes.indexOf(other))
-  return { kind: 'between', sizes: [inOrder[0]!, inOrder[1]!] }
+export function findingOf({ sizes, recommended, candidates }: Finds): Finding {
+  const [first, second] = sizes.filter(({ size }) => candidates.includes(size))
+  if (!first) throw new RangeError('An advice about no size')
+  if (recommended) return { kind: 'take', size: first, beside: besideOf(sizes, first) }
+  return second ? { kind: 'between', sizes: [first, second] } : { kind: 'none', nearest: first }
 }
 
 /** The better of the sizes beside one: whoever reads this has that one in mind, too. */
@@ -45,7 +41,7 @@ export function offBy(zone: Zone): number {
 }
 
 /** The sentences that say why. */
-export function reasonOf(advice: Pick<Advice, 'sizes' | 'recommended'>, t: Say, format: Format): string[] {
+export function reasonOf(advice: Finds, t: Say, format: Format): string[] {
   const finding = findingOf(advice)
   const how = (size: Size) => ({ size: size.size, how: howOf(size, t, format) })
   switch (finding.kind) {
