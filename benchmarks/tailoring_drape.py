@@ -315,7 +315,7 @@ def worn(*, dry: bool) -> None:
         interval=bootstrap(everything),
         how=how
         + f"; length around the draped cloth, air below it taken off, against the pattern's girth, at "
-        f"chest, waist and hip wherever the garment is wider than the body: {len(everything)} girths; goal 5 mm",
+        f"chest, waist and hip where the garment is wider than the body: {len(everything)} girths; goal 5 mm",
         notes="the row before this one compared the pattern with itself: it took cloth at rest where it is "
         "stretched; this one takes it as it lies",
         extra={

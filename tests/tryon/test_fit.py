@@ -14,7 +14,7 @@ def worn(size: str, shift: float, stretch: float = 1.0, **off: float) -> Worn:
     girths = {}
     for zone, ease in DESIGN.items():
         found = ease + shift + off.get(zone, 0.0)
-        girths[zone] = Girth(900 + found, 900, found, stretch, max(0.0, found / 6))
+        girths[zone] = Girth(900 + found, stretch * (900 + found), 900, found, stretch, max(0.0, found / 6))
     return Worn(size, girths, DESIGN, limit=1.05, solver_residual=0.004)
 
 
@@ -62,6 +62,7 @@ def test_cloth_stretched_beyond_its_limit_rules_a_size_out() -> None:
 def test_between_two_sizes_nothing_is_recommended() -> None:
     made = advise([worn("38", -20), worn("40", 25)])
     assert made.recommended == ""
+    assert made.candidates == ("38", "40")
     assert made.reason.startswith("between ")
     assert made.confidence < 0.6
 
@@ -69,6 +70,7 @@ def test_between_two_sizes_nothing_is_recommended() -> None:
 def test_where_nothing_fits_nothing_is_recommended() -> None:
     made = advise([worn("46", -180), worn("48", -140)])
     assert made.recommended == ""
+    assert made.candidates == ("48",)
     assert made.reason.startswith("no size fits: nearest is 48")
 
 
