@@ -3,10 +3,13 @@
 import asyncio
 import base64
 import io
+import threading
 
 import numpy as np
 import pytest
 from PIL import Image
+
+from modiste.api import create_app
 
 pytestmark = pytest.mark.anyio
 WANTED = {
@@ -53,6 +56,20 @@ async def test_a_fitting_from_measures_to_cloth(client):
     assert (await client.get(f"{place}/sizes/50")).json()["code"] == "MOD-2012"
     assert (await client.delete(place)).status_code == 204
     assert (await client.get(place)).status_code == 404
+
+
+async def test_a_server_that_stops_stops_its_fittings(shop, client_of):
+    app = create_app(shop)
+    others = set(threading.enumerate())
+    async with app.router.lifespan_context(app):
+        answer = await client_of(app).post("/api/v1/fittings", json={**WANTED, "sizes": []})
+        assert answer.status_code == 202
+        assert at_work(others)
+    assert not at_work(others)
+
+
+def at_work(others):
+    return [each for each in threading.enumerate() if each.name.startswith("fitting") and each not in others]
 
 
 async def test_measures_without_a_body_fail_in_words(client):

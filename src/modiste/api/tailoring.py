@@ -4,7 +4,6 @@ Knows the shapes of answers; geometry is the tailoring room's. Nothing is kept.
 """
 
 import base64
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -276,7 +275,10 @@ def tailoring_routes(shop: Shop) -> APIRouter:
         return BodyShown(
             chart=wanted.chart,
             pose=wanted.pose,
-            measures=_readings(figure, wanted.measures),
+            measures={
+                word: Reading(target=each.target, achieved=each.achieved, unit=each.unit)
+                for word, each in tailoring.readings(figure, wanted.measures).items()
+            },
             tapes={
                 name: Ring(points=[(x, y, z) for x, y, z in line.round(4).tolist()])
                 for name, line in tailoring.tape_lines(figure).items()
@@ -453,17 +455,6 @@ def _program(program: tailoring.Program) -> ProgramShown:
         else:
             shown.append(OptionShown(**about, low=option.low, high=option.high, unit=option.unit))
     return ProgramShown(id=program.name, title=program.title, chart=program.people, options=shown)
-
-
-def _readings(figure: tailoring.Figure, wanted: Mapping[str, float]) -> dict[str, Reading]:
-    """Each measure, by the name that the caller gave it."""
-    targets = {tailoring.measure_named(name).id: (name, value) for name, value in wanted.items()}
-    found = {}
-    for id, achieved in figure.measures.items():
-        name, target = targets.get(id, (id, None))
-        unit = tailoring.MEASURES[id].unit
-        found[name] = Reading(target=target, achieved=round(float(achieved), 2), unit=unit)
-    return found
 
 
 def _shown(cut: Cut, *, is_kept: bool) -> CutShown:

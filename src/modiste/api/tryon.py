@@ -4,10 +4,13 @@ Knows the shapes of answers; fitting is the workspace's. Measures are personal: 
 half an hour after anybody looked at it last.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated, Any, Literal
 
+import anyio.to_thread
 import numpy as np
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, FastAPI, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from modiste import tailoring
@@ -133,8 +136,16 @@ class DrapeShown(BaseModel):
 
 def tryon_routes(shop: Shop) -> APIRouter:
     """Fittings."""
-    router = APIRouter(prefix="/api/v1/fittings", tags=["fittings"], route_class=StrictRoute)
     room = FittingRoom()
+
+    @asynccontextmanager
+    async def closing(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await anyio.to_thread.run_sync(room.close)  # a server that stops does not wait for a drape
+
+    router = APIRouter(
+        prefix="/api/v1/fittings", tags=["fittings"], route_class=StrictRoute, lifespan=closing
+    )
 
     @router.post(
         "",

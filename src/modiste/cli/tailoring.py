@@ -4,7 +4,8 @@ Knows how bodies and patterns are asked for and told; what they are is tailoring
 """
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -57,17 +58,16 @@ def solve_body(
     seconds = time.perf_counter() - begun
     if out is not None:
         out.write_bytes(_file_of(figure, out.suffix.lower()))
+    read = tailoring.readings(figure, wanted)
     answer = {
         "chart": chart,
         "pose": pose,
-        "measures": _compared(figure, wanted),
+        "measures": {word: asdict(each) for word, each in read.items()},
         "method": "measured with a tape on the final mesh, after ISO 8559-1",
         "seconds": round(seconds, 3),
         "out": None if out is None else str(out),
     }
-    rows = [
-        (word, row["target"], row["achieved"], row["unit"]) for word, row in _compared(figure, wanted).items()
-    ]
+    rows = [(word, each.target, each.achieved, each.unit) for word, each in read.items()]
     terminal.show(answer, lambda: table(("measure", "wanted", "on the body", ""), rows))
 
 
@@ -88,19 +88,6 @@ def list_measures(context: typer.Context) -> None:
     ]
     rows = [(each.id, each.what, f"{each.low:g} to {each.high:g} {each.unit}") for each in every]
     terminal.show(answer, lambda: table(("measure", "where the tape lies", "adults"), rows))
-
-
-def _compared(figure: "Figure", wanted: Mapping[str, str]) -> dict[str, dict[str, object]]:
-    """Every measure of the body beside what was asked for, under the words that were used."""
-    words = {tailoring.measure_named(word).id: word for word in wanted}
-    return {
-        words.get(name, name): {
-            "target": float(wanted[words[name]]) if name in words else None,
-            "achieved": round(value, 2),
-            "unit": tailoring.MEASURES[name].unit,
-        }
-        for name, value in figure.measures.items()
-    }
 
 
 def _file_of(figure: "Figure", ending: str) -> bytes:

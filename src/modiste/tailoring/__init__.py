@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from modiste.tailoring.body.shape import average_figure as average_figure
     from modiste.tailoring.body.shape import posed as posed
     from modiste.tailoring.body.shape import tape_lines as tape_lines
+    from modiste.tailoring.body.solving import readings as readings
     from modiste.tailoring.body.solving import solve_body as solve_body
     from modiste.tailoring.drape.cloth import Cloth as Cloth
     from modiste.tailoring.drape.cloth import cut as cut
@@ -163,6 +164,7 @@ _HOMES = {
     "programs": "pattern.drafting",
     "read_pattern": "pattern.files.folder",
     "read_pattern_dxf": "pattern.files.dxf",
+    "readings": "body.solving",
     "rebuilt": "pattern.grading",
     "seam_walk": "pattern.seams",
     "size_chart": "pattern.charts",
@@ -247,6 +249,7 @@ __all__ = [
     "programs",
     "read_pattern",
     "read_pattern_dxf",
+    "readings",
     "rebuilt",
     "seam_walk",
     "size_chart",

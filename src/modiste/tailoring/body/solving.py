@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
 from modiste.tailoring.body.figure import Chart, Figure, Pose
-from modiste.tailoring.body.measures import MEASURES, checked
+from modiste.tailoring.body.measures import MEASURES, checked, measure_named
 from modiste.tailoring.body.shape import figure_of, points_of, tape_of
 from modiste.tailoring.body.tape import Tape
 from modiste.tailoring.body.template import Template, template
@@ -74,6 +74,28 @@ def solve_body(measures: Mapping[str, float | str], chart: Chart = "women", pose
     if missed > 5 * TOLERANCE or np.linalg.norm(found.shape) > PLAUSIBLE:
         raise _conflict(body, tape, wanted, found)
     return figure_of(found.shape, chart, pose)
+
+
+@dataclass(frozen=True)
+class BodyReading:
+    """A measure: what was wanted of it (None: nothing) and what the tape finds on the body."""
+
+    target: float | None
+    achieved: float
+    unit: str
+
+
+def readings(figure: Figure, wanted: Mapping[str, float | str]) -> dict[str, BodyReading]:
+    """Every measure of a body beside what was asked for, under the words that were used."""
+    words = {measure_named(word).id: word for word in wanted}
+    return {
+        words.get(name, name): BodyReading(
+            target=float(wanted[words[name]]) if name in words else None,
+            achieved=round(float(value), 2),
+            unit=MEASURES[name].unit,
+        )
+        for name, value in figure.measures.items()
+    }
 
 
 def search(body: Template, tape: Tape, names: list[str], target: Floats, doubt: float = 0.004) -> Solved:
