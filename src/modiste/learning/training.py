@@ -143,15 +143,16 @@ def logits_of(
     """Logits `(n, classes)` in float32, the mean of both mirror images where the recipe says so."""
     was_training = network.training
     network.eval()
+    device = next((parameter.device for parameter in network.parameters()), torch.device("cpu"))
     rows: list[Tensor] = []
     with torch.inference_mode():
         for start in range(0, len(examples), batch):
             taken = examples.take(np.arange(start, min(start + batch, len(examples))))
-            x = normalise(torch.from_numpy(np.ascontiguousarray(taken)), recipe.input)
+            x = normalise(torch.from_numpy(np.ascontiguousarray(taken)).to(device), recipe.input)
             logits = network(x).float()
             if recipe.input.mirror:
                 logits = (logits + network(x.flip(-1)).float()) / 2
-            rows.append(logits)
+            rows.append(logits.cpu())
     network.train(was_training)
     if not rows:
         return np.empty((0, len(examples.labels)), dtype=np.float32)
