@@ -25,13 +25,13 @@ WEIGHTS = Path(modiste.__file__).parent / "vision" / "weights"
 ZALANDO = "Fashion-MNIST (Xiao, Rasul & Vollgraf, 2017): 55,000 of its 60,000 training pictures"
 FACTS = {
     "fashion-mnist": {
-        "data": ZALANDO,
+        "data": f"{ZALANDO}; distilled from a wide residual network (recipes/fashion-mnist-wide.toml)",
         "data_licence": "MIT",
         "intended_use": "Telling Fashion-MNIST's ten classes apart; a benchmark and a teaching example.",
         "limits": "28 x 28 grey catalogue pictures, centred on black. It is of no use on photographs.",
     },
     "fashion-mnist-int8": {
-        "data": f"{ZALANDO}; distilled from the model fashion-mnist",
+        "data": f"{ZALANDO}; distilled from a wide residual network (recipes/fashion-mnist-wide.toml)",
         "data_licence": "MIT",
         "intended_use": "As fashion-mnist, where size and speed matter.",
         "limits": "28 x 28 grey catalogue pictures, centred on black. It is of no use on photographs.",

@@ -110,3 +110,22 @@ def test_the_training_rate_is_the_recorded_one() -> None:
 def test_every_linked_page_and_picture_is_there() -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", PAGE):
         assert (ROOT / "docs" / target).exists(), target
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["CPU recipe alone: test", "taught by the wide one", "small, in float32", "wide residual network"],
+)
+def test_our_own_models_are_quoted_from_their_records(claim: str) -> None:
+    row = newest("fashion_mnist_study", claim)
+    low, high = row["interval"]
+    assert f"| **{row['value']:.2f} %** | {low:.2f} to {high:.2f} |" in TEXT
+
+
+def test_seconds_and_shipped_accuracies_are_quoted_from_their_records() -> None:
+    for bar in ("93", "94"):
+        for threads in ("1 thread", "2 threads"):
+            row = newest("fashion_mnist_speedrun", f"to {bar} % on Fashion-MNIST, CPU, {threads}")
+            assert f"{row['value']:.1f} s" in TEXT
+    for model in ("fashion-mnist:", "fashion-mnist-int8:"):
+        assert f"{newest('vision_models', f'{model} accuracy')['value']:.2f} %" in TEXT

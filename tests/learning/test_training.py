@@ -114,11 +114,14 @@ def test_killed_at_a_random_moment_and_resumed_equals_unbroken(tmp_path: Path) -
         )
         assert process.stdout is not None
         process.stdout.readline()
-        time.sleep(float(chance.uniform(0.0, 0.3)))
+        while not (killed / "checkpoint.safetensors").exists() and process.poll() is None:
+            time.sleep(0.005)
+        time.sleep(float(chance.uniform(0.0, 0.2)))
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
-    assert (killed / "checkpoint.safetensors").exists()
+    # On a fast machine the second run may have come to its end.
+    assert (killed / "checkpoint.safetensors").exists() or (killed / "weights.safetensors").exists()
     train_as_the_worker_does(killed)
     assert _same(whole, killed)
 
