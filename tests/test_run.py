@@ -350,3 +350,21 @@ def test_the_ci_entry_calls_check_and_test_and_requires_the_data() -> None:
     assert re.search(r"run check.*\n.*run test", script)
     assert "MODISTE_REQUIRE_DATA=1" in script
     assert ".ci/run" in (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+
+
+def test_kernels_are_compiled_once_and_again_when_their_source_changes(
+    clone: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = load(clone / "run")
+    assert run.start_compiling() is None  # nothing there to compile
+    run.KERNELS.mkdir(parents=True)
+    (run.KERNELS / "kernels.py").write_text("one")
+    (clone / ".venv" / f"kernels-{run.STAMP}").write_text(run.digest_of(run.KERNELS.rglob("*.py")))
+    assert run.start_compiling() is None
+    (run.KERNELS / "kernels.py").write_text("two")
+    # This clone's Python has no modiste: the failure is told, nothing stops, and the next call tries again.
+    run.finish_compiling(run.start_compiling())
+    assert "failed: ModuleNotFoundError" in capsys.readouterr().err
+    again = run.start_compiling()
+    assert again is not None
+    again.communicate()

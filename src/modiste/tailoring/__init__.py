@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from modiste.tailoring.drape.placing import placed as placed
     from modiste.tailoring.glb import Mesh as Mesh
     from modiste.tailoring.glb import to_glb as to_glb
+    from modiste.tailoring.kernels import compile_kernels as compile_kernels
     from modiste.tailoring.pattern.allowance import cut_line as cut_line
     from modiste.tailoring.pattern.allowance import darts as darts
     from modiste.tailoring.pattern.allowance import notch_lines as notch_lines
@@ -132,6 +133,7 @@ _HOMES = {
     "by_vertex": "render.worn",
     "chart_size": "pattern.charts",
     "check_seams": "pattern.seams",
+    "compile_kernels": "kernels",
     "curves": "pattern.outline",
     "cut": "drape.cloth",
     "cut_line": "pattern.allowance",
@@ -217,6 +219,7 @@ __all__ = [
     "by_vertex",
     "chart_size",
     "check_seams",
+    "compile_kernels",
     "curves",
     "cut",
     "cut_line",
