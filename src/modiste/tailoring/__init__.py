@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from modiste.tailoring.body.shape import tape_lines as tape_lines
     from modiste.tailoring.body.solving import readings as readings
     from modiste.tailoring.body.solving import solve_body as solve_body
+    from modiste.tailoring.cloth.appearance import Appearance as Appearance
+    from modiste.tailoring.cloth.prints import Check as Check
+    from modiste.tailoring.cloth.prints import Dot as Dot
+    from modiste.tailoring.cloth.prints import Solid as Solid
+    from modiste.tailoring.cloth.prints import Stripe as Stripe
+    from modiste.tailoring.cloth.textiles import TEXTILES as TEXTILES
+    from modiste.tailoring.cloth.textiles import Textile as Textile
+    from modiste.tailoring.cloth.textiles import textile_named as textile_named
+    from modiste.tailoring.cloth.texture import appearance_of as appearance_of
     from modiste.tailoring.drape.cloth import Cloth as Cloth
     from modiste.tailoring.drape.cloth import cut as cut
     from modiste.tailoring.drape.draping import FINE as FINE
@@ -96,6 +105,15 @@ if TYPE_CHECKING:
 
 _NEEDED = ("ezdxf", "numba", "reportlab", "scipy", "shapely")
 _HOMES = {
+    "Appearance": "cloth.appearance",
+    "Check": "cloth.prints",
+    "Dot": "cloth.prints",
+    "Solid": "cloth.prints",
+    "Stripe": "cloth.prints",
+    "TEXTILES": "cloth.textiles",
+    "Textile": "cloth.textiles",
+    "textile_named": "cloth.textiles",
+    "appearance_of": "cloth.texture",
     "EASE": "pattern.ease",
     "FABRICS": "drape.fabrics",
     "FINE": "drape.draping",
@@ -189,11 +207,15 @@ __all__ = [
     "HEATS",
     "MEASURES",
     "QUICK",
+    "TEXTILES",
     "VIEWS",
     "ZONES",
+    "Appearance",
     "Chart",
+    "Check",
     "Choice",
     "Cloth",
+    "Dot",
     "Drape",
     "Drapery",
     "Edge",
@@ -213,8 +235,12 @@ __all__ = [
     "Range",
     "Seam",
     "Side",
+    "Solid",
+    "Stripe",
     "Surface",
+    "Textile",
     "Walk",
+    "appearance_of",
     "average_figure",
     "by_vertex",
     "chart_size",
@@ -259,6 +285,7 @@ __all__ = [
     "size_charts",
     "solve_body",
     "tape_lines",
+    "textile_named",
     "to_garmentcode",
     "to_glb",
     "tucked",

@@ -155,6 +155,21 @@ PROBLEMS: dict[str, Problem] = {
         "A surface has places that are no numbers.",
         "The drape diverged; there is no picture of it.",
     ),
+    "MOD-1585": Problem(
+        "A tile that cannot be worn",
+        "A cloth's tile is {width} x {height} pixels.",
+        "Give colour and relief of one size, of 1 to {most} pixels a side.",
+    ),
+    "MOD-1586": Problem(
+        "No such cloth",
+        "{name!r} is no cloth.",
+        "Known are: {known}.",
+    ),
+    "MOD-1587": Problem(
+        "A print that cannot be made",
+        "{what} is {value}.",
+        "{hint}",
+    ),
     # 16xx: tryon
     "MOD-1601": Problem(
         "Nothing to judge",

@@ -1,0 +1,1 @@
+"""What cloth looks like: its weave or knit, its colours and prints, at true scale."""

@@ -1,0 +1,156 @@
+"""Ten cloths a house works with: what they are made of, how they hang, and how their surface is built.
+
+Knows names and numbers; the surface is drawn by `texture`, colour by `prints`. Compositions and weights are
+typical of the trade, not of one mill's cloth.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from modiste.garment import Fabric, ModisteError
+from modiste.tailoring.drape.fabrics import FABRICS
+
+Build = Literal["plain", "twill", "satin", "jersey", "rib", "pile"]
+
+
+@dataclass(frozen=True)
+class Texture:
+    """How a cloth's surface is built.
+
+    Attributes:
+        build: Plain weave, 2/1 twill, five-end satin, jersey, 1 x 1 rib, or pile.
+        warp: Threads, or wales of a knit, a centimetre.
+        weft: Picks, or courses, a centimetre.
+        uneven: 0 to 1: how much the yarn's thickness varies along it; linen's slubs are 0.6.
+        crossing: Whether the weft stays undyed, as denim's does.
+        roughness: See `Appearance`.
+        sheen: See `Appearance`.
+    """
+
+    build: Build
+    warp: float
+    weft: float
+    uneven: float
+    crossing: bool
+    roughness: float
+    sheen: float
+
+
+@dataclass(frozen=True)
+class Textile:
+    """A cloth: the spine's fabric, its name among drape's, its surface."""
+
+    fabric: Fabric
+    hangs: str
+    texture: Texture
+
+    def __post_init__(self) -> None:
+        assert self.hangs in FABRICS
+
+
+def _textile(
+    id: str, name: str, composition: Mapping[str, float], weight: float, hangs: str, texture: Texture
+) -> Textile:
+    knit = texture.build in ("jersey", "rib", "pile")
+    fabric = Fabric(
+        id=id,
+        name=name,
+        composition=dict(composition),
+        weight_gsm=weight,
+        structure="knit" if knit else "woven",
+    )
+    return Textile(fabric, hangs, texture)
+
+
+_ALL = (
+    _textile(
+        "jersey",
+        "Cotton jersey",
+        {"cotton": 1.0},
+        180,
+        "jersey",
+        Texture("jersey", 14, 18, 0.15, False, 0.85, 0.12),
+    ),
+    _textile(
+        "rib",
+        "Cotton rib",
+        {"cotton": 0.95, "elastane": 0.05},
+        240,
+        "rib",
+        Texture("rib", 7, 14, 0.12, False, 0.85, 0.12),
+    ),
+    _textile(
+        "fleece",
+        "Brushed fleece",
+        {"cotton": 0.8, "polyester": 0.2},
+        300,
+        "fleece",
+        Texture("pile", 12, 15, 0.5, False, 0.95, 0.45),
+    ),
+    _textile(
+        "poplin",
+        "Cotton poplin",
+        {"cotton": 1.0},
+        115,
+        "poplin",
+        Texture("plain", 46, 30, 0.1, False, 0.7, 0.05),
+    ),
+    _textile(
+        "linen",
+        "Washed linen",
+        {"linen": 1.0},
+        170,
+        "poplin",
+        Texture("plain", 18, 16, 0.6, False, 0.85, 0.08),
+    ),
+    _textile(
+        "crepe",
+        "Viscose crepe",
+        {"viscose": 1.0},
+        150,
+        "crepe",
+        Texture("plain", 30, 24, 0.5, False, 0.65, 0.12),
+    ),
+    _textile(
+        "satin", "Silk satin", {"silk": 1.0}, 90, "crepe", Texture("satin", 60, 40, 0.03, False, 0.3, 0.2)
+    ),
+    _textile(
+        "twill",
+        "Cotton twill",
+        {"cotton": 0.98, "elastane": 0.02},
+        240,
+        "twill",
+        Texture("twill", 32, 20, 0.15, False, 0.8, 0.06),
+    ),
+    _textile(
+        "denim",
+        "Indigo denim",
+        {"cotton": 1.0},
+        400,
+        "denim",
+        Texture("twill", 26, 17, 0.45, True, 0.9, 0.05),
+    ),
+    _textile(
+        "flannel",
+        "Wool flannel",
+        {"wool": 1.0},
+        260,
+        "twill",
+        Texture("twill", 18, 16, 0.5, False, 0.95, 0.4),
+    ),
+)
+TEXTILES: Mapping[str, Textile] = MappingProxyType({each.fabric.id: each for each in _ALL})
+"""By id, in the order in which they are shown."""
+
+
+def textile_named(name: str) -> Textile:
+    """A cloth of the house.
+
+    Raises:
+        ModisteError: MOD-1586 for another name.
+    """
+    if name not in TEXTILES:
+        raise ModisteError("MOD-1586", name=name, known=", ".join(TEXTILES))
+    return TEXTILES[name]
