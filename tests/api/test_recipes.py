@@ -21,7 +21,7 @@ async def test_a_recipe_is_a_form(client):
     fields = {field["key"]: field for field in form["fields"]}
     assert form["title"] == "Fashion-MNIST" and form["toml"].startswith("#")
     epochs = fields["train.epochs"]
-    assert (epochs["kind"], epochs["value"], epochs["low"], epochs["high"]) == ("integer", 30, 1, 100_000)
+    assert (epochs["kind"], epochs["value"], epochs["low"], epochs["high"]) == ("integer", 95, 1, 100_000)
     assert fields["input.mirror"]["value"] is True
     assert fields["network.widths"]["value"] == "[64, 128, 256]"
     assert fields["train.keep"]["choices"] == ["best", "last"]

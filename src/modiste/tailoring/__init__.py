@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from modiste.tailoring.body.solving import readings as readings
     from modiste.tailoring.body.solving import solve_body as solve_body
     from modiste.tailoring.cloth.appearance import Appearance as Appearance
+    from modiste.tailoring.cloth.house_fabrics import HOUSE_FABRICS as HOUSE_FABRICS
+    from modiste.tailoring.cloth.house_fabrics import HouseFabric as HouseFabric
+    from modiste.tailoring.cloth.house_fabrics import house_fabric as house_fabric
     from modiste.tailoring.cloth.prints import Check as Check
     from modiste.tailoring.cloth.prints import Dot as Dot
     from modiste.tailoring.cloth.prints import Solid as Solid
     from modiste.tailoring.cloth.prints import Stripe as Stripe
-    from modiste.tailoring.cloth.textiles import TEXTILES as TEXTILES
-    from modiste.tailoring.cloth.textiles import Textile as Textile
-    from modiste.tailoring.cloth.textiles import textile_named as textile_named
     from modiste.tailoring.cloth.texture import appearance_of as appearance_of
     from modiste.tailoring.drape.cloth import Cloth as Cloth
     from modiste.tailoring.drape.cloth import cut as cut
@@ -93,8 +93,11 @@ if TYPE_CHECKING:
     from modiste.tailoring.pattern.seams import Walk as Walk
     from modiste.tailoring.pattern.seams import check_seams as check_seams
     from modiste.tailoring.pattern.seams import seam_walk as seam_walk
+    from modiste.tailoring.render.photo import Photo as Photo
+    from modiste.tailoring.render.photo import photograph as photograph
     from modiste.tailoring.render.raster import Surface as Surface
     from modiste.tailoring.render.raster import picture as picture
+    from modiste.tailoring.render.scene import Scene as Scene
     from modiste.tailoring.render.view import VIEWS as VIEWS
     from modiste.tailoring.render.worn import HEATS as HEATS
     from modiste.tailoring.render.worn import by_vertex as by_vertex
@@ -103,16 +106,19 @@ if TYPE_CHECKING:
     from modiste.tailoring.render.worn import tucked as tucked
     from modiste.tailoring.render.worn import worn_picture as worn_picture
 
-_NEEDED = ("ezdxf", "numba", "reportlab", "scipy", "shapely")
+_NEEDED = ("embreex", "ezdxf", "numba", "reportlab", "scipy", "shapely")
 _HOMES = {
+    "Photo": "render.photo",
+    "Scene": "render.scene",
+    "photograph": "render.photo",
     "Appearance": "cloth.appearance",
     "Check": "cloth.prints",
     "Dot": "cloth.prints",
     "Solid": "cloth.prints",
     "Stripe": "cloth.prints",
-    "TEXTILES": "cloth.textiles",
-    "Textile": "cloth.textiles",
-    "textile_named": "cloth.textiles",
+    "HOUSE_FABRICS": "cloth.house_fabrics",
+    "HouseFabric": "cloth.house_fabrics",
+    "house_fabric": "cloth.house_fabrics",
     "appearance_of": "cloth.texture",
     "EASE": "pattern.ease",
     "FABRICS": "drape.fabrics",
@@ -205,9 +211,9 @@ __all__ = [
     "FINE",
     "FORMS",
     "HEATS",
+    "HOUSE_FABRICS",
     "MEASURES",
     "QUICK",
-    "TEXTILES",
     "VIEWS",
     "ZONES",
     "Appearance",
@@ -224,21 +230,23 @@ __all__ = [
     "Girth",
     "GradeRules",
     "Graded",
+    "HouseFabric",
     "Measure",
     "Mesh",
     "Notch",
     "Option",
     "Panel",
     "Pattern",
+    "Photo",
     "Placement",
     "Program",
     "Range",
+    "Scene",
     "Seam",
     "Side",
     "Solid",
     "Stripe",
     "Surface",
-    "Textile",
     "Walk",
     "appearance_of",
     "average_figure",
@@ -260,6 +268,7 @@ __all__ = [
     "grade",
     "grade_rules",
     "heat_colours",
+    "house_fabric",
     "measure_named",
     "notch_lines",
     "pattern_dxf",
@@ -268,6 +277,7 @@ __all__ = [
     "pattern_pdf",
     "pattern_svg",
     "pattern_to_json",
+    "photograph",
     "picture",
     "placed",
     "png_of",
@@ -285,7 +295,6 @@ __all__ = [
     "size_charts",
     "solve_body",
     "tape_lines",
-    "textile_named",
     "to_garmentcode",
     "to_glb",
     "tucked",

@@ -155,6 +155,11 @@ PROBLEMS: dict[str, Problem] = {
         "A surface has places that are no numbers.",
         "The drape diverged; there is no picture of it.",
     ),
+    "MOD-1582": Problem(
+        "A scene that cannot be set",
+        "A scene's {word} is {value}.",
+        "Allowed is: {allowed}.",
+    ),
     "MOD-1585": Problem(
         "A tile that cannot be worn",
         "A cloth's tile is {width} x {height} pixels.",

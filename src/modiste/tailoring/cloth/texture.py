@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
 from modiste.tailoring.cloth.appearance import Appearance
+from modiste.tailoring.cloth.house_fabrics import HouseFabric, Texture
 from modiste.tailoring.cloth.prints import Print
-from modiste.tailoring.cloth.textiles import Textile, Texture
 
 Floats = NDArray[np.float64]
 _LEAST = 4.0
@@ -23,15 +23,15 @@ _FINE = 0.008
 _BLEACHED = np.array([0.90, 0.89, 0.86])
 
 
-def appearance_of(textile: Textile, dyed: Print, seed: int = 0) -> Appearance:
+def appearance_of(fabric: HouseFabric, dyed: Print, seed: int = 0) -> Appearance:
     """The look of a cloth in a print.
 
     Args:
-        textile: What it is.
+        fabric: What it is.
         dyed: Its colour or print.
         seed: Of the yarn's unevenness.
     """
-    texture = textile.texture
+    texture = fabric.texture
     wide, high = (
         _whole(repeat, thread) for repeat, thread in zip(dyed.repeat, _repeat(texture), strict=True)
     )
@@ -42,7 +42,7 @@ def appearance_of(textile: Textile, dyed: Print, seed: int = 0) -> Appearance:
     colour = np.asarray(dyed.painted(x[None, :], y[:, None]))
     mean = colour.reshape(-1, 3).mean(0)
     if texture.crossing:
-        colour = np.where(weft[..., None], 0.75 * _BLEACHED + 0.25 * colour, colour)
+        colour = np.where(weft[..., None], 0.5 * _BLEACHED + 0.5 * colour, colour)
         mean = 0.7 * _BLEACHED + 0.3 * mean
     # The valleys between threads are darker: what the light does there is too fine for the renderer.
     deep = (relief - relief.min()) / max(float(np.ptp(relief)), 1e-12)

@@ -1,0 +1,483 @@
+"""A photograph of a draped garment: true scale, soft light, every pixel's truth beside it.
+
+Knows how cloth looks under a large light in a pale studio; geometry is `finer`'s, rays are `tracing`'s. The
+same input gives the same picture.
+"""
+
+from dataclasses import dataclass
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter
+
+from modiste.garment import ModisteError
+from modiste.tailoring.body.figure import Figure
+from modiste.tailoring.body.shape import tape_lines
+from modiste.tailoring.cloth.appearance import Appearance
+from modiste.tailoring.cloth.prints import rgb
+from modiste.tailoring.drape.draping import Drape
+from modiste.tailoring.render.finer import Lines, finer, lines_of
+from modiste.tailoring.render.raster import LARGEST, normals
+from modiste.tailoring.render.scene import Scene
+from modiste.tailoring.render.tracing import Rays, lit
+from modiste.tailoring.render.view import Camera, camera
+
+Floats = NDArray[np.float32]
+
+MANNEQUIN = (0.83, 0.815, 0.80)
+PLAIN = Scene()
+_NOTHING, _CLOTH, _BODY, _FLOOR = 0, 1, 2, 3
+_KEY, _SKY, _BOUNCE = 0.80, 0.26, 0.20
+"""Irradiance of the large light, of the upper half of the studio and of its pale floor."""
+_STITCH = ((0.018, 0.0006), (0.0235, 0.0006))
+"""Twin rows of stitches on a hem: how far from it, half as wide as they are."""
+_GROOVE = 0.0016
+_HIDDEN = 0.012
+"""Skin this near below cloth, in metres, is not seen."""
+_NEAR = 0.07
+"""Half the side of what a detail shows, in metres."""
+_CREASED = 0.45
+"""Metres after which creases repeat."""
+_ROUND = 0.9
+"""Metres around the figure in which the floor shows its shadow."""
+_NECK = 0.03
+"""How much of a mannequin's neck stands above the place where its girth is taken, in metres."""
+_DEEP = 0.007
+"""How far cloth may cut into it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Photo:
+    """A picture and what it shows.
+
+    Attributes:
+        pixels: (h, w, 3) uint8, sRGB.
+        mask: (h, w) whether a pixel shows the garment, by more than half.
+        panels: (h, w) uint8, 0 where there is no garment, else 1 + the panel's number in the cloth.
+        eye: The camera.
+    """
+
+    pixels: NDArray[np.uint8]
+    mask: NDArray[np.bool_]
+    panels: NDArray[np.uint8]
+    eye: Camera
+
+    def project(self, points: NDArray[np.floating]) -> NDArray[np.float64]:
+        """(n, 2) columns and rows, in pixels, of places (n, 3) in metres."""
+        high, wide = self.mask.shape
+        return projected(self.eye, np.asarray(points, np.float64), (wide, high))
+
+
+def projected(eye: Camera, points: NDArray[np.float64], size: tuple[int, int]) -> NDArray[np.float64]:
+    """(n, 2) columns and rows of places (n, 3) in a picture of `size`, width and height."""
+    wide, high = size
+    seen = (points - eye.eye) @ eye.axes.T
+    scale = eye.scale * high / -seen[:, 2]
+    return np.column_stack([wide / 2 + seen[:, 0] * scale, high / 2 - seen[:, 1] * scale])
+
+
+def photograph(
+    drape: Drape,
+    appearance: Appearance,
+    scene: Scene = PLAIN,
+    size: tuple[int, int] = (512, 768),
+    *,
+    still: bool = False,
+) -> Photo:
+    """Photograph a garment as it hangs.
+
+    Args:
+        drape: The garment on its body.
+        appearance: What its cloth looks like.
+        scene: What is shown, from where, in which light.
+        size: Width and height in pixels.
+        still: Take the time for a picture without noise.
+
+    Raises:
+        ModisteError: MOD-1580 where the size is none.
+    """
+    width, height = size
+    if not (16 <= width <= LARGEST and 16 <= height <= LARGEST):
+        raise ModisteError("MOD-1580", width=width, height=height, most=LARGEST)
+    near = still or scene.kind == "detail"
+    stage = _Stage(drape, appearance, scene, size, times=2 if near else 1)
+    return stage.taken(4, 4) if still else stage.taken(3, 1)
+
+
+class _Stage:
+    """One set-up, with everything that is known before the first ray."""
+
+    def __init__(
+        self, drape: Drape, look: Appearance, scene: Scene, size: tuple[int, int], times: int
+    ) -> None:
+        self.scene, self.size = scene, size
+        self.cloth = finer(drape.cloth, drape.places, times)
+        self.lines: Lines = lines_of(drape.cloth)
+        self.eye = _framed(drape, scene, size)
+        body, body_faces = _uncovered(drape) if scene.kind != "ghost" else _NOBODY
+        self.places = np.concatenate([self.cloth.places, body]).astype(np.float32)
+        self.faces = np.concatenate([self.cloth.faces, body_faces + len(self.cloth.places)])
+        self.normals = np.concatenate(
+            [normals(self.cloth.places, self.cloth.faces), normals(body, body_faces)]
+        ).astype(np.float32)
+        self.floor = float(drape.figure.vertices[:, 1].min())
+        self.middle = drape.figure.vertices[:, ::2].mean(0).astype(np.float32)
+        self.rays = Rays(self.places[self.faces])
+        across = np.linalg.norm(self.eye.eye - drape.places.mean(0)) / (self.eye.scale * size[1])
+        self.look, self.metres = look, float(across)
+        self.tile = _seen_from(look, self.metres)
+        self.creases = _creases(scene.seed)
+        self.key = _direction(scene.light + scene.azimuth, 42.0)
+
+    def taken(self, grid: int, count: int) -> Photo:
+        """Draw with grid x grid samples a pixel and `count` rays of each sort a sample."""
+        width, height = self.size
+        chance = np.random.default_rng(self.scene.seed)
+        origins, directions, pixel = self._primary(grid, chance)
+        hits = self.rays.first(origins, directions)
+        met = hits.face >= 0
+        cloth = met & (hits.face < len(self.cloth.faces))
+        layer = np.where(cloth, _CLOTH, np.where(met, _BODY, _NOTHING)).astype(np.uint8)
+        far = hits.far.copy()
+        down = directions[:, 1] < -1e-6
+        reach = np.where(down, (self.floor - origins[:, 1]) / np.where(down, directions[:, 1], -1), np.inf)
+        ground_at = origins[:, ::2] + np.where(down, reach, 0)[:, None] * directions[:, ::2]
+        away = np.hypot(*(ground_at - self.middle).T)
+        on_floor = ~met & down & (away < _ROUND)
+        layer[on_floor], far[on_floor] = _FLOOR, reach[on_floor]
+        shown = layer != _NOTHING
+        at = origins[shown] + far[shown, None] * directions[shown]
+        view = directions[shown]
+        corner = self.faces[np.maximum(hits.face[shown], 0)]
+        u, v = hits.u[shown, None], hits.v[shown, None]
+        shares = np.concatenate([1 - u - v, u, v], axis=1)
+        kind = layer[shown]
+        smooth = np.einsum("nk,nkd->nd", shares, self.normals[corner])
+        smooth[kind == _FLOOR] = (0, 1, 0)
+        smooth = _unit(smooth)
+        inner = (smooth * view).sum(1) > 0
+        inner &= kind == _CLOTH
+        smooth = np.where(inner[:, None], -smooth, smooth).astype(np.float32)
+        seen, sky = lit(
+            self.rays,
+            at,
+            smooth,
+            self.key,
+            np.radians(self.scene.softness / 2),
+            count,
+            chance,
+        )
+        light = self._calmed(np.column_stack([seen, sky]), kind, pixel[shown], smooth, far[shown])
+        colour, bumped, panel = self._surface(kind, hits.face[shown], shares, smooth, inner)
+        fade = np.clip((_ROUND - away[shown]) / (0.6 * _ROUND), 0, 1).astype(np.float32)
+        shaded = self._shaded(kind, colour, smooth, bumped, view, light, fade)
+        ground = _linear(rgb(self.scene.ground))
+        # What no ray was sent at, and the rays that met nothing, show the ground.
+        here, whole = pixel[shown], grid * grid
+        bare = 1 - np.bincount(here, minlength=height * width) / whole
+        mean = np.stack(
+            [
+                np.bincount(here, shaded[:, k], minlength=height * width) / whole + bare * ground[k]
+                for k in range(3)
+            ],
+            axis=-1,
+        )
+        garment = np.bincount(here, kind == _CLOTH, minlength=height * width) / whole
+        panels = np.zeros(height * width, np.uint8)
+        is_cloth = kind == _CLOTH
+        panels[here[is_cloth]] = panel + 1
+        mask = garment > 0.5
+        panels[~mask] = 0
+        pixels = np.round(255 * _encoded(_rolled(mean))).astype(np.uint8)
+        return Photo(
+            pixels.reshape(height, width, 3),
+            mask.reshape(height, width),
+            panels.reshape(height, width),
+            self.eye,
+        )
+
+    def _primary(self, grid: int, chance: np.random.Generator) -> tuple[Floats, Floats, NDArray[np.int64]]:
+        width, height = self.size
+        left, top, right, low = self._busy()
+        rows, columns = np.mgrid[top * grid : low * grid, left * grid : right * grid]
+        jitter = chance.random((2, *rows.shape), np.float32)
+        x = (columns.astype(np.float32) + jitter[0]) / grid
+        y = (rows.astype(np.float32) + jitter[1]) / grid
+        scale = self.eye.scale * height
+        aim = np.stack([(x - width / 2) / scale, (height / 2 - y) / scale, -np.ones_like(x)], axis=-1)
+        aim = (aim.reshape(-1, 3) @ self.eye.axes.astype(np.float32)).astype(np.float32)
+        aim /= np.linalg.norm(aim, axis=1, keepdims=True)
+        origins = np.broadcast_to(self.eye.eye.astype(np.float32), aim.shape)
+        pixel = (rows // grid * width + columns // grid).ravel()
+        return np.ascontiguousarray(origins), np.ascontiguousarray(aim, np.float32), pixel
+
+    def _busy(self) -> tuple[int, int, int, int]:
+        """Left, top, right and lower end of what is not ground alone, in pixels."""
+        width, height = self.size
+        turn = np.linspace(0, 2 * np.pi, 32)
+        round_ = self.middle + _ROUND * np.column_stack([np.cos(turn), np.sin(turn)])
+        floor = np.column_stack([round_[:, 0], np.full(32, self.floor), round_[:, 1]])
+        places = np.concatenate([self.places.astype(np.float64), floor])
+        at = projected(self.eye, places, self.size)
+        low, high = np.floor(at.min(0)).astype(int) - 2, np.ceil(at.max(0)).astype(int) + 2
+        left, top = np.clip(low, 0, (width - 1, height - 1))
+        right, bottom = np.clip(high, (left + 1, top + 1), (width, height))
+        return int(left), int(top), int(right), int(bottom)
+
+    def _calmed(
+        self,
+        light: Floats,
+        kind: NDArray[np.uint8],
+        pixel: NDArray[np.int64],
+        smooth: Floats,
+        far: Floats,
+    ) -> Floats:
+        """The light of each sample, taken from its neighbourhood on the same thing."""
+        width, height = self.size
+        made = np.empty_like(light)
+        for layer in (_CLOTH, _BODY, _FLOOR):
+            own = kind == layer
+            if not own.any():
+                continue
+            at = pixel[own]
+            tally = np.bincount(at, minlength=height * width)
+            grids = [
+                np.bincount(at, values, minlength=height * width) / np.maximum(tally, 1)
+                for values in (*light[own].T, *smooth[own].T, far[own])
+            ]
+            whole = np.stack(grids, axis=-1).reshape(height, width, -1).astype(np.float32)
+            calm = whole
+            there = (tally > 0).reshape(height, width)
+            for step in (1, 2, 4) if layer != _FLOOR else (1, 2, 4, 8):
+                calm = _filtered(calm, there, step, light.shape[1], 4.0 * self.metres * step)
+            made[own] = calm.reshape(-1, calm.shape[-1])[at, : light.shape[1]]
+        return made
+
+    def _surface(
+        self,
+        kind: NDArray[np.uint8],
+        face: NDArray[np.int32],
+        shares: Floats,
+        smooth: Floats,
+        inner: NDArray[np.bool_],
+    ) -> tuple[Floats, Floats, NDArray[np.int32]]:
+        """Linear colour, the normal with the cloth's own relief, and the panels of the samples of cloth."""
+        colour = np.empty((len(kind), 3), np.float32)
+        colour[kind == _BODY] = _linear(np.array(MANNEQUIN))
+        colour[kind == _FLOOR] = _linear(rgb(self.scene.ground))
+        own = np.flatnonzero(kind == _CLOTH)
+        here = face[own]
+        panel = self.cloth.panel[here]
+        flat = np.einsum("nk,nkd->nd", shares[own], self.cloth.flat[here])
+        cloth = _sampled(self.tile, flat[:, 0] / self.look.width, -flat[:, 1] / self.look.height)
+        crease = _sampled(self.creases, flat[:, 0] / _CREASED, -flat[:, 1] / _CREASED)
+        tint, slope, mottle = cloth[:, :3], cloth[:, 3:] + self.scene.crease * crease[:, :2], crease[:, 2]
+        hem, seam = self.lines.far(panel, flat)
+        groove = np.clip(1 - seam / _GROOVE, 0, 1)
+        tint = tint * (1 - 0.35 * groove[:, None]) * (1 + 0.03 * mottle[:, None])
+        if self.metres < 0.004:
+            for away, half in _STITCH:
+                row = np.clip(1 - np.abs(hem - away) / max(half, 0.6 * self.metres), 0, 1)
+                tint = tint * (1 - 0.16 * row[:, None] * min(1.0, 2 * half / self.metres))
+        fold = np.exp(-(((hem - 0.021) / 0.0035) ** 2))
+        tint = tint * (1 - 0.04 * fold[:, None])
+        lining = _linear(np.array(self.look.lining))
+        colour[own] = np.where(inner[own, None], 0.85 * lining, tint)
+        bumped = smooth.copy()
+        bumped[own] = self._tilted(here, smooth[own], np.where(inner[own, None], 0, slope))
+        return colour, bumped, panel
+
+    def _tilted(self, face: NDArray[np.int32], smooth: Floats, slope: Floats) -> Floats:
+        """Normals leaning against the slope of what lies on the cloth."""
+        corner = self.cloth.places[self.cloth.faces[face]]
+        flat = self.cloth.flat[face]
+        e1, e2 = corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]
+        f1, f2 = flat[:, 1] - flat[:, 0], flat[:, 2] - flat[:, 0]
+        area = f1[:, 0] * f2[:, 1] - f1[:, 1] * f2[:, 0]
+        area = np.where(np.abs(area) < 1e-12, 1e-12, area)[:, None]
+        across = (f2[:, 1:] * e1 - f1[:, 1:] * e2) / area
+        along = (f1[:, :1] * e2 - f2[:, :1] * e1) / area
+        tilted = smooth - slope[:, :1] * across - slope[:, 1:] * along
+        return np.asarray(
+            tilted / np.maximum(np.linalg.norm(tilted, axis=1, keepdims=True), 1e-9), np.float32
+        )
+
+    def _shaded(
+        self,
+        kind: NDArray[np.uint8],
+        colour: Floats,
+        smooth: Floats,
+        bumped: Floats,
+        view: Floats,
+        light: Floats,
+        fade: Floats,
+    ) -> Floats:
+        seen, up, down = light.T
+        straight = np.maximum(bumped @ self.key, 0)
+        # Where the relief leans towards the open, more of the studio is seen.
+        lean = 0.5 + 0.5 * (bumped * smooth).sum(1)
+        warm = _KEY * seen * straight + (_SKY * up * (0.75 + 0.25 * bumped[:, 1]) + _BOUNCE * down) * lean
+        made = colour * (warm * np.float32(1.55))[:, None]
+        cloth = kind == _CLOTH
+        facing = np.clip(-(bumped * view).sum(1), 0, 1)
+        fuzz = self.look.sheen * (1 - facing) ** 3 * (0.5 * up + 0.5 * seen * straight) * cloth
+        made += (0.35 * fuzz[:, None]) * (0.5 + 0.5 * colour)
+        rough = max(self.look.roughness, 0.12) ** 2
+        half = self.key - view
+        half /= np.linalg.norm(half, axis=1, keepdims=True)
+        toward = np.clip((bumped * half).sum(1), 0, 1)
+        lobe = rough**2 / (np.pi * ((toward**2) * (rough**2 - 1) + 1) ** 2)
+        made += (0.045 * np.minimum(lobe, 6) * seen * straight * cloth)[:, None]
+        floor = kind == _FLOOR
+        open_ = (_KEY * seen * self.key[1] + _SKY * up) / (_KEY * self.key[1] + _SKY)
+        made[floor] = colour[floor] * (1 - 0.55 * fade[floor] * (1 - open_[floor]))[:, None]
+        return np.asarray(made, np.float32)
+
+
+_NOBODY = (np.zeros((0, 3)), np.zeros((0, 3), np.int32))
+
+
+def _uncovered(drape: Drape) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
+    """The body without the skin that cloth hides: straight edges of cloth cut through what bulges below."""
+    skin, faces = _headless(drape.figure), drape.figure.faces
+    out = normals(skin, faces)
+    hits = Rays(drape.places[drape.cloth.faces]).first(
+        (skin - _DEEP * out).astype(np.float32), np.ascontiguousarray(out, np.float32)
+    )
+    hidden = (hits.face >= 0) & (hits.far < _DEEP + _HIDDEN)
+    rim = np.zeros(len(skin), bool)
+    rim[faces[~hidden[faces].all(1)]] = True
+    kept = faces[~(hidden & ~rim)[faces].all(1)]
+    return skin - 0.5 * _DEEP * (hidden[:, None] * out), kept
+
+
+def _headless(figure: Figure) -> NDArray[np.float64]:
+    """A figure's vertices with the neck cut off level: a shop's mannequin wears no face."""
+    skin = figure.vertices.astype(np.float64)
+    ring = tape_lines(figure)["neck"]
+    top = ring[:, 1].max() + _NECK
+    above = skin[:, 1] > top
+    skin[above] = [ring[:, 0].mean(), top, ring[:, 2].mean()]
+    return skin
+
+
+def _framed(drape: Drape, scene: Scene, size: tuple[int, int]) -> Camera:
+    places = drape.places
+    if scene.kind == "detail":
+        high = np.quantile(places[:, 1], 0.72)
+        middle = places[(np.abs(places[:, 1] - high) < _NEAR) & (np.abs(places[:, 0]) < _NEAR)]
+        places = middle if len(middle) > 2 else places
+    centre, spread = (places.min(0) + places.max(0)) / 2, places.max(0) - places.min(0)
+    margin = 1.0 if scene.kind == "detail" else 1.1
+    return camera(
+        np.stack([centre - margin * spread / 2, centre + margin * spread / 2]),
+        scene.azimuth,
+        size[0] / size[1],
+        scene.elevation,
+    )
+
+
+def _direction(azimuth: float, elevation: float) -> Floats:
+    turn, rise = np.radians(azimuth), np.radians(elevation)
+    return np.array([np.sin(turn) * np.cos(rise), np.sin(rise), np.cos(turn) * np.cos(rise)], np.float32)
+
+
+def _seen_from(look: Appearance, metres: float) -> Floats:
+    """Linear colour (3) and slope (2) of the tile, no finer than pixels of `metres` can show."""
+    colour, relief = _linear(look.colour / 255.0), look.relief
+    per = look.width / relief.shape[1]
+    while per < 0.5 * metres and min(relief.shape) >= 2:
+        high, wide = (each // 2 * 2 for each in relief.shape)
+        colour = colour[:high, :wide].reshape(high // 2, 2, wide // 2, 2, 3).mean((1, 3))
+        relief = relief[:high, :wide].reshape(high // 2, 2, wide // 2, 2).mean((1, 3))
+        per *= 2
+    high, wide = relief.shape
+    dx = (np.roll(relief, -1, 1) - np.roll(relief, 1, 1)) / (2 * look.width / wide)
+    dy = (np.roll(relief, -1, 0) - np.roll(relief, 1, 0)) / (2 * look.height / high)
+    return np.concatenate([colour, dx[..., None], -dy[..., None]], axis=-1).astype(np.float32)
+
+
+def _sampled(stack: NDArray[np.floating], x: Floats, y: Floats) -> Floats:
+    high, wide = stack.shape[:2]
+    column, row = (x % 1) * wide - 0.5, (y % 1) * high - 0.5
+    left, top = np.floor(column).astype(int), np.floor(row).astype(int)
+    fx, fy = (column - left)[:, None], (row - top)[:, None]
+    one, other = stack[top % high, left % wide], stack[top % high, (left + 1) % wide]
+    low, last = stack[(top + 1) % high, left % wide], stack[(top + 1) % high, (left + 1) % wide]
+    return np.asarray(
+        (1 - fy) * ((1 - fx) * one + fx * other) + fy * ((1 - fx) * low + fx * last), np.float32
+    )
+
+
+def _unit(directions: NDArray[np.floating]) -> Floats:
+    length = np.linalg.norm(directions, axis=1, keepdims=True)
+    return np.asarray(directions / np.maximum(length, 1e-9), np.float32)
+
+
+def _creases(seed: int) -> Floats:
+    """Slopes (2) and mottling (1) of fine creases, (512, 512, 3), repeating."""
+    chance = np.random.default_rng(seed + 1)
+    height = np.zeros((512, 512))
+    for spread, weight in ((22, 1.0), (9, 0.5), (4, 0.3)):
+        # Longer along the grain than across it, as cloth that hangs is.
+        noise = gaussian_filter(chance.normal(size=height.shape), (1.6 * spread, spread), mode="wrap")
+        height += weight * spread * noise / noise.std()
+    dy, dx = np.gradient(np.pad(height, 1, mode="wrap"))
+    slope = np.stack([dx, -dy], axis=-1)[1:-1, 1:-1]
+    slope = slope / slope.std() * 0.16
+    mottle = gaussian_filter(chance.normal(size=height.shape), 8, mode="wrap")
+    return np.asarray(np.concatenate([slope, (mottle / mottle.std())[..., None]], axis=-1), np.float32)
+
+
+@numba.njit(cache=True, nogil=True)
+def _filtered(values, there, step, channels, near):  # type: ignore[no-untyped-def]
+    """One round of an edge-avoiding a-trous filter (Dammertz et al., 2010) of the first `channels`.
+
+    After them come three of the normal and one of the distance, which say what is a neighbour.
+    """
+    high, wide, _ = values.shape
+    made = values.copy()
+    kernel = np.array([0.0625, 0.25, 0.375, 0.25, 0.0625])
+    sums = np.empty(channels)
+    for row in range(high):
+        for column in range(wide):
+            if not there[row, column]:
+                continue
+            weights = 0.0
+            sums[:] = 0.0
+            for j in range(-2, 3):
+                y = row + j * step
+                if y < 0 or y >= high:
+                    continue
+                for i in range(-2, 3):
+                    x = column + i * step
+                    if x < 0 or x >= wide or not there[y, x]:
+                        continue
+                    alike = 0.0
+                    for k in range(3):
+                        alike += values[row, column, channels + k] * values[y, x, channels + k]
+                    apart = abs(values[row, column, channels + 3] - values[y, x, channels + 3]) / near
+                    weight = kernel[j + 2] * kernel[i + 2] * max(alike, 0.0) ** 24 / (1.0 + apart * apart)
+                    weights += weight
+                    for k in range(channels):
+                        sums[k] += weight * values[y, x, k]
+            if weights > 0:
+                for k in range(channels):
+                    made[row, column, k] = sums[k] / weights
+    return made
+
+
+def _linear(colour: NDArray[np.floating]) -> NDArray[np.floating]:
+    return np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
+
+
+def _encoded(light: NDArray[np.floating]) -> NDArray[np.floating]:
+    light = np.clip(light, 0, 1)
+    return np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
+
+
+def _rolled(light: NDArray[np.floating]) -> NDArray[np.floating]:
+    """A soft shoulder above 0.8, so that white cloth keeps its folds."""
+    over = np.maximum(light - 0.8, 0)
+    return np.where(light > 0.8, 0.8 + 0.2 * over / (over + 0.2), light)

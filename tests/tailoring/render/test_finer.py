@@ -1,0 +1,52 @@
+"""A finer mesh is the same garment: as many holes, as much cloth, hems where they were."""
+
+import numpy as np
+import pytest
+
+from modiste.tailoring import Drape
+from modiste.tailoring.render.finer import finer, lines_of
+
+
+def edges_of(faces: np.ndarray) -> tuple[int, int]:
+    ends = np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1)
+    _, uses = np.unique(ends, axis=0, return_counts=True)
+    return len(uses), int((uses == 1).sum())
+
+
+def areas(flat: np.ndarray) -> np.ndarray:
+    one, other = flat[:, 1] - flat[:, 0], flat[:, 2] - flat[:, 0]
+    return np.abs(one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0]) / 2
+
+
+def test_it_keeps_its_shape_its_holes_and_its_area(shirt: Drape) -> None:
+    once = finer(shirt.cloth, shirt.places, 1)
+    edges, rim = edges_of(shirt.cloth.faces)
+    finer_edges, finer_rim = edges_of(once.faces)
+    assert len(once.faces) == 4 * len(shirt.cloth.faces)
+    assert finer_rim == 2 * rim
+    euler = shirt.cloth.count - edges + len(shirt.cloth.faces)
+    assert len(once.places) - finer_edges + len(once.faces) == euler
+    far = np.abs(once.places[: shirt.cloth.count] - shirt.places).max()
+    assert far < 0.6 * shirt.cloth.edge
+    assert areas(once.flat).sum() == pytest.approx(areas(shirt.cloth.flat).sum(), rel=1e-9)
+
+
+def test_a_flat_sheet_stays_flat(shirt: Drape) -> None:
+    flat = shirt.places.copy()
+    flat[:, 2] = 0.1
+    np.testing.assert_allclose(finer(shirt.cloth, flat).places[:, 2], 0.1, atol=1e-12)
+
+
+def test_hems_are_where_cloth_ends_and_seams_where_panels_meet(shirt: Drape) -> None:
+    lines = lines_of(shirt.cloth)
+    names = [panel.name for panel in shirt.cloth.panels]
+    front = names.index("front")
+    rows = np.array([[0.0, shirt.cloth.flat[shirt.cloth.panel == front][..., 1].min()]])
+    hem, seam = lines.far(np.array([front], np.int32), rows)
+    assert hem[0] < 0.004 < seam[0]
+    middle = shirt.cloth.flat[shirt.cloth.panel == front].reshape(-1, 2)
+    side = middle[middle[:, 0].argmax()][None, :]
+    hem, seam = lines.far(np.array([front], np.int32), side)
+    assert seam[0] < 0.004
+    hem, seam = lines.far(np.array([front], np.int32), np.array([[0.0, middle[:, 1].mean()]]))
+    assert min(hem[0], seam[0]) == pytest.approx(0.06)
