@@ -4,7 +4,7 @@ Knows how cloth looks under a large light in a pale studio; geometry is `finer`'
 same input gives the same picture.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numba
 import numpy as np
@@ -43,6 +43,8 @@ _ROUND = 0.9
 """Metres around the figure in which the floor shows its shadow."""
 _NECK = 0.03
 """How much of a mannequin's neck stands above the place where its girth is taken, in metres."""
+_CAP = 0.02
+"""Skin this far above the cut, in metres, closes it."""
 _DEEP = 0.007
 """How far cloth may cut into it."""
 
@@ -102,7 +104,40 @@ def photograph(
         raise ModisteError("MOD-1580", width=width, height=height, most=LARGEST)
     near = still or scene.kind == "detail"
     stage = _Stage(drape, appearance, scene, size, times=2 if near else 1)
-    return stage.taken(4, 4) if still else stage.taken(3, 1)
+    return stage.taken(3, 6) if still else stage.taken(2, 1)
+
+
+@dataclass(frozen=True, eq=False)
+class _Met:
+    """Rays that met something: through which pixel, with what weight in it, what, where."""
+
+    pixel: NDArray[np.int64]
+    weight: Floats
+    layer: NDArray[np.uint8]
+    far: Floats
+    directions: Floats
+    face: NDArray[np.int32]
+    shares: Floats
+    away: Floats
+
+    def torn(self, count: int) -> NDArray[np.int64]:
+        """The pixels that show more than one thing: edges, which need more rays."""
+        parts = [
+            np.bincount(self.pixel, self.weight * (self.layer == layer), minlength=count)
+            for layer in (_CLOTH, _BODY)
+        ]
+        return np.flatnonzero(np.any([(part > 0.01) & (part < 0.99) for part in parts], axis=0))
+
+    def without(self, pixels: NDArray[np.int64]) -> "_Met":
+        """All but the rays through these pixels."""
+        kept = ~np.isin(self.pixel, pixels)
+        return _Met(*(getattr(self, each.name)[kept] for each in fields(self)))
+
+    def and_(self, other: "_Met") -> "_Met":
+        """Both."""
+        return _Met(
+            *(np.concatenate([getattr(self, each.name), getattr(other, each.name)]) for each in fields(self))
+        )
 
 
 class _Stage:
@@ -131,33 +166,19 @@ class _Stage:
         self.key = _direction(scene.light + scene.azimuth, 42.0)
 
     def taken(self, grid: int, count: int) -> Photo:
-        """Draw with grid x grid samples a pixel and `count` rays of each sort a sample."""
+        """Draw with grid x grid rays a pixel, four times as many at edges, each lit by `count` a sort."""
         width, height = self.size
         chance = np.random.default_rng(self.scene.seed)
-        origins, directions, pixel = self._primary(grid, chance)
-        hits = self.rays.first(origins, directions)
-        met = hits.face >= 0
-        cloth = met & (hits.face < len(self.cloth.faces))
-        layer = np.where(cloth, _CLOTH, np.where(met, _BODY, _NOTHING)).astype(np.uint8)
-        far = hits.far.copy()
-        down = directions[:, 1] < -1e-6
-        reach = np.where(down, (self.floor - origins[:, 1]) / np.where(down, directions[:, 1], -1), np.inf)
-        ground_at = origins[:, ::2] + np.where(down, reach, 0)[:, None] * directions[:, ::2]
-        away = np.hypot(*(ground_at - self.middle).T)
-        on_floor = ~met & down & (away < _ROUND)
-        layer[on_floor], far[on_floor] = _FLOOR, reach[on_floor]
-        shown = layer != _NOTHING
-        at = origins[shown] + far[shown, None] * directions[shown]
-        view = directions[shown]
-        corner = self.faces[np.maximum(hits.face[shown], 0)]
-        u, v = hits.u[shown, None], hits.v[shown, None]
-        shares = np.concatenate([1 - u - v, u, v], axis=1)
-        kind = layer[shown]
-        smooth = np.einsum("nk,nkd->nd", shares, self.normals[corner])
+        met = self._met(self._busy(), grid, chance)
+        edges = met.torn(height * width)
+        met = met.without(edges).and_(self._met(edges, 2 * grid, chance))
+        kind, view, pixel = met.layer, met.directions, met.pixel
+        at = self.eye.eye.astype(np.float32) + met.far[:, None] * view
+        corner = self.faces[np.maximum(met.face, 0)]
+        smooth = np.einsum("nk,nkd->nd", met.shares, self.normals[corner])
         smooth[kind == _FLOOR] = (0, 1, 0)
         smooth = _unit(smooth)
-        inner = (smooth * view).sum(1) > 0
-        inner &= kind == _CLOTH
+        inner = ((smooth * view).sum(1) > 0) & (kind == _CLOTH)
         smooth = np.where(inner[:, None], -smooth, smooth).astype(np.float32)
         seen, sky = lit(
             self.rays,
@@ -168,25 +189,19 @@ class _Stage:
             count,
             chance,
         )
-        light = self._calmed(np.column_stack([seen, sky]), kind, pixel[shown], smooth, far[shown])
-        colour, bumped, panel = self._surface(kind, hits.face[shown], shares, smooth, inner)
-        fade = np.clip((_ROUND - away[shown]) / (0.6 * _ROUND), 0, 1).astype(np.float32)
+        light = self._calmed(np.column_stack([seen, sky]), kind, pixel, smooth, met.far)
+        colour, bumped, panel = self._surface(kind, met.face, met.shares, smooth, inner)
+        fade = np.clip((_ROUND - met.away) / (0.6 * _ROUND), 0, 1) ** 2
         shaded = self._shaded(kind, colour, smooth, bumped, view, light, fade)
-        ground = _linear(rgb(self.scene.ground))
         # What no ray was sent at, and the rays that met nothing, show the ground.
-        here, whole = pixel[shown], grid * grid
-        bare = 1 - np.bincount(here, minlength=height * width) / whole
-        mean = np.stack(
-            [
-                np.bincount(here, shaded[:, k], minlength=height * width) / whole + bare * ground[k]
-                for k in range(3)
-            ],
-            axis=-1,
-        )
-        garment = np.bincount(here, kind == _CLOTH, minlength=height * width) / whole
+        bare = 1 - np.bincount(pixel, met.weight, minlength=height * width)
+        sums = [np.bincount(pixel, met.weight * shaded[:, k], minlength=height * width) for k in range(3)]
+        drawn = np.asarray(np.stack(sums, axis=-1), np.float64)
+        mean = drawn + bare[:, None] * _linear(rgb(self.scene.ground))
+        garment = np.bincount(pixel, met.weight * (kind == _CLOTH), minlength=height * width)
         panels = np.zeros(height * width, np.uint8)
         is_cloth = kind == _CLOTH
-        panels[here[is_cloth]] = panel + 1
+        panels[pixel[is_cloth]] = panel + 1
         mask = garment > 0.5
         panels[~mask] = 0
         pixels = np.round(255 * _encoded(_rolled(mean))).astype(np.uint8)
@@ -197,23 +212,39 @@ class _Stage:
             self.eye,
         )
 
-    def _primary(self, grid: int, chance: np.random.Generator) -> tuple[Floats, Floats, NDArray[np.int64]]:
+    def _met(self, pixels: NDArray[np.int64], grid: int, chance: np.random.Generator) -> "_Met":
+        """What grid x grid rays through each of these pixels meet."""
         width, height = self.size
-        left, top, right, low = self._busy()
-        rows, columns = np.mgrid[top * grid : low * grid, left * grid : right * grid]
-        jitter = chance.random((2, *rows.shape), np.float32)
-        x = (columns.astype(np.float32) + jitter[0]) / grid
-        y = (rows.astype(np.float32) + jitter[1]) / grid
-        scale = self.eye.scale * height
-        aim = np.stack([(x - width / 2) / scale, (height / 2 - y) / scale, -np.ones_like(x)], axis=-1)
-        aim = (aim.reshape(-1, 3) @ self.eye.axes.astype(np.float32)).astype(np.float32)
-        aim /= np.linalg.norm(aim, axis=1, keepdims=True)
-        origins = np.broadcast_to(self.eye.eye.astype(np.float32), aim.shape)
-        pixel = (rows // grid * width + columns // grid).ravel()
-        return np.ascontiguousarray(origins), np.ascontiguousarray(aim, np.float32), pixel
+        cell = np.arange(grid * grid)
+        spot = chance.random((2, len(pixels), len(cell)), np.float32)
+        x = (pixels[:, None] % width + (cell % grid + spot[0]) / grid).astype(np.float32).ravel()
+        y = (pixels[:, None] // width + (cell // grid + spot[1]) / grid).astype(np.float32).ravel()
+        scale = np.float32(self.eye.scale * height)
+        aim = np.stack([(x - width / 2) / scale, (height / 2 - y) / scale, np.full_like(x, -1)], axis=1)
+        aim = _unit(aim @ self.eye.axes.astype(np.float32))
+        eye = self.eye.eye.astype(np.float32)
+        hits = self.rays.first(np.tile(eye, (len(aim), 1)), aim)
+        layer = np.where(hits.face < len(self.cloth.faces), _CLOTH, _BODY).astype(np.uint8)
+        layer[hits.face < 0] = _NOTHING
+        down = (layer == _NOTHING) & (aim[:, 1] < -1e-6)
+        reach = np.where(down, (self.floor - eye[1]) / np.where(down, aim[:, 1], -1), 0).astype(np.float32)
+        away = np.hypot(*(eye[::2] + reach[:, None] * aim[:, ::2] - self.middle).T)
+        layer[down & (away < _ROUND)] = _FLOOR
+        shown = layer != _NOTHING
+        shares = np.column_stack([1 - hits.u - hits.v, hits.u, hits.v])[shown]
+        return _Met(
+            pixel=np.repeat(pixels, grid * grid)[shown],
+            weight=np.full(int(shown.sum()), 1 / grid**2, np.float32),
+            layer=layer[shown],
+            far=np.where(layer == _FLOOR, reach, hits.far)[shown],
+            directions=aim[shown],
+            face=hits.face[shown],
+            shares=shares.astype(np.float32),
+            away=np.where(layer == _FLOOR, away, 0)[shown].astype(np.float32),
+        )
 
-    def _busy(self) -> tuple[int, int, int, int]:
-        """Left, top, right and lower end of what is not ground alone, in pixels."""
+    def _busy(self) -> NDArray[np.int64]:
+        """The numbers of the pixels that may show more than ground."""
         width, height = self.size
         turn = np.linspace(0, 2 * np.pi, 32)
         round_ = self.middle + _ROUND * np.column_stack([np.cos(turn), np.sin(turn)])
@@ -223,7 +254,7 @@ class _Stage:
         low, high = np.floor(at.min(0)).astype(int) - 2, np.ceil(at.max(0)).astype(int) + 2
         left, top = np.clip(low, 0, (width - 1, height - 1))
         right, bottom = np.clip(high, (left + 1, top + 1), (width, height))
-        return int(left), int(top), int(right), int(bottom)
+        return (np.arange(top, bottom)[:, None] * width + np.arange(left, right)).ravel()
 
     def _calmed(
         self,
@@ -357,8 +388,9 @@ def _headless(figure: Figure) -> NDArray[np.float64]:
     skin = figure.vertices.astype(np.float64)
     ring = tape_lines(figure)["neck"]
     top = ring[:, 1].max() + _NECK
-    above = skin[:, 1] > top
-    skin[above] = [ring[:, 0].mean(), top, ring[:, 2].mean()]
+    above = skin[:, 1] - top
+    skin[above > _CAP] = [ring[:, 0].mean(), top, ring[:, 2].mean()]
+    skin[above > 0, 1] = top
     return skin
 
 
