@@ -5,6 +5,7 @@ same input gives the same picture.
 """
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 import numba
 import numpy as np
@@ -301,8 +302,8 @@ class _Stage:
         here = face[own]
         panel = self.cloth.panel[here]
         flat = np.einsum("nk,nkd->nd", shares[own], self.cloth.flat[here])
-        cloth = _sampled(self.tile, flat[:, 0] / self.look.width, -flat[:, 1] / self.look.height)
-        crease = _sampled(self.creases, flat[:, 0] / _CREASED, -flat[:, 1] / _CREASED)
+        cloth = _from(self.tile, flat, self.look.width, self.look.height)
+        crease = _from(self.creases, flat, _CREASED, _CREASED)
         tint, slope, mottle = cloth[:, :3], cloth[:, 3:] + self.scene.crease * crease[:, :2], crease[:, 2]
         hem, seam = self.lines.far(panel, flat)
         groove = np.clip(1 - seam / _GROOVE, 0, 1)
@@ -430,16 +431,27 @@ def _seen_from(look: Appearance, metres: float) -> Floats:
     return np.concatenate([colour, dx[..., None], -dy[..., None]], axis=-1).astype(np.float32)
 
 
-def _sampled(stack: NDArray[np.floating], x: Floats, y: Floats) -> Floats:
-    high, wide = stack.shape[:2]
-    column, row = (x % 1) * wide - 0.5, (y % 1) * high - 0.5
-    left, top = np.floor(column).astype(int), np.floor(row).astype(int)
-    fx, fy = (column - left)[:, None], (row - top)[:, None]
-    one, other = stack[top % high, left % wide], stack[top % high, (left + 1) % wide]
-    low, last = stack[(top + 1) % high, left % wide], stack[(top + 1) % high, (left + 1) % wide]
-    return np.asarray(
-        (1 - fy) * ((1 - fx) * one + fx * other) + fy * ((1 - fx) * low + fx * last), np.float32
-    )
+@numba.njit(cache=True, nogil=True)
+def _sampled(stack, x, y, made):  # type: ignore[no-untyped-def]
+    """Fill `made` (n, k) from a repeating tile (h, w, k), bilinear, at shares of its width and height."""
+    high, wide, channels = stack.shape
+    for n in range(len(x)):
+        column, row = (x[n] % 1.0) * wide - 0.5, (y[n] % 1.0) * high - 0.5
+        left, top = int(np.floor(column)), int(np.floor(row))
+        fx, fy = column - left, row - top
+        right, low = (left + 1) % wide, (top + 1) % high
+        left, top = left % wide, top % high
+        for k in range(channels):
+            above = (1 - fx) * stack[top, left, k] + fx * stack[top, right, k]
+            below = (1 - fx) * stack[low, left, k] + fx * stack[low, right, k]
+            made[n, k] = (1 - fy) * above + fy * below
+
+
+def _from(tile: Floats, flat: NDArray[np.floating], width: float, height: float) -> Floats:
+    """A tile's values at places on the panels, whose y runs up."""
+    made = np.empty((len(flat), tile.shape[2]), np.float32)
+    _sampled(tile, flat[:, 0] / width, -flat[:, 1] / height, made)
+    return made
 
 
 def _unit(directions: NDArray[np.floating]) -> Floats:
@@ -447,6 +459,7 @@ def _unit(directions: NDArray[np.floating]) -> Floats:
     return np.asarray(directions / np.maximum(length, 1e-9), np.float32)
 
 
+@lru_cache(maxsize=4)
 def _creases(seed: int) -> Floats:
     """Slopes (2) and mottling (1) of fine creases, (512, 512, 3), repeating."""
     chance = np.random.default_rng(seed + 1)
