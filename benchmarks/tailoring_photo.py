@@ -1,7 +1,7 @@
 """Seconds of a photograph on one core, fast and still, over the ten programs; a gallery to look at.
 
-Processor seconds of `photograph` at 512 x 768, the drape and the tile made before; medians with their range over
-the programs. Writes docs/pictures/photographs.webp: every program in a fabric that suits it, at half size.
+Processor seconds of `photograph` at 512 x 768, drape and tile made before; medians with their range over the
+programs. Writes docs/pictures/photographs.webp: every program in a fabric that suits it, at half size.
 """
 
 import statistics

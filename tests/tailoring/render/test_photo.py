@@ -95,3 +95,16 @@ def test_a_still_is_calmer_than_a_fast_picture(shirt: Drape) -> None:
 def test_a_size_that_is_none_is_refused(shirt: Drape, size: tuple[int, int]) -> None:
     with pytest.raises(ModisteError, match="MOD-1580"):
         photograph(shirt, PLAIN, size=size)
+
+
+def test_what_is_laid_flat_is_found_where_it_lies(shirt: Drape) -> None:
+    flat = photograph(shirt, PLAIN, Scene(kind="flat"), size=(96, 128))
+    at = flat.project(shirt.places)
+    rows, columns = np.nonzero(flat.mask)
+    np.testing.assert_allclose([columns.min(), rows.min()], at.min(0), atol=3)
+    np.testing.assert_allclose([columns.max() + 1, rows.max() + 1], at.max(0), atol=3)
+    neck, hem = (
+        at[shirt.places[:, 1] > np.quantile(shirt.places[:, 1], 0.97), 1].mean(),
+        at[shirt.places[:, 1] < np.quantile(shirt.places[:, 1], 0.03), 1].mean(),
+    )
+    assert neck < hem

@@ -11,6 +11,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
+from scipy.spatial import cKDTree
 
 from modiste.garment import ModisteError
 from modiste.tailoring.body.figure import Figure
@@ -18,6 +19,7 @@ from modiste.tailoring.body.shape import tape_lines
 from modiste.tailoring.cloth.appearance import Appearance
 from modiste.tailoring.cloth.prints import rgb
 from modiste.tailoring.drape.draping import Drape
+from modiste.tailoring.drape.lying import laid_flat
 from modiste.tailoring.render.finer import Lines, finer, lines_of
 from modiste.tailoring.render.raster import LARGEST, normals
 from modiste.tailoring.render.scene import Scene
@@ -59,17 +61,28 @@ class Photo:
         mask: (h, w) whether a pixel shows the garment, by more than half.
         panels: (h, w) uint8, 0 where there is no garment, else 1 + the panel's number in the cloth.
         eye: The camera.
+        worn: (n, 3) the drape's vertices, metres.
+        lies: (n, 3) where they are in the picture: elsewhere when the garment was laid flat.
     """
 
     pixels: NDArray[np.uint8]
     mask: NDArray[np.bool_]
     panels: NDArray[np.uint8]
     eye: Camera
+    worn: NDArray[np.float64]
+    lies: NDArray[np.float64]
 
     def project(self, points: NDArray[np.floating]) -> NDArray[np.float64]:
-        """(n, 2) columns and rows, in pixels, of places (n, 3) in metres."""
+        """(n, 2) columns and rows, in pixels, of places (n, 3) of the drape, in metres.
+
+        What was laid flat has moved: there a place is taken with the nearest of the cloth's vertices.
+        """
         high, wide = self.mask.shape
-        return projected(self.eye, np.asarray(points, np.float64), (wide, high))
+        places = np.asarray(points, np.float64)
+        if self.lies is not self.worn:
+            near = cKDTree(self.worn).query(places)[1]
+            places = places - self.worn[near] + self.lies[near]
+        return projected(self.eye, places, (wide, high))
 
 
 def projected(eye: Camera, points: NDArray[np.float64], size: tuple[int, int]) -> NDArray[np.float64]:
@@ -148,23 +161,27 @@ class _Stage:
         self, drape: Drape, look: Appearance, scene: Scene, size: tuple[int, int], times: int
     ) -> None:
         self.scene, self.size = scene, size
-        self.cloth = finer(drape.cloth, drape.places, times)
+        flat = scene.kind == "flat"
+        self.worn = drape.places
+        self.lies = laid_flat(drape) if flat else drape.places
+        self.cloth = finer(drape.cloth, self.lies, times)
         self.lines: Lines = lines_of(drape.cloth)
-        self.eye = _framed(drape, scene, size)
-        body, body_faces = _uncovered(drape) if scene.kind != "ghost" else _NOBODY
+        self.eye = _framed(self.lies, scene, size)
+        body, body_faces = _uncovered(drape) if scene.kind in ("mannequin", "detail") else _NOBODY
         self.places = np.concatenate([self.cloth.places, body]).astype(np.float32)
         self.faces = np.concatenate([self.cloth.faces, body_faces + len(self.cloth.places)])
         self.normals = np.concatenate(
             [normals(self.cloth.places, self.cloth.faces), normals(body, body_faces)]
         ).astype(np.float32)
-        self.floor = float(drape.figure.vertices[:, 1].min())
-        self.middle = drape.figure.vertices[:, ::2].mean(0).astype(np.float32)
+        self.floor = 0.0 if flat else float(drape.figure.vertices[:, 1].min())
+        self.middle = (self.lies if flat else drape.figure.vertices)[:, ::2].mean(0).astype(np.float32)
         self.rays = Rays(self.places[self.faces])
-        across = np.linalg.norm(self.eye.eye - drape.places.mean(0)) / (self.eye.scale * size[1])
+        across = np.linalg.norm(self.eye.eye - self.lies.mean(0)) / (self.eye.scale * size[1])
         self.look, self.metres = look, float(across)
         self.tile = _seen_from(look, self.metres)
         self.creases = _creases(scene.seed)
-        self.key = _direction(scene.light + scene.azimuth, 42.0)
+        # A table is lit from its far side, as a photograph that hangs on a wall would be.
+        self.key = _direction((180.0 - scene.light if flat else scene.light) + scene.azimuth, 42.0)
 
     def taken(self, grid: int, count: int) -> Photo:
         """Draw with grid x grid rays a pixel, four times as many at edges, each lit by `count` a sort."""
@@ -211,6 +228,8 @@ class _Stage:
             mask.reshape(height, width),
             panels.reshape(height, width),
             self.eye,
+            self.worn,
+            self.lies,
         )
 
     def _met(self, pixels: NDArray[np.int64], grid: int, chance: np.random.Generator) -> "_Met":
@@ -395,8 +414,7 @@ def _headless(figure: Figure) -> NDArray[np.float64]:
     return skin
 
 
-def _framed(drape: Drape, scene: Scene, size: tuple[int, int]) -> Camera:
-    places = drape.places
+def _framed(places: NDArray[np.float64], scene: Scene, size: tuple[int, int]) -> Camera:
     if scene.kind == "detail":
         high = np.quantile(places[:, 1], 0.72)
         middle = places[(np.abs(places[:, 1] - high) < _NEAR) & (np.abs(places[:, 0]) < _NEAR)]
@@ -407,7 +425,7 @@ def _framed(drape: Drape, scene: Scene, size: tuple[int, int]) -> Camera:
         np.stack([centre - margin * spread / 2, centre + margin * spread / 2]),
         scene.azimuth,
         size[0] / size[1],
-        scene.elevation,
+        90.0 if scene.kind == "flat" else scene.elevation,
     )
 
 

@@ -9,8 +9,8 @@ from typing import Literal
 from modiste.garment import ModisteError
 from modiste.tailoring.cloth.prints import rgb
 
-Kind = Literal["mannequin", "ghost", "detail"]
-KINDS: tuple[Kind, ...] = ("mannequin", "ghost", "detail")
+Kind = Literal["mannequin", "ghost", "flat", "detail"]
+KINDS: tuple[Kind, ...] = ("mannequin", "ghost", "flat", "detail")
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,9 @@ class Scene:
     """One picture's set-up.
 
     Attributes:
-        kind: On a mannequin, on an invisible one, or the cloth from near.
-        azimuth: Degrees around the garment, 0 in front, towards the wearer's left.
-        elevation: Degrees above the horizon.
+        kind: On a mannequin, on an invisible one, flat on a table from above, or the cloth from near.
+        azimuth: Degrees around the garment, 0 in front, towards the wearer's left; turns what lies flat.
+        elevation: Degrees above the horizon; of what lies flat, nothing.
         ground: The studio's colour, `#rrggbb`.
         light: Degrees from which the large light comes, 0 from the camera, negative from the left.
         softness: Degrees that light measures across: a small one draws hard shadows.
