@@ -1,4 +1,4 @@
-"""Whether a size fits a body, many at a time: finished girths against the body's, by the ease that was designed.
+"""Whether sizes fit bodies, many at a time: finished girths against the body's, by the ease of the design.
 
 Knows centimetres and the zone that is most off; what a customer does about it is `trade`'s. The tolerances
 are those by which try-on calls a zone pulling or swimming.
@@ -93,9 +93,10 @@ def felt(of: Finished, cloth: str, people: Crowd, who: NDArray[np.int64], size: 
 
 
 def asked_size(of: Finished, people: Crowd, who: NDArray[np.int64]) -> NDArray[np.int64]:
-    """(k,) the row of the size that people order: the chart's nearest to them, as well as they know themselves."""
+    """(k,) the row of the size people order: the nearest in the chart, as well as they know themselves."""
     leading = [k for k, zone in enumerate(of.zones) if zone in ("chest", "waist", "hip")]
     bodies = np.column_stack([people.bodies[ZONES[of.zones[k]]][who] for k in leading])
     far = np.abs(bodies[:, None, :] - of.bodies[None, :, leading]).mean(2)
     nearest = far.argmin(1)
-    return np.clip(nearest + np.round(people.known[who]).astype(np.int64), 0, len(of.sizes) - 1)
+    off = np.round(people.known[who]).astype(np.int64)
+    return np.asarray(np.clip(nearest + off, 0, len(of.sizes) - 1))

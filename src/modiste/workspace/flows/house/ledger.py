@@ -49,7 +49,7 @@ def fabrics() -> list[Fabric]:
 def attributes(garment: Planned) -> dict[str, str]:
     """What is exactly known of a garment, in words: the truth that taggers are measured on."""
     colours = dict.fromkeys(colour for each in garment.colourings for colour in each.colours)
-    found = {
+    return {
         "program": garment.program,
         **{name: str(garment.options[name]) for name in _OPTIONS if name in garment.options},
         "cloth": garment.cloth,
@@ -65,7 +65,6 @@ def attributes(garment: Planned) -> dict[str, str]:
         "colours_zh": "、".join(COLOURS[each].chinese for each in colours),
         "line_zh": LINE_NAMES[garment.line][1],
     }
-    return found
 
 
 def garment_records(garment: Planned, brand: Brand) -> list[Entity]:
@@ -129,7 +128,7 @@ def sku_id(garment: Planned, colouring: int, size: int) -> str:
 
 def _gtin(garment: Planned, colouring: int, size: int) -> str:
     """A GTIN among the numbers that GS1 leaves for use inside a house (prefix 200 to 299)."""
-    digits = f"20{garment.place:07d}{colouring}{size:02d}"
+    digits = f"20{list(KINDS).index(garment.program)}{garment.number:06d}{colouring}{size:02d}"
     return f"{digits}{gtin_check_digit(digits)}".zfill(14)
 
 
@@ -151,7 +150,7 @@ def price_records(garment: Planned, brand: Brand) -> Iterator[Price]:
             sku = sku_id(garment, colouring, size)
             for week, until, amount, ahead in decisions:
                 yield Price(
-                    id=f"{sku}-w{week:03d}",
+                    id=f"{sku}-w{week:03d}{'' if until is None else '-promotion'}",
                     sku_id=sku,
                     amount=Decimal(amount),
                     currency=CURRENCY,
@@ -252,7 +251,9 @@ def trade_records(
         yield batch
 
 
-def interactions(plan: Plan, people: Crowd, trading: Trading, size: int = 50_000) -> Iterator[list[tuple[Any, ...]]]:
+def interactions(
+    plan: Plan, people: Crowd, trading: Trading, size: int = 50_000
+) -> Iterator[list[tuple[Any, ...]]]:
     """What customers did, as plain values in the order of an `Interaction`'s fields, oldest first."""
     garments = plan.garments
     names = sku_names(garments, trading.skus)
@@ -312,7 +313,7 @@ def _line_id(row: int) -> str:
 
 def _whole_orders(visits: np.ndarray, size: int) -> Iterator[tuple[int, int]]:
     """Ranges of lines that lie in one week's order of moments, cut where no order is cut."""
-    # Lines of one visit share its moments within minutes, but others' may lie between: they stay in one batch.
+    # Between the lines of one visit may lie lines of others: all of them stay in one batch.
     last: dict[int, int] = {visit: row for row, visit in enumerate(visits.tolist())}
     start = reach = 0
     for row, visit in enumerate(visits.tolist()):

@@ -1,4 +1,4 @@
-"""The house's customers: bodies and tastes by chance, as many as are wanted, each the same whatever the number.
+"""The house's customers: bodies and tastes by chance; each is the same however many there are.
 
 Knows arrays of people and their records; what they do is `trade`'s. Nobody of them lives. Means follow the
 size charts; spreads and correlations are typical of size surveys, rounded, and no survey's own.
@@ -156,13 +156,10 @@ def _block(seed: int, number: int) -> dict[str, Floats]:
     chance = np.random.default_rng(np.random.SeedSequence([seed, 3, number]))
     women = chance.random(BLOCK) < 0.58
     far = chance.multivariate_normal(np.zeros(4), _TOGETHER, BLOCK, method="cholesky")
-    columns: dict[str, Floats] = {}
-    for place, name in enumerate(LEADING):
-        mean, spread = ((np.where(women, t["women"][place], t["men"][place])) for t in (_MEANS, _SPREADS))
-        columns[name] = mean + spread * np.clip(far[:, place], -2.6, 2.6)
-    limbs = {name: chance.normal(0, spread, BLOCK) for name, spread in _LIMBS.items()}
-    for name, off in limbs.items():
-        columns[name] = off
+    far = np.clip(far, -2.6, 2.6)
+    mean, spread = (np.where(women[:, None], each["women"], each["men"]) for each in (_MEANS, _SPREADS))
+    columns = {name: (mean + spread * far)[:, place] for place, name in enumerate(LEADING)}
+    columns |= {name: chance.normal(0, off, BLOCK) for name, off in _LIMBS.items()}
     for each in range(BLOCK):
         leading = {name: float(columns[name][each]) for name in LEADING}
         whole = tailoring.whole_measures(leading, "women" if women[each] else "men")

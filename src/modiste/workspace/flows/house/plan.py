@@ -2,7 +2,7 @@
 
 Knows which garment is cut, coloured, named and priced how, and which pictures are wanted of it; drawing is
 tailoring's, order of work is `making`'s. A garment is decided by the seed, its program and its number among
-the program's: how many others there are changes nothing of it.
+the program's: which others there are changes nothing of it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -81,7 +81,7 @@ class Planned:
 
     Attributes:
         id: Its program and its number there: "t-shirt-001".
-        place: Its place in the house, from 0.
+        number: Its number among the program's, from 0.
         program: What draws it.
         options: The program's.
         people: "women" or "men".
@@ -109,7 +109,7 @@ class Planned:
     """
 
     id: str
-    place: int
+    number: int
     program: str
     options: dict[str, str | float]
     people: Literal["women", "men"]
@@ -185,10 +185,7 @@ def planned(count: int, seed: int, programs: Sequence[str] = ()) -> Plan:
     for program in programs:
         tailoring.program_named(program)
     wanted = tuple(each for each in KINDS if each in programs) or tuple(KINDS)
-    garments = tuple(
-        garment_of(seed, program, number, place)
-        for place, (program, number) in enumerate(islice(_dealt(wanted), count))
-    )
+    garments = tuple(garment_of(seed, program, number) for program, number in islice(_dealt(wanted), count))
     return Plan(seed, wanted, brand_of(seed), garments)
 
 
@@ -204,7 +201,7 @@ def brand_of(seed: int) -> Brand:
     return Brand(name, chinese, tuple(sorted(found)))
 
 
-def garment_of(seed: int, program: str, number: int, place: int) -> Planned:
+def garment_of(seed: int, program: str, number: int) -> Planned:
     """Decide one garment: the `number`-th of its program, from 0."""
     kind = KINDS[program]
     source = np.random.SeedSequence([seed, 2, list(KINDS).index(program), number])
@@ -219,8 +216,8 @@ def garment_of(seed: int, program: str, number: int, place: int) -> Planned:
     colourings = _colourings(chance, season, cloth, print_, core=core)
     launch = int(chance.integers(0, 6)) if core else int(chance.integers(season.first, season.last + 1))
     first = launch + int(chance.integers(10, 14))
-    reduced = () if core else (first, first + int(chance.integers(3, 6)))
-    ends = WEEKS if core else min(WEEKS, reduced[1] + int(chance.integers(5, 10)))
+    second = first + int(chance.integers(3, 6))
+    ends = WEEKS if core else min(WEEKS, second + int(chance.integers(5, 10)))
     price = priced(kind.price * CLOTH_PRICE[cloth] * LINE_PRICE[line] * float(np.exp(chance.normal(0, 0.05))))
     name, chinese = named(number, program, kind.nouns, cloth)
     told = captioned(
@@ -235,7 +232,7 @@ def garment_of(seed: int, program: str, number: int, place: int) -> Planned:
     chart = people
     return Planned(
         id=f"{program}-{number + 1:03d}",
-        place=place,
+        number=number,
         program=program,
         options=options,
         people=people,
@@ -253,7 +250,7 @@ def garment_of(seed: int, program: str, number: int, place: int) -> Planned:
         caption_zh=told[1],
         price=price,
         launch=launch,
-        reduced=reduced,
+        reduced=() if core else (first, second),
         ends=ends,
         appeal=round(float(np.exp(chance.normal(0, 0.45))), 4),
         faults=round(float(chance.beta(1.2, 70)), 5),
@@ -302,9 +299,7 @@ def _drawn(chance: Chance, weights: Weights) -> str:
     return names[int(np.searchsorted(np.cumsum(shares / shares.sum()), chance.random(), side="right"))]
 
 
-def _options(
-    chance: Chance, kind: Kind, people: str, half: str, program: str
-) -> dict[str, str | float]:
+def _options(chance: Chance, kind: Kind, people: str, half: str, program: str) -> dict[str, str | float]:
     """Every option of a program; what the range leaves open has the program's default."""
     options: dict[str, str | float] = {}
     for option in tailoring.program_options(program):
@@ -373,9 +368,7 @@ def _shots(chance: Chance, colourings: Sequence[Colouring]) -> tuple[Shot, ...]:
     def shot(name: str, colouring: int, kind: Shown, azimuth: float, elevation: float) -> Shot:
         turned = round(azimuth + float(chance.normal(0, 4)), 1)
         raised = round(elevation + float(chance.normal(0, 1.5)), 1)
-        return Shot(
-            name, colouring, kind, turned, raised, ground, light, int(chance.integers(2**31))
-        )
+        return Shot(name, colouring, kind, turned, raised, ground, light, int(chance.integers(2**31)))
 
     first = [
         shot("front", 0, "mannequin", 0.0, 3.0),

@@ -1,4 +1,4 @@
-"""Two years of trade by chance: who looks at what, likes, buys, sends back and why, week by week against stock.
+"""Two years of trade by chance: who looks, likes, buys, sends back and why, week by week against stock.
 
 Knows customers' reasons and the house's stock as arrays; records are `ledger`'s. Time runs in weeks; a piece
 that comes back can be sold again from the next Monday on, so that no stock is ever below nothing.
@@ -32,7 +32,7 @@ _PAGE = 240
 _SEEN = 8
 """So many, at most, they look at."""
 _AT_ONCE = 2000
-_COVER = 9.0
+_COVER = 12.0
 """Weeks that the first buy should last."""
 _HOURS = np.array([1, 1, 1, 1, 1, 2, 4, 6, 7, 8, 8, 9, 10, 8, 8, 8, 8, 9, 11, 14, 16, 15, 9, 4], float)
 _DAYS = np.array([0.13, 0.13, 0.13, 0.14, 0.14, 0.16, 0.17])
@@ -42,7 +42,7 @@ _SLEEVES = {"none": 0.8, "short": 0.5, "elbow": 0.0, "long": -0.5}
 
 @dataclass(frozen=True, eq=False)
 class Skus:
-    """Every SKU of a house, by number: the place of its garment, its colourway's number there, its size's row."""
+    """Every SKU of a house, by number: its garment's place, its colourway's number there, its size's row."""
 
     garment: Ints
     colouring: Ints
@@ -131,9 +131,7 @@ def traded(
 class _Market:
     """The state of the trade between two weeks."""
 
-    def __init__(
-        self, plan: Plan, people: Crowd, girths: Sequence[Finished], chance: Chance
-    ) -> None:
+    def __init__(self, plan: Plan, people: Crowd, girths: Sequence[Finished], chance: Chance) -> None:
         self.plan, self.people, self.girths, self.chance = plan, people, girths, chance
         garments = plan.garments
         self.style, self.owner, _ = style_of(garments)
@@ -183,8 +181,10 @@ class _Market:
         self._receive(week)
         brand = self.plan.brand
         price = np.array([asked(each, brand, week) for each in self.plan.garments], np.int64)
-        rush = 1.0 + 0.25 * float(week % 52 in (0, 1, 2, 3)) + 0.3 * float(
-            any(at == week for at, _, _ in brand.promotions)
+        rush = (
+            1.0
+            + 0.25 * float(week % 52 in (0, 1, 2, 3))
+            + 0.3 * float(any(at == week for at, _, _ in brand.promotions))
         )
         here = self.people.since <= week
         times = self.chance.poisson(np.where(here, self.people.visits * rush, 0.0))
@@ -198,8 +198,8 @@ class _Market:
                 & (self.for_women[self.owner] == women)
             )
             some = came[self.people.women[came] == women]
-            for start in range(0, len(some) if len(shown) else 0, _AT_ONCE):
-                wishes.append(self._look(week, some[start : start + _AT_ONCE], shown, price))
+            starts = range(0, len(some) if len(shown) else 0, _AT_ONCE)
+            wishes += [self._look(week, some[k : k + _AT_ONCE], shown, price) for k in starts]
         self._sell(week, np.concatenate(wishes), price)
         self._order(week)
 
@@ -219,12 +219,14 @@ class _Market:
         garments = self.skus.garment[new]
         side = self.for_women[garments]
         buyers = np.where(side, self.people.women.sum(), (~self.people.women).sum())
-        beside = np.where(side, *(max(1, int((self.for_women[self.owner] == w).sum()) // 2) for w in (True, False)))
+        beside = np.where(
+            side, *(max(1, int((self.for_women[self.owner] == w).sum()) // 2) for w in (True, False))
+        )
         weekly = buyers * 0.145 * 0.3 / beside
         colourways = self.own[new]
         error = np.random.default_rng([self.plan.seed, 5]).normal(0, 0.35, len(self.first))[colourways]
         guess = weekly * np.exp(0.6 * self.appeal[garments] + error)
-        return np.maximum(1, np.round(_COVER * guess * self.share[new])).astype(np.int64)
+        return np.asarray(np.maximum(1, np.round(_COVER * guess * self.share[new])), np.int64)
 
     def _size_shares(self) -> Floats:
         """The share of its colourway's demand that each SKU has, as the house knows its customers."""
@@ -279,7 +281,7 @@ class _Market:
                     [visits[row[pick]], what[pick], np.full(len(row[pick]), kind), moment[pick] + later]
                 )
             )
-        return np.column_stack([visits[row], sku, moment + 30, who[row]])[bought]
+        return np.asarray(np.column_stack([visits[row], sku, moment + 30, who[row]])[bought])
 
     def _sell(self, week: int, wishes: Ints, price: Ints) -> None:
         """Wishes against stock, first come first served; who finds none may take the size beside."""
@@ -323,7 +325,7 @@ class _Market:
         return got
 
     def _return(self, lines: Ints) -> None:
-        """What of these lines comes back, when, and why: a fault, the fit, the taste, or nothing in particular."""
+        """What of these lines comes back, when, and why: a fault, the fit, the taste, or a changed mind."""
         chance, people = self.chance, self.people
         luck = chance.random((4, len(lines)))
         later = (chance.integers(5, 22, len(lines)) * DAY + chance.integers(0, 9 * 3600, len(lines))).astype(
