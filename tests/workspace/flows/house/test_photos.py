@@ -1,4 +1,4 @@
-"""Pictures and their truth: masks and landmarks lie on the garment, measures are the pattern's, twice the same."""
+"""Pictures and their truth: masks and landmarks lie on the garment, measures are the pattern's own."""
 
 import json
 from pathlib import Path

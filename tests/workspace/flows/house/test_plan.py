@@ -1,4 +1,4 @@
-"""The plan: the same by seed, each garment by itself, cloth that suits, prices in order, captions with sense."""
+"""The plan: the same by seed, each garment by itself, cloth that suits, ordered prices, sound captions."""
 
 import re
 from itertools import pairwise

@@ -9,7 +9,7 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,6 @@ from PIL import Image as Picture
 
 from modiste import tailoring
 from modiste.garment import Image, ModisteError, content_id
-from modiste.garment.image import View
 from modiste.tailoring import Appearance, Drape, Field, Figure, Pattern
 from modiste.workspace.flows.house.assortment import KINDS
 from modiste.workspace.flows.house.landmarks import landmarks, measures
@@ -30,7 +29,7 @@ SIZE = (480, 640)
 QUALITY = 84
 _NEAR = 4
 """A landmark is seen where its panel is seen within so many pixels."""
-_VIEWS: Mapping[str, View] = {
+_VIEWS: Mapping[str, Literal["front", "back", "side", "flat", "detail"]] = {
     "front": "front",
     "back": "back",
     "turned": "side",

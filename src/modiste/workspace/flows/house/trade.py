@@ -222,7 +222,7 @@ class _Market:
         beside = np.where(
             side, *(max(1, int((self.for_women[self.owner] == w).sum()) // 2) for w in (True, False))
         )
-        weekly = buyers * 0.145 * 0.3 / beside
+        weekly = buyers * 0.145 * 0.5 / beside
         colourways = self.own[new]
         error = np.random.default_rng([self.plan.seed, 5]).normal(0, 0.35, len(self.first))[colourways]
         guess = weekly * np.exp(0.6 * self.appeal[garments] + error)
