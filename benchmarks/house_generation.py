@@ -1,8 +1,8 @@
 """Making the generated house: how many garments an hour, how much memory, and whether it is the same twice.
 
 The house is made by `modiste shop generate` with two processes, then a smaller one with one and with two:
-truth files and picture hashes must be equal byte by byte. Without a photographer in this build there is nothing
-to record: the rate is printed.
+truth files and picture hashes must be equal byte by byte. A build without a photographer has
+nothing to record: the rate is printed.
 `./run bench house_generation [GARMENTS]`, half an hour for 60 on two cores.
 """
 

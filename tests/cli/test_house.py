@@ -3,8 +3,17 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from modiste.garment import Garment
 from modiste.workspace import open_shop
+from modiste.workspace.flows.house import making
+
+
+@pytest.fixture(autouse=True)
+def _nobody_photographs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "house_photographer", lambda: None)
+
 
 FEW = ("--garments", "2", "--seed", "7", "--program", "shorts", "--processes", "1")
 

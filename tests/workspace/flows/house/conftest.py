@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from modiste.workspace.flows.house import making
 from modiste.workspace.flows.house.fit import Finished, finished
 from modiste.workspace.flows.house.people import Crowd, crowd, crowd_for
 from modiste.workspace.flows.house.plan import Plan, planned
@@ -32,6 +33,12 @@ def small() -> Small:
     people = crowd(crowd_for(20), 7)
     girths = [finished(each) for each in plan.garments]
     return Small(plan, people, girths, traded(plan, people, girths))
+
+
+@pytest.fixture(autouse=True)
+def _nobody_photographs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures are taken where a test says by whom: tailoring's photographer has tests of its own."""
+    monkeypatch.setattr(making, "house_photographer", lambda: None)
 
 
 @pytest.fixture

@@ -100,7 +100,8 @@ def test_a_killed_house_goes_on_until_it_is_whole_without_doubles(tmp_path: Path
     script.write_text(
         "import sys\n"
         "from modiste.workspace import open_shop\n"
-        "from modiste.workspace.flows.house import generate\n"
+        "from modiste.workspace.flows.house import generate, making\n"
+        "making.house_photographer = lambda: None\n"
         "if __name__ == '__main__':\n"
         "    with open_shop(sys.argv[1]) as shop:\n"
         "        generate(shop, 24, 7, processes=int(sys.argv[2]), programs=['shorts', 'trousers'])\n"
