@@ -43,7 +43,7 @@ _OPTIONS = ("neckline", "collar", "sleeve", "length", "fit", "leg", "rise", "fro
 
 def fabrics() -> list[Fabric]:
     """The cloths of the house as the spine knows them."""
-    return [textile.fabric for textile in tailoring.TEXTILES.values()]
+    return [textile.fabric for textile in tailoring.HOUSE_FABRICS.values()]
 
 
 def attributes(garment: Planned) -> dict[str, str]:
@@ -89,7 +89,7 @@ def garment_records(garment: Planned, brand: Brand) -> list[Entity]:
         program=garment.program,
         options=garment.options,
         chart=garment.chart,
-        fabric=tailoring.textile_named(garment.cloth).hangs,
+        fabric=tailoring.house_fabric(garment.cloth).hangs,
         updated_at=at,
     )
     colourways = [

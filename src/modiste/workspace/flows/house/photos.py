@@ -175,7 +175,7 @@ def dressed(garment: Planned, go_on: Callable[[float], bool]) -> tuple[Pattern, 
     chart = tailoring.size_chart(garment.chart)
     size = chart.base if chart.base in garment.sizes else garment.sizes[len(garment.sizes) // 2]
     pattern = tailoring.draft_size(garment.program, garment.chart, size, garment.options)
-    hangs = tailoring.textile_named(garment.cloth).hangs
+    hangs = tailoring.house_fabric(garment.cloth).hangs
     failed: ModisteError | None = None
     for number in dict.fromkeys((garment.body, 0, 1, 2)):
         figure, field = _mannequin(garment.chart, number)
@@ -204,7 +204,7 @@ def appearance_of(garment: Planned, colouring: int) -> Appearance:
         dyed = tailoring.Check(ground, inks[0], period, width)
     else:
         dyed = tailoring.Dot(ground, inks[0], period, width)
-    return tailoring.appearance_of(tailoring.textile_named(garment.cloth), dyed, garment.seed)
+    return tailoring.appearance_of(tailoring.house_fabric(garment.cloth), dyed, garment.seed)
 
 
 def scene_of(shot: Shot) -> Scene:
