@@ -69,6 +69,7 @@ JOB_KINDS = {
     "evaluate": "modiste.workspace.flows.kinds:EVALUATE",
     "explain": "modiste.workspace.flows.kinds:EXPLAIN",
     "export": "modiste.workspace.flows.kinds:EXPORT",
+    "generate": "modiste.workspace.flows.kinds:GENERATE",
     "import": "modiste.workspace.flows.kinds:IMPORT",
     "quality": "modiste.workspace.flows.kinds:QUALITY",
     "tag": "modiste.workspace.flows.kinds:TAG",

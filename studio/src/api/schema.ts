@@ -2880,7 +2880,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "compress" | "evaluate" | "explain" | "export" | "import" | "quality" | "tag" | "train" | "tune";
+            kind: "compress" | "evaluate" | "explain" | "export" | "generate" | "import" | "quality" | "tag" | "train" | "tune";
             /**
              * Params
              * @default {}
@@ -7699,7 +7699,7 @@ export interface operations {
             query?: {
                 /** @description `next_cursor` of the page before; leave out for the first page. */
                 cursor?: string | null;
-                kind?: ("compress" | "evaluate" | "explain" | "export" | "import" | "quality" | "tag" | "train" | "tune") | null;
+                kind?: ("compress" | "evaluate" | "explain" | "export" | "generate" | "import" | "quality" | "tag" | "train" | "tune") | null;
                 /** @description At most so many items. */
                 limit?: number;
                 state?: ("queued" | "running" | "done" | "failed" | "cancelled") | null;

@@ -10,6 +10,7 @@ from modiste.garment import ModisteError
 from modiste.learning import Event, silent
 from modiste.workspace import Shop
 from modiste.workspace.flows import import_from
+from modiste.workspace.flows.house import making
 from modiste.workspace.jobs import checked_params
 from modiste.workspace.plugins import job_kinds
 
@@ -32,6 +33,14 @@ def test_every_kind_does_its_work(house: Shop, photos: Path, tiny_recipe: Path, 
     assert do(house, "compress", {"model": "tiny", "data": data, "out": "job-int8"})["by"] == "int8"
     assert do(house, "tag", {"model": "tiny", "again": True})["photos"] == 48
     assert do(house, "export", {"model": "tiny", "to": str(tmp_path / "out")})["model"] == "tiny@1"
+
+
+def test_a_house_is_generated_as_a_job(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "house_photographer", lambda: None)
+    made = do(shop, "generate", {"garments": 2, "seed": 7, "programs": ["shorts"], "processes": 1})
+    assert (made["garments"], made["synthetic"]) == (2, True)
+    with pytest.raises(ModisteError, match="MOD-2006"):
+        checked_params("generate", {"garments": 0})
 
 
 def test_an_import_stops_between_batches(shop: Shop, photos: Path) -> None:

@@ -146,6 +146,29 @@ PROBLEMS: dict[str, Problem] = {
         "Please report it, with the garment and the sizes.",
         500,
     ),
+    "MOD-2040": Problem(
+        "Not a house that can be made",
+        "A house of {what} {value} cannot be made.",
+        "Ask for {low} to {high}.",
+    ),
+    "MOD-2041": Problem(
+        "House cannot be written",
+        "{path} failed: {reason}.",
+        "Make room or give the right to write; the same command then goes on where it was.",
+        503,
+    ),
+    "MOD-2042": Problem(
+        "Another house lives here",
+        "{path} cannot take in this house: {reason}.",
+        "Name another folder with --shop, or ask for the house that was begun here.",
+        409,
+    ),
+    "MOD-2043": Problem(
+        "A process of the house died",
+        "The process that made garments ended without a word: {reason}.",
+        "Ask for fewer processes if memory ran out; the same command goes on where it was.",
+        500,
+    ),
     # 21xx: the command line
     "MOD-2100": Problem(
         "Unexpected error",

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.fitting import read_sizes as read_sizes
     from modiste.workspace.flows.fitting import size_names as size_names
     from modiste.workspace.flows.fitting import sizes_of as sizes_of
+    from modiste.workspace.flows.house.making import House as House
+    from modiste.workspace.flows.house.making import generate as generate
     from modiste.workspace.flows.imports import DryRun as DryRun
     from modiste.workspace.flows.imports import admit as admit
     from modiste.workspace.flows.imports import dry_run as dry_run
@@ -95,6 +97,8 @@ _HOMES = {
     "Trained": "life_cycle",
     "Tuning": "life_cycle",
     "builder_parameters": "recipes",
+    "House": "house",
+    "generate": "house",
     "admit": "imports",
     "compress": "compression",
     "demonstrate": "demo",
@@ -134,6 +138,7 @@ __all__ = [
     "Explained",
     "Exported",
     "Fitting",
+    "House",
     "Looked",
     "Preference",
     "Tagged",
@@ -156,6 +161,7 @@ __all__ = [
     "find_model",
     "fit",
     "fit_report",
+    "generate",
     "guesses_of",
     "import_from",
     "keep_cut",

@@ -14,6 +14,7 @@ from modiste.learning import Progress
 from modiste.workspace.flows.compression import compress
 from modiste.workspace.flows.evaluations import evaluate
 from modiste.workspace.flows.explanations import explain, explain_image
+from modiste.workspace.flows.house import generate
 from modiste.workspace.flows.imports import import_from
 from modiste.workspace.flows.life_cycle import train, tune
 from modiste.workspace.flows.models import export_model
@@ -100,6 +101,15 @@ class ExportParams(_Params):
     to: Place = Field(min_length=1)
 
 
+class GenerateParams(_Params):
+    """As `modiste shop generate`."""
+
+    garments: int = Field(120, ge=1, le=100_000)
+    seed: int = Field(7, ge=0, lt=2**63)
+    programs: tuple[Words, ...] = Field(default=(), max_length=40)
+    processes: int = Field(0, ge=0, le=256)
+
+
 class TagParams(_Params):
     """As `modiste tag`."""
 
@@ -173,6 +183,20 @@ def _export(shop: "Shop", params: ExportParams, _progress: Progress, _stop: Stop
     return export_model(shop, params.model, Path(params.to)).to_json()
 
 
+def _generate(
+    shop: "Shop", params: GenerateParams, progress: Progress, should_stop: StopAsked
+) -> Mapping[str, Any]:
+    return generate(
+        shop,
+        params.garments,
+        params.seed,
+        programs=params.programs,
+        processes=params.processes,
+        progress=progress,
+        should_stop=should_stop,
+    ).to_json()
+
+
 def _quality(
     shop: "Shop", params: QualityParams, progress: Progress, should_stop: StopAsked
 ) -> Mapping[str, Any]:
@@ -183,6 +207,7 @@ COMPRESS = JobKind(CompressParams, _compress)
 EVALUATE = JobKind(EvaluateParams, _evaluate)
 EXPLAIN = JobKind(ExplainParams, _explain)
 EXPORT = JobKind(ExportParams, _export)
+GENERATE = JobKind(GenerateParams, _generate)
 IMPORT = JobKind(ImportParams, _import)
 QUALITY = JobKind(QualityParams, _quality)
 TAG = JobKind(TagParams, _tag)

@@ -1,0 +1,51 @@
+"""`modiste shop generate`: a fictional brand with every label known, made in the shop.
+
+Knows how it is asked for and told; what it is made of is the workspace's.
+"""
+
+from typing import Annotated
+
+import typer
+
+from modiste.cli.terminal import Terminal, figure, stoppable, table
+from modiste.workspace import flows
+
+
+def add(app: typer.Typer) -> None:
+    """Hang the room's verbs on the app."""
+    shop = typer.Typer(help="A whole shop at once: generate one.", no_args_is_help=True)
+    shop.callback()(_shop)
+    shop.command("generate")(generate)
+    app.add_typer(shop, name="shop")
+
+
+def _shop() -> None:
+    """A whole shop at once: generate one."""
+
+
+def generate(
+    context: typer.Context,
+    garments: Annotated[int, typer.Option(help="How many; 1 to 100,000.")] = 120,
+    seed: Annotated[int, typer.Option(help="Of everything: the same seed makes the same house.")] = 7,
+    program: Annotated[
+        list[str] | None, typer.Option(help="Only garments of this program; may be repeated.")
+    ] = None,
+    processes: Annotated[int, typer.Option(min=0, max=256, help="At once; 0 for one a core.")] = 0,
+) -> None:
+    """Make a fictional brand: garments, pictures, customers, two years of trade. All of it is synthetic.
+
+    Run again, it goes on where it was cut off.
+    """
+    terminal: Terminal = context.obj
+    with terminal.open_shop(create=True) as shop, terminal.progress() as progress, stoppable() as stopped:
+        made = flows.generate(
+            shop,
+            garments,
+            seed,
+            programs=program or (),
+            processes=processes,
+            progress=progress,
+            should_stop=stopped,
+        )
+    told = made.to_json()
+    terminal.show(told, lambda: table(("", ""), [(name, figure(value)) for name, value in told.items()]))
