@@ -30,6 +30,9 @@ def generate(
     program: Annotated[
         list[str] | None, typer.Option(help="Only garments of this program; may be repeated.")
     ] = None,
+    pictures: Annotated[
+        bool, typer.Option(help="Take them; without, a house takes seconds, and a later call adds them.")
+    ] = True,
     processes: Annotated[int, typer.Option(min=0, max=256, help="At once; 0 for one a core.")] = 0,
 ) -> None:
     """Make a fictional brand: garments, pictures, customers, two years of trade. All of it is synthetic.
@@ -43,6 +46,7 @@ def generate(
             garments,
             seed,
             programs=program or (),
+            pictures=pictures,
             processes=processes,
             progress=progress,
             should_stop=stopped,

@@ -42,8 +42,9 @@ def laid_flat(drape: Drape) -> Points:
     front = facing >= 0
     flat = _smoothed(drape.places[:, :2], cloth.faces, cloth.flat, front)
     side = np.where(front, 1.0, -1.0)
-    layer = np.bincount(cloth.faces.ravel(), np.repeat(side, 3), minlength=cloth.count)
-    layer = layer / np.maximum(np.bincount(cloth.faces.ravel(), minlength=cloth.count), 1)
+    sums = np.bincount(cloth.faces.ravel(), np.repeat(side, 3), minlength=cloth.count).astype(np.float64)
+    around = np.maximum(np.bincount(cloth.faces.ravel(), minlength=cloth.count), 1)
+    layer: Points = sums / around
     places = np.column_stack([flat[:, 0], _LAYER * (1.5 + layer), -flat[:, 1]])
     mechanics = system(cloth, drape.fabric)
     speeds = np.zeros_like(places)
@@ -52,7 +53,7 @@ def laid_flat(drape: Drape) -> Points:
         if not np.isfinite(places).all() or not np.isfinite(moved.speed):
             raise ModisteError("MOD-1562", edge=f"{cloth.edge * 1000:.0f}")
     places[:, 1] = np.maximum(places[:, 1], 0.0005)
-    _lifted(places, layer, cloth.edge)
+    _lifted(places, np.asarray(layer, np.float64), cloth.edge)
     return places
 
 

@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from modiste.garment import ModisteError
-from modiste.tailoring import Appearance, Drape
-from modiste.workspace.flows.house.photos import Scene
+from modiste.tailoring import Appearance, Drape, Scene
 
 
 @dataclass(frozen=True)
@@ -27,9 +26,7 @@ class StandIn:
         return _seen(points, self.turn, self.scale, self.middle, self.mask.shape)[:, :2]
 
 
-def photograph(
-    drape: Drape, appearance: Appearance, scene: Scene, size: tuple[int, int], still: bool = False
-) -> StandIn:
+def photograph(drape: Drape, appearance: Appearance, scene: Scene, size: tuple[int, int]) -> StandIn:
     wide, high = size
     angle = np.radians(scene.azimuth)
     turn = np.array([[np.cos(angle), 0, -np.sin(angle)], [0, 1, 0], [np.sin(angle), 0, np.cos(angle)]])
@@ -59,15 +56,11 @@ def _seen(
     return np.column_stack([shape[1] / 2 + away[:, 0], shape[0] / 2 - away[:, 1], away[:, 2]])
 
 
-def dying(
-    drape: Drape, appearance: Appearance, scene: Scene, size: tuple[int, int], still: bool = False
-) -> StandIn:
+def dying(drape: Drape, appearance: Appearance, scene: Scene, size: tuple[int, int]) -> StandIn:
     """Takes its process with it."""
     os._exit(9)
 
 
-def undrapable(
-    drape: Drape, appearance: Appearance, scene: Scene, size: tuple[int, int], still: bool = False
-) -> StandIn:
+def undrapable(drape: Drape, appearance: Appearance, scene: Scene, size: tuple[int, int]) -> StandIn:
     """Finds that the cloth never came to rest."""
     raise ModisteError("MOD-1562", edge="12")

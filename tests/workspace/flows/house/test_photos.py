@@ -135,5 +135,5 @@ def test_a_stop_is_heard_while_the_cloth_falls(skirt: Planned, stand_in: ModuleT
         photographed(skirt, 7, stand_in.photograph, SIZE, lambda share: share < 0.3)
 
 
-def test_the_photographer_is_tailorings_or_nobody() -> None:
-    assert (house_photographer() is None) == (not hasattr(tailoring, "photograph"))
+def test_the_photographer_is_tailorings() -> None:
+    assert house_photographer() is tailoring.photograph

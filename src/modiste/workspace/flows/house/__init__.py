@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.house.making import generate as generate
     from modiste.workspace.flows.house.photos import Photo as Photo
     from modiste.workspace.flows.house.photos import Photographer as Photographer
-    from modiste.workspace.flows.house.photos import Scene as Scene
     from modiste.workspace.flows.house.photos import mask_of as mask_of
     from modiste.workspace.flows.house.photos import panels_of as panels_of
     from modiste.workspace.flows.house.plan import Plan as Plan
@@ -26,7 +25,6 @@ _HOMES = {
     "Photographer": "photos",
     "Plan": "plan",
     "Planned": "plan",
-    "Scene": "photos",
     "generate": "making",
     "mask_of": "photos",
     "panels_of": "photos",
@@ -39,7 +37,6 @@ __all__ = [
     "Photographer",
     "Plan",
     "Planned",
-    "Scene",
     "generate",
     "mask_of",
     "panels_of",

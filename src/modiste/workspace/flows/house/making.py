@@ -88,6 +88,7 @@ def generate(
     processes: int = 0,
     progress: Progress = silent,
     should_stop: Callable[[], bool] = lambda: False,
+    pictures: bool = True,
     photographer: Photographer | None = None,
     size: tuple[int, int] = SIZE,
 ) -> House:
@@ -101,7 +102,8 @@ def generate(
         processes: How many make garments at once; 0 for one a core.
         progress: Told every garment, then every week and batch of the trade.
         should_stop: Asked several times a second.
-        photographer: Who takes the pictures; by default tailoring's. Without any there are none.
+        pictures: Whether any are taken; without them a house takes seconds, and a later call adds them.
+        photographer: Who takes them; by default tailoring's.
         size: Of pictures, width and height in pixels.
 
     Raises:
@@ -111,15 +113,13 @@ def generate(
     """
     begun = time.monotonic()
     plan = planned(garments, seed, programs)
-    photographer = photographer or house_photographer()
+    photographer = (photographer or house_photographer()) if pictures else None
     with exclusive(shop.root / "house.lock"):
         stamp = _claimed(shop, plan)
         known = _known(shop, plan, pictured=photographer is not None)
         missing = [each for each in plan.garments if each.id not in known]
         total = len(plan.garments)
         progress(Event("start", total - len(missing), total, f"{plan.brand.name}: garments"))
-        if photographer is None:
-            progress(Event("note", message="This build has no photographer: the house has no pictures yet."))
         shop.store.rows.put(fabrics())
         making = time.monotonic()
         orders = [Brief(each, seed, photographer, size) for each in missing]

@@ -17,7 +17,7 @@ from PIL import Image as Picture
 
 from modiste import tailoring
 from modiste.garment import Image, ModisteError, content_id
-from modiste.tailoring import Appearance, Drape, Field, Figure, Pattern
+from modiste.tailoring import Appearance, Drape, Field, Figure, Pattern, Scene
 from modiste.workspace.flows.house.assortment import KINDS
 from modiste.workspace.flows.house.landmarks import landmarks, measures
 from modiste.workspace.flows.house.ledger import SOURCE, attributes, colourway_id
@@ -38,18 +38,6 @@ _VIEWS: Mapping[str, Literal["front", "back", "side", "flat", "detail"]] = {
 }
 _LOST = ("MOD-1560", "MOD-1561", "MOD-1562")
 """Drapes that fail because of this garment, not of this machine."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """How a picture is taken; degrees; 0 is from the front, and from level."""
-
-    kind: str
-    azimuth: float
-    elevation: float
-    ground: str
-    light: float
-    seed: int
 
 
 class Photo(Protocol):
@@ -87,7 +75,6 @@ class Photographer(Protocol):
         appearance: Appearance,
         scene: Scene,
         size: tuple[int, int],
-        still: bool = False,
     ) -> Photo:
         """One picture of a drape in a cloth's look, of a width and height in pixels."""
         ...
@@ -102,21 +89,9 @@ class Taken:
     truth: dict[str, Any]
 
 
-def house_photographer() -> Photographer | None:
-    """Tailoring's photographer, or None where this build has none."""
-    return _by_tailoring if hasattr(tailoring, "photograph") else None
-
-
-def _by_tailoring(
-    drape: Drape,
-    appearance: Appearance,
-    scene: Scene,
-    size: tuple[int, int],
-    still: bool = False,
-) -> Photo:
-    door: Any = tailoring  # not every build has a photographer
-    taken: Photo = door.photograph(drape, appearance, door.Scene(**asdict(scene)), size, still)
-    return taken
+def house_photographer() -> Photographer:
+    """Tailoring's."""
+    return tailoring.photograph
 
 
 def photographed(
@@ -209,7 +184,14 @@ def appearance_of(garment: Planned, colouring: int) -> Appearance:
 
 def scene_of(shot: Shot) -> Scene:
     """How a shot is taken."""
-    return Scene(shot.kind, shot.azimuth, shot.elevation, shot.ground, shot.light, shot.seed)
+    return Scene(
+        kind=shot.kind,
+        azimuth=shot.azimuth,
+        elevation=shot.elevation,
+        ground=shot.ground,
+        light=shot.light,
+        seed=shot.seed,
+    )
 
 
 def image_id(garment: Planned, shot: Shot) -> str:
@@ -230,7 +212,7 @@ def panels_of(truth: Mapping[str, Any]) -> NDArray[np.uint8]:
 @lru_cache(6)
 def _mannequin(chart: str, number: int) -> tuple[Figure, Field]:
     people = tailoring.size_chart(chart).people
-    figure = tailoring.solve_body(mannequin(chart, number), people)
+    figure = tailoring.posed(tailoring.solve_body(mannequin(chart, number), people), "down")
     return figure, tailoring.distance_field(figure)
 
 
