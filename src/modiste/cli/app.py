@@ -13,7 +13,19 @@ from pathlib import Path
 import typer
 
 from modiste import workspace as rooms
-from modiste.cli import api, collect, customers, keys, learning, studio, tailoring, tryon, vision, workspace
+from modiste.cli import (
+    api,
+    ar,
+    collect,
+    customers,
+    keys,
+    learning,
+    studio,
+    tailoring,
+    tryon,
+    vision,
+    workspace,
+)
 from modiste.cli.terminal import Terminal
 from modiste.garment import CATALOGUE, ModisteError
 
@@ -33,7 +45,7 @@ def _app() -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     )
-    for room in (collect, customers, learning, vision, tailoring, tryon, workspace, api, keys, studio):
+    for room in (collect, customers, learning, vision, tailoring, tryon, ar, workspace, api, keys, studio):
         room.add(made)
     return made
 
