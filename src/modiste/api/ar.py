@@ -1,7 +1,7 @@
 """A garment in augmented reality over HTTP: its glTF, its USDZ, its picture and its page.
 
-Knows addresses, tags and what is kept in memory; making the files is the workspace's. One garment is draped at
-a time.
+Knows addresses, tags and what is kept in memory; making the files is the workspace's.
+One garment is draped at a time.
 """
 
 import threading
@@ -64,10 +64,10 @@ def ar_routes(shop: Shop) -> APIRouter:
             cloth: ClothName = "",
             colour: Colour = flows.DEFAULT_COLOUR,
             body: Worn = True,
-            sent: IfNoneMatch = None,
+            if_none_match: IfNoneMatch = None,
         ) -> Response:
             found = made(garment_id, size, cloth, colour, body=body)
-            return answered(found.files[name], media_type, sent)
+            return answered(found.files[name], media_type, if_none_match)
 
         router.add_api_route(
             f"/{{garment_id}}/ar.{ending}",
@@ -88,10 +88,10 @@ def ar_routes(shop: Shop) -> APIRouter:
         response_class=Response,
         responses=documented("MOD-1103", *REFUSED),
     )
-    def page(_: GarmentReader, garment_id: GarmentId, sent: IfNoneMatch = None) -> Response:
+    def page(_: GarmentReader, garment_id: GarmentId, if_none_match: IfNoneMatch = None) -> Response:
         name = shop.store.rows.get(Garment, garment_id).name
         text, policy = flows.ar_page(name, "ar.glb", "ar.usdz", "ar.png")
-        answer = answered(text.encode(), "text/html", sent)
+        answer = answered(text.encode(), "text/html", if_none_match)
         answer.headers["Content-Security-Policy"] = f"{policy}; frame-ancestors 'none'"
         return answer
 

@@ -5,7 +5,6 @@ Knows names, hashes and labels; it is written whole or not at all.
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -98,7 +97,7 @@ def write_package(made: Package, folder: Path) -> list[Path]:
                 new.replace(folder)
                 shutil.rmtree(old)
             else:
-                os.replace(new, folder)
+                new.replace(folder)
         except BaseException:
             shutil.rmtree(new, ignore_errors=True)
             raise

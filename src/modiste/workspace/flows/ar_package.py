@@ -57,7 +57,9 @@ def make_ar_package(
     textile = textile_of(cut, cloth)
     appearance = tailoring.appearance_of(textile, tailoring.Solid(colour))
     pattern = sizes_of(cut, [size])[size]
-    figure = tailoring.solve_body(pattern.body, tailoring.size_chart(cut.chart).people)
+    chart = tailoring.size_chart(cut.chart)
+    is_charted = cut.basis in ("pattern", "category")  # a shop's own sizes share no more than names
+    figure = tailoring.solve_body(chart.sizes[size] if is_charted else pattern.body, chart.people)
 
     def told(share: float) -> bool:
         progress(Event("step", round(5 + 85 * share), 100, "drape"))
