@@ -3,6 +3,8 @@
 Knows where the tile lies on the panels and how heavy a file may be; containers are `glb`'s and `usdz`'s.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
@@ -21,8 +23,8 @@ Points = NDArray[np.float64]
 
 MOST_BYTES = 1_000_000
 """What a phone loads at once."""
-_SIDES = (512, 256, 128)
-"""Pixels of the tile, the finest first: the first that fits is taken."""
+_SIDES = ((512, True), (256, True), (128, True), (256, False))
+"""Pixels of the tile, and whether its relief goes with it: the first that fits is taken."""
 _RIM = 0.05
 """Skin within an edge length of cloth, this far from where cloth ends, in metres, is not seen: left out."""
 
@@ -40,8 +42,10 @@ def garment_glb(draped: Drape, appearance: Appearance, *, body: bool = False) ->
     """
     skin = [_skin(draped)] if body else []
     made = b""
-    for side in _SIDES:
-        made = to_glb([*skin, cloth_mesh(draped, tile_of(appearance, side))])
+    for side, is_raised in _SIDES:
+        tile = tile_of(appearance, side)
+        tile = tile if is_raised else replace(tile, normals=b"")
+        made = to_glb([*skin, cloth_mesh(draped, tile)])
         if len(made) <= MOST_BYTES:
             return made
     raise ModisteError("MOD-1590", megabytes=f"{len(made) / 1e6:.1f}", most=f"{MOST_BYTES / 1e6:.0f}")

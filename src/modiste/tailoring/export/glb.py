@@ -86,7 +86,8 @@ class _File:
             shades = np.round(solid * 255).astype("u1")
             attributes["COLOR_0"] = self._array(shades, "VEC4", BYTE, normalized=True)
         if mesh.tile is not None and mesh.uv is not None:
-            attributes["TANGENT"] = self._array(tangents_of(mesh, normals).astype("<f4"), "VEC4", FLOAT)
+            if mesh.tile.normals:
+                attributes["TANGENT"] = self._array(tangents_of(mesh, normals).astype("<f4"), "VEC4", FLOAT)
             down = np.asarray(mesh.uv, "<f4") * np.array([1, -1], "<f4")  # glTF counts from the top
             attributes["TEXCOORD_0"] = self._array(np.ascontiguousarray(down), "VEC2", FLOAT)
         kind, dtype = (SHORT, "<u2") if len(place) < _SHORT_MOST else (INDEX, "<u4")
@@ -103,7 +104,9 @@ class _File:
             return {**made, "pbrMetallicRoughness": {"baseColorFactor": [*tint, 1.0], **light}}
         light["roughnessFactor"] = mesh.tile.roughness
         light["baseColorTexture"] = {"index": self._image(mesh.tile.colour)}
-        made |= {"pbrMetallicRoughness": light, "normalTexture": {"index": self._image(mesh.tile.normals)}}
+        made["pbrMetallicRoughness"] = light
+        if mesh.tile.normals:
+            made["normalTexture"] = {"index": self._image(mesh.tile.normals)}
         if mesh.tile.sheen > 0:
             made["extensions"] = {_SHEEN: _sheen(mesh.tile)}
         return made

@@ -24,7 +24,7 @@ class Tile:
 
     Attributes:
         colour: JPEG, sRGB.
-        normals: JPEG, the direction of the surface: red to the right, green up, blue outward.
+        normals: JPEG, the direction of the surface: red to the right, green up, blue outward; or nothing.
         width: Metres across.
         height: Metres along.
         mean: Linear red, green and blue, 0 to 1.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_COLOUR", "ArPackage", "ar_page", "make_ar_package", "textile_of", "write_ar_package"]
 
 DEFAULT_COLOUR = "#2c3f63"
+_MAIN = ("height", "bust", "waist", "hip")
 
 
 def make_ar_package(
@@ -57,9 +58,9 @@ def make_ar_package(
     textile = textile_of(cut, cloth)
     appearance = tailoring.appearance_of(textile, tailoring.Solid(colour))
     pattern = sizes_of(cut, [size])[size]
-    chart = tailoring.size_chart(cut.chart)
-    is_charted = cut.basis in ("pattern", "category")  # a shop's own sizes share no more than names
-    figure = tailoring.solve_body(chart.sizes[size] if is_charted else pattern.body, chart.people)
+    # A chart's lesser lengths may be at odds with each other; the body has its own for these.
+    main = {name: value for name, value in pattern.body.items() if name in _MAIN}
+    figure = tailoring.solve_body(main, tailoring.size_chart(cut.chart).people)
 
     def told(share: float) -> bool:
         progress(Event("step", round(5 + 85 * share), 100, "drape"))
