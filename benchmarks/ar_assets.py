@@ -45,7 +45,7 @@ def main() -> int:
         glb, usdz = (sorted(Path(place).glob(f"*.{ending}")) for ending in ("glb", "usdz"))
         broken = [Path(place) / "broken.glb", Path(place) / "broken.usdz"]
         broken[0].write_bytes(glb[0].read_bytes().replace(b'"SCALAR"', b'"VEC2"  ', 1))
-        # One byte more before the layer: nothing lies at a multiple of 64 any more.
+        # Without its unit and with a wrong checksum.
         whole = usdz[0].read_bytes()
         broken[1].write_bytes(
             whole.replace(b"metersPerUnit = 1\n", b"metersPerUnit = 0\n").replace(

@@ -11,11 +11,11 @@ from modiste import tailoring
 from modiste.garment import ModisteError
 from modiste.tailoring.export import garment
 from modiste.tailoring.export.garment import cloth_mesh, garment_glb, garment_usdz
-from modiste.tailoring.export.tile import tile_of
+from modiste.tailoring.export.repeat import repeat_of
 
 
 def test_the_tile_lies_at_true_scale_and_unmirrored(skirt, fleece) -> None:
-    made = cloth_mesh(skirt, tile_of(fleece, 64))
+    made = cloth_mesh(skirt, repeat_of(fleece, 64))
     laid = made.uv[made.faces] * (fleece.width, fleece.height)
     one, other = laid[:, 1] - laid[:, 0], laid[:, 2] - laid[:, 0]
     area = (one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0]) / 2
@@ -34,7 +34,7 @@ def test_the_grain_runs_up_the_tile_on_a_waistband_too(skirt, fleece) -> None:
 
 
 def test_light_knows_no_seams(skirt, fleece) -> None:
-    made = cloth_mesh(skirt, tile_of(fleece, 64))
+    made = cloth_mesh(skirt, repeat_of(fleece, 64))
     assert len(made.vertices) > skirt.cloth.count
     places, where = np.unique(made.vertices, axis=0, return_inverse=True)
     first = np.zeros((len(places), 3))

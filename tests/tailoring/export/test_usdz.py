@@ -7,12 +7,12 @@ import zipfile
 import numpy as np
 
 from modiste.tailoring.export.mesh import Mesh, tangents_of
-from modiste.tailoring.export.tile import Tile
+from modiste.tailoring.export.repeat import Repeat
 from modiste.tailoring.export.usdz import to_usdz
 
 SQUARE = np.array([[0.0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0]])
 FACES = np.array([[0, 1, 2], [0, 2, 3]])
-TILE = Tile(b"colour's bytes", b"normals' bytes", 0.1, 0.1, (0.5, 0.5, 0.5), 0.8, 0.0)
+TILE = Repeat(b"colour's bytes", b"normals' bytes", 0.1, 0.1, (0.5, 0.5, 0.5), 0.8, 0.0)
 CLOTH = Mesh("garment", SQUARE, FACES, two_sided=True, uv=SQUARE[:, :2] * 10, tile=TILE)
 
 

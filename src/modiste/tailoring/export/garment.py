@@ -15,7 +15,7 @@ from modiste.tailoring.drape.cloth import Cloth
 from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.export.glb import to_glb
 from modiste.tailoring.export.mesh import Mesh, normals_of
-from modiste.tailoring.export.tile import Tile, linear, tile_of
+from modiste.tailoring.export.repeat import Repeat, linear, repeat_of
 from modiste.tailoring.export.usdz import to_usdz
 from modiste.tailoring.render.worn import SKIN_COLOUR, tucked
 
@@ -43,7 +43,7 @@ def garment_glb(draped: Drape, appearance: Appearance, *, body: bool = False) ->
     skin = [_skin(draped)] if body else []
     made = b""
     for side, is_raised in _SIDES:
-        tile = tile_of(appearance, side)
+        tile = repeat_of(appearance, side)
         tile = tile if is_raised else replace(tile, normals=b"")
         made = to_glb([*skin, cloth_mesh(draped, tile)])
         if len(made) <= MOST_BYTES:
@@ -60,10 +60,10 @@ def garment_usdz(draped: Drape, appearance: Appearance, *, body: bool = False) -
         body: Whether the body that wears it is shown too.
     """
     skin = [_skin(draped)] if body else []
-    return to_usdz([*skin, cloth_mesh(draped, tile_of(appearance))])
+    return to_usdz([*skin, cloth_mesh(draped, repeat_of(appearance))])
 
 
-def cloth_mesh(draped: Drape, tile: Tile) -> Mesh:
+def cloth_mesh(draped: Drape, tile: Repeat) -> Mesh:
     """The cloth, its vertices parted where panels meet, with the tile at true scale along each panel's grain.
 
     Normals are those of the welded cloth: light knows no seams.

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.tailoring.export.mesh import Mesh, normals_of, tangents_of
-from modiste.tailoring.export.tile import Tile
+from modiste.tailoring.export.repeat import Repeat
 
 FLOAT, BYTE, SHORT, INDEX = 5126, 5121, 5123, 5125
 ARRAY_BUFFER, ELEMENT_BUFFER = 34962, 34963
@@ -136,7 +136,7 @@ class _File:
         return len(self.views) - 1
 
 
-def _sheen(tile: Tile) -> dict[str, object]:
+def _sheen(tile: Repeat) -> dict[str, object]:
     """Fibres that stand off take half the cloth's colour."""
     colour = [round(tile.sheen * (0.5 + 0.5 * part), 4) for part in tile.mean]
     return {"sheenColorFactor": colour, "sheenRoughnessFactor": _SHEEN_ROUGHNESS}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste.tailoring.export.tile import Tile
+from modiste.tailoring.export.repeat import Repeat
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +35,7 @@ class Mesh:
     two_sided: bool = False
     normals: NDArray[np.float32] | None = None
     uv: NDArray[np.floating] | None = None
-    tile: Tile | None = None
+    tile: Repeat | None = None
 
 
 def normals_of(vertices: NDArray[np.floating], faces: NDArray[np.integer]) -> NDArray[np.float32]:

@@ -19,7 +19,7 @@ _MARGIN = 16
 
 
 @dataclass(frozen=True)
-class Tile:
+class Repeat:
     """A tile that repeats in both directions.
 
     Attributes:
@@ -41,7 +41,7 @@ class Tile:
     sheen: float
 
 
-def tile_of(appearance: Appearance, side: int = 512, quality: int = 86) -> Tile:
+def repeat_of(appearance: Appearance, side: int = 512, quality: int = 86) -> Repeat:
     """The tile of a cloth, its sides powers of two.
 
     Args:
@@ -56,7 +56,7 @@ def tile_of(appearance: Appearance, side: int = 512, quality: int = 86) -> Tile:
     )
     relief = _resized(appearance.relief.astype(float), columns, rows)
     mean = linear(appearance.colour.reshape(-1, 3) / 255).mean(0)
-    return Tile(
+    return Repeat(
         colour=_jpeg(colour, quality),
         normals=_jpeg(255 * (0.5 + 0.5 * _directions(relief, appearance)), quality),
         width=appearance.width,
