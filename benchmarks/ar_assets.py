@@ -73,7 +73,7 @@ def written(place: Path):
         people = tailoring.program_named(program).people
         chart = tailoring.size_chart(people)
         pattern = tailoring.draft_size(program, people, chart.base)
-        textile = tailoring.textile_named(cloth)
+        textile = tailoring.house_fabric(cloth)
         main = {name: value for name, value in pattern.body.items() if name in MAIN}
         figure = tailoring.solve_body(main, people)
         draped = tailoring.drape_garment(pattern, figure, textile.hangs)

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from modiste.tailoring.cloth.prints import Dot as Dot
     from modiste.tailoring.cloth.prints import Solid as Solid
     from modiste.tailoring.cloth.prints import Stripe as Stripe
-    from modiste.tailoring.cloth.textiles import TEXTILES as TEXTILES
-    from modiste.tailoring.cloth.textiles import Textile as Textile
-    from modiste.tailoring.cloth.textiles import textile_named as textile_named
+    from modiste.tailoring.cloth.house_fabrics import HOUSE_FABRICS as HOUSE_FABRICS
+    from modiste.tailoring.cloth.house_fabrics import HouseFabric as HouseFabric
+    from modiste.tailoring.cloth.house_fabrics import house_fabric as house_fabric
     from modiste.tailoring.cloth.texture import appearance_of as appearance_of
     from modiste.tailoring.drape.cloth import Cloth as Cloth
     from modiste.tailoring.drape.cloth import cut as cut
@@ -112,9 +112,9 @@ _HOMES = {
     "Dot": "cloth.prints",
     "Solid": "cloth.prints",
     "Stripe": "cloth.prints",
-    "TEXTILES": "cloth.textiles",
-    "Textile": "cloth.textiles",
-    "textile_named": "cloth.textiles",
+    "HOUSE_FABRICS": "cloth.house_fabrics",
+    "HouseFabric": "cloth.house_fabrics",
+    "house_fabric": "cloth.house_fabrics",
     "appearance_of": "cloth.texture",
     "EASE": "pattern.ease",
     "FABRICS": "drape.fabrics",
@@ -211,7 +211,7 @@ __all__ = [
     "HEATS",
     "MEASURES",
     "QUICK",
-    "TEXTILES",
+    "HOUSE_FABRICS",
     "VIEWS",
     "ZONES",
     "Appearance",
@@ -242,7 +242,7 @@ __all__ = [
     "Solid",
     "Stripe",
     "Surface",
-    "Textile",
+    "HouseFabric",
     "Walk",
     "appearance_of",
     "average_figure",
@@ -291,7 +291,7 @@ __all__ = [
     "size_charts",
     "solve_body",
     "tape_lines",
-    "textile_named",
+    "house_fabric",
     "to_garmentcode",
     "to_glb",
     "tucked",

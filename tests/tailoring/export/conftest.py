@@ -13,4 +13,4 @@ def skirt() -> tailoring.Drape:
 
 @pytest.fixture(scope="package")
 def fleece() -> tailoring.Appearance:
-    return tailoring.appearance_of(tailoring.textile_named("fleece"), tailoring.Solid("#2c3f63"))
+    return tailoring.appearance_of(tailoring.house_fabric("fleece"), tailoring.Solid("#2c3f63"))

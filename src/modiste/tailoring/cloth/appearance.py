@@ -1,6 +1,6 @@
 """What a cloth looks like, as a tile that repeats without a seam, at true scale.
 
-Knows pictures of a surface; weaving is `textiles`, colouring is `prints`, lighting is render's.
+Knows pictures of a surface; weaving is `house_fabrics`, colouring is `prints`, lighting is render's.
 """
 
 from dataclasses import dataclass

@@ -39,7 +39,7 @@ class Texture:
 
 
 @dataclass(frozen=True)
-class Textile:
+class HouseFabric:
     """A cloth: the spine's fabric, its name among drape's, its surface."""
 
     fabric: Fabric
@@ -50,9 +50,9 @@ class Textile:
         assert self.hangs in FABRICS
 
 
-def _textile(
+def _made(
     id: str, name: str, composition: Mapping[str, float], weight: float, hangs: str, texture: Texture
-) -> Textile:
+) -> HouseFabric:
     knit = texture.build in ("jersey", "rib", "pile")
     fabric = Fabric(
         id=id,
@@ -61,11 +61,11 @@ def _textile(
         weight_gsm=weight,
         structure="knit" if knit else "woven",
     )
-    return Textile(fabric, hangs, texture)
+    return HouseFabric(fabric, hangs, texture)
 
 
 _ALL = (
-    _textile(
+    _made(
         "jersey",
         "Cotton jersey",
         {"cotton": 1.0},
@@ -73,7 +73,7 @@ _ALL = (
         "jersey",
         Texture("jersey", 14, 18, 0.15, False, 0.85, 0.12),
     ),
-    _textile(
+    _made(
         "rib",
         "Cotton rib",
         {"cotton": 0.95, "elastane": 0.05},
@@ -81,7 +81,7 @@ _ALL = (
         "rib",
         Texture("rib", 7, 14, 0.12, False, 0.85, 0.12),
     ),
-    _textile(
+    _made(
         "fleece",
         "Brushed fleece",
         {"cotton": 0.8, "polyester": 0.2},
@@ -89,7 +89,7 @@ _ALL = (
         "fleece",
         Texture("pile", 12, 15, 0.5, False, 0.95, 0.45),
     ),
-    _textile(
+    _made(
         "poplin",
         "Cotton poplin",
         {"cotton": 1.0},
@@ -97,7 +97,7 @@ _ALL = (
         "poplin",
         Texture("plain", 46, 30, 0.1, False, 0.7, 0.05),
     ),
-    _textile(
+    _made(
         "linen",
         "Washed linen",
         {"linen": 1.0},
@@ -105,7 +105,7 @@ _ALL = (
         "poplin",
         Texture("plain", 18, 16, 0.6, False, 0.85, 0.08),
     ),
-    _textile(
+    _made(
         "crepe",
         "Viscose crepe",
         {"viscose": 1.0},
@@ -113,10 +113,10 @@ _ALL = (
         "crepe",
         Texture("plain", 30, 24, 0.5, False, 0.65, 0.12),
     ),
-    _textile(
+    _made(
         "satin", "Silk satin", {"silk": 1.0}, 90, "crepe", Texture("satin", 60, 40, 0.03, False, 0.3, 0.2)
     ),
-    _textile(
+    _made(
         "twill",
         "Cotton twill",
         {"cotton": 0.98, "elastane": 0.02},
@@ -124,7 +124,7 @@ _ALL = (
         "twill",
         Texture("twill", 32, 20, 0.15, False, 0.8, 0.06),
     ),
-    _textile(
+    _made(
         "denim",
         "Indigo denim",
         {"cotton": 1.0},
@@ -132,7 +132,7 @@ _ALL = (
         "denim",
         Texture("twill", 26, 17, 0.45, True, 0.9, 0.05),
     ),
-    _textile(
+    _made(
         "flannel",
         "Wool flannel",
         {"wool": 1.0},
@@ -141,16 +141,16 @@ _ALL = (
         Texture("twill", 18, 16, 0.5, False, 0.95, 0.4),
     ),
 )
-TEXTILES: Mapping[str, Textile] = MappingProxyType({each.fabric.id: each for each in _ALL})
+HOUSE_FABRICS: Mapping[str, HouseFabric] = MappingProxyType({each.fabric.id: each for each in _ALL})
 """By id, in the order in which they are shown."""
 
 
-def textile_named(name: str) -> Textile:
+def house_fabric(name: str) -> HouseFabric:
     """A cloth of the house.
 
     Raises:
         ModisteError: MOD-1586 for another name.
     """
-    if name not in TEXTILES:
-        raise ModisteError("MOD-1586", name=name, known=", ".join(TEXTILES))
-    return TEXTILES[name]
+    if name not in HOUSE_FABRICS:
+        raise ModisteError("MOD-1586", name=name, known=", ".join(HOUSE_FABRICS))
+    return HOUSE_FABRICS[name]

@@ -16,7 +16,7 @@ from modiste.learning import Event, Progress, silent
 from modiste.workspace.flows.fitting import fabric_name, middle_size, size_names, sizes_of
 
 if TYPE_CHECKING:
-    from modiste.tailoring import Textile
+    from modiste.tailoring import HouseFabric
 
 __all__ = ["DEFAULT_COLOUR", "ArPackage", "ar_page", "make_ar_package", "textile_of", "write_ar_package"]
 
@@ -41,7 +41,7 @@ def make_ar_package(
         cut: How it is cut.
         title: What the page calls it; by default the cut's name.
         size: By default the middle one.
-        cloth: One of `tailoring.TEXTILES`; by default one that hangs as the cut's fabric does.
+        cloth: One of `tailoring.HOUSE_FABRICS`; by default one that hangs as the cut's fabric does.
         colour: `#rrggbb`.
         body: Whether the body that wears it is shown.
         licence: Under what the files may be used.
@@ -99,15 +99,15 @@ def ar_page(title: str, glb: str, usdz: str, poster: str) -> tuple[str, str]:
     return made, page_policy(made)
 
 
-def textile_of(cut: Cut, cloth: str = "") -> "Textile":
+def textile_of(cut: Cut, cloth: str = "") -> "HouseFabric":
     """The cloth of a name, or the first that hangs as the cut's fabric does.
 
     Raises:
         ModisteError: MOD-1586 for another name.
     """
     if cloth:
-        return tailoring.textile_named(cloth)
+        return tailoring.house_fabric(cloth)
     hangs = fabric_name(cut)
     return next(
-        (each for each in tailoring.TEXTILES.values() if each.hangs == hangs), tailoring.TEXTILES["twill"]
+        (each for each in tailoring.HOUSE_FABRICS.values() if each.hangs == hangs), tailoring.HOUSE_FABRICS["twill"]
     )
