@@ -31,6 +31,7 @@ ROOM_OF_BLOCK = {
     "14": "vision",
     "15": "tailoring",
     "16": "tryon",
+    "17": "ar",
     "20": "workspace",
     "21": "cli",
     "22": "api",

@@ -15,6 +15,7 @@ from fastapi.openapi.utils import get_openapi
 
 import modiste
 from modiste.api.access import Gate, Sessions
+from modiste.api.ar import ar_routes
 from modiste.api.augmentations import augmentation_routes
 from modiste.api.catalogue import catalogue_routes
 from modiste.api.doctor import doctor_routes
@@ -108,6 +109,7 @@ def create_app(
         tag_routes(shop),
         tailoring_routes(shop),
         tryon_routes(shop),
+        ar_routes(shop),
         home_routes(shop),
         job_routes(shop),
         setting_routes(shop),

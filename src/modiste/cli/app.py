@@ -15,6 +15,7 @@ import typer
 from modiste import workspace as rooms
 from modiste.cli import (
     api,
+    ar,
     collect,
     customers,
     house,
@@ -45,7 +46,21 @@ def _app() -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     )
-    for room in (collect, customers, learning, vision, tailoring, tryon, workspace, house, api, keys, studio):
+    rooms_of = (
+        collect,
+        customers,
+        learning,
+        vision,
+        tailoring,
+        tryon,
+        ar,
+        workspace,
+        house,
+        api,
+        keys,
+        studio,
+    )
+    for room in rooms_of:
         room.add(made)
     return made
 

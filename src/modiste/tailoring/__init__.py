@@ -41,8 +41,10 @@ if TYPE_CHECKING:
     from modiste.tailoring.drape.girths import Girth as Girth
     from modiste.tailoring.drape.girths import worn_girths as worn_girths
     from modiste.tailoring.drape.placing import placed as placed
-    from modiste.tailoring.glb import Mesh as Mesh
-    from modiste.tailoring.glb import to_glb as to_glb
+    from modiste.tailoring.export.garment import garment_glb as garment_glb
+    from modiste.tailoring.export.garment import garment_usdz as garment_usdz
+    from modiste.tailoring.export.glb import to_glb as to_glb
+    from modiste.tailoring.export.mesh import Mesh as Mesh
     from modiste.tailoring.kernels import compile_kernels as compile_kernels
     from modiste.tailoring.pattern.allowance import cut_line as cut_line
     from modiste.tailoring.pattern.allowance import darts as darts
@@ -141,7 +143,7 @@ _HOMES = {
     "GradeRules": "pattern.grading",
     "Graded": "pattern.grading",
     "Measure": "body.measures",
-    "Mesh": "glb",
+    "Mesh": "export.mesh",
     "Notch": "pattern.panel",
     "Option": "pattern.program",
     "Panel": "pattern.panel",
@@ -168,6 +170,8 @@ _HOMES = {
     "drape_garment": "drape.draping",
     "ease": "pattern.ease",
     "from_garmentcode": "pattern.files.garmentcode",
+    "garment_glb": "export.garment",
+    "garment_usdz": "export.garment",
     "girths": "pattern.outline",
     "grade": "pattern.grading",
     "grade_rules": "pattern.grading",
@@ -198,7 +202,7 @@ _HOMES = {
     "solve_body": "body.solving",
     "tape_lines": "body.shape",
     "to_garmentcode": "pattern.files.garmentcode",
-    "to_glb": "glb",
+    "to_glb": "export.glb",
     "tucked": "render.worn",
     "whole_measures": "pattern.charts",
     "worn_girths": "drape.girths",
@@ -264,6 +268,8 @@ __all__ = [
     "drape_garment",
     "ease",
     "from_garmentcode",
+    "garment_glb",
+    "garment_usdz",
     "girths",
     "grade",
     "grade_rules",

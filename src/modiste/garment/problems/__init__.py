@@ -1,7 +1,7 @@
 """Everything that can go wrong, numbered and worded in one place.
 
 Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring,
-16xx tryon, 20xx workspace, 21xx cli, 22xx api.
+16xx tryon, 17xx ar, 20xx workspace, 21xx cli, 22xx api.
 """
 
 from modiste.garment.problems import data, faces, models, tailoring

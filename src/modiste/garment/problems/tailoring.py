@@ -1,4 +1,4 @@
-"""What can go wrong with bodies, patterns, cloth and fit: 15xx tailoring, 16xx tryon."""
+"""What can go wrong with bodies, patterns, cloth and fit: 15xx tailoring, 16xx tryon, 17xx ar."""
 
 from modiste.garment.problems.problem import Problem
 
@@ -175,10 +175,23 @@ PROBLEMS: dict[str, Problem] = {
         "{what} is {value}.",
         "{hint}",
     ),
+    # 159x: files for augmented reality
+    "MOD-1590": Problem(
+        "Too heavy for a phone",
+        "The garment's glTF would have {megabytes} MB; the most is {most} MB.",
+        "Leave the body out, or drape on longer edges.",
+    ),
     # 16xx: tryon
     "MOD-1601": Problem(
         "Nothing to judge",
         "None of the sizes covers a zone whose ease is known.",
         "Try a garment on that reaches chest, waist, hip, thigh or upper arm.",
+    ),
+    # 17xx: ar
+    "MOD-1701": Problem(
+        "The folder holds something else",
+        "'{path}' is no package of a garment, and not empty.",
+        "Name a new folder; nothing there was touched.",
+        409,
     ),
 }

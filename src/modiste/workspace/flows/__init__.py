@@ -7,6 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.workspace.flows.ar_package import DEFAULT_COLOUR as DEFAULT_COLOUR
+    from modiste.workspace.flows.ar_package import ArPackage as ArPackage
+    from modiste.workspace.flows.ar_package import ar_page as ar_page
+    from modiste.workspace.flows.ar_package import make_ar_package as make_ar_package
+    from modiste.workspace.flows.ar_package import write_ar_package as write_ar_package
     from modiste.workspace.flows.augment_previews import AugmentPreviews as AugmentPreviews
     from modiste.workspace.flows.augment_previews import preview_augment as preview_augment
     from modiste.workspace.flows.augment_previews import write_preview_page as write_preview_page
@@ -68,6 +73,11 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.tagging import tag_garment as tag_garment
 
 _HOMES = {
+    "ArPackage": "ar_package",
+    "DEFAULT_COLOUR": "ar_package",
+    "make_ar_package": "ar_package",
+    "ar_page": "ar_package",
+    "write_ar_package": "ar_package",
     "Alike": "tagging",
     "Looked": "tagging",
     "Tagged": "tagging",
@@ -129,8 +139,10 @@ _HOMES = {
     "tune": "life_cycle",
 }
 __all__ = [
+    "DEFAULT_COLOUR",
     "DEMO_SHOP",
     "Alike",
+    "ArPackage",
     "AugmentPreviews",
     "Compressed",
     "Demo",
@@ -146,6 +158,7 @@ __all__ = [
     "Tuning",
     "admit",
     "alike",
+    "ar_page",
     "builder_parameters",
     "compress",
     "cut_named",
@@ -168,6 +181,7 @@ __all__ = [
     "list_models",
     "list_recipes",
     "look_up",
+    "make_ar_package",
     "middle_size",
     "newest_quality",
     "predict",
@@ -186,6 +200,7 @@ __all__ = [
     "tag_garment",
     "train",
     "tune",
+    "write_ar_package",
     "write_preview_page",
     "write_quality_page",
 ]

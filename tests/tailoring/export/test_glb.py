@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from modiste.tailoring import Mesh, average_figure, to_glb
-from modiste.tailoring.glb import normals_of
+from modiste.tailoring.export.mesh import normals_of
 
 BOX = np.array([[x, y, z] for x in (0.0, 1.0) for y in (0.0, 1.0) for z in (0.0, 1.0)])
 BOX_FACES = np.array(
@@ -16,8 +16,8 @@ BOX_FACES = np.array(
         (2, 3, 7), (2, 7, 6), (0, 2, 6), (0, 6, 4), (1, 5, 7), (1, 7, 3),
     ]
 )  # fmt: skip
-WIDE = {5126: ("<f4", 4), 5125: ("<u4", 4), 5121: ("u1", 1)}
-MANY = {"SCALAR": 1, "VEC3": 3, "VEC4": 4}
+WIDE = {5126: ("<f4", 4), 5125: ("<u4", 4), 5123: ("<u2", 2), 5121: ("u1", 1)}
+MANY = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
 
 
 def read(data: bytes) -> tuple[dict[str, Any], list[np.ndarray]]:

@@ -1,0 +1,55 @@
+"""A garment's page: what a phone or a browser opens to see it in the room, in English and Chinese.
+
+Knows the page's words and its policy; it loads nothing but its own garment's files, from beside itself.
+"""
+
+import base64
+import hashlib
+import html
+from importlib.resources import files
+
+
+def page_of(
+    title: str, glb: str = "garment.glb", usdz: str = "garment.usdz", poster: str = "poster.png"
+) -> str:
+    """The page as HTML; it needs nothing but these three files.
+
+    Args:
+        title: What is shown, in plain text.
+        glb: The address of the glTF, from the page's own.
+        usdz: That of the USDZ.
+        poster: That of the picture.
+    """
+    style, script = _part("page.css"), _part("viewer.js")
+    filled = {
+        "title": html.escape(title),
+        "glb": html.escape(glb),
+        "usdz": html.escape(usdz),
+        "poster": html.escape(poster),
+        "policy": _policy(style, script),
+        "style": style,
+        "script": script,
+    }
+    made = _part("page.html")
+    for name, text in filled.items():
+        made = made.replace(f"[[{name}]]", text)
+    return made
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing from elsewhere, no script and no style but these (Content Security Policy Level 3)."""
+    hashes = [base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in (style, script)]
+    return (
+        f"default-src 'none'; img-src 'self' blob:; connect-src 'self'; "
+        f"style-src 'sha256-{hashes[0]}'; "
+        f"script-src 'sha256-{hashes[1]}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def page_policy(made: str) -> str:
+    """The policy that a page states, for a server to state too."""
+    return html.unescape(made.partition('Content-Security-Policy" content="')[2].partition('"')[0])
+
+
+def _part(name: str) -> str:
+    return (files("modiste.ar") / name).read_text(encoding="utf-8")

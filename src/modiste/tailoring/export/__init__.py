@@ -1,0 +1,1 @@
+"""A garment as other programs show it: glTF and USDZ, with its cloth."""

@@ -1,0 +1,127 @@
+"""A draped garment in its cloth as a file for augmented reality: on its own or on its body.
+
+Knows where the tile lies on the panels and how heavy a file may be; containers are `glb`'s and `usdz`'s.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from modiste.garment import ModisteError
+from modiste.tailoring.cloth.appearance import Appearance
+from modiste.tailoring.drape.cloth import Cloth
+from modiste.tailoring.drape.draping import Drape
+from modiste.tailoring.export.glb import to_glb
+from modiste.tailoring.export.mesh import Mesh, normals_of
+from modiste.tailoring.export.repeat import Repeat, linear, repeat_of
+from modiste.tailoring.export.usdz import to_usdz
+from modiste.tailoring.render.worn import SKIN_COLOUR, tucked
+
+Points = NDArray[np.float64]
+
+MOST_BYTES = 1_000_000
+"""What a phone loads at once."""
+_SIDES = ((512, True), (256, True), (128, True), (256, False))
+"""Pixels of the tile, and whether its relief goes with it: the first that fits is taken."""
+_RIM = 0.05
+"""Skin within an edge length of cloth, this far from where cloth ends, in metres, is not seen: left out."""
+
+
+def garment_glb(draped: Drape, appearance: Appearance, *, body: bool = False) -> bytes:
+    """A garment as binary glTF of at most 1 MB; equal input gives equal bytes.
+
+    Args:
+        draped: The cloth at rest.
+        appearance: What it looks like.
+        body: Whether the body that wears it is shown too.
+
+    Raises:
+        ModisteError: MOD-1590 where even a coarse tile leaves it too large.
+    """
+    skin = [_skin(draped)] if body else []
+    made = b""
+    for side, is_raised in _SIDES:
+        tile = repeat_of(appearance, side)
+        tile = tile if is_raised else replace(tile, normals=b"")
+        made = to_glb([*skin, cloth_mesh(draped, tile)])
+        if len(made) <= MOST_BYTES:
+            return made
+    raise ModisteError("MOD-1590", megabytes=f"{len(made) / 1e6:.1f}", most=f"{MOST_BYTES / 1e6:.0f}")
+
+
+def garment_usdz(draped: Drape, appearance: Appearance, *, body: bool = False) -> bytes:
+    """A garment as USDZ; equal input gives equal bytes.
+
+    Args:
+        draped: The cloth at rest.
+        appearance: What it looks like.
+        body: Whether the body that wears it is shown too.
+    """
+    skin = [_skin(draped)] if body else []
+    return to_usdz([*skin, cloth_mesh(draped, repeat_of(appearance))])
+
+
+def cloth_mesh(draped: Drape, tile: Repeat) -> Mesh:
+    """The cloth, its vertices parted where panels meet, with the tile at true scale along each panel's grain.
+
+    Normals are those of the welded cloth: light knows no seams.
+    """
+    cloth = draped.cloth
+    flat = _along_grain(cloth)
+    # Hundredths of a millimetre: what a dart folds together has one vertex and two places.
+    corner = np.column_stack(
+        [
+            cloth.faces.ravel(),
+            np.repeat(cloth.panel, 3),
+            np.round(flat.reshape(-1, 2) * 1e5).astype(np.int64),
+        ]
+    )
+    _, first, faces = np.unique(corner, axis=0, return_index=True, return_inverse=True)
+    vertex = cloth.faces.ravel()[first]
+    return Mesh(
+        name="garment",
+        vertices=draped.places[vertex],
+        faces=faces.reshape(-1, 3).astype(np.int32),
+        two_sided=True,
+        normals=normals_of(draped.places, cloth.faces)[vertex],
+        uv=flat.reshape(-1, 2)[first] / (tile.width, tile.height),
+        tile=tile,
+    )
+
+
+def _along_grain(cloth: Cloth) -> Points:
+    """(m, 3, 2) each face's corners on its panel, turned so that the grain runs up; metres."""
+    turned = []
+    for panel in cloth.panels:
+        (x0, y0), (x1, y1) = panel.grain
+        across, up = np.array([x1 - x0, y1 - y0]) / np.hypot(x1 - x0, y1 - y0)
+        turned.append(np.array([[up, across], [-across, up]]))
+    return np.asarray(np.einsum("mkd,mde->mke", cloth.flat, np.array(turned)[cloth.panel]))
+
+
+def _skin(draped: Drape) -> Mesh:
+    """The body without what cloth hides."""
+    figure = draped.figure
+    near, _ = cKDTree(draped.places).query(figure.vertices, distance_upper_bound=draped.cloth.edge)
+    rim, _ = cKDTree(draped.places[_edge_vertices(draped.cloth.faces)]).query(figure.vertices)
+    is_hidden = np.isfinite(near) & (rim > _RIM)
+    seen = figure.faces[~is_hidden[figure.faces].all(1)]
+    kept, faces = np.unique(seen, return_inverse=True)
+    red, green, blue = linear(np.array(SKIN_COLOUR)).tolist()
+    places = tucked(draped)
+    return Mesh(
+        name="body",
+        vertices=places[kept],
+        faces=faces.reshape(-1, 3).astype(np.int32),
+        tint=(red, green, blue),
+        normals=normals_of(places, figure.faces)[kept],
+    )
+
+
+def _edge_vertices(faces: NDArray[np.integer]) -> NDArray[np.integer]:
+    """The vertices of edges that one face alone has."""
+    edges = np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1)
+    found, count = np.unique(edges, axis=0, return_counts=True)
+    return np.unique(found[count == 1])

@@ -1,0 +1,114 @@
+"""A garment for augmented reality: its cut draped on the body of its size, in a cloth, as files.
+
+Knows the order of work; cloth and files are tailoring's, the package is ar's.
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from modiste import tailoring
+from modiste.ar import Package as ArPackage
+from modiste.ar import packaged, page_of, page_policy
+from modiste.ar import write_package as write_ar_package
+from modiste.garment import Cut, ModisteError
+from modiste.learning import Event, Progress, silent
+from modiste.workspace.flows.fitting import fabric_name, middle_size, size_names, sizes_of
+
+if TYPE_CHECKING:
+    from modiste.tailoring import HouseFabric
+
+__all__ = ["DEFAULT_COLOUR", "ArPackage", "ar_page", "make_ar_package", "textile_of", "write_ar_package"]
+
+DEFAULT_COLOUR = "#2c3f63"
+_MAIN = ("height", "bust", "waist", "hip")
+
+
+def make_ar_package(
+    cut: Cut,
+    *,
+    title: str = "",
+    size: str = "",
+    cloth: str = "",
+    colour: str = DEFAULT_COLOUR,
+    body: bool = True,
+    licence: str = "",
+    progress: Progress = silent,
+) -> ArPackage:
+    """A garment's package for augmented reality.
+
+    Args:
+        cut: How it is cut.
+        title: What the page calls it; by default the cut's name.
+        size: By default the middle one.
+        cloth: One of `tailoring.HOUSE_FABRICS`; by default one that hangs as the cut's fabric does.
+        colour: `#rrggbb`.
+        body: Whether the body that wears it is shown.
+        licence: Under what the files may be used.
+        progress: Told how far it is.
+
+    Raises:
+        ModisteError: MOD-2012 for a size it is not made in, MOD-15xx for a cloth, a colour or a drape that
+            cannot be, MOD-1590 where it would be too heavy.
+    """
+    progress(Event("start", 0, 100, "body"))
+    size = size or middle_size(cut)
+    if size not in size_names(cut):
+        raise ModisteError("MOD-2012", kind="Size", name=size, known=", ".join(size_names(cut)))
+    textile = textile_of(cut, cloth)
+    appearance = tailoring.appearance_of(textile, tailoring.Solid(colour))
+    pattern = sizes_of(cut, [size])[size]
+    # A chart's lesser lengths may be at odds with each other; the body has its own for these.
+    main = {name: value for name, value in pattern.body.items() if name in _MAIN}
+    figure = tailoring.solve_body(main, tailoring.size_chart(cut.chart).people)
+
+    def told(share: float) -> bool:
+        progress(Event("step", round(5 + 85 * share), 100, "drape"))
+        return True
+
+    draped = tailoring.drape_garment(pattern, figure, textile.hangs, progress=told)
+    red, green, blue = (np.asarray(appearance.colour, float).reshape(-1, 3).mean(0) / 255).tolist()
+    poster = tailoring.png_of(tailoring.worn_picture(draped, "three-quarter", colour=(red, green, blue)))
+    labels = {
+        "garment": cut.id,
+        "program": cut.program,
+        "chart": cut.chart,
+        "size": size,
+        "cut_basis": cut.basis,
+        "cloth": textile.fabric.id,
+        "composition": dict(textile.fabric.composition),
+        "colour": colour,
+        "body": "shown: Modiste's average of MakeHuman shapes, CC0-1.0" if body else "not shown",
+        "drape": {"solver_residual": round(draped.residual, 4), "stays": bool(draped.stays)},
+    }
+    made = packaged(
+        title or cut.id,
+        tailoring.garment_glb(draped, appearance, body=body),
+        tailoring.garment_usdz(draped, appearance, body=body),
+        poster,
+        labels,
+        licence,
+    )
+    progress(Event("done", 100, 100, f"{sum(map(len, made.files.values())) / 1e6:.1f} MB"))
+    return made
+
+
+def ar_page(title: str, glb: str, usdz: str, poster: str) -> tuple[str, str]:
+    """The page of a garment whose files have these addresses, and the policy to serve it with."""
+    made = page_of(title, glb, usdz, poster)
+    return made, page_policy(made)
+
+
+def textile_of(cut: Cut, cloth: str = "") -> "HouseFabric":
+    """The cloth of a name, or the first that hangs as the cut's fabric does.
+
+    Raises:
+        ModisteError: MOD-1586 for another name.
+    """
+    if cloth:
+        return tailoring.house_fabric(cloth)
+    hangs = fabric_name(cut)
+    return next(
+        (each for each in tailoring.HOUSE_FABRICS.values() if each.hangs == hangs),
+        tailoring.HOUSE_FABRICS["twill"],
+    )
