@@ -420,7 +420,7 @@ def _framed(places: NDArray[np.float64], scene: Scene, size: tuple[int, int]) ->
         middle = places[(np.abs(places[:, 1] - high) < _NEAR) & (np.abs(places[:, 0]) < _NEAR)]
         places = middle if len(middle) > 2 else places
     centre, spread = (places.min(0) + places.max(0)) / 2, places.max(0) - places.min(0)
-    margin = 1.0 if scene.kind == "detail" else 1.1
+    margin = 1.0 if scene.kind == "detail" else 1.18
     return camera(
         np.stack([centre - margin * spread / 2, centre + margin * spread / 2]),
         scene.azimuth,
