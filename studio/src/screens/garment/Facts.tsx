@@ -1,17 +1,26 @@
 /** What the house knows of the garment, in its own words. */
 import type { Garment } from '@/api'
+import { HowBadge } from '@/kit/HowBadge'
 import { useWords } from '@/locale'
+import { ownFacts } from './spoken'
 import classes from './Garment.module.css'
 
 const FACTS = ['category', 'brand', 'department', 'season', 'source', 'split'] as const
 
 export function Facts({ garment }: { garment: Garment }) {
-  const { t, format } = useWords()
-  const own = Object.entries(garment.attributes ?? {})
+  const { t, format, language } = useWords()
   return (
     <dl className={classes.facts}>
+      {garment.synthetic ? (
+        <div className={classes.fact}>
+          <dt className="label">{t('garment.origin')}</dt>
+          <dd>
+            <HowBadge how="synthetic" />
+          </dd>
+        </div>
+      ) : null}
       {FACTS.map((name) => (garment[name] ? <Fact key={name} name={t(`garments.by.${name}`)} value={garment[name]} /> : null))}
-      {own.map(([name, value]) => (
+      {ownFacts(garment, language).map(([name, value]) => (
         <Fact key={`own ${name}`} name={name} value={value} />
       ))}
       <Fact name={t('garment.id')} value={garment.id} />

@@ -12,6 +12,7 @@ import { useWords } from '@/locale'
 import { useTellOfEdit } from '@/screens/garments/Bulk'
 import { EditForm } from './EditForm'
 import { Facts } from './Facts'
+import { said } from './spoken'
 import { type Tab, tabOf } from './heads'
 import { Pictures } from './Pictures'
 import { Tabs } from './Tabs'
@@ -30,7 +31,7 @@ const GONE = 'MOD-1103'
 const WIDE: readonly (Tab | null)[] = ['pattern', 'try-on']
 
 export default function Garment() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { id = '', tab: named } = useParams()
   const tab = tabOf(named)
   const garment = useGarment(id)
@@ -57,9 +58,9 @@ export default function Garment() {
   )
   return (
     <Page
-      title={shown.name}
+      title={said(shown, 'name', language)}
       eyebrow={<Link className={classes.back} to="/garments">{t('shell.rooms.garments')}</Link>}
-      lead={shown.description ? <bdi>{shown.description}</bdi> : undefined}
+      lead={shown.description ? <bdi>{said(shown, 'description', language)}</bdi> : undefined}
       actions={
         <>
           <Button variant="default" onClick={() => setEditing(true)} disabled={editing}>

@@ -6,7 +6,7 @@ import { type Garment, photoAt } from '@/api'
 import { GarmentCard } from '@/kit/GarmentCard'
 import { Picture } from '@/kit/Picture'
 import { useWords } from '@/locale'
-import { statesOf } from './states'
+import { quietLine, statesOf } from './states'
 import classes from './Wall.module.css'
 
 export interface CellProps {
@@ -31,12 +31,12 @@ export const addressOfGarment = (id: string) => `/garments/${encodeURIComponent(
 
 function Card({ place, garment, selected, ratio, cardWidth, onSelect }: Here) {
   const { t } = useWords()
-  const { id, name, category, photo_url, other_photo_url } = garment
+  const { id, name, photo_url, other_photo_url } = garment
   return (
     <GarmentCard
       name={name}
       href={addressOfGarment(id)}
-      line={category}
+      line={quietLine(garment, t)}
       photo={photo_url ? photoAt(photo_url, cardWidth) : null}
       secondPhoto={other_photo_url ? photoAt(other_photo_url, cardWidth) : null}
       ratio={ratio}

@@ -11,3 +11,8 @@ export function statesOf({ state, tag }: Pick<Garment, 'state' | 'tag'>, t: Say)
   if (state === 'none') return []
   return [{ tone: TONES[state], label: t(`kit.stateOf.${state}`, { label: tag?.label ?? '' }) }]
 }
+
+/** A card's quiet line: what is said of the garment, and that it is synthetic where it is. */
+export function quietLine({ category, synthetic }: Pick<Garment, 'category' | 'synthetic'>, t: Say, line = category): string {
+  return [line, synthetic ? t('kit.how.synthetic') : ''].filter(Boolean).join(' · ')
+}

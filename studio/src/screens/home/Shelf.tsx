@@ -7,7 +7,7 @@ import { GarmentCard } from '@/kit/GarmentCard'
 import { CardsSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { ratioOf } from '@/screens/garments/shape'
-import { statesOf } from '@/screens/garments/states'
+import { quietLine, statesOf } from '@/screens/garments/states'
 import classes from './Home.module.css'
 
 const SHOWN = 6
@@ -51,7 +51,7 @@ export function Shelf({ title, wanted, sort, href, line, tab, none }: ShelfProps
             <GarmentCard
               name={garment.name}
               href={`/garments/${encodeURIComponent(garment.id)}${tab ? `/${tab}` : ''}`}
-              line={line(garment)}
+              line={quietLine(garment, t, line(garment))}
               photo={garment.photo_url ? photoAt(garment.photo_url, 240) : null}
               secondPhoto={garment.other_photo_url ? photoAt(garment.other_photo_url, 240) : null}
               ratio={ratio}

@@ -195,8 +195,9 @@ def scene_of(shot: Shot) -> Scene:
 
 
 def image_id(garment: Planned, shot: Shot) -> str:
-    """The id of one picture: "t-shirt-001-navy-front"."""
-    return f"{colourway_id(garment, shot.colouring)}-{shot.name}"
+    """The id of one picture, in the order in which they are shown: "t-shirt-001-1-navy-front"."""
+    number = garment.shots.index(shot) + 1
+    return f"{garment.id}-{number}-{garment.colourings[shot.colouring].id}-{shot.name}"
 
 
 def mask_of(truth: Mapping[str, Any]) -> NDArray[np.bool_]:
