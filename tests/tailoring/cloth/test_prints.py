@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from modiste.garment import ModisteError
 from modiste.tailoring import Check, Dot, Solid, Stripe
-from modiste.tailoring.cloth.prints import rgb
+from modiste.tailoring.colour import rgb
 
 PRINTS = [
     Solid("#804020"),

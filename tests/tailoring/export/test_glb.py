@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from modiste.tailoring import Mesh, average_figure, to_glb
-from modiste.tailoring.export.mesh import normals_of
+from modiste.tailoring.normals import vertex_normals
 
 BOX = np.array([[x, y, z] for x in (0.0, 1.0) for y in (0.0, 1.0) for z in (0.0, 1.0)])
 BOX_FACES = np.array(
@@ -75,6 +75,6 @@ def test_equal_meshes_give_equal_bytes() -> None:
 
 def test_normals_look_outward_and_a_lonely_vertex_has_one() -> None:
     lonely = np.concatenate([BOX, [[9.0, 9.0, 9.0]]])
-    normals = normals_of(lonely, BOX_FACES)
+    normals = vertex_normals(lonely, BOX_FACES)
     assert ((lonely[:8] - 0.5) * normals[:8]).sum(1).min() > 0.5
     assert normals[8].tolist() == [0.0, 1.0, 0.0]

@@ -5,7 +5,8 @@ import pytest
 
 from modiste.garment import ModisteError
 from modiste.tailoring import Surface, picture
-from modiste.tailoring.render.raster import GROUND, normals
+from modiste.tailoring.normals import vertex_normals
+from modiste.tailoring.render.raster import GROUND
 
 RED, BLUE = np.array([0.8, 0.1, 0.1]), np.array([0.1, 0.1, 0.8])
 
@@ -55,7 +56,7 @@ def test_the_same_picture_twice() -> None:
 
 def test_normals_look_out() -> None:
     surface = wall(0, RED)
-    assert np.allclose(normals(surface.places, surface.faces), [0, 0, 1])
+    assert np.allclose(vertex_normals(surface.places, surface.faces), [0, 0, 1])
 
 
 @pytest.mark.parametrize("size", [(8, 100), (100, 5000)])

@@ -3,16 +3,15 @@
 Knows colours and centimetres; the surface below is `texture`'s.
 """
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
+from modiste.tailoring.colour import rgb
 
 Floats = NDArray[np.float64]
-_HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class Solid:
     colour: str
 
     def __post_init__(self) -> None:
-        _colours(self.colour)
+        rgb(self.colour)
 
     @property
     def repeat(self) -> tuple[float, float]:
@@ -45,7 +44,8 @@ class Stripe:
     upright: bool = False
 
     def __post_init__(self) -> None:
-        _colours(self.ground, self.bar)
+        rgb(self.ground)
+        rgb(self.bar)
         _lengths(self.period, self.width)
 
     @property
@@ -69,7 +69,8 @@ class Check:
     width: float
 
     def __post_init__(self) -> None:
-        _colours(self.ground, self.bar)
+        rgb(self.ground)
+        rgb(self.bar)
         _lengths(self.period, self.width)
 
     @property
@@ -94,7 +95,8 @@ class Dot:
     width: float
 
     def __post_init__(self) -> None:
-        _colours(self.ground, self.dot)
+        rgb(self.ground)
+        rgb(self.dot)
         _lengths(self.period, self.width)
 
     @property
@@ -116,16 +118,6 @@ _SOFT = 0.03
 """Centimetres over which ink or dyed yarn changes."""
 
 
-def rgb(colour: str) -> Floats:
-    """(3,) sRGB from 0 to 1 of `#rrggbb`.
-
-    Raises:
-        ModisteError: MOD-1587 where it is no colour.
-    """
-    _colours(colour)
-    return np.array([int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)])
-
-
 def _bars(at: Floats, period: float, width: float) -> Floats:
     far = np.abs((at / period) % 1 - 0.5) * period
     return np.clip((width / 2 - far) / _SOFT + 0.5, 0, 1)
@@ -133,12 +125,6 @@ def _bars(at: Floats, period: float, width: float) -> Floats:
 
 def _mixed(ground: str, ink: str, share: Floats) -> Floats:
     return rgb(ground) + share[..., None] * (rgb(ink) - rgb(ground))
-
-
-def _colours(*colours: str) -> None:
-    for each in colours:
-        if not _HEX.fullmatch(each):
-            raise ModisteError("MOD-1587", what="A colour", value=repr(each), hint="Give it as #rrggbb.")
 
 
 def _lengths(period: float, width: float) -> None:

@@ -11,12 +11,14 @@ from scipy.spatial import cKDTree
 
 from modiste.garment import ModisteError
 from modiste.tailoring.cloth.appearance import Appearance
+from modiste.tailoring.colour import linear
 from modiste.tailoring.drape.cloth import Cloth
 from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.export.glb import to_glb
-from modiste.tailoring.export.mesh import Mesh, normals_of
-from modiste.tailoring.export.repeat import Repeat, linear, repeat_of
+from modiste.tailoring.export.mesh import Mesh
+from modiste.tailoring.export.repeat import Repeat, repeat_of
 from modiste.tailoring.export.usdz import to_usdz
+from modiste.tailoring.normals import vertex_normals
 from modiste.tailoring.render.worn import SKIN_COLOUR, tucked
 
 Points = NDArray[np.float64]
@@ -85,7 +87,7 @@ def cloth_mesh(draped: Drape, tile: Repeat) -> Mesh:
         vertices=draped.places[vertex],
         faces=faces.reshape(-1, 3).astype(np.int32),
         two_sided=True,
-        normals=normals_of(draped.places, cloth.faces)[vertex],
+        normals=vertex_normals(draped.places, cloth.faces)[vertex],
         uv=flat.reshape(-1, 2)[first] / (tile.width, tile.height),
         tile=tile,
     )
@@ -116,7 +118,7 @@ def _skin(draped: Drape) -> Mesh:
         vertices=places[kept],
         faces=faces.reshape(-1, 3).astype(np.int32),
         tint=(red, green, blue),
-        normals=normals_of(places, figure.faces)[kept],
+        normals=vertex_normals(places, figure.faces)[kept],
     )
 
 

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste.tailoring.export.mesh import Mesh, normals_of, tangents_of
+from modiste.tailoring.export.mesh import Mesh, tangents_of
 from modiste.tailoring.export.repeat import Repeat
+from modiste.tailoring.normals import vertex_normals
 
 FLOAT, BYTE, SHORT, INDEX = 5126, 5121, 5123, 5125
 ARRAY_BUFFER, ELEMENT_BUFFER = 34962, 34963
@@ -74,7 +75,7 @@ class _File:
 
     def drawn(self, mesh: Mesh, material: int) -> dict[str, object]:
         place = np.ascontiguousarray(mesh.vertices, "<f4")
-        normals = normals_of(place, mesh.faces) if mesh.normals is None else mesh.normals
+        normals = vertex_normals(place, mesh.faces) if mesh.normals is None else mesh.normals
         reach = {"min": place.min(0).tolist(), "max": place.max(0).tolist()}
         attributes = {
             "POSITION": self._array(place, "VEC3", FLOAT, **reach),

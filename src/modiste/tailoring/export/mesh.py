@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.tailoring.export.repeat import Repeat
+from modiste.tailoring.normals import summed, unit
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,19 +34,12 @@ class Mesh:
     colours: NDArray[np.floating] | None = None
     tint: tuple[float, float, float] = (0.62, 0.52, 0.44)
     two_sided: bool = False
-    normals: NDArray[np.float32] | None = None
+    normals: NDArray[np.floating] | None = None
     uv: NDArray[np.floating] | None = None
     tile: Repeat | None = None
 
 
-def normals_of(vertices: NDArray[np.floating], faces: NDArray[np.integer]) -> NDArray[np.float32]:
-    """(n, 3) unit normals of vertices: their faces' mean by area; upward where a vertex has no face."""
-    corner = np.asarray(vertices, float)[faces]
-    across = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
-    return _unit(_summed(across, faces, len(vertices)), np.array([0.0, 1.0, 0.0]))
-
-
-def tangents_of(mesh: Mesh, normals: NDArray[np.float32]) -> NDArray[np.float32]:
+def tangents_of(mesh: Mesh, normals: NDArray[np.floating]) -> NDArray[np.float32]:
     """(n, 4) the direction in which the tile runs across, and 1: up is normal x across (glTF, 3.7.2.1)."""
     assert mesh.uv is not None
     corner, uv = np.asarray(mesh.vertices, float)[mesh.faces], np.asarray(mesh.uv, float)[mesh.faces]
@@ -53,25 +47,11 @@ def tangents_of(mesh: Mesh, normals: NDArray[np.float32]) -> NDArray[np.float32]
     (u1, v1), (u2, v2) = (uv[:, 1] - uv[:, 0]).T, (uv[:, 2] - uv[:, 0]).T
     across = one * v2[:, None] - other * v1[:, None]  # by the face's area on the tile, as its share
     across *= np.sign(u1 * v2 - u2 * v1)[:, None]
-    summed = _summed(across, mesh.faces, len(mesh.vertices))
+    total = summed(across, mesh.faces, len(mesh.vertices))
     level = np.asarray(normals, float)
-    summed -= (summed * level).sum(1, keepdims=True) * level
+    total -= (total * level).sum(1, keepdims=True) * level
     # Where nothing is known: any direction at a right angle to the normal.
     axis = np.eye(3)[np.abs(level).argmin(1)]
     aside = np.cross(level, axis)
     aside /= np.linalg.norm(aside, axis=1, keepdims=True)
-    return np.column_stack([_unit(summed, aside), np.ones(len(level), np.float32)])
-
-
-def _summed(values: NDArray[np.floating], faces: NDArray[np.integer], count: int) -> NDArray[np.float64]:
-    """(count, 3) the sum at each vertex of its faces' values."""
-    corners = faces.ravel()
-    return np.stack(
-        [np.bincount(corners, np.repeat(values[:, axis], 3), minlength=count) for axis in range(3)], axis=1
-    )
-
-
-def _unit(values: NDArray[np.float64], instead: NDArray[np.float64]) -> NDArray[np.float32]:
-    length = np.linalg.norm(values, axis=1, keepdims=True)
-    is_some = length > 1e-12
-    return np.where(is_some, values / np.where(is_some, length, 1), instead).astype(np.float32)
+    return np.column_stack([unit(total, aside), np.ones(len(level))]).astype(np.float32)

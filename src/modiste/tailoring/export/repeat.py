@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from modiste.tailoring.cloth.appearance import Appearance
+from modiste.tailoring.colour import linear
 
 Floats = NDArray[np.float64]
 _MARGIN = 16
@@ -65,11 +66,6 @@ def repeat_of(appearance: Appearance, side: int = 512, quality: int = 86) -> Rep
         roughness=appearance.roughness,
         sheen=appearance.sheen,
     )
-
-
-def linear(srgb: Floats) -> Floats:
-    """Linear light of sRGB, both 0 to 1 (IEC 61966-2-1)."""
-    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
 
 
 def _power(pixels: int, side: int) -> int:

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste.tailoring.export.mesh import Mesh, normals_of
+from modiste.tailoring.export.mesh import Mesh
+from modiste.tailoring.normals import vertex_normals
 
 _ALIGNED = 64
 _PADDING = 0x1986
@@ -61,7 +62,7 @@ def Xform "Garment" (
 
 def _shape(mesh: Mesh) -> str:
     place = np.asarray(mesh.vertices, float)
-    normals = normals_of(place, mesh.faces) if mesh.normals is None else mesh.normals
+    normals = vertex_normals(place, mesh.faces) if mesh.normals is None else mesh.normals
     st = ""
     if mesh.uv is not None:
         st = f"""

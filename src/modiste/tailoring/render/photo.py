@@ -17,11 +17,12 @@ from modiste.garment import ModisteError
 from modiste.tailoring.body.figure import Figure
 from modiste.tailoring.body.shape import tape_lines
 from modiste.tailoring.cloth.appearance import Appearance
-from modiste.tailoring.cloth.prints import rgb
+from modiste.tailoring.colour import encoded, linear, rgb
 from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.drape.lying import laid_flat
+from modiste.tailoring.normals import vertex_normals
 from modiste.tailoring.render.finer import Lines, finer, lines_of
-from modiste.tailoring.render.raster import LARGEST, normals
+from modiste.tailoring.render.raster import LARGEST
 from modiste.tailoring.render.scene import Scene
 from modiste.tailoring.render.tracing import Rays, lit
 from modiste.tailoring.render.view import Camera, camera
@@ -171,7 +172,7 @@ class _Stage:
         self.places = np.concatenate([self.cloth.places, body]).astype(np.float32)
         self.faces = np.concatenate([self.cloth.faces, body_faces + len(self.cloth.places)])
         self.normals = np.concatenate(
-            [normals(self.cloth.places, self.cloth.faces), normals(body, body_faces)]
+            [vertex_normals(self.cloth.places, self.cloth.faces), vertex_normals(body, body_faces)]
         ).astype(np.float32)
         self.floor = 0.0 if flat else float(drape.figure.vertices[:, 1].min())
         self.middle = (self.lies if flat else drape.figure.vertices)[:, ::2].mean(0).astype(np.float32)
@@ -215,14 +216,14 @@ class _Stage:
         bare = 1 - np.bincount(pixel, met.weight, minlength=height * width)
         sums = [np.bincount(pixel, met.weight * shaded[:, k], minlength=height * width) for k in range(3)]
         drawn = np.asarray(np.stack(sums, axis=-1), np.float64)
-        mean = drawn + bare[:, None] * _linear(rgb(self.scene.ground))
+        mean = drawn + bare[:, None] * linear(rgb(self.scene.ground))
         garment = np.bincount(pixel, met.weight * (kind == _CLOTH), minlength=height * width)
         panels = np.zeros(height * width, np.uint8)
         is_cloth = kind == _CLOTH
         panels[pixel[is_cloth]] = panel + 1
         mask = garment > 0.5
         panels[~mask] = 0
-        pixels = np.round(255 * _encoded(_rolled(mean))).astype(np.uint8)
+        pixels = np.round(255 * encoded(_rolled(mean))).astype(np.uint8)
         return Photo(
             pixels.reshape(height, width, 3),
             mask.reshape(height, width),
@@ -315,8 +316,8 @@ class _Stage:
     ) -> tuple[Floats, Floats, NDArray[np.int32]]:
         """Linear colour, the normal with the cloth's own relief, and the panels of the samples of cloth."""
         colour = np.empty((len(kind), 3), np.float32)
-        colour[kind == _BODY] = _linear(np.array(MANNEQUIN))
-        colour[kind == _FLOOR] = _linear(rgb(self.scene.ground))
+        colour[kind == _BODY] = linear(np.array(MANNEQUIN))
+        colour[kind == _FLOOR] = linear(rgb(self.scene.ground))
         own = np.flatnonzero(kind == _CLOTH)
         here = face[own]
         panel = self.cloth.panel[here]
@@ -333,7 +334,7 @@ class _Stage:
                 tint = tint * (1 - 0.16 * row[:, None] * min(1.0, 2 * half / self.metres))
         fold = np.exp(-(((hem - 0.021) / 0.0035) ** 2))
         tint = tint * (1 - 0.04 * fold[:, None])
-        lining = _linear(np.array(self.look.lining))
+        lining = linear(np.array(self.look.lining))
         colour[own] = np.where(inner[own, None], 0.85 * lining, tint)
         bumped = smooth.copy()
         bumped[own] = self._tilted(here, smooth[own], np.where(inner[own, None], 0, slope))
@@ -392,7 +393,7 @@ _NOBODY = (np.zeros((0, 3)), np.zeros((0, 3), np.int32))
 def _uncovered(drape: Drape) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
     """The body without the skin that cloth hides: straight edges of cloth cut through what bulges below."""
     skin, faces = _headless(drape.figure), drape.figure.faces
-    out = normals(skin, faces)
+    out = vertex_normals(skin, faces)
     hits = Rays(drape.places[drape.cloth.faces]).first(
         (skin - _DEEP * out).astype(np.float32), np.ascontiguousarray(out, np.float32)
     )
@@ -436,7 +437,7 @@ def _direction(azimuth: float, elevation: float) -> Floats:
 
 def _seen_from(look: Appearance, metres: float) -> Floats:
     """Linear colour (3) and slope (2) of the tile, no finer than pixels of `metres` can show."""
-    colour, relief = _linear(look.colour / 255.0), look.relief
+    colour, relief = linear(look.colour / 255.0), look.relief
     per = look.width / relief.shape[1]
     while per < 0.5 * metres and min(relief.shape) >= 2:
         high, wide = (each // 2 * 2 for each in relief.shape)
@@ -529,15 +530,6 @@ def _filtered(values, there, step, channels, near):  # type: ignore[no-untyped-d
                 for k in range(channels):
                     made[row, column, k] = sums[k] / weights
     return made
-
-
-def _linear(colour: NDArray[np.floating]) -> NDArray[np.floating]:
-    return np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
-
-
-def _encoded(light: NDArray[np.floating]) -> NDArray[np.floating]:
-    light = np.clip(light, 0, 1)
-    return np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
 
 
 def _rolled(light: NDArray[np.floating]) -> NDArray[np.floating]:

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
 from modiste.garment import ModisteError
+from modiste.tailoring.colour import encoded, linear
+from modiste.tailoring.normals import vertex_normals
 from modiste.tailoring.render.view import Camera, camera
 
 Points = NDArray[np.float64]
@@ -30,11 +32,7 @@ _OVER = 0.35
 """How high over the floor things still shade it, in metres."""
 _KEY = np.array([-0.45, 0.55, 0.70])
 _FILL = np.array([0.87, 0.27, 0.42])
-_LINEAR = np.linspace(0, 1, 4096)
-_CURVE = np.round(
-    255
-    * np.where(_LINEAR <= 0.0031308, _LINEAR * 12.92, 1.055 * np.maximum(_LINEAR, 1e-9) ** (1 / 2.4) - 0.055)
-).astype(np.uint8)
+_CURVE = np.round(255 * encoded(np.linspace(0, 1, 4096))).astype(np.uint8)
 """sRGB's transfer curve (IEC 61966-2-1), from linear light to bytes."""
 
 
@@ -110,25 +108,15 @@ def _draw(
     lining = surface.lining or (0.0, 0.0, 0.0)
     _raster(
         np.ascontiguousarray(screen),
-        np.ascontiguousarray(normals(surface.places, surface.faces) @ eye.axes.T),
-        np.ascontiguousarray(_to_linear(shown)),
-        _to_linear(np.array(lining)),
+        np.ascontiguousarray(vertex_normals(surface.places, surface.faces) @ eye.axes.T),
+        np.ascontiguousarray(linear(shown)),
+        linear(np.array(lining)),
         surface.lining is not None,
         np.ascontiguousarray(surface.faces),
         depth,
         normal,
         colour,
     )
-
-
-def normals(places: Points, faces: NDArray[np.int32]) -> Points:
-    """(n, 3) unit normals of vertices, weighted by area."""
-    corners = places[faces]
-    planes = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    sums = np.zeros_like(places)
-    for k in range(3):
-        np.add.at(sums, faces[:, k], planes)
-    return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12))
 
 
 @numba.njit(cache=True, nogil=True)
@@ -219,7 +207,3 @@ def _light(depth, normal, colour, floor, key, fill, curve, out):  # type: ignore
                     total[i] += min(1.0, colour[y, x, i] * light)
             for i in range(3):
                 out[row, column, i] = curve[int(total[i] / (_SAMPLES * _SAMPLES) * (curve.shape[0] - 1))]
-
-
-def _to_linear(colour: Points) -> Points:
-    return np.asarray(np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from modiste.garment import ModisteError
-from modiste.tailoring.cloth.prints import rgb
+from modiste.tailoring.colour import rgb
 
 Kind = Literal["mannequin", "ghost", "flat", "detail"]
 KINDS: tuple[Kind, ...] = ("mannequin", "ghost", "flat", "detail")

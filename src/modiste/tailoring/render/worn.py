@@ -14,7 +14,8 @@ from PIL import Image
 from scipy.spatial import cKDTree
 
 from modiste.tailoring.drape.draping import Drape
-from modiste.tailoring.render.raster import Surface, normals, picture
+from modiste.tailoring.normals import vertex_normals
+from modiste.tailoring.render.raster import Surface, picture
 from modiste.tailoring.render.view import VIEWS
 
 Points = NDArray[np.float64]
@@ -45,7 +46,7 @@ def tucked(draped: Drape) -> Points:
     far, _ = cKDTree(draped.places).query(skin, distance_upper_bound=_HIDDEN)
     share = np.clip((_HIDDEN - np.where(np.isinf(far), _HIDDEN, far)) / (0.4 * _HIDDEN), 0, 1)
     return np.asarray(
-        skin - (_TUCK * draped.cloth.edge * share)[:, None] * normals(skin, draped.figure.faces)
+        skin - (_TUCK * draped.cloth.edge * share)[:, None] * vertex_normals(skin, draped.figure.faces)
     )
 
 
