@@ -42,3 +42,9 @@ def test_its_own_script_and_style_are_all_that_its_policy_allows() -> None:
 def test_a_title_is_no_markup() -> None:
     made = page_of('<script>alert("x")</script>')
     assert "<script>alert" not in made
+
+
+def test_a_title_that_reads_like_a_place_to_fill_stays_a_title() -> None:
+    page = page_of("[[script]] [[glb]]")
+    assert "<title>[[script]] [[glb]]</title>" in page
+    assert page.count("<script>") == 1

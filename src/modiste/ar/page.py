@@ -6,6 +6,7 @@ Knows the page's words and its policy; it loads nothing but its own garment's fi
 import base64
 import hashlib
 import html
+import re
 from importlib.resources import files
 
 
@@ -30,10 +31,8 @@ def page_of(
         "style": style,
         "script": script,
     }
-    made = _part("page.html")
-    for name, text in filled.items():
-        made = made.replace(f"[[{name}]]", text)
-    return made
+    # In one pass: a title that reads like a place to fill stays a title.
+    return re.sub(r"\[\[(\w+)\]\]", lambda found: filled[found[1]], _part("page.html"))
 
 
 def _policy(style: str, script: str) -> str:

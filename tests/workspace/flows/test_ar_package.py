@@ -6,15 +6,15 @@ import pytest
 
 from modiste.garment import Cut, ModisteError
 from modiste.workspace.flows import make_ar_package
-from modiste.workspace.flows.ar_package import textile_of
+from modiste.workspace.flows.ar_package import house_fabric_of
 
 SKIRT = Cut(id="skirt", program="skirt-straight", chart="women", updated_at=datetime(2026, 11, 1, tzinfo=UTC))
 
 
 def test_without_a_cloth_one_is_taken_that_hangs_as_the_cut_says() -> None:
-    assert textile_of(SKIRT).fabric.id == "twill"
-    assert textile_of(SKIRT.model_copy(update={"fabric": "crepe"})).hangs == "crepe"
-    assert textile_of(SKIRT, "linen").fabric.id == "linen"
+    assert house_fabric_of(SKIRT).fabric.id == "twill"
+    assert house_fabric_of(SKIRT.model_copy(update={"fabric": "crepe"})).hangs == "crepe"
+    assert house_fabric_of(SKIRT, "linen").fabric.id == "linen"
 
 
 def test_labels_say_what_was_draped() -> None:

@@ -123,7 +123,7 @@ def photograph(
 
 
 @dataclass(frozen=True, eq=False)
-class _Met:
+class _Samples:
     """Rays that met something: through which pixel, with what weight in it, what, where."""
 
     pixel: NDArray[np.int64]
@@ -143,14 +143,14 @@ class _Met:
         ]
         return np.flatnonzero(np.any([(part > 0.01) & (part < 0.99) for part in parts], axis=0))
 
-    def without(self, pixels: NDArray[np.int64]) -> "_Met":
+    def without(self, pixels: NDArray[np.int64]) -> "_Samples":
         """All but the rays through these pixels."""
         kept = ~np.isin(self.pixel, pixels)
-        return _Met(*(getattr(self, each.name)[kept] for each in fields(self)))
+        return _Samples(*(getattr(self, each.name)[kept] for each in fields(self)))
 
-    def and_(self, other: "_Met") -> "_Met":
+    def joined(self, other: "_Samples") -> "_Samples":
         """Both."""
-        return _Met(
+        return _Samples(
             *(np.concatenate([getattr(self, each.name), getattr(other, each.name)]) for each in fields(self))
         )
 
@@ -181,20 +181,20 @@ class _Stage:
         self.look, self.metres = look, float(across)
         self.tile = _seen_from(look, self.metres)
         self.creases = _creases(scene.seed)
-        # A table is lit from its far side, as a photograph that hangs on a wall would be.
+        # What lies flat is lit from the top of its picture, as what hangs is.
         self.key = _direction((180.0 - scene.light if flat else scene.light) + scene.azimuth, 42.0)
 
     def taken(self, grid: int, count: int) -> Photo:
         """Draw with grid x grid rays a pixel, four times as many at edges, each lit by `count` a sort."""
         width, height = self.size
         chance = np.random.default_rng(self.scene.seed)
-        met = self._met(self._busy(), grid, chance)
-        edges = met.torn(height * width)
-        met = met.without(edges).and_(self._met(edges, 2 * grid, chance))
-        kind, view, pixel = met.layer, met.directions, met.pixel
-        at = self.eye.eye.astype(np.float32) + met.far[:, None] * view
-        corner = self.faces[np.maximum(met.face, 0)]
-        smooth = np.einsum("nk,nkd->nd", met.shares, self.normals[corner])
+        samples = self._sent(self._busy(), grid, chance)
+        edges = samples.torn(height * width)
+        samples = samples.without(edges).joined(self._sent(edges, 2 * grid, chance))
+        kind, view, pixel = samples.layer, samples.directions, samples.pixel
+        at = self.eye.eye.astype(np.float32) + samples.far[:, None] * view
+        corner = self.faces[np.maximum(samples.face, 0)]
+        smooth = np.einsum("nk,nkd->nd", samples.shares, self.normals[corner])
         smooth[kind == _FLOOR] = (0, 1, 0)
         smooth = _unit(smooth)
         inner = ((smooth * view).sum(1) > 0) & (kind == _CLOTH)
@@ -208,16 +208,16 @@ class _Stage:
             count,
             chance,
         )
-        light = self._calmed(np.column_stack([seen, sky]), kind, pixel, smooth, met.far)
-        colour, bumped, panel = self._surface(kind, met.face, met.shares, smooth, inner)
-        fade = np.clip((_ROUND - met.away) / (0.6 * _ROUND), 0, 1) ** 2
+        light = self._calmed(np.column_stack([seen, sky]), kind, pixel, smooth, samples.far)
+        colour, bumped, panel = self._surface(kind, samples.face, samples.shares, smooth, inner)
+        fade = np.clip((_ROUND - samples.away) / (0.6 * _ROUND), 0, 1) ** 2
         shaded = self._shaded(kind, colour, smooth, bumped, view, light, fade)
         # What no ray was sent at, and the rays that met nothing, show the ground.
-        bare = 1 - np.bincount(pixel, met.weight, minlength=height * width)
-        sums = [np.bincount(pixel, met.weight * shaded[:, k], minlength=height * width) for k in range(3)]
+        bare = 1 - np.bincount(pixel, samples.weight, minlength=height * width)
+        sums = [np.bincount(pixel, samples.weight * shaded[:, k], minlength=height * width) for k in range(3)]
         drawn = np.asarray(np.stack(sums, axis=-1), np.float64)
         mean = drawn + bare[:, None] * linear(rgb(self.scene.ground))
-        garment = np.bincount(pixel, met.weight * (kind == _CLOTH), minlength=height * width)
+        garment = np.bincount(pixel, samples.weight * (kind == _CLOTH), minlength=height * width)
         panels = np.zeros(height * width, np.uint8)
         is_cloth = kind == _CLOTH
         panels[pixel[is_cloth]] = panel + 1
@@ -233,7 +233,7 @@ class _Stage:
             self.lies,
         )
 
-    def _met(self, pixels: NDArray[np.int64], grid: int, chance: np.random.Generator) -> "_Met":
+    def _sent(self, pixels: NDArray[np.int64], grid: int, chance: np.random.Generator) -> "_Samples":
         """What grid x grid rays through each of these pixels meet."""
         width, height = self.size
         cell = np.arange(grid * grid)
@@ -253,7 +253,7 @@ class _Stage:
         layer[down & (away < _ROUND)] = _FLOOR
         shown = layer != _NOTHING
         shares = np.column_stack([1 - hits.u - hits.v, hits.u, hits.v])[shown]
-        return _Met(
+        return _Samples(
             pixel=np.repeat(pixels, grid * grid)[shown],
             weight=np.full(int(shown.sum()), 1 / grid**2, np.float32),
             layer=layer[shown],
@@ -350,10 +350,7 @@ class _Stage:
         area = np.where(np.abs(area) < 1e-12, 1e-12, area)[:, None]
         across = (f2[:, 1:] * e1 - f1[:, 1:] * e2) / area
         along = (f1[:, :1] * e2 - f2[:, :1] * e1) / area
-        tilted = smooth - slope[:, :1] * across - slope[:, 1:] * along
-        return np.asarray(
-            tilted / np.maximum(np.linalg.norm(tilted, axis=1, keepdims=True), 1e-9), np.float32
-        )
+        return _unit(smooth - slope[:, :1] * across - slope[:, 1:] * along)
 
     def _shaded(
         self,

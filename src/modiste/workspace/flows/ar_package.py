@@ -5,8 +5,6 @@ Knows the order of work; cloth and files are tailoring's, the package is ar's.
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from modiste import tailoring
 from modiste.ar import Package as ArPackage
 from modiste.ar import packaged, page_of, page_policy
@@ -18,7 +16,7 @@ from modiste.workspace.flows.fitting import fabric_name, middle_size, size_names
 if TYPE_CHECKING:
     from modiste.tailoring import HouseFabric
 
-__all__ = ["DEFAULT_COLOUR", "ArPackage", "ar_page", "make_ar_package", "textile_of", "write_ar_package"]
+__all__ = ["DEFAULT_COLOUR", "ArPackage", "ar_page", "house_fabric_of", "make_ar_package", "write_ar_package"]
 
 DEFAULT_COLOUR = "#2c3f63"
 _MAIN = ("height", "bust", "waist", "hip")
@@ -55,8 +53,8 @@ def make_ar_package(
     size = size or middle_size(cut)
     if size not in size_names(cut):
         raise ModisteError("MOD-2012", kind="Size", name=size, known=", ".join(size_names(cut)))
-    textile = textile_of(cut, cloth)
-    appearance = tailoring.appearance_of(textile, tailoring.Solid(colour))
+    fabric = house_fabric_of(cut, cloth)
+    appearance = tailoring.appearance_of(fabric, tailoring.Solid(colour))
     pattern = sizes_of(cut, [size])[size]
     # A chart's lesser lengths may be at odds with each other; the body has its own for these.
     main = {name: value for name, value in pattern.body.items() if name in _MAIN}
@@ -66,17 +64,17 @@ def make_ar_package(
         progress(Event("step", round(5 + 85 * share), 100, "drape"))
         return True
 
-    draped = tailoring.drape_garment(pattern, figure, textile.hangs, progress=told)
-    red, green, blue = (np.asarray(appearance.colour, float).reshape(-1, 3).mean(0) / 255).tolist()
-    poster = tailoring.png_of(tailoring.worn_picture(draped, "three-quarter", colour=(red, green, blue)))
+    draped = tailoring.drape_garment(pattern, figure, fabric.hangs, progress=told)
+    scene = tailoring.Scene(kind="mannequin" if body else "ghost", azimuth=35)
+    poster = tailoring.png_of(tailoring.photograph(draped, appearance, scene).pixels)
     labels = {
         "garment": cut.id,
         "program": cut.program,
         "chart": cut.chart,
         "size": size,
         "cut_basis": cut.basis,
-        "cloth": textile.fabric.id,
-        "composition": dict(textile.fabric.composition),
+        "cloth": fabric.fabric.id,
+        "composition": dict(fabric.fabric.composition),
         "colour": colour,
         "body": "shown: Modiste's average of MakeHuman shapes, CC0-1.0" if body else "not shown",
         "drape": {"solver_residual": round(draped.residual, 4), "stays": bool(draped.stays)},
@@ -99,7 +97,7 @@ def ar_page(title: str, glb: str, usdz: str, poster: str) -> tuple[str, str]:
     return made, page_policy(made)
 
 
-def textile_of(cut: Cut, cloth: str = "") -> "HouseFabric":
+def house_fabric_of(cut: Cut, cloth: str = "") -> "HouseFabric":
     """The cloth of a name, or the first that hangs as the cut's fabric does.
 
     Raises:

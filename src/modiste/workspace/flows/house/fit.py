@@ -79,7 +79,7 @@ def felt(of: Finished, cloth: str, people: Crowd, who: NDArray[np.int64], size: 
 
     Args:
         of: The garment.
-        cloth: Its textile; a knit gives.
+        cloth: Its fabric; a knit gives.
         people: All customers.
         who: (k,) which.
         size: (k,) the row of the size each has on.

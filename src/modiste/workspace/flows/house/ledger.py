@@ -43,7 +43,7 @@ _OPTIONS = ("neckline", "collar", "sleeve", "length", "fit", "leg", "rise", "fro
 
 def fabrics() -> list[Fabric]:
     """The cloths of the house as the spine knows them."""
-    return [textile.fabric for textile in tailoring.HOUSE_FABRICS.values()]
+    return [each.fabric for each in tailoring.HOUSE_FABRICS.values()]
 
 
 def attributes(garment: Planned) -> dict[str, str]:

@@ -89,7 +89,7 @@ class Planned:
         sizes: Those it is made in.
         line: Of the house.
         season: Its id, or "core" for what is always there.
-        cloth: A textile.
+        cloth: A house fabric.
         print: "solid", "stripe", "pinstripe", "check" or "dot".
         repeat: Period and width of the print in centimetres.
         colourings: One to three.
