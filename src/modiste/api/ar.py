@@ -20,9 +20,15 @@ from modiste.workspace import Shop, flows
 
 Size = Annotated[str, Query(max_length=40, description="By default the middle one.")]
 ClothName = Annotated[
-    str, Query(max_length=40, description="By default one that hangs as the garment's fabric.")
+    str, Query(max_length=40, description="By default its own, or one that hangs as it does.")
 ]
-Colour = Annotated[str, Query(pattern=r"^#[0-9a-fA-F]{6}$", description="The dye, `#rrggbb`.")]
+Colour = Annotated[
+    str,
+    Query(
+        pattern=r"^(#[0-9a-fA-F]{6})?$",
+        description="The dye, `#rrggbb`; by default as its first picture shows it.",
+    ),
+]
 Worn = Annotated[bool, Query(description="Whether somebody wears it.")]
 _KEPT = 8
 """Packages in memory: some two megabytes each."""
@@ -39,11 +45,13 @@ def ar_routes(shop: Shop) -> APIRouter:
     def made(garment_id: str, size: str, cloth: str, colour: str, *, body: bool) -> flows.ArPackage:
         garment = shop.store.rows.get(Garment, garment_id)
         cut = flows.cut_named(garment_id, shop)
-        key = (cut.model_dump_json(exclude={"updated_at"}), garment.name, size, cloth, colour.lower(), body)
+        own = flows.look_of(shop, garment_id)
+        cloth, colour = cloth or own[0], (colour or own[1]).lower()
+        key = (cut.model_dump_json(exclude={"updated_at"}), garment.name, size, cloth, colour, body)
         with lock:
             if key not in kept:
                 kept[key] = flows.make_ar_package(
-                    cut, title=garment.name, size=size, cloth=cloth, colour=colour.lower(), body=body
+                    cut, title=garment.name, size=size, cloth=cloth, colour=colour, body=body
                 )
             kept.move_to_end(key)
             while len(kept) > _KEPT:
@@ -62,7 +70,7 @@ def ar_routes(shop: Shop) -> APIRouter:
             garment_id: GarmentId,
             size: Size = "",
             cloth: ClothName = "",
-            colour: Colour = flows.DEFAULT_COLOUR,
+            colour: Colour = "",
             body: Worn = True,
             if_none_match: IfNoneMatch = None,
         ) -> Response:

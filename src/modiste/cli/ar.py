@@ -30,7 +30,7 @@ def write(
         str, typer.Option(help="women, men, gbt or gbt-men; by default the garment's own.")
     ] = "",
     cloth: Annotated[str, typer.Option(help="jersey, rib, fleece, poplin, linen, denim, ...")] = "",
-    colour: Annotated[str, typer.Option(help="The dye, as #rrggbb.")] = "#2c3f63",
+    colour: Annotated[str, typer.Option(help="The dye, as #rrggbb; by default the garment's own.")] = "",
     body: Annotated[bool, typer.Option("--body/--no-body", help="Whether somebody wears it.")] = True,
     licence: Annotated[str, typer.Option(help="Under what the files may be used, for the manifest.")] = "",
 ) -> None:
@@ -38,11 +38,13 @@ def write(
     terminal: Terminal = context.obj
     begun = time.perf_counter()
     with terminal.shop_if_any() as shop, terminal.progress() as progress:
+        cut = flows.cut_named(garment, shop, chart)
+        own = flows.look_of(shop, cut.id)
         made = flows.make_ar_package(
-            flows.cut_named(garment, shop, chart),
+            cut,
             size=size,
-            cloth=cloth,
-            colour=colour,
+            cloth=cloth or own[0],
+            colour=colour or own[1],
             body=body,
             licence=licence,
             progress=progress,

@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from modiste.workspace.flows.ar_package import DEFAULT_COLOUR as DEFAULT_COLOUR
     from modiste.workspace.flows.ar_package import ArPackage as ArPackage
     from modiste.workspace.flows.ar_package import ar_page as ar_page
+    from modiste.workspace.flows.ar_package import look_of as look_of
     from modiste.workspace.flows.ar_package import make_ar_package as make_ar_package
     from modiste.workspace.flows.ar_package import write_ar_package as write_ar_package
     from modiste.workspace.flows.augment_previews import AugmentPreviews as AugmentPreviews
@@ -74,7 +74,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "ArPackage": "ar_package",
-    "DEFAULT_COLOUR": "ar_package",
+    "look_of": "ar_package",
     "make_ar_package": "ar_package",
     "ar_page": "ar_package",
     "write_ar_package": "ar_package",
@@ -139,7 +139,6 @@ _HOMES = {
     "tune": "life_cycle",
 }
 __all__ = [
-    "DEFAULT_COLOUR",
     "DEMO_SHOP",
     "Alike",
     "ArPackage",
@@ -180,6 +179,7 @@ __all__ = [
     "keep_cut",
     "list_models",
     "list_recipes",
+    "look_of",
     "look_up",
     "make_ar_package",
     "middle_size",

@@ -9,16 +9,18 @@ from modiste import tailoring
 from modiste.ar import Package as ArPackage
 from modiste.ar import packaged, page_of, page_policy
 from modiste.ar import write_package as write_ar_package
-from modiste.garment import Cut, ModisteError
+from modiste.garment import Colourway, Cut, Garment, Image, ModisteError
 from modiste.learning import Event, Progress, silent
 from modiste.workspace.flows.fitting import fabric_name, middle_size, size_names, sizes_of
 
 if TYPE_CHECKING:
     from modiste.tailoring import HouseFabric
+    from modiste.workspace.shop import Shop
 
-__all__ = ["DEFAULT_COLOUR", "ArPackage", "ar_page", "house_fabric_of", "make_ar_package", "write_ar_package"]
+__all__ = ["ArPackage", "ar_page", "house_fabric_of", "look_of", "make_ar_package", "write_ar_package"]
 
-DEFAULT_COLOUR = "#2c3f63"
+_UNDYED = "#2c3f63"
+"""Where nothing says what colour a garment has."""
 _MAIN = ("height", "bust", "waist", "hip")
 
 
@@ -28,7 +30,7 @@ def make_ar_package(
     title: str = "",
     size: str = "",
     cloth: str = "",
-    colour: str = DEFAULT_COLOUR,
+    colour: str = "",
     body: bool = True,
     licence: str = "",
     progress: Progress = silent,
@@ -40,7 +42,7 @@ def make_ar_package(
         title: What the page calls it; by default the cut's name.
         size: By default the middle one.
         cloth: One of `tailoring.HOUSE_FABRICS`; by default one that hangs as the cut's fabric does.
-        colour: `#rrggbb`.
+        colour: `#rrggbb`; by default a dark blue.
         body: Whether the body that wears it is shown.
         licence: Under what the files may be used.
         progress: Told how far it is.
@@ -54,6 +56,7 @@ def make_ar_package(
     if size not in size_names(cut):
         raise ModisteError("MOD-2012", kind="Size", name=size, known=", ".join(size_names(cut)))
     fabric = house_fabric_of(cut, cloth)
+    colour = colour or _UNDYED
     appearance = tailoring.appearance_of(fabric, tailoring.Solid(colour))
     pattern = sizes_of(cut, [size])[size]
     # A chart's lesser lengths may be at odds with each other; the body has its own for these.
@@ -89,6 +92,19 @@ def make_ar_package(
     )
     progress(Event("done", 100, 100, f"{sum(map(len, made.files.values())) / 1e6:.1f} MB"))
     return made
+
+
+def look_of(shop: "Shop | None", garment_id: str) -> tuple[str, str]:
+    """The house fabric and the colour of a garment as its first picture shows it; "" where unknown."""
+    found = shop.store.rows.find(Garment, [garment_id]) if shop is not None else {}
+    if shop is None or not found:
+        return "", ""
+    cloth = found[garment_id].attributes.get("cloth", "")
+    pictures = shop.store.rows.page(Image, limit=1, where={"garment_id": garment_id}).items
+    ways = shop.store.rows.page(Colourway, where={"garment_id": garment_id}).items
+    shown = [each for each in ways if pictures and each.id == pictures[0].colourway_id]
+    colours = [each.colour_hex for each in (*shown, *ways) if each.colour_hex]
+    return (cloth if cloth in tailoring.HOUSE_FABRICS else "", colours[0] if colours else "")
 
 
 def ar_page(title: str, glb: str, usdz: str, poster: str) -> tuple[str, str]:
