@@ -34,19 +34,38 @@ class Solid:
 
 
 @dataclass(frozen=True)
-class Stripe:
-    """Bars of `bar` on `ground`, `width` cm wide every `period` cm: across the body, or along the grain."""
+class _Inked:
+    """An `ink` on a `ground`, both `#rrggbb`, something `width` cm wide every `period` cm."""
 
     ground: str
-    bar: str
+    ink: str
     period: float
     width: float
-    upright: bool = False
 
     def __post_init__(self) -> None:
         rgb(self.ground)
-        rgb(self.bar)
-        _lengths(self.period, self.width)
+        rgb(self.ink)
+        if not 0.1 <= self.period <= 60 or not 0.02 <= self.width < self.period:
+            raise ModisteError(
+                "MOD-1587",
+                what="A repeat and its bar or dot",
+                value=f"{self.period:g} and {self.width:g} cm",
+                hint="Repeat every 0.1 to 60 cm, with something narrower than that.",
+            )
+
+    def _bars(self, at: Floats) -> Floats:
+        far = np.abs((at / self.period) % 1 - 0.5) * self.period
+        return np.clip((self.width / 2 - far) / _SOFT + 0.5, 0, 1)
+
+    def _mixed(self, share: Floats) -> Floats:
+        return rgb(self.ground) + share[..., None] * (rgb(self.ink) - rgb(self.ground))
+
+
+@dataclass(frozen=True)
+class Stripe(_Inked):
+    """Bars of `ink`: across the body, or along the grain."""
+
+    upright: bool = False
 
     @property
     def repeat(self) -> tuple[float, float]:
@@ -55,23 +74,12 @@ class Stripe:
 
     def painted(self, x: Floats, y: Floats) -> Floats:
         """See `Solid.painted`."""
-        at = np.broadcast_arrays(x, y)[0 if self.upright else 1]
-        return _mixed(self.ground, self.bar, _bars(at, self.period, self.width))
+        return self._mixed(self._bars(np.broadcast_arrays(x, y)[0 if self.upright else 1]))
 
 
 @dataclass(frozen=True)
-class Check:
-    """Gingham: bars of `bar` both ways on `ground`, half as strong where they do not cross."""
-
-    ground: str
-    bar: str
-    period: float
-    width: float
-
-    def __post_init__(self) -> None:
-        rgb(self.ground)
-        rgb(self.bar)
-        _lengths(self.period, self.width)
+class Check(_Inked):
+    """Gingham: bars of `ink` both ways, half as strong where they do not cross."""
 
     @property
     def repeat(self) -> tuple[float, float]:
@@ -81,23 +89,12 @@ class Check:
     def painted(self, x: Floats, y: Floats) -> Floats:
         """See `Solid.painted`."""
         across, along = np.broadcast_arrays(x, y)
-        share = (_bars(across, self.period, self.width) + _bars(along, self.period, self.width)) / 2
-        return _mixed(self.ground, self.bar, share)
+        return self._mixed((self._bars(across) + self._bars(along)) / 2)
 
 
 @dataclass(frozen=True)
-class Dot:
-    """Dots of `dot` on `ground`, `width` cm across, every `period` cm, every other row half a step on."""
-
-    ground: str
-    dot: str
-    period: float
-    width: float
-
-    def __post_init__(self) -> None:
-        rgb(self.ground)
-        rgb(self.dot)
-        _lengths(self.period, self.width)
+class Dot(_Inked):
+    """Dots of `ink`, every other row half a step on."""
 
     @property
     def repeat(self) -> tuple[float, float]:
@@ -110,28 +107,9 @@ class Dot:
         dx = (x / self.period + 0.5 * (row % 2)) % 1 - 0.5
         dy = (y / self.period) % 1 - 0.5
         far = np.hypot(dx, dy) * self.period
-        return _mixed(self.ground, self.dot, np.clip((self.width / 2 - far) / _SOFT + 0.5, 0, 1))
+        return self._mixed(np.clip((self.width / 2 - far) / _SOFT + 0.5, 0, 1))
 
 
 Print = Solid | Stripe | Check | Dot
 _SOFT = 0.03
 """Centimetres over which ink or dyed yarn changes."""
-
-
-def _bars(at: Floats, period: float, width: float) -> Floats:
-    far = np.abs((at / period) % 1 - 0.5) * period
-    return np.clip((width / 2 - far) / _SOFT + 0.5, 0, 1)
-
-
-def _mixed(ground: str, ink: str, share: Floats) -> Floats:
-    return rgb(ground) + share[..., None] * (rgb(ink) - rgb(ground))
-
-
-def _lengths(period: float, width: float) -> None:
-    if not 0.1 <= period <= 60 or not 0.02 <= width < period:
-        raise ModisteError(
-            "MOD-1587",
-            what="A repeat and its bar or dot",
-            value=f"{period:g} and {width:g} cm",
-            hint="Repeat every 0.1 to 60 cm, with something narrower than that.",
-        )
