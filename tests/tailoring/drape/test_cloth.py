@@ -9,7 +9,7 @@ from tests.tailoring.drape.conftest import tube
 
 from modiste.garment import ModisteError
 from modiste.tailoring import Pattern, draft_size, programs
-from modiste.tailoring.drape.cloth import Cloth, cut
+from modiste.tailoring.drape.cloth import Cloth, cut, grain_turns
 from modiste.tailoring.pattern.outline import area, polyline
 from modiste.tailoring.pattern.panel import Edge
 
@@ -74,3 +74,12 @@ def test_a_panel_that_crosses_itself_is_named() -> None:
     with pytest.raises(ModisteError, match="MOD-1561") as refused:
         cut(replace(pattern, panels=(twisted, pattern.panels[1])), 0.02)
     assert refused.value.values["panel"] == "front"
+
+
+def test_every_panels_grain_is_turned_upright() -> None:
+    for program in ("shirt", "trousers"):
+        panels = draft_size(program, "women", "40").panels
+        for panel, turn in zip(panels, grain_turns(panels), strict=True):
+            run = np.array(panel.grain[1]) - np.array(panel.grain[0])
+            assert (run @ turn)[1] == pytest.approx(np.hypot(*run)), panel.name
+            assert np.linalg.det(turn) == pytest.approx(1)

@@ -9,6 +9,7 @@ from tests.tailoring.export.test_glb import read
 
 from modiste import tailoring
 from modiste.garment import ModisteError
+from modiste.tailoring.drape.cloth import grain_turns
 from modiste.tailoring.export import garment
 from modiste.tailoring.export.garment import cloth_mesh, garment_glb, garment_usdz
 from modiste.tailoring.export.repeat import repeat_of
@@ -29,7 +30,7 @@ def test_the_grain_runs_up_the_tile_on_a_waistband_too(skirt, fleece) -> None:
     cloth = skirt.cloth
     band = next(k for k, each in enumerate(cloth.panels) if each.grain[0][1] == each.grain[1][1])
     (x0, _), (x1, _) = cloth.panels[band].grain
-    turned = garment._along_grain(cloth)[cloth.panel == band]
+    turned = cloth.flat[cloth.panel == band] @ grain_turns(cloth.panels)[band]
     assert np.allclose(turned[..., 1], cloth.flat[cloth.panel == band][..., 0] * np.sign(x1 - x0))
 
 

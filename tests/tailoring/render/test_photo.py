@@ -108,3 +108,19 @@ def test_what_is_laid_flat_is_found_where_it_lies(shirt: Drape) -> None:
         at[shirt.places[:, 1] < np.quantile(shirt.places[:, 1], 0.03), 1].mean(),
     )
     assert neck < hem
+
+
+def test_a_band_cut_along_its_length_shows_its_stripes_upright(shirt: Drape) -> None:
+    dyed = Stripe("#ffffff", "#000000", 3.0, 1.5)
+    shown = photograph(shirt, appearance_of(house_fabric("jersey"), dyed), size=(512, 768))
+    names = [panel.name for panel in shirt.cloth.panels]
+    band = shown.panels == names.index("neckband") + 1
+    rows, columns = np.nonzero(band)
+    dark = shown.pixels[rows, columns].mean(1) < 128
+
+    def spread(lines: np.ndarray) -> float:
+        size = np.bincount(lines)
+        share = np.bincount(lines, dark)[size > 4] / size[size > 4]
+        return float(share.std())
+
+    assert spread(columns) > 1.5 * spread(rows)

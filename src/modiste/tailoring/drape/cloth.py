@@ -3,7 +3,7 @@
 Knows the flat; where it hangs is `placing`'s and `solver`'s. Metres.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -81,6 +81,16 @@ class Cloth:
             corners = vertices[finder.simplices[inside]]
             carried[here] = np.einsum("nk,nkd->nd", shares, values[corners])
         return carried
+
+
+def grain_turns(panels: Sequence[Panel]) -> Points:
+    """(p, 2, 2) what turns places on each panel, as rows, so that its grain runs up."""
+    turns = []
+    for panel in panels:
+        (x0, y0), (x1, y1) = panel.grain
+        across, up = np.array([x1 - x0, y1 - y0]) / np.hypot(x1 - x0, y1 - y0)
+        turns.append([[up, across], [-across, up]])
+    return np.array(turns)
 
 
 def cut(pattern: Pattern, edge: float) -> Cloth:

@@ -12,7 +12,7 @@ from scipy.spatial import cKDTree
 from modiste.garment import ModisteError
 from modiste.tailoring.cloth.appearance import Appearance
 from modiste.tailoring.colour import linear
-from modiste.tailoring.drape.cloth import Cloth
+from modiste.tailoring.drape.cloth import grain_turns
 from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.export.glb import to_glb
 from modiste.tailoring.export.mesh import Mesh
@@ -20,8 +20,6 @@ from modiste.tailoring.export.repeat import Repeat, repeat_of
 from modiste.tailoring.export.usdz import to_usdz
 from modiste.tailoring.normals import vertex_normals
 from modiste.tailoring.render.worn import SKIN_COLOUR, tucked
-
-Points = NDArray[np.float64]
 
 MOST_BYTES = 1_000_000
 """What a phone loads at once."""
@@ -71,7 +69,7 @@ def cloth_mesh(draped: Drape, tile: Repeat) -> Mesh:
     Normals are those of the welded cloth: light knows no seams.
     """
     cloth = draped.cloth
-    flat = _along_grain(cloth)
+    flat = np.einsum("mkd,mde->mke", cloth.flat, grain_turns(cloth.panels)[cloth.panel])
     # Hundredths of a millimetre: what a dart folds together has one vertex and two places.
     corner = np.column_stack(
         [
@@ -91,16 +89,6 @@ def cloth_mesh(draped: Drape, tile: Repeat) -> Mesh:
         uv=flat.reshape(-1, 2)[first] / (tile.width, tile.height),
         tile=tile,
     )
-
-
-def _along_grain(cloth: Cloth) -> Points:
-    """(m, 3, 2) each face's corners on its panel, turned so that the grain runs up; metres."""
-    turned = []
-    for panel in cloth.panels:
-        (x0, y0), (x1, y1) = panel.grain
-        across, up = np.array([x1 - x0, y1 - y0]) / np.hypot(x1 - x0, y1 - y0)
-        turned.append(np.array([[up, across], [-across, up]]))
-    return np.asarray(np.einsum("mkd,mde->mke", cloth.flat, np.array(turned)[cloth.panel]))
 
 
 def _skin(draped: Drape) -> Mesh:

@@ -18,6 +18,7 @@ from modiste.tailoring.body.figure import Figure
 from modiste.tailoring.body.shape import tape_lines
 from modiste.tailoring.cloth.appearance import Appearance
 from modiste.tailoring.colour import encoded, linear, rgb
+from modiste.tailoring.drape.cloth import grain_turns
 from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.drape.lying import laid_flat
 from modiste.tailoring.normals import vertex_normals
@@ -167,6 +168,7 @@ class _Stage:
         self.lies = laid_flat(drape) if flat else drape.places
         self.cloth = finer(drape.cloth, self.lies, times)
         self.lines: Lines = lines_of(drape.cloth)
+        self.turns = grain_turns(drape.cloth.panels)
         self.eye = _framed(self.lies, scene, size)
         body, body_faces = _uncovered(drape) if scene.kind in ("mannequin", "detail") else _NOBODY
         self.places = np.concatenate([self.cloth.places, body]).astype(np.float32)
@@ -322,9 +324,11 @@ class _Stage:
         here = face[own]
         panel = self.cloth.panel[here]
         flat = np.einsum("nk,nkd->nd", shares[own], self.cloth.flat[here])
-        cloth = _from(self.tile, flat, self.look.width, self.look.height)
+        turn = self.turns[panel]
+        cloth = _from(self.tile, _turned(flat, turn), self.look.width, self.look.height)
         crease = _from(self.creases, flat, _CREASED, _CREASED)
-        tint, slope, mottle = cloth[:, :3], cloth[:, 3:] + self.scene.crease * crease[:, :2], crease[:, 2]
+        slope = _turned(cloth[:, 3:], turn.transpose(0, 2, 1)) + self.scene.crease * crease[:, :2]
+        tint, mottle = cloth[:, :3], crease[:, 2]
         hem, seam = self.lines.far(panel, flat)
         groove = np.clip(1 - seam / _GROOVE, 0, 1)
         tint = tint * (1 - 0.35 * groove[:, None]) * (1 + 0.03 * mottle[:, None])
@@ -468,6 +472,10 @@ def _from(tile: Floats, flat: NDArray[np.floating], width: float, height: float)
     made = np.empty((len(flat), tile.shape[2]), np.float32)
     _sampled(tile, flat[:, 0] / width, -flat[:, 1] / height, made)
     return made
+
+
+def _turned(rows: NDArray[np.floating], turns: NDArray[np.floating]) -> NDArray[np.floating]:
+    return np.asarray(np.einsum("nd,nde->ne", rows, turns))
 
 
 def _unit(directions: NDArray[np.floating]) -> Floats:

@@ -163,7 +163,7 @@ def test_a_garments_records_are_labelled_synthetic_and_carry_valid_gtins(small) 
         assert style.brand == small.plan.brand.name
         assert cut.id == style.id and cut.options == garment.options
         gtins |= {each.gtin for each in rest if hasattr(each, "gtin")}
-        assert attributes(garment)["caption_zh"] == garment.caption_zh
+        assert attributes(garment)["description_zh"] == garment.caption_zh
     assert len(gtins) == len(small.trading.skus)
     assert all(each.startswith("020") for each in gtins)
     assert len(fabrics()) == 10

@@ -86,7 +86,7 @@ def felt(of: Finished, cloth: str, people: Crowd, who: NDArray[np.int64], size: 
     """
     bodies = np.column_stack([people.bodies[ZONES[zone]][who] for zone in of.zones])
     wanted = of.girths[size] - of.bodies[size]
-    off = of.girths[size] - bodies - wanted
+    off = of.bodies[size] - bodies
     less = 1.5 * (2.0 + 0.2 * np.abs(wanted)) + GIVES.get(cloth, 0.0)
     more = 1.8 * (2.6 + 0.25 * np.abs(wanted))
     return np.where(off < 0, off / less, off / more)
