@@ -36,3 +36,19 @@ def test_the_waist_points_away_and_the_front_lies_on_the_back(skirt: Drape) -> N
 
 def test_it_lies_the_same_each_time(skirt: Drape) -> None:
     np.testing.assert_array_equal(laid_flat(skirt), laid_flat(skirt))
+
+
+def test_a_top_lies_smooth_its_front_whole_on_top_and_its_sleeves_folded_once() -> None:
+    worn = drape_garment(draft_size("t-shirt", "women", "40"), average_figure(), "jersey", edge=0.025)
+    places = laid_flat(worn)
+    corner = places[worn.cloth.faces]
+    across = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
+    up = across[:, 1] / np.linalg.norm(across, axis=1)
+    names = [panel.name for panel in worn.cloth.panels]
+    for name, least in (("front", 0.97), ("back", -0.97)):
+        mean = up[worn.cloth.panel == names.index(name)].mean()
+        assert mean * np.sign(least) > abs(least)
+    for number, name in enumerate(names):
+        if "sleeve" in name:
+            half = (up[worn.cloth.panel == number] > 0).mean()
+            assert 0.35 < half < 0.65

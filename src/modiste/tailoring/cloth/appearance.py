@@ -26,6 +26,7 @@ class Appearance:
         roughness: 0 to 1: 0.3 is satin, 0.9 is fleece.
         sheen: 0 to 1: how much fibres that stand off catch the light at the edge.
         lining: sRGB, 0 to 1, of the inner side.
+        creases: 0 to 1: how readily it creases: 0.2 is fleece, 1 is linen.
     """
 
     colour: NDArray[np.uint8]
@@ -35,6 +36,7 @@ class Appearance:
     roughness: float
     sheen: float
     lining: tuple[float, float, float]
+    creases: float = 0.5
 
     def __post_init__(self) -> None:
         high, wide = self.colour.shape[:2]

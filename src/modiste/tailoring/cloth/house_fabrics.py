@@ -27,6 +27,7 @@ class Texture:
         crossing: Whether the weft stays undyed, as denim's does.
         roughness: See `Appearance`.
         sheen: See `Appearance`.
+        creases: See `Appearance`.
     """
 
     build: Build
@@ -36,6 +37,7 @@ class Texture:
     crossing: bool
     roughness: float
     sheen: float
+    creases: float
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ _ALL = (
         {"cotton": 1.0},
         180,
         "jersey",
-        Texture("jersey", 14, 18, 0.15, False, 0.85, 0.12),
+        Texture("jersey", 14, 18, 0.15, False, 0.85, 0.12, 0.2),
     ),
     _made(
         "rib",
@@ -79,7 +81,7 @@ _ALL = (
         {"cotton": 0.95, "elastane": 0.05},
         240,
         "rib",
-        Texture("rib", 7, 14, 0.12, False, 0.85, 0.12),
+        Texture("rib", 7, 14, 0.12, False, 0.85, 0.12, 0.15),
     ),
     _made(
         "fleece",
@@ -87,7 +89,7 @@ _ALL = (
         {"cotton": 0.8, "polyester": 0.2},
         300,
         "fleece",
-        Texture("pile", 12, 15, 0.5, False, 0.95, 0.45),
+        Texture("pile", 12, 15, 0.5, False, 0.95, 0.45, 0.2),
     ),
     _made(
         "poplin",
@@ -95,7 +97,7 @@ _ALL = (
         {"cotton": 1.0},
         115,
         "poplin",
-        Texture("plain", 46, 30, 0.1, False, 0.7, 0.05),
+        Texture("plain", 46, 30, 0.1, False, 0.7, 0.05, 0.8),
     ),
     _made(
         "linen",
@@ -103,7 +105,7 @@ _ALL = (
         {"linen": 1.0},
         170,
         "poplin",
-        Texture("plain", 18, 16, 0.6, False, 0.85, 0.08),
+        Texture("plain", 18, 16, 0.6, False, 0.85, 0.08, 1.0),
     ),
     _made(
         "crepe",
@@ -111,10 +113,15 @@ _ALL = (
         {"viscose": 1.0},
         150,
         "crepe",
-        Texture("plain", 30, 24, 0.5, False, 0.65, 0.12),
+        Texture("plain", 30, 24, 0.5, False, 0.65, 0.12, 0.3),
     ),
     _made(
-        "satin", "Silk satin", {"silk": 1.0}, 90, "crepe", Texture("satin", 60, 40, 0.03, False, 0.5, 0.25)
+        "satin",
+        "Silk satin",
+        {"silk": 1.0},
+        90,
+        "crepe",
+        Texture("satin", 60, 40, 0.03, False, 0.5, 0.25, 0.3),
     ),
     _made(
         "twill",
@@ -122,7 +129,7 @@ _ALL = (
         {"cotton": 0.98, "elastane": 0.02},
         240,
         "twill",
-        Texture("twill", 32, 20, 0.15, False, 0.8, 0.06),
+        Texture("twill", 32, 20, 0.15, False, 0.8, 0.06, 0.6),
     ),
     _made(
         "denim",
@@ -130,7 +137,7 @@ _ALL = (
         {"cotton": 1.0},
         400,
         "denim",
-        Texture("twill", 26, 17, 0.45, True, 0.9, 0.05),
+        Texture("twill", 26, 17, 0.45, True, 0.9, 0.05, 0.5),
     ),
     _made(
         "flannel",
@@ -138,7 +145,7 @@ _ALL = (
         {"wool": 1.0},
         260,
         "twill",
-        Texture("twill", 18, 16, 0.5, False, 0.95, 0.4),
+        Texture("twill", 18, 16, 0.5, False, 0.95, 0.4, 0.3),
     ),
 )
 HOUSE_FABRICS: Mapping[str, HouseFabric] = MappingProxyType({each.fabric.id: each for each in _ALL})

@@ -55,6 +55,7 @@ def appearance_of(fabric: HouseFabric, dyed: Print, seed: int = 0) -> Appearance
         roughness=texture.roughness,
         sheen=texture.sheen,
         lining=(float(mean[0]) * 0.92, float(mean[1]) * 0.92, float(mean[2]) * 0.92),
+        creases=texture.creases,
     )
 
 

@@ -19,6 +19,8 @@ from modiste.tailoring.drape.system import system
 Points = NDArray[np.float64]
 
 _TURNS = 60
+_FACES = 0.3
+"""A panel faces the front or the back when its faces' mean direction, from -1 to 1, is beyond this."""
 _HOLD = 1e-4
 """How much places are held where they were, beside the faces' shape: nothing floats away."""
 _LAYER = 0.0015
@@ -37,9 +39,7 @@ def laid_flat(drape: Drape) -> Points:
         ModisteError: MOD-1562 where it did not come to rest.
     """
     cloth = drape.cloth
-    corner = drape.places[cloth.faces]
-    facing = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])[:, 2]
-    front = facing >= 0
+    front = _fronts(drape)
     flat = _smoothed(drape.places[:, :2], cloth.faces, cloth.flat, front)
     side = np.where(front, 1.0, -1.0)
     sums = np.bincount(cloth.faces.ravel(), np.repeat(side, 3), minlength=cloth.count).astype(np.float64)
@@ -55,6 +55,34 @@ def laid_flat(drape: Drape) -> Points:
     places[:, 1] = np.maximum(places[:, 1], 0.0005)
     _lifted(places, np.asarray(layer, np.float64), cloth.edge)
     return places
+
+
+def _fronts(drape: Drape) -> NDArray[np.bool_]:
+    """(m,) which faces lie on top: all of a panel worn in front, none of one worn behind.
+
+    A panel that goes around a limb or the body, a sleeve or a band, is folded where the way it faces turns
+    over, along a line of its own: the fold is pressed, and does not follow the creases it was worn in.
+    """
+    cloth = drape.cloth
+    corner = drape.places[cloth.faces]
+    across = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
+    area = np.maximum(np.linalg.norm(across, axis=1), 1e-12)
+    front = across[:, 2] >= 0
+    for panel in range(len(cloth.panels)):
+        here = cloth.panel == panel
+        if not here.any():
+            continue
+        mean = float(across[here, 2].sum() / area[here].sum())
+        if abs(mean) > _FACES:
+            front[here] = mean > 0
+            continue
+        middle = cloth.flat[here].mean(axis=1)
+        u, v = ((middle - middle.mean(0)) / np.maximum(np.ptp(middle, axis=0), 1e-9)).T
+        terms = np.column_stack([np.ones_like(u), u, v, u * u, u * v])
+        weight = np.sqrt(area[here])
+        wanted = weight * across[here, 2] / area[here]
+        front[here] = terms @ np.linalg.lstsq(weight[:, None] * terms, wanted, rcond=None)[0] >= 0
+    return front
 
 
 def _lifted(places: Points, layer: Points, edge: float) -> None:

@@ -14,8 +14,6 @@ from scipy.ndimage import gaussian_filter
 from scipy.spatial import cKDTree
 
 from modiste.garment import ModisteError
-from modiste.tailoring.body.figure import Figure
-from modiste.tailoring.body.shape import tape_lines
 from modiste.tailoring.cloth.appearance import Appearance
 from modiste.tailoring.colour import encoded, linear, rgb
 from modiste.tailoring.drape.cloth import grain_turns
@@ -23,6 +21,7 @@ from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.drape.lying import laid_flat
 from modiste.tailoring.normals import vertex_normals
 from modiste.tailoring.render.finer import Lines, finer, lines_of
+from modiste.tailoring.render.mannequin import mannequin
 from modiste.tailoring.render.raster import LARGEST
 from modiste.tailoring.render.scene import Scene
 from modiste.tailoring.render.tracing import Rays, lit
@@ -44,12 +43,10 @@ _NEAR = 0.07
 """Half the side of what a detail shows, in metres."""
 _CREASED = 0.45
 """Metres after which creases repeat."""
+_SEEN = 0.05
+"""The least that a normal leans towards who looks at it."""
 _ROUND = 0.9
 """Metres around the figure in which the floor shows its shadow."""
-_NECK = 0.03
-"""How much of a mannequin's neck stands above the place where its girth is taken, in metres."""
-_CAP = 0.02
-"""Skin this far above the cut, in metres, closes it."""
 _DEEP = 0.007
 """How far cloth may cut into it."""
 
@@ -170,12 +167,12 @@ class _Stage:
         self.lines: Lines = lines_of(drape.cloth)
         self.turns = grain_turns(drape.cloth.panels)
         self.eye = _framed(self.lies, scene, size)
-        body, body_faces = _uncovered(drape) if scene.kind in ("mannequin", "detail") else _NOBODY
+        body, out, body_faces = _uncovered(drape) if scene.kind in ("mannequin", "detail") else _NOBODY
         self.places = np.concatenate([self.cloth.places, body]).astype(np.float32)
         self.faces = np.concatenate([self.cloth.faces, body_faces + len(self.cloth.places)])
-        self.normals = np.concatenate(
-            [vertex_normals(self.cloth.places, self.cloth.faces), vertex_normals(body, body_faces)]
-        ).astype(np.float32)
+        self.normals = np.concatenate([vertex_normals(self.cloth.places, self.cloth.faces), out]).astype(
+            np.float32
+        )
         self.floor = 0.0 if flat else float(drape.figure.vertices[:, 1].min())
         self.middle = (self.lies if flat else drape.figure.vertices)[:, ::2].mean(0).astype(np.float32)
         self.rays = Rays(self.places[self.faces])
@@ -199,8 +196,10 @@ class _Stage:
         smooth = np.einsum("nk,nkd->nd", samples.shares, self.normals[corner])
         smooth[kind == _FLOOR] = (0, 1, 0)
         smooth = _unit(smooth)
-        inner = ((smooth * view).sum(1) > 0) & (kind == _CLOTH)
+        inner = ((_across(self.places[corner]) * view).sum(1) > 0) & (kind == _CLOTH)
         smooth = np.where(inner[:, None], -smooth, smooth).astype(np.float32)
+        # Where a face is seen, its smoothed normal is too: at a sharp fold it would lean to the other side.
+        smooth = _unit(smooth - np.maximum((smooth * view).sum(1, keepdims=True) + _SEEN, 0) * view)
         seen, sky = lit(
             self.rays,
             at,
@@ -327,7 +326,10 @@ class _Stage:
         turn = self.turns[panel]
         cloth = _from(self.tile, _turned(flat, turn), self.look.width, self.look.height)
         crease = _from(self.creases, flat, _CREASED, _CREASED)
-        slope = _turned(cloth[:, 3:], turn.transpose(0, 2, 1)) + self.scene.crease * crease[:, :2]
+        slope = (
+            _turned(cloth[:, 3:], turn.transpose(0, 2, 1))
+            + self.scene.crease * self.look.creases * crease[:, :2]
+        )
         tint, mottle = cloth[:, :3], crease[:, 2]
         hem, seam = self.lines.far(panel, flat)
         groove = np.clip(1 - seam / _GROOVE, 0, 1)
@@ -388,13 +390,18 @@ class _Stage:
         return np.asarray(made, np.float32)
 
 
-_NOBODY = (np.zeros((0, 3)), np.zeros((0, 3), np.int32))
+def _across(corners: Floats) -> Floats:
+    """(n, 3) square to faces, (n, 3, 3), to the side from which they run counter-clockwise; of any length."""
+    return np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
 
 
-def _uncovered(drape: Drape) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
-    """The body without the skin that cloth hides: straight edges of cloth cut through what bulges below."""
-    skin, faces = _headless(drape.figure), drape.figure.faces
-    out = vertex_normals(skin, faces)
+_NOBODY = (np.zeros((0, 3)), np.zeros((0, 3)), np.zeros((0, 3), np.int32))
+
+
+def _uncovered(drape: Drape) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int32]]:
+    """The body, its normals and faces, without skin that cloth hides: straight edges cut what bulges."""
+    skin, out = mannequin(drape.figure, float(drape.places[:, 1].max()))
+    faces = drape.figure.faces
     hits = Rays(drape.places[drape.cloth.faces]).first(
         (skin - _DEEP * out).astype(np.float32), np.ascontiguousarray(out, np.float32)
     )
@@ -402,18 +409,7 @@ def _uncovered(drape: Drape) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
     rim = np.zeros(len(skin), bool)
     rim[faces[~hidden[faces].all(1)]] = True
     kept = faces[~(hidden & ~rim)[faces].all(1)]
-    return skin - 0.5 * _DEEP * (hidden[:, None] * out), kept
-
-
-def _headless(figure: Figure) -> NDArray[np.float64]:
-    """A figure's vertices with the neck cut off level: a shop's mannequin wears no face."""
-    skin = figure.vertices.astype(np.float64)
-    ring = tape_lines(figure)["neck"]
-    top = ring[:, 1].max() + _NECK
-    above = skin[:, 1] - top
-    skin[above > _CAP] = [ring[:, 0].mean(), top, ring[:, 2].mean()]
-    skin[above > 0, 1] = top
-    return skin
+    return skin - 0.5 * _DEEP * (hidden[:, None] * out), out, kept
 
 
 def _framed(places: NDArray[np.float64], scene: Scene, size: tuple[int, int]) -> Camera:
@@ -488,13 +484,13 @@ def _creases(seed: int) -> Floats:
     """Slopes (2) and mottling (1) of fine creases, (512, 512, 3), repeating."""
     chance = np.random.default_rng(seed + 1)
     height = np.zeros((512, 512))
-    for spread, weight in ((22, 1.0), (9, 0.5), (4, 0.3)):
-        # Longer along the grain than across it, as cloth that hangs is.
+    for spread, weight in ((22, 0.7), (9, 0.5), (4, 0.3)):
+        # Longer along the grain than across it, as cloth that hangs is; a crease is a ridge, not a swell.
         noise = gaussian_filter(chance.normal(size=height.shape), (1.6 * spread, spread), mode="wrap")
-        height += weight * spread * noise / noise.std()
+        height -= weight * spread * np.hypot(noise / noise.std(), 0.25)
     dy, dx = np.gradient(np.pad(height, 1, mode="wrap"))
     slope = np.stack([dx, -dy], axis=-1)[1:-1, 1:-1]
-    slope = slope / slope.std() * 0.16
+    slope = slope / slope.std() * 0.22
     mottle = gaussian_filter(chance.normal(size=height.shape), 8, mode="wrap")
     return np.asarray(np.concatenate([slope, (mottle / mottle.std())[..., None]], axis=-1), np.float32)
 
