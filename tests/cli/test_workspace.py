@@ -101,12 +101,15 @@ def test_the_doctor_fails_for_a_damaged_shop(modiste: Any, tmp_path: Path) -> No
 def test_the_demo_shows_its_steps(modiste: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The flow itself is tested where it lives; here, that the verb calls it and shows what it made."""
 
-    def quick(shop: Any, progress: Any, _stopped: Any, _photos: Any) -> Demo:
+    def quick(house: Any, study: Any, progress: Any, _stopped: Any, _photos: Any) -> Demo:
         progress(Event("note", message="a step"))
-        return Demo(shop.root, shop.root / "r.html", 1.0, [Step("import", 0.5, "70,000 garments")])
+        return Demo(
+            house.root, study.root, study.root / "r.html", 1.0, [Step("import", 0.5, "70,000 garments")]
+        )
 
     monkeypatch.setattr(flows, "demonstrate", quick, raising=False)
     said = modiste("demo", "--no-serve", "--shop", tmp_path / "shop")
     assert said.code == 0
     assert "70,000 garments" in said.out
-    assert modiste("demo", "--no-serve", "--json").json["shop"] == "shop-fashion-mnist"
+    told = modiste("demo", "--no-serve", "--json").json
+    assert (told["shop"], told["study"]) == ("shop", "shop-fashion-mnist")

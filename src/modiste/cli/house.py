@@ -1,8 +1,9 @@
-"""`modiste shop generate`: a fictional brand with every label known, made in the shop.
+"""`modiste shop generate, sample, pack`: a fictional brand with every label known, made in the shop.
 
 Knows how it is asked for and told; what it is made of is the workspace's.
 """
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,14 +14,16 @@ from modiste.workspace import flows
 
 def add(app: typer.Typer) -> None:
     """Hang the room's verbs on the app."""
-    shop = typer.Typer(help="A whole shop at once: generate one.", no_args_is_help=True)
+    shop = typer.Typer(help="A whole shop at once: generate one, open the sample.", no_args_is_help=True)
     shop.callback()(_shop)
     shop.command("generate")(generate)
+    shop.command("sample")(sample)
+    shop.command("pack")(pack)
     app.add_typer(shop, name="shop")
 
 
 def _shop() -> None:
-    """A whole shop at once: generate one."""
+    """A whole shop at once: generate one, open the sample."""
 
 
 def generate(
@@ -51,5 +54,36 @@ def generate(
             progress=progress,
             should_stop=stopped,
         )
+    _told(terminal, made)
+
+
+def sample(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Option(help="A packed house; by default the one that comes with Modiste.")
+    ] = None,
+) -> None:
+    """Open the sample house in the shop: about 120 garments with pictures, truth and trade. All is synthetic.
+
+    It is what `generate` makes from the same seed, made before: seconds instead of half an hour.
+    """
+    terminal: Terminal = context.obj
+    with terminal.open_shop(create=True) as shop, terminal.progress() as progress, stoppable() as stopped:
+        made = flows.open_sample(shop, path=file, progress=progress, should_stop=stopped)
+    _told(terminal, made)
+
+
+def pack(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="The file to write, a zip.")],
+) -> None:
+    """Write the shop's generated house, pictures and truth, to one file that `sample --file` opens."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        size = flows.pack(shop, out)
+    terminal.show({"file": str(out), "bytes": size}, lambda: f"{out}: {size:,} bytes")
+
+
+def _told(terminal: Terminal, made: "flows.House") -> None:
     told = made.to_json()
     terminal.show(told, lambda: table(("", ""), [(name, figure(value)) for name, value in told.items()]))

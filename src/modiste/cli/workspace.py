@@ -244,12 +244,15 @@ def demo(
         str | None, typer.Option(help="Photos in class folders, for the clothing model.")
     ] = None,
 ) -> None:
-    """Show the whole life cycle on Fashion-MNIST, in ./shop-fashion-mnist; about four minutes."""
+    """Open the sample house in ./shop; show models at work in ./shop-fashion-mnist; about four minutes."""
     terminal: Terminal = context.obj
-    root = terminal.shop or flows.DEMO_SHOP
-    with workspace.open_shop(root, create=True) as shop:
-        with terminal.progress() as progress, stoppable() as stopped:
-            made = flows.demonstrate(shop, progress, stopped, photos)
+    with terminal.open_shop(create=True) as shop:
+        with (
+            workspace.open_shop(flows.study_beside(shop.root), create=True) as study,
+            terminal.progress() as progress,
+            stoppable() as stopped,
+        ):
+            made = flows.demonstrate(shop, study, progress, stopped, photos)
         terminal.show(made.to_json(), lambda: table(("step", "seconds", "what it looked like"), made.rows()))
         if serve:
             tell_when_unbuilt(terminal)

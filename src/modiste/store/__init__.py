@@ -7,7 +7,7 @@ from modiste.store.blobs import Blobs
 from modiste.store.cards import ORDERS, STATES, UNSURE, Card, Cards, CardSort, CardState, Chosen
 from modiste.store.changes import Change, Changes, Undone
 from modiste.store.events import EventLog, Snapshot
-from modiste.store.files import sync_folder, telling, write_whole
+from modiste.store.files import sync_folder, telling, write_whole, written_whole
 from modiste.store.imports import Counts, ImportBatch, Imports, Run
 from modiste.store.jobs import Job, JobEvent, Jobs
 from modiste.store.keys import ApiKey, ApiKeys
@@ -74,4 +74,5 @@ __all__ = [
     "sync_folder",
     "telling",
     "write_whole",
+    "written_whole",
 ]

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 from uuid import uuid4
 
 from modiste.garment import ModisteError
@@ -17,12 +18,19 @@ def write_whole(path: Path, data: bytes, mode: int = 0o666) -> None:
 
     `mode` is who may do what with it, as far as the process's umask lets them; it is so from the first byte.
     """
+    with written_whole(path, mode) as file:
+        file.write(data)
+
+
+@contextmanager
+def written_whole(path: Path, mode: int = 0o666) -> Iterator[IO[bytes]]:
+    """A file to write, as `write_whole` would, for what does not fit into memory."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{uuid4().hex}.partial")
     try:
         partial.touch(mode)
         with partial.open("wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import modiste.workspace.flows.demo as demo
-from modiste.garment import ModisteError
+from modiste.garment import Garment, ModisteError
 from modiste.learning import Event
-from modiste.workspace import Shop
+from modiste.workspace import Shop, open_shop
 from modiste.workspace.flows import demonstrate
 from modiste.workspace.flows.demo import duplicates
 
@@ -22,8 +22,14 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(demo, "SMOKE", {**demo.SMOKE, "network.stem": "8", "network.widths": "[8, 16, 24]"})
     monkeypatch.delenv("MODISTE_DATA", raising=False)
     heard: list[Event] = []
-    made = demonstrate(shop, heard.append, lambda: False, limit=400)
+    with open_shop(shop.root.with_name("house")) as house:
+        made = demonstrate(house, shop, heard.append, lambda: False, limit=400)
+        assert house.store.rows.count(Garment) == 120
+        # Run again it stays as it is, and a shop of one's own is left alone.
+        assert "120 garments" in demo._house(house, lambda event: None, lambda: False)[0]
+    assert "left as it is" in demo._house(shop, lambda event: None, lambda: False)[0]
     assert [step.name for step in made.steps] == [
+        "house",
         "import",
         "clean",
         "train",
@@ -57,7 +63,7 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
 
 def test_a_demonstration_can_be_stopped_between_steps(shop: Shop) -> None:
     with pytest.raises(ModisteError) as refused:
-        demonstrate(shop, lambda event: None, lambda: True, limit=10)
+        demonstrate(shop, shop, lambda event: None, lambda: True, limit=10)
     assert refused.value.code == "MOD-2018"
 
 

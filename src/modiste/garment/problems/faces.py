@@ -169,6 +169,11 @@ PROBLEMS: dict[str, Problem] = {
         "Ask for fewer processes if memory ran out; the same command goes on where it was.",
         500,
     ),
+    "MOD-2044": Problem(
+        "Not a packed house",
+        "{path} cannot be opened as a packed house: {reason}.",
+        "Make one with `modiste shop pack` of this version.",
+    ),
     # 21xx: the command line
     "MOD-2100": Problem(
         "Unexpected error",

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.augment_previews import write_preview_page as write_preview_page
     from modiste.workspace.flows.compression import Compressed as Compressed
     from modiste.workspace.flows.compression import compress as compress
-    from modiste.workspace.flows.demo import DEMO_SHOP as DEMO_SHOP
     from modiste.workspace.flows.demo import Demo as Demo
     from modiste.workspace.flows.demo import demonstrate as demonstrate
+    from modiste.workspace.flows.demo import study_beside as study_beside
     from modiste.workspace.flows.evaluations import evaluate as evaluate
     from modiste.workspace.flows.explanations import Explained as Explained
     from modiste.workspace.flows.explanations import explain as explain
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.fitting import sizes_of as sizes_of
     from modiste.workspace.flows.house.making import House as House
     from modiste.workspace.flows.house.making import generate as generate
+    from modiste.workspace.flows.house.sample import open_sample as open_sample
+    from modiste.workspace.flows.house.sample import pack as pack
     from modiste.workspace.flows.imports import DryRun as DryRun
     from modiste.workspace.flows.imports import admit as admit
     from modiste.workspace.flows.imports import dry_run as dry_run
@@ -86,7 +88,6 @@ _HOMES = {
     "look_up": "tagging",
     "tag": "tagging",
     "tag_garment": "tagging",
-    "DEMO_SHOP": "demo",
     "Compressed": "compression",
     "Demo": "demo",
     "DryRun": "imports",
@@ -109,9 +110,12 @@ _HOMES = {
     "builder_parameters": "recipes",
     "House": "house",
     "generate": "house",
+    "open_sample": "house",
+    "pack": "house",
     "admit": "imports",
     "compress": "compression",
     "demonstrate": "demo",
+    "study_beside": "demo",
     "described": "models",
     "dry_run": "imports",
     "evaluate": "evaluations",
@@ -139,7 +143,6 @@ _HOMES = {
     "tune": "life_cycle",
 }
 __all__ = [
-    "DEMO_SHOP",
     "Alike",
     "ArPackage",
     "AugmentPreviews",
@@ -184,6 +187,8 @@ __all__ = [
     "make_ar_package",
     "middle_size",
     "newest_quality",
+    "open_sample",
+    "pack",
     "predict",
     "preview_augment",
     "quality_of",
@@ -196,6 +201,7 @@ __all__ = [
     "shop_registry",
     "size_names",
     "sizes_of",
+    "study_beside",
     "tag",
     "tag_garment",
     "train",

@@ -1,4 +1,4 @@
-"""The demonstration: the whole life cycle on Fashion-MNIST and the shipped models, and a garment tried on.
+"""The demonstration: the sample house, the whole life cycle on Fashion-MNIST, and a garment tried on.
 
 Knows the order and what to say of each step; each step is the same flow that users call.
 """
@@ -19,6 +19,7 @@ from modiste.learning import Event, Progress
 from modiste.workspace.flows.evaluations import evaluate
 from modiste.workspace.flows.explanations import Explained, explain
 from modiste.workspace.flows.fitting import cut_named, fit, fit_report
+from modiste.workspace.flows.house import open_sample
 from modiste.workspace.flows.life_cycle import StopAsked, train
 from modiste.workspace.flows.models import find_model
 from modiste.workspace.photo_intake import import_fashion_mnist
@@ -26,7 +27,6 @@ from modiste.workspace.photo_intake import import_fashion_mnist
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
-DEMO_SHOP = Path("shop-fashion-mnist")
 NAME = "demo-fashion-mnist"
 TEST = "fashion-mnist:test"
 EXPLAINED = 3
@@ -59,6 +59,7 @@ class Demo:
     """What the demonstration did, step by step."""
 
     shop: Path
+    study: Path
     report: Path
     seconds: float
     steps: Sequence[Step]
@@ -66,7 +67,8 @@ class Demo:
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
         steps = [{**vars(step), "figures": dict(step.figures)} for step in self.steps]
-        return {"shop": str(self.shop), "report": str(self.report), "seconds": self.seconds, "steps": steps}
+        places = {"shop": str(self.shop), "study": str(self.study), "report": str(self.report)}
+        return {**places, "seconds": self.seconds, "steps": steps}
 
     def rows(self) -> list[tuple[str, str, str]]:
         """A row a step, as a person reads it."""
@@ -74,19 +76,26 @@ class Demo:
         return [*rows, ("in all", f"{self.seconds:.1f}", f"report: {self.report}")]
 
 
+def study_beside(house: Path) -> Path:
+    """Where the demonstration's Fashion-MNIST lives: a shop of its own, beside the house's."""
+    return house.with_name(f"{house.name}-fashion-mnist")
+
+
 def demonstrate(
+    house: "Shop",
     shop: "Shop",
     progress: Progress,
     should_stop: StopAsked,
     photos: str | None = None,
     limit: int | None = None,
 ) -> Demo:
-    """Import, clean, train a small model, judge the shipped ones, explain, try a garment on; write a report.
+    """Open the sample house; import, clean, train, judge, explain; try a garment on; write a report.
 
     Run again, it goes on where it was cut off: what is imported and trained stays.
 
     Args:
-        shop: where it happens.
+        house: where the sample house is opened.
+        shop: where Fashion-MNIST is studied.
         progress: told about every step.
         should_stop: asked between steps and while training.
         photos: class folders to judge the clothing model on; by default those of `$MODISTE_DATA`, if any.
@@ -98,6 +107,7 @@ def demonstrate(
     started = time.monotonic()
     report = shop.root / "reports" / "fashion-mnist.html"
     work: list[tuple[str, Callable[[], tuple[str, dict[str, Any]]]]] = [
+        ("house", lambda: _house(house, progress, should_stop)),
         ("import", lambda: _import(shop, progress, limit)),
         ("clean", lambda: _clean(shop)),
         ("train", lambda: _train(shop, progress, should_stop, limit)),
@@ -116,7 +126,7 @@ def demonstrate(
         began = time.monotonic()
         summary, figures = do()
         steps.append(Step(name, round(time.monotonic() - began, 2), summary, figures))
-    return Demo(shop.root, report, round(time.monotonic() - started, 2), steps)
+    return Demo(house.root, shop.root, report, round(time.monotonic() - started, 2), steps)
 
 
 def _at_hand() -> str:
@@ -131,6 +141,20 @@ def duplicates(shop: "Shop") -> list[list[Image]]:
     for image in shop.store.rows.scan(Image):
         groups.setdefault(image.blob, []).append(image)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _house(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[str, dict[str, Any]]:
+    try:
+        made = open_sample(shop, progress=progress, should_stop=should_stop)
+    except ModisteError as error:
+        if error.code != "MOD-2042":
+            raise
+        return f"left as it is: {error.detail}", {}
+    said = (
+        f"{made.brand}, a synthetic house: {made.garments} garments, {made.photos} pictures, "
+        f"{made.customers:,} customers, {made.orders:,} orders"
+    )
+    return said, made.to_json()
 
 
 def _import(shop: "Shop", progress: Progress, limit: int | None) -> tuple[str, dict[str, Any]]:

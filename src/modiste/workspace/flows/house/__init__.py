@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.house.plan import Plan as Plan
     from modiste.workspace.flows.house.plan import Planned as Planned
     from modiste.workspace.flows.house.plan import planned as planned
+    from modiste.workspace.flows.house.sample import open_sample as open_sample
+    from modiste.workspace.flows.house.sample import pack as pack
     from modiste.workspace.flows.house.truth import read_truth as read_truth
 
 _HOMES = {
@@ -27,6 +29,8 @@ _HOMES = {
     "Planned": "plan",
     "generate": "making",
     "mask_of": "photos",
+    "open_sample": "sample",
+    "pack": "sample",
     "panels_of": "photos",
     "planned": "plan",
     "read_truth": "truth",
@@ -39,6 +43,8 @@ __all__ = [
     "Planned",
     "generate",
     "mask_of",
+    "open_sample",
+    "pack",
     "panels_of",
     "planned",
     "read_truth",

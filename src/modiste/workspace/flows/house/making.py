@@ -7,14 +7,14 @@ is its blobs, then its truth file, then its rows in one transaction: a kill leav
 import json
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from modiste.garment import Customer, Garment, Image, Interaction, ModisteError
+from modiste.garment import Customer, Entity, Garment, Image, Interaction, ModisteError
 from modiste.learning import Event, Progress, silent
 from modiste.store import Store, exclusive, log_plain, write_whole
 from modiste.workspace.flows.house.fit import Finished, from_plain
@@ -30,12 +30,13 @@ from modiste.workspace.flows.house.ledger import (
 from modiste.workspace.flows.house.palette import WEEKS
 from modiste.workspace.flows.house.people import crowd, crowd_for, records
 from modiste.workspace.flows.house.photos import SIZE, Photographer, house_photographer
-from modiste.workspace.flows.house.plan import VERSION, Plan, Planned, planned
+from modiste.workspace.flows.house.plan import VERSION, Plan, planned
 from modiste.workspace.flows.house.trade import skus_of, traded
 from modiste.workspace.flows.house.truth import FOLDER, read_truth, truth_bytes, truth_file
-from modiste.workspace.flows.house.workroom import STOPPED, Brief, Made, all_made
+from modiste.workspace.flows.house.workroom import STOPPED, Brief, Made, StopAsked, all_made
 
 if TYPE_CHECKING:
+    from modiste.workspace.flows.house.sample import Packed
     from modiste.workspace.shop import Shop
 
 STAMP = "house.json"
@@ -87,10 +88,11 @@ def generate(
     programs: Sequence[str] = (),
     processes: int = 0,
     progress: Progress = silent,
-    should_stop: Callable[[], bool] = lambda: False,
+    should_stop: StopAsked = lambda: False,
     pictures: bool = True,
     photographer: Photographer | None = None,
     size: tuple[int, int] = SIZE,
+    packed: "Packed | None" = None,
 ) -> House:
     """Make a house in a shop, or go on with the one that was begun there.
 
@@ -105,6 +107,7 @@ def generate(
         pictures: Whether any are taken; without them a house takes seconds, and a later call adds them.
         photographer: Who takes them; by default tailoring's.
         size: Of pictures, width and height in pixels.
+        packed: A house made before: its garments are taken from there, and none is made.
 
     Raises:
         ModisteError: MOD-2040 for a number of garments or a seed that cannot be, MOD-1530 for an unknown
@@ -123,9 +126,13 @@ def generate(
         shop.store.rows.put(fabrics())
         making = time.monotonic()
         orders = [Brief(each, seed, photographer, size) for each in missing]
-        for order, made in all_made(orders, processes or os.cpu_count() or 1, should_stop):
-            _keep(shop, plan, order.garment, made)
-            known[order.garment.id] = (made.girths, made.pictures)
+        if packed:
+            batches = packed.all_made(orders, should_stop)
+        else:
+            batches = all_made(orders, processes or os.cpu_count() or 1, should_stop)
+        for batch in batches:
+            _keep(shop, plan, batch)
+            known |= {order.garment.id: (made.girths, made.pictures) for order, made in batch}
             progress(Event("step", len(known), total, f"{plan.brand.name}: garments"))
         rate = 3600 * len(missing) / max(time.monotonic() - making, 1e-9) if missing else 0.0
         counts = stamp.get("trade") or _trade(shop, plan, known, progress, should_stop)
@@ -196,19 +203,26 @@ def _known(shop: "Shop", plan: Plan, *, pictured: bool) -> dict[str, tuple[Finis
     return known
 
 
-def _keep(shop: "Shop", plan: Plan, garment: Planned, made: Made) -> None:
-    """A garment on disk: bytes first, rows last, so that a row says that all of it is there."""
+def _keep(shop: "Shop", plan: Plan, batch: Sequence[tuple[Brief, Made]]) -> None:
+    """Garments on disk: bytes first, rows last, so that a row says that all of a garment is there."""
     store: Store = shop.store
+    rows: list[Entity] = []
     with store.blobs.batch():
-        for each in made.taken:
-            store.blobs.put(each.data)
-    path = truth_file(shop.root, garment.id)
-    try:
-        write_whole(path, truth_bytes(garment, made.girths, made.taken, made.pictures))
-    except OSError as error:
-        raise _refused(path, error) from None
-    images = [each.image for each in made.taken]
-    store.rows.put([*garment_records(garment, plan.brand), *price_records(garment, plan.brand), *images])
+        for _, made in batch:
+            for each in made.taken:
+                store.blobs.put(each.data)
+    for order, made in batch:
+        garment = order.garment
+        path = truth_file(shop.root, garment.id)
+        try:
+            write_whole(path, truth_bytes(garment, made.girths, made.taken, made.pictures))
+        except OSError as error:
+            raise _refused(path, error) from None
+        rows += [*garment_records(garment, plan.brand), *price_records(garment, plan.brand)]
+        rows += [each.image for each in made.taken]
+    # Kind by kind, in the order in which one garment's rows refer to each other.
+    order_of = {kind: number for number, kind in enumerate(dict.fromkeys(map(type, rows)))}
+    store.rows.put(sorted(rows, key=lambda row: order_of[type(row)]))
 
 
 def _trade(
@@ -216,7 +230,7 @@ def _trade(
     plan: Plan,
     known: Mapping[str, tuple[Finished, str]],
     progress: Progress,
-    should_stop: Callable[[], bool],
+    should_stop: StopAsked,
 ) -> dict[str, int]:
     """Customers and two years of trade; ids follow from the seed, so that a second time changes nothing."""
 

@@ -26,7 +26,7 @@ from modiste.workspace.flows.house.plan import Planned, Shot, mannequin
 
 SIZE = (480, 640)
 """Width and height of a picture in pixels."""
-QUALITY = 84
+QUALITY = 82
 _NEAR = 4
 """A landmark is seen where its panel is seen within so many pixels."""
 _VIEWS: Mapping[str, Literal["front", "back", "side", "flat", "detail"]] = {
@@ -200,6 +200,22 @@ def image_id(garment: Planned, shot: Shot) -> str:
     return f"{garment.id}-{number}-{garment.colourings[shot.colouring].id}-{shot.name}"
 
 
+def image_row(garment: Planned, shot: Shot, data: bytes, size: tuple[int, int]) -> Image:
+    """The record of one picture, of its bytes, width and height."""
+    return Image(
+        id=image_id(garment, shot),
+        garment_id=garment.id,
+        colourway_id=colourway_id(garment, shot.colouring),
+        blob=content_id(data, 64),
+        media_type="image/webp",
+        width=size[0],
+        height=size[1],
+        view=_VIEWS[shot.name],
+        label=KINDS[garment.program].category,
+        source=SOURCE,
+    )
+
+
 def mask_of(truth: Mapping[str, Any]) -> NDArray[np.bool_]:
     """(h, w) where the garment is, of a picture's truth."""
     return np.asarray(_opened(truth["mask"])) > 0
@@ -218,22 +234,11 @@ def _mannequin(chart: str, number: int) -> tuple[Figure, Field]:
 
 
 def _taken(garment: Planned, seed: int, shot: Shot, photo: Photo, known: dict[str, Any]) -> Taken:
-    data = _bytes(Picture.fromarray(photo.pixels), "WEBP", quality=QUALITY, method=4)
+    data = _bytes(Picture.fromarray(photo.pixels), "WEBP", quality=QUALITY, method=6)
     high, wide = photo.mask.shape
     english, chinese = garment.said(shot.colouring)
     colours = [COLOURS[each] for each in garment.colourings[shot.colouring].colours]
-    image = Image(
-        id=image_id(garment, shot),
-        garment_id=garment.id,
-        colourway_id=colourway_id(garment, shot.colouring),
-        blob=content_id(data, 64),
-        media_type="image/webp",
-        width=wide,
-        height=high,
-        view=_VIEWS[shot.name],
-        label=KINDS[garment.program].category,
-        source=SOURCE,
-    )
+    image = image_row(garment, shot, data, (wide, high))
     truth = {
         "image_id": image.id,
         "garment_id": garment.id,

@@ -56,10 +56,24 @@ def read_truth(root: Path, garment_id: str) -> dict[str, Any]:
     """
     path = truth_file(root, garment_id)
     try:
-        value: dict[str, Any] = json.loads(path.read_bytes())
+        data = path.read_bytes()
+    except OSError as error:
+        reason = f"it cannot be read as a truth file ({type(error).__name__})"
+        raise ModisteError("MOD-2041", path=path, reason=reason) from None
+    return whole_truth(data, path)
+
+
+def whole_truth(data: bytes, path: Path) -> dict[str, Any]:
+    """What `truth_bytes` wrote, with what the pictures have in common told of each; `path` is where it was.
+
+    Raises:
+        ModisteError: MOD-2041 when it is damaged.
+    """
+    try:
+        value: dict[str, Any] = json.loads(data)
         common = value.pop("common")
         value["photos"] = {image: {**common, **told} for image, told in value["photos"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         reason = f"it cannot be read as a truth file ({type(error).__name__})"
         raise ModisteError("MOD-2041", path=path, reason=reason) from None
     return value

@@ -21,6 +21,7 @@ from modiste.workspace.flows.house.fit import Finished, finished
 from modiste.workspace.flows.house.photos import Photographer, Taken, photographed
 from modiste.workspace.flows.house.plan import Planned
 
+StopAsked = Callable[[], bool]
 STOPPED = "Making the house"
 _LOOK_SECONDS = 0.3
 _ONE_THREAD = (
@@ -53,13 +54,13 @@ class Brief:
 
 
 def all_made(
-    orders: Sequence[Brief], processes: int, should_stop: Callable[[], bool]
-) -> Iterator[tuple[Brief, Made]]:
-    """Every garment once it is made; with several processes not in order."""
+    orders: Sequence[Brief], processes: int, should_stop: StopAsked
+) -> Iterator[list[tuple[Brief, Made]]]:
+    """Every garment once it is made, those that are ready together; with several processes not in order."""
     # Two threads add up in another order than one, and cloth tells: this one serves only with one.
     if (processes <= 1 or len(orders) <= 1) and os.environ.get("OMP_NUM_THREADS") == "1":
         for order in orders:
-            yield order, _in_time(order, should_stop)
+            yield [(order, _in_time(order, should_stop))]
         return
     context = get_context("spawn")
     stop = context.Event()
@@ -79,8 +80,7 @@ def all_made(
                 ready, _ = wait(waiting, _LOOK_SECONDS, FIRST_COMPLETED)
                 if should_stop():
                     raise ModisteError("MOD-2018", what=STOPPED)
-                for each in ready:
-                    yield waiting.pop(each), each.result()
+                yield [(waiting.pop(each), each.result()) for each in ready]
         except BrokenProcessPool as error:
             raise ModisteError("MOD-2043", reason=str(error).lower().rstrip(".")) from None
         finally:
@@ -88,7 +88,7 @@ def all_made(
             pool.shutdown(cancel_futures=True)
 
 
-def _in_time(order: Brief, should_stop: Callable[[], bool]) -> Made:
+def _in_time(order: Brief, should_stop: StopAsked) -> Made:
     """One garment, given up when a stop is asked for."""
     if should_stop():
         raise ModisteError("MOD-2018", what=STOPPED)
@@ -100,7 +100,7 @@ def _in_time(order: Brief, should_stop: Callable[[], bool]) -> Made:
         raise
 
 
-def _make(order: Brief, should_stop: Callable[[], bool]) -> Made:
+def _make(order: Brief, should_stop: StopAsked) -> Made:
     garment = order.garment
     girths = finished(garment)
     if order.photographer is None:
