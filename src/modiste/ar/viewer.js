@@ -1,17 +1,54 @@
 /* A garment's glTF in WebGL 2 and, where there is WebXR, in the room. Knows the files that Modiste writes, no others. */
 'use strict'
 const $ = (id) => document.getElementById(id)
-document.documentElement.className = navigator.language.startsWith('zh') ? 'zh' : 'en'
-document.documentElement.lang = navigator.language.startsWith('zh') ? 'zh-CN' : 'en'
-const source = new URL(document.body.dataset.glb, location.href)
-
-if (/Android/.test(navigator.userAgent) && location.protocol === 'https:') {
-  const asked = new URLSearchParams({ file: source.href, mode: 'ar_preferred', title: document.title })
-  const back = encodeURIComponent(location.href)
-  $('scene-viewer').href = `intent://arvr.google.com/scene-viewer/1.0?${asked}#Intent;scheme=https;package=com.google.android.googlequicksearchbox;action=android.intent.action.VIEW;S.browser_fallback_url=${back};end;`
-  $('scene-viewer').hidden = false
+const isChinese = navigator.language.startsWith('zh')
+const { glb, poster, ready, keyless, titleZh } = document.body.dataset
+document.documentElement.className = isChinese ? 'zh' : 'en'
+document.documentElement.lang = isChinese ? 'zh-CN' : 'en'
+if (isChinese) {
+  const named = document.title
+  document.title = titleZh
+  for (const each of document.querySelectorAll('[alt], [aria-label]')) for (const name of ['alt', 'aria-label']) {
+    if (each.hasAttribute(name)) each.setAttribute(name, each.getAttribute(name).replace(named, titleZh))
+  }
 }
-$('quick-look').hidden = !document.createElement('a').relList.supports('ar')
+const source = new URL(glb, location.href)
+
+/* --- the ways into the room: there once the files are --- */
+const offer = () => {
+  for (const each of document.querySelectorAll('#poster, #quick-look img')) if (each.src.startsWith('data:')) each.src = poster
+  // Scene Viewer fetches the file itself, without a session and over https only.
+  if (/Android/.test(navigator.userAgent) && location.protocol === 'https:' && keyless === 'true') {
+    const asked = new URLSearchParams({ file: source.href, mode: 'ar_preferred', title: document.title })
+    const back = encodeURIComponent(location.href)
+    $('scene-viewer').href = `intent://arvr.google.com/scene-viewer/1.0?${asked}#Intent;scheme=https;package=com.google.android.googlequicksearchbox;action=android.intent.action.VIEW;S.browser_fallback_url=${back};end;`
+    $('scene-viewer').hidden = false
+  }
+  $('quick-look').hidden = !document.createElement('a').relList.supports('ar')
+}
+if (ready === 'true') offer()
+
+/* --- 202 says that the file is being made: asked again a little later, ever less often, not while nobody looks --- */
+const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000))
+const looked = async () => { while (document.hidden) await new Promise((done) => document.addEventListener('visibilitychange', done, { once: true })) }
+const fetched = async () => {
+  for (let wait = 1; ; wait = Math.min(wait * 1.3, 5)) {
+    const answer = await fetch(source, { headers: { Accept: 'model/gltf-binary, application/json' } })
+    if (answer.status !== 202) {
+      $('waiting').hidden = true
+      if (answer.ok) return answer.arrayBuffer()
+      const told = await answer.json().catch(() => ({}))
+      $('reason').textContent = [told.detail, told.code].filter(Boolean).join(' ')
+      $('broken').hidden = false
+      return null
+    }
+    const job = await answer.json()
+    $('waiting').hidden = false
+    if (job.total > 0) $('share').value = job.done / job.total
+    await pause(wait)
+    await looked()
+  }
+}
 
 /* --- matrices, column by column --- */
 const times = (a, b) => Float32Array.from({ length: 16 }, (_, k) => [0, 1, 2, 3].reduce((sum, j) => sum + a[j * 4 + (k % 4)] * b[(k >> 2) * 4 + j], 0))
@@ -42,10 +79,11 @@ void main() { vec3 N = normalize(n) * (gl_FrontFacing ? 1. : -1.), V = normalize
 const show = async () => {
   const canvas = $('stage')
   const gl = canvas.getContext('webgl2', { antialias: true, xrCompatible: Boolean(navigator.xr) })
-  if (!gl) return
-  const answer = await fetch(source)
-  if (!answer.ok) return
-  const data = await answer.arrayBuffer()
+  // Without WebGL there is the picture, once there is one.
+  if (!gl) return ready === 'true' || !(await fetched()) ? undefined : offer()
+  const data = await fetched()
+  if (!data) return
+  offer()
   const size = new DataView(data).getUint32(12, true)
   const file = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 20, size)))
   const start = 28 + size

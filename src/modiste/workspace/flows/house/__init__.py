@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.house.making import generate as generate
     from modiste.workspace.flows.house.photos import Photo as Photo
     from modiste.workspace.flows.house.photos import Photographer as Photographer
+    from modiste.workspace.flows.house.photos import dyed_of as dyed_of
     from modiste.workspace.flows.house.photos import mask_of as mask_of
     from modiste.workspace.flows.house.photos import panels_of as panels_of
     from modiste.workspace.flows.house.plan import Plan as Plan
@@ -25,6 +26,7 @@ _HOMES = {
     "Photographer": "photos",
     "Plan": "plan",
     "Planned": "plan",
+    "dyed_of": "photos",
     "generate": "making",
     "mask_of": "photos",
     "panels_of": "photos",
@@ -37,6 +39,7 @@ __all__ = [
     "Photographer",
     "Plan",
     "Planned",
+    "dyed_of",
     "generate",
     "mask_of",
     "panels_of",
