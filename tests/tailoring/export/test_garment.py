@@ -99,3 +99,14 @@ def test_every_vertex_says_how_it_is_worn_and_every_panel_in_numbers(skirt, flee
     told = np.clip(tailoring.by_vertex(skirt)[skirt.cloth.faces], 0, about["limit"])
     assert np.abs(stretch - told).max() <= about["limit"] / 500
     assert max(each["stretch"] for each in about["panels"]) > 0
+
+
+def test_relief_stays_longer_than_what_readers_can_work_out(
+    skirt, fleece, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, _ = read(garment_glb(skirt, fleece))
+    assert "TANGENT" in whole["meshes"][0]["primitives"][0]["attributes"]
+    monkeypatch.setattr(garment, "_SIDES", garment._SIDES[2:])
+    spare, _ = read(garment_glb(skirt, fleece))
+    assert "TANGENT" not in spare["meshes"][0]["primitives"][0]["attributes"]
+    assert "normalTexture" in spare["materials"][0]

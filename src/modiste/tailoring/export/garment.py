@@ -23,8 +23,8 @@ from modiste.tailoring.render.worn import SKIN_COLOUR, WIDEST_MM, by_vertex, tuc
 
 MOST_BYTES = 1_000_000
 """What a phone loads at once."""
-_SIDES = ((512, True), (256, True), (128, True), (256, False))
-"""Pixels of the tile, and whether its relief goes with it: the first that fits is taken."""
+_SIDES = ((512, True, True), (256, True, True), (256, True, False), (128, True, False), (256, False, False))
+"""Pixels of the tile, whether its relief goes with it and which way it runs: the first that fits is taken."""
 _MOSTLY = 95
 """A panel's stretch in words is that which so many per cent of it keep below: one fold says nothing."""
 _RIM = 0.05
@@ -44,10 +44,10 @@ def garment_glb(draped: Drape, appearance: Appearance, *, body: bool = False) ->
     """
     skin = [_skin(draped)] if body else []
     made = b""
-    for side, is_raised in _SIDES:
+    for side, is_raised, is_led in _SIDES:
         tile = repeat_of(appearance, side)
         tile = tile if is_raised else replace(tile, normals=b"")
-        made = to_glb([*skin, cloth_mesh(draped, tile)])
+        made = to_glb([*skin, replace(cloth_mesh(draped, tile), tangents=is_led)])
         if len(made) <= MOST_BYTES:
             return made
     raise ModisteError("MOD-1590", megabytes=f"{len(made) / 1e6:.1f}", most=f"{MOST_BYTES / 1e6:.0f}")

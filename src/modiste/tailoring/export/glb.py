@@ -87,7 +87,7 @@ class _File:
             shades = np.round(solid * 255).astype("u1")
             attributes["COLOR_0"] = self._array(shades, "VEC4", BYTE, normalized=True)
         if mesh.tile is not None and mesh.uv is not None:
-            if mesh.tile.normals:
+            if mesh.tile.normals and mesh.tangents:
                 attributes["TANGENT"] = self._array(tangents_of(mesh, normals).astype("<f4"), "VEC4", FLOAT)
             down = np.asarray(mesh.uv, "<f4") * np.array([1, -1], "<f4")  # glTF counts from the top
             attributes["TEXCOORD_0"] = self._array(np.ascontiguousarray(down), "VEC2", FLOAT)

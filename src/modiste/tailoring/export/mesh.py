@@ -28,6 +28,7 @@ class Mesh:
         uv: (n, 2) tiles across and up; needed where there is a tile.
         tile: The cloth upon it.
         worn: (n, 4) uint8 of each vertex: how it is worn; see `garment.cloth_mesh`.
+        tangents: Whether a file says which way the tile runs; readers can work it out (glTF 2.0, 3.7.2.1).
         about: What the file says of it besides, as plain values.
     """
 
@@ -41,6 +42,7 @@ class Mesh:
     uv: NDArray[np.floating] | None = None
     tile: Repeat | None = None
     worn: NDArray[np.uint8] | None = None
+    tangents: bool = True
     about: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -29,8 +29,8 @@ export interface Stage3DProps {
   fallback?: ReactNode
   /** How a GLB of ours is coloured; by its own cloth unless said. Keep the same object while nothing changes. */
   shade?: StageShade | undefined
-  /** Said instead of "nothing yet" while it is made. */
-  waiting?: string | undefined
+  /** Shown instead of "nothing yet" while it is made. */
+  waiting?: ReactNode
   /** Called with what a GLB of ours says of its cloth, once it stands there. */
   onShown?: ((facts: StageFacts | null) => void) | undefined
   /** Turned together with the other stages that have the same one. */
@@ -145,7 +145,7 @@ export function Stage3D({ label, source, how, caption, height = 480, fallback, s
             <canvas key={attempt} ref={canvas} className={classes.canvas} data-shown={isShown} aria-hidden />
           </div>
         )}
-        {source === null && fate !== 'no-webgl' ? <p className={classes.over}>{waiting ?? t('kit.stage.nothing')}</p> : null}
+        {source === null && fate !== 'no-webgl' ? <div className={classes.over}>{waiting ?? t('kit.stage.nothing')}</div> : null}
         {source !== null && fate === 'waiting' ? (
           <p className={classes.over} role="status">
             {t('kit.loading')}

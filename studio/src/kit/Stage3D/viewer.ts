@@ -170,7 +170,7 @@ export function newViewer(canvas: HTMLCanvasElement, { still, onLost, view }: Vi
     camera.position.copy(home)
     floor.position.set(middle.x, box.min.y - radius * 0.002, middle.z)
     floor.scale.setScalar(radius * 4)
-    key.position.copy(middle).add(new Vector3(radius * 1.4, radius * 2.6, radius * 1.8))
+    key.position.copy(middle).add(new Vector3(radius * 1.1, radius * 3.6, radius * 1.7))
     fill.position.copy(middle).add(new Vector3(-radius * 2.4, radius * 0.8, radius * 1.6))
     rim.position.copy(middle).add(new Vector3(-radius, radius * 1.6, -radius * 2.4))
     for (const lamp of [key, fill, rim]) lamp.target.position.copy(middle)

@@ -35,6 +35,12 @@ export default function InTheRound({ garment, height }: { garment: Garment; heig
   const label = shown ? labelOf(name, shown, t) : name
   const sizes = shown?.sizes ?? []
   const error = made.error ? asApiError(made.error) : null
+  const work = made.job ? (
+    <div className={classes.work}>
+      <JobStitch compact title={t('garment.round.making', { name })} state={made.job.state} done={made.job.done} total={made.job.total} />
+      <p className="small quiet">{t('garment.round.waits')}</p>
+    </div>
+  ) : null
   if (error?.code === UNCUT) {
     return (
       <EmptyState title={t('fit.garment.uncut')} action={{ label: t('fit.garment.toPattern'), href: `/garments/${encodeURIComponent(garment.id)}/pattern` }}>
@@ -54,13 +60,11 @@ export default function InTheRound({ garment, height }: { garment: Garment; heig
             caption={t('garment.round.synthetic')}
             shade={shade}
             onShown={setFacts}
-            waiting={made.job ? t('garment.round.waits') : undefined}
+            waiting={error ? undefined : (work ?? t('kit.loading'))}
             fallback={file ? <Picture src={file.poster} alt={label} eager className={classes.poster} /> : undefined}
           />
         ) : null}
-        {made.job ? (
-          <JobStitch compact title={t('garment.round.making', { name })} state={made.job.state} done={made.job.done} total={made.job.total} />
-        ) : null}
+        {source || !hasWebGL() ? work : null}
         {error ? <ErrorNote error={error} onRetry={made.again} /> : null}
       </div>
       <div className={classes.tools}>
