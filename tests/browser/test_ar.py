@@ -97,7 +97,7 @@ def test_the_studio_turns_it_in_its_cloth_its_pull_and_its_panels(open_page: Ope
     assert looks["面料"] > 0.05
     shown = {canvas.screenshot()}
     for look in ("拉伸", "距离", "裁片"):
-        page.get_by_role("radio", name=look).check(force=True)
+        page.get_by_role("radiogroup").get_by_text(look, exact=True).click()
         page.wait_for_timeout(600)
         shown.add(canvas.screenshot())
     assert len(shown) == 4

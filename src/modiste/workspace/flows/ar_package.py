@@ -60,9 +60,10 @@ class Look:
         if cloth:
             tailoring.house_fabric(cloth)
         dyed = self.dyed
-        if colour:
-            printed = dyed is not None and not isinstance(dyed, tailoring.Solid)
-            dyed = replace(dyed, ground=colour) if printed else tailoring.Solid(colour)  # type: ignore[arg-type,call-arg]
+        if colour and (dyed is None or isinstance(dyed, tailoring.Solid)):
+            dyed = tailoring.Solid(colour)
+        elif colour and isinstance(dyed, tailoring.Stripe | tailoring.Check | tailoring.Dot):
+            dyed = replace(dyed, ground=colour)
         return Look(cloth or self.cloth, dyed, self.seed)
 
     def appearance(self, cut: Cut) -> "Appearance":
