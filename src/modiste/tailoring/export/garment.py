@@ -23,7 +23,7 @@ from modiste.tailoring.render.worn import SKIN_COLOUR, WIDEST_MM, by_vertex, tuc
 
 MOST_BYTES = 1_000_000
 """What a phone loads at once."""
-_SIDES = ((512, True, True), (256, True, True), (256, True, False), (128, True, False), (256, False, False))
+_SIDES = ((512, True, True), (256, True, True), (256, True, False), (128, True, False), (128, False, False))
 """Pixels of the tile, whether its relief goes with it and which way it runs: the first that fits is taken."""
 _MOSTLY = 95
 """A panel's stretch in words is that which so many per cent of it keep below: one fold says nothing."""
@@ -47,9 +47,14 @@ def garment_glb(draped: Drape, appearance: Appearance, *, body: bool = False) ->
     for side, is_raised, is_led in _SIDES:
         tile = repeat_of(appearance, side)
         tile = tile if is_raised else replace(tile, normals=b"")
-        made = to_glb([*skin, replace(cloth_mesh(draped, tile), tangents=is_led)])
+        cloth = replace(cloth_mesh(draped, tile), tangents=is_led)
+        made = to_glb([*skin, cloth])
         if len(made) <= MOST_BYTES:
             return made
+    # How it is worn goes last: a phone does not ask for it.
+    made = to_glb([*skin, replace(cloth, worn=None, about={})])
+    if len(made) <= MOST_BYTES:
+        return made
     raise ModisteError("MOD-1590", megabytes=f"{len(made) / 1e6:.1f}", most=f"{MOST_BYTES / 1e6:.0f}")
 
 
