@@ -51,6 +51,9 @@ async def test_a_fitting_from_measures_to_cloth(client):
     assert draped["stays"]
     fine = (await client.get(f"{place}/sizes/40?detail=fine")).json()
     assert fine["cloth"]["vertices"] > 2 * cloth["vertices"]
+    glb = await client.get(f"{place}/sizes/40/glb")
+    assert glb.headers["content-type"] == "model/gltf-binary"
+    assert (glb.content[:4], b"_WORN" in glb.content) == (b"glTF", True)
     drawn = await client.get(f"{place}/sizes/42/picture?view=back&heat=stretch")
     assert Image.open(io.BytesIO(drawn.content)).size == (512, 768)
     assert (await client.get(f"{place}/sizes/50")).json()["code"] == "MOD-2012"

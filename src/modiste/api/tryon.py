@@ -196,6 +196,29 @@ def tryon_routes(shop: Shop) -> APIRouter:
         return Response(tailoring.png_of(made), media_type="image/png", headers={"Cache-Control": "private"})
 
     @router.get(
+        "/{fitting_id}/sizes/{size:path}/glb",
+        summary="A size draped in its own cloth, as binary glTF",
+        response_class=Response,
+        responses={
+            200: {"content": {"model/gltf-binary": {"schema": {"type": "string", "format": "binary"}}}},
+            **documented("MOD-1590", "MOD-2012", "MOD-2034", *REFUSED),
+        },
+    )
+    def textured(
+        _: Fitter,
+        fitting_id: FittingId,
+        size: SizeName,
+        detail: Annotated[
+            Literal["quick", "fine"], Query(description="`fine` takes some seconds, once.")
+        ] = "quick",
+    ) -> Response:
+        appearance = flows.appearance_for(shop, room.get(fitting_id).cut)
+        made = tailoring.garment_glb(
+            room.draped(fitting_id, size, fine=detail == "fine"), appearance, body=True
+        )
+        return Response(made, media_type="model/gltf-binary", headers={"Cache-Control": "private"})
+
+    @router.get(
         "/{fitting_id}/sizes/{size:path}",
         summary="A size draped, as triangles",
         responses=documented("MOD-2012", "MOD-2034", *REFUSED),

@@ -39,7 +39,13 @@ class Package:
 
 
 def packaged(
-    title: str, glb: bytes, usdz: bytes, poster: bytes, labels: Mapping[str, object], licence: str = ""
+    title: str,
+    glb: bytes,
+    usdz: bytes,
+    poster: bytes,
+    labels: Mapping[str, object],
+    licence: str = "",
+    title_zh: str = "",
 ) -> Package:
     """A garment's package; equal files give equal bytes.
 
@@ -50,15 +56,17 @@ def packaged(
         poster: Its picture, PNG.
         labels: What is known of it: garment, size, cloth, ...
         licence: Under what it may be used.
+        title_zh: What it is called in Chinese; by default as in English.
     """
     files = {
         "garment.glb": glb,
         "garment.usdz": usdz,
         "poster.png": poster,
-        "index.html": page_of(title).encode(),
+        "index.html": page_of(title, title_zh=title_zh).encode(),
     }
     manifest = {
         "title": title,
+        **({"title_zh": title_zh} if title_zh else {}),
         **labels,
         "is_synthetic": True,
         "how": HOW,

@@ -26,6 +26,7 @@ def write(
     garment: Annotated[str, typer.Argument(help="A garment's id, or a program (t-shirt, ...).")],
     out: Annotated[Path, typer.Option(help="The folder to write.")],
     size: Annotated[str, typer.Option(help="By default the middle one.")] = "",
+    wearer: Annotated[str, typer.Option(help="The size whose body wears it; by default its own.")] = "",
     chart: Annotated[
         str, typer.Option(help="women, men, gbt or gbt-men; by default the garment's own.")
     ] = "",
@@ -39,12 +40,14 @@ def write(
     begun = time.perf_counter()
     with terminal.shop_if_any() as shop, terminal.progress() as progress:
         cut = flows.cut_named(garment, shop, chart)
-        own = flows.look_of(shop, cut.id)
+        title, chinese = flows.titles_of(shop, cut.id)
         made = flows.make_ar_package(
             cut,
+            title=title,
+            title_zh=chinese,
             size=size,
-            cloth=cloth or own[0],
-            colour=colour or own[1],
+            wearer=wearer,
+            look=flows.look_of(shop, cut.id).wanted(cloth, colour),
             body=body,
             licence=licence,
             progress=progress,

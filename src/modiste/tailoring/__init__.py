@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from modiste.tailoring.cloth.house_fabrics import house_fabric as house_fabric
     from modiste.tailoring.cloth.prints import Check as Check
     from modiste.tailoring.cloth.prints import Dot as Dot
+    from modiste.tailoring.cloth.prints import Print as Print
     from modiste.tailoring.cloth.prints import Solid as Solid
     from modiste.tailoring.cloth.prints import Stripe as Stripe
     from modiste.tailoring.cloth.texture import appearance_of as appearance_of
@@ -116,6 +117,7 @@ _HOMES = {
     "Appearance": "cloth.appearance",
     "Check": "cloth.prints",
     "Dot": "cloth.prints",
+    "Print": "cloth.prints",
     "Solid": "cloth.prints",
     "Stripe": "cloth.prints",
     "HOUSE_FABRICS": "cloth.house_fabrics",
@@ -243,6 +245,7 @@ __all__ = [
     "Pattern",
     "Photo",
     "Placement",
+    "Print",
     "Program",
     "Range",
     "Scene",

@@ -65,6 +65,7 @@ DATA_SETS = {
 """Group `modiste.data_sets`: `import_(store: Store, source: str, progress: Progress) -> ImportReport`."""
 
 JOB_KINDS = {
+    "ar": "modiste.workspace.flows.kinds:AR",
     "compress": "modiste.workspace.flows.kinds:COMPRESS",
     "evaluate": "modiste.workspace.flows.kinds:EVALUATE",
     "explain": "modiste.workspace.flows.kinds:EXPLAIN",

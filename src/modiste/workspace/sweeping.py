@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modiste.store import Job
+from modiste.workspace import flows
 from modiste.workspace.heat_pictures import sweep_heat
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ def sweep(shop: "Shop", now: datetime | None = None) -> None:
     uploads = shop.uploads.sweep(now - UPLOAD_AGE, _wanted(shop, now))
     if uploads:
         shop.log.info("uploads swept", uploads=uploads)
+    packages = flows.sweep_ar(shop.root)
+    if packages:
+        shop.log.info("packages for augmented reality swept", packages=packages)
     heat = sweep_heat(shop.store)
     if heat:
         shop.log.info("heat pictures swept", explanations=heat)

@@ -14,6 +14,7 @@ const FITTINGS = '/api/v1/fittings'
 const FITTING = '/api/v1/fittings/{fitting_id}'
 const SIZE = '/api/v1/fittings/{fitting_id}/sizes/{size}'
 const PICTURE = '/api/v1/fittings/{fitting_id}/sizes/{size}/picture'
+const GLB = '/api/v1/fittings/{fitting_id}/sizes/{size}/glb'
 const POLL_MS = 400
 /** What does not change while a server runs. */
 const FOREVER = { staleTime: Infinity, refetchOnWindowFocus: false } as const
@@ -179,6 +180,11 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const mine = turn.then(work)
   turn = mine.catch(() => undefined)
   return mine
+}
+
+/** Where a size of a fitting is as a GLB in its own cloth. */
+export function drapeFile(fitting: string, size: string, detail: 'quick' | 'fine'): string {
+  return addressOf(GLB, { fitting_id: fitting, size }, { detail })
 }
 
 /** Where the server's picture of a size is: for those whose browser shows no 3D. */

@@ -34,5 +34,6 @@ export { type ItemOf, keyOf, newQueryClient, type PagedPath, usePages } from './
 export { useConnection, useCaller } from './session'
 export type * from './schema'
 export type { Answer, PathOf, Query } from './types'
+export * from './ar'
 export * from './fit'
 export * from './lab'

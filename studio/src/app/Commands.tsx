@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { get, keyOf } from '@/api'
+import { inWords, said } from '@/house'
 import type { CommandGroup } from '@/kit/CommandPalette'
 import { DataIcon, GarmentIcon, JobsIcon, KeysIcon, LanguageIcon, ModelIcon, MoonIcon, PaletteIcon, SettingsIcon, StudyIcon, SunIcon } from '@/kit/Icon'
 import { choose, languages, ownNames, useWords } from '@/locale'
@@ -101,7 +102,7 @@ function useFixed(showKeys: () => void): CommandGroup[] {
 
 /** Garments whose name holds what is typed. */
 function useFound(text: string): { groups: CommandGroup[]; searching: boolean } {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const navigate = useNavigate()
   const [words] = useDebouncedValue(text.trim(), 160)
   const query = useQuery({
@@ -118,8 +119,8 @@ function useFound(text: string): { groups: CommandGroup[]; searching: boolean } 
         found: true,
         commands: items.map((garment) => ({
           id: `garment ${garment.id}`,
-          label: garment.name,
-          hint: garment.category || garment.id,
+          label: said(garment, 'name', language),
+          hint: inWords('category', garment.category, t) || garment.id,
           icon: GarmentIcon,
           run: () => void navigate(`/garments/${encodeURIComponent(garment.id)}`),
         })),

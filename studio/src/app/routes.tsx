@@ -13,7 +13,7 @@ const jobs = fetched(() => import('@/screens/jobs'), 'lab')
 /** A screen's folder; adding one is adding a line here. */
 const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType>][] = [
   ['/', fetched(() => import('@/screens/home'))],
-  ['/garments', fetched(() => import('@/screens/garments'), 'garments')],
+  ['/garments', fetched(() => import('@/screens/garments'), 'garments', 'fit')],
   ['/garments/:id', garment],
   ['/garments/:id/:tab', garment],
   ['/data', data],

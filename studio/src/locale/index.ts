@@ -7,7 +7,7 @@ import type { Language } from './language'
 
 export { type Format, formatFor } from './format'
 export { type Key, type Part, parts, type Say } from './keys'
-export { choose, type Language, languages, ownNames, preferredLanguage, say, speak, words } from './language'
+export { choose, knows, type Language, languages, ownNames, preferredLanguage, say, speak, words } from './language'
 
 export interface Words {
   /** Says a key; the compiler knows them all. */

@@ -65,6 +65,9 @@ export async function speak(language: Language): Promise<void> {
 /** Says a key where there is no component to hear of another language. */
 export const say = ((key, values) => i18next.t(key, values ?? {})) as Say
 
+/** Whether there is a word for a key, in the language that is spoken. */
+export const knows = (key: string): boolean => i18next.exists(key)
+
 /** The words of these parts are there when this settles, in whatever language is spoken from now on. */
 export async function words(...more: Part[]): Promise<void> {
   more.forEach((part) => wanted.add(part))

@@ -80,3 +80,33 @@ def test_sheen_is_said_only_where_there_is_some(skirt, fleece) -> None:
     dull, _ = read(garment_glb(skirt, dataclasses.replace(fleece, sheen=0.0)))
     assert "extensionsUsed" not in dull
     assert tailoring.garment_glb is garment_glb
+
+
+def test_every_vertex_says_how_it_is_worn_and_every_panel_in_numbers(skirt, fleece) -> None:
+    document, arrays = read(garment_glb(skirt, fleece))
+    mesh = document["meshes"][0]
+    worn = arrays[mesh["primitives"][0]["attributes"]["_WORN"]]
+    about = mesh["extras"]
+    assert [each["name"] for each in about["panels"]] == [each.name for each in skirt.cloth.panels]
+    assert about["limit"] == pytest.approx(skirt.fabric.limit - 1, abs=1e-4)
+    # A vertex of several panels stands once in each: every face lies in one.
+    corners = arrays[mesh["primitives"][0]["indices"]].reshape(-1, 3)
+    assert np.array_equal(worn[corners, 2], np.repeat(skirt.cloth.panel[:, None], 3, 1))
+    far = worn[corners, 1] / 255 * about["widest_mm"]
+    true = np.clip(1000 * skirt.clearance[skirt.cloth.faces], 0, about["widest_mm"])
+    assert np.abs(far - true).max() < 0.13
+    stretch = worn[corners, 0] / 255 * about["limit"]
+    told = np.clip(tailoring.by_vertex(skirt)[skirt.cloth.faces], 0, about["limit"])
+    assert np.abs(stretch - told).max() <= about["limit"] / 500
+    assert max(each["stretch"] for each in about["panels"]) > 0
+
+
+def test_relief_stays_longer_than_what_readers_can_work_out(
+    skirt, fleece, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, _ = read(garment_glb(skirt, fleece))
+    assert "TANGENT" in whole["meshes"][0]["primitives"][0]["attributes"]
+    monkeypatch.setattr(garment, "_SIDES", garment._SIDES[2:])
+    spare, _ = read(garment_glb(skirt, fleece))
+    assert "TANGENT" not in spare["meshes"][0]["primitives"][0]["attributes"]
+    assert "normalTexture" in spare["materials"][0]

@@ -194,4 +194,10 @@ PROBLEMS: dict[str, Problem] = {
         "Name a new folder; nothing there was touched.",
         409,
     ),
+    "MOD-1702": Problem(
+        "Could not be prepared",
+        "The garment cannot be shown in three dimensions: {reason}.",
+        "Ask for another size or body, or look at the job {job} and resume it.",
+        409,
+    ),
 }

@@ -19,12 +19,14 @@ from modiste.tailoring.export.mesh import Mesh
 from modiste.tailoring.export.repeat import Repeat, repeat_of
 from modiste.tailoring.export.usdz import to_usdz
 from modiste.tailoring.normals import vertex_normals
-from modiste.tailoring.render.worn import SKIN_COLOUR, tucked
+from modiste.tailoring.render.worn import SKIN_COLOUR, WIDEST_MM, by_vertex, tucked
 
 MOST_BYTES = 1_000_000
 """What a phone loads at once."""
-_SIDES = ((512, True), (256, True), (128, True), (256, False))
-"""Pixels of the tile, and whether its relief goes with it: the first that fits is taken."""
+_SIDES = ((512, True, True), (256, True, True), (256, True, False), (128, True, False), (128, False, False))
+"""Pixels of the tile, whether its relief goes with it and which way it runs: the first that fits is taken."""
+_MOSTLY = 95
+"""A panel's stretch in words is that which so many per cent of it keep below: one fold says nothing."""
 _RIM = 0.05
 """Skin within an edge length of cloth, this far from where cloth ends, in metres, is not seen: left out."""
 
@@ -42,12 +44,17 @@ def garment_glb(draped: Drape, appearance: Appearance, *, body: bool = False) ->
     """
     skin = [_skin(draped)] if body else []
     made = b""
-    for side, is_raised in _SIDES:
+    for side, is_raised, is_led in _SIDES:
         tile = repeat_of(appearance, side)
         tile = tile if is_raised else replace(tile, normals=b"")
-        made = to_glb([*skin, cloth_mesh(draped, tile)])
+        cloth = replace(cloth_mesh(draped, tile), tangents=is_led)
+        made = to_glb([*skin, cloth])
         if len(made) <= MOST_BYTES:
             return made
+    # How it is worn goes last: a phone does not ask for it.
+    made = to_glb([*skin, replace(cloth, worn=None, about={})])
+    if len(made) <= MOST_BYTES:
+        return made
     raise ModisteError("MOD-1590", megabytes=f"{len(made) / 1e6:.1f}", most=f"{MOST_BYTES / 1e6:.0f}")
 
 
@@ -66,7 +73,9 @@ def garment_usdz(draped: Drape, appearance: Appearance, *, body: bool = False) -
 def cloth_mesh(draped: Drape, tile: Repeat) -> Mesh:
     """The cloth, its vertices parted where panels meet, with the tile at true scale along each panel's grain.
 
-    Normals are those of the welded cloth: light knows no seams.
+    Normals are those of the welded cloth: light knows no seams. `worn` holds the stretch from none to the
+    limit beyond which the cloth pulls and the distance from the skin from none to 60 mm, both as 0 to 255,
+    the panel's place among `about`'s panels, and 255.
     """
     cloth = draped.cloth
     flat = np.einsum("mkd,mde->mke", cloth.flat, grain_turns(cloth.panels)[cloth.panel])
@@ -80,6 +89,9 @@ def cloth_mesh(draped: Drape, tile: Repeat) -> Mesh:
     )
     _, first, faces = np.unique(corner, axis=0, return_index=True, return_inverse=True)
     vertex = cloth.faces.ravel()[first]
+    panel = np.repeat(cloth.panel, 3)[first]
+    stretch, far = by_vertex(draped), 1000 * np.maximum(draped.clearance, 0)
+    limit = draped.fabric.limit - 1
     return Mesh(
         name="garment",
         vertices=draped.places[vertex],
@@ -88,7 +100,26 @@ def cloth_mesh(draped: Drape, tile: Repeat) -> Mesh:
         normals=vertex_normals(draped.places, cloth.faces)[vertex],
         uv=flat.reshape(-1, 2)[first] / (tile.width, tile.height),
         tile=tile,
+        worn=np.column_stack(
+            [_byte(stretch[vertex] / limit), _byte(far[vertex] / WIDEST_MM), panel, np.full(len(panel), 255)]
+        ).astype(np.uint8),
+        about={
+            "limit": round(float(limit), 4),
+            "widest_mm": WIDEST_MM,
+            "panels": [
+                {
+                    "name": each.name,
+                    "stretch": round(float(np.percentile(stretch[vertex[panel == number]], _MOSTLY)), 4),
+                    "clearance_mm": round(float(far[vertex[panel == number]].mean()), 1),
+                }
+                for number, each in enumerate(cloth.panels)
+            ],
+        },
     )
+
+
+def _byte(share: NDArray[np.floating]) -> NDArray[np.floating]:
+    return np.asarray(np.round(np.clip(share, 0, 1) * 255))
 
 
 def _skin(draped: Drape) -> Mesh:

@@ -87,15 +87,19 @@ class _File:
             shades = np.round(solid * 255).astype("u1")
             attributes["COLOR_0"] = self._array(shades, "VEC4", BYTE, normalized=True)
         if mesh.tile is not None and mesh.uv is not None:
-            if mesh.tile.normals:
+            if mesh.tile.normals and mesh.tangents:
                 attributes["TANGENT"] = self._array(tangents_of(mesh, normals).astype("<f4"), "VEC4", FLOAT)
             down = np.asarray(mesh.uv, "<f4") * np.array([1, -1], "<f4")  # glTF counts from the top
             attributes["TEXCOORD_0"] = self._array(np.ascontiguousarray(down), "VEC2", FLOAT)
+        if mesh.worn is not None:
+            # A name of our own begins with a low line (glTF 2.0, 3.7.2.1).
+            attributes["_WORN"] = self._array(np.ascontiguousarray(mesh.worn, "u1"), "VEC4", BYTE)
         kind, dtype = (SHORT, "<u2") if len(place) < _SHORT_MOST else (INDEX, "<u4")
         corners = np.ascontiguousarray(mesh.faces, dtype).reshape(-1)
         indices = self._array(corners, "SCALAR", kind, ELEMENT_BUFFER)
         primitive = {"attributes": attributes, "indices": indices, "material": material}
-        return {"name": mesh.name, "primitives": [primitive]}
+        about = {"extras": dict(mesh.about)} if mesh.about else {}
+        return {"name": mesh.name, "primitives": [primitive], **about}
 
     def material(self, mesh: Mesh) -> dict[str, object]:
         light: dict[str, object] = {"metallicFactor": 0.0, "roughnessFactor": _PLAIN_ROUGHNESS}

@@ -3,7 +3,8 @@
 Knows arrays; the files they go into are `glb`'s and `usdz`'s.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,9 @@ class Mesh:
         normals: (n, 3) of length 1; None has them made from the faces.
         uv: (n, 2) tiles across and up; needed where there is a tile.
         tile: The cloth upon it.
+        worn: (n, 4) uint8 of each vertex: how it is worn; see `garment.cloth_mesh`.
+        tangents: Whether a file says which way the tile runs; readers can work it out (glTF 2.0, 3.7.2.1).
+        about: What the file says of it besides, as plain values.
     """
 
     name: str
@@ -37,6 +41,9 @@ class Mesh:
     normals: NDArray[np.floating] | None = None
     uv: NDArray[np.floating] | None = None
     tile: Repeat | None = None
+    worn: NDArray[np.uint8] | None = None
+    tangents: bool = True
+    about: Mapping[str, object] = field(default_factory=dict)
 
 
 def tangents_of(mesh: Mesh, normals: NDArray[np.floating]) -> NDArray[np.float32]:

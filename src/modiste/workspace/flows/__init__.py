@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from modiste.workspace.flows.ar_package import ArPackage as ArPackage
-    from modiste.workspace.flows.ar_package import ar_page as ar_page
+    from modiste.workspace.flows.ar_package import appearance_for as appearance_for
     from modiste.workspace.flows.ar_package import look_of as look_of
     from modiste.workspace.flows.ar_package import make_ar_package as make_ar_package
+    from modiste.workspace.flows.ar_package import titles_of as titles_of
     from modiste.workspace.flows.ar_package import write_ar_package as write_ar_package
+    from modiste.workspace.flows.ar_shelf import ArWish as ArWish
+    from modiste.workspace.flows.ar_shelf import ar_file as ar_file
+    from modiste.workspace.flows.ar_shelf import ar_job as ar_job
+    from modiste.workspace.flows.ar_shelf import ar_page as ar_page
+    from modiste.workspace.flows.ar_shelf import sweep_ar as sweep_ar
     from modiste.workspace.flows.augment_previews import AugmentPreviews as AugmentPreviews
     from modiste.workspace.flows.augment_previews import preview_augment as preview_augment
     from modiste.workspace.flows.augment_previews import write_preview_page as write_preview_page
@@ -76,9 +82,15 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "ArPackage": "ar_package",
+    "ArWish": "ar_shelf",
+    "appearance_for": "ar_package",
+    "ar_file": "ar_shelf",
+    "ar_job": "ar_shelf",
+    "sweep_ar": "ar_shelf",
+    "titles_of": "ar_package",
     "look_of": "ar_package",
     "make_ar_package": "ar_package",
-    "ar_page": "ar_package",
+    "ar_page": "ar_shelf",
     "write_ar_package": "ar_package",
     "Alike": "tagging",
     "Looked": "tagging",
@@ -145,6 +157,7 @@ _HOMES = {
 __all__ = [
     "Alike",
     "ArPackage",
+    "ArWish",
     "AugmentPreviews",
     "Compressed",
     "Demo",
@@ -160,6 +173,9 @@ __all__ = [
     "Tuning",
     "admit",
     "alike",
+    "appearance_for",
+    "ar_file",
+    "ar_job",
     "ar_page",
     "builder_parameters",
     "compress",
@@ -202,8 +218,10 @@ __all__ = [
     "size_names",
     "sizes_of",
     "study_beside",
+    "sweep_ar",
     "tag",
     "tag_garment",
+    "titles_of",
     "train",
     "tune",
     "write_ar_package",

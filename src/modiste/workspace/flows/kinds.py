@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from modiste.collect import ColumnMapping
 from modiste.learning import Progress
+from modiste.workspace.flows.ar_shelf import ArWish, prepare_ar
 from modiste.workspace.flows.compression import compress
 from modiste.workspace.flows.evaluations import evaluate
 from modiste.workspace.flows.explanations import explain, explain_image
@@ -33,6 +34,17 @@ MAX_FILES = 1000
 
 class _Params(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ArParams(_Params):
+    """As `modiste ar package`, kept in the shop's folder."""
+
+    garment: Words = Field(min_length=1)
+    size: Words = ""
+    wearer: Words = ""
+    cloth: Words = ""
+    colour: Words = ""
+    body: bool = True
 
 
 class ImportParams(_Params):
@@ -123,6 +135,10 @@ class QualityParams(_Params):
     models: bool = True
 
 
+def _ar(shop: "Shop", params: ArParams, progress: Progress, should_stop: StopAsked) -> Mapping[str, Any]:
+    return prepare_ar(shop, ArWish(**params.model_dump()), progress, should_stop)
+
+
 def _import(
     shop: "Shop", params: ImportParams, progress: Progress, should_stop: StopAsked
 ) -> Mapping[str, Any]:
@@ -203,6 +219,7 @@ def _quality(
     return quality_of(shop, progress, should_stop, use_models=params.models).to_json()
 
 
+AR = JobKind(ArParams, _ar)
 COMPRESS = JobKind(CompressParams, _compress)
 EVALUATE = JobKind(EvaluateParams, _evaluate)
 EXPLAIN = JobKind(ExplainParams, _explain)

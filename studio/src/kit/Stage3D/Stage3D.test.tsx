@@ -2,6 +2,8 @@ import { screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { show } from '../../../test/show'
 import { heatColours, newStageView, oneColour, Stage3D } from '.'
+import { BufferAttribute, type Mesh } from 'three'
+import { factsOf, shade } from './shade'
 import { objectOf } from './viewer'
 
 const triangle = { positions: new Float32Array([0, 0, 0, 1, 0, 0, 0, 1, 0]), indices: new Uint32Array([0, 1, 2]), colours: new Float32Array(9).fill(0.5) }
@@ -76,4 +78,31 @@ test('stages that share a view hear of each other’s turns, not of their own, u
   leave()
   view.turn(look, one)
   expect(heard.other).toHaveBeenCalledTimes(1)
+})
+
+test('cloth that knows how it is worn is coloured by it, beside a shaded body, and gets its own look back', async () => {
+  const group = await objectOf({ kind: 'mesh', meshes: [{ ...triangle, colours: undefined as never }, { ...triangle, colours: undefined as never }] }, new AbortController().signal)
+  const [body, cloth] = group.children as unknown as [Mesh, Mesh]
+  cloth.geometry.setAttribute('_worn', new BufferAttribute(new Uint8Array([0, 255, 0, 255, 255, 0, 1, 255, 0, 0, 2, 255]), 4))
+  const before = [body.material, cloth.material]
+  const colours = () => [...cloth.geometry.getAttribute('color').array].map((each) => Math.round(each * 100) / 100)
+  shade(group, { by: 'stretch', ramp: ['#000000', '#FFFFFF'], skin: '#808080' })
+  expect(colours()).toEqual([0, 0, 0, 1, 1, 1, 0, 0, 0])
+  expect(body.material).not.toBe(before[0])
+  shade(group, { by: 'panels', kinds: ['#FF0000', '#00FF00'], skin: '#808080' })
+  expect(colours()).toEqual([1, 0, 0, 0, 1, 0, 1, 0, 0])
+  shade(group, { by: 'cloth' })
+  expect([body.material, cloth.material]).toEqual(before)
+  expect(cloth.geometry.hasAttribute('color')).toBe(false)
+  cloth.userData = { limit: 0.1, widest_mm: 60, panels: [] }
+  expect(factsOf(group)?.limit).toBe(0.1)
+  expect(factsOf(body)).toBeNull()
+})
+
+test('what does not know how it is worn stays as it is', async () => {
+  const group = await objectOf({ kind: 'mesh', meshes: [triangle] }, new AbortController().signal)
+  const [mesh] = group.children as unknown as [Mesh]
+  const before = mesh.material
+  shade(group, { by: 'clearance', ramp: ['#000000', '#FFFFFF'], skin: '#808080' })
+  expect(mesh.material).toBe(before)
 })

@@ -7,13 +7,13 @@ import { usePalette } from '@/look/usePalette'
 import { type How, HowBadge } from '@/kit/HowBadge'
 import { CubeIcon, DownloadIcon, TurnIcon, ZoomInIcon, ZoomOutIcon } from '@/kit/Icon'
 import { fileName, save } from '@/kit/Save'
-import type { StageSource } from './source'
+import type { StageFacts, StageShade, StageSource } from './source'
 import type { StageView } from './view'
 import type { newViewer, Viewer, ViewerOptions } from './viewer'
 import classes from './Stage3D.module.css'
 
 export { heatColours, oneColour } from './colours'
-export type { StageLine, StageMesh, StageSource } from './source'
+export type { StageFacts, StageLine, StageMesh, StageShade, StageSource } from './source'
 export { newStageView, type StageView } from './view'
 
 export interface Stage3DProps {
@@ -27,13 +27,21 @@ export interface Stage3DProps {
   height?: number
   /** Shown where there is no WebGL: a picture made by the server, say. */
   fallback?: ReactNode
+  /** How a GLB of ours is coloured; by its own cloth unless said. Keep the same object while nothing changes. */
+  shade?: StageShade | undefined
+  /** Shown instead of "nothing yet" while it is made. */
+  waiting?: ReactNode
+  /** Called with what a GLB of ours says of its cloth, once it stands there. */
+  onShown?: ((facts: StageFacts | null) => void) | undefined
   /** Turned together with the other stages that have the same one. */
   view?: StageView
 }
 
+const OWN: StageShade = { by: 'cloth' }
+
 type Fate = 'waiting' | 'shown' | 'no-webgl' | 'broken'
 
-export function Stage3D({ label, source, how, caption, height = 480, fallback, view }: Stage3DProps) {
+export function Stage3D({ label, source, how, caption, height = 480, fallback, shade = OWN, onShown, waiting, view }: Stage3DProps) {
   const { t } = useWords()
   const palette = usePalette()
   const still = useReducedMotion() ?? false
@@ -42,6 +50,7 @@ export function Stage3D({ label, source, how, caption, height = 480, fallback, v
   const [fate, setFate] = useState<Fate>('waiting')
   const [attempt, setAttempt] = useState(0)
   const colours = useRef(palette)
+  const latest = useRef({ shade, onShown })
 
   useEffect(() => {
     colours.current = palette
@@ -49,19 +58,26 @@ export function Stage3D({ label, source, how, caption, height = 480, fallback, v
   }, [palette])
 
   useEffect(() => {
+    latest.current = { shade, onShown }
+  })
+  useEffect(() => viewer.current?.shade(shade), [shade])
+
+  useEffect(() => {
     if (!source) return
     const stop = new AbortController()
     const show = async () => {
       if (!hasWebGL()) return setFate('no-webgl')
       try {
-        const { newViewer, objectOf, discard } = await import('./viewer')
+        const { newViewer, objectOf, discard, factsOf } = await import('./viewer')
         const object = await objectOf(source, stop.signal)
         if (stop.signal.aborted) return discard(object)
         // A context is dear: there is none before there is something to show.
         viewer.current ??= opened(newViewer, canvas.current!, { still, view, onLost: () => setFate('broken') })
         viewer.current.dress(colours.current)
+        viewer.current.shade(latest.current.shade)
         viewer.current.show(object)
         setFate('shown')
+        latest.current.onShown?.(factsOf(object))
       } catch {
         if (!stop.signal.aborted) setFate('broken')
       }
@@ -129,7 +145,7 @@ export function Stage3D({ label, source, how, caption, height = 480, fallback, v
             <canvas key={attempt} ref={canvas} className={classes.canvas} data-shown={isShown} aria-hidden />
           </div>
         )}
-        {source === null && fate !== 'no-webgl' ? <p className={classes.over}>{t('kit.stage.nothing')}</p> : null}
+        {source === null && fate !== 'no-webgl' ? <div className={classes.over}>{waiting ?? t('kit.stage.nothing')}</div> : null}
         {source !== null && fate === 'waiting' ? (
           <p className={classes.over} role="status">
             {t('kit.loading')}

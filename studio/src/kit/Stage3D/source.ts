@@ -25,3 +25,22 @@ export interface StageLine {
 export type StageSource =
   | { kind: 'glb'; from: string | ArrayBuffer }
   | { kind: 'mesh'; meshes: readonly StageMesh[]; lines?: readonly StageLine[] }
+
+/**
+ * How cloth that knows how it is worn is coloured: by itself, by its pull or its distance from the skin, or by panel.
+ *
+ * Only a GLB of ours knows (its vertices have `_WORN`); other things stay as they are.
+ */
+export type StageShade =
+  | { by: 'cloth' }
+  | { by: 'stretch' | 'clearance'; ramp: readonly string[]; skin: string }
+  | { by: 'panels'; kinds: readonly string[]; skin: string }
+
+/** What such a file says of its cloth besides. */
+export interface StageFacts {
+  /** The stretch beyond which the cloth pulls. */
+  limit: number
+  /** Beyond this distance from the skin a colour tells no more. */
+  widest_mm: number
+  panels: readonly { name: string; stretch: number; clearance_mm: number }[]
+}

@@ -4,7 +4,6 @@
  * What is shown and what is said when it cannot be is index.tsx's.
  */
 import {
-  ACESFilmicToneMapping,
   Box3,
   BufferAttribute,
   BufferGeometry,
@@ -18,6 +17,7 @@ import {
   Mesh,
   type Material,
   MeshStandardMaterial,
+  NeutralToneMapping,
   type Object3D,
   PCFShadowMap,
   PerspectiveCamera,
@@ -34,8 +34,11 @@ import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js'
 import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js'
 import { luminance } from '@/look/contrast'
 import type { Palette } from '@/look/tokens'
-import type { StageLine, StageMesh, StageSource } from './source'
+import { shade, unshade } from './shade'
+import type { StageLine, StageMesh, StageShade, StageSource } from './source'
 import type { Look, StageView } from './view'
+
+export { factsOf } from './shade'
 
 const FIELD = 32
 /** Air around a thing, as a share of it. */
@@ -48,6 +51,8 @@ const MOST_PIXELS = 2
 
 export interface Viewer {
   show: (object: Object3D) => void
+  /** Colours what is shown, and what will be, by how it is worn. */
+  shade: (how: StageShade) => void
   dress: (palette: Palette) => void
   resize: (width: number, height: number) => void
   /** Turn, in steps: right and up. */
@@ -72,8 +77,8 @@ export function newViewer(canvas: HTMLCanvasElement, { still, onLost, view }: Vi
   const renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, preserveDrawingBuffer: true })
   renderer.setPixelRatio(Math.min(window.devicePixelRatio, MOST_PIXELS))
   renderer.outputColorSpace = SRGBColorSpace
-  renderer.toneMapping = ACESFilmicToneMapping
-  renderer.toneMappingExposure = 1.05
+  // Colours stay what they are until light would clip them: a garment's colour is to be judged (Khronos PBR Neutral).
+  renderer.toneMapping = NeutralToneMapping
   renderer.shadowMap.enabled = true
   renderer.shadowMap.type = PCFShadowMap
 
@@ -102,8 +107,11 @@ export function newViewer(canvas: HTMLCanvasElement, { still, onLost, view }: Vi
   controls.enablePan = false
   controls.minPolarAngle = 0.15
   controls.maxPolarAngle = Math.PI * 0.56
+  // A finger that goes up or down scrolls the page; one that goes aside turns, two come closer.
+  canvas.style.touchAction = 'pan-y'
 
   let shown: Object3D | null = null
+  let how: StageShade = { by: 'cloth' }
   let home = new Vector3(0, 0, 3)
   let frame = 0
   let isOver = false
@@ -162,7 +170,7 @@ export function newViewer(canvas: HTMLCanvasElement, { still, onLost, view }: Vi
     camera.position.copy(home)
     floor.position.set(middle.x, box.min.y - radius * 0.002, middle.z)
     floor.scale.setScalar(radius * 4)
-    key.position.copy(middle).add(new Vector3(radius * 1.4, radius * 2.6, radius * 1.8))
+    key.position.copy(middle).add(new Vector3(radius * 1.1, radius * 3.6, radius * 1.7))
     fill.position.copy(middle).add(new Vector3(-radius * 2.4, radius * 0.8, radius * 1.6))
     rim.position.copy(middle).add(new Vector3(-radius, radius * 1.6, -radius * 2.4))
     for (const lamp of [key, fill, rim]) lamp.target.position.copy(middle)
@@ -186,13 +194,20 @@ export function newViewer(canvas: HTMLCanvasElement, { still, onLost, view }: Vi
       object.traverse((part) => {
         part.castShadow = true
         part.receiveShadow = true
+        if (part instanceof Mesh) sharpen(part, renderer.capabilities.getMaxAnisotropy())
       })
+      shade(object, how)
       shown = object
       scene.add(object)
       isFollowing = true
       place(object)
       isFollowing = false
       if (look) lookFrom(look)
+      ask()
+    },
+    shade: (next) => {
+      how = next
+      if (shown) shade(shown, how)
       ask()
     },
     dress: (palette) => {
@@ -306,12 +321,29 @@ function cord({ points, colour, radius, closed = false }: StageLine): Mesh {
 export function discard(object: Object3D): void {
   object.traverse((part) => {
     if (!(part instanceof Mesh)) return
+    unshade(part)
     part.geometry.dispose()
     for (const material of [part.material].flat() as Material[]) {
       for (const value of Object.values(material)) {
-        if ((value as Texture | null)?.isTexture) (value as Texture).dispose()
+        if ((value as Texture | null)?.isTexture) free(value as Texture)
       }
       material.dispose()
     }
   })
+}
+
+/** A decoded picture is not the graphics card's: it is let go by itself. */
+function free(texture: Texture): void {
+  texture.dispose()
+  const picture: unknown = texture.source.data
+  if (typeof ImageBitmap !== 'undefined' && picture instanceof ImageBitmap) picture.close()
+}
+
+/** Threads stay threads where cloth is seen aslant. */
+function sharpen(mesh: Mesh, most: number): void {
+  for (const material of [mesh.material].flat() as Material[]) {
+    for (const value of Object.values(material)) {
+      if ((value as Texture | null)?.isTexture) (value as Texture).anisotropy = Math.min(8, most)
+    }
+  }
 }

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { asApiError, type Cut, type Garment, photoAt, type Programs, useCut, useGarment, useShelf } from '@/api'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { HowBadge } from '@/kit/HowBadge'
+import { inWords, said } from '@/house'
 import { Picture } from '@/kit/Picture'
 import { useWords } from '@/locale'
 import { Options } from './Options'
@@ -134,12 +135,12 @@ function Uncut({ error, id }: { error: unknown; id: string }) {
 }
 
 function GarmentSearch({ id, onTake }: { id: string; onTake: (id: string) => void }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const [words, setWords] = useState('')
   const [sought] = useDebouncedValue(words, 200)
   const taken = useGarment(id).data?.data
   // The chosen one's own name stands in the field; whoever types over it looks for another.
-  const isName = taken !== undefined && sought === taken.name
+  const isName = taken !== undefined && sought === said(taken, 'name', language)
   const found = useShelf({ filters: {}, q: isName ? '' : sought }, 'name', 12)
   const listed: Garment[] = [...(taken ? [taken] : []), ...(found.data?.items ?? []).filter((each) => each.id !== id)]
   return (
@@ -151,7 +152,7 @@ function GarmentSearch({ id, onTake }: { id: string; onTake: (id: string) => voi
         filter={({ options }) => options}
         nothingFoundMessage={found.isFetching ? t('kit.loading') : t('fit.garment.none')}
         value={taken ? id : null}
-        data={listed.map((each) => ({ value: each.id, label: each.name }))}
+        data={listed.map((each) => ({ value: each.id, label: said(each, 'name', language) }))}
         onSearchChange={setWords}
         onChange={(next) => (next ? onTake(next) : undefined)}
       />
@@ -159,10 +160,10 @@ function GarmentSearch({ id, onTake }: { id: string; onTake: (id: string) => voi
         <div className={classes.taken}>
           <Picture className={classes.takenPicture} src={taken.photo_url ? photoAt(taken.photo_url, 56) : null} alt="" ratio={0.8} fit="fill" eager />
           <p className="small">
-            <span dir="auto">{taken.name}</span>
+            <span dir="auto">{said(taken, 'name', language)}</span>
             <br />
             <span className="quiet" dir="auto">
-              {[taken.category, taken.brand].filter(Boolean).join(' · ')}
+              {[inWords('category', taken.category, t), inWords('brand', taken.brand, t)].filter(Boolean).join(' · ')}
             </span>
           </p>
         </div>

@@ -1,14 +1,14 @@
 /** One size on the body: to be turned, with its zones below. The quick drape comes at once, the fine one replaces it. */
 import { Select } from '@mantine/core'
 import { useMemo } from 'react'
-import { asApiError, drapePicture, type Heat, type Side, type Size, useDrape } from '@/api'
+import { asApiError, drapeFile, drapePicture, type Heat, type Side, type Size, useDrape } from '@/api'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { Picture } from '@/kit/Picture'
 import { hasWebGL, Stage3D, type StageView } from '@/kit/Stage3D'
 import { Stitch } from '@/kit/Stitch'
 import { useWords } from '@/locale'
 import { usePalette } from '@/look/usePalette'
-import { wornOf, wornSource } from './geometry'
+import { type Coloured, shadeOf } from '@/screens/garment/round/shades'
 import { ZoneTable } from './ZoneTable'
 import classes from './Result.module.css'
 
@@ -20,7 +20,7 @@ export interface SizeViewProps {
   sizes: readonly string[]
   onChoose: (size: string) => void
   isRecommended: boolean
-  heat: Heat
+  coloured: Coloured
   /** From where the server's picture is taken, where there is no WebGL. */
   side: Side
   view: StageView
@@ -28,12 +28,14 @@ export interface SizeViewProps {
 
 const HEIGHT = 480
 
-export function SizeView({ fitting, size, place, sizes, onChoose, isRecommended, heat, side, view }: SizeViewProps) {
+export function SizeView({ fitting, size, place, sizes, onChoose, isRecommended, coloured, side, view }: SizeViewProps) {
   const { t, format } = useWords()
-  const { data: ramps } = usePalette()
+  const { data: palette } = usePalette()
   const { drape, isFine, error, again } = useDrape(fitting, size.size, hasWebGL())
-  const worn = useMemo(() => (drape ? wornOf(drape) : null), [drape])
-  const source = useMemo(() => (worn ? wornSource(worn, heat, ramps) : null), [worn, heat, ramps])
+  const detail = drape ? (isFine ? 'fine' : 'quick') : null
+  const source = useMemo(() => (detail ? { kind: 'glb' as const, from: drapeFile(fitting, size.size, detail) } : null), [fitting, size.size, detail])
+  const shade = useMemo(() => shadeOf(coloured, palette), [coloured, palette])
+  const heat: Heat = coloured === 'stretch' || coloured === 'clearance' ? coloured : 'none'
   return (
     <article className={classes.size} aria-label={t('fit.sizes.label', { size: size.size })} data-recommended={isRecommended}>
       <header className={classes.sizeHead}>
@@ -60,6 +62,7 @@ export function SizeView({ fitting, size, place, sizes, onChoose, isRecommended,
         <Stage3D
           label={t('fit.sizes.label', { size: size.size })}
           source={source}
+          shade={shade}
           view={view}
           height={HEIGHT}
           how="modelled"

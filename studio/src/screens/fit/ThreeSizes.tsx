@@ -1,24 +1,26 @@
 /** Three sizes side by side, turned together and coloured alike. */
 import { SegmentedControl, Select } from '@mantine/core'
 import { useState } from 'react'
-import { type Advice, type Heat, type Side, useDrape } from '@/api'
+import { type Advice, type Side, useDrape } from '@/api'
 import { hasWebGL, newStageView } from '@/kit/Stage3D'
 import { useWords } from '@/locale'
+import { type Coloured, LOOKS } from '@/screens/garment/round/shades'
 import { HeatLegend } from './HeatLegend'
 import { sizesAbout } from './reason'
 import { SizeView } from './SizeView'
 import classes from './Result.module.css'
 
-const HEATS = ['none', 'stretch', 'clearance'] as const satisfies readonly Heat[]
 const SIDES = ['front', 'three-quarter', 'left', 'back', 'right'] as const satisfies readonly Side[]
 
 export function ThreeSizes({ fitting, advice }: { fitting: string; advice: Advice }) {
   const { t } = useWords()
   const [shown, setShown] = useState(() => sizesAbout(advice))
-  const [heat, setHeat] = useState<Heat>('none')
+  const [coloured, setColoured] = useState<Coloured>('cloth')
   const [side, setSide] = useState<Side>('front')
   const [view] = useState(newStageView)
   const limit = useDrape(fitting, shown[0] ?? null, false).drape?.limit ?? 0
+  // The server's pictures know no panels.
+  const looks = hasWebGL() ? LOOKS : LOOKS.filter((each) => each !== 'panels')
   const names = advice.sizes.map(({ size }) => size)
   /** A size that stands elsewhere already changes places. */
   const choose = (place: number, next: string) =>
@@ -41,13 +43,13 @@ export function ThreeSizes({ fitting, advice }: { fitting: string; advice: Advic
           <SegmentedControl
             size="xs"
             aria-label={t('fit.sizes.heat')}
-            value={heat}
-            onChange={(next) => setHeat(next as Heat)}
-            data={HEATS.map((each) => ({ value: each, label: t(`fit.sizes.${each}`) }))}
+            value={coloured}
+            onChange={(next) => setColoured(next as Coloured)}
+            data={looks.map((each) => ({ value: each, label: t(`fit.sizes.${each === 'cloth' ? 'none' : each}`) }))}
           />
         </div>
       </div>
-      <HeatLegend heat={heat} limit={limit} />
+      <HeatLegend heat={coloured === 'stretch' || coloured === 'clearance' ? coloured : 'none'} limit={limit} />
       <div className={classes.three}>
         {shown.map((name, place) => {
           const size = advice.sizes.find((each) => each.size === name)
@@ -60,7 +62,7 @@ export function ThreeSizes({ fitting, advice }: { fitting: string; advice: Advic
               sizes={names}
               onChoose={(next) => choose(place, next)}
               isRecommended={name === advice.recommended}
-              heat={heat}
+              coloured={coloured}
               side={side}
               view={view}
             />

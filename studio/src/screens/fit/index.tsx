@@ -5,6 +5,7 @@ import { asApiError, type BodyWanted, type FittingWanted, type Programs, type Me
 import { Loaded, Page, useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
+import { said } from '@/house'
 import { PageSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { BodyStage } from './BodyStage'
@@ -102,8 +103,8 @@ function wantedOf(wish: Wish, programs: Programs, people: 'women' | 'men', measu
 
 /** What the garment is called, for titles and file names. */
 function useName(id: string, programs: Programs): string {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const isProgram = programs.programs.some((program) => program.id === id)
   const garment = useGarment(isProgram ? '' : id)
-  return isProgram ? named('program', id, t) : (garment.data?.data.name ?? id)
+  return isProgram ? named('program', id, t) : (garment.data ? said(garment.data.data, 'name', language) : id)
 }

@@ -1,6 +1,7 @@
 /** What the house knows of the garment, in its own words. */
 import type { Garment } from '@/api'
 import { HowBadge } from '@/kit/HowBadge'
+import { inWords } from '@/house'
 import { useWords } from '@/locale'
 import { ownFacts } from './spoken'
 import classes from './Garment.module.css'
@@ -19,9 +20,9 @@ export function Facts({ garment }: { garment: Garment }) {
           </dd>
         </div>
       ) : null}
-      {FACTS.map((name) => (garment[name] ? <Fact key={name} name={t(`garments.by.${name}`)} value={garment[name]} /> : null))}
-      {ownFacts(garment, language).map(([name, value]) => (
-        <Fact key={`own ${name}`} name={name} value={value} />
+      {FACTS.map((name) => (garment[name] ? <Fact key={name} name={t(`garments.by.${name}`)} value={inWords(name, garment[name], t)} /> : null))}
+      {ownFacts(garment, language, t).map(({ id, name, value }) => (
+        <Fact key={`own ${id}`} name={name} value={value} />
       ))}
       <Fact name={t('garment.id')} value={garment.id} />
       <Fact name={t('garment.changed')} value={format.dateTime(garment.updated_at)} />

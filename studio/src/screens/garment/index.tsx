@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { asApiError, type Garment as Data, useEdit, useGarment } from '@/api'
 import { Page } from '@/app'
+import { said } from '@/house'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { DeleteIcon } from '@/kit/Icon'
@@ -12,7 +13,6 @@ import { useWords } from '@/locale'
 import { useTellOfEdit } from '@/screens/garments/Bulk'
 import { EditForm } from './EditForm'
 import { Facts } from './Facts'
-import { said } from './spoken'
 import { type Tab, tabOf } from './heads'
 import { Pictures } from './Pictures'
 import { Tabs } from './Tabs'
@@ -73,7 +73,7 @@ export default function Garment() {
       }
     >
       <div className={classes.halves} data-wide={isWide}>
-        <Pictures garment={shown} />
+        <Pictures garment={shown} narrow={isWide} />
         <div className={classes.right}>
           {editing ? <EditForm looked={garment.data} onClose={() => setEditing(false)} /> : <Facts garment={shown} />}
           <Tabs id={id} current={tab ?? 'photos'} />

@@ -3,6 +3,7 @@ import { Checkbox } from '@mantine/core'
 import { memo } from 'react'
 import { Link } from 'react-router'
 import { type Garment, photoAt } from '@/api'
+import { inWords, said } from '@/house'
 import { GarmentCard } from '@/kit/GarmentCard'
 import { Picture } from '@/kit/Picture'
 import { useWords } from '@/locale'
@@ -30,11 +31,11 @@ type Here = CellProps & { garment: Garment }
 export const addressOfGarment = (id: string) => `/garments/${encodeURIComponent(id)}`
 
 function Card({ place, garment, selected, ratio, cardWidth, onSelect }: Here) {
-  const { t } = useWords()
-  const { id, name, photo_url, other_photo_url } = garment
+  const { t, language } = useWords()
+  const { id, photo_url, other_photo_url } = garment
   return (
     <GarmentCard
-      name={name}
+      name={said(garment, 'name', language)}
       href={addressOfGarment(id)}
       line={quietLine(garment, t)}
       photo={photo_url ? photoAt(photo_url, cardWidth) : null}
@@ -50,8 +51,9 @@ function Card({ place, garment, selected, ratio, cardWidth, onSelect }: Here) {
 }
 
 function Line({ place, garment, selected, onSelect }: Here) {
-  const { t, format } = useWords()
-  const { id, name, category, brand, season, photo_url, tag, state, updated_at } = garment
+  const { t, format, language } = useWords()
+  const name = said(garment, 'name', language)
+  const { id, category, brand, season, photo_url, tag, state, updated_at } = garment
   return (
     <article className={classes.line} data-selected={selected}>
       <Checkbox
@@ -68,13 +70,13 @@ function Line({ place, garment, selected, onSelect }: Here) {
         </Link>
       </h2>
       <span className={classes.fact} dir="auto">
-        {category}
+        {inWords('category', category, t)}
       </span>
       <span className={`${classes.fact} ${classes.rare}`}>
-        {tag ? t('kit.said', { label: tag.label, share: format.percent(tag.confidence, 0) }) : t(`garments.state.${state}`)}
+        {tag ? t('kit.said', { label: inWords('category', tag.label, t), share: format.percent(tag.confidence, 0) }) : t(`garments.state.${state}`)}
       </span>
       <span className={`${classes.fact} ${classes.rare}`} dir="auto">
-        {[brand, season].filter(Boolean).join(' · ')}
+        {[inWords('brand', brand, t), inWords('season', season, t)].filter(Boolean).join(' · ')}
       </span>
       <time className={`${classes.fact} ${classes.rare}`} dateTime={updated_at} title={format.dateTime(updated_at)}>
         {format.ago(updated_at)}

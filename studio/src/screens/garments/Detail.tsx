@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { Link } from 'react-router'
 import { asApiError, photoAt, useEdit, useGarment } from '@/api'
+import { inWords, said } from '@/house'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { CheckIcon } from '@/kit/Icon'
 import { HowBadge } from '@/kit/HowBadge'
@@ -9,6 +10,7 @@ import { Picture } from '@/kit/Picture'
 import { SidePanel } from '@/kit/SidePanel'
 import { PageSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
+import { ownFacts } from '@/screens/garment/spoken'
 import { useTellOfEdit } from './Bulk'
 import { addressOfGarment } from './Cell'
 import classes from './Garments.module.css'
@@ -16,7 +18,7 @@ import classes from './Garments.module.css'
 const FACTS = ['category', 'brand', 'department', 'season', 'source', 'split'] as const
 
 export function Detail({ id, onClose }: { id: string; onClose: () => void }) {
-  const { t, format } = useWords()
+  const { t, format, language } = useWords()
   const garment = useGarment(id)
   const edit = useEdit()
   const tellOf = useTellOfEdit()
@@ -25,8 +27,8 @@ export function Detail({ id, onClose }: { id: string; onClose: () => void }) {
     edit.mutate({ verb: 'accept', choose: { ids: [id] } }, { onSuccess: (edited) => tellOf(edited, 'accept') })
   return (
     <SidePanel
-      title={shown?.name ?? t('kit.loading')}
-      eyebrow={shown?.category || t('shell.rooms.garments')}
+      title={shown ? said(shown, 'name', language) : t('kit.loading')}
+      eyebrow={inWords('category', shown?.category ?? '', t) || t('shell.rooms.garments')}
       onClose={onClose}
       foot={
         <div className={classes.foot}>
@@ -35,7 +37,7 @@ export function Detail({ id, onClose }: { id: string; onClose: () => void }) {
           </Button>
           {shown?.tag && shown.state !== 'confirmed' ? (
             <Button variant="default" loading={edit.isPending} leftSection={<CheckIcon size={16} aria-hidden />} onClick={accept}>
-              {t('garments.confirm', { label: shown.tag.label })}
+              {t('garments.confirm', { label: inWords('category', shown.tag.label, t) })}
             </Button>
           ) : null}
         </div>
@@ -47,7 +49,7 @@ export function Detail({ id, onClose }: { id: string; onClose: () => void }) {
           <>
             <Picture
               src={shown.photo_url ? photoAt(shown.photo_url, 380) : null}
-              alt={shown.name}
+              alt={said(shown, 'name', language)}
               eager
               {...(shown.photo_width && shown.photo_height ? { ratio: shown.photo_width / shown.photo_height } : {})}
             />
@@ -56,20 +58,20 @@ export function Detail({ id, onClose }: { id: string; onClose: () => void }) {
                 <>
                   <dt className="label">{t('garments.by.state')}</dt>
                   <dd>
-                    {t('kit.said', { label: shown.tag.label, share: format.percent(shown.tag.confidence, 0) })}{' '}
+                    {t('kit.said', { label: inWords('category', shown.tag.label, t), share: format.percent(shown.tag.confidence, 0) })}{' '}
                     <HowBadge how="predicted" />
                     <br />
-                    <span className="quiet small">{t(`kit.stateOf.${shown.state}`, { label: shown.tag.label })}</span>
+                    <span className="quiet small">{t(`kit.stateOf.${shown.state}`, { label: inWords('category', shown.tag.label, t) })}</span>
                   </dd>
                 </>
               ) : null}
               {FACTS.map((name) =>
                 shown[name] ? (
-                  <Fact key={name} name={t(`garments.by.${name}`)} value={shown[name]} />
+                  <Fact key={name} name={t(`garments.by.${name}`)} value={inWords(name, shown[name], t)} />
                 ) : null,
               )}
-              {Object.entries(shown.attributes ?? {}).map(([name, value]) => (
-                <Fact key={`attribute ${name}`} name={name} value={value} />
+              {ownFacts(shown, language, t).map(({ id: own, name, value }) => (
+                <Fact key={`attribute ${own}`} name={name} value={value} />
               ))}
               <Fact name={t('garment.id')} value={shown.id} />
               <Fact name={t('garment.changed')} value={format.dateTime(shown.updated_at)} />

@@ -2,6 +2,7 @@
 import { Link } from 'react-router'
 import { asApiError, type Garment, photoAt, type Sort, useShelf, type Wanted } from '@/api'
 import { Section } from '@/app'
+import { said } from '@/house'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { GarmentCard } from '@/kit/GarmentCard'
 import { CardsSkeleton } from '@/kit/Skeletons'
@@ -27,7 +28,7 @@ export interface ShelfProps {
 }
 
 export function Shelf({ title, wanted, sort, href, line, tab, none }: ShelfProps) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const found = useShelf(wanted, sort, SHOWN)
   const items = found.data?.items ?? []
   const ratio = ratioOf(items)
@@ -49,7 +50,7 @@ export function Shelf({ title, wanted, sort, href, line, tab, none }: ShelfProps
         {items.map((garment) => (
           <li key={garment.id}>
             <GarmentCard
-              name={garment.name}
+              name={said(garment, 'name', language)}
               href={`/garments/${encodeURIComponent(garment.id)}${tab ? `/${tab}` : ''}`}
               line={quietLine(garment, t, line(garment))}
               photo={garment.photo_url ? photoAt(garment.photo_url, 240) : null}

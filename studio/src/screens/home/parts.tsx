@@ -1,6 +1,7 @@
 /** The parts of a day: what awaits a look, what was not taken in, what failed, what is at work, what is new. */
 import { asApiError, useActiveJobs, useJobs, useQuarantine } from '@/api'
 import { JobAtWork, Section } from '@/app'
+import { inWords } from '@/house'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { TableSkeleton } from '@/kit/Skeletons'
@@ -22,7 +23,7 @@ export function Review() {
       wanted={AWAITING}
       sort="certainty"
       href="/garments?state=unsure&state=differs&sort=certainty"
-      line={({ tag }) => (tag ? t('kit.said', { label: tag.label, share: format.percent(tag.confidence, 0) }) : '')}
+      line={({ tag }) => (tag ? t('kit.said', { label: inWords('category', tag.label, t), share: format.percent(tag.confidence, 0) }) : '')}
       tab="tags"
       none={t('home.reviewNone')}
     />
@@ -31,7 +32,7 @@ export function Review() {
 
 export function Newest() {
   const { t } = useWords()
-  return <Shelf title={t('home.newest')} wanted={ALL} sort="newest" href="/garments?sort=newest" line={({ category }) => category} none={t('kit.noGarments')} />
+  return <Shelf title={t('home.newest')} wanted={ALL} sort="newest" href="/garments?sort=newest" line={({ category }) => inWords('category', category, t)} none={t('kit.noGarments')} />
 }
 
 export function Quarantine() {

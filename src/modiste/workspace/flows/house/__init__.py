@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.house.making import generate as generate
     from modiste.workspace.flows.house.photos import Photo as Photo
     from modiste.workspace.flows.house.photos import Photographer as Photographer
+    from modiste.workspace.flows.house.photos import dyed_of as dyed_of
     from modiste.workspace.flows.house.photos import mask_of as mask_of
     from modiste.workspace.flows.house.photos import panels_of as panels_of
     from modiste.workspace.flows.house.plan import Plan as Plan
@@ -27,6 +28,7 @@ _HOMES = {
     "Photographer": "photos",
     "Plan": "plan",
     "Planned": "plan",
+    "dyed_of": "photos",
     "generate": "making",
     "mask_of": "photos",
     "open_sample": "sample",
@@ -41,6 +43,7 @@ __all__ = [
     "Photographer",
     "Plan",
     "Planned",
+    "dyed_of",
     "generate",
     "mask_of",
     "open_sample",

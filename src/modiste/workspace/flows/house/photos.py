@@ -6,7 +6,7 @@ and which shots are `plan`'s.
 
 import base64
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any, Literal, Protocol
@@ -168,18 +168,27 @@ def dressed(garment: Planned, go_on: Callable[[float], bool]) -> tuple[Pattern, 
 
 def appearance_of(garment: Planned, colouring: int) -> Appearance:
     """The look of a garment's cloth in one of its colourways."""
-    ground, *inks = (COLOURS[each].hex for each in garment.colourings[colouring].colours)
-    period, width = garment.repeat
-    dyed: tailoring.Solid | tailoring.Stripe | tailoring.Check | tailoring.Dot
-    if garment.print == "solid":
-        dyed = tailoring.Solid(ground)
-    elif garment.print in ("stripe", "pinstripe"):
-        dyed = tailoring.Stripe(ground, inks[0], period, width, upright=garment.print == "pinstripe")
-    elif garment.print == "check":
-        dyed = tailoring.Check(ground, inks[0], period, width)
-    else:
-        dyed = tailoring.Dot(ground, inks[0], period, width)
+    dyed = dyed_of(garment.print, garment.colourings[colouring].colours, garment.repeat)
     return tailoring.appearance_of(tailoring.house_fabric(garment.cloth), dyed, garment.seed)
+
+
+def dyed_of(print_: str, colours: Sequence[str], repeat: Sequence[float]) -> tailoring.Print:
+    """What a cloth is dyed or printed with.
+
+    Args:
+        print_: "solid", "stripe", "pinstripe", "check" or "dot".
+        colours: Ids in `COLOURS`, ground first, then ink where it has one.
+        repeat: Period and width of the print in centimetres.
+    """
+    ground, *inks = (COLOURS[each].hex for each in colours)
+    if print_ == "solid":
+        return tailoring.Solid(ground)
+    period, width = repeat
+    if print_ in ("stripe", "pinstripe"):
+        return tailoring.Stripe(ground, inks[0], period, width, upright=print_ == "pinstripe")
+    if print_ == "check":
+        return tailoring.Check(ground, inks[0], period, width)
+    return tailoring.Dot(ground, inks[0], period, width)
 
 
 def scene_of(shot: Shot) -> Scene:

@@ -2,6 +2,7 @@
 import { Autocomplete, Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { asApiError, type Garment, type Tag, useEdit, useTagNow, useTags } from '@/api'
+import { inWords } from '@/house'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { HowBadge } from '@/kit/HowBadge'
@@ -98,7 +99,7 @@ function Judge({ garment, labels }: { garment: Garment; labels: readonly string[
             leftSection={<CheckIcon size={16} aria-hidden />}
             onClick={() => edit.mutate({ verb: 'accept', choose }, { onSuccess: (edited) => tellOf(edited, 'accept') })}
           >
-            {t('garments.confirm', { label: garment.tag.label })}
+            {t('garments.confirm', { label: inWords('category', garment.tag.label, t) })}
           </Button>
         ) : null}
         <form className={classes.inline} onSubmit={correct}>
