@@ -72,6 +72,9 @@ def randomised(
         list[str] | None, typer.Option(help="Only garments of this program; may be repeated.")
     ] = None,
     form: Annotated[Literal["jpg", "webp"], typer.Option(help="Of the pictures.")] = "jpg",
+    drapes: Annotated[
+        Path | None, typer.Option(help="Where drapes are kept for other orders; by default in --out.")
+    ] = None,
     processes: Annotated[int, typer.Option(min=0, max=256, help="At once; 0 for one a core.")] = 0,
 ) -> None:
     """Write pictures of generated garments in scenes by chance, with masks and labels. All are synthetic.
@@ -89,6 +92,7 @@ def randomised(
             knobs=knob,
             programs=program or (),
             form=form,
+            drapes=drapes,
             processes=processes,
             progress=progress,
             should_stop=stopped,

@@ -105,6 +105,7 @@ if TYPE_CHECKING:
     from modiste.tailoring.render.raster import picture as picture
     from modiste.tailoring.render.scene import Scene as Scene
     from modiste.tailoring.render.studio import Studio as Studio
+    from modiste.tailoring.render.turntable import turntable as turntable
     from modiste.tailoring.render.view import VIEWS as VIEWS
     from modiste.tailoring.render.worn import HEATS as HEATS
     from modiste.tailoring.render.worn import by_vertex as by_vertex
@@ -214,6 +215,7 @@ _HOMES = {
     "to_garmentcode": "pattern.files.garmentcode",
     "to_glb": "export.glb",
     "tucked": "render.worn",
+    "turntable": "render.turntable",
     "whole_measures": "pattern.charts",
     "worn_girths": "drape.girths",
     "worn_picture": "render.worn",
@@ -319,6 +321,7 @@ __all__ = [
     "to_garmentcode",
     "to_glb",
     "tucked",
+    "turntable",
     "whole_measures",
     "worn_girths",
     "worn_picture",

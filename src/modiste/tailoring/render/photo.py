@@ -96,6 +96,7 @@ def photograph(
     *,
     still: bool = False,
     quick: bool = False,
+    eye: Camera | None = None,
 ) -> Photo:
     """Photograph a garment as it hangs.
 
@@ -106,6 +107,7 @@ def photograph(
         size: Width and height in pixels.
         still: Take the time for a picture without noise.
         quick: Send a quarter of the usual rays: for small pictures by the thousand.
+        eye: A camera of your own, instead of the one that the scene frames the garment with.
 
     Raises:
         ModisteError: MOD-1580 where the size is none, MOD-1562 where it could not be laid flat.
@@ -115,7 +117,7 @@ def photograph(
         raise ModisteError("MOD-1580", width=width, height=height, most=LARGEST)
     near = still or scene.kind == "detail"
     studio = drape if isinstance(drape, Studio) else Studio(drape)
-    stage = _Stage(studio, appearance, scene, size, times=2 if near else 1, quick=quick)
+    stage = _Stage(studio, appearance, scene, size, times=2 if near else 1, quick=quick, eye=eye)
     if still:
         return stage.taken(3, 6)
     return stage.taken(1, 2) if quick else stage.taken(2, 1)
@@ -181,13 +183,14 @@ class _Stage:
         *,
         times: int,
         quick: bool,
+        eye: Camera | None,
     ) -> None:
         self.scene, self.size, self.quick = scene, size, quick
         flat = scene.kind == "flat"
         self.worn = studio.drape.places
         self.set = studio.set_for(scene, times)
         self.cloth, self.lines, self.turns = self.set.cloth, studio.lines, studio.turns
-        self.eye = _framed(self.set.lies, scene, size)
+        self.eye = eye or _framed(self.set.lies, scene, size)
         across = np.linalg.norm(self.eye.eye - self.set.lies.mean(0)) / (self.eye.scale * size[1])
         self.look, self.metres = look, float(across)
         self.tile = seen_from(look, self.metres)

@@ -85,9 +85,10 @@ def randomised_scene(generator: Chance, knobs: Collection[Knob] = KNOBS) -> Scen
         told |= _light(parts[5], flat=flat)
     if "lens" in knobs:
         told |= _lens(parts[6])
-    return Scene(
-        **{word: round(value, 4) if isinstance(value, float) else value for word, value in told.items()}
-    )
+    rounded: dict[str, Any] = {
+        word: round(value, 4) if isinstance(value, float) else value for word, value in told.items()
+    }
+    return Scene(**rounded)
 
 
 def _composition(chance: Chance, kind: str) -> dict[str, Any]:

@@ -175,6 +175,7 @@ def write_randomised(
     knobs: Collection[str] | None = None,
     programs: Sequence[str] = (),
     form: Format = "jpg",
+    drapes: Path | None = None,
     processes: int = 0,
     progress: Progress = silent,
     should_stop: Callable[[], bool] = lambda: False,
@@ -193,13 +194,15 @@ def write_randomised(
         knobs: Groups in which scenes leave the studio.
         programs: Only garments of these.
         form: Of the pictures.
+        drapes: Where drapes are kept, so that another order of this seed finds them; by default `out/drapes`.
         processes: How many at once; 0 for one a core.
         progress: Told every garment.
         should_stop: Asked after each.
 
     Raises:
-        ModisteError: As `randomised_pictures`; MOD-2045 where another order or other files are in the folder, MOD-2041
-            where it cannot be written, MOD-2018 when it was stopped, MOD-2043 when a process died.
+        ModisteError: As `randomised_pictures`; MOD-2045 where another order or other files are in the
+            folder, MOD-2041 where it cannot be written, MOD-2018 when it was stopped, MOD-2043 when a process
+            died.
     """
     order = _checked(count, seed, size, scenes, knobs, programs)
     if form not in ("jpg", "webp"):
@@ -211,7 +214,8 @@ def write_randomised(
             missing = [each for each in shares if not _told(out, each[0]).is_file()]
             done = len(shares) - len(missing)
             progress(Event("start", done, len(shares), "randomised garments"))
-            jobs = [(out, order, garment, wanted, form) for garment, wanted in missing]
+            kept = drapes or out / "drapes"
+            jobs = [(out, order, garment, wanted, form, kept) for garment, wanted in missing]
             for _ in _all_worked(jobs, processes or os.cpu_count() or 1):
                 done += 1
                 progress(Event("step", done, len(shares), "randomised garments"))
@@ -300,17 +304,20 @@ def _taken(
             return scene, photo
 
 
-Job = tuple[Path, Order, Planned, int, str]
+Job = tuple[Path, Order, Planned, int, str, Path]
 
 
 def _all_worked(jobs: Sequence[Job], processes: int) -> Iterator[None]:
-    if processes <= 1 or len(jobs) <= 1:
+    # Two threads add up in another order than one, and cloth tells: this process serves only with one.
+    if not jobs:
+        return
+    if (processes <= 1 or len(jobs) <= 1) and os.environ.get("OMP_NUM_THREADS") == "1":
         for job in jobs:
             _work(job)
             yield
         return
     with single_threaded():
-        pool = ProcessPoolExecutor(min(processes, len(jobs)), mp_context=get_context("spawn"))
+        pool = ProcessPoolExecutor(max(1, min(processes, len(jobs))), mp_context=get_context("spawn"))
         try:
             yield from pool.map(_work, jobs)
         except BrokenProcessPool as error:
@@ -321,9 +328,9 @@ def _all_worked(jobs: Sequence[Job], processes: int) -> Iterator[None]:
 
 def _work(job: Job) -> None:
     """One garment's files; the rows last, so that they say that all is there."""
-    out, order, garment, wanted, form = job
+    out, order, garment, wanted, form, drapes = job
     rows = []
-    for each in _pictures(order, garment, wanted, out / "drapes"):
+    for each in _pictures(order, garment, wanted, drapes):
         picture, mask = f"pictures/{each.id}.{form}", f"masks/{each.id}.png"
         chance = np.random.default_rng([order.seed, 64, *each.id.encode()])
         _save(out / picture, _as_by_phone(each.pixels, form, chance, clean="lens" not in order.knobs))

@@ -96,7 +96,7 @@ def _write(path: Path, drape: Drape, flat: np.ndarray, number: int) -> None:
 
 def _read(path: Path, pattern: Pattern, garment: Planned, size: str, moves: np.ndarray) -> Studio | None:
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as kept:
             places, flat, clearance, stretch, numbers = (kept[name] for name in _KEPT)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile, EOFError):
         return None
