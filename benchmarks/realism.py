@@ -10,9 +10,9 @@ in the seven classes both have. Three figures for each set of ours:
 - how often a linear probe tells ours from real ones: 50 % would be indistinguishable.
 
 Intervals are bootstraps, of garments for ours, of photos for real ones. Some ten minutes on a quiet core;
-`--cache DIR` keeps drapes and pictures, `--garments` (times eleven) and `--scenes` size it, `--sets` names some,
-`--sheet FILE` puts ours beside real ones to look at (outside the project: nobody's photos are ours to publish),
-`--out FILE` keeps all figures, `--try` records nothing.
+`--cache DIR` keeps drapes and pictures, `--garments` (times eleven) and `--scenes` size it, `--sets` names
+some, `--out FILE` keeps all figures, `--try` records nothing. `--sheet FILE` puts ours beside real ones to
+look at; it goes outside the project, for those photos are others'.
 """
 
 import argparse

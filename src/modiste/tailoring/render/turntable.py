@@ -53,8 +53,8 @@ def turntable(
         An animated WebP.
 
     Raises:
-        ModisteError: MOD-1583 for a turn that cannot be, MOD-1580 where the size is none, MOD-1564 when it was
-            stopped by `progress`.
+        ModisteError: MOD-1583 for a turn that cannot be, MOD-1580 where the size is none, MOD-1564 when it
+            was stopped by `progress`.
     """
     for what, value, low, high in (
         ("frames", frames, 2, MOST_FRAMES),
