@@ -40,3 +40,21 @@ def test_what_cannot_be_made_is_refused_in_words(modiste: Any, tmp_path: Path) -
     ):
         said = modiste("shop", "generate", *words, "--shop", tmp_path / "house")
         assert said.code == 1 and said.refused(number), words
+
+
+def test_randomised_pictures_are_written_told_and_gone_on_with(modiste: Any, tmp_path: Path) -> None:
+    words = ("shop", "randomised", "--count", "2", "--seed", "5", "--size", "42", "--program", "shorts")
+    out = ("--out", tmp_path / "out", "--processes", "1")
+    said = modiste(*words, *out, "--json")
+    assert said.code == 0, said.err
+    assert (said.json["pictures"], said.json["categories"], said.json["synthetic"]) == (
+        2,
+        {"Shorts": 2},
+        True,
+    )
+    assert Path(said.json["labels"]).is_file()
+    assert len(list((tmp_path / "out" / "pictures").glob("*.jpg"))) == 2
+    again = modiste(*words, *out)
+    assert again.code == 0 and "Shorts" in again.out
+    other = modiste(*words, "--knob", "light", *out)
+    assert other.code == 1 and other.refused("MOD-2045")

@@ -170,6 +170,17 @@ PROBLEMS: dict[str, Problem] = {
         500,
     ),
     "MOD-2044": Problem(
+        "Not an order of pictures",
+        "Pictures with {what} cannot be made.",
+        "Ask for {low} to {high}.",
+    ),
+    "MOD-2045": Problem(
+        "The folder is another's",
+        "{path} cannot take in these pictures: {reason}.",
+        "Name an empty folder, or ask for the order that was begun there.",
+        409,
+    ),
+    "MOD-2046": Problem(
         "Not a packed house",
         "{path} cannot be opened as a packed house: {reason}.",
         "Make one with `modiste shop pack` of this version.",

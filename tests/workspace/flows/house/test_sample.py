@@ -70,7 +70,7 @@ def test_what_is_no_packed_house_is_refused(packed: Path, tmp_path: Path, damage
     with open_shop(tmp_path / "other") as other:
         with pytest.raises(ModisteError) as refused:
             open_sample(other, path=bad)
-        assert refused.value.code == "MOD-2044"
+        assert refused.value.code == "MOD-2046"
         assert str(bad) in refused.value.detail
         assert other.store.rows.count(Garment) == 0
 

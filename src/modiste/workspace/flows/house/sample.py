@@ -37,7 +37,7 @@ class Packed:
     """A packed house, open for reading.
 
     Raises:
-        ModisteError: MOD-2044 when the file is missing, damaged or of another version.
+        ModisteError: MOD-2046 when the file is missing, damaged or of another version.
     """
 
     def __init__(self, path: Path) -> None:
@@ -99,7 +99,7 @@ class Packed:
             raise self._refused(f"{name} cannot be read ({type(error).__name__})") from None
 
     def _refused(self, reason: str) -> ModisteError:
-        return ModisteError("MOD-2044", path=self._path, reason=reason)
+        return ModisteError("MOD-2046", path=self._path, reason=reason)
 
 
 def pack(shop: "Shop", out: Path) -> int:
@@ -157,7 +157,7 @@ def open_sample(
         should_stop: As `generate` asks it.
 
     Raises:
-        ModisteError: As `generate`; MOD-2044 for a file that is no packed house, MOD-2042 where the shop has
+        ModisteError: As `generate`; MOD-2046 for a file that is no packed house, MOD-2042 where the shop has
             garments that are not of this house.
     """
     with as_file(files(__package__) / SAMPLE) as shipped, Packed(path or shipped) as packed:
