@@ -114,7 +114,7 @@ def _rug(chance: Chance, shape: Shape, pitch: float) -> Drawn:
     part = np.concatenate([part, part[:, ::-1]], axis=1)
     whole = np.concatenate([part, part[::-1]])
     level = np.digitize(whole, np.quantile(whole, [0.42, 0.62, 0.84]))
-    colours = np.exp(chance.normal(0, 0.55, (4, 3)))
+    colours = np.exp(chance.normal(0, 0.4, (4, 3)))
     colours[0] = 1.0
     tuft = _noise(chance, shape, 1.2, 1.2)
     return colours[level] * (1 + 0.1 * tuft)[..., None], 0.0006 * tuft
