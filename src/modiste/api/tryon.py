@@ -255,10 +255,11 @@ def _shown(seat: Any) -> FittingShown:
 
 def _draped(draped: tailoring.Drape, size: str, detail: Literal["quick", "fine"]) -> DrapeShown:
     cloth = surface_of(draped.places, draped.cloth.faces)
+    skin = tailoring.uncovered(draped, face=True)
     return DrapeShown(
         size=size,
         detail=detail,
-        body=surface_of(tailoring.tucked(draped), draped.figure.faces),
+        body=surface_of(skin.places, skin.faces),
         cloth=ClothShown(
             **cloth.model_dump(),
             panels=[panel.name for panel in draped.cloth.panels],

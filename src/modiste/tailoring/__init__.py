@@ -105,6 +105,7 @@ if TYPE_CHECKING:
     from modiste.tailoring.render.raster import Surface as Surface
     from modiste.tailoring.render.raster import picture as picture
     from modiste.tailoring.render.scene import Scene as Scene
+    from modiste.tailoring.render.skin import uncovered as uncovered
     from modiste.tailoring.render.studio import Studio as Studio
     from modiste.tailoring.render.turntable import turntable as turntable
     from modiste.tailoring.render.view import VIEWS as VIEWS
@@ -112,7 +113,6 @@ if TYPE_CHECKING:
     from modiste.tailoring.render.worn import by_vertex as by_vertex
     from modiste.tailoring.render.worn import heat_colours as heat_colours
     from modiste.tailoring.render.worn import png_of as png_of
-    from modiste.tailoring.render.worn import tucked as tucked
     from modiste.tailoring.render.worn import worn_picture as worn_picture
 
 _NEEDED = ("embreex", "ezdxf", "numba", "reportlab", "scipy", "shapely")
@@ -216,8 +216,8 @@ _HOMES = {
     "tape_lines": "body.shape",
     "to_garmentcode": "pattern.files.garmentcode",
     "to_glb": "export.glb",
-    "tucked": "render.worn",
     "turntable": "render.turntable",
+    "uncovered": "render.skin",
     "whole_measures": "pattern.charts",
     "worn_girths": "drape.girths",
     "worn_picture": "render.worn",
@@ -323,8 +323,8 @@ __all__ = [
     "tape_lines",
     "to_garmentcode",
     "to_glb",
-    "tucked",
     "turntable",
+    "uncovered",
     "whole_measures",
     "worn_girths",
     "worn_picture",

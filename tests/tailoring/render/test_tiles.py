@@ -27,7 +27,7 @@ def test_rows_run_down_while_places_run_up() -> None:
 def test_creases_are_of_their_seed_and_of_a_known_slope() -> None:
     np.testing.assert_array_equal(creases(3), creases(3))
     assert (creases(3) != creases(4)).any()
-    assert creases(3)[..., :2].std() == pytest.approx(0.16, rel=0.02)
+    assert creases(3)[..., :2].std() == pytest.approx(0.22, rel=0.02)
 
 
 def test_from_afar_a_cloth_has_fewer_dots_of_the_same_light() -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from modiste.garment import ModisteError
 from modiste.tailoring.cloth.appearance import Appearance
@@ -19,16 +18,17 @@ from modiste.tailoring.export.mesh import Mesh
 from modiste.tailoring.export.repeat import Repeat, repeat_of
 from modiste.tailoring.export.usdz import to_usdz
 from modiste.tailoring.normals import vertex_normals
-from modiste.tailoring.render.worn import SKIN_COLOUR, WIDEST_MM, by_vertex, tucked
+from modiste.tailoring.render.skin import uncovered
+from modiste.tailoring.render.worn import SKIN_COLOUR, WIDEST_MM, by_vertex
 
 MOST_BYTES = 1_000_000
 """What a phone loads at once."""
 _SIDES = ((512, True, True), (256, True, True), (256, True, False), (128, True, False), (128, False, False))
 """Pixels of the tile, whether its relief goes with it and which way it runs: the first that fits is taken."""
+_NEAR = 0.03
+"""Skin this near below cloth, in metres, is left out: who stands before a garment does not look into it."""
 _MOSTLY = 95
 """A panel's stretch in words is that which so many per cent of it keep below: one fold says nothing."""
-_RIM = 0.05
-"""Skin within an edge length of cloth, this far from where cloth ends, in metres, is not seen: left out."""
 
 
 def garment_glb(draped: Drape, appearance: Appearance, *, body: bool = False) -> bytes:
@@ -123,26 +123,17 @@ def _byte(share: NDArray[np.floating]) -> NDArray[np.floating]:
 
 
 def _skin(draped: Drape) -> Mesh:
-    """The body without what cloth hides."""
-    figure = draped.figure
-    near, _ = cKDTree(draped.places).query(figure.vertices, distance_upper_bound=draped.cloth.edge)
-    rim, _ = cKDTree(draped.places[_edge_vertices(draped.cloth.faces)]).query(figure.vertices)
-    is_hidden = np.isfinite(near) & (rim > _RIM)
-    seen = figure.faces[~is_hidden[figure.faces].all(1)]
-    kept, faces = np.unique(seen, return_inverse=True)
+    """The body without what cloth hides, as a mannequin's."""
+    skin = uncovered(draped, near=_NEAR)
+    corner = skin.places[skin.faces]
+    area = np.linalg.norm(np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]), axis=1)
+    # Where a head was there is nothing left of its faces but their number.
+    kept, faces = np.unique(skin.faces[area > 0], return_inverse=True)
     red, green, blue = linear(np.array(SKIN_COLOUR)).tolist()
-    places = tucked(draped)
     return Mesh(
         name="body",
-        vertices=places[kept],
+        vertices=skin.places[kept],
         faces=faces.reshape(-1, 3).astype(np.int32),
         tint=(red, green, blue),
-        normals=vertex_normals(places, figure.faces)[kept],
+        normals=skin.normals[kept],
     )
-
-
-def _edge_vertices(faces: NDArray[np.integer]) -> NDArray[np.integer]:
-    """The vertices of edges that one face alone has."""
-    edges = np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1)
-    found, count = np.unique(edges, axis=0, return_counts=True)
-    return np.unique(found[count == 1])

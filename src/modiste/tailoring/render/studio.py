@@ -14,17 +14,13 @@ from modiste.tailoring.drape.lying import laid_flat
 from modiste.tailoring.normals import vertex_normals
 from modiste.tailoring.render.arranging import crumpled, hanger_for, hung, turned_over
 from modiste.tailoring.render.finer import Finer, Lines, finer, lines_of
-from modiste.tailoring.render.mannequin import mannequin
 from modiste.tailoring.render.scene import Scene
+from modiste.tailoring.render.skin import uncovered
 from modiste.tailoring.render.tracing import Rays
 
 Places = NDArray[np.float64]
 Floats = NDArray[np.float32]
 
-_HIDDEN = 0.012
-"""Skin this near below cloth, in metres, is not seen."""
-_DEEP = 0.007
-"""How far cloth may cut into it."""
 _RAISED = 0.35
 """Metres a garment hangs higher than it is worn."""
 _NOBODY = (np.zeros((0, 3)), np.zeros((0, 3)), np.zeros((0, 3), np.int32))
@@ -135,17 +131,3 @@ class Studio:
         if scene.kind != "flat":
             return self.drape.places
         return turned_over(crumpled(self.flat, scene.crumple, scene.seed), scene.fold, scene.folded)
-
-
-def uncovered(drape: Drape) -> tuple[Places, Places, NDArray[np.int32]]:
-    """The body, its normals and faces, without skin that cloth hides: straight edges cut what bulges."""
-    skin, out = mannequin(drape.figure, float(drape.places[:, 1].max()))
-    faces = drape.figure.faces
-    hits = Rays(drape.places[drape.cloth.faces]).first(
-        (skin - _DEEP * out).astype(np.float32), np.ascontiguousarray(out, np.float32)
-    )
-    hidden = (hits.face >= 0) & (hits.far < _DEEP + _HIDDEN)
-    rim = np.zeros(len(skin), bool)
-    rim[faces[~hidden[faces].all(1)]] = True
-    kept = faces[~(hidden & ~rim)[faces].all(1)]
-    return skin - 0.5 * _DEEP * (hidden[:, None] * out), out, kept

@@ -11,11 +11,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from scipy.spatial import cKDTree
 
 from modiste.tailoring.drape.draping import Drape
-from modiste.tailoring.normals import vertex_normals
 from modiste.tailoring.render.raster import Surface, picture
+from modiste.tailoring.render.skin import uncovered
 from modiste.tailoring.render.view import VIEWS
 
 Points = NDArray[np.float64]
@@ -31,23 +30,6 @@ HEATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Colours from nothing to much, of even steps in lightness: slack to taut, on the skin to far from it."""
 WIDEST_MM = 60.0
-_HIDDEN = 0.02
-"""Skin this near below cloth is not seen."""
-_TUCK = 0.35
-"""How far it is drawn in, in edge lengths of the cloth: no straight edge cuts off more of a bust."""
-
-
-def tucked(draped: Drape) -> Points:
-    """(n, 3) the body's vertices, drawn in a little where cloth covers them.
-
-    The straight edges of cloth cut through skin that bulges between them; nobody sees the skin there.
-    """
-    skin = draped.figure.vertices.astype(np.float64)
-    far, _ = cKDTree(draped.places).query(skin, distance_upper_bound=_HIDDEN)
-    share = np.clip((_HIDDEN - np.where(np.isinf(far), _HIDDEN, far)) / (0.4 * _HIDDEN), 0, 1)
-    return np.asarray(
-        skin - (_TUCK * draped.cloth.edge * share)[:, None] * vertex_normals(skin, draped.figure.faces)
-    )
 
 
 def by_vertex(draped: Drape) -> Points:
@@ -91,8 +73,9 @@ def worn_picture(
         colours = heat_colours(1000 * draped.clearance, heat, WIDEST_MM)
     inner = tuple(0.8 * each for each in (colour if heat == "none" else (0.8, 0.79, 0.78)))
     cloth = Surface(draped.places, draped.cloth.faces, colours, (inner[0], inner[1], inner[2]))
-    skin = Surface(tucked(draped), draped.figure.faces, np.array(SKIN_COLOUR))
-    return picture([skin, cloth], VIEWS[view], size)
+    skin = uncovered(draped, face=True)
+    body = Surface(skin.places, skin.faces, np.array(SKIN_COLOUR))
+    return picture([body, cloth], VIEWS[view], size)
 
 
 def png_of(pixels: NDArray[np.uint8]) -> bytes:

@@ -1,17 +1,27 @@
-"""A shop's mannequin made of a body: no face, and no head unless a hood needs one.
+"""A body's skin as pictures show it: without what cloth hides, and as a shop's mannequin, which has no face.
 
-Knows skin alone; what cloth hides of it is `photo`'s. Metres.
+Knows geometry; colour and light are the pictures'. Metres.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from modiste.tailoring.body.figure import Figure
 from modiste.tailoring.body.shape import tape_lines
+from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.normals import vertex_normals
+from modiste.tailoring.render.tracing import Rays
 
 Points = NDArray[np.float64]
 
+NEAR = 0.012
+"""Skin this near below cloth is not seen, from wherever one looks."""
+_DEEP = 0.007
+"""How far cloth may cut into it,"""
+_CUTS = 0.35
+"""or so many edge lengths of coarse cloth: no straight edge cuts off more of a bust."""
 _NECK = 0.045
 """How much of the neck stands above the place where its girth is taken."""
 _CAP = 0.02
@@ -26,6 +36,41 @@ _EGG = np.array([0.8, 1.0, 0.9])
 """A plain head's size beside the one it stands for, which has ears and a nose,"""
 _CHIN = 0.035
 """and how far it reaches below the cut."""
+
+
+class Skin(NamedTuple):
+    """`places` (n, 3) and `normals` (n, 3) of all the body's vertices; `faces` (m, 3) that may be seen."""
+
+    places: Points
+    normals: Points
+    faces: NDArray[np.int32]
+
+
+def uncovered(drape: Drape, *, face: bool = False, near: float = NEAR) -> Skin:
+    """The skin that a garment leaves to be seen: straight edges of cloth would cut through what bulges below.
+
+    What is hidden goes; at the rim of the cloth it stays, drawn in a little.
+
+    Args:
+        drape: The garment on its body.
+        face: Whether the body keeps its own head; else it is a mannequin's.
+        near: Skin this near below cloth, in metres, is not seen.
+    """
+    figure = drape.figure
+    if face:
+        places = figure.vertices.astype(np.float64)
+        out = vertex_normals(places, figure.faces)
+    else:
+        places, out = mannequin(figure, float(drape.places[:, 1].max()))
+    deep = max(_DEEP, _CUTS * drape.cloth.edge)
+    hits = Rays(drape.places[drape.cloth.faces]).first(
+        (places - deep * out).astype(np.float32), np.ascontiguousarray(out, np.float32)
+    )
+    hidden = (hits.face >= 0) & (hits.far < deep + near)
+    rim = np.zeros(len(places), bool)
+    rim[figure.faces[~hidden[figure.faces].all(1)]] = True
+    kept = figure.faces[~(hidden & ~rim)[figure.faces].all(1)]
+    return Skin(places - 0.5 * deep * (hidden[:, None] * out), out, kept)
 
 
 def mannequin(figure: Figure, highest: float) -> tuple[Points, Points]:

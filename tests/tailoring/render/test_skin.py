@@ -1,10 +1,10 @@
-"""A mannequin has a neck that is round and cut level, and under a hood a head without a face."""
+"""Skin that cloth hides is gone; a mannequin has a round neck cut level, and under a hood a plain head."""
 
 import numpy as np
 import pytest
 
 from modiste import tailoring
-from modiste.tailoring.render.mannequin import mannequin
+from modiste.tailoring.render.skin import mannequin, uncovered
 
 
 @pytest.mark.parametrize("people", ["women", "men"])
@@ -38,3 +38,20 @@ def test_the_body_below_stays_as_it_is() -> None:
     made, _ = mannequin(figure, 1.3)
     below = figure.vertices[:, 1] < 1.3
     np.testing.assert_array_equal(made[below], figure.vertices[below].astype(np.float64))
+
+
+@pytest.mark.parametrize("edge", [0.03, 0.015])
+def test_skin_below_cloth_is_gone_drawn_in_at_its_rim_and_the_rest_stays(edge: float) -> None:
+    figure = tailoring.average_figure("women")
+    skirt = tailoring.drape_garment(
+        tailoring.draft_size("skirt-straight", "women", "40"), figure, "twill", edge=edge
+    )
+    skin = uncovered(skirt, face=True)
+    moved = np.linalg.norm(skin.places - figure.vertices, axis=1)
+    assert 0.003 < moved.max() < 0.2 * edge + 0.004
+    head = figure.vertices[:, 1] > figure.landmarks["nape"][1]
+    assert moved[head].max() == 0
+    seen = np.zeros(len(figure.vertices), bool)
+    seen[skin.faces] = True
+    assert seen[head].all()
+    assert 80 < (~seen).sum() < (~np.isin(np.arange(len(seen)), uncovered(skirt, near=0.03).faces)).sum()
