@@ -68,7 +68,7 @@ def masked_pictures(data: str | Path) -> list[Masked]:
 
     Args:
         data: a folder that `modiste shop randomised` wrote, `FOLDER:train`, `:validation` or `:test` for one
-            of its splits; or `PHOTOS@OUTLINES.json:test` (or `:validation`), photographs and a file of outlines.
+            of its splits; or `PHOTOS@OUTLINES.json:test` (or `:validation`), photographs and their outlines.
 
     Raises:
         ModisteError: MOD-1410 for a file that holds no outlines, MOD-1412 for a folder without such pictures.

@@ -38,7 +38,7 @@ class Outline(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    photo: str = Field(pattern=r"^[\w-]+(/[\w-]+)*/[\w.-]+$", max_length=200)
+    photo: str = Field(pattern=r"^([\w-]+/)*[\w-][\w.-]*$", max_length=200)
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     width: int = Field(ge=1, le=20_000)
     height: int = Field(ge=1, le=20_000)
