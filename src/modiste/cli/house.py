@@ -1,9 +1,10 @@
-"""`modiste shop generate`: a fictional brand with every label known, made in the shop.
+"""`modiste shop generate` and `randomised`: a fictional brand with every label known, and pictures of it.
 
 Knows how it is asked for and told; what it is made of is the workspace's.
 """
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,6 +17,7 @@ def add(app: typer.Typer) -> None:
     shop = typer.Typer(help="A whole shop at once: generate one.", no_args_is_help=True)
     shop.callback()(_shop)
     shop.command("generate")(generate)
+    shop.command("randomised")(randomised)
     app.add_typer(shop, name="shop")
 
 
@@ -53,3 +55,47 @@ def generate(
         )
     told = made.to_json()
     terminal.show(told, lambda: table(("", ""), [(name, figure(value)) for name, value in told.items()]))
+
+
+def randomised(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="The folder to write to; run again, it goes on there.")],
+    count: Annotated[int, typer.Option(help="How many pictures; 1 to 1,000,000.")] = 2000,
+    seed: Annotated[int, typer.Option(help="Of everything: the same seed makes the same pictures.")] = 11,
+    size: Annotated[int, typer.Option(help="Their width in pixels; they are 9 high to 7 wide.")] = 224,
+    scenes: Annotated[int, typer.Option(help="Pictures of one drape.")] = 12,
+    knob: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this differs from a studio; may be repeated. By default everything."),
+    ] = None,
+    program: Annotated[
+        list[str] | None, typer.Option(help="Only garments of this program; may be repeated.")
+    ] = None,
+    form: Annotated[Literal["jpg", "webp"], typer.Option(help="Of the pictures.")] = "jpg",
+    drapes: Annotated[
+        Path | None, typer.Option(help="Where drapes are kept for other orders; by default in --out.")
+    ] = None,
+    processes: Annotated[int, typer.Option(min=0, max=256, help="At once; 0 for one a core.")] = 0,
+) -> None:
+    """Write pictures of generated garments in scenes by chance, with masks and labels. All are synthetic.
+
+    No shop is needed. A garment's pictures all stand on one side of the split.
+    """
+    terminal: Terminal = context.obj
+    with terminal.progress() as progress, stoppable() as stopped:
+        made = flows.write_randomised(
+            out,
+            count,
+            seed,
+            size=(size, round(size * 9 / 7)),
+            scenes=scenes,
+            knobs=knob,
+            programs=program or (),
+            form=form,
+            drapes=drapes,
+            processes=processes,
+            progress=progress,
+            should_stop=stopped,
+        )
+    told = made.to_json()
+    terminal.show(told, lambda: table(("", ""), [(name, str(value)) for name, value in told.items()]))

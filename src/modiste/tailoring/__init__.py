@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from modiste.tailoring.cloth.prints import Solid as Solid
     from modiste.tailoring.cloth.prints import Stripe as Stripe
     from modiste.tailoring.cloth.texture import appearance_of as appearance_of
+    from modiste.tailoring.colour import encoded as encoded
+    from modiste.tailoring.colour import linear as linear
     from modiste.tailoring.drape.cloth import Cloth as Cloth
     from modiste.tailoring.drape.cloth import cut as cut
     from modiste.tailoring.drape.draping import FINE as FINE
@@ -97,9 +99,13 @@ if TYPE_CHECKING:
     from modiste.tailoring.pattern.seams import seam_walk as seam_walk
     from modiste.tailoring.render.photo import Photo as Photo
     from modiste.tailoring.render.photo import photograph as photograph
+    from modiste.tailoring.render.randomised import KNOBS as KNOBS
+    from modiste.tailoring.render.randomised import randomised_scene as randomised_scene
     from modiste.tailoring.render.raster import Surface as Surface
     from modiste.tailoring.render.raster import picture as picture
     from modiste.tailoring.render.scene import Scene as Scene
+    from modiste.tailoring.render.studio import Studio as Studio
+    from modiste.tailoring.render.turntable import turntable as turntable
     from modiste.tailoring.render.view import VIEWS as VIEWS
     from modiste.tailoring.render.worn import HEATS as HEATS
     from modiste.tailoring.render.worn import by_vertex as by_vertex
@@ -112,6 +118,7 @@ _NEEDED = ("embreex", "ezdxf", "numba", "reportlab", "scipy", "shapely")
 _HOMES = {
     "Photo": "render.photo",
     "Scene": "render.scene",
+    "Studio": "render.studio",
     "photograph": "render.photo",
     "Appearance": "cloth.appearance",
     "Check": "cloth.prints",
@@ -127,6 +134,7 @@ _HOMES = {
     "FINE": "drape.draping",
     "FORMS": "pattern.files.folder",
     "HEATS": "render.worn",
+    "KNOBS": "render.randomised",
     "MEASURES": "body.measures",
     "QUICK": "drape.draping",
     "VIEWS": "render.view",
@@ -169,6 +177,8 @@ _HOMES = {
     "draft_size": "pattern.drafting",
     "drape_garment": "drape.draping",
     "ease": "pattern.ease",
+    "encoded": "colour",
+    "linear": "colour",
     "from_garmentcode": "pattern.files.garmentcode",
     "garment_glb": "export.garment",
     "garment_usdz": "export.garment",
@@ -192,6 +202,7 @@ _HOMES = {
     "program_named": "pattern.drafting",
     "program_options": "pattern.drafting",
     "programs": "pattern.drafting",
+    "randomised_scene": "render.randomised",
     "read_pattern": "pattern.files.folder",
     "read_pattern_dxf": "pattern.files.dxf",
     "readings": "body.solving",
@@ -204,6 +215,7 @@ _HOMES = {
     "to_garmentcode": "pattern.files.garmentcode",
     "to_glb": "export.glb",
     "tucked": "render.worn",
+    "turntable": "render.turntable",
     "whole_measures": "pattern.charts",
     "worn_girths": "drape.girths",
     "worn_picture": "render.worn",
@@ -216,6 +228,7 @@ __all__ = [
     "FORMS",
     "HEATS",
     "HOUSE_FABRICS",
+    "KNOBS",
     "MEASURES",
     "QUICK",
     "VIEWS",
@@ -250,6 +263,7 @@ __all__ = [
     "Side",
     "Solid",
     "Stripe",
+    "Studio",
     "Surface",
     "Walk",
     "appearance_of",
@@ -267,6 +281,7 @@ __all__ = [
     "draft_size",
     "drape_garment",
     "ease",
+    "encoded",
     "from_garmentcode",
     "garment_glb",
     "garment_usdz",
@@ -275,6 +290,7 @@ __all__ = [
     "grade_rules",
     "heat_colours",
     "house_fabric",
+    "linear",
     "measure_named",
     "notch_lines",
     "pattern_dxf",
@@ -292,6 +308,7 @@ __all__ = [
     "program_named",
     "program_options",
     "programs",
+    "randomised_scene",
     "read_pattern",
     "read_pattern_dxf",
     "readings",
@@ -304,6 +321,7 @@ __all__ = [
     "to_garmentcode",
     "to_glb",
     "tucked",
+    "turntable",
     "whole_measures",
     "worn_girths",
     "worn_picture",

@@ -169,6 +169,17 @@ PROBLEMS: dict[str, Problem] = {
         "Ask for fewer processes if memory ran out; the same command goes on where it was.",
         500,
     ),
+    "MOD-2044": Problem(
+        "Not an order of pictures",
+        "Pictures with {what} cannot be made.",
+        "Ask for {low} to {high}.",
+    ),
+    "MOD-2045": Problem(
+        "The folder is another's",
+        "{path} cannot take in these pictures: {reason}.",
+        "Name an empty folder, or ask for the order that was begun there.",
+        409,
+    ),
     # 21xx: the command line
     "MOD-2100": Problem(
         "Unexpected error",

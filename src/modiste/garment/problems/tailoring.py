@@ -160,6 +160,11 @@ PROBLEMS: dict[str, Problem] = {
         "A scene's {word} is {value}.",
         "Allowed is: {allowed}.",
     ),
+    "MOD-1583": Problem(
+        "A turntable that cannot turn",
+        "A turntable's {what} is {value}.",
+        "Allowed is: {allowed}.",
+    ),
     "MOD-1585": Problem(
         "A tile that cannot be worn",
         "A cloth's tile is {width} x {height} pixels.",

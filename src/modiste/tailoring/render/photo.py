@@ -1,57 +1,50 @@
 """A photograph of a draped garment: true scale, soft light, every pixel's truth beside it.
 
-Knows how cloth looks under a large light in a pale studio; geometry is `finer`'s, rays are `tracing`'s. The
-same input gives the same picture.
+Knows how cloth looks under a large light; what stands there is `studio`'s, rays are `tracing`'s, the camera's
+faults `optics`'s. The same input gives the same picture.
 """
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter
 from scipy.spatial import cKDTree
 
 from modiste.garment import ModisteError
-from modiste.tailoring.body.figure import Figure
-from modiste.tailoring.body.shape import tape_lines
 from modiste.tailoring.cloth.appearance import Appearance
 from modiste.tailoring.colour import encoded, linear, rgb
-from modiste.tailoring.drape.cloth import grain_turns
 from modiste.tailoring.drape.draping import Drape
-from modiste.tailoring.drape.lying import laid_flat
-from modiste.tailoring.normals import vertex_normals
-from modiste.tailoring.render.finer import Lines, finer, lines_of
+from modiste.tailoring.render.calming import filtered
+from modiste.tailoring.render.grounds import BELOW, ground_of
+from modiste.tailoring.render.optics import developed, warmed
 from modiste.tailoring.render.raster import LARGEST
 from modiste.tailoring.render.scene import Scene
-from modiste.tailoring.render.tracing import Rays, lit
+from modiste.tailoring.render.studio import Studio
+from modiste.tailoring.render.tiles import creases, drawn_from, seen_from
+from modiste.tailoring.render.tracing import lit
 from modiste.tailoring.render.view import Camera, camera
 
 Floats = NDArray[np.float32]
 
 MANNEQUIN = (0.83, 0.815, 0.80)
 PLAIN = Scene()
-_NOTHING, _CLOTH, _BODY, _FLOOR = 0, 1, 2, 3
+_NOTHING, _CLOTH, _BODY, _FLOOR, _WALL = 0, 1, 2, 3, 4
 _KEY, _SKY, _BOUNCE = 0.80, 0.26, 0.20
 """Irradiance of the large light, of the upper half of the studio and of its pale floor."""
 _STITCH = ((0.018, 0.0006), (0.0235, 0.0006))
 """Twin rows of stitches on a hem: how far from it, half as wide as they are."""
 _GROOVE = 0.0016
-_HIDDEN = 0.012
-"""Skin this near below cloth, in metres, is not seen."""
+_RIGHT, _UP, _AHEAD = (np.array(each, np.float32) for each in ((1, 0, 0), (0, 1, 0), (0, 0, -1)))
+_CREASINGS = 12
+"""So many creased cloths quick pictures share."""
+_GROUNDS = 5
+"""So many grounds of each sort there are; the scene's seed picks one."""
 _NEAR = 0.07
 """Half the side of what a detail shows, in metres."""
 _CREASED = 0.45
 """Metres after which creases repeat."""
 _ROUND = 0.9
 """Metres around the figure in which the floor shows its shadow."""
-_NECK = 0.03
-"""How much of a mannequin's neck stands above the place where its girth is taken, in metres."""
-_CAP = 0.02
-"""Skin this far above the cut, in metres, closes it."""
-_DEEP = 0.007
-"""How far cloth may cut into it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,31 +89,38 @@ def projected(eye: Camera, points: NDArray[np.float64], size: tuple[int, int]) -
 
 
 def photograph(
-    drape: Drape,
+    drape: Drape | Studio,
     appearance: Appearance,
     scene: Scene = PLAIN,
     size: tuple[int, int] = (512, 768),
     *,
     still: bool = False,
+    quick: bool = False,
+    eye: Camera | None = None,
 ) -> Photo:
     """Photograph a garment as it hangs.
 
     Args:
-        drape: The garment on its body.
+        drape: The garment on its body; a `Studio` of it where more than one picture is wanted.
         appearance: What its cloth looks like.
         scene: What is shown, from where, in which light.
         size: Width and height in pixels.
         still: Take the time for a picture without noise.
+        quick: Send a quarter of the usual rays: for small pictures by the thousand.
+        eye: A camera of your own, instead of the one that the scene frames the garment with.
 
     Raises:
-        ModisteError: MOD-1580 where the size is none.
+        ModisteError: MOD-1580 where the size is none, MOD-1562 where it could not be laid flat.
     """
     width, height = size
     if not (16 <= width <= LARGEST and 16 <= height <= LARGEST):
         raise ModisteError("MOD-1580", width=width, height=height, most=LARGEST)
     near = still or scene.kind == "detail"
-    stage = _Stage(drape, appearance, scene, size, times=2 if near else 1)
-    return stage.taken(3, 6) if still else stage.taken(2, 1)
+    studio = drape if isinstance(drape, Studio) else Studio(drape)
+    stage = _Stage(studio, appearance, scene, size, times=2 if near else 1, quick=quick, eye=eye)
+    if still:
+        return stage.taken(3, 6)
+    return stage.taken(1, 2) if quick else stage.taken(2, 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,6 +144,21 @@ class _Samples:
         ]
         return np.flatnonzero(np.any([(part > 0.01) & (part < 0.99) for part in parts], axis=0))
 
+    def bordering(self, size: tuple[int, int]) -> NDArray[np.int64]:
+        """The pixels beside one that shows another thing, where one ray a pixel was sent."""
+        row = np.zeros(size[1] * size[0], np.uint8)
+        row[self.pixel] = np.where(self.layer < _FLOOR, self.layer, _NOTHING)
+        shown = row.reshape(size[1], size[0])
+        other = np.zeros(shown.shape, bool)
+        for axis in (0, 1):
+            differs = np.diff(shown, axis=axis) != 0
+            before = [(0, 0), (0, 0)]
+            before[axis] = (0, 1)
+            other |= np.pad(differs, before)
+            before[axis] = (1, 0)
+            other |= np.pad(differs, before)
+        return np.flatnonzero(other)
+
     def without(self, pixels: NDArray[np.int64]) -> "_Samples":
         """All but the rays through these pixels."""
         kept = ~np.isin(self.pixel, pixels)
@@ -160,49 +175,50 @@ class _Stage:
     """One set-up, with everything that is known before the first ray."""
 
     def __init__(
-        self, drape: Drape, look: Appearance, scene: Scene, size: tuple[int, int], times: int
+        self,
+        studio: Studio,
+        look: Appearance,
+        scene: Scene,
+        size: tuple[int, int],
+        *,
+        times: int,
+        quick: bool,
+        eye: Camera | None,
     ) -> None:
-        self.scene, self.size = scene, size
+        self.scene, self.size, self.quick = scene, size, quick
         flat = scene.kind == "flat"
-        self.worn = drape.places
-        self.lies = laid_flat(drape) if flat else drape.places
-        self.cloth = finer(drape.cloth, self.lies, times)
-        self.lines: Lines = lines_of(drape.cloth)
-        self.turns = grain_turns(drape.cloth.panels)
-        self.eye = _framed(self.lies, scene, size)
-        body, body_faces = _uncovered(drape) if scene.kind in ("mannequin", "detail") else _NOBODY
-        self.places = np.concatenate([self.cloth.places, body]).astype(np.float32)
-        self.faces = np.concatenate([self.cloth.faces, body_faces + len(self.cloth.places)])
-        self.normals = np.concatenate(
-            [vertex_normals(self.cloth.places, self.cloth.faces), vertex_normals(body, body_faces)]
-        ).astype(np.float32)
-        self.floor = 0.0 if flat else float(drape.figure.vertices[:, 1].min())
-        self.middle = (self.lies if flat else drape.figure.vertices)[:, ::2].mean(0).astype(np.float32)
-        self.rays = Rays(self.places[self.faces])
-        across = np.linalg.norm(self.eye.eye - self.lies.mean(0)) / (self.eye.scale * size[1])
+        self.worn = studio.drape.places
+        self.set = studio.set_for(scene, times)
+        self.cloth, self.lines, self.turns = self.set.cloth, studio.lines, studio.turns
+        self.eye = eye or _framed(self.set.lies, scene, size)
+        across = np.linalg.norm(self.eye.eye - self.set.lies.mean(0)) / (self.eye.scale * size[1])
         self.look, self.metres = look, float(across)
-        self.tile = _seen_from(look, self.metres)
-        self.creases = _creases(scene.seed)
+        self.tile = seen_from(look, self.metres)
+        self.creases = creases(scene.seed % _CREASINGS if quick else scene.seed)
         # What lies flat is lit from the top of its picture, as what hangs is.
-        self.key = _direction((180.0 - scene.light if flat else scene.light) + scene.azimuth, 42.0)
+        self.key = _direction((180.0 - scene.light if flat else scene.light) + scene.azimuth, scene.lift)
+        self.facing = _direction(scene.azimuth + scene.askew, 0.0)
+        """Where the wall behind faces."""
+        self.wall = float((self.set.places @ self.facing).min()) - scene.gap
 
     def taken(self, grid: int, count: int) -> Photo:
         """Draw with grid x grid rays a pixel, four times as many at edges, each lit by `count` a sort."""
         width, height = self.size
         chance = np.random.default_rng(self.scene.seed)
         samples = self._sent(self._busy(), grid, chance)
-        edges = samples.torn(height * width)
-        samples = samples.without(edges).joined(self._sent(edges, 2 * grid, chance))
+        edges = samples.torn(height * width) if grid > 1 else samples.bordering(self.size)
+        samples = samples.without(edges).joined(self._sent(edges, max(2 * grid, 3), chance))
         kind, view, pixel = samples.layer, samples.directions, samples.pixel
         at = self.eye.eye.astype(np.float32) + samples.far[:, None] * view
-        corner = self.faces[np.maximum(samples.face, 0)]
-        smooth = np.einsum("nk,nkd->nd", samples.shares, self.normals[corner])
+        corner = self.set.faces[np.maximum(samples.face, 0)]
+        smooth = np.einsum("nk,nkd->nd", samples.shares, self.set.normals[corner])
         smooth[kind == _FLOOR] = (0, 1, 0)
+        smooth[kind == _WALL] = self.facing
         smooth = _unit(smooth)
         inner = ((smooth * view).sum(1) > 0) & (kind == _CLOTH)
         smooth = np.where(inner[:, None], -smooth, smooth).astype(np.float32)
         seen, sky = lit(
-            self.rays,
+            self.set.rays,
             at,
             smooth,
             self.key,
@@ -212,6 +228,8 @@ class _Stage:
         )
         light = self._calmed(np.column_stack([seen, sky]), kind, pixel, smooth, samples.far)
         colour, bumped, panel = self._surface(kind, samples.face, samples.shares, smooth, inner)
+        if self.scene.setting != "studio":
+            self._grounded(kind, at, colour, bumped)
         fade = np.clip((_ROUND - samples.away) / (0.6 * _ROUND), 0, 1) ** 2
         shaded = self._shaded(kind, colour, smooth, bumped, view, light, fade)
         # What no ray was sent at, and the rays that met nothing, show the ground.
@@ -225,14 +243,14 @@ class _Stage:
         panels[pixel[is_cloth]] = panel + 1
         mask = garment > 0.5
         panels[~mask] = 0
-        pixels = np.round(255 * encoded(_rolled(mean))).astype(np.uint8)
+        recorded = developed(mean.reshape(height, width, 3), self.scene)
         return Photo(
-            pixels.reshape(height, width, 3),
+            np.round(255 * encoded(_rolled(recorded))).astype(np.uint8),
             mask.reshape(height, width),
             panels.reshape(height, width),
             self.eye,
             self.worn,
-            self.lies,
+            self.set.lies,
         )
 
     def _sent(self, pixels: NDArray[np.int64], grid: int, chance: np.random.Generator) -> "_Samples":
@@ -246,33 +264,82 @@ class _Stage:
         aim = np.stack([(x - width / 2) / scale, (height / 2 - y) / scale, np.full_like(x, -1)], axis=1)
         aim = _unit(aim @ self.eye.axes.astype(np.float32))
         eye = self.eye.eye.astype(np.float32)
-        hits = self.rays.first(np.tile(eye, (len(aim), 1)), aim)
+        hits = self.set.rays.first(np.tile(eye, (len(aim), 1)), aim)
         layer = np.where(hits.face < len(self.cloth.faces), _CLOTH, _BODY).astype(np.uint8)
         layer[hits.face < 0] = _NOTHING
         down = (layer == _NOTHING) & (aim[:, 1] < -1e-6)
-        reach = np.where(down, (self.floor - eye[1]) / np.where(down, aim[:, 1], -1), 0).astype(np.float32)
-        away = np.hypot(*(eye[::2] + reach[:, None] * aim[:, ::2] - self.middle).T)
-        layer[down & (away < _ROUND)] = _FLOOR
+        reach = np.where(down, (self.set.floor - eye[1]) / np.where(down, aim[:, 1], -1), 0).astype(
+            np.float32
+        )
+        away = np.hypot(*(eye[::2] + reach[:, None] * aim[:, ::2] - self.set.middle).T)
+        if self.scene.setting == "studio":
+            layer[down & (away < _ROUND)] = _FLOOR
+        else:
+            reach, away = self._met(layer, aim, eye, reach), np.zeros_like(away)
         shown = layer != _NOTHING
         shares = np.column_stack([1 - hits.u - hits.v, hits.u, hits.v])[shown]
         return _Samples(
             pixel=np.repeat(pixels, grid * grid)[shown],
             weight=np.full(int(shown.sum()), 1 / grid**2, np.float32),
             layer=layer[shown],
-            far=np.where(layer == _FLOOR, reach, hits.far)[shown],
+            far=np.where(layer >= _FLOOR, reach, hits.far)[shown],
             directions=aim[shown],
             face=hits.face[shown],
             shares=shares.astype(np.float32),
             away=np.where(layer == _FLOOR, away, 0)[shown].astype(np.float32),
         )
 
+    def _met(self, layer: NDArray[np.uint8], aim: Floats, eye: Floats, below: Floats) -> Floats:
+        """How far the ground of a setting is along each ray; marks floor and wall among the layers."""
+        free = layer == _NOTHING
+        below = np.where(aim[:, 1] < -1e-6, below, np.float32(np.inf))
+        layer[free & np.isfinite(below)] = _FLOOR
+        if self.scene.kind == "flat":
+            return below
+        toward = aim @ self.facing
+        behind = np.where(toward < -1e-6, (self.wall - eye @ self.facing) / np.minimum(toward, -1e-6), np.inf)
+        layer[free & (behind < below)] = _WALL
+        return np.minimum(below, behind).astype(np.float32)
+
+    def _grounded(self, kind: NDArray[np.uint8], at: Floats, colour: Floats, bumped: Floats) -> None:
+        """Colour and relief of floor and wall, in place."""
+        setting = self.scene.setting
+        base = linear(rgb(self.scene.ground))
+        sideways = np.array([self.facing[2], 0.0, -self.facing[0]], np.float32)
+        flat = self.scene.kind == "flat"
+        chance = np.random.default_rng([self.scene.seed, 47])
+        moved, turn = chance.uniform(0, 4, 2), chance.choice([0.0, 90.0]) + chance.normal(0, 8)
+        cosine, sine = np.float32(np.cos(np.radians(turn))), np.float32(np.sin(np.radians(turn)))
+        for layer, name, right, up in (
+            (
+                _FLOOR,
+                setting if flat else BELOW.get(setting, setting),
+                cosine * _RIGHT + sine * _AHEAD,
+                cosine * _AHEAD - sine * _RIGHT,
+            ),
+            (_WALL, setting, sideways, _UP),
+        ):
+            own = kind == layer
+            if not own.any():
+                continue
+            ground = ground_of(name, self.scene.seed % _GROUNDS)
+            spots = np.stack([at[own] @ right, at[own] @ up], axis=1)
+            # A door stands on the floor; anything else begins anywhere.
+            spots += moved if name != "door" else (moved[0], -self.set.floor)
+            drawn = drawn_from(ground.tile, spots, ground.width, ground.height)
+            # A floor in another stuff than the wall is darker than its paint.
+            colour[own] = drawn[:, :3] * base * (1.0 if name == setting else 0.55)
+            bumped[own] = _unit(bumped[own] - drawn[:, 3:4] * right - drawn[:, 4:5] * up)
+
     def _busy(self) -> NDArray[np.int64]:
         """The numbers of the pixels that may show more than ground."""
         width, height = self.size
+        if self.scene.setting != "studio":
+            return np.arange(width * height)
         turn = np.linspace(0, 2 * np.pi, 32)
-        round_ = self.middle + _ROUND * np.column_stack([np.cos(turn), np.sin(turn)])
-        floor = np.column_stack([round_[:, 0], np.full(32, self.floor), round_[:, 1]])
-        places = np.concatenate([self.places.astype(np.float64), floor])
+        round_ = self.set.middle + _ROUND * np.column_stack([np.cos(turn), np.sin(turn)])
+        floor = np.column_stack([round_[:, 0], np.full(32, self.set.floor), round_[:, 1]])
+        places = np.concatenate([self.set.places.astype(np.float64), floor])
         at = projected(self.eye, places, self.size)
         low, high = np.floor(at.min(0)).astype(int) - 2, np.ceil(at.max(0)).astype(int) + 2
         left, top = np.clip(low, 0, (width - 1, height - 1))
@@ -290,7 +357,7 @@ class _Stage:
         """The light of each sample, taken from its neighbourhood on the same thing."""
         width, height = self.size
         made = np.empty_like(light)
-        for layer in (_CLOTH, _BODY, _FLOOR):
+        for layer in (_CLOTH, _BODY, _FLOOR, _WALL):
             own = kind == layer
             if not own.any():
                 continue
@@ -303,8 +370,9 @@ class _Stage:
             whole = np.stack(grids, axis=-1).reshape(height, width, -1).astype(np.float32)
             calm = whole
             there = (tally > 0).reshape(height, width)
-            for step in (1, 2, 4) if layer != _FLOOR else (1, 2, 4, 8):
-                calm = _filtered(calm, there, step, light.shape[1], 4.0 * self.metres * step)
+            steps = (1, 2, 4) if layer < _FLOOR else (1, 2, 4, 8)
+            for step in steps if not self.quick else (1, 3):
+                calm = filtered(calm, there, step, light.shape[1], 4.0 * self.metres * step)
             made[own] = calm.reshape(-1, calm.shape[-1])[at, : light.shape[1]]
         return made
 
@@ -318,15 +386,16 @@ class _Stage:
     ) -> tuple[Floats, Floats, NDArray[np.int32]]:
         """Linear colour, the normal with the cloth's own relief, and the panels of the samples of cloth."""
         colour = np.empty((len(kind), 3), np.float32)
-        colour[kind == _BODY] = linear(np.array(MANNEQUIN))
+        stand = self.scene.stand
+        colour[kind == _BODY] = linear(rgb(stand) if stand else np.array(MANNEQUIN))
         colour[kind == _FLOOR] = linear(rgb(self.scene.ground))
         own = np.flatnonzero(kind == _CLOTH)
         here = face[own]
         panel = self.cloth.panel[here]
         flat = np.einsum("nk,nkd->nd", shares[own], self.cloth.flat[here])
         turn = self.turns[panel]
-        cloth = _from(self.tile, _turned(flat, turn), self.look.width, self.look.height)
-        crease = _from(self.creases, flat, _CREASED, _CREASED)
+        cloth = drawn_from(self.tile, _turned(flat, turn), self.look.width, self.look.height)
+        crease = drawn_from(self.creases, flat, _CREASED, _CREASED)
         slope = _turned(cloth[:, 3:], turn.transpose(0, 2, 1)) + self.scene.crease * crease[:, :2]
         tint, mottle = cloth[:, :3], crease[:, 2]
         hem, seam = self.lines.far(panel, flat)
@@ -370,8 +439,11 @@ class _Stage:
         straight = np.maximum(bumped @ self.key, 0)
         # Where the relief leans towards the open, more of the studio is seen.
         lean = 0.5 + 0.5 * (bumped * smooth).sum(1)
-        warm = _KEY * seen * straight + (_SKY * up * (0.75 + 0.25 * bumped[:, 1]) + _BOUNCE * down) * lean
-        made = colour * (warm * np.float32(1.55))[:, None]
+        tint = warmed(self.scene.warmth).astype(np.float32) if self.scene.warmth else np.ones(3, np.float32)
+        fill = np.float32(self.scene.fill)
+        around = (_SKY * up * (0.75 + 0.25 * bumped[:, 1]) + _BOUNCE * down) * lean
+        warm = (_KEY * seen * straight)[:, None] * tint + (fill * around)[:, None]
+        made = colour * (warm * np.float32(1.55))
         cloth = kind == _CLOTH
         facing = np.clip(-(bumped * view).sum(1), 0, 1)
         fuzz = self.look.sheen * (1 - facing) ** 3 * (0.5 * up + 0.5 * seen * straight) * cloth
@@ -384,36 +456,15 @@ class _Stage:
         made += (0.045 * np.minimum(lobe, 6) * seen * straight * cloth)[:, None]
         floor = kind == _FLOOR
         open_ = (_KEY * seen * self.key[1] + _SKY * up) / (_KEY * self.key[1] + _SKY)
-        made[floor] = colour[floor] * (1 - 0.55 * fade[floor] * (1 - open_[floor]))[:, None]
+        if self.scene.setting == "studio":
+            made[floor] = colour[floor] * (1 - 0.55 * fade[floor] * (1 - open_[floor]))[:, None]
+        else:
+            ground = kind >= _FLOOR
+            full = _KEY * max(float(self.key[1]), float(self.key @ self.facing), 0.3) + 0.5 * _SKY
+            rest = (fill * _SKY * np.minimum(up + down, 1.0))[:, None]
+            lamp = (_KEY * seen * straight)[:, None] * tint
+            made[ground] = (colour * (lamp + rest))[ground] / np.float32(full + 0.25 * _SKY)
         return np.asarray(made, np.float32)
-
-
-_NOBODY = (np.zeros((0, 3)), np.zeros((0, 3), np.int32))
-
-
-def _uncovered(drape: Drape) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
-    """The body without the skin that cloth hides: straight edges of cloth cut through what bulges below."""
-    skin, faces = _headless(drape.figure), drape.figure.faces
-    out = vertex_normals(skin, faces)
-    hits = Rays(drape.places[drape.cloth.faces]).first(
-        (skin - _DEEP * out).astype(np.float32), np.ascontiguousarray(out, np.float32)
-    )
-    hidden = (hits.face >= 0) & (hits.far < _DEEP + _HIDDEN)
-    rim = np.zeros(len(skin), bool)
-    rim[faces[~hidden[faces].all(1)]] = True
-    kept = faces[~(hidden & ~rim)[faces].all(1)]
-    return skin - 0.5 * _DEEP * (hidden[:, None] * out), kept
-
-
-def _headless(figure: Figure) -> NDArray[np.float64]:
-    """A figure's vertices with the neck cut off level: a shop's mannequin wears no face."""
-    skin = figure.vertices.astype(np.float64)
-    ring = tape_lines(figure)["neck"]
-    top = ring[:, 1].max() + _NECK
-    above = skin[:, 1] - top
-    skin[above > _CAP] = [ring[:, 0].mean(), top, ring[:, 2].mean()]
-    skin[above > 0, 1] = top
-    return skin
 
 
 def _framed(places: NDArray[np.float64], scene: Scene, size: tuple[int, int]) -> Camera:
@@ -427,51 +478,17 @@ def _framed(places: NDArray[np.float64], scene: Scene, size: tuple[int, int]) ->
         np.stack([centre - margin * spread / 2, centre + margin * spread / 2]),
         scene.azimuth,
         size[0] / size[1],
-        90.0 if scene.kind == "flat" else scene.elevation,
+        90.0 - scene.tilt if scene.kind == "flat" else scene.elevation,
+        field=scene.field,
+        roll=scene.roll,
+        zoom=scene.zoom,
+        off=(scene.right, scene.down),
     )
 
 
 def _direction(azimuth: float, elevation: float) -> Floats:
     turn, rise = np.radians(azimuth), np.radians(elevation)
     return np.array([np.sin(turn) * np.cos(rise), np.sin(rise), np.cos(turn) * np.cos(rise)], np.float32)
-
-
-def _seen_from(look: Appearance, metres: float) -> Floats:
-    """Linear colour (3) and slope (2) of the tile, no finer than pixels of `metres` can show."""
-    colour, relief = linear(look.colour / 255.0), look.relief
-    per = look.width / relief.shape[1]
-    while per < 0.5 * metres and min(relief.shape) >= 2:
-        high, wide = (each // 2 * 2 for each in relief.shape)
-        colour = colour[:high, :wide].reshape(high // 2, 2, wide // 2, 2, 3).mean((1, 3))
-        relief = relief[:high, :wide].reshape(high // 2, 2, wide // 2, 2).mean((1, 3))
-        per *= 2
-    high, wide = relief.shape
-    dx = (np.roll(relief, -1, 1) - np.roll(relief, 1, 1)) / (2 * look.width / wide)
-    dy = (np.roll(relief, -1, 0) - np.roll(relief, 1, 0)) / (2 * look.height / high)
-    return np.concatenate([colour, dx[..., None], -dy[..., None]], axis=-1).astype(np.float32)
-
-
-@numba.njit(cache=True, nogil=True)
-def _sampled(stack, x, y, made):  # type: ignore[no-untyped-def]
-    """Fill `made` (n, k) from a repeating tile (h, w, k), bilinear, at shares of its width and height."""
-    high, wide, channels = stack.shape
-    for n in range(len(x)):
-        column, row = (x[n] % 1.0) * wide - 0.5, (y[n] % 1.0) * high - 0.5
-        left, top = int(np.floor(column)), int(np.floor(row))
-        fx, fy = column - left, row - top
-        right, low = (left + 1) % wide, (top + 1) % high
-        left, top = left % wide, top % high
-        for k in range(channels):
-            above = (1 - fx) * stack[top, left, k] + fx * stack[top, right, k]
-            below = (1 - fx) * stack[low, left, k] + fx * stack[low, right, k]
-            made[n, k] = (1 - fy) * above + fy * below
-
-
-def _from(tile: Floats, flat: NDArray[np.floating], width: float, height: float) -> Floats:
-    """A tile's values at places on the panels, whose y runs up."""
-    made = np.empty((len(flat), tile.shape[2]), np.float32)
-    _sampled(tile, flat[:, 0] / width, -flat[:, 1] / height, made)
-    return made
 
 
 def _turned(rows: NDArray[np.floating], turns: NDArray[np.floating]) -> NDArray[np.floating]:
@@ -481,60 +498,6 @@ def _turned(rows: NDArray[np.floating], turns: NDArray[np.floating]) -> NDArray[
 def _unit(directions: NDArray[np.floating]) -> Floats:
     length = np.linalg.norm(directions, axis=1, keepdims=True)
     return np.asarray(directions / np.maximum(length, 1e-9), np.float32)
-
-
-@lru_cache(maxsize=4)
-def _creases(seed: int) -> Floats:
-    """Slopes (2) and mottling (1) of fine creases, (512, 512, 3), repeating."""
-    chance = np.random.default_rng(seed + 1)
-    height = np.zeros((512, 512))
-    for spread, weight in ((22, 1.0), (9, 0.5), (4, 0.3)):
-        # Longer along the grain than across it, as cloth that hangs is.
-        noise = gaussian_filter(chance.normal(size=height.shape), (1.6 * spread, spread), mode="wrap")
-        height += weight * spread * noise / noise.std()
-    dy, dx = np.gradient(np.pad(height, 1, mode="wrap"))
-    slope = np.stack([dx, -dy], axis=-1)[1:-1, 1:-1]
-    slope = slope / slope.std() * 0.16
-    mottle = gaussian_filter(chance.normal(size=height.shape), 8, mode="wrap")
-    return np.asarray(np.concatenate([slope, (mottle / mottle.std())[..., None]], axis=-1), np.float32)
-
-
-@numba.njit(cache=True, nogil=True)
-def _filtered(values, there, step, channels, near):  # type: ignore[no-untyped-def]
-    """One round of an edge-avoiding a-trous filter (Dammertz et al., 2010) of the first `channels`.
-
-    After them come three of the normal and one of the distance, which say what is a neighbour.
-    """
-    high, wide, _ = values.shape
-    made = values.copy()
-    kernel = np.array([0.0625, 0.25, 0.375, 0.25, 0.0625])
-    sums = np.empty(channels)
-    for row in range(high):
-        for column in range(wide):
-            if not there[row, column]:
-                continue
-            weights = 0.0
-            sums[:] = 0.0
-            for j in range(-2, 3):
-                y = row + j * step
-                if y < 0 or y >= high:
-                    continue
-                for i in range(-2, 3):
-                    x = column + i * step
-                    if x < 0 or x >= wide or not there[y, x]:
-                        continue
-                    alike = 0.0
-                    for k in range(3):
-                        alike += values[row, column, channels + k] * values[y, x, channels + k]
-                    apart = abs(values[row, column, channels + 3] - values[y, x, channels + 3]) / near
-                    weight = kernel[j + 2] * kernel[i + 2] * max(alike, 0.0) ** 24 / (1.0 + apart * apart)
-                    weights += weight
-                    for k in range(channels):
-                        sums[k] += weight * values[y, x, k]
-            if weights > 0:
-                for k in range(channels):
-                    made[row, column, k] = sums[k] / weights
-    return made
 
 
 def _rolled(light: NDArray[np.floating]) -> NDArray[np.floating]:

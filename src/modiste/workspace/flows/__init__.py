@@ -64,6 +64,9 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.quality import quality_of as quality_of
     from modiste.workspace.flows.quality import quality_trend as quality_trend
     from modiste.workspace.flows.quality_page import write_quality_page as write_quality_page
+    from modiste.workspace.flows.randomised import Randomised as Randomised
+    from modiste.workspace.flows.randomised import randomised_pictures as randomised_pictures
+    from modiste.workspace.flows.randomised import write_randomised as write_randomised
     from modiste.workspace.flows.recipes import builder_parameters as builder_parameters
     from modiste.workspace.flows.recipes import recipe_file as recipe_file
     from modiste.workspace.flows.tagging import Alike as Alike
@@ -137,6 +140,9 @@ _HOMES = {
     "preview_augment": "augment_previews",
     "write_preview_page": "augment_previews",
     "write_quality_page": "quality_page",
+    "Randomised": "randomised",
+    "randomised_pictures": "randomised",
+    "write_randomised": "randomised",
     "recipe_file": "recipes",
     "recipe_named": "life_cycle",
     "run_of": "life_cycle",
@@ -159,6 +165,7 @@ __all__ = [
     "House",
     "Looked",
     "Preference",
+    "Randomised",
     "Tagged",
     "Trained",
     "Tuning",
@@ -196,6 +203,7 @@ __all__ = [
     "preview_augment",
     "quality_of",
     "quality_trend",
+    "randomised_pictures",
     "read_pattern",
     "read_sizes",
     "recipe_file",
@@ -212,6 +220,7 @@ __all__ = [
     "write_cut_outs",
     "write_preview_page",
     "write_quality_page",
+    "write_randomised",
 ]
 
 

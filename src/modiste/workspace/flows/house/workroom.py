@@ -63,7 +63,7 @@ def all_made(
         return
     context = get_context("spawn")
     stop = context.Event()
-    with _single_threaded():
+    with single_threaded():
         pool = ProcessPoolExecutor(
             min(processes, len(orders)), mp_context=context, initializer=_begin, initargs=(stop,)
         )
@@ -139,7 +139,7 @@ def _work(order: Brief) -> Made:
 
 
 @contextmanager
-def _single_threaded() -> Iterator[None]:
+def single_threaded() -> Iterator[None]:
     """Children begun meanwhile compute with one thread each."""
     before = {name: os.environ.get(name) for name in _ONE_THREAD}
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
