@@ -17,6 +17,7 @@ from modiste.garment import ModisteError
 from modiste.learning import Event, Examples, Metric, ModelCard, Progress, Recipe, silent
 from modiste.vision.classifier import File, Refusal, classify
 from modiste.vision.compositions import Compositions
+from modiste.vision.corners import corner_pieces
 from modiste.vision.masked_pictures import masked_pictures
 from modiste.vision.matting import freed, grown, refined
 from modiste.vision.overlap import boundary_f, iou, slices, summed
@@ -196,7 +197,8 @@ def training_data(
 
     Args:
         recipe: says how many and how large.
-        data: a folder that `modiste shop randomised` wrote; its `train` split is taken.
+        data: a folder that `modiste shop randomised` wrote, of which the `train` split is taken; or
+            `RENDERS+PHOTOS`, with a folder of photographs whose corners become grounds.
         cache: not used.
         processes: not used.
         progress: told about pictures read.
@@ -207,6 +209,7 @@ def training_data(
     source = str(data or recipe.data.source)
     if not source:
         raise ModisteError("MOD-1405", recipe=recipe.name)
+    source, _, photos = source.partition("+")
     split = source if ":" in Path(source).name else f"{source}:train"
     pictures = masked_pictures(split)
     pieces: list[Pixels] = []
@@ -216,7 +219,8 @@ def training_data(
         progress(Event("step", number + 1, len(pictures), f"reading {split}", {}))
     side = recipe.train.size or recipe.input.height
     count = recipe.data.limit or COUNT
-    return Compositions(pieces, (), count, side, recipe.train.seed, pieces, _PHOTOS), None
+    grounds = corner_pieces(Path(photos)) if photos else []
+    return Compositions(pieces, grounds, count, side, recipe.train.seed, pieces, _PHOTOS), None
 
 
 def objective(learned: Examples, chosen: Examples | None = None) -> "MaskLoss":
