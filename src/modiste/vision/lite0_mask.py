@@ -29,7 +29,7 @@ class Share(nn.Module):
     def forward(self, mask: Tensor) -> Tensor:
         """Logs of the mean probabilities, so that a softmax gives the shares."""
         garment = mask.sigmoid().mean(1)
-        return torch.stack((1 - garment, garment), 1).clamp(1e-6, 1).log()
+        return (torch.stack((1 - garment, garment), 1) + 1e-6).log()
 
 
 class MaskNetwork(nn.Module):
