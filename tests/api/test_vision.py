@@ -86,7 +86,7 @@ async def test_a_garment_is_cut_out(client, shop, picture):
 
 async def test_what_cannot_be_cut_out_is_refused(client, shop, picture, check):
     cutouts = f"{MODELS}/segmenter/cutouts"
-    check(await client.post(cutouts, files={"file": ("a.txt", b"no picture")}), 422, "MOD-1203")
+    check(await client.post(cutouts, files={"file": ("a.txt", b"no picture")}), 415, "MOD-1203")
     check(
         await client.post(f"{MODELS}/nobody/cutouts", files={"file": ("a.png", picture())}), 404, "MOD-1328"
     )

@@ -92,8 +92,8 @@ def test_a_garment_is_cut_out_of_each_photo_and_a_bad_file_does_not_stop_the_res
     good = photos / "coat" / "coat-00.png"
     alone = modiste("cutout", good, "--out", tmp_path / "one.png", "--json")
     assert alone.code == 0 and alone.json[0]["out"] == str(tmp_path / "one.png")
-    assert Image.open(tmp_path / "one.png").mode == "RGBA"
-    assert Image.open(tmp_path / "one.png").size == Image.open(good).size
+    with Image.open(tmp_path / "one.png") as made, Image.open(good) as photo:
+        assert made.mode == "RGBA" and made.size == photo.size
     both = modiste("cutout", good, tmp_path / "none.png", good, "--out", tmp_path / "cut", "--json")
     assert both.code == 1 and both.json[1]["error"]["code"] == "MOD-1201"
     assert sorted(path.name for path in (tmp_path / "cut").iterdir()) == ["coat-00-2.png", "coat-00.png"]
