@@ -25,7 +25,7 @@ _SMOOTH = 3e-4
 """How much a guide must vary to count as an edge: a variance of colours in [0, 1]."""
 _REACH = 8
 """Pixels of the copy within which a clean colour is looked for."""
-_CUT = (0.12, 0.88)
+_CUT = (0.3, 0.7)
 """Shares below and above are none and all of a pixel."""
 
 
