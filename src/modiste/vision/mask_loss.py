@@ -3,6 +3,7 @@
 Knows the loss and the overlap; where masks come from is the examples'.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from modiste.learning.objectives import Views
+Views = Callable[[], Tensor]
 
 
 class Masks(Protocol):
