@@ -63,6 +63,7 @@ ROUTES = [
     ("GET", "/api/v1/models/a/versions", "models:read"),
     ("GET", "/api/v1/models/a/versions/1", "models:read"),
     ("POST", "/api/v1/models/a/predictions", "models:read"),
+    ("POST", "/api/v1/models/a/cutouts", "models:read"),
     ("POST", "/api/v1/models/a/promote", "models:write"),
     ("POST", "/api/v1/models/a/roll-back", "models:write"),
     ("GET", "/api/v1/models/a/versions/1/run", "models:read"),

@@ -73,3 +73,22 @@ async def test_a_damaged_model_does_not_hide_the_others(client, modelled, check,
     assert str(modelled.root) not in second["error"]["detail"]
     answer = await client.post(f"{MODELS}/colours/predictions", files={"files": ("a.png", picture())})
     check(answer, answer.status_code, "MOD-1321")
+
+
+async def test_a_garment_is_cut_out(client, shop, picture):
+    files = {"file": ("a.png", picture())}
+    answer = await client.post(f"{MODELS}/segmenter/cutouts", files=files)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == "image/png" and answer.headers["x-model"] == "segmenter@shipped"
+    assert len(answer.headers["x-garment-box"].split()) == 4
+    assert answer.content.startswith(b"\x89PNG") and answer.headers["cache-control"] == "no-store"
+
+
+async def test_what_cannot_be_cut_out_is_refused(client, shop, picture, check):
+    cutouts = f"{MODELS}/segmenter/cutouts"
+    check(await client.post(cutouts, files={"file": ("a.txt", b"no picture")}), 415, "MOD-1203")
+    check(
+        await client.post(f"{MODELS}/nobody/cutouts", files={"file": ("a.png", picture())}), 404, "MOD-1328"
+    )
+    clothing = f"{MODELS}/fashion-mnist/cutouts"
+    check(await client.post(clothing, files={"file": ("a.png", picture())}), 409, "MOD-1413")

@@ -84,3 +84,18 @@ def test_a_damaged_model_is_refused(modiste: Any, folder: Path, photos: Path, tm
     said = modiste("predict", damaged, photos / "bag" / "bag-00.png")
     assert said.code == 1
     assert said.refused("MOD-1322")
+
+
+def test_a_garment_is_cut_out_of_each_photo_and_a_bad_file_does_not_stop_the_rest(
+    modiste: Any, photos: Path, tmp_path: Path
+) -> None:
+    good = photos / "coat" / "coat-00.png"
+    alone = modiste("cutout", good, "--out", tmp_path / "one.png", "--json")
+    assert alone.code == 0 and alone.json[0]["out"] == str(tmp_path / "one.png")
+    with Image.open(tmp_path / "one.png") as made, Image.open(good) as photo:
+        assert made.mode == "RGBA" and made.size == photo.size
+    both = modiste("cutout", good, tmp_path / "none.png", good, "--out", tmp_path / "cut", "--json")
+    assert both.code == 1 and both.json[1]["error"]["code"] == "MOD-1201"
+    assert sorted(path.name for path in (tmp_path / "cut").iterdir()) == ["coat-00-2.png", "coat-00.png"]
+    refused = modiste("cutout", good, good, "--out", tmp_path / "two.png")
+    assert refused.code == 1 and not (tmp_path / "two.png").exists()

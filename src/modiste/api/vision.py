@@ -7,16 +7,16 @@ from typing import Annotated, Any
 
 import anyio
 import anyio.to_thread
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, File, Query, Response, UploadFile
 from pydantic import BaseModel, Field
 
 from modiste.api.access import ModelReader
 from modiste.api.models import REFUSED_BODY, VERSION, ModelName, Refusal, described
-from modiste.api.photos import Files, file_name, read_upload
+from modiste.api.photos import UNUSABLE, Files, file_name, read_upload
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import ModisteError
-from modiste.workspace import Shop
+from modiste.workspace import Shop, flows
 
 
 class Guess(BaseModel):
@@ -79,5 +79,33 @@ def vision_routes(shop: Shop) -> APIRouter:
         return Predictions(
             model=entry.name, version=entry.version, items=[Prediction.model_validate(each) for each in said]
         )
+
+    @router.post(
+        "/{name}/cutouts",
+        summary="Cut a garment out",
+        description="A PNG of the picture's size with a clear ground, by a segmenter. The picture is looked "
+        "at and not kept. `X-Garment-Box` is left, top, right and bottom in pixels.",
+        response_class=Response,
+        responses={
+            200: {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}},
+            **documented("MOD-1328", "MOD-1413", *REFUSED_BODY, *UNUSABLE),
+        },
+    )
+    async def cut_out(
+        _: ModelReader,
+        name: ModelName,
+        file: Annotated[UploadFile, File(description="One picture.")],
+        version: Annotated[str | None, Query(pattern=VERSION)] = None,
+    ) -> Response:
+        wanted = f"{name}@{version}" if version else name
+        entry = await anyio.to_thread.run_sync(lambda: shop.registry.resolve(wanted, allow_folder=False))
+        model = f"{entry.name}@{entry.version}"
+        picture = (file_name(file), await read_upload(file))
+        made = (await anyio.to_thread.run_sync(shop.cut_out, [picture], model, limiter=desk))[0]
+        if not isinstance(made, flows.CutOut):
+            raise made.error
+        box = " ".join(map(str, made.told["box"]))
+        headers = {"X-Garment-Box": box, "X-Garment-Covered": str(made.told["covered"]), "X-Model": model}
+        return Response(made.png, media_type="image/png", headers={**headers, "Cache-Control": "no-store"})
 
     return router

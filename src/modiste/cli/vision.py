@@ -1,8 +1,9 @@
-"""`modiste predict, tag`: which class a picture shows, and the shop's own photos.
+"""`modiste predict, tag, cutout`: what a picture shows, the shop's own photos, and a garment cut out.
 
 Knows how answers are shown; the answers are the model's.
 """
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,7 @@ def add(app: typer.Typer) -> None:
     """Hang the room's verbs on the app."""
     app.command()(predict)
     app.command()(tag)
+    app.command()(cutout)
 
 
 def predict(
@@ -40,6 +42,28 @@ def predict(
         for answer in answers
     ]
     terminal.show(answers, lambda: table(("file", "label", "confidence", "then"), rows))
+
+
+def cutout(
+    context: typer.Context,
+    files: Annotated[list[str], typer.Argument(help="Photos.")],
+    out: Annotated[Path, typer.Option(help="A .png file for one photo, a folder for several.")],
+    model: Annotated[
+        str, typer.Option(help="A segmenter: NAME, NAME@VERSION, or a model folder.")
+    ] = "segmenter",
+) -> None:
+    """Cut the garment out of each photo: a PNG with a clear ground. Exit code 1 if a file was refused."""
+    terminal: Terminal = context.obj
+    with terminal.shop_if_any() as shop:
+        told = flows.write_cut_outs(shop, files, out, model)
+    terminal.failed = any("error" in each for each in told)
+    rows = [
+        (each["file"], "-", "-", f"{each['error']['code']}: {each['error']['detail']}")
+        if "error" in each
+        else (each["file"], f"{each['covered']:.2f}", " ".join(map(str, each["box"])), each["out"])
+        for each in told
+    ]
+    terminal.show(told, lambda: table(("file", "covered", "box", "out"), rows))
 
 
 def tag(

@@ -23,7 +23,7 @@ from torch import Tensor, nn
 
 from modiste.garment import ModisteError
 from modiste.learning.card import About, ModelCard
-from modiste.learning.graph import BODY_FEATURES, BODY_INPUT, BODY_LOGITS, OPSET, assemble
+from modiste.learning.graph import BODY_FEATURES, BODY_INPUT, BODY_LOGITS, OPSET, assemble, halved
 from modiste.learning.model_folder import MODEL, Input, write_model_folder
 from modiste.learning.recipe import InputSpec, Recipe
 from modiste.learning.serving import LEAST_STEPS, MAX_PIXELS, Served, open_session
@@ -45,6 +45,7 @@ def export(
     golden: Sequence[Input] | Input,
     temperature: float = 1.0,
     about: About | None = None,
+    half: bool = False,
 ) -> Path:
     """Write the model folder `out`, whole or not at all, and prove it against torch before it appears.
 
@@ -57,6 +58,7 @@ def export(
             and torch's probabilities become the golden vectors.
         temperature: the calibrated softmax is `softmax(logits / temperature)`.
         about: what the card says besides.
+        half: whether to keep the weights in 16 bits in the file; what is computed stays float32.
 
     Raises:
         ModisteError: MOD-1325 when the network cannot be exported or the export disagrees with torch.
@@ -75,8 +77,10 @@ def export(
         raise _refusal(recipe, f"features are {tuple(features.shape)}, not (b, d)")
     body = _body(pair, recipe)
     model = assemble(body, recipe.input, tuple(labels), features.shape[1], temperature)
-    exact = recipe.input.kind == "series" or all(
-        image.shape[:2] == (recipe.input.height, recipe.input.width) for image in shown
+    model = halved(model) if half else model
+    exact = not half and (
+        recipe.input.kind == "series"
+        or all(image.shape[:2] == (recipe.input.height, recipe.input.width) for image in shown)
     )
     name, version = default_name(recipe.name)
     card = ModelCard(

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from modiste.vision.classifier import judge as judge
     from modiste.vision.classifier import training_data as training_data
     from modiste.vision.lite0 import build_lite0 as build_lite0
+    from modiste.vision.lite0_mask import build_lite0_mask as build_lite0_mask
+    from modiste.vision.outlines import Outlines as Outlines
+    from modiste.vision.outlines import read_outlines as read_outlines
+    from modiste.vision.segmentation import Segmented as Segmented
+    from modiste.vision.segmentation import cut_outs as cut_outs
+    from modiste.vision.segmentation import mask_of as mask_of
+    from modiste.vision.segmentation import worth as worth
 
 _HOMES = {
     "Answer": "classifier",
@@ -23,19 +30,33 @@ _HOMES = {
     "Judged": "classifier",
     "Refusal": "classifier",
     "build_lite0": "lite0",
+    "build_lite0_mask": "lite0_mask",
     "classify": "classifier",
+    "cut_outs": "segmentation",
     "judge": "classifier",
+    "mask_of": "segmentation",
+    "Outlines": "outlines",
+    "read_outlines": "outlines",
+    "Segmented": "segmentation",
     "training_data": "classifier",
+    "worth": "segmentation",
 }
 __all__ = [
     "Answer",
     "Classifier",
     "Judged",
+    "Outlines",
     "Refusal",
+    "Segmented",
     "build_lite0",
+    "build_lite0_mask",
     "classify",
+    "cut_outs",
     "judge",
+    "mask_of",
+    "read_outlines",
     "training_data",
+    "worth",
 ]
 
 

@@ -21,6 +21,7 @@ NETWORKS = {
     "encoder": "modiste.learning:NETWORKS[encoder]",
     "gan": "modiste.learning:NETWORKS[gan]",
     "lite0": "modiste.vision:build_lite0",
+    "lite0_mask": "modiste.vision:build_lite0_mask",
     "resnet": "modiste.learning:NETWORKS[resnet]",
     "rnn": "modiste.learning:NETWORKS[rnn]",
 }
@@ -28,11 +29,13 @@ NETWORKS = {
 
 ADAPTERS = {
     "vision": "modiste.vision",
+    "vision.segmenter": "modiste.vision.segmentation",
 }
-"""Group `modiste.adapters`: how a room's data meet its models, by the room that a recipe's name names.
+"""Group `modiste.adapters`: how a room's data meet its models, by room, or room and task, in a recipe's name.
 
 A module, or any value, with `training_data(recipe, data, ...)`, `judge(model, data, ...)` and
-`classify(model, files, ...)` as in `modiste.vision`.
+`classify(model, files, ...)` as in `modiste.vision`. One whose examples are not labelled by class has
+`objective(learned, chosen)` too, what its training asks for, and `worth(model, data, ...)` for `judge`.
 """
 
 CONNECTORS = {

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     import structlog
 
     from modiste.learning import Registry, Result
-    from modiste.workspace.flows import Compressed, Explained, Exported, Trained, Tuning
+    from modiste.workspace.flows import Compressed, CutOut, Explained, Exported, Trained, Tuning
+    from modiste.workspace.flows.cutouts import Refused
 
 _FIRST_LINES = """# The settings of this shop. See: modiste config show --origin
 # Names and flags of the environment (MODISTE_<NAME>) and the command line go before this file.
@@ -155,6 +156,12 @@ class Shop:
     ) -> list[dict[str, Any]]:
         """Per file `file, label, confidence, top` or `file, error`; a file is a path, or a name and bytes."""
         return list(flows.predict(self, model, files, top))
+
+    def cut_out(
+        self, files: Sequence[str | Path | tuple[str, bytes]], model: str = "segmenter"
+    ) -> "list[CutOut | Refused]":
+        """Per file its garment as a PNG with a clear ground, or why there is none."""
+        return list(flows.cut_out(self, files, model))
 
     def explain(
         self, model: str, files: Sequence[str | Path], methods: Sequence[str] = (), out: Path | None = None

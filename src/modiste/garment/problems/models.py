@@ -159,4 +159,25 @@ PROBLEMS: dict[str, Problem] = {
         "The recipe {recipe} names no data of its own.",
         "Say which: --data FOLDER, a folder with one subfolder a class.",
     ),
+    "MOD-1410": Problem(
+        "Not a file of outlines",
+        "{path} is not a file of outlines: {reason}.",
+        "See docs/segmentation.md for what it holds.",
+    ),
+    "MOD-1411": Problem(
+        "Photograph that was not outlined",
+        "{path}: {reason}.",
+        "Take the data set as it was published; the outlines name each photograph's SHA-256.",
+    ),
+    "MOD-1412": Problem(
+        "No pictures with masks",
+        "{data} holds no pictures with masks: {reason}.",
+        "Make some with modiste shop randomised, or name PHOTOS@OUTLINES.json:test.",
+    ),
+    "MOD-1413": Problem(
+        "Not a segmenter",
+        "{model} gives no mask: it was made by {recipe}.",
+        "Take segmenter, or a model trained by its recipe.",
+        409,
+    ),
 }

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.augment_previews import write_preview_page as write_preview_page
     from modiste.workspace.flows.compression import Compressed as Compressed
     from modiste.workspace.flows.compression import compress as compress
+    from modiste.workspace.flows.cutouts import CutOut as CutOut
+    from modiste.workspace.flows.cutouts import cut_out as cut_out
+    from modiste.workspace.flows.cutouts import write_cut_outs as write_cut_outs
+    from modiste.workspace.flows.demo import DEMO_SHOP as DEMO_SHOP
     from modiste.workspace.flows.demo import Demo as Demo
     from modiste.workspace.flows.demo import demonstrate as demonstrate
     from modiste.workspace.flows.demo import study_beside as study_beside
@@ -129,6 +133,9 @@ _HOMES = {
     "pack": "house",
     "admit": "imports",
     "compress": "compression",
+    "CutOut": "cutouts",
+    "cut_out": "cutouts",
+    "write_cut_outs": "cutouts",
     "demonstrate": "demo",
     "study_beside": "demo",
     "described": "models",
@@ -166,6 +173,7 @@ __all__ = [
     "ArWish",
     "AugmentPreviews",
     "Compressed",
+    "CutOut",
     "Demo",
     "DryRun",
     "Explained",
@@ -187,6 +195,7 @@ __all__ = [
     "builder_parameters",
     "compress",
     "cut_named",
+    "cut_out",
     "default_model",
     "demonstrate",
     "described",
@@ -233,6 +242,7 @@ __all__ = [
     "train",
     "tune",
     "write_ar_package",
+    "write_cut_outs",
     "write_preview_page",
     "write_quality_page",
     "write_randomised",

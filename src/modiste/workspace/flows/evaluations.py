@@ -92,6 +92,11 @@ def _as_served(
     entry = find_model(shop, model)
     served = open_model(entry, shop.settings.threads if shop else 1)
     room = room_of(served.card.recipe, served.card.input.kind)
+    if hasattr(room, "worth"):
+        with learning.measured() as cost:
+            found = room.worth(served, data, progress=progress)
+        who, shown = f"{entry.name}@{entry.version}", (found.metrics, found.extras())
+        return Result(who, str(data), SERVED, found.n, cost.seconds, cost.peak_mb, *shown)
     with learning.measured() as cost:
         judged = room.judge(served, data, progress=progress)
         figures = learning.classification(judged.probabilities, judged.targets, judged.labels)

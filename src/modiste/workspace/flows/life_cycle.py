@@ -33,6 +33,10 @@ BANK = 2000
 """Training examples kept as embeddings, so that an explanation can name the nearest."""
 
 ON_THE_CARD = ("accuracy", "macro_f1", "ece")
+_INTENDED = {
+    True: "Telling the classes in labels apart, on pictures like those it was trained on.",
+    False: "Telling the parts of a picture in labels apart, on pictures like those it was trained on.",
+}
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TIME = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h)")
 _TRIALS = re.compile(r"(\d+)\s*trials?")
@@ -180,8 +184,10 @@ def train(
         if (made := made_before(shop, run)) is not None:
             return made
         source = str(data or plan.data.source)
-        fitted = fit_or_open(plan, train_side, validation, source, run, progress, should_stop)
-        return finish(shop, fitted, name, progress)
+        own = getattr(room, "objective", None)
+        more = {"objective": own(train_side, validation)} if own else {}
+        fitted = fit_or_open(plan, train_side, validation, source, run, progress, should_stop, **more)
+        return finish(shop, fitted, name, progress, by_class=own is None)
 
 
 def fit_or_open(
@@ -219,13 +225,16 @@ def fit_or_open(
     return Fitted(plan, fitted.module, train_side, validation, data, run, fitted.history, fitted.seconds)
 
 
-def finish(shop: "Shop", fitted: Fitted, name: str, progress: Progress) -> Trained:
-    """Calibrate, judge, export, register and note what was made; what is no classifier is only kept."""
+def finish(shop: "Shop", fitted: Fitted, name: str, progress: Progress, *, by_class: bool = True) -> Trained:
+    """Calibrate, judge, export, register and note what was made; what is no classifier is only kept.
+
+    Where examples are not labelled `by_class` there is nothing to calibrate, and no bank of neighbours.
+    """
     temperature, judged, figures = 1.0, None, None
     if not hasattr(fitted.module, "features") or not hasattr(fitted.module, "head"):
         progress(learning.Event("note", message="not a classifier: the weights are kept, nothing is served"))
         return _noted(shop, fitted, name, None, None, None)
-    if fitted.validation is not None and len(fitted.validation):
+    if by_class and fitted.validation is not None and len(fitted.validation):
         progress(learning.Event("note", message="calibrating and judging on the held-out examples"))
         temperature, judged, figures = _judged(fitted, name)
     folder = learning.export(
@@ -240,15 +249,17 @@ def finish(shop: "Shop", fitted: Fitted, name: str, progress: Progress) -> Train
             version="run",
             data=fitted.data,
             data_hash=fitted.train.hash,
-            intended_use="Telling the classes in labels apart, on pictures like those it was trained on.",
+            intended_use=_INTENDED[by_class],
             limits="Judged on held-out examples of its own training data, unless a figure says otherwise.",
             metrics=_measured(judged),
         ),
+        half=not by_class,
     )
     entry = shop.registry.register(folder, name)
     if judged is not None and figures is not None and fitted.validation is not None:
         shop.evaluations.keep(name, entry.version, judged, figures, fitted.validation.ids)
-    _keep_bank(fitted, folder)
+    if by_class:
+        _keep_bank(fitted, folder)
     return _noted(shop, fitted, name, entry.version, temperature, judged.to_json() if judged else None)
 
 

@@ -84,14 +84,15 @@ def open_model(entry: ModelEntry, threads: int = 1) -> Served:
 
 
 def room_of(recipe: str, kind: str = "image") -> Any:
-    """How the data of a recipe's room meet its models: by the room in its name, else by its kind of input.
+    """How the data of a recipe's room meet its models: by room and task in its name, or its kind of input.
 
     Raises:
         ModisteError: MOD-2012 when no room brings such data.
     """
     table = adapters()
     words = recipe.split(".")
-    named = next((word for word in words[1:2] if word in table), _DEFAULT_ROOM.get(kind, ""))
+    wanted = (".".join(words[1:3]), *words[1:2])
+    named = next((word for word in wanted if word in table), _DEFAULT_ROOM.get(kind, ""))
     return table.pick(named or words[1] if len(words) > 1 else named)
 
 
