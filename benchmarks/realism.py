@@ -158,20 +158,31 @@ def answers(served: Served, pictures: Pictures) -> NDArray[np.int64]:
     return np.array(said)
 
 
-def backbone() -> Callable[[Pictures], Features]:
-    """EfficientNet-Lite0 as ImageNet left it, up to its embedding; pictures are squeezed to a square."""
+def backbone(cache: Path) -> Callable[[str, Pictures], Features]:
+    """EfficientNet-Lite0 as ImageNet left it, up to its embedding; pictures are squeezed to a square.
+
+    What it made of pictures of a name is kept, and found again where their names are the same.
+    """
     spec = InputSpec(height=_SIDE, width=_SIDE, channels=3, mean=(0.5,) * 3, std=(0.5,) * 3)
     network = build_lite0(spec, len(CLASSES)).eval()
 
     @torch.inference_mode()
-    def embed(pictures: Pictures) -> Features:
+    def embed(name: str, pictures: Pictures) -> Features:
+        kept, told = cache / f"{name}.npz", np.array([str(path) for path in pictures.paths])
+        if kept.is_file():
+            with np.load(kept, allow_pickle=False) as found:
+                if np.array_equal(found["paths"], told):
+                    return np.asarray(found["features"], np.float32)
         made = []
         for path in pictures.paths:
             with Image.open(path) as picture:
                 small = picture.convert("RGB").resize((_SIDE, _SIDE), Image.Resampling.BILINEAR)
             pixels = torch.from_numpy(np.asarray(small, np.float32) / 127.5 - 1).permute(2, 0, 1)[None]
             made.append(network.features(pixels)[0].numpy())
-        return np.stack(made)
+        features = np.stack(made)
+        cache.mkdir(parents=True, exist_ok=True)
+        np.savez(kept, paths=told, features=features)
+        return features
 
     return embed
 
@@ -235,6 +246,7 @@ def main() -> None:
     asked.add_argument("--cache", type=Path)
     asked.add_argument("--garments", type=int, default=1, help="times eleven")
     asked.add_argument("--scenes", type=int, default=5)
+    asked.add_argument("--real", type=int, default=150, help="training photos of a class at most")
     asked.add_argument("--sets", nargs="*", choices=list(SETS))
     asked.add_argument("--sheet", type=Path)
     asked.add_argument("--out", type=Path, help="all figures as JSON")
@@ -243,9 +255,9 @@ def main() -> None:
     data = Path(os.environ["MODISTE_DATA"]) / "clothing-small"
     cache = given.cache or Path(tempfile.mkdtemp())
     served = Served.load(shipped_models()["clothing"])
-    embed = backbone()
-    held, learned = photos(data / "validation"), photos(data / "train", 150)
-    real_held, real_learned = embed(held), embed(learned)
+    embed = backbone(cache)
+    held, learned = photos(data / "validation"), photos(data / "train", given.real)
+    real_held, real_learned = embed("held", held), embed("learned", learned)
     said = answers(served, held)
     figures: dict[str, object] = {"classes": CLASSES, "real_n": len(held)}
     real_score = interval(said == held.labels, held.groups)
@@ -257,11 +269,11 @@ def main() -> None:
     some, others = halves[: len(halves) // 2], halves[len(halves) // 2 :]
     control = told_apart(real_learned[some], np.arange(len(some)), real_learned[others])
     figures["real_told_from_real"] = vars(control)
-    print(f"real told from real {control}")
+    print(f"real told from real {control}", flush=True)
     table: dict[str, dict] = {}
     for name in given.sets or SETS:
         ours = drawn(cache, name, given.garments, given.scenes)
-        features = embed(ours)
+        features = embed(name, ours)
         forth = answers(served, ours)
         back = probe().fit(features, ours.labels).predict(real_held)
         same = [
@@ -281,12 +293,14 @@ def main() -> None:
             "classifier_confusion": confusion(ours.labels, forth),
             "probe_confusion": confusion(held.labels, back),
         }
-        print(f"{name:12s} n {len(ours)}: " + ", ".join(f"{word} {share}" for word, share in shares.items()))
+        print(
+            f"{name:12s} n {len(ours)}: " + ", ".join(f"{word} {share}" for word, share in shares.items()),
+            flush=True,
+        )
+        if given.out:
+            given.out.write_text(json.dumps({**figures, "sets": table}, indent=1))
         if name == "all" and given.sheet:
             sheet(ours, held, given.sheet)
-    figures["sets"] = table
-    if given.out:
-        given.out.write_text(json.dumps(figures, indent=1))
     if not given.only_try and "all" in table:
         _record(table, real_score)
 

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from modiste.garment import ModisteError
 from modiste.workspace.flows.house.drapes import kept_studio
 from modiste.workspace.flows.house.plan import garment_of
 
@@ -24,3 +26,7 @@ def test_a_drape_is_kept_and_found_again(tmp_path: Path) -> None:
     files[0].write_bytes(b"damaged")
     other, _ = kept_studio(garment, np.random.default_rng(3), tmp_path)
     np.testing.assert_array_equal(other.drape.places, made.drape.places)
+    # What stays on nobody is not tried again.
+    files[0].with_suffix(".lost").touch()
+    with pytest.raises(ModisteError, match="MOD-1562"):
+        kept_studio(garment, np.random.default_rng(3), tmp_path)

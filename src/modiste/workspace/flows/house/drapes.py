@@ -31,7 +31,8 @@ def kept_studio(
     Args:
         garment: As planned.
         chance: Draws the size and the body.
-        folder: Where its numbers are kept, as npz without pickle; a damaged file is made again.
+        folder: Where its numbers are kept, as npz without pickle; a damaged file is made again, one that says
+            that it stays on nobody is believed.
 
     Raises:
         ModisteError: MOD-1560 to 1562 where it stays on none of them, MOD-2041 where it cannot be kept.
@@ -40,6 +41,9 @@ def kept_studio(
     pattern = tailoring.draft_size(garment.program, garment.chart, size, garment.options)
     moves = chance.normal(size=(_TRIES, len(_VARIED)))
     path = None if folder is None else folder / f"{garment.id}-{garment.seed:08x}-{size}.npz"
+    lost = None if path is None else path.with_suffix(".lost")
+    if lost is not None and lost.is_file():
+        raise ModisteError("MOD-1562", edge=f"{EDGE * 1000:.0f}")
     if path is not None and path.is_file():
         found = _read(path, pattern, garment, size, moves)
         if found is not None:
@@ -61,6 +65,8 @@ def kept_studio(
             if path is not None:
                 _write(path, drape, flat, number)
             return studio, size
+    if lost is not None:
+        _kept(lost, b"it stays on none of the bodies it was tried on\n")
     raise failed or ModisteError("MOD-1562", edge=f"{EDGE * 1000:.0f}")
 
 
@@ -88,8 +94,12 @@ def _write(path: Path, drape: Drape, flat: np.ndarray, number: int) -> None:
             [number, drape.residual, drape.speed, drape.depth, drape.slip, drape.stays, drape.seconds]
         ),
     )
+    _kept(path, made.getvalue())
+
+
+def _kept(path: Path, data: bytes) -> None:
     try:
-        write_whole(path, made.getvalue())
+        write_whole(path, data)
     except OSError as error:
         raise ModisteError("MOD-2041", path=path, reason=(error.strerror or str(error)).lower()) from None
 
