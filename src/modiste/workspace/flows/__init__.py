@@ -63,6 +63,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.quality_page import write_quality_page as write_quality_page
     from modiste.workspace.flows.recipes import builder_parameters as builder_parameters
     from modiste.workspace.flows.recipes import recipe_file as recipe_file
+    from modiste.workspace.flows.searching import Indexed as Indexed
+    from modiste.workspace.flows.searching import ShopSearch as ShopSearch
+    from modiste.workspace.flows.searching import index as index
+    from modiste.workspace.flows.searching import search as search
     from modiste.workspace.flows.tagging import Alike as Alike
     from modiste.workspace.flows.tagging import Looked as Looked
     from modiste.workspace.flows.tagging import Tagged as Tagged
@@ -78,6 +82,10 @@ _HOMES = {
     "make_ar_package": "ar_package",
     "ar_page": "ar_package",
     "write_ar_package": "ar_package",
+    "Indexed": "searching",
+    "ShopSearch": "searching",
+    "index": "searching",
+    "search": "searching",
     "Alike": "tagging",
     "Looked": "tagging",
     "Tagged": "tagging",
@@ -150,8 +158,10 @@ __all__ = [
     "Exported",
     "Fitting",
     "House",
+    "Indexed",
     "Looked",
     "Preference",
+    "ShopSearch",
     "Tagged",
     "Trained",
     "Tuning",
@@ -176,6 +186,7 @@ __all__ = [
     "generate",
     "guesses_of",
     "import_from",
+    "index",
     "keep_cut",
     "list_models",
     "list_recipes",
@@ -193,6 +204,7 @@ __all__ = [
     "recipe_file",
     "recipe_named",
     "run_of",
+    "search",
     "shop_registry",
     "size_names",
     "sizes_of",

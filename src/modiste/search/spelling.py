@@ -1,0 +1,58 @@
+"""One spelling for words that are the same: case, accents, widths, traditional characters, plural endings.
+
+Knows letters only; what a word means is `glossary`'s.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "’": "'", "`": "'"})
+# Traditional characters that clothes are described with, each with its simplified one.
+_TRADITIONAL = "褲連襯恤絨單雙長寬鬆緊開釦紐鏈領無帶條紋絲綢質纖織綿針線棗藍綠黃紅紫銀黑灰褐軍橙藏銅駝裝飾鞋襪圍寶閒運動騎風羽潔淨點圖風韓貓豹蕾鉤蝴蝶結荷葉邊馬鴨鵝毛滌綸彈氨棉麻亞縮褶裙適閃亮寬鬆顏"
+_SIMPLIFIED = "裤连衬恤绒单双长宽松紧开扣纽链领无带条纹丝绸质纤织绵针线枣蓝绿黄红紫银黑灰褐军橙藏铜驼装饰鞋袜围宝闲运动骑风羽洁净点图风韩猫豹蕾钩蝴蝶结荷叶边马鸭鹅毛涤纶弹氨棉麻亚缩褶裙适闪亮宽松颜"
+assert len(_TRADITIONAL) == len(_SIMPLIFIED)
+_CHARACTERS = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_VOWELS = frozenset("aeiou")
+CACHE = 65_536
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+@lru_cache(maxsize=CACHE)
+def spelt(text: str) -> str:
+    """Lower case, no accents, ASCII widths, simplified characters.
+
+    Example:
+        >>> spelt("Écru Ｔ恤 連衣裙")
+        'ecru t恤 连衣裙'
+    """
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFC", plain).translate(_CHARACTERS)
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text holds Chinese characters."""
+    return HAN.search(text) is not None
+
+
+@lru_cache(maxsize=CACHE)
+def stemmed(word: str) -> str:
+    """An English word without its plural or possessive ending; nothing else is cut.
+
+    Example:
+        >>> [stemmed(word) for word in ("dresses", "women's", "berries", "jeans", "dress", "scarves", "shoes")]
+        ['dress', 'women', 'berry', 'jean', 'dress', 'scarf', 'shoe']
+    """
+    word = word.removesuffix("'s").removesuffix("'")
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("ves") and word[:-3] in ("scar", "shel", "kni", "hal", "lea"):
+        return word[:-3] + "f"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
