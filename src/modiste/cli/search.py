@@ -47,7 +47,7 @@ def index(
     context: typer.Context,
     again: Annotated[bool, typer.Option("--again", help="Forget the index first and make it anew.")] = False,
 ) -> None:
-    """Bring the search index up to the garments; a worker does it by itself. Stopped, it goes on where it was."""
+    """Bring the search index up to the garments, as a worker does; stopped, it goes on where it was."""
     terminal: Terminal = context.obj
     with terminal.open_shop() as shop, terminal.progress() as progress, stoppable() as stopped:
         made = flows.index(shop, progress, stopped, again=again)

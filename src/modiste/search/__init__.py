@@ -1,4 +1,4 @@
-"""Garments found by words, by pictures, by both, with reasons; and the indexes that make it quick. The door is lazy.
+"""Garments found by words, by pictures, by both, with reasons; and the indexes for it. The door is lazy.
 
 Knows indexes, questions and rankings; rows are the store's, what looks at pictures is lent by the workspace.
 """

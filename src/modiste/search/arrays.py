@@ -1,7 +1,8 @@
 """One immutable file of named arrays, mapped into memory: written whole, checked by sums, never changed.
 
-Knows bytes; what the arrays mean is their reader's. Layout: eight letters, the length and the CRC-32 of a JSON
-head, the head, then every array on a boundary of 64 bytes. The head says of each its type, shape, place and CRC-32.
+Knows bytes; what the arrays mean is their reader's. Layout: eight letters, the length and the CRC-32 of a
+JSON head, the head, then every array on a boundary of 64 bytes. The head says of each its type, shape, place
+and CRC-32.
 """
 
 import json
@@ -9,6 +10,7 @@ import mmap
 import os
 import zlib
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -69,7 +71,7 @@ class ArrayFile:
     def texts(self, name: str) -> list[str]:
         """All of them, in order."""
         whole, ends = self.arrays[name].tobytes(), self.arrays[f"{name}_ends"].tolist()
-        return [whole[a:b].decode() for a, b in zip(ends, ends[1:], strict=False)]
+        return [whole[a:b].decode() for a, b in pairwise(ends)]
 
     def verify(self, most: int | None = None) -> None:
         """Compare the arrays of at most so many bytes with their sums.
@@ -127,7 +129,7 @@ def write_arrays(path: Path, meta: Mapping[str, Any], arrays: Mapping[str, NDArr
             file.write(MAGIC + len(head).to_bytes(4, "little") + zlib.crc32(head).to_bytes(4, "little"))
             file.write(head)
             for array in ordered.values():
-                file.write(memoryview(array).cast("B") if array.size else b"")
+                file.write(array.data.cast("B") if array.size else b"")
                 file.write(bytes(-array.nbytes % ALIGNED))
             file.flush()
             os.fsync(file.fileno())
@@ -147,4 +149,4 @@ def texts_to_arrays(name: str, texts: list[str]) -> dict[str, NDArray[Any]]:
 
 
 def _sum(array: NDArray[Any]) -> int:
-    return zlib.crc32(memoryview(array).cast("B")) if array.size else 0
+    return zlib.crc32(array.data.cast("B")) if array.size else 0

@@ -1,7 +1,7 @@
-"""A garment as it is found by words: its texts field by field, what it can be filtered by, and its prices in time.
+"""A garment as it is found by words: its texts by field, what it can be filtered by, its prices in time.
 
-Knows how a document becomes weighted terms; where they are kept is `words`'. A term is a word as written, or `=id` for
-a thing of the glossary that the words name; what it is a kind of counts for less.
+Knows how a document becomes weighted terms; where they are kept is `words`'. A term is a word as written, or
+`=id` for a thing of the glossary that the words name; what it is a kind of counts for less.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """Garments found by words, by a picture, by both, and by what they are filtered by; each with its reasons.
 
-Knows how rankings come about and are fused; the indexes are `words` and any `VectorIndex`, pictures become vectors by
-an embedder that is lent. With a picture the words say what should be different about it.
+Knows how rankings come about and are fused; the indexes are `words` and any `VectorIndex`, pictures become
+vectors by an embedder that is lent. With a picture the words say what should be different about it.
 """
 
 import time
@@ -34,6 +34,8 @@ MOST = 200
 """Results of one answer."""
 TEXT_SHARE = 0.8
 """What the words' vector weighs beside the picture's where both are asked with."""
+WORDS_WEIGHT = 2.0
+"""What the words' ranking counts beside those of vectors, where a picture is to be changed by them."""
 SEPARATOR = "\t"
 """Between the image and what makes its vector out of date, in a vector's key."""
 Pixels = NDArray[np.uint8]
@@ -142,6 +144,7 @@ class Finder:
         photo, meaning = self._vectors(question, read)
         scores = self.words.scores(read.asked) if read.asked else None
         rankings: dict[str, Sequence[int]] = {}
+        weights: dict[str, float] = {}
         seen: dict[str, Neighbours] = {}
         wanted = min(max(question.k, 1), MOST)
         if photo is not None:
@@ -156,7 +159,13 @@ class Finder:
             seen["texts"] = self.captions.search(meaning, max(DEPTH, wanted), allowed)
         if scores is not None:
             rankings["words"] = _by_words(scores, allowed, seen.get("photo"), max(DEPTH, wanted))
-        rankings |= {name: near.numbers.tolist() for name, near in seen.items() if len(near.numbers)}
+            if "photo" in seen and any(each.any() for each in scores.each):
+                # The words say what is to be different: the photo alone would call back what it shows. Its
+                # likeness is in the words' ranking already.
+                weights = {"words": WORDS_WEIGHT}
+        rankings |= {
+            name: near.numbers.tolist() for name, near in seen.items() if not (weights and name == "photo")
+        }
         rankings = {name: numbers for name, numbers in rankings.items() if len(numbers)}
         matching = self._matching(scores, allowed, seen)
         if not rankings and read.unknown and not read.excluded:
@@ -165,7 +174,7 @@ class Finder:
             rankings["newest"] = np.flatnonzero(allowed)[::-1][:MOST].tolist() if allowed is not None else []
         elif not read.asked and read.excluded and question.picture is None:
             rankings.setdefault("newest", np.flatnonzero(matching)[::-1][:MOST].tolist())
-        best = fused(rankings)[:wanted]
+        best = fused(rankings, weights)[:wanted]
         garments = self.words.garments([number for number, _, _ in best])
         results = [
             Result(garment, score, self._why(number, read, scores, seen, ranks))
@@ -185,7 +194,8 @@ class Finder:
         """The garments whose pictures lie nearest to one of a garment's, by default its first.
 
         Raises:
-            ModisteError: MOD-1806 when there is no index of pictures, MOD-1807 when none of the garment's is in it.
+            ModisteError: MOD-1806 when there is no index of pictures, MOD-1807 when none of the garment's is
+            in it.
         """
         if self.vectors is None:
             raise ModisteError("MOD-1806", reason="there is no index of pictures")
@@ -226,8 +236,7 @@ class Finder:
                 masks.append(self.words.having(facet_terms(self.words, name, values)))
         if read.price is not None:
             masks.append(self._priced(read.price, moment))
-        for terms in read.excluded.values():
-            masks.append(~self.words.having(terms))
+        masks += [~self.words.having(terms) for terms in read.excluded.values()]
         if not masks:
             return self._standing()
         return np.asarray(np.logical_and.reduce([self.words.everyone(), *masks]), np.bool_)
@@ -323,7 +332,7 @@ def image_of(key: str) -> str:
 
 
 def _by_words(scores: Scores, allowed: Mask | None, photo: Neighbours | None, depth: int) -> list[int]:
-    """Garments by BM25, those first that have more of what was asked for; beside a picture, by its likeness."""
+    """Garments by BM25, those first that have more of what was asked; beside a picture, by its likeness."""
     total = scores.total
     most = np.array([each.max(initial=0.0) for each in scores.each], np.float32)
     has = np.stack([each > 0 for each in scores.each])

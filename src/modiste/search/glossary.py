@@ -1,7 +1,8 @@
 """The trade's words: which English and Chinese words name the same thing, and what is a kind of what.
 
-Knows `glossary.tsv` and the colours that `collect` knows in six languages; how a text is cut is `tokens`'. Kinds:
-garment, shape, fit, neckline, sleeve, length, rise, pattern, fabric, detail, people, season, occasion, shade, colour.
+Knows `glossary.tsv` and the colours that `collect` knows in six languages; how a text is cut is `tokens`'.
+Kinds: garment, shape, fit, neckline, sleeve, length, rise, pattern, fabric, detail, people, season, occasion,
+shade, colour.
 """
 
 from collections.abc import Iterator, Mapping
@@ -69,7 +70,7 @@ _AMBIGUOUS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A thing that words name: its id, its kind, what it is a kind of, and its first word in both languages."""
+    """A thing that words name: id, kind, what it is a kind of, and its first word in both languages."""
 
     id: str
     kind: str

@@ -1,8 +1,8 @@
 """An append-only file of records, each whole or not there: what was added since the last segment was made.
 
-Knows bytes; a record's meaning is its writer's. A record is its length, its CRC-32 and its bytes. A reader stops
-before the first record that is not whole; a writer that opens the file cuts such an end off, because whoever began
-it is dead: the caller holds the lock.
+Knows bytes; a record's meaning is its writer's. A record is its length, its CRC-32 and its bytes. A reader
+stops before the first record that is not whole; a writer that opens the file cuts such an end off, because
+whoever began it is dead: the caller holds the lock.
 """
 
 import os
@@ -52,7 +52,7 @@ def mended(path: Path) -> int:
 
 
 def append(path: Path, data: bytes) -> int:
-    """Write one record, on disk when this returns; gives the place where it ends. The caller holds the lock."""
+    """Write one record, on disk on return; gives the place where it ends. The caller holds the lock."""
     with path.open("ab") as file:
         file.write(
             len(data).to_bytes(4, "little") + zlib.crc32(data).to_bytes(4, "little", signed=False) + data

@@ -1,8 +1,8 @@
-"""The loops of vector search, compiled: lists ranked, rows scanned, the best kept; without the interpreter lock.
+"""The loops of vector search, compiled: lists ranked, rows scanned, the best kept; without the GIL.
 
-Knows numbers in memory only; which rows there are and what they mean is `vectors`'. A row of `d` numbers is 16
-bits a number in two planes of bytes: `high` is what is scanned, `low` is read only where it may decide. The value
-is `step * (256 * high + low)`.
+Knows numbers in memory only; which rows there are and what they mean is `vectors`'. A row of `d` numbers is
+16 bits a number in two planes of bytes: `high` is what is scanned, `low` is read only where it may decide.
+The value is `step * (256 * high + low)`.
 """
 
 from typing import Any
@@ -17,8 +17,8 @@ NOBODY = -1
 _jit = numba.njit(cache=True, nogil=True, fastmath=True, error_model="numpy", boundscheck=False)
 
 
-@_jit  # type: ignore[untyped-decorator]
-def _coarse(row: Bytes, asked: NDArray[np.int16]) -> np.int32:
+@_jit
+def _coarse(row, asked):  # type: ignore[no-untyped-def]
     """Dot product of bytes, exact in 32 bits up to 130,000 numbers; the casts let LLVM take pmaddwd."""
     total = np.int32(0)
     for place in range(row.shape[0]):
@@ -26,8 +26,8 @@ def _coarse(row: Bytes, asked: NDArray[np.int16]) -> np.int32:
     return total
 
 
-@_jit  # type: ignore[untyped-decorator]
-def _fine(high: Bytes, low: Bytes, asked: Floats) -> float:
+@_jit
+def _fine(high, low, asked):  # type: ignore[no-untyped-def]
     """Dot product of a row in full precision with a query, in steps of the row."""
     total = np.float32(0)
     for place in range(high.shape[0]):
@@ -36,8 +36,8 @@ def _fine(high: Bytes, low: Bytes, asked: Floats) -> float:
     return total
 
 
-@_jit  # type: ignore[untyped-decorator]
-def _keep(score: float, row: int, scores: Floats, rows: NDArray[np.int64]) -> float:
+@_jit
+def _keep(score, row, scores, rows):  # type: ignore[no-untyped-def]
     """Put a row among the best, which fall; returns the score to beat from now on."""
     place = scores.shape[0] - 1
     while place > 0 and scores[place - 1] < score:
@@ -49,20 +49,8 @@ def _keep(score: float, row: int, scores: Floats, rows: NDArray[np.int64]) -> fl
     return scores[scores.shape[0] - 1]
 
 
-@_jit  # type: ignore[untyped-decorator]
-def _scan_lists(
-    asked: Floats,
-    centres: Floats,
-    starts: NDArray[np.int64],
-    high: Bytes,
-    low: Bytes,
-    steps: Floats,
-    alive: NDArray[np.uint8],
-    probes: int,
-    scores: Floats,
-    rows: NDArray[np.int64],
-    reserve: int,
-) -> int:
+@_jit
+def _scan_lists(asked, centres, starts, high, low, steps, alive, probes, scores, rows, reserve):  # type: ignore[no-untyped-def]
     """See `nearest_in_lists`."""
     size = asked.shape[0]
     most = np.float32(0)
@@ -104,20 +92,8 @@ def _scan_lists(
     return scanned
 
 
-@_jit  # type: ignore[untyped-decorator]
-def _scan_many(
-    asked: Floats,
-    centres: Floats,
-    starts: NDArray[np.int64],
-    high: Bytes,
-    low: Bytes,
-    steps: Floats,
-    alive: NDArray[np.uint8],
-    probes: int,
-    scores: Floats,
-    rows: NDArray[np.int64],
-    reserve: int,
-) -> None:
+@_jit
+def _scan_many(asked, centres, starts, high, low, steps, alive, probes, scores, rows, reserve):  # type: ignore[no-untyped-def]
     """See `many_in_lists`."""
     for place in range(asked.shape[0]):
         _scan_lists(
@@ -135,16 +111,8 @@ def _scan_many(
         )
 
 
-@_jit  # type: ignore[untyped-decorator]
-def _scan_all(
-    asked: Floats,
-    high: Bytes,
-    low: Bytes,
-    steps: Floats,
-    allowed: NDArray[np.uint8],
-    scores: Floats,
-    rows: NDArray[np.int64],
-) -> int:
+@_jit
+def _scan_all(asked, high, low, steps, allowed, scores, rows):  # type: ignore[no-untyped-def]
     """See `nearest_of_all`."""
     scores[:] = -np.inf
     rows[:] = NOBODY
@@ -158,13 +126,8 @@ def _scan_all(
     return scanned
 
 
-@_jit  # type: ignore[untyped-decorator]
-def _split_rows(
-    vectors: Floats,
-    high: Bytes,
-    low: Bytes,
-    steps: Floats,
-) -> None:
+@_jit
+def _split_rows(vectors, high, low, steps):  # type: ignore[no-untyped-def]
     """See `split`."""
     for row in range(vectors.shape[0]):
         most = np.float32(0)
@@ -222,7 +185,7 @@ def many_in_lists(
     """As `nearest_in_lists` for many queries (m, d): cosines and rows (m, wanted)."""
     shape = (len(asked), wanted)
     scores, rows = np.empty(shape, np.float32), np.empty(shape, np.int64)
-    high, low, steps = map(still, planes)
+    high, low, steps = (still(plane) for plane in planes)
     _scan_many(
         asked, still(centres), still(starts), high, low, steps, still(alive), probes, scores, rows, reserve
     )
@@ -232,9 +195,9 @@ def many_in_lists(
 def nearest_of_all(
     asked: Floats, planes: tuple[Bytes, Bytes, Floats], allowed: NDArray[np.uint8], wanted: int
 ) -> tuple[Floats, NDArray[np.int64]]:
-    """Compare a query with every allowed row in full precision; as `nearest_in_lists`, and nothing is missed."""
+    """Compare a query with every allowed row in full precision: as `nearest_in_lists`, nothing missed."""
     scores, rows = np.empty(wanted, np.float32), np.empty(wanted, np.int64)
-    high, low, steps = map(still, planes)
+    high, low, steps = (still(plane) for plane in planes)
     _scan_all(asked, high, low, steps, still(allowed), scores, rows)
     return scores, rows
 
@@ -248,7 +211,7 @@ def split(vectors: Floats) -> tuple[Bytes, Bytes, Floats]:
 
 
 def compile_kernels() -> None:
-    """Call each kernel once, so that nobody waits for the compiler; numba keeps the result beside its source."""
+    """Call each kernel once, so that nobody waits for the compiler; numba keeps what it made."""
     planes = split(np.ones((2, 8), np.float32))
     ones, asked = np.ones(2, np.uint8), np.ones(8, np.float32)
     nearest_of_all(asked, planes, ones, 1)

@@ -1,7 +1,7 @@
 """Which garments a term stands in: the arrays of a segment of words, and the newest documents beside it.
 
-Knows numbers of garments, weighted counts and fields as bits; BM25 is `words`'. Terms that begin with `@` are what can
-be filtered by (`@colour=red`), the others what is searched.
+Knows numbers of garments, weighted counts and fields as bits; BM25 is `words`'. Terms that begin with `@` are
+what can be filtered by (`@colour=red`), the others what is searched.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ NOTHING: Postings = (np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0,
 
 @dataclass(frozen=True)
 class Entry:
-    """A document as it is kept: its number, its terms with count and bits, its length, facets and prices."""
+    """A document as it is kept: number, terms with count and bits, length, facets and prices."""
 
     garment: str
     number: int
@@ -42,7 +42,7 @@ class Entry:
 
 @dataclass
 class Newest:
-    """The documents of the journals, by number; a later one of the same number takes the place of the first."""
+    """The documents of the journals, by number; a later one takes the place of the first."""
 
     entries: dict[int, Entry] = field(default_factory=dict)
     terms: dict[str, dict[int, tuple[float, int]]] = field(default_factory=dict)

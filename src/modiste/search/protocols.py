@@ -40,7 +40,7 @@ class Embedder(PictureEmbedder, Protocol):
 
 @dataclass(frozen=True)
 class Neighbours:
-    """What lies nearest to a query, nearest first: numbers of garments, cosines, keys of the rows they are by."""
+    """What lies nearest to a query, nearest first: garments' numbers, cosines, keys of their rows."""
 
     numbers: NDArray[np.int64]
     cosines: Floats
@@ -61,7 +61,7 @@ class VectorIndex(Protocol):
     def update(
         self, keys: Sequence[str], numbers: Sequence[int], vectors: Floats, gone: Sequence[str], cursor: int
     ) -> None:
-        """Add or replace vectors (n, dimension), and forget the keys in `gone`; on disk on return, or not at all.
+        """Forget the keys in `gone`, add or replace vectors (n, dimension); on disk on return, or not at all.
 
         Raises:
             ModisteError: MOD-1802 for vectors of another shape or with values that are no numbers.

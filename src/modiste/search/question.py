@@ -1,7 +1,7 @@
 """What somebody asks for, understood: words that are wanted, things that are not, and what it may cost.
 
-Knows how a text is read ("this but green, long sleeves, without print, under 50 €"; 红色连衣裙，不要条纹); which
-garments answer is `finder`'s. Nothing is guessed in silence: corrections and words that nobody knows are told.
+Knows how a text is read ("this but green, long sleeves, without print, under 50 €"; 红色连衣裙，不要条纹);
+which garments answer is `finder`'s. Nothing is guessed in silence: corrections and unknown words are told.
 """
 
 import re
@@ -68,6 +68,8 @@ _FILLERS = frozenset(
         "garment",
         "clothe",
         "clothing",
+        "或",
+        "及",
     ]
 )
 _CHINESE_FILLERS = re.compile(
@@ -75,7 +77,8 @@ _CHINESE_FILLERS = re.compile(
     "款式|颜色|一些|有没有|有"
 )
 _NOT = re.compile(
-    r"(?<![^\W_])(?:without|not|no|minus|except|excluding|never|avoid|don'?t want)(?![^\W_])|(?:(?<=\s)|^)-(?=[^\W\d_])"
+    r"(?<![^\W_])(?:without|not|no|minus|except|excluding|never|avoid|don'?t want)(?![^\W_])"
+    r"|(?:(?<=\s)|^)-(?=[^\W\d_])"
     "|不要|没有|不带|不是|不含|除了|无|别"
 )
 _OR = re.compile(r"\s*(?:\bor\b|\bnor\b|/|、|或|和)\s*")
@@ -89,15 +92,16 @@ _PRICES = (
     (re.compile(rf"({_MONEY})?\s*{_NUMBER}\s*(?:-|–|到|至)\s*{_NUMBER}\s*({_MONEY})"), "both"),
     (
         re.compile(
-            rf"(?:under|below|less than|cheaper than|up to|at most|max(?:imum)?|<=?|低于|不超过|最多)\s*({_MONEY})?"
-            rf"\s*{_NUMBER}\s*({_MONEY})?"
+            r"(?:under|below|less than|cheaper than|up to|at most|max(?:imum)?|<=?|低于|不超过|最多)"
+            rf"\s*({_MONEY})?\s*{_NUMBER}\s*({_MONEY})?"
         ),
         "most",
     ),
     (re.compile(rf"()(?<!\d){_NUMBER}\s*({_MONEY})\s*(?:以下|以内|之内)"), "most"),
     (
         re.compile(
-            rf"(?:over|above|more than|at least|min(?:imum)?|>=?|高于|至少|超过)\s*({_MONEY})?\s*{_NUMBER}\s*({_MONEY})?"
+            r"(?:over|above|more than|at least|min(?:imum)?|>=?|高于|至少|超过)"
+            rf"\s*({_MONEY})?\s*{_NUMBER}\s*({_MONEY})?"
         ),
         "least",
     ),
@@ -132,7 +136,7 @@ class Understood:
         price: what it may cost.
         corrections: words that were read as others.
         unknown: words that no garment has and no glossary knows.
-        rest: what is left of the text when things that are not wanted, and prices, are taken out.
+        rest: what an embedder reads: without what is not wanted, prices and fillers, and with typos mended.
     """
 
     asked: tuple[Asked, ...] = ()
@@ -162,7 +166,7 @@ def understood(text: str, words: Words) -> Understood:
     unwanted = _unwanted(plain, tokens, [match.end() for match in nots])
     asked, wanted, corrections, unknown = list[Asked](), list[str](), dict[str, str](), list[str]()
     excluded: dict[str, tuple[str, ...]] = {}
-    rest = plain
+    meant = list[str]()
     for place, token in enumerate(tokens[:MOST_THINGS]):
         read, share = _read(token, words, corrections)
         if read is None:
@@ -170,12 +174,18 @@ def understood(text: str, words: Words) -> Understood:
             continue
         if place in unwanted:
             excluded[token.word] = _all_terms(read)
-            rest = rest[: token.start] + " " * (token.end - token.start) + rest[token.end :]
             continue
+        meant.append(read.word if token.word in corrections else plain[token.start : token.end])
         asked.append(Asked(token.word, _terms(read, share)))
         wanted += [concept for concept in read.concepts if concept not in wanted]
     return Understood(
-        tuple(asked), tuple(wanted), excluded, price, corrections, tuple(unknown), " ".join(rest.split())
+        tuple(asked),
+        tuple(wanted),
+        excluded,
+        price,
+        corrections,
+        tuple(unknown),
+        " ".join([*meant, *unknown]),
     )
 
 
@@ -214,7 +224,7 @@ def price_range(text: str) -> Range:
 
 
 def facet_terms(words: Words, name: str, values: Sequence[str]) -> list[str]:
-    """The terms of a filter's values: as shown, in another spelling or number, or by what they mean (红 for red).
+    """The terms of a filter's values: as shown, in another spelling, or by what they mean (红 for red).
 
     Raises:
         ModisteError: MOD-1805 for a name that nothing can be filtered by.

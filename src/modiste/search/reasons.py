@@ -21,7 +21,7 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class WordReason:
-    """A word that was asked for, as which it was found, how (`same`, `meaning`, `typo`), and in which fields."""
+    """A word that was asked for, as which it was found, how (`same`, `meaning`, `typo`), in which fields."""
 
     said: str
     found: str

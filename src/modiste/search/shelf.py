@@ -1,8 +1,9 @@
 """The files of one index and which of them count: a manifest, immutable segments, and the newest journal.
 
-Knows names, order and locks; what is inside is `words`' and `vectors`'. The manifest is replaced atomically and
-names everything that counts, so a kill at any moment leaves the state before or after. Later files overrule earlier
-ones. A merge seals the journal, works while others go on writing, and puts its segment in place of what it read.
+Knows names, order and locks; what is inside is `words`' and `vectors`'. The manifest is replaced atomically
+and names everything that counts, so a kill at any moment leaves the state before or after. Later files
+overrule earlier ones. A merge seals the journal, works while others go on writing, and puts its segment in
+place of what it read.
 """
 
 import contextlib
@@ -29,7 +30,8 @@ MANIFEST = "manifest.json"
 class Manifest:
     """What counts: a segment or none, then journals in order; the last one is written to.
 
-    `space` says what is in it (an embedder's fingerprint, an analysis' version); another space is another index.
+    `space` says what is in it (an embedder's fingerprint, an analysis' version); another space is another
+    index.
     """
 
     space: str
@@ -126,7 +128,7 @@ class Shelf:
             self.tidy()
 
     def tidy(self) -> None:
-        """Remove files that no longer count; a file that a reader holds on Windows stays for the next time."""
+        """Remove files that no longer count; one that a reader holds on Windows stays for the next time."""
         with exclusive(self.folder / "write.lock"):
             manifest = self.manifest()
             kept = {manifest.segment, *manifest.journals}

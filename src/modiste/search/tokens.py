@@ -1,8 +1,8 @@
 """Texts in English and Chinese cut into tokens: words as written, and the things that they name.
 
-Knows spelling and the glossary; what counts how much is `words`'. English is cut at spaces and hyphens and the
-longest phrase of the glossary is one token ("long sleeves", "t-shirt"); Chinese is cut at the longest words of the
-glossary, and what lies between becomes pairs of characters.
+Knows spelling and the glossary; what counts how much is `words`'. English is cut at spaces and hyphens and
+the longest phrase of the glossary is one token ("long sleeves", "t-shirt"); Chinese is cut at the longest
+words of the glossary, and what lies between becomes pairs of characters.
 """
 
 import re
@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a phrase: as it is looked up, the concepts that it names, and where it stands in the spelt text."""
+    """A word or a phrase: as it is looked up, the concepts it names, where it stands in the spelt text."""
 
     word: str
     concepts: tuple[str, ...]
@@ -89,7 +89,7 @@ def _phrase_lengths() -> dict[str, int]:
 
 
 def _chinese_at(text: str, place: int) -> str:
-    """The longest Chinese word of the glossary that stands here; mixed ones (t恤) only at a word's beginning."""
+    """The longest Chinese word of the glossary that stands here; mixed ones (t恤) where a word begins."""
     for word in _firsts().get(text[place], ()):
         if text.startswith(word, place) and (
             HAN.match(word) or place == 0 or not text[place - 1].isalnum() or HAN.match(text, place - 1)

@@ -1,8 +1,8 @@
-"""How a segment of vectors is made: rows in lists around centres found by spherical k-means, and how many to probe.
+"""How a segment of vectors is made: lists around centres by spherical k-means, and how many to probe.
 
-Knows arrays only; files are `shelf`'s, searching is `vectors`'. The number of lists to look into is measured on the
-rows themselves when the centres are found, not guessed: the fewest with which `WANTED` of the true neighbours of a
-sample come back.
+Knows arrays only; files are `shelf`'s, searching is `vectors`'. The number of lists to look into is measured
+on the rows themselves when the centres are found, not guessed: the fewest with which `WANTED` of the true
+neighbours of a sample come back.
 """
 
 import hashlib
@@ -35,7 +35,7 @@ GROWS = 2.0
 
 @dataclass(frozen=True)
 class Planes:
-    """Rows in two planes of bytes: `step * (256 * high + low)`; with the garment's number and the key of each."""
+    """Rows in two planes of bytes, `step * (256 * high + low)`; the garment's number and the key of each."""
 
     high: NDArray[np.int8]
     low: NDArray[np.int8]
@@ -56,7 +56,7 @@ class Planes:
 
 @dataclass(frozen=True)
 class Centres:
-    """Lists' centres (lists, d), how many rows they were found for, how many to probe, and the recall measured."""
+    """Lists' centres (lists, d), for how many rows, how many to probe, and the recall that was measured."""
 
     centres: Floats
     trained: int
@@ -72,7 +72,7 @@ def planes_of(vectors: Floats, numbers: Sequence[int], keys: Sequence[str]) -> P
 def segment_of(
     planes: Planes, known: Centres | None = None
 ) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    """A segment's meta and arrays from its rows; `known` centres serve again while they fit the number of rows."""
+    """A segment's meta and arrays from its rows; `known` centres serve while they fit the number of rows."""
     count, size = planes.high.shape
     if count < LISTS_FROM:
         meta = {"dimension": size, "trained": 0, "probes": 1, "recall": 1.0}

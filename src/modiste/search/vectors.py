@@ -1,8 +1,8 @@
 """Vectors in files of our own: searched where they lie, added to at any time, whole after a kill.
 
-Knows rows, and which of them are alive; how lists are made is `vector_segment`'s, which files count `shelf`'s. A
-reader looks at the manifest and at the journal's length before an answer, so what any process has added is found
-20 ms later. What waits in journals is compared row by row; the segment's lists are probed.
+Knows rows, and which of them are alive; how lists are made is `vector_segment`'s, which files count
+`shelf`'s. A reader looks at the manifest and at the journal's length before an answer, so what any process
+has added is found 20 ms later. What waits in journals is compared row by row; the segment's lists are probed.
 """
 
 import json
@@ -41,24 +41,28 @@ class _Fresh:
     count: int = 0
     keys: list[str] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
+    high: NDArray[np.int8] = field(init=False)
+    low: NDArray[np.int8] = field(init=False)
+    steps: Floats = field(init=False)
+    numbers: NDArray[np.int32] = field(init=False)
+    alive: NDArray[np.uint8] = field(init=False)
 
     def __post_init__(self) -> None:
         self._room(1024)
 
     def _room(self, size: int) -> None:
-        made = (
-            np.zeros((size, self.dimension), np.int8),
-            np.zeros((size, self.dimension), np.int8),
-            np.zeros(size, np.float32),
-            np.zeros(size, np.int32),
-            np.zeros(size, np.uint8),
-        )
-        if self.count:
-            for new, old in zip(
-                made, (self.high, self.low, self.steps, self.numbers, self.alive), strict=True
-            ):
-                new[: self.count] = old[: self.count]
-        self.high, self.low, self.steps, self.numbers, self.alive = made
+        shapes: dict[str, tuple[Any, type[np.generic]]] = {
+            "high": ((size, self.dimension), np.int8),
+            "low": ((size, self.dimension), np.int8),
+            "steps": (size, np.float32),
+            "numbers": (size, np.int32),
+            "alive": (size, np.uint8),
+        }
+        for name, (shape, kind) in shapes.items():
+            made = np.zeros(shape, kind)
+            if self.count:
+                made[: self.count] = getattr(self, name)[: self.count]
+            setattr(self, name, made)
 
     def add(self, planes: Planes) -> None:
         begin, end = self.count, self.count + len(planes.keys)
@@ -82,7 +86,7 @@ class _Fresh:
 
 @dataclass(frozen=True)
 class _View:
-    """What one answer looks at: a segment with the rows of it that are alive, and the journals' rows so far."""
+    """What one answer looks at: a segment and which of its rows are alive, and the journals' rows so far."""
 
     segment: ArrayFile | None
     alive: NDArray[np.uint8]
@@ -120,7 +124,7 @@ class _View:
 
 
 class Vectors:
-    """An index of vectors in a folder; see `VectorIndex`. Threads may share it, processes each open their own."""
+    """An index of vectors in a folder, see `VectorIndex`. Threads may share it, processes open their own."""
 
     def __init__(self, folder: Path, dimension: int, fingerprint: str) -> None:
         self.dimension = dimension
@@ -140,7 +144,7 @@ class Vectors:
 
     @property
     def recall(self) -> float:
-        """The share of the ten nearest that is found without a filter, as measured when the lists were made."""
+        """The share of the ten nearest found without a filter, as measured when the lists were made."""
         segment = self._view().segment
         return float(segment.meta["recall"]) if segment else 1.0
 
@@ -220,7 +224,7 @@ class Vectors:
     def search(
         self, vector: Floats, k: int, allowed: NDArray[np.bool_] | None = None, *, exact: bool = False
     ) -> Neighbours:
-        """The k garments nearest to a vector; see `VectorIndex`. With `allowed` or `exact` nothing is missed."""
+        """The k garments nearest to a vector, see `VectorIndex`; with `allowed` or `exact` none is missed."""
         asked = np.ascontiguousarray(vector, np.float32)
         if asked.shape != (self.dimension,) or not np.isfinite(asked).all():
             raise ModisteError(
@@ -235,7 +239,7 @@ class Vectors:
             wanted *= 4
 
     def search_rows(self, vectors: Floats, k: int) -> tuple[NDArray[np.int64], Floats]:
-        """For many queries (m, dimension) at once the numbers (m, k) of the garments of their nearest rows.
+        """For many queries (m, dimension) at once the garments' numbers (m, k) of the nearest rows.
 
         Pictures of one garment are not made one; -1 and minus infinity where there are fewer rows.
         """
@@ -389,7 +393,7 @@ class Vectors:
     def _applied(self, view: _View, journal: str, place: int) -> tuple[_View, int]:
         """A view with a journal's records from a place on."""
         cursor, fresh = view.cursor, view.fresh
-        for place, data in records(self._shelf.path(journal), place):  # noqa: B020, PLR1704 - where it ends
+        for end, data in records(self._shelf.path(journal), place):
             said, planes = _read(data, self.dimension)
             changed = [*said["gone"], *said["keys"]]
             for key in said["gone"]:
@@ -398,7 +402,7 @@ class Vectors:
                 rows = _rows_of(view.segment, changed)
                 view.alive[rows[rows >= 0]] = 0
             fresh.add(planes)
-            cursor = said["cursor"]
+            cursor, place = said["cursor"], end
         return _View.of(view.segment, view.alive, fresh, cursor), place
 
 

@@ -1,6 +1,7 @@
 """The index of words: garments by the terms of their texts, by what they can be filtered by, and by price.
 
-Knows BM25 over weighted fields (Robertson and Zaragoza 2009, simple BM25F) and typos; which terms a query asks for is `question`'s. Its files are kept as those of `vectors` are.
+Knows BM25 over weighted fields (Robertson and Zaragoza 2009, simple BM25F) and typos; which terms a query
+asks for is `question`'s. Its files are kept as those of `vectors` are.
 """
 
 import json
@@ -35,14 +36,15 @@ TRIES = 5
 LOOKED_AGAIN_SECONDS = 0.02
 TYPO_FROM, TWO_TYPOS_FROM = 4, 8
 """Letters of a word from which one, and two, wrong ones are looked through."""
-PER_TYPO = 0.6
+SURE_FROM = 6
+"""Letters from which the first one may be wrong, too: "drop" is no crop."""
 Mask = NDArray[np.bool_]
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing that is asked for: terms of which one is enough, each with what it counts (1 the word as said)."""
+    """One thing that is asked for: terms of which one is enough, each with what it counts (1: as said)."""
 
     said: str
     terms: tuple[tuple[str, float], ...]
@@ -199,7 +201,7 @@ class Words:
 
     @_alone
     def counted(self, within: Mask) -> dict[str, dict[str, int]]:
-        """How many garments of a choice have each value of each facet, most first; values nobody has are left out."""
+        """How many garments of a choice have each value of each facet, most first; none are left out."""
         view, made = self._view(), dict[str, dict[str, int]]()
         for name, values in self.facets().items():
             counts = {
@@ -212,7 +214,7 @@ class Words:
 
     @_alone
     def priced(self, least: float | None, most: float | None, currency: str, moment: float) -> Mask:
-        """By number, whether a garment has a price within bounds at a moment; any currency where none is named."""
+        """By number, whether a price lies within bounds at a moment; an empty currency is any."""
         view = self._view()
         made = np.zeros(view.after, np.bool_)
         for arrays, currencies, alive in self._prices(view):
@@ -268,17 +270,22 @@ class Words:
 
     @_alone
     def near(self, word: str) -> tuple[str, int] | None:
-        """The known word that a mistyped one most likely is, with the number of wrong letters; None where none is.
+        """The known word that a mistyped one most likely is, with the number of wrong letters, or None.
 
-        A letter too many, too few, another one, or two changed about is one; of words as near the commonest wins.
+        A letter too many, too few, another one, or two changed about is one; of words as near the commonest
+        wins.
         """
         most = 0 if len(word) < TYPO_FROM or is_chinese(word) else 1 if len(word) < TWO_TYPOS_FROM else 2
         if not most:
             return None
         view = self._view()
-        found = process.extract(
-            word, self._known_words(view), scorer=OSA.distance, score_cutoff=most, limit=20
-        )
+        found = [
+            each
+            for each in process.extract(
+                word, self._known_words(view), scorer=OSA.distance, score_cutoff=most, limit=20
+            )
+            if each[0][0] == word[0] or len(word) >= SURE_FROM
+        ]
         if not found:
             return None
 
@@ -392,7 +399,7 @@ class Words:
 
     def _apply(self, view: _View, journal: str, place: int) -> int:
         """Take a journal's records from a place on into a view; returns how far it was read."""
-        for place, data in records(self._shelf.path(journal), place):  # noqa: B020, PLR1704 - where it ends
+        for end, data in records(self._shelf.path(journal), place):
             said = json.loads(data)
             for garment in said["gone"]:
                 number = view.numbers.pop(garment, None)
@@ -406,7 +413,7 @@ class Words:
                 view.newest.add(Entry(garment, number, *rest))
                 view.numbers[garment] = number
                 view.after = max(view.after, number + 1)
-            view.cursor = said["cursor"]
+            view.cursor, place = said["cursor"], end
         return place
 
 

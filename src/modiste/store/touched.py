@@ -1,7 +1,8 @@
 """Which garments were touched, in which order: what is derived elsewhere reads it to keep up.
 
-Knows ids and a rising number; a garment stands there once, with its newest number, so that the list never grows
-beyond the garments there ever were. What is made of it is the reader's, who remembers how far it has read.
+Knows ids and a rising number; a garment stands there once, with its newest number, so that the list never
+grows beyond the garments there ever were. What is made of it is the reader's, who remembers how far it has
+read.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -80,7 +80,7 @@ JOB_KINDS = {
 """Group `modiste.job_kinds`: a `JobKind`, the model of its parameters and the function that does it."""
 
 EMBEDDERS: dict[str, str] = {}
-"""Group `modiste.embedders`: `build(shop: Shop) -> modiste.search.Embedder`, the first being the shop's own."""
+"""Group `modiste.embedders`: `build(shop: Shop) -> modiste.search.Embedder`; the first one is used."""
 
 _PLACE = re.compile(r"(?P<module>[\w.]+)(?::(?P<name>\w+)(?:\[(?P<key>\w+)\])?)?")
 

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from modiste.learning import Registry, Result
-    from modiste.search import Answer, Result
+    from modiste.search import Answer
+    from modiste.search import Result as Found
     from modiste.workspace.flows import Compressed, Explained, Exported, ShopSearch, Trained, Tuning
 
 _FIRST_LINES = """# The settings of this shop. See: modiste config show --origin
@@ -197,7 +198,7 @@ class Shop:
         """Garments by words, by a picture (a file, its bytes, or uint8 (height, width, 3)), or by both."""
         return flows.search(self, text, image, filters, k)
 
-    def similar(self, garment: str, k: int = 10) -> "tuple[Result, ...]":
+    def similar(self, garment: str, k: int = 10) -> "tuple[Found, ...]":
         """The garments that look most like one, by its first picture."""
         return self.finding.similar(garment, k)
 

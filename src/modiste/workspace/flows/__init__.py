@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.searching import Indexed as Indexed
     from modiste.workspace.flows.searching import ShopSearch as ShopSearch
     from modiste.workspace.flows.searching import index as index
+    from modiste.workspace.flows.searching import keep_found as keep_found
     from modiste.workspace.flows.searching import search as search
     from modiste.workspace.flows.tagging import Alike as Alike
     from modiste.workspace.flows.tagging import Looked as Looked
@@ -85,6 +86,7 @@ _HOMES = {
     "Indexed": "searching",
     "ShopSearch": "searching",
     "index": "searching",
+    "keep_found": "searching",
     "search": "searching",
     "Alike": "tagging",
     "Looked": "tagging",
@@ -188,6 +190,7 @@ __all__ = [
     "import_from",
     "index",
     "keep_cut",
+    "keep_found",
     "list_models",
     "list_recipes",
     "look_of",

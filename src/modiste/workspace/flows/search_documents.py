@@ -114,6 +114,7 @@ def _document(
         "size": sorted({sku.size for sku in skus}),
     }
     tags = (garment.category, garment.brand, garment.department, garment.season, label)
+    chosen = {name: [value for value in values if value] for name, values in facets.items()}
     return Document(
         garment.id,
         number,
@@ -125,7 +126,7 @@ def _document(
             "id": garment.id,
             "description": ". ".join(each for each in texts if each),
         },
-        {name: each for name, values in facets.items() if (each := [value for value in values if value])},
+        {name: values for name, values in chosen.items() if values},
         _spans([prices.get(sku.id, ()) for sku in skus]),
     )
 

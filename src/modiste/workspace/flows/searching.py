@@ -1,7 +1,8 @@
 """Search in one shop: its indexes kept up with its garments, questions answered, look-alikes found.
 
-Knows which garments were touched and what can look at pictures; indexing and ranking are the search room's. The indexes
-are derived: they lie in `search/`, follow the list of touched garments, and are made again where they are missing.
+Knows which garments were touched and what can look at pictures; indexing and ranking are the search room's.
+The indexes are derived: they lie in `search/`, follow the list of touched garments, and are made again where
+they are missing.
 """
 
 import hashlib
@@ -44,6 +45,8 @@ Pixels = NDArray[np.uint8]
 WORDS_BATCH, PICTURES_BATCH = 100, 32
 SOON_WORDS, SOON_PICTURES = 200, 8
 """So many touched garments and new pictures a question takes in by itself before it is answered."""
+KEPT_WORDS, KEPT_PICTURES = 5_000, 500
+"""So many the worker takes in at a time beside its jobs; when more pictures wait they become a job."""
 CHECKED_SECONDS = 0.2
 NEAR = 320
 """Pictures are decoded at about this size, which is more than any embedder looks at."""
@@ -51,7 +54,7 @@ NEAR = 320
 
 @dataclass(frozen=True)
 class Indexed:
-    """What an indexing did: garments and pictures taken in, pictures that could not be read, and by whose eyes."""
+    """What an indexing did: garments and pictures taken in, unreadable pictures, and by whose eyes."""
 
     garments: int
     pictures: int
@@ -76,11 +79,12 @@ class ModelEmbedder:
     def embed_images(self, pictures: Sequence[Pixels]) -> NDArray[np.float32]:
         """Float32 (n, dimension) of unit length."""
         vectors = self._served.embed(pictures)
-        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        return np.asarray(vectors / lengths, np.float32)
 
 
 def embedder_of(shop: "Shop") -> PictureEmbedder | None:
-    """What looks at the shop's pictures: an embedder that is plugged in, else the shop's own model, else none."""
+    """What looks at the shop's pictures: a plugged-in embedder, else the shop's own model, else None."""
     known = embedders()
     for name in known:
         return cast(PictureEmbedder, known.pick(name)(shop))
@@ -145,10 +149,23 @@ class ShopSearch:
         self._checked = now
         self.index(garments=garments, pictures=pictures, wait=False)
 
-    def behind(self) -> int:
-        """How many touched garments the pictures' index, or without one the words', has not seen."""
+    def is_behind(self) -> bool:
+        """Whether a garment was touched that the indexes have not seen; nothing is opened for an empty shop."""
+        newest = self._shop.store.touched.newest()
+        if newest == 0 and self.words.cursor() == 0:
+            return False
         index = self._pictures()
-        return self._shop.store.touched.waiting((index or self.words).cursor())
+        return newest != self.words.cursor() or (index is not None and newest != index.cursor())
+
+    def pictures_behind(self) -> int:
+        """How many touched garments the pictures' index has not seen."""
+        index = self._pictures()
+        return 0 if index is None else self._shop.store.touched.waiting(index.cursor())
+
+    def space(self) -> str:
+        """Whose vectors the pictures' index holds."""
+        embedder = self.embedder()
+        return embedder.fingerprint[:16] if embedder is not None else "none"
 
     def index(
         self,
@@ -334,6 +351,22 @@ def index(
 ) -> Indexed:
     """Bring a shop's search indexes up to its garments; see `ShopSearch.index`."""
     return shop.finding.index(progress, should_stop, again=again)
+
+
+def keep_found(shop: "Shop", should_stop: StopAsked) -> None:
+    """Take in what was touched lately; where very many pictures wait, queue a job that shows how far it is.
+
+    Raises:
+        ModisteError: MOD-1803 for an index that is damaged, MOD-2018 when stopped.
+    """
+    finding = shop.finding
+    if not finding.is_behind():
+        return
+    finding.index(should_stop=should_stop, garments=KEPT_WORDS, pictures=0, wait=False)
+    if finding.pictures_behind() <= KEPT_PICTURES:
+        finding.index(should_stop=should_stop, garments=0, pictures=KEPT_PICTURES, wait=False)
+    else:
+        shop.jobs.submit("index", {}, f"index-{finding.space()}-{shop.store.touched.newest()}")
 
 
 def search(

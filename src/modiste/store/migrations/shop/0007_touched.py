@@ -1,7 +1,7 @@
 """Which garments were touched, in order.
 
-Knows only what changes from the migration before. What stands in an older shop is touched once, so that whoever
-reads the list finds it.
+Knows only what changes from the migration before. What stands in an older shop is touched once, so that
+whoever reads the list finds it.
 """
 
 import sqlalchemy as sa
