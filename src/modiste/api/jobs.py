@@ -24,7 +24,17 @@ from modiste.workspace import Job, Shop, log_lines
 State = Literal["queued", "running", "cancelling", "done", "failed", "cancelled"]
 Listed = Literal["queued", "running", "done", "failed", "cancelled"]
 Kind = Literal[
-    "compress", "evaluate", "explain", "export", "generate", "import", "quality", "tag", "train", "tune"
+    "compress",
+    "evaluate",
+    "explain",
+    "export",
+    "generate",
+    "import",
+    "index",
+    "quality",
+    "tag",
+    "train",
+    "tune",
 ]
 JobId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$", description="As in the Location of the 202.")]
 _MOST_LISTENERS = 64

@@ -140,7 +140,8 @@ class Finder:
         if not question.text.strip() and question.picture is None and not question.filters:
             raise ModisteError("MOD-1804")
         read = understood(question.text, self.words)
-        allowed = self._allowed(question.filters, read, time.time() if moment is None else moment)
+        now = time.time() if moment is None else moment
+        allowed = self._allowed(question.filters, read, now)
         photo, meaning = self._vectors(question, read)
         scores = self.words.scores(read.asked) if read.asked else None
         rankings: dict[str, Sequence[int]] = {}
@@ -185,7 +186,7 @@ class Finder:
             tuple(results),
             int(matching.sum()),
             read,
-            self.words.counted(matching),
+            self._facets(question, read, scores, seen, matching, now),
             self.embedder.name if self.embedder is not None and seen else "",
             self._notes(read, meaning is not None),
         )
@@ -265,6 +266,24 @@ class Finder:
         if scores is None or not scores.total.any():
             return everyone if scores is None or seen else np.zeros_like(everyone)
         return np.asarray(everyone & (scores.total[: len(everyone)] > 0), np.bool_)
+
+    def _facets(
+        self,
+        question: Question,
+        read: Understood,
+        scores: Scores | None,
+        seen: Mapping[str, Neighbours],
+        matching: Mask,
+        moment: float,
+    ) -> Mapping[str, Mapping[str, int]]:
+        """Counts of what matches; a facet's own filter is left out of its counts, so that one may change over."""
+        counts = dict(self.words.counted(matching))
+        for name in question.filters:
+            if name != PRICE:
+                others = {each: values for each, values in question.filters.items() if each != name}
+                within = self._matching(scores, self._allowed(others, read, moment), seen)
+                counts[name] = self.words.counted(within, only=name)[name]
+        return counts
 
     def _why(
         self,

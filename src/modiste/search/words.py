@@ -200,10 +200,12 @@ class Words:
         return made
 
     @_alone
-    def counted(self, within: Mask) -> dict[str, dict[str, int]]:
+    def counted(self, within: Mask, only: str = "") -> dict[str, dict[str, int]]:
         """How many garments of a choice have each value of each facet, most first; none are left out."""
         view, made = self._view(), dict[str, dict[str, int]]()
         for name, values in self.facets().items():
+            if only and name != only:
+                continue
             counts = {
                 value: int(within[self._postings(view, f"@{name}={value}")[0]].sum()) for value in values
             }
