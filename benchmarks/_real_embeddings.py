@@ -1,8 +1,8 @@
 """Real embeddings to search in: 100,000 of Fashion-MNIST's photos and of crops of them, 256 numbers each.
 
-EfficientNet-Lite0 with its public ImageNet weights looks at each picture enlarged to 96 x 96; its 1,280 features
-are projected to 256 by the principal axes of 10,000 training photos and brought to length 1. Computed once
-(about ten minutes of one core) and kept in the cache folder.
+EfficientNet-Lite0 with its public ImageNet weights looks at each picture enlarged to 96 x 96; its features are
+projected to 256 by the principal axes of 10,000 training photos and brought to length 1. Computed once (about
+twenty minutes of one core) and kept in the cache folder.
 """
 
 import gzip
@@ -39,11 +39,11 @@ def real_embeddings() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
 
 def _features() -> NDArray[np.float32]:
     """Lite0's features (102,000, 1280) of photos, crops to find, and crops to ask with."""
-    import torch
-    from PIL import Image
+    import torch  # noqa: PLC0415 - needed only where nothing is kept yet
+    from PIL import Image  # noqa: PLC0415
 
-    from modiste.learning import InputSpec
-    from modiste.vision import build_lite0
+    from modiste.learning import InputSpec  # noqa: PLC0415
+    from modiste.vision import build_lite0  # noqa: PLC0415
 
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
     spec = InputSpec(height=SIDE, width=SIDE, channels=3, mean=(0.5,) * 3, std=(0.5,) * 3)

@@ -23,7 +23,8 @@ def test_search_prints_garments_scores_and_reasons(tmp_path: Path) -> None:
     answer = told(tmp_path / "shop", "search", "红色连衣裙", "--k", "2", "--json")
     assert answer.returncode == 0, answer.stderr
     results = json.loads(answer.stdout)["results"]
-    assert [each["garment"] for each in results][0] == "g-0" and len(results) == 2
+    assert results[0]["garment"] == "g-0"
+    assert len(results) == 2
     assert set(results[0]) == {"garment", "score", "why"}
     assert results[0]["score"] == 1.0
     refused = told(tmp_path / "shop", "search", "--json")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -18,7 +19,12 @@ class ColourEmbedder:
     """Pictures by their mean colour, words by the colours they name: small, but one space for both."""
 
     name, fingerprint, dimension = "colours-1", "c0105" * 12 + "c010", 4
-    _WORDS = {"red": (200, 30, 30), "green": (30, 150, 40), "blue": (30, 40, 190), "红": (200, 30, 30)}
+    _WORDS: ClassVar = {
+        "red": (200, 30, 30),
+        "green": (30, 150, 40),
+        "blue": (30, 40, 190),
+        "红": (200, 30, 30),
+    }
 
     def embed_images(self, pictures: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
         return self._unit([np.append(each.reshape(-1, 3).mean(0) - 110, 20) for each in pictures])

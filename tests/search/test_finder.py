@@ -103,7 +103,7 @@ def test_every_result_says_why(finder: Finder) -> None:
 
 def test_answers_tell_what_was_corrected_and_what_is_unknown(finder: Finder) -> None:
     answer = finder.search(Question("drss платье"))
-    assert [english for english, _ in answer.notes][0] == "“drss” was read as “dress”."
+    assert answer.notes[0][0] == "“drss” was read as “dress”."
     assert "платье" in answer.notes[1][0] and "платье" in answer.notes[1][1]
     assert answer.to_json()["understood"]["unknown"] == ["платье"]
 

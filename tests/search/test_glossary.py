@@ -6,25 +6,8 @@ from modiste.search.glossary import chinese_words, concepts, narrower, phrases, 
 
 
 def test_every_concept_has_words_in_both_languages_and_a_known_kind() -> None:
-    kinds = set(
-        [
-            "garment",
-            "shape",
-            "fit",
-            "neckline",
-            "sleeve",
-            "length",
-            "rise",
-            "pattern",
-            "fabric",
-            "detail",
-            "people",
-            "season",
-            "occasion",
-            "shade",
-            "colour",
-        ]
-    )
+    kinds = {"garment", "shape", "fit", "neckline", "sleeve", "length", "rise", "pattern", "fabric", "detail"}
+    kinds |= {"people", "season", "occasion", "shade", "colour"}
     for concept in concepts().values():
         assert concept.kind in kinds
         assert re.search(r"[\u4e00-\u9fff]", concept.chinese), concept.id

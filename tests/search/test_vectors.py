@@ -1,4 +1,4 @@
-"""Vectors are found where they lie: quickly, exactly where it is asked for, and whole after whatever happens."""
+"""Vectors are found where they lie: quickly, exactly where it is asked for, whole after whatever happens."""
 
 from collections.abc import Callable
 from pathlib import Path

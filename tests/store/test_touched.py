@@ -35,9 +35,7 @@ def test_what_belongs_to_a_garment_touches_it(store: Store) -> None:
     steps = [
         Colourway(id="a-red", garment_id="a", colour="red"),
         Sku(id="a-red-m", colourway_id="a-red", size="M"),
-        Price(
-            id="p", sku_id="a-red-m", amount=Decimal(9), currency="EUR", valid_from=AT, recorded_at=AT
-        ),
+        Price(id="p", sku_id="a-red-m", amount=Decimal(9), currency="EUR", valid_from=AT, recorded_at=AT),
     ]
     for record in steps:
         before = store.touched.newest()
@@ -71,8 +69,7 @@ def test_numbers_are_never_used_again(store: Store) -> None:
 
 
 def test_a_held_lock_is_not_waited_for(tmp_path: Path) -> None:
-    with exclusive_if_free(tmp_path / "lock") as ours:
-        with exclusive_if_free(tmp_path / "lock") as other:
-            assert (ours, other) == (True, False)
+    with exclusive_if_free(tmp_path / "lock") as ours, exclusive_if_free(tmp_path / "lock") as other:
+        assert (ours, other) == (True, False)
     with exclusive_if_free(tmp_path / "lock") as again:
         assert again

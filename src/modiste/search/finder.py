@@ -276,7 +276,7 @@ class Finder:
         matching: Mask,
         moment: float,
     ) -> Mapping[str, Mapping[str, int]]:
-        """Counts of what matches; a facet's own filter is left out of its counts, so that one may change over."""
+        """Counts of what matches; those of a facet leave its own filter out, so that one may change over."""
         counts = dict(self.words.counted(matching))
         for name in question.filters:
             if name != PRICE:

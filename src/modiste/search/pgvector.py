@@ -1,7 +1,7 @@
 """Vectors in PostgreSQL with pgvector, for shops whose rows are there: the same protocol as files.
 
 Knows one table a space, in half precision under an HNSW index of inner products; the database is the
-caller's. Without a filter the index is probed; with one, or where it is asked for, every allowed row is compared.
+caller's. Without a filter the index is probed; with one, or where it is asked for, every allowed row counts.
 """
 
 import hashlib
@@ -44,7 +44,8 @@ class PgVectors:
             connection.execute(
                 text(
                     f"CREATE TABLE IF NOT EXISTS {self._table} "
-                    f"(key text PRIMARY KEY, number bigint NOT NULL, vector halfvec({dimension}) NOT NULL)"
+                    "(key text PRIMARY KEY, number bigint NOT NULL, "
+                    f"vector halfvec({dimension}) NOT NULL)"
                 )
             )
             for index, on in (("near", "USING hnsw (vector halfvec_ip_ops)"), ("number", "(number)")):

@@ -1,4 +1,4 @@
-"""A shop is searched as it is: what came a moment ago is found, what went is not, and pictures are compared."""
+"""A shop is searched as it is: what came a moment ago is found, what went is not; pictures are compared."""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -27,10 +27,17 @@ def shop(tmp_path: Path):
                 "dress-1",
                 "Alma dress",
                 category="Dresses",
-                attributes={"name_zh": "阿尔玛连衣裙", "sleeve": "none", "program": "dress", "colours": "berry, sage"},
+                attributes={
+                    "name_zh": "阿尔玛连衣裙",
+                    "sleeve": "none",
+                    "program": "dress",
+                    "colours": "berry, sage",
+                },
             )
         )
-        opened.garments.put(garment("shirt-1", "Bruno shirt", category="Shirts", description="Striped poplin."))
+        opened.garments.put(
+            garment("shirt-1", "Bruno shirt", category="Shirts", description="Striped poplin.")
+        )
         yield opened
 
 
@@ -60,7 +67,14 @@ def test_colours_prices_and_sizes_are_facts_of_now(shop: Shop) -> None:
         [
             Colourway(id="c", garment_id="shirt-1", colour="navy/white"),
             Sku(id="s", colourway_id="c", size="M"),
-            Price(id="old", sku_id="s", amount=Decimal(80), currency="EUR", valid_from=NOW - timedelta(9), recorded_at=NOW - timedelta(9)),
+            Price(
+                id="old",
+                sku_id="s",
+                amount=Decimal(80),
+                currency="EUR",
+                valid_from=NOW - timedelta(9),
+                recorded_at=NOW - timedelta(9),
+            ),
             Price(
                 id="sale",
                 sku_id="s",
@@ -76,7 +90,11 @@ def test_colours_prices_and_sizes_are_facts_of_now(shop: Shop) -> None:
     assert ids(shop, "shirt over 40 euros") == []
     assert ids(shop, "", filters=["colour=blue", "size=M"]) == ["shirt-1"]
     document = documents_of(shop.store, ["shirt-1"])[0]
-    assert [(span.amount, span.end is None) for span in document.prices] == [(80, False), (30, False), (80, True)]
+    assert [(span.amount, span.end is None) for span in document.prices] == [
+        (80, False),
+        (30, False),
+        (80, True),
+    ]
     assert document.facets["colour"] == ["blue", "white"]
 
 
@@ -151,7 +169,9 @@ def test_pictures_are_compared_by_the_shops_own_model(trained: Path, photos: Pat
         assert best[0].garment not in [each.garment for each in shop.search(image=file, k=48).results]
 
 
-@pytest.mark.parametrize("crop", ["", "1,2", "a,b,c,d", "0,0,0,0", "0.5,0.5,0.9,0.9", "nan,0,1,1", "-1,0,1,1"])
+@pytest.mark.parametrize(
+    "crop", ["", "1,2", "a,b,c,d", "0,0,0,0", "0.5,0.5,0.9,0.9", "nan,0,1,1", "-1,0,1,1"]
+)
 def test_what_is_no_part_of_a_picture_is_refused(crop: str) -> None:
     with pytest.raises(ModisteError, match="MOD-1808"):
         cropped(np.zeros((10, 10, 3), np.uint8), crop)

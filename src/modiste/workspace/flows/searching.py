@@ -150,7 +150,7 @@ class ShopSearch:
         self.index(garments=garments, pictures=pictures, wait=False)
 
     def is_behind(self) -> bool:
-        """Whether a garment was touched that the indexes have not seen; nothing is opened for an empty shop."""
+        """Whether a garment was touched that the indexes have not seen; an empty shop opens nothing."""
         newest = self._shop.store.touched.newest()
         if newest == 0 and self.words.cursor() == 0:
             return False
