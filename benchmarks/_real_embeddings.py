@@ -1,7 +1,7 @@
 """Real embeddings to search in: 100,000 of Fashion-MNIST's photos and of crops of them, 256 numbers each.
 
-EfficientNet-Lite0 with its public ImageNet weights looks at each picture enlarged to 96 x 96; its features are
-projected to 256 by the principal axes of 10,000 training photos and brought to length 1. Computed once (about
+EfficientNet-Lite0 with its public ImageNet weights looks at each picture enlarged to 96 x 96; its features
+are projected to 256 by the principal axes of 10,000 training photos, at length 1. Computed once (about
 twenty minutes of one core) and kept in the cache folder.
 """
 

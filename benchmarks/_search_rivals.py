@@ -1,12 +1,11 @@
 """The rivals of the index of vectors, for `search_index` to stand beside: faiss IVF-SQ8, usearch, hnswlib.
 
-Runs where they are installed (requirements-search.txt) and knows nothing of modiste: `python _search_rivals.py
-GIVEN.npz` with rows, queries and true (ten neighbours of each query). Prints one line of JSON: of each rival build
-seconds, MB, and for each setting recall@10 and queries a second on one thread.
+Runs where they are installed (requirements-search.txt) and knows nothing of modiste: `python
+_search_rivals.py GIVEN.npz` with rows, queries and true (ten neighbours of each query). Prints one line of
+JSON: of each rival build seconds, MB, and for each setting recall@10 and queries a second on one thread.
 """
 
 import json
-import os
 import sys
 import tempfile
 import time
@@ -52,7 +51,7 @@ def measured(
 
 def faiss_ivf(rows: np.ndarray, queries: np.ndarray, true: np.ndarray) -> dict[str, object]:
     """An inverted file of 512 lists with scalars of 8 bits."""
-    import faiss
+    import faiss  # noqa: PLC0415 - one may be missing
 
     faiss.omp_set_num_threads(1)
     begun = time.process_time()
@@ -70,7 +69,7 @@ def faiss_ivf(rows: np.ndarray, queries: np.ndarray, true: np.ndarray) -> dict[s
 
 def usearch_i8(rows: np.ndarray, queries: np.ndarray, true: np.ndarray) -> dict[str, object]:
     """A graph over bytes."""
-    from usearch.index import Index
+    from usearch.index import Index  # noqa: PLC0415 - one may be missing
 
     begun = time.process_time()
     index = Index(ndim=rows.shape[1], metric="ip", dtype="i8")
@@ -86,7 +85,7 @@ def usearch_i8(rows: np.ndarray, queries: np.ndarray, true: np.ndarray) -> dict[
 
 def hnsw(rows: np.ndarray, queries: np.ndarray, true: np.ndarray) -> dict[str, object]:
     """A graph over floats."""
-    import hnswlib
+    import hnswlib  # noqa: PLC0415 - one may be missing
 
     begun = time.process_time()
     index = hnswlib.Index("ip", rows.shape[1])
@@ -106,7 +105,7 @@ def _saved(save: Callable[[str], None]) -> float:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "index"
         save(str(path))
-        return os.path.getsize(path) / 1e6
+        return path.stat().st_size / 1e6
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
-"""Search while 10,000 garments are added by a process that is killed again and again: what is lost, what is slow.
+"""Search while 10,000 garments are added by a process that is killed again and again: what is lost.
 
-    ./run bench search_crash [GARMENTS] [KILLS]    # 10,000 and 20; some minutes
+./run bench search_crash [GARMENTS] [KILLS] # 10,000 and 20; some minutes
 
-A writer adds vectors of real size one batch after another and says what is on disk; it is killed with SIGKILL at random
-moments and begun anew. A reader asks all the while; after each kill every acknowledged vector must be found.
+A writer adds vectors of real size one batch after another and says what is on disk; it is killed with
+SIGKILL at random moments and begun anew. A reader asks all the while; after each kill every acknowledged
+vector is looked for.
 """
 
 import random
@@ -46,9 +47,8 @@ def main(garments: int, kills: int) -> None:
         while told < garments:
             stop = chance.randrange(told + 1, told + 2 * garments // kills) if done < kills else garments + 1
             arguments = [str(folder), str(told), str(garments), str(SIZE), str(BATCH)]
-            with subprocess.Popen(
-                [sys.executable, "-c", WRITER, *arguments], stdout=subprocess.PIPE, text=True
-            ) as writer:
+            command = [sys.executable, "-c", WRITER, *arguments]
+            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
                 assert writer.stdout is not None
                 for line in writer.stdout:
                     told = int(line)
@@ -75,7 +75,7 @@ def main(garments: int, kills: int) -> None:
         "Kills survived while garments are added and searched, none lost",
         done,
         "kills",
-        how=f"{told} garments x {SIZE}; p95 of a query meanwhile {slow:.1f} ms; found {late:.1f} ms (p95) after "
+        how=f"{told} garments x {SIZE}; p95 of a query {slow:.1f} ms; found {late:.1f} ms (p95) after "
         "the writer's word",
         extra={"claim_zh": "边添加边搜索时承受的强制终止次数，无一丢失", "p95_ms": slow, "late_ms": late},
     )

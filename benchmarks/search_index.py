@@ -1,10 +1,11 @@
 """The index of vectors: recall@10, queries a second, MB and build time, 100,000 x 256, beside its rivals.
 
-    ./run bench search_index                    # ours: half a minute once the embeddings are kept
-    ./run bench search_index --rivals PYTHON    # beside faiss, usearch, hnswlib (requirements-search.txt)
+./run bench search_index # ours: half a minute once the embeddings are kept ./run bench search_index
+--rivals PYTHON # beside faiss, usearch, hnswlib (requirements-search.txt)
 
-Data: real embeddings of Fashion-MNIST's photos and of crops of them, asked with other crops (`_real_embeddings`).
-Recall is against brute force in float32. One thread, processor seconds, median of five.
+Data: real embeddings of Fashion-MNIST's photos and of crops of them, asked with other crops
+(`_real_embeddings`). Recall is against brute force in float32. One thread, processor seconds, median of
+five.
 """
 
 import argparse
@@ -77,7 +78,7 @@ def main() -> int:
             ours["recall"],
             "",
             interval=bootstrapped(np.array(hits)),
-            how=f"{len(queries)} crops of test photos; {ours['per_second']} queries/s a thread, {ours['mb']} MB, "
+            how=f"{len(queries)} crops of test photos; {ours['per_second']} queries/s, {ours['mb']} MB, "
             f"built in {ours['build_s']} s; filtered search agreed with brute force in {agreeing:.0%}",
             extra={"claim_zh": "向量索引的召回率@10（10 万 × 256）", "ours": ours, "rivals": rivals},
         )

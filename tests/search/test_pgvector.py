@@ -1,4 +1,4 @@
-"""pgvector behind the same protocol: what files find, PostgreSQL finds. Skips by name where there is no server."""
+"""pgvector behind the same protocol: what files find, PostgreSQL finds. Skips by name without a server."""
 
 import subprocess
 import tempfile

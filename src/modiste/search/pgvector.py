@@ -1,7 +1,8 @@
 """Vectors in PostgreSQL with pgvector, for shops whose rows are there: the same protocol as files.
 
 Knows one table a space, in half precision under an HNSW index of inner products; the database is the
-caller's. Without a filter the index is probed; with one, or where it is asked for, every allowed row counts.
+caller's. Without a filter the index is probed; with one, or where it is asked for, every allowed row
+counts.
 """
 
 import hashlib
@@ -54,7 +55,8 @@ class PgVectors:
                 )
             connection.execute(
                 text(
-                    "CREATE TABLE IF NOT EXISTS search_cursors (name text PRIMARY KEY, cursor bigint NOT NULL)"
+                    "CREATE TABLE IF NOT EXISTS search_cursors "
+                    "(name text PRIMARY KEY, cursor bigint NOT NULL)"
                 )
             )
 

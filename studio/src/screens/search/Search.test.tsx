@@ -27,7 +27,7 @@ test('results say why they are there, and how the words were read', async () => 
   expect(screen.getByRole('link', { name: /Alma dress/ })).toHaveAttribute('href', '/garments/dress-001')
   expect(screen.getByText('“reed” was read as “red”.')).toBeInTheDocument()
   expect(screen.getByText('Without: stripe')).toBeInTheDocument()
-  expect(screen.getByText('Price: –50 EUR')).toBeInTheDocument()
+  expect(screen.getByText(/Price: –50/)).toBeInTheDocument()
 })
 
 test('a facet narrows, and the address keeps it', async () => {
