@@ -32,6 +32,7 @@ ROOM_OF_BLOCK = {
     "15": "tailoring",
     "16": "tryon",
     "17": "ar",
+    "18": "search",
     "20": "workspace",
     "21": "cli",
     "22": "api",

@@ -36,6 +36,7 @@ from modiste.api.problems import MEDIA_TYPE, ProblemDetails, documented, install
 from modiste.api.quality import quality_routes
 from modiste.api.recipes import recipe_routes
 from modiste.api.runs import run_routes
+from modiste.api.search import search_routes
 from modiste.api.sessions import session_routes
 from modiste.api.settings import setting_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
@@ -107,6 +108,7 @@ def create_app(
         study_routes(),
         vision_routes(shop),
         tag_routes(shop),
+        search_routes(shop),
         tailoring_routes(shop),
         tryon_routes(shop),
         ar_routes(shop),

@@ -31,6 +31,7 @@ Kind = Literal[
     "export",
     "generate",
     "import",
+    "index",
     "quality",
     "tag",
     "train",

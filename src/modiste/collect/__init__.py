@@ -30,6 +30,7 @@ from modiste.collect.mapping import (
 )
 from modiste.collect.merchant_table import MERCHANT_TABLE
 from modiste.collect.merchant_xml import MERCHANT_XML
+from modiste.collect.normal.colours import colour, colour_words
 from modiste.collect.opening import identity_of, open_source
 from modiste.collect.people import Pseudonym, nobody, pseudonymous
 from modiste.collect.photos import Photo, photo_folder
@@ -102,6 +103,8 @@ __all__ = [
     "SourceLimits",
     "cache_folder",
     "clean",
+    "colour",
+    "colour_words",
     "decode",
     "download_fashion_mnist",
     "fashion_mnist",

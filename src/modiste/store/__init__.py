@@ -11,7 +11,7 @@ from modiste.store.files import sync_folder, telling, write_whole, written_whole
 from modiste.store.imports import Counts, ImportBatch, Imports, Run
 from modiste.store.jobs import Job, JobEvent, Jobs
 from modiste.store.keys import ApiKey, ApiKeys
-from modiste.store.locks import exclusive
+from modiste.store.locks import exclusive, exclusive_if_free
 from modiste.store.logged import log_plain, log_records, logged_records, schema_of
 from modiste.store.models import ModelVersion, ModelVersions, Stage
 from modiste.store.opening import Store
@@ -22,6 +22,7 @@ from modiste.store.replies import Replies, Reply
 from modiste.store.rows import Page, Put, Rows
 from modiste.store.salt import salt_of
 from modiste.store.tables import CHOSEN_BY, LOGGED
+from modiste.store.touched import Touched
 
 __all__ = [
     "CHOSEN_BY",
@@ -63,8 +64,10 @@ __all__ = [
     "Snapshot",
     "Stage",
     "Store",
+    "Touched",
     "Undone",
     "exclusive",
+    "exclusive_if_free",
     "log_plain",
     "log_records",
     "logged_records",

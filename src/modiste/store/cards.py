@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, column, func, literal, select, table, text, update
+from sqlalchemy import ColumnElement, Connection, Select, column, func, literal, select, table, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from modiste.garment import Garment, Image, ModisteError
 from modiste.store.database import Database
 from modiste.store.tables import CHOSEN_BY, TABLES, card_kinds, cards, derived, predictions
+from modiste.store.touched import touch
 
 LAYOUT: Final = 1
 """Raise it when what a card says changes: then all are made again."""
@@ -133,6 +134,15 @@ class Cards:
                 query = select(cards.c.number).where(cards.c.garment_id.in_(group))
                 shown = self._shown(connection, list(connection.execute(query).scalars()))
                 found |= {card.garment.id: card for card in shown}
+        return found
+
+    def numbers(self, garment_ids: Sequence[str]) -> dict[str, int]:
+        """The numbers of those of the cards that are there: each garment's own while it is there."""
+        found: dict[str, int] = {}
+        with self._database.reading() as connection:
+            for group in _groups(garment_ids):
+                query = select(cards.c.garment_id, cards.c.number).where(cards.c.garment_id.in_(group))
+                found |= {row.garment_id: row.number for row in connection.execute(query)}
         return found
 
     def count(self, chosen: Chosen) -> int:
@@ -272,9 +282,7 @@ def renew(connection: Connection, garment_ids: Iterable[str]) -> None:
     wanted = sorted(set(garment_ids))
     if not wanted:
         return
-    connection.execute(
-        update(derived).where(derived.c.name == "revision").values(layout=derived.c.layout + 1)
-    )
+    touch(connection, wanted)
     kinds: dict[tuple[str, ...], int] = {}
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     insert = dialect.insert(cards)

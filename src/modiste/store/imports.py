@@ -21,6 +21,7 @@ from modiste.store.plain import Plain, found_plain, looked_up, plain_of, upsert,
 from modiste.store.quarantine import Rejection, hold_in, release_in
 from modiste.store.rows import found_in
 from modiste.store.tables import TABLES, import_prints, import_rows, import_runs
+from modiste.store.touched import touch_owners
 
 R = TypeVar("R", bound=Entity)
 _ORDER = {kind: place for place, kind in enumerate(TABLES)}
@@ -230,6 +231,8 @@ class ImportBatch:
                     write_plain(self._connection, kind, rows[kind])
                 garments = {row[0] for row in rows.get(Garment, ())}
                 renew(self._connection, garments | {row[1] for row in rows.get(Image, ())})
+                for kind in kinds:
+                    touch_owners(self._connection, kind, [row[0] for row in rows[kind]])
         except IntegrityError as error:
             reason = str(error.orig).splitlines()[0].lower().rstrip(".")
             id_ = rows[kind][-1][0]

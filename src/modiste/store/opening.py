@@ -22,6 +22,7 @@ from modiste.store.predictions import Predictions
 from modiste.store.quarantine import Quarantine
 from modiste.store.replies import Replies
 from modiste.store.rows import Rows
+from modiste.store.touched import Touched
 from modiste.store.trade import Trade
 
 
@@ -35,6 +36,7 @@ class Store:
         predictions: what models said of pictures.
         changes: what was done to many at once, and can be undone.
         trade: prices and stock as of a moment.
+        touched: which garments changed, in order.
         blobs: bytes by their hash.
         events: the append-only log.
         jobs: long work.
@@ -53,6 +55,7 @@ class Store:
         self.predictions = Predictions(shop)
         self.changes = Changes(shop)
         self.trade = Trade(shop)
+        self.touched = Touched(shop)
         self.quarantine = Quarantine(shop)
         self.imports = Imports(shop)
         self.models = ModelVersions(shop)

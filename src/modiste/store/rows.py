@@ -15,6 +15,7 @@ from modiste.store.cards import renew
 from modiste.store.database import Database
 from modiste.store.plain import found_plain, plain_of, write_plain
 from modiste.store.tables import TABLES
+from modiste.store.touched import touch_owners
 
 R = TypeVar("R", bound=Entity)
 BATCH = 500
@@ -166,6 +167,8 @@ def write_in(connection: Connection, records: Iterable[Entity]) -> None:
         write_plain(connection, kind, [plain_of(record) for record in group])
         if kind is Garment or kind is Image:
             touched.update(getattr(each, "garment_id", each.id) for each in group)
+        else:
+            touch_owners(connection, kind, [each.id for each in group])
     renew(connection, touched)
 
 
@@ -187,6 +190,8 @@ def delete_rows(connection: Connection, kind: type[Entity], ids: Sequence[str]) 
             touched.update(ids[start : start + BATCH])
         elif kind is Image:
             touched.update(connection.execute(select(table.c.garment_id).where(these)).scalars())
+        else:
+            touch_owners(connection, kind, ids[start : start + BATCH])
         gone += connection.execute(delete(table).where(these)).rowcount
     renew(connection, touched)
     return gone

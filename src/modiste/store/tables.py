@@ -353,6 +353,15 @@ changes = Table(
     Index(None, "at", "id"),
 )
 
+touched = Table(
+    "touched",
+    shop,
+    Column("number", Integer, primary_key=True),
+    Column("garment_id", String(_LONG), nullable=False),
+    UniqueConstraint("garment_id"),
+    sqlite_autoincrement=True,  # a number is never used again
+)
+
 derived = Table(
     "derived",
     shop,

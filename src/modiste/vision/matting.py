@@ -6,6 +6,7 @@ Source: He, Sun and Tang, "Guided Image Filtering", TPAMI 2013, with a colour gu
 found on a smaller copy as in He and Sun, "Fast Guided Filter", 2015.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -117,7 +118,7 @@ def _guided(guide: Floats, mask: Floats, radius: int) -> tuple[Floats, Floats]:
     return np.dstack([box(slopes[..., c], radius) for c in range(3)]), box(offset, radius)
 
 
-def _solved(cells: dict[tuple[int, int], Floats], right: Floats) -> Floats:
+def _solved(cells: Mapping[tuple[int, int], Floats], right: Floats) -> Floats:
     """The answer (h, w, 3) to a symmetric 3 x 3 system at every pixel, by its adjugate."""
     a, b, c, d, e, f = (cells[key] for key in ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)))
     first, second, third = d * f - e * e, c * e - b * f, b * e - c * d

@@ -75,12 +75,16 @@ JOB_KINDS = {
     "export": "modiste.workspace.flows.kinds:EXPORT",
     "generate": "modiste.workspace.flows.kinds:GENERATE",
     "import": "modiste.workspace.flows.kinds:IMPORT",
+    "index": "modiste.workspace.flows.kinds:INDEX",
     "quality": "modiste.workspace.flows.kinds:QUALITY",
     "tag": "modiste.workspace.flows.kinds:TAG",
     "train": "modiste.workspace.flows.kinds:TRAIN",
     "tune": "modiste.workspace.flows.kinds:TUNE",
 }
 """Group `modiste.job_kinds`: a `JobKind`, the model of its parameters and the function that does it."""
+
+EMBEDDERS: dict[str, str] = {}
+"""Group `modiste.embedders`: `build(shop: Shop) -> modiste.search.Embedder`; the first one is used."""
 
 _PLACE = re.compile(r"(?P<module>[\w.]+)(?::(?P<name>\w+)(?:\[(?P<key>\w+)\])?)?")
 
@@ -141,6 +145,11 @@ def connectors() -> Table[Any]:
 def data_sets() -> Table[Any]:
     """What `import` takes in by a way of its own, all at once: published data sets, and folders of photos."""
     return Table("import source", DATA_SETS, "modiste.data_sets")
+
+
+def embedders() -> Table[Any]:
+    """What can make vectors of pictures and words, one space for both."""
+    return Table("embedder", EMBEDDERS, "modiste.embedders")
 
 
 def job_kinds() -> Table[Any]:

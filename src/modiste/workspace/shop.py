@@ -29,10 +29,22 @@ from modiste.workspace.telemetry import log_file, logger
 from modiste.workspace.uploads import Uploads
 
 if TYPE_CHECKING:
+    import numpy as np
     import structlog
+    from numpy.typing import NDArray
 
     from modiste.learning import Registry, Result
-    from modiste.workspace.flows import Compressed, CutOut, Explained, Exported, Trained, Tuning
+    from modiste.workspace.flows import (
+        Answer,
+        Compressed,
+        CutOut,
+        Explained,
+        Exported,
+        Found,
+        ShopSearch,
+        Trained,
+        Tuning,
+    )
     from modiste.workspace.flows.cutouts import Refused
 
 _FIRST_LINES = """# The settings of this shop. See: modiste config show --origin
@@ -81,6 +93,12 @@ class Shop:
         """The shop's models; those that came with the software are entered when it is first asked for."""
         with self._lock:
             return flows.shop_registry(self.store)
+
+    @cached_property
+    def finding(self) -> "ShopSearch":
+        """Search: the shop's indexes of words and pictures."""
+        with self._lock:
+            return flows.ShopSearch(self)
 
     @cached_property
     def log(self) -> "structlog.stdlib.BoundLogger":
@@ -184,6 +202,20 @@ class Shop:
     def export(self, model: str, to: str | Path) -> "Exported":
         """Copy a model's folder out of the shop, checked against its golden vectors."""
         return flows.export_model(self, model, Path(to))
+
+    def search(
+        self,
+        text: str = "",
+        image: "str | Path | bytes | NDArray[np.uint8] | None" = None,
+        filters: Mapping[str, Sequence[str]] | Sequence[str] = (),
+        k: int = 10,
+    ) -> "Answer":
+        """Garments by words, by a picture (a file, its bytes, or uint8 (height, width, 3)), or by both."""
+        return flows.search(self, text, image, filters, k)
+
+    def similar(self, garment: str, k: int = 10) -> "tuple[Found, ...]":
+        """The garments that look most like one, by its first picture."""
+        return self.finding.similar(garment, k)
 
     def models(self) -> list[dict[str, Any]]:
         """Every version of every model, with stage, size, labels and figures."""

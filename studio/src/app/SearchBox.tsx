@@ -1,4 +1,4 @@
-/** The search box: words go to the garments; pictures, dropped, pasted or picked, are looked up. */
+/** The search box: words go to the search, on the wall they narrow it while they are typed; pictures, dropped, pasted or picked, are looked up. */
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { PHOTOS } from '@/kit/DropZone'
@@ -18,7 +18,7 @@ export function SearchBox() {
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const { query: search, change } = useAddress()
-  const isThere = pathname === '/garments'
+  const isThere = pathname === '/garments' || pathname === '/search'
   const given = search.get('q') ?? ''
   const [text, setText] = useState(given)
   const [known, setKnown] = useState(given)
@@ -31,7 +31,7 @@ export function SearchBox() {
     // The echo of what is being typed must not overtake the typing.
     if (given !== sent) setText(given)
   }
-  // Among the garments the words are searched while they are typed.
+  // On the wall and in the search the words are searched while they are typed.
   useEffect(() => {
     if (!isThere || text.trim() === given) return
     const timer = setTimeout(() => {
@@ -49,9 +49,9 @@ export function SearchBox() {
       onSubmit={(event) => {
         event.preventDefault()
         const wanted = text.trim()
-        // Among the garments the filters stay; from elsewhere one goes there.
-        if (isThere) change({ q: wanted, at: null })
-        else void navigate(wanted ? `/garments?q=${encodeURIComponent(wanted)}` : '/garments')
+        // Where one searches already the filters stay; from elsewhere one goes there.
+        if (pathname === '/search') change({ q: wanted, at: null })
+        else void navigate(wanted ? `/search?q=${encodeURIComponent(wanted)}` : '/search')
       }}
     >
       <SearchIcon size={18} aria-hidden />
@@ -61,7 +61,7 @@ export function SearchBox() {
         type="search"
         name="q"
         value={text}
-        maxLength={200}
+        maxLength={500}
         aria-label={t('shell.search.label')}
         placeholder={t('shell.search.placeholder')}
         autoComplete="off"

@@ -60,7 +60,7 @@ test('an address that leads nowhere says so', async () => {
   expect(await main().findByText('There is no page at /nowhere.')).toBeInTheDocument()
 })
 
-test('words in the search box go to the garments, and stand in the address', async () => {
+test('words in the search box go to the search, and stand in the address', async () => {
   const { asked } = serve(house)
   show(<Addresses />, '/')
   const box = screen.getByRole('searchbox', { name: /words or pictures/ })

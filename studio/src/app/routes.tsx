@@ -6,7 +6,7 @@ import { NotFound } from './NotFound'
 import { Shell } from './Shell'
 
 const data = fetched(() => import('@/screens/data'), 'data', 'lab')
-const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit')
+const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'search')
 const models = fetched(() => import('@/screens/models'), 'lab')
 const jobs = fetched(() => import('@/screens/jobs'), 'lab')
 
@@ -16,6 +16,7 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/garments', fetched(() => import('@/screens/garments'), 'garments', 'fit')],
   ['/garments/:id', garment],
   ['/garments/:id/:tab', garment],
+  ['/search', fetched(() => import('@/screens/search'), 'search')],
   ['/data', data],
   ['/data/:tab', data],
   ['/design', fetched(() => import('@/screens/design'))],

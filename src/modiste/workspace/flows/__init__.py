@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.cutouts import CutOut as CutOut
     from modiste.workspace.flows.cutouts import cut_out as cut_out
     from modiste.workspace.flows.cutouts import write_cut_outs as write_cut_outs
-    from modiste.workspace.flows.demo import DEMO_SHOP as DEMO_SHOP
     from modiste.workspace.flows.demo import Demo as Demo
     from modiste.workspace.flows.demo import demonstrate as demonstrate
     from modiste.workspace.flows.demo import study_beside as study_beside
@@ -78,6 +77,13 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.randomised import write_randomised as write_randomised
     from modiste.workspace.flows.recipes import builder_parameters as builder_parameters
     from modiste.workspace.flows.recipes import recipe_file as recipe_file
+    from modiste.workspace.flows.searching import Answer as Answer
+    from modiste.workspace.flows.searching import Found as Found
+    from modiste.workspace.flows.searching import Indexed as Indexed
+    from modiste.workspace.flows.searching import ShopSearch as ShopSearch
+    from modiste.workspace.flows.searching import index as index
+    from modiste.workspace.flows.searching import keep_found as keep_found
+    from modiste.workspace.flows.searching import search as search
     from modiste.workspace.flows.tagging import Alike as Alike
     from modiste.workspace.flows.tagging import Looked as Looked
     from modiste.workspace.flows.tagging import Tagged as Tagged
@@ -99,6 +105,13 @@ _HOMES = {
     "make_ar_package": "ar_package",
     "ar_page": "ar_shelf",
     "write_ar_package": "ar_package",
+    "Answer": "searching",
+    "Found": "searching",
+    "Indexed": "searching",
+    "ShopSearch": "searching",
+    "index": "searching",
+    "keep_found": "searching",
+    "search": "searching",
     "Alike": "tagging",
     "Looked": "tagging",
     "Tagged": "tagging",
@@ -169,6 +182,7 @@ _HOMES = {
 }
 __all__ = [
     "Alike",
+    "Answer",
     "ArPackage",
     "ArWish",
     "AugmentPreviews",
@@ -179,10 +193,13 @@ __all__ = [
     "Explained",
     "Exported",
     "Fitting",
+    "Found",
     "House",
+    "Indexed",
     "Looked",
     "Preference",
     "Randomised",
+    "ShopSearch",
     "Tagged",
     "Trained",
     "Tuning",
@@ -211,7 +228,9 @@ __all__ = [
     "generate",
     "guesses_of",
     "import_from",
+    "index",
     "keep_cut",
+    "keep_found",
     "list_models",
     "list_recipes",
     "look_of",
@@ -231,6 +250,7 @@ __all__ = [
     "recipe_file",
     "recipe_named",
     "run_of",
+    "search",
     "shop_registry",
     "size_names",
     "sizes_of",

@@ -20,6 +20,7 @@ from modiste.workspace.flows.imports import import_from
 from modiste.workspace.flows.life_cycle import train, tune
 from modiste.workspace.flows.models import export_model
 from modiste.workspace.flows.quality import quality_of
+from modiste.workspace.flows.searching import index
 from modiste.workspace.flows.tagging import tag
 from modiste.workspace.jobs import JobKind
 
@@ -129,6 +130,12 @@ class TagParams(_Params):
     again: bool = False
 
 
+class IndexParams(_Params):
+    """As `modiste index`."""
+
+    again: bool = False
+
+
 class QualityParams(_Params):
     """As `modiste quality`."""
 
@@ -213,6 +220,12 @@ def _generate(
     ).to_json()
 
 
+def _index(
+    shop: "Shop", params: IndexParams, progress: Progress, should_stop: StopAsked
+) -> Mapping[str, Any]:
+    return index(shop, progress, should_stop, again=params.again).to_json()
+
+
 def _quality(
     shop: "Shop", params: QualityParams, progress: Progress, should_stop: StopAsked
 ) -> Mapping[str, Any]:
@@ -226,6 +239,7 @@ EXPLAIN = JobKind(ExplainParams, _explain)
 EXPORT = JobKind(ExportParams, _export)
 GENERATE = JobKind(GenerateParams, _generate)
 IMPORT = JobKind(ImportParams, _import)
+INDEX = JobKind(IndexParams, _index)
 QUALITY = JobKind(QualityParams, _quality)
 TAG = JobKind(TagParams, _tag)
 TRAIN = JobKind(TrainParams, _train)

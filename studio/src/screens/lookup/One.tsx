@@ -2,12 +2,14 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { asApiError, lookUpPicture, useEdit, useRenewGarments } from '@/api'
 import { tell } from '@/app'
+import { endLookUp } from '@/app/lookUp'
+import { searchWith } from '@/app/searchPicture'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { HowBadge } from '@/kit/HowBadge'
-import { AddIcon } from '@/kit/Icon'
+import { AddIcon, SearchIcon } from '@/kit/Icon'
 import { Picture } from '@/kit/Picture'
 import { useWords } from '@/locale'
 import { addOne } from '@/screens/garments/useAdding'
@@ -17,6 +19,12 @@ import classes from './LookUp.module.css'
 
 export function One({ file, mark }: { file: File; mark: string }) {
   const { t, format } = useWords()
+  const navigate = useNavigate()
+  const search = () => {
+    searchWith(file)
+    endLookUp()
+    void navigate('/search')
+  }
   const url = useMemo(() => URL.createObjectURL(file), [file])
   useEffect(() => () => URL.revokeObjectURL(url), [url])
   const looked = useQuery({
@@ -54,6 +62,11 @@ export function One({ file, mark }: { file: File; mark: string }) {
       ) : said ? (
         <p className="small quiet">{t('lookup.noNearest')}</p>
       ) : null}
+      <div>
+        <Button size="compact-md" variant="default" leftSection={<SearchIcon size={16} aria-hidden />} onClick={search}>
+          {t('lookup.searchWith')}
+        </Button>
+      </div>
       <AddToShop file={file} label={said?.label ?? ''} />
     </article>
   )
