@@ -412,7 +412,11 @@ def test_the_readmes_tree_shows_what_is_there() -> None:
 # --- size ---
 
 
+# The design gives the house's pictures ten megabytes; one file of them, as what is in it belongs together.
+LARGEST = {"src/modiste/workspace/flows/house/sample.zip": 10_000_000}
+
+
 def test_the_tree_stays_small() -> None:
     sizes = {name_of(path): path.stat().st_size for path in tracked()}
-    assert not {name: size for name, size in sizes.items() if size > 8_000_000}
+    assert not {name: size for name, size in sizes.items() if size > LARGEST.get(name, 8_000_000)}
     assert sum(sizes.values()) <= 60_000_000
