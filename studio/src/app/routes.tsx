@@ -16,7 +16,7 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/garments', fetched(() => import('@/screens/garments'), 'garments', 'fit')],
   ['/garments/:id', garment],
   ['/garments/:id/:tab', garment],
-  ['/search', fetched(() => import('@/screens/search'), 'search')],
+  ['/search', fetched(() => import('@/screens/search'), 'search', 'garments', 'fit')],
   ['/data', data],
   ['/data/:tab', data],
   ['/design', fetched(() => import('@/screens/design'))],

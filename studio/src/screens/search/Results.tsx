@@ -1,5 +1,6 @@
 /** What was found, best first, each with why it is there. */
 import { type Found, photoAt } from '@/api'
+import { inWords, said } from '@/house'
 import { GarmentCard } from '@/kit/GarmentCard'
 import { useWords } from '@/locale'
 import classes from './Search.module.css'
@@ -12,9 +13,9 @@ export function Results({ results, small = false }: { results: readonly Found[];
         <li key={garment}>
           <GarmentCard
             as={small ? 'h3' : 'h2'}
-            name={shown.name}
+            name={said(shown, 'name', language)}
             href={`/garments/${encodeURIComponent(garment)}`}
-            line={shown.category ?? ''}
+            line={inWords('category', shown.category ?? '', t)}
             photo={shown.photo_url ? photoAt(shown.photo_url, 240) : null}
             secondPhoto={shown.other_photo_url ? photoAt(shown.other_photo_url, 240) : null}
           />

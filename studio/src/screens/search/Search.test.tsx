@@ -61,7 +61,7 @@ test('filters are read from the address and written to it', () => {
   const facets = facetsOf({ zip: { yes: 1, no: 2 }, colour: { red: 1 } }, ['colour=blue'], ((key: string) => key) as never)
   expect(facets.map(({ name }) => name)).toEqual(['colour', 'zip'])
   expect(facets[0]?.values).toEqual([
-    { value: 'red', count: 1 },
-    { value: 'blue', count: 0 },
+    { value: 'red', count: 1, label: 'house.colour.red' },
+    { value: 'blue', count: 0, label: 'house.colour.blue' },
   ])
 })

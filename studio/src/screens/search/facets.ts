@@ -1,6 +1,7 @@
 /** Facets of an answer as the panel shows them, and filters as the address keeps them: `colour=red`. */
 import type { Facet } from '@/kit/FacetPanel'
 import type { Key, Say } from '@/locale'
+import { attributeValue } from '@/screens/garment/spoken'
 
 /** The order in which people narrow; what else a shop's garments say follows. */
 const KNOWN = [
@@ -52,7 +53,7 @@ export function facetsOf(counted: Readonly<Record<string, Readonly<Record<string
       const counts = counted[name] ?? {}
       const missing = (chosen[name] ?? []).filter((value) => !(value in counts)).map((value): [string, number] => [value, 0])
       const label = place(name) < KNOWN.length ? t(`search.by.${name}` as Key) : name
-      return { name, label, values: [...Object.entries(counts), ...missing].map(([value, count]) => ({ value, count })) }
+      return { name, label, values: [...Object.entries(counts), ...missing].map(([value, count]) => ({ value, count, label: attributeValue(name, value, t) })) }
     })
     .filter(({ name, values }) => values.length > 1 || chosen[name])
     .slice(0, MOST)
