@@ -254,25 +254,28 @@ def interactions(
     plan: Plan, people: Crowd, trading: Trading, size: int = 50_000
 ) -> Iterator[list[tuple[Any, ...]]]:
     """What customers did, as plain values in the order of an `Interaction`'s fields, oldest first."""
-    garments = plan.garments
-    names = sku_names(garments, trading.skus)
+    names = sku_names(plan.garments, trading.skus)
+    owners = [plan.garments[garment].id for garment in trading.skus.garment.tolist()]
+    visitors, shares = trading.visits.tolist(), people.shares_acts.tolist()
     order = np.argsort(trading.acts[:, 3], kind="stable")
     paid: Mapping[tuple[int, int], int] = {
         (visit, sku): price for visit, sku, _, price in trading.lines.tolist()
     }
     for start in range(0, len(order), size):
         batch = []
-        for number in order[start : start + size].tolist():
-            visit, sku, kind, at = trading.acts[number].tolist()
-            customer = int(trading.visits[visit])
-            known = bool(people.shares_acts[customer])
+        chosen = order[start : start + size]
+        for number, (visit, sku, kind, at) in zip(
+            chosen.tolist(), trading.acts[chosen].tolist(), strict=True
+        ):
+            customer = visitors[visit]
+            known = shares[customer]
             price = paid[visit, sku] if kind == 3 else None
             batch.append(
                 (
                     f"house-act-{number + 1:09d}",
                     customer_id(customer) if known else None,
                     f"house-visit-{visit + 1:08d}" if known else None,
-                    garments[int(trading.skus.garment[sku])].id,
+                    owners[sku],
                     names[sku] if kind >= 2 else None,
                     KINDS_OF_ACT[kind],
                     "",
