@@ -173,7 +173,7 @@ def test_a_garment_is_edited_and_two_editors_do_not_lose_each_others_words(
     expect(page.get_by_text("Somebody else changed the same words")).to_be_visible()
     page.get_by_role("button", name="Keep mine").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("My name")
-    expect(page.get_by_text("AW26")).to_be_visible()
+    expect(page.get_by_text("Autumn/winter 2026")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Their name")
     with open_shop(house.shop) as shop:
