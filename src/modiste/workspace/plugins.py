@@ -34,8 +34,8 @@ ADAPTERS = {
 """Group `modiste.adapters`: how a room's data meet its models, by room, or room and task, in a recipe's name.
 
 A module, or any value, with `training_data(recipe, data, ...)`, `judge(model, data, ...)` and
-`classify(model, files, ...)` as in `modiste.vision.classifier`. One whose examples are not labelled by class has
-`objective(learned, chosen)` too, what its training asks for, and `worth(model, data, ...)` for `judge`.
+`classify(model, files, ...)` as in `modiste.vision.classifier`. One whose examples are not labelled by class
+has `objective(learned, chosen)` too, what its training asks for, and `worth(model, data, ...)` for `judge`.
 """
 
 CONNECTORS = {
