@@ -276,8 +276,8 @@ def garment_shown(card: Card) -> GarmentShown:
     """A card as it is sent; its parts were validated when they came in."""
     return GarmentShown.model_construct(
         **vars(card.garment),
-        photo_url=_photo_url(card.photo_id),
-        other_photo_url=_photo_url(card.other_photo_id),
+        photo_url=photo_url(card.photo_id),
+        other_photo_url=photo_url(card.other_photo_id),
         photo_width=card.width,
         photo_height=card.height,
         photos=card.photos,
@@ -298,7 +298,8 @@ def garments_shown(shop: Shop, ids: Iterable[str]) -> dict[str, GarmentShown]:
     return {id_: garment_shown(card) for id_, card in shop.store.cards.find(list(ids)).items()}
 
 
-def _photo_url(photo_id: str | None) -> str | None:
+def photo_url(photo_id: str | None) -> str | None:
+    """Where a photo is."""
     return photo_id and f"/api/v1/photos/{photo_id}"
 
 

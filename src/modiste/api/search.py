@@ -12,7 +12,7 @@ from fastapi import APIRouter, File, Form, Query, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import GarmentReader
-from modiste.api.garments import REFUSED, GarmentId, GarmentShown, garments_shown
+from modiste.api.garments import REFUSED, GarmentId, GarmentShown, garments_shown, photo_url
 from modiste.api.photos import UNUSABLE, file_name, read_upload
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
@@ -175,6 +175,12 @@ def _answer(shop: Shop, answer: dict[str, Any]) -> SearchAnswer:
 
 def _found(shop: Shop, results: Sequence[dict[str, Any]]) -> list[FoundShown]:
     shown = garments_shown(shop, [each["garment"] for each in results])
+    # Who asks for red is shown the red one of a garment's colours.
+    asked = {each["garment"]: each["why"]["attributes"].get("colour", ()) for each in results}
+    coloured = {id_: colours for id_, colours in asked.items() if colours}
+    for id_, image in flows.pictures_in(shop.store, coloured).items():
+        if id_ in shown:
+            shown[id_] = shown[id_].model_copy(update={"photo_url": photo_url(image)})
     return [
         FoundShown.model_construct(
             garment=each["garment"],

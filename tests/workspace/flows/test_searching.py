@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from modiste.garment import Colourway, Garment, ModisteError, Price, Sku
+from modiste.garment import Colourway, Garment, Image, ModisteError, Price, Sku
 from modiste.workspace import Shop, Worker, flows, open_shop
 from modiste.workspace.flows.search_documents import caption_of, documents_of
 from modiste.workspace.flows.searching import ModelEmbedder, cropped
@@ -54,6 +54,28 @@ def test_words_find_garments_and_follow_every_change(shop: Shop) -> None:
     assert ids(shop, "coat") == []
     shop.garments.remove("g-9")
     assert ids(shop, "cape") == []
+
+
+def test_who_asks_for_a_colour_is_shown_the_garment_in_it(shop: Shop) -> None:
+    for number, name in enumerate(("black", "cream and berry", "berry and cream", "sage")):
+        shop.store.rows.put([Colourway(id=f"way-{number}", garment_id="dress-1", colour=name)])
+        image = Image(
+            id=f"image-{number}",
+            garment_id="dress-1",
+            colourway_id=f"way-{number}",
+            blob="0" * 64,
+            media_type="image/png",
+            width=9,
+            height=9,
+        )
+        shop.store.rows.put([image])
+
+    def shown(*colours: str) -> dict[str, str]:
+        return flows.pictures_in(shop.store, {"dress-1": colours})
+
+    assert shown("red") == {"dress-1": "image-2"}  # its ground, before a print's ink
+    assert shown("black", "green") == {"dress-1": "image-0"}
+    assert shown("blue") == {}
 
 
 def test_another_process_finds_what_this_one_took_in(shop: Shop) -> None:

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.randomised import write_randomised as write_randomised
     from modiste.workspace.flows.recipes import builder_parameters as builder_parameters
     from modiste.workspace.flows.recipes import recipe_file as recipe_file
+    from modiste.workspace.flows.search_documents import pictures_in as pictures_in
     from modiste.workspace.flows.searching import Answer as Answer
     from modiste.workspace.flows.searching import Found as Found
     from modiste.workspace.flows.searching import Indexed as Indexed
@@ -106,6 +107,7 @@ _HOMES = {
     "ar_page": "ar_shelf",
     "write_ar_package": "ar_package",
     "Answer": "searching",
+    "pictures_in": "search_documents",
     "Found": "searching",
     "Indexed": "searching",
     "ShopSearch": "searching",
@@ -240,6 +242,7 @@ __all__ = [
     "newest_quality",
     "open_sample",
     "pack",
+    "pictures_in",
     "predict",
     "preview_augment",
     "quality_of",

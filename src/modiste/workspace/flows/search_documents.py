@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from modiste.collect import colour
-from modiste.garment import Colourway, Garment, Price, Sku
+from modiste.garment import Colourway, Garment, Image, Price, Sku
 from modiste.search import Document, PriceSpan
 from modiste.store import Prediction, Store
 
@@ -60,6 +60,27 @@ def documents_of(store: Store, garment_ids: Sequence[str]) -> list[Document]:
         for garment in garments.values()
         if garment.id in numbers
     ]
+
+
+def pictures_in(store: Store, wanted: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The picture that shows a garment in a colour: an image's id by garment, where there is one.
+
+    Args:
+        store: the shop's.
+        wanted: base colours by garment; of its colourways one whose ground has such a colour comes first.
+    """
+    ranks: dict[str, tuple[int, str]] = {}
+    for each in store.rows.scan(Colourway, where={"garment_id": list(wanted)}):
+        found = colour(each.colour)
+        bases = [part.base for part in (found.parts or (found,))] if found else []
+        places = [place for place, base in enumerate(bases) if base in wanted[each.garment_id]]
+        if places:
+            ranks[each.id] = places[0], each.garment_id
+    best: dict[str, tuple[int, str]] = {}
+    for image in store.rows.scan(Image, where={"colourway_id": list(ranks)}) if ranks else ():
+        place, garment = ranks[str(image.colourway_id)]
+        best[garment] = min(best.get(garment, (len(ranks) + 99, "")), (place, image.id))
+    return {garment: image for garment, (_, image) in best.items()}
 
 
 def caption_of(document: Document) -> str:
