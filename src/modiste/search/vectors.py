@@ -6,8 +6,6 @@ has added is found 20 ms later. What waits in journals is compared row by row; t
 """
 
 import json
-import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +16,7 @@ from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
 from modiste.search.arrays import ArrayFile
+from modiste.search.following import Followed
 from modiste.search.journal import records
 from modiste.search.kernels import many_in_lists, nearest_in_lists, nearest_of_all, still
 from modiste.search.protocols import Floats, Neighbours
@@ -26,9 +25,6 @@ from modiste.search.vector_segment import RESERVE, Centres, Planes, hashes_of, p
 
 MERGE_FROM = 4_096
 """Rows in journals at which a merge is due."""
-TRIES = 5
-LOOKED_AGAIN_SECONDS = 0.02
-"""How long an answer may be behind what another process has written; one's own writes are seen at once."""
 SOME_ROWS = 4
 """A garment has several pictures: so many times the garments asked for are looked at first."""
 
@@ -129,11 +125,7 @@ class Vectors:
     def __init__(self, folder: Path, dimension: int, fingerprint: str) -> None:
         self.dimension = dimension
         self._shelf = Shelf(folder, f"vectors-1 {fingerprint} {dimension}")
-        self._lock = threading.Lock()
-        self._names: tuple[str, ...] = ()
-        self._read: dict[str, int] = {}
-        self._fresh_until = 0.0
-        self._state = _View.of(None, np.zeros(0, np.uint8), _Fresh(dimension), 0)
+        self._followed = Followed(self._shelf, self._begun, self._applied)
 
     @property
     def bytes(self) -> int:
@@ -188,7 +180,7 @@ class Vectors:
             length = len(head).to_bytes(4, "little")
             planes_bytes = planes.high.tobytes() + planes.low.tobytes() + planes.steps.tobytes()
             self._shelf.append(journal, length + head + planes_bytes)
-        self._fresh_until = 0.0
+        self._followed.look_again()
 
     def vectors_of(self, keys: Sequence[str]) -> dict[str, Floats]:
         """The vectors of those keys that are there, (dimension,) each."""
@@ -302,7 +294,7 @@ class Vectors:
         """
         if self._waiting() >= least:
             self._shelf.merge(lambda _: self._waiting() >= least, self._built)
-            self._fresh_until = 0.0
+            self._followed.look_again()
 
     def verify(self) -> None:
         """Compare the segment with its sums.
@@ -317,7 +309,7 @@ class Vectors:
     def clear(self) -> None:
         """Forget all; for an index that is damaged."""
         self._shelf.clear()
-        self._fresh_until = 0.0
+        self._followed.look_again()
 
     def _waiting(self) -> int:
         view = self._view()
@@ -325,7 +317,7 @@ class Vectors:
         return view.count + dead
 
     def _built(self, manifest: Manifest) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-        view, _ = self._loaded(manifest)
+        view, _ = self._followed.loaded(manifest)
         fresh = view.fresh
         live = np.flatnonzero(fresh.alive[: view.count])
         keys = [fresh.keys[row] for row in live.tolist()]
@@ -356,39 +348,14 @@ class Vectors:
 
     def _view(self) -> _View:
         """The state as it now stands on disk."""
-        now = time.monotonic()
-        if now < self._fresh_until:
-            return self._state
-        with self._lock:
-            for left in reversed(range(TRIES)):
-                try:
-                    manifest = self._shelf.manifest()
-                    names = (manifest.segment, *manifest.journals)
-                    if names != self._names:
-                        self._state, self._read = self._loaded(manifest)
-                        self._names = names
-                    self._catch_up(manifest.journals[-1])
-                    self._fresh_until = now + LOOKED_AGAIN_SECONDS
-                    return self._state
-                except ModisteError:
-                    if not left:  # a merge may have removed what the manifest named a moment ago
-                        raise
-            raise AssertionError
+        return self._followed.state()
 
-    def _loaded(self, manifest: Manifest) -> tuple[_View, dict[str, int]]:
-        """Everything a manifest names, read from its beginning; and how far each journal was read."""
-        segment = ArrayFile(self._shelf.path(manifest.segment)) if manifest.segment else None
-        size, cursor = (len(segment.arrays["steps"]), segment.meta["cursor"]) if segment else (0, 0)
-        view = _View.of(segment, np.ones(size, np.uint8), _Fresh(self.dimension), cursor)
-        read: dict[str, int] = {}
-        for name in manifest.journals:
-            view, read[name] = self._applied(view, name, 0)
-        return view, read
-
-    def _catch_up(self, journal: str) -> None:
-        path, place = self._shelf.path(journal), self._read.get(journal, 0)
-        if path.exists() and path.stat().st_size > place:
-            self._state, self._read[journal] = self._applied(self._state, journal, place)
+    def _begun(self, segment: str) -> _View:
+        if not segment:
+            return _View.of(None, np.zeros(0, np.uint8), _Fresh(self.dimension), 0)
+        file = ArrayFile(self._shelf.path(segment))
+        size = len(file.arrays["steps"])
+        return _View.of(file, np.ones(size, np.uint8), _Fresh(self.dimension), file.meta["cursor"])
 
     def _applied(self, view: _View, journal: str, place: int) -> tuple[_View, int]:
         """A view with a journal's records from a place on."""

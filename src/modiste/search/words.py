@@ -7,7 +7,6 @@ asks for is `question`'s. Its files are kept as those of `vectors` are.
 import json
 import math
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -19,9 +18,9 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from modiste.garment import ModisteError
 from modiste.search.arrays import ArrayFile
 from modiste.search.documents import Document, terms_of
+from modiste.search.following import Followed
 from modiste.search.glossary import phrases
 from modiste.search.journal import records
 from modiste.search.postings import Entry, Newest, Postings, Segment, price_arrays, segment_arrays
@@ -32,8 +31,6 @@ ANALYSIS = "words-1"
 """Raise it when documents become other terms: then the index is made again."""
 K1, B = 1.2, 0.6
 MERGE_FROM = 2_000
-TRIES = 5
-LOOKED_AGAIN_SECONDS = 0.02
 TYPO_FROM, TWO_TYPOS_FROM = 4, 8
 """Letters of a word from which one, and two, wrong ones are looked through."""
 SURE_FROM = 6
@@ -90,10 +87,7 @@ class Words:
     def __init__(self, folder: Path) -> None:
         self._shelf = Shelf(folder, ANALYSIS)
         self._lock = threading.RLock()
-        self._names: tuple[str, ...] = ()
-        self._read: dict[str, int] = {}
-        self._fresh_until = 0.0
-        self._state = _empty()
+        self._followed = Followed(self._shelf, self._begun, self._applied)
         self._vocabulary: tuple[object, list[str]] = (None, [])
 
     # --- writing ---
@@ -117,18 +111,18 @@ class Words:
         data = json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
         with self._shelf.writing() as journal:
             self._shelf.append(journal, data)
-        self._fresh_until = 0.0
+        self._followed.look_again()
 
     def merge(self, least: int = MERGE_FROM) -> None:
         """Make one segment of all, where at least so many documents wait; others may read and write."""
         if self._waiting() >= least:
             self._shelf.merge(lambda _: self._waiting() >= least, self._built)
-            self._fresh_until = 0.0
+            self._followed.look_again()
 
     def clear(self) -> None:
         """Forget all."""
         self._shelf.clear()
-        self._fresh_until = 0.0
+        self._followed.look_again()
 
     def verify(self) -> None:
         """Compare the segment with its sums.
@@ -300,7 +294,7 @@ class Words:
     # --- inside ---
 
     def _known_words(self, view: _View) -> list[str]:
-        key = (self._names, len(view.newest.terms))
+        key = (self._followed.names, len(view.newest.terms))
         if self._vocabulary[0] != key:
             words = {word for words in phrases() for word in words}
             for term in (*(view.segment.terms if view.segment else ()), *view.newest.terms):
@@ -354,7 +348,7 @@ class Words:
         return len(view.newest.entries) + gone
 
     def _built(self, manifest: Manifest) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-        view, _ = self._loaded(manifest)
+        view, _ = self._followed.loaded(manifest)
         entries = list(view.newest.entries.values())
         if view.segment is not None:
             view.segment.file.verify()
@@ -364,43 +358,21 @@ class Words:
 
     def _view(self) -> _View:
         """The state as it now stands on disk."""
-        now = time.monotonic()
-        if now < self._fresh_until:
-            return self._state
-        with self._lock:
-            for left in reversed(range(TRIES)):
-                try:
-                    manifest = self._shelf.manifest()
-                    names = (manifest.segment, *manifest.journals)
-                    if names != self._names:
-                        self._state, self._read = self._loaded(manifest)
-                        self._names = names
-                    journal = manifest.journals[-1]
-                    path, place = self._shelf.path(journal), self._read.get(journal, 0)
-                    if path.exists() and path.stat().st_size > place:
-                        self._read[journal] = self._apply(self._state, journal, place)
-                    self._fresh_until = now + LOOKED_AGAIN_SECONDS
-                    return self._state
-                except ModisteError:
-                    if not left:
-                        raise
-            raise AssertionError
+        return self._followed.state()
 
-    def _loaded(self, manifest: Manifest) -> tuple[_View, dict[str, int]]:
-        view, read = _empty(), dict[str, int]()
-        if manifest.segment:
-            segment = Segment(ArrayFile(self._shelf.path(manifest.segment)))
+    def _begun(self, name: str) -> _View:
+        view = _View(None, np.zeros(0, np.bool_), Newest(), {}, 0, 0)
+        if name:
+            segment = Segment(ArrayFile(self._shelf.path(name)))
             view.segment, view.after = segment, segment.file.meta["after"]
             view.cursor = segment.file.meta["cursor"]
             view.alive = np.zeros(view.after, np.bool_)
             view.alive[segment.numbers] = True
             view.numbers = dict(zip(segment.garments, segment.numbers.tolist(), strict=True))
-        for name in manifest.journals:
-            read[name] = self._apply(view, name, 0)
-        return view, read
+        return view
 
-    def _apply(self, view: _View, journal: str, place: int) -> int:
-        """Take a journal's records from a place on into a view; returns how far it was read."""
+    def _applied(self, view: _View, journal: str, place: int) -> tuple[_View, int]:
+        """The view with a journal's records from a place on, and how far it was read."""
         for end, data in records(self._shelf.path(journal), place):
             said = json.loads(data)
             for garment in said["gone"]:
@@ -416,8 +388,4 @@ class Words:
                 view.numbers[garment] = number
                 view.after = max(view.after, number + 1)
             view.cursor, place = said["cursor"], end
-        return place
-
-
-def _empty() -> _View:
-    return _View(None, np.zeros(0, np.bool_), Newest(), {}, 0, 0)
+        return view, place
