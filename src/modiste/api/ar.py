@@ -6,7 +6,7 @@ keeping them is the workspace's.
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import GarmentReader
@@ -31,6 +31,20 @@ Colour = Annotated[
     ),
 ]
 Worn = Annotated[bool, Query(description="Whether somebody wears it.")]
+
+
+def _wished(
+    garment_id: GarmentId,
+    size: Size = "",
+    wearer: Wearer = "",
+    cloth: ClothName = "",
+    colour: Colour = "",
+    body: Worn = True,
+) -> flows.ArWish:
+    return flows.ArWish(garment_id, size, wearer, cloth, colour, body)
+
+
+Wish = Annotated[flows.ArWish, Depends(_wished)]
 _HEADERS = {"Cache-Control": "private, no-cache"}
 _RETRY_SECONDS = "2"
 _CODES = ("MOD-1103", "MOD-1586", "MOD-1702", "MOD-2012", "MOD-2030", *REFUSED)
@@ -84,16 +98,10 @@ def ar_routes(shop: Shop) -> APIRouter:
     def add(ending: str, name: str, media_type: str, summary: str) -> None:
         def file(
             _: GarmentReader,
-            garment_id: GarmentId,
-            size: Size = "",
-            wearer: Wearer = "",
-            cloth: ClothName = "",
-            colour: Colour = "",
-            body: Worn = True,
+            wish: Wish,
             if_none_match: IfNoneMatch = None,
         ) -> Response:
-            shop.store.rows.get(Garment, garment_id)
-            wish = flows.ArWish(garment_id, size, wearer, cloth, colour, body)
+            shop.store.rows.get(Garment, wish.garment)
             data = flows.ar_file(shop, wish, name)
             if data is not None:
                 return answered(data, media_type, if_none_match)
@@ -136,16 +144,10 @@ def ar_routes(shop: Shop) -> APIRouter:
     )
     def page(
         _: GarmentReader,
-        garment_id: GarmentId,
-        size: Size = "",
-        wearer: Wearer = "",
-        cloth: ClothName = "",
-        colour: Colour = "",
-        body: Worn = True,
+        wish: Wish,
         if_none_match: IfNoneMatch = None,
     ) -> Response:
-        shop.store.rows.get(Garment, garment_id)
-        wish = flows.ArWish(garment_id, size, wearer, cloth, colour, body)
+        shop.store.rows.get(Garment, wish.garment)
         text, policy = flows.ar_page(shop, wish)
         answer = answered(text.encode(), "text/html", if_none_match)
         answer.headers["Content-Security-Policy"] = f"{policy}; frame-ancestors 'none'"

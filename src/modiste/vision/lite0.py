@@ -146,15 +146,24 @@ def build_lite0(
     module = EfficientNetLite0(classes, spec.channels, dropout)
     if weights == "none":
         return module
+    check_seen(spec)
+    state = imagenet_weights()
+    fresh = module.state_dict()
+    module.load_state_dict(state | {name: fresh[name] for name in ("head.weight", "head.bias")})
+    return module
+
+
+def check_seen(spec: InputSpec) -> None:
+    """Whether ImageNet weights see what a recipe shows them.
+
+    Raises:
+        ModisteError: MOD-1401 where they do not.
+    """
     if spec.channels != 3 or set(spec.mean) != {0.5} or set(spec.std) != {0.5}:
         seen = f"{spec.channels} channels, mean {spec.mean}, std {spec.std}"
         raise ModisteError(
             "MOD-1401", key="input", value=seen, reason="ImageNet weights see 3 channels, mean and std 0.5"
         )
-    state = imagenet_weights()
-    fresh = module.state_dict()
-    module.load_state_dict(state | {name: fresh[name] for name in ("head.weight", "head.bias")})
-    return module
 
 
 def imagenet_weights(path: Path | None = None) -> dict[str, Tensor]:

@@ -15,7 +15,7 @@ from torch.nn import functional as F
 
 from modiste.garment import ModisteError
 from modiste.learning import InputSpec
-from modiste.vision.lite0 import EfficientNetLite0, _unit, imagenet_weights
+from modiste.vision.lite0 import EfficientNetLite0, _unit, check_seen, imagenet_weights
 
 _DEPTH = 2
 """Blocks of the last stage that are kept: with all four the weights would not fit into 4 MB."""
@@ -106,11 +106,7 @@ def build_lite0_mask(spec: InputSpec, classes: int, *, weights: str = "imagenet"
     module = MaskNetwork(spec.channels)
     if weights == "none":
         return module
-    if spec.channels != 3 or set(spec.mean) != {0.5} or set(spec.std) != {0.5}:
-        seen = f"{spec.channels} channels, mean {spec.mean}, std {spec.std}"
-        raise ModisteError(
-            "MOD-1401", key="input", value=seen, reason="ImageNet weights see 3 channels, mean and std 0.5"
-        )
+    check_seen(spec)
     known = imagenet_weights()
     fresh = module.state_dict()
     module.load_state_dict(fresh | {name: known[name] for name in fresh if name.startswith("stages.")})
