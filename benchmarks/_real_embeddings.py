@@ -42,8 +42,8 @@ def _features() -> NDArray[np.float32]:
     import torch  # noqa: PLC0415 - needed only where nothing is kept yet
     from PIL import Image  # noqa: PLC0415
 
+    from modiste.foundation import build_lite0  # noqa: PLC0415
     from modiste.learning import InputSpec  # noqa: PLC0415
-    from modiste.vision import build_lite0  # noqa: PLC0415
 
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
     spec = InputSpec(height=SIDE, width=SIDE, channels=3, mean=(0.5,) * 3, std=(0.5,) * 3)

@@ -34,9 +34,9 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from _record import record
+from modiste.foundation import build_lite0
 from modiste.learning import InputSpec, Served, shipped_models
 from modiste.tailoring import KNOBS
-from modiste.vision import build_lite0
 from modiste.workspace import flows
 
 CLASSES = ("dress", "longsleeve", "pants", "shirt", "shorts", "skirt", "t-shirt")

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from modiste.foundation.spelling import spelt
 from modiste.search import Document, PriceSpan, Words
-from modiste.search.spelling import spelt
 
 SIZE = 16
 

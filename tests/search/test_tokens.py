@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modiste.search.spelling import spelt, stemmed
+from modiste.foundation.spelling import spelt, stemmed
 from modiste.search.tokens import cut
 
 

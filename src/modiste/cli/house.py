@@ -104,6 +104,9 @@ def randomised(
     program: Annotated[
         list[str] | None, typer.Option(help="Only garments of this program; may be repeated.")
     ] = None,
+    dyed: Annotated[
+        bool, typer.Option("--dyed", help="Every picture in a colour and print by chance, not the range's.")
+    ] = False,
     form: Annotated[Literal["jpg", "webp"], typer.Option(help="Of the pictures.")] = "jpg",
     drapes: Annotated[
         Path | None, typer.Option(help="Where drapes are kept for other orders; by default in --out.")
@@ -124,6 +127,7 @@ def randomised(
             scenes=scenes,
             knobs=knob,
             programs=program or (),
+            dyed=dyed,
             form=form,
             drapes=drapes,
             processes=processes,

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from modiste.foundation.glossary import concepts
 from modiste.garment import ModisteError
 from modiste.search.documents import fields_of
 from modiste.search.fusion import fused
-from modiste.search.glossary import concepts
 from modiste.search.protocols import Embedder, Floats, Neighbours, PictureEmbedder, VectorIndex
 from modiste.search.question import (
     PRICE,

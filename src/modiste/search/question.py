@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from modiste.foundation.glossary import concepts, narrower
+from modiste.foundation.spelling import HAN, spelt
 from modiste.garment import ModisteError
 from modiste.search.documents import STOP_WORDS
-from modiste.search.glossary import concepts, narrower
-from modiste.search.spelling import HAN, spelt
 from modiste.search.tokens import Token, cut
 from modiste.search.words import Asked, Words
 

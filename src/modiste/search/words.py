@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from modiste.foundation.glossary import phrases
+from modiste.foundation.spelling import is_chinese
 from modiste.search.arrays import ArrayFile
 from modiste.search.documents import Document, terms_of
 from modiste.search.following import Followed
-from modiste.search.glossary import phrases
 from modiste.search.journal import records
 from modiste.search.postings import Entry, Newest, Postings, Segment, price_arrays, segment_arrays
 from modiste.search.shelf import Manifest, Shelf
-from modiste.search.spelling import is_chinese
 
 ANALYSIS = "words-1"
 """Raise it when documents become other terms: then the index is made again."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from modiste.vision.classifier import classify as classify
     from modiste.vision.classifier import judge as judge
     from modiste.vision.classifier import training_data as training_data
-    from modiste.vision.lite0 import build_lite0 as build_lite0
     from modiste.vision.lite0_mask import build_lite0_mask as build_lite0_mask
     from modiste.vision.outlines import Outlines as Outlines
     from modiste.vision.outlines import read_outlines as read_outlines
@@ -29,7 +28,6 @@ _HOMES = {
     "Classifier": "classifier",
     "Judged": "classifier",
     "Refusal": "classifier",
-    "build_lite0": "lite0",
     "build_lite0_mask": "lite0_mask",
     "classify": "classifier",
     "cut_outs": "segmentation",
@@ -48,7 +46,6 @@ __all__ = [
     "Outlines",
     "Refusal",
     "Segmented",
-    "build_lite0",
     "build_lite0_mask",
     "classify",
     "cut_outs",

@@ -13,9 +13,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from modiste.foundation.lite0 import EfficientNetLite0, check_seen, imagenet_weights, unit
 from modiste.garment import ModisteError
 from modiste.learning import InputSpec
-from modiste.vision.lite0 import EfficientNetLite0, _unit, check_seen, imagenet_weights
 
 _DEPTH = 2
 """Blocks of the last stage that are kept: with all four the weights would not fit into 4 MB."""
@@ -44,10 +44,10 @@ class MaskNetwork(nn.Module):
         stages = list(EfficientNetLite0(2, channels).stages)[: _LEVELS[-1][0] + 1]
         stages[-1] = nn.Sequential(*list(cast(nn.Sequential, stages[-1]))[:_DEPTH])
         self.stages = nn.Sequential(*stages)
-        self.across = nn.ModuleList(_unit(inside, out) for _, inside, out in _LEVELS)
+        self.across = nn.ModuleList(unit(inside, out) for _, inside, out in _LEVELS)
         self.context = nn.Linear(_LEVELS[-1][1], _LEVELS[-1][2])
         self.down = nn.ModuleList(
-            nn.Sequential(_unit(out, out, 3, groups=out), _unit(out, finer))
+            nn.Sequential(unit(out, out, 3, groups=out), unit(out, finer))
             for (_, _, out), finer in zip(_LEVELS, (16, *(out for _, _, out in _LEVELS)), strict=False)
         )
         self.last = nn.Conv2d(16, 1, 1)

@@ -20,7 +20,7 @@ NETWORKS = {
     "compact": "modiste.learning:NETWORKS[compact]",
     "encoder": "modiste.learning:NETWORKS[encoder]",
     "gan": "modiste.learning:NETWORKS[gan]",
-    "lite0": "modiste.vision:build_lite0",
+    "lite0": "modiste.foundation:build_lite0",
     "lite0_mask": "modiste.vision:build_lite0_mask",
     "resnet": "modiste.learning:NETWORKS[resnet]",
     "rnn": "modiste.learning:NETWORKS[rnn]",

@@ -30,7 +30,7 @@ from modiste.workspace.flows.house.assortment import KINDS
 from modiste.workspace.flows.house.drapes import kept_studio
 from modiste.workspace.flows.house.palette import COLOURS
 from modiste.workspace.flows.house.photos import appearance_of
-from modiste.workspace.flows.house.plan import Planned, planned
+from modiste.workspace.flows.house.plan import Planned, dyed_by_chance, planned
 from modiste.workspace.flows.house.workroom import single_threaded
 
 VERSION = 1
@@ -61,7 +61,7 @@ class Randomised:
         id: "t-shirt-001-03".
         pixels: (h, w, 3) uint8, sRGB, before any noise and compression.
         mask: (h, w) uint8, 1 where the garment is.
-        garment: As the house planned it.
+        garment: As the house planned it, or dyed by chance.
         size: In which it was cut.
         colouring: Which of its colourways it has.
         scene: How it was taken.
@@ -112,6 +112,7 @@ class Order:
     scenes: int
     knobs: tuple[str, ...]
     programs: tuple[str, ...]
+    dyed: bool
 
 
 def randomised_pictures(
@@ -122,6 +123,7 @@ def randomised_pictures(
     scenes: int = SCENES,
     knobs: Collection[str] | None = None,
     programs: Sequence[str] = (),
+    dyed: bool = False,
     drapes: Path | None = None,
 ) -> Iterator[Randomised]:
     """Yield pictures, all of one garment after another, in this process.
@@ -136,13 +138,14 @@ def randomised_pictures(
         scenes: Pictures of one drape.
         knobs: Groups of `tailoring.KNOBS` in which scenes leave the studio; by default all.
         programs: Only garments of these; by default all.
+        dyed: Every picture in a colour and print by chance, instead of the garment's own colourways.
         drapes: A folder in which drapes are kept for the next time.
 
     Raises:
         ModisteError: MOD-2044 for a number that cannot be, MOD-1530 for an unknown program, MOD-1582 for a
             knob that is none, MOD-2041 where drapes cannot be kept.
     """
-    order = _checked(count, seed, size, scenes, knobs, programs)
+    order = _checked(count, seed, size, scenes, knobs, programs, dyed=dyed)
     for garment, wanted in _shared_out(order):
         yield from _pictures(order, garment, wanted, drapes)
 
@@ -174,6 +177,7 @@ def write_randomised(
     scenes: int = SCENES,
     knobs: Collection[str] | None = None,
     programs: Sequence[str] = (),
+    dyed: bool = False,
     form: Format = "jpg",
     drapes: Path | None = None,
     processes: int = 0,
@@ -193,6 +197,7 @@ def write_randomised(
         scenes: Pictures of one drape.
         knobs: Groups in which scenes leave the studio.
         programs: Only garments of these.
+        dyed: As for `randomised_pictures`.
         form: Of the pictures.
         drapes: Where drapes are kept, so that another order of this seed finds them; by default `out/drapes`.
         processes: How many at once; 0 for one a core.
@@ -204,7 +209,7 @@ def write_randomised(
             folder, MOD-2041 where it cannot be written, MOD-2018 when it was stopped, MOD-2043 when a process
             died.
     """
-    order = _checked(count, seed, size, scenes, knobs, programs)
+    order = _checked(count, seed, size, scenes, knobs, programs, dyed=dyed)
     if form not in ("jpg", "webp"):
         raise ModisteError("MOD-2044", what=f"form {form!r}", low="jpg", high="webp")
     try:
@@ -244,6 +249,8 @@ def _checked(
     scenes: int,
     knobs: Collection[str] | None,
     programs: Sequence[str],
+    *,
+    dyed: bool,
 ) -> Order:
     for what, value, low, high in (
         ("count", count, 1, MOST),
@@ -258,7 +265,8 @@ def _checked(
     tailoring.randomised_scene(np.random.default_rng(0), knobs)  # type: ignore[arg-type] # it refuses what is none
     for program in programs:
         tailoring.program_named(program)
-    return Order(count, seed, size, scenes, tuple(each for each in KNOBS if each in knobs), tuple(programs))
+    ordered = tuple(each for each in KNOBS if each in knobs)
+    return Order(count, seed, size, scenes, ordered, tuple(programs), dyed)
 
 
 def _shared_out(order: Order) -> list[tuple[Planned, int]]:
@@ -279,13 +287,16 @@ def _pictures(order: Order, garment: Planned, wanted: int, drapes: Path | None) 
     looks = [appearance_of(garment, colouring) for colouring in range(len(garment.colourings))]
     for number in range(wanted):
         own = np.random.default_rng([order.seed, 63, garment.seed, number])
-        colouring = int(own.integers(len(looks)))
-        scene, photo = _taken(studio, looks[colouring], order, own)
+        shown, colouring = garment, int(own.integers(len(looks)))
+        if order.dyed:
+            shown, colouring = dyed_by_chance(garment, own), 0
+        look = appearance_of(shown, 0) if order.dyed else looks[colouring]
+        scene, photo = _taken(studio, look, order, own)
         yield Randomised(
             id=f"{garment.id}-{number + 1:02d}",
             pixels=photo.pixels,
             mask=photo.mask.astype(np.uint8),
-            garment=garment,
+            garment=shown,
             size=size,
             colouring=colouring,
             scene=scene,

@@ -6,7 +6,7 @@ the program's: which others there are changes nothing of it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any, Literal
 
@@ -24,7 +24,7 @@ from modiste.workspace.flows.house.assortment import (
     Weights,
 )
 from modiste.workspace.flows.house.captions import captioned, named
-from modiste.workspace.flows.house.palette import CORE, DENIM, SEASONS, WEEKS, Season, contrasting
+from modiste.workspace.flows.house.palette import COLOURS, CORE, DENIM, SEASONS, WEEKS, Season, contrasting
 
 VERSION = 1
 """Raise it when the same seed gives another house: one half made is then not gone on with."""
@@ -257,6 +257,20 @@ def garment_of(seed: int, program: str, number: int) -> Planned:
         body=int(chance.integers(_BODIES)),
         shots=_shots(chance, colourings),
         seed=int(source.generate_state(1)[0]),
+    )
+
+
+def dyed_by_chance(garment: Planned, chance: Chance) -> Planned:
+    """The garment in one colour of all that there are and any print of its cloth, whatever the season."""
+    print_ = str(chance.choice(list(PRINTS[garment.cloth])))
+    palette = tuple(dict.fromkeys(DENIM)) if garment.cloth == "denim" else tuple(COLOURS)
+    ground = str(chance.choice(palette))
+    inks = () if print_ == "solid" else (str(chance.choice(contrasting(ground, tuple(COLOURS)))),)
+    return replace(
+        garment,
+        print=print_,
+        repeat=_repeat(chance, print_),
+        colourings=(Colouring("-".join((ground, *inks)), (ground, *inks)),),
     )
 
 

@@ -8,10 +8,10 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from modiste.foundation import build_lite0
+from modiste.foundation.lite0 import WIDTH, EfficientNetLite0, imagenet_weights
 from modiste.garment import ModisteError
 from modiste.learning import ArrayExamples, InputSpec, Recipe, fit
-from modiste.vision import build_lite0
-from modiste.vision.lite0 import WIDTH, EfficientNetLite0, imagenet_weights
 
 PHOTOS = InputSpec(height=224, width=224, channels=3, mean=(0.5,) * 3, std=(0.5,) * 3)
 bundled = pytest.mark.skipif(

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from modiste.collect import colour_words
-from modiste.search.spelling import is_chinese, spelt, stemmed
+from modiste.foundation.spelling import is_chinese, spelt, stemmed
 
 LONGEST_PHRASE = 5
 """Words of the longest English phrase; Chinese ones are as long in letters at most 8."""
@@ -116,6 +116,12 @@ def chinese_words() -> Mapping[str, tuple[str, ...]]:
     return known
 
 
+@cache
+def words_of(id_: str) -> tuple[str, ...]:
+    """All words of a concept, its first one first in each language."""
+    return _words()[id_]
+
+
 def with_broader(id_: str) -> Iterator[str]:
     """A concept and what it is a kind of, upwards.
 
@@ -132,6 +138,11 @@ def with_broader(id_: str) -> Iterator[str]:
 def narrower(id_: str) -> frozenset[str]:
     """A concept and everything that is a kind of it."""
     return frozenset(each for each in concepts() if id_ in with_broader(each))
+
+
+@cache
+def _words() -> Mapping[str, tuple[str, ...]]:
+    return {concept.id: words for concept, words in _rows()}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 
-from modiste.search.glossary import chinese_words, concepts, narrower, phrases, with_broader
+from modiste.foundation.glossary import chinese_words, concepts, narrower, phrases, with_broader
 
 
 def test_every_concept_has_words_in_both_languages_and_a_known_kind() -> None:

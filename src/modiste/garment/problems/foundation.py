@@ -1,0 +1,31 @@
+"""What can go wrong with the encoder and what it learns from: 19xx."""
+
+from modiste.garment.problems.problem import Problem
+
+PROBLEMS: dict[str, Problem] = {
+    "MOD-1901": Problem(
+        "Nothing to collect",
+        "A corpus needs renders, photos or clips, and none was given.",
+        "Name one: --renders FOLDER, --photos FOLDER or --clips fashion-mnist.",
+    ),
+    "MOD-1902": Problem(
+        "No corpus",
+        "{path} is no corpus to learn an encoder from: {reason}.",
+        "Make one: modiste encoder collect --renders FOLDER --photos FOLDER --out DIR.",
+    ),
+    "MOD-1903": Problem(
+        "Encoder cannot be loaded",
+        "{path} holds no encoder that can be loaded: {reason}.",
+        "Give a folder as a model hub has it: its configuration, safetensors weights and tokenizer.",
+    ),
+    "MOD-1904": Problem(
+        "Encoders of the hub are not installed",
+        "Encoders of model hubs need the package {package}, which is not installed.",
+        "Install it: pip install 'modiste[hub]' -c constraints.txt.",
+    ),
+    "MOD-1905": Problem(
+        "Nothing to retrieve",
+        "{data} cannot be used to judge an encoder: {reason}.",
+        "Give a folder of class folders with photos, or a CSV with the columns picture and caption.",
+    ),
+}
