@@ -115,7 +115,9 @@ def evaluate(
     context: typer.Context,
     model: Annotated[str, typer.Argument(help=MODEL + " Or a recipe, fitted inside the protocol.")],
     data: Annotated[str, typer.Option(help=DATA)] = "",
-    protocol: Annotated[str, typer.Option(help="as-served (models) or folds:K (recipes).")] = "",
+    protocol: Annotated[
+        str, typer.Option(help="as-served (models), folds:K (recipes), retrieval (encoder).")
+    ] = "",
     set_: Set = None,
     report: Annotated[Path | None, typer.Option(help="Write an HTML report to this file.")] = None,
 ) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from modiste.learning.exporting import export as export
     from modiste.learning.heat import Explanation as Explanation
     from modiste.learning.heat import overlay as overlay
+    from modiste.learning.intervals import wilson as wilson
     from modiste.learning.metrics import softmax as softmax
     from modiste.learning.model_folder import put_folder as put_folder
     from modiste.learning.model_folder import read_golden as read_golden
@@ -168,6 +169,7 @@ _HOMES = {
     "temperature_scaling": "calibration",
     "toml_literal": "toml_text",
     "tune": "tuning",
+    "wilson": "intervals",
 }
 __all__ = [
     "NETWORKS",

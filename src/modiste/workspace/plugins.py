@@ -23,11 +23,15 @@ NETWORKS = {
     "lite0": "modiste.foundation:build_lite0",
     "lite0_mask": "modiste.vision:build_lite0_mask",
     "resnet": "modiste.learning:NETWORKS[resnet]",
+    "memory": "modiste.foundation:build_memory",
     "rnn": "modiste.learning:NETWORKS[rnn]",
+    "towers": "modiste.foundation:build_towers",
 }
 """Group `modiste.networks`: `build(spec: InputSpec, classes: int, **params) -> torch.nn.Module`."""
 
 ADAPTERS = {
+    "foundation": "modiste.foundation.training",
+    "foundation.behaviour": "modiste.foundation.behaviour",
     "vision": "modiste.vision.classifier",
     "vision.segmenter": "modiste.vision.segmentation",
 }
@@ -35,7 +39,8 @@ ADAPTERS = {
 
 A module, or any value, with `training_data(recipe, data, ...)`, `judge(model, data, ...)` and
 `classify(model, files, ...)` as in `modiste.vision.classifier`. One whose examples are not labelled by class
-has `objective(learned, chosen)` too, what its training asks for, and `worth(model, data, ...)` for `judge`.
+has `objective(learned, chosen)` too, what its training asks for, and `worth(model, data, ...)` for `judge`;
+one whose network is several in one has `companions(module, recipe, learned)`, which are exported beside it.
 """
 
 CONNECTORS = {
@@ -83,7 +88,7 @@ JOB_KINDS = {
 }
 """Group `modiste.job_kinds`: a `JobKind`, the model of its parameters and the function that does it."""
 
-EMBEDDERS: dict[str, str] = {}
+EMBEDDERS = {"encoder": "modiste.workspace.flows.encoding:encoder_of"}
 """Group `modiste.embedders`: `build(shop: Shop) -> modiste.search.Embedder`; the first one is used."""
 
 _PLACE = re.compile(r"(?P<module>[\w.]+)(?::(?P<name>\w+)(?:\[(?P<key>\w+)\])?)?")

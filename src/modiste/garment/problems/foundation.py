@@ -28,4 +28,26 @@ PROBLEMS: dict[str, Problem] = {
         "{data} cannot be used to judge an encoder: {reason}.",
         "Give a folder of class folders with photos, or a CSV with the columns picture and caption.",
     ),
+    "MOD-1906": Problem(
+        "An encoder does not classify",
+        "{model} embeds pictures and texts; it gives no probabilities of classes.",
+        "Ask modiste search or modiste tag; or evaluate it: modiste evaluate encoder --protocol retrieval.",
+    ),
+    "MOD-1907": Problem(
+        "Too little to adapt to",
+        "{count} garments have a photo and a text; {least} are needed.",
+        "Add garments with photos and names, and try again. The encoder works as it is.",
+    ),
+    "MOD-1909": Problem(
+        "No histories",
+        "Nobody in this shop saw, liked or bought two garments, as far as it knows.",
+        "Import events, or generate a house: modiste shop generate.",
+    ),
+    "MOD-1908": Problem(
+        "Adapting gains nothing",
+        "On {count} held-out garments the mean reciprocal rank went from {before:.3f} to {after:.3f}, "
+        "difference {low:.3f} to {high:.3f} (95 %): no gain is proven, and nothing was changed.",
+        "The encoder stays as it is. More garments, or texts that say what is seen, may help.",
+        409,
+    ),
 }

@@ -29,6 +29,14 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.demo import Demo as Demo
     from modiste.workspace.flows.demo import demonstrate as demonstrate
     from modiste.workspace.flows.demo import study_beside as study_beside
+    from modiste.workspace.flows.encoder_corpus import Collected as Collected
+    from modiste.workspace.flows.encoder_corpus import collect_corpus as collect_corpus
+    from modiste.workspace.flows.encoding import Remembered as Remembered
+    from modiste.workspace.flows.encoding import adapt as adapt
+    from modiste.workspace.flows.encoding import collect_histories as collect_histories
+    from modiste.workspace.flows.encoding import encoder_of as encoder_of
+    from modiste.workspace.flows.encoding import judge_encoder as judge_encoder
+    from modiste.workspace.flows.encoding import unadapt as unadapt
     from modiste.workspace.flows.evaluations import evaluate as evaluate
     from modiste.workspace.flows.explanations import Explained as Explained
     from modiste.workspace.flows.explanations import explain as explain
@@ -95,6 +103,14 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.tagging import tag_garment as tag_garment
 
 _HOMES = {
+    "Remembered": "encoding",
+    "collect_histories": "encoding",
+    "adapt": "encoding",
+    "unadapt": "encoding",
+    "encoder_of": "encoding",
+    "judge_encoder": "encoding",
+    "Collected": "encoder_corpus",
+    "collect_corpus": "encoder_corpus",
     "ArPackage": "ar_package",
     "ArWish": "ar_shelf",
     "appearance_for": "ar_package",
@@ -188,6 +204,7 @@ __all__ = [
     "ArPackage",
     "ArWish",
     "AugmentPreviews",
+    "Collected",
     "Compressed",
     "CutOut",
     "Demo",
@@ -201,10 +218,12 @@ __all__ = [
     "Looked",
     "Preference",
     "Randomised",
+    "Remembered",
     "ShopSearch",
     "Tagged",
     "Trained",
     "Tuning",
+    "adapt",
     "admit",
     "alike",
     "appearance_for",
@@ -212,6 +231,8 @@ __all__ = [
     "ar_job",
     "ar_page",
     "builder_parameters",
+    "collect_corpus",
+    "collect_histories",
     "compress",
     "cut_named",
     "cut_out",
@@ -220,6 +241,7 @@ __all__ = [
     "described",
     "draped_finely",
     "dry_run",
+    "encoder_of",
     "evaluate",
     "explain",
     "explain_image",
@@ -231,6 +253,7 @@ __all__ = [
     "guesses_of",
     "import_from",
     "index",
+    "judge_encoder",
     "keep_cut",
     "keep_found",
     "list_models",
@@ -264,6 +287,7 @@ __all__ = [
     "titles_of",
     "train",
     "tune",
+    "unadapt",
     "write_ar_package",
     "write_cut_outs",
     "write_preview_page",

@@ -6,7 +6,7 @@ vision's, renders are the house's.
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,17 @@ from PIL import Image
 from modiste.collect import decode, open_data, open_files, resize
 from modiste.foundation import (
     SIDE,
+    Corpus,
     Entry,
     Facts,
     colour_examples,
     lab,
     measured_colours,
     of_hex,
+    sentences,
+    taught,
     write_corpus,
+    write_lessons,
 )
 from modiste.garment import ModisteError
 from modiste.learning import Event, Progress, Served, shipped_models, silent
@@ -134,9 +138,10 @@ def render_facts(row: Mapping[str, str]) -> Facts:
 def collect_corpus(
     out: Path,
     *,
-    renders: Path | None = None,
+    renders: Sequence[Path] = (),
     photos: Path | None = None,
     clips: str = "",
+    lessons: int = 0,
     seed: int = 0,
     progress: Progress = silent,
 ) -> Collected:
@@ -144,23 +149,24 @@ def collect_corpus(
 
     Args:
         out: The folder.
-        renders: One that `modiste shop randomised` wrote.
+        renders: Folders that `modiste shop randomised` wrote.
         photos: A folder laid out as clothing-dataset-small: `FOLDER/train` is learned from,
             `FOLDER/validation` chosen by.
         clips: "fashion-mnist" takes some of its training part.
+        lessons: Sentences to hear from the teacher.
         seed: Of the colours in which photos are dyed.
         progress: Told every hundred pictures.
 
     Raises:
-        ModisteError: MOD-1901 where nothing is given, MOD-1902 where the folder cannot be written; what the
-            data raise.
+        ModisteError: MOD-1901 where nothing is given, MOD-1904 where the teacher is missing; what the data
+            raise.
     """
     if not (renders or photos or clips):
         raise ModisteError("MOD-1901")
     parts: list[tuple[int, Iterator[Entry]]] = []
-    if renders:
-        rows = _labels(renders)
-        parts.append((len(rows), _renders(renders, rows)))
+    for folder in renders:
+        rows = _labels(folder)
+        parts.append((len(rows), _renders(folder, rows)))
     if photos:
         parts += [_photos(photos, split, seed) for split in ("train", "validation")]
     if clips:
@@ -179,6 +185,9 @@ def collect_corpus(
                 yield entry
 
     count = write_corpus(out, told(), total)
+    if lessons:
+        texts = sentences(Corpus(out).facts, lessons, seed)
+        write_lessons(out, texts, taught(texts, progress=progress))
     return Collected(str(out), count, sources)
 
 

@@ -18,6 +18,7 @@ from modiste import learning
 from modiste.collect import decode, open_data, open_files
 from modiste.garment import ModisteError
 from modiste.learning import Evaluation, Event, Progress, Result, Subset
+from modiste.workspace.flows.encoding import NAME, PROTOCOL, judge_encoder
 from modiste.workspace.flows.life_cycle import StopAsked, fit_or_open, need_torch, recipe_named, run_key
 from modiste.workspace.flows.models import find_model, open_model, room_of
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 SERVED = "as-served"
 _FOLDS = re.compile(r"folds(?::(\d{1,3}))?")
 DEFAULT_FOLDS = 5
-KNOWN = f"{SERVED} for models, folds:K for recipes"
+KNOWN = f"{SERVED} for models, folds:K for recipes, {PROTOCOL} for the encoder"
 
 
 def evaluate(
@@ -40,7 +41,7 @@ def evaluate(
     report: Path | None = None,
     should_stop: StopAsked = lambda: False,
 ) -> Result:
-    """Judge a model as it is served (`as-served`), or a recipe by `folds:K` cross-validation.
+    """Judge a model as it is served (`as-served`), a recipe by `folds:K`, the encoder by `retrieval`.
 
     What a model of the shop, or a shipped one, is worth is kept in the shop; the result's `evaluation` is its
     id. A name that is both stands for the model unless the protocol fits inside.
@@ -59,6 +60,8 @@ def evaluate(
         ModisteError: MOD-1328 for a name that is neither, MOD-2016 for an unknown protocol, and what the data
             and the figures raise.
     """
+    if protocol == PROTOCOL:
+        return _retrieved(shop, model, data, progress)
     folds = _FOLDS.fullmatch(protocol)
     if not folds and protocol not in ("", SERVED):
         raise ModisteError("MOD-2016", name=protocol, what=model, known=KNOWN)
@@ -73,6 +76,12 @@ def evaluate(
         count = int(folds[1] or DEFAULT_FOLDS)
         return _cross_validated(shop, model, data, count, settings, progress, report, should_stop)
     return _as_served(shop, model, data, progress, report)
+
+
+def _retrieved(shop: "Shop | None", model: str, data: str | Path, progress: Progress) -> Result:
+    if model.partition("@")[0] != NAME:
+        raise ModisteError("MOD-2016", name=PROTOCOL, what=model, known=KNOWN)
+    return judge_encoder(shop, data, progress)
 
 
 def picture_source(data: str | Path, ids: tuple[str, ...]) -> Callable[[int], NDArray[np.uint8]]:

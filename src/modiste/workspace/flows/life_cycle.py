@@ -7,7 +7,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
 StopAsked = Callable[[], bool]
+Companion = tuple[str, Any, Recipe, Sequence[Any]]
 NOTE = "made.json"
 GOLDEN = 8
 BANK = 2000
@@ -187,7 +188,32 @@ def train(
         own = getattr(room, "objective", None)
         more = {"objective": own(train_side, validation)} if own else {}
         fitted = fit_or_open(plan, train_side, validation, source, run, progress, should_stop, **more)
+        others = getattr(room, "companions", None)
+        if others:
+            _export_companions(shop, others(fitted.module, plan, train_side), fitted, name)
         return finish(shop, fitted, name, progress, by_class=own is None)
+
+
+def _export_companions(shop: "Shop", others: Iterable[Companion], fitted: Fitted, name: str) -> None:
+    """Export and register what is served beside a network, each under the name and its own ending."""
+    for ending, module, recipe, golden in others:
+        folder = learning.export(
+            module,
+            recipe,
+            fitted.train.labels,
+            fitted.run / f"model-{ending}",
+            golden=golden,
+            about=learning.About(
+                name=f"{name}-{ending}",
+                version="run",
+                data=fitted.data,
+                data_hash=fitted.train.hash,
+                intended_use=f"Beside {name}, of the same run.",
+                limits="Worth nothing by itself.",
+            ),
+            half=True,
+        )
+        shop.registry.register(folder, f"{name}-{ending}")
 
 
 def fit_or_open(

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from modiste.collect import decode
 from modiste.garment import Image, ModisteError
-from modiste.learning import Event, Progress, Served, silent
+from modiste.learning import Event, Progress, silent
 from modiste.search import (
     SEPARATOR,
     Answer,
@@ -31,10 +31,9 @@ from modiste.search import (
 )
 from modiste.search import Result as Found
 from modiste.store import exclusive_if_free
-from modiste.workspace.flows.models import find_model, open_model
+from modiste.workspace.flows.encoding import adapted_at
 from modiste.workspace.flows.search_documents import caption_of, documents_of
-from modiste.workspace.flows.tagging import default_model
-from modiste.workspace.plugins import embedders
+from modiste.workspace.plugins import EMBEDDERS, embedders
 
 if TYPE_CHECKING:
     from modiste.search import VectorIndex
@@ -69,33 +68,11 @@ class Indexed:
         return dict(vars(self))
 
 
-class ModelEmbedder:
-    """A model of the shop that looks at pictures; it reads no words."""
-
-    def __init__(self, name: str, served: Served) -> None:
-        self.name, self._served = name, served
-        self.dimension = served.card.embedding_size
-        model = (served.folder / "model.onnx").read_bytes()
-        self.fingerprint = hashlib.sha256(model).hexdigest()
-
-    def embed_images(self, pictures: Sequence[Pixels]) -> NDArray[np.float32]:
-        """Float32 (n, dimension) of unit length."""
-        vectors = self._served.embed(pictures)
-        lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-        return np.asarray(vectors / lengths, np.float32)
-
-
-def embedder_of(shop: "Shop") -> PictureEmbedder | None:
-    """What looks at the shop's pictures: a plugged-in embedder, else the shop's own model, else None."""
+def embedder_of(shop: "Shop") -> PictureEmbedder:
+    """What looks at the shop's pictures: an embedder that is plugged in, else the encoder."""
     known = embedders()
-    for name in known:
-        return cast(PictureEmbedder, known.pick(name)(shop))
-    try:
-        entry = find_model(shop, default_model(shop))
-        return ModelEmbedder(f"{entry.name}@{entry.version}", open_model(entry, shop.settings.threads))
-    except ModisteError as error:
-        shop.log.info("no embedder", reason=error.detail)
-        return None
+    name = next((each for each in known if each not in EMBEDDERS), next(iter(EMBEDDERS)))
+    return cast(PictureEmbedder, known.pick(name)(shop))
 
 
 class ShopSearch:
@@ -108,14 +85,16 @@ class ShopSearch:
         self._lock = threading.RLock()
         self._checked = 0.0
         self._embedder: PictureEmbedder | None = None
-        self._is_chosen = False
+        self._chosen_at = -1
         self._indexes: dict[str, VectorIndex] = {}
 
     def embedder(self) -> PictureEmbedder | None:
         """What looks at pictures, and where it can, reads words; opened when it is first needed."""
         with self._lock:
-            if not self._is_chosen:
-                self._embedder, self._is_chosen = embedder_of(self._shop), True
+            # Another process may have adapted the encoder: another space, and another index.
+            if (at := adapted_at(self._shop)) != self._chosen_at:
+                self._embedder, self._chosen_at = embedder_of(self._shop), at
+                self._indexes.clear()
             return self._embedder
 
     def search(

@@ -1,0 +1,252 @@
+"""The encoder as a shop uses it: opened, tuned to the shop, judged.
+
+Knows which encoder stands for a shop and what its garments look and sound like; the space is foundation's.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from modiste import learning
+from modiste.collect import decode
+from modiste.foundation import (
+    KINDS,
+    Adaptation,
+    AdaptedEncoder,
+    Encoder,
+    bundled_encoder,
+    read_adaptation,
+    retrieval,
+    write_histories,
+)
+from modiste.foundation import (
+    adapt as learn_turns,
+)
+from modiste.garment import Garment, Image, ModisteError
+from modiste.learning import Event, Progress, Result, silent
+from modiste.store import exclusive, write_whole
+from modiste.workspace.flows.search_documents import caption_of, documents_of
+
+if TYPE_CHECKING:
+    from modiste.workspace.shop import Shop
+
+NAME = "encoder"
+PROTOCOL = "retrieval"
+StopAsked = Callable[[], bool]
+_ADAPTED = "adapted.npz"
+_ACTS = "interactions"
+_SIGNS = {"view_item": 0, "like": 1, "add_to_cart": 1, "purchase": 2}
+"""What of `foundation.HOWS` an interaction is."""
+_ROWS = 10_000
+_BATCH = 64
+_NEAR = 320
+_MOST = 5_000
+"""Garments that are adapted to at most: more teach nothing that these do not."""
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What histories hold: people, their steps, and garments; and where they lie."""
+
+    file: str
+    people: int
+    steps: int
+    garments: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return asdict(self)
+
+
+def encoder_of(shop: "Shop | None") -> Encoder:
+    """The encoder of a shop: the bundled one, turned where the shop has adapted it.
+
+    Raises:
+        ModisteError: MOD-1320 to 1323 when it is not whole.
+    """
+    plain = bundled_encoder(threads=shop.settings.threads if shop else 1)
+    if shop is None:
+        return plain
+    turns = read_adaptation(_kept(shop))
+    return AdaptedEncoder(plain, turns) if turns is not None and turns.encoder == plain.fingerprint else plain
+
+
+def adapt(
+    shop: "Shop", *, seed: int = 0, progress: Progress = silent, should_stop: StopAsked = lambda: False
+) -> Adaptation:
+    """Tune the encoder to the shop's own titles and photos; kept only where held-out garments gain by it.
+
+    The search indexes are made anew beside what is asked, as the space is another one.
+
+    Args:
+        shop: with at least 40 garments that have a photo.
+        seed: which garments are held out.
+        progress: told about photos and steps.
+        should_stop: asked in between.
+
+    Raises:
+        ModisteError: MOD-1907 with too few garments, MOD-1908 where nothing is gained, MOD-2018 when stopped.
+    """
+    plain = bundled_encoder(threads=shop.settings.threads)
+    with exclusive(shop.root / NAME / "adapt.lock"):
+        ids = [garment.id for garment in shop.store.rows.scan(Garment)]
+        ids = [ids[row] for row in np.random.default_rng([seed, 92]).permutation(len(ids))[:_MOST].tolist()]
+        texts = {each.garment: caption_of(each) for each in documents_of(shop.store, ids)}
+        owners, vectors = _photos(
+            shop, plain, [each for each in ids if texts.get(each)], progress, should_stop
+        )
+        seen = sorted(set(owners))
+        if not seen:
+            raise ModisteError("MOD-1907", count=0, least=40)
+        numbers = {each: number for number, each in enumerate(seen)}
+        made = learn_turns(
+            plain.fingerprint,
+            vectors,
+            plain.embed_texts([texts[each] for each in seen]),
+            np.array([numbers[each] for each in owners]),
+            seed=seed,
+            progress=progress,
+            should_stop=should_stop,
+        )
+        write_whole(_kept(shop), made.to_bytes())
+    return made
+
+
+def unadapt(shop: "Shop") -> bool:
+    """Go back to the encoder as it came; whether there was anything to go back from."""
+    path = _kept(shop)
+    there = path.is_file()
+    path.unlink(missing_ok=True)
+    return there
+
+
+def adapted_at(shop: "Shop") -> int:
+    """When the shop's encoder was adapted, in nanoseconds; 0 where it is as it came."""
+    try:
+        return _kept(shop).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def judge_encoder(shop: "Shop | None", data: str | Path, progress: Progress = silent) -> Result:
+    """What the encoder is worth on data by the protocol `retrieval`; see `foundation.retrieval`.
+
+    Raises:
+        ModisteError: MOD-1905, MOD-1215 to 1221 for the data.
+    """
+    encoder = encoder_of(shop)
+    with learning.measured() as cost:
+        found = retrieval(encoder, data, progress=progress)
+    extras: dict[str, Any] = found.extras()
+    return Result(
+        encoder.name, str(data), PROTOCOL, found.n, cost.seconds, cost.peak_mb, found.metrics, extras
+    )
+
+
+def _kept(shop: "Shop") -> Path:
+    return shop.root / NAME / _ADAPTED
+
+
+def _photos(
+    shop: "Shop", encoder: Encoder, ids: list[str], progress: Progress, should_stop: StopAsked
+) -> tuple[list[str], np.ndarray[Any, np.dtype[np.float32]]]:
+    """Whose each photo is, and its vector."""
+    wanted = set(ids)
+    images = [each for each in shop.store.rows.scan(Image) if each.garment_id in wanted]
+    owners: list[str] = []
+    vectors = []
+    for start in range(0, len(images), _BATCH):
+        if should_stop():
+            raise ModisteError("MOD-2018", what="Adapting the encoder")
+        pictures = []
+        for image in images[start : start + _BATCH]:
+            try:
+                pictures.append(decode(shop.store.blobs.get(image.blob), name=image.id, near=_NEAR))
+                owners.append(image.garment_id)
+            except ModisteError:
+                continue
+        if pictures:
+            vectors.append(encoder.embed_images(pictures))
+        progress(Event("step", min(start + _BATCH, len(images)), len(images), "looking at photos"))
+    return owners, np.concatenate(vectors) if vectors else np.empty((0, encoder.dimension), np.float32)
+
+
+def collect_histories(
+    shop: "Shop", out: Path, *, progress: Progress = silent, should_stop: StopAsked = lambda: False
+) -> Remembered:
+    """Write what the shop's customers saw, liked and bought as histories to learn the encoder's memory from.
+
+    A garment's place is the mean of its photos, or its text's where it has none. What one person does
+    with one garment in a row is one step, of its strongest sign. Who they are is not written.
+
+    Args:
+        shop: with interactions.
+        out: the file.
+        progress: told about photos.
+        should_stop: asked in between.
+
+    Raises:
+        ModisteError: MOD-1909 where nobody did anything twice, MOD-2018 when stopped.
+    """
+    encoder = bundled_encoder(threads=shop.settings.threads)
+    garments = [each.id for each in shop.store.rows.scan(Garment)]
+    documents = documents_of(shop.store, garments)
+    vectors = dict(
+        zip(
+            (each.garment for each in documents),
+            encoder.embed_texts([caption_of(each) for each in documents]),
+            strict=True,
+        )
+    )
+    owners, photos = _photos(shop, encoder, list(vectors), progress, should_stop)
+    for owner in set(owners):
+        mean = photos[[row for row, each in enumerate(owners) if each == owner]].mean(0)
+        vectors[owner] = mean / max(float(np.linalg.norm(mean)), 1e-12)
+    numbers = {name: number for number, name in enumerate(vectors)}
+    people = _people(shop, numbers)
+    if not people:
+        raise ModisteError("MOD-1909")
+    named = shop.garments
+    kinds = np.array(
+        [KINDS.index(kind) if (kind := _kind(named.get(name).category)) else -1 for name in numbers]
+    )
+    write_histories(out, np.stack(list(vectors.values())), kinds, people)
+    return Remembered(str(out), len(people), sum(len(each) for each, _ in people), len(numbers))
+
+
+def _people(shop: "Shop", numbers: Mapping[str, int]) -> list[tuple[list[int], list[int]]]:
+    """Of each person with two steps or more the garments and signs, oldest first."""
+    if _ACTS not in shop.store.events.tables():
+        return []
+    rows = (
+        shop.store.events.scan(_ACTS)
+        .filter("customer_id IS NOT NULL AND garment_id IS NOT NULL")
+        .order('"customer_id", "at", "id"')
+        .select("customer_id", "garment_id", "kind")
+    )
+    people: list[tuple[list[int], list[int]]] = []
+    last = None
+    while batch := rows.fetchmany(_ROWS):  # type: ignore[operator] # the stub takes it for a property
+        for person, garment, kind in batch:
+            how = _SIGNS.get(kind)
+            if how is None or garment not in numbers:
+                continue
+            if person != last:
+                last = person
+                people.append(([], []))
+            seen, hows = people[-1]
+            if seen and seen[-1] == numbers[garment]:
+                hows[-1] = max(hows[-1], how)
+            else:
+                seen.append(numbers[garment])
+                hows.append(how)
+    return [each for each in people if len(each[0]) > 1]
+
+
+def _kind(category: str) -> str:
+    """Which of the corpus' kinds a shop's category is; "" where none."""
+    words = category.lower().removesuffix("s")
+    return next((kind for kind in KINDS if kind in (words, category.lower())), "")
