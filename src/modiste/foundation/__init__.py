@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from modiste.foundation.lite0 import build_lite0 as build_lite0
     from modiste.foundation.retrieval import Retrieved as Retrieved
     from modiste.foundation.retrieval import own_ranks as own_ranks
-    from modiste.foundation.retrieval import retrieval as retrieval
+    from modiste.foundation.retrieval import retrieval_worth as retrieval_worth
     from modiste.foundation.towers import build_towers as build_towers
     from modiste.foundation.wording import caption as caption
     from modiste.foundation.wording import class_caption as class_caption
@@ -73,7 +73,7 @@ _HOMES = {
     "own_ranks": "retrieval",
     "pooled": "encoder",
     "read_adaptation": "adaptation",
-    "retrieval": "retrieval",
+    "retrieval_worth": "retrieval",
     "sentences": "lessons",
     "steps_of": "bundled",
     "taught": "lessons",
@@ -110,7 +110,7 @@ __all__ = [
     "own_ranks",
     "pooled",
     "read_adaptation",
-    "retrieval",
+    "retrieval_worth",
     "sentences",
     "steps_of",
     "taught",

@@ -47,7 +47,8 @@ class BehaviourTower(nn.Module):
         vectors, hows = steps[..., :DIMENSION], steps[..., DIMENSION : DIMENSION + len(HOWS)]
         there = steps[..., -1]
         count = steps.shape[1]
-        x = self.into(steps[..., :-1]) + self.places[STEPS - count :]
+        age = torch.arange(count - 1, -1, -1, device=steps.device)
+        x = self.into(steps[..., :-1]) + self.places[(STEPS - 1 - age).clamp(min=0)]
         hidden = ((1 - there) * _FAR)[:, None, :]
         query, key, value = (
             self.asked(self.norm(x)).unflatten(2, (3, _HEADS, -1)).permute(2, 0, 3, 1, 4).unbind(0)
@@ -56,8 +57,7 @@ class BehaviourTower(nn.Module):
         mixed = (scores.softmax(-1)[:, :, None] @ value)[:, :, 0].flatten(1)
         y = x[:, -1] + self.dropout(mixed)
         y = y + self.dropout(self.narrow(F.gelu(self.wide(y))))
-        age = torch.arange(count - 1, -1, -1, device=steps.device, dtype=torch.float32)
-        weight = there * (hows * self.worth.exp()).sum(2) * self.fading.sigmoid() ** age
+        weight = there * (hows * self.worth.exp()).sum(2) * self.fading.sigmoid() ** age.float()
         mean = F.normalize((vectors * weight[..., None]).sum(1), dim=1)
         return F.normalize(mean + self.last(y), dim=1)
 

@@ -46,7 +46,7 @@ class Retrieved:
         return {"by_label": self.by_label, "rejected": [asdict(each) for each in self.rejected]}
 
 
-def retrieval(encoder: Encoder, data: str | Path, *, progress: Progress = silent) -> Retrieved:
+def retrieval_worth(encoder: Encoder, data: str | Path, *, progress: Progress = silent) -> Retrieved:
     """Judge an encoder on a folder of class folders, or on a CSV of pictures with captions.
 
     Of class folders every picture is asked with in turn, leaving it out: `recall_at_k` is the share of those

@@ -47,10 +47,7 @@ class TextTower(nn.Module):
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
-        self.table = nn.Embedding(ROWS, WIDTH, padding_idx=0)
-        nn.init.normal_(self.table.weight, std=0.05)
-        with torch.no_grad():
-            self.table.weight[0] = 0
+        self.table = nn.Parameter(0.05 * torch.randn(ROWS, WIDTH))
         self.places = nn.Parameter(0.01 * torch.randn(MOST, WIDTH))
         self.layers = nn.ModuleList(_Layer(WIDTH, dropout) for _ in range(_LAYERS))
         self.norm = nn.LayerNorm(WIDTH)
@@ -64,10 +61,11 @@ class TextTower(nn.Module):
         if self.training and self.dropout:
             # The whole word is left out now and then, so that its parts learn to stand for it.
             there = there * (torch.rand_like(there) > self.dropout).float()
-        x = (self.table(numbers) * there[..., None]).sum(2) / there.sum(2).clamp(min=1).sqrt()[..., None]
+        x = (self.table[numbers] * there[..., None]).sum(2) / there.sum(2).clamp(min=1).sqrt()[..., None]
         present = (numbers[:, :, 0] > 0).float()
         words = x
-        x = x + self.places[: x.shape[1]]
+        # A gather: the exporter takes a slice for a promise that no text is longer.
+        x = x + self.places[torch.arange(x.shape[1], device=x.device).clamp(max=MOST - 1)]
         hidden = ((1 - present) * _FAR)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, hidden)

@@ -19,7 +19,7 @@ from modiste.foundation import (
     Encoder,
     bundled_encoder,
     read_adaptation,
-    retrieval,
+    retrieval_worth,
     write_histories,
 )
 from modiste.foundation import (
@@ -132,14 +132,14 @@ def adapted_at(shop: "Shop") -> int:
 
 
 def judge_encoder(shop: "Shop | None", data: str | Path, progress: Progress = silent) -> Result:
-    """What the encoder is worth on data by the protocol `retrieval`; see `foundation.retrieval`.
+    """What the encoder is worth on data by the protocol `retrieval`; see `foundation.retrieval_worth`.
 
     Raises:
         ModisteError: MOD-1905, MOD-1215 to 1221 for the data.
     """
     encoder = encoder_of(shop)
     with learning.measured() as cost:
-        found = retrieval(encoder, data, progress=progress)
+        found = retrieval_worth(encoder, data, progress=progress)
     extras: dict[str, Any] = found.extras()
     return Result(
         encoder.name, str(data), PROTOCOL, found.n, cost.seconds, cost.peak_mb, found.metrics, extras
