@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from modiste.foundation.corpus import write_corpus as write_corpus
     from modiste.foundation.corpus import write_lessons as write_lessons
     from modiste.foundation.facts import Facts as Facts
+    from modiste.foundation.hub import open_hub_encoder as open_hub_encoder
     from modiste.foundation.lite0 import build_lite0 as build_lite0
     from modiste.foundation.towers import build_towers as build_towers
 
@@ -36,6 +37,7 @@ _HOMES = {
     "lab": "colours",
     "measured_colours": "colours",
     "of_hex": "colours",
+    "open_hub_encoder": "hub",
     "write_corpus": "corpus",
     "write_lessons": "corpus",
 }
@@ -52,6 +54,7 @@ __all__ = [
     "lab",
     "measured_colours",
     "of_hex",
+    "open_hub_encoder",
     "write_corpus",
     "write_lessons",
 ]

@@ -28,4 +28,9 @@ PROBLEMS: dict[str, Problem] = {
         "{data} cannot be used to judge an encoder: {reason}.",
         "Give a folder of class folders with photos, or a CSV with the columns picture and caption.",
     ),
+    "MOD-1910": Problem(
+        "No picture to embed",
+        "Pixels of shape {shape} and type {type} are no picture that an encoder sees.",
+        "Give uint8 pixels of shape (height, width, 3).",
+    ),
 }
