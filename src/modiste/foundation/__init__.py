@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from modiste.foundation.encoder import Seen as Seen
     from modiste.foundation.encoder import pooled as pooled
     from modiste.foundation.facts import Facts as Facts
+    from modiste.foundation.hub import open_hub_encoder as open_hub_encoder
     from modiste.foundation.lessons import sentences as sentences
     from modiste.foundation.lessons import taught as taught
     from modiste.foundation.lite0 import build_lite0 as build_lite0
@@ -70,6 +71,7 @@ _HOMES = {
     "lab": "colours",
     "measured_colours": "colours",
     "of_hex": "colours",
+    "open_hub_encoder": "hub",
     "own_ranks": "retrieval",
     "pooled": "encoder",
     "read_adaptation": "adaptation",
@@ -107,6 +109,7 @@ __all__ = [
     "lab",
     "measured_colours",
     "of_hex",
+    "open_hub_encoder",
     "own_ranks",
     "pooled",
     "read_adaptation",
