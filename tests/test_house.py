@@ -33,6 +33,7 @@ ROOM_OF_BLOCK = {
     "16": "tryon",
     "17": "ar",
     "18": "search",
+    "19": "foundation",
     "20": "workspace",
     "21": "cli",
     "22": "api",

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from modiste.foundation.adaptation import AdaptedEncoder as AdaptedEncoder
     from modiste.foundation.adaptation import adapt as adapt
     from modiste.foundation.adaptation import read_adaptation as read_adaptation
-    from modiste.foundation.behaviour import write_histories as write_histories
     from modiste.foundation.behaviour_tower import build_memory as build_memory
     from modiste.foundation.bundled import BundledEncoder as BundledEncoder
     from modiste.foundation.bundled import bundled_encoder as bundled_encoder
@@ -34,13 +33,30 @@ if TYPE_CHECKING:
     from modiste.foundation.encoder import Seen as Seen
     from modiste.foundation.encoder import pooled as pooled
     from modiste.foundation.facts import Facts as Facts
+    from modiste.foundation.glossary import LONGEST_PHRASE as LONGEST_PHRASE
+    from modiste.foundation.glossary import Concept as Concept
+    from modiste.foundation.glossary import chinese_words as chinese_words
+    from modiste.foundation.glossary import concepts as concepts
+    from modiste.foundation.glossary import narrower as narrower
+    from modiste.foundation.glossary import phrases as phrases
+    from modiste.foundation.glossary import with_broader as with_broader
+    from modiste.foundation.glossary import words_of as words_of
+    from modiste.foundation.histories import write_histories as write_histories
     from modiste.foundation.hub import open_hub_encoder as open_hub_encoder
     from modiste.foundation.lessons import sentences as sentences
     from modiste.foundation.lessons import taught as taught
+    from modiste.foundation.lite0 import EfficientNetLite0 as EfficientNetLite0
     from modiste.foundation.lite0 import build_lite0 as build_lite0
+    from modiste.foundation.lite0 import check_seen as check_seen
+    from modiste.foundation.lite0 import conv_unit as conv_unit
+    from modiste.foundation.lite0 import imagenet_weights as imagenet_weights
     from modiste.foundation.retrieval import Retrieved as Retrieved
     from modiste.foundation.retrieval import own_ranks as own_ranks
     from modiste.foundation.retrieval import retrieval_worth as retrieval_worth
+    from modiste.foundation.spelling import HAN as HAN
+    from modiste.foundation.spelling import is_chinese as is_chinese
+    from modiste.foundation.spelling import spelt as spelt
+    from modiste.foundation.spelling import stemmed as stemmed
     from modiste.foundation.towers import build_towers as build_towers
     from modiste.foundation.wording import caption as caption
     from modiste.foundation.wording import class_caption as class_caption
@@ -49,12 +65,16 @@ _HOMES = {
     "Adaptation": "adaptation",
     "AdaptedEncoder": "adaptation",
     "BundledEncoder": "bundled",
+    "Concept": "glossary",
     "Corpus": "corpus",
+    "EfficientNetLite0": "lite0",
     "Encoder": "encoder",
     "EncoderCard": "encoder",
     "Entry": "corpus",
     "Facts": "facts",
+    "HAN": "spelling",
     "KINDS": "corpus",
+    "LONGEST_PHRASE": "glossary",
     "Preprocessing": "encoder",
     "Retrieved": "retrieval",
     "SIDE": "corpus",
@@ -65,31 +85,47 @@ _HOMES = {
     "build_towers": "towers",
     "bundled_encoder": "bundled",
     "caption": "wording",
+    "check_seen": "lite0",
+    "chinese_words": "glossary",
     "class_caption": "wording",
     "colour_examples": "colours",
     "colour_names": "colours",
+    "concepts": "glossary",
+    "conv_unit": "lite0",
+    "imagenet_weights": "lite0",
+    "is_chinese": "spelling",
     "lab": "colours",
     "measured_colours": "colours",
+    "narrower": "glossary",
     "of_hex": "colours",
     "open_hub_encoder": "hub",
     "own_ranks": "retrieval",
+    "phrases": "glossary",
     "pooled": "encoder",
     "read_adaptation": "adaptation",
     "retrieval_worth": "retrieval",
     "sentences": "lessons",
+    "spelt": "spelling",
+    "stemmed": "spelling",
     "steps_of": "bundled",
     "taught": "lessons",
+    "with_broader": "glossary",
+    "words_of": "glossary",
     "write_corpus": "corpus",
-    "write_histories": "behaviour",
+    "write_histories": "histories",
     "write_lessons": "corpus",
 }
 __all__ = [
+    "HAN",
     "KINDS",
+    "LONGEST_PHRASE",
     "SIDE",
     "Adaptation",
     "AdaptedEncoder",
     "BundledEncoder",
+    "Concept",
     "Corpus",
+    "EfficientNetLite0",
     "Encoder",
     "EncoderCard",
     "Entry",
@@ -103,20 +139,32 @@ __all__ = [
     "build_towers",
     "bundled_encoder",
     "caption",
+    "check_seen",
+    "chinese_words",
     "class_caption",
     "colour_examples",
     "colour_names",
+    "concepts",
+    "conv_unit",
+    "imagenet_weights",
+    "is_chinese",
     "lab",
     "measured_colours",
+    "narrower",
     "of_hex",
     "open_hub_encoder",
     "own_ranks",
+    "phrases",
     "pooled",
     "read_adaptation",
     "retrieval_worth",
     "sentences",
+    "spelt",
+    "stemmed",
     "steps_of",
     "taught",
+    "with_broader",
+    "words_of",
     "write_corpus",
     "write_histories",
     "write_lessons",

@@ -55,7 +55,7 @@ class _SameConv(nn.Conv2d):
         return F.conv2d(x, self.weight, None, stride, 0, 1, self.groups)
 
 
-def unit(
+def conv_unit(
     inside: int, out: int, kernel: int = 1, stride: int = 1, groups: int = 1, *, bend: bool = True
 ) -> nn.Module:
     """Convolution, batch normalisation, and ReLU6 unless the output is to stay linear."""
@@ -72,9 +72,9 @@ class _Block(nn.Module):
     def __init__(self, inside: int, out: int, kernel: int, stride: int, expansion: int) -> None:
         super().__init__()
         wide = inside * expansion
-        self.expand = unit(inside, wide) if expansion > 1 else nn.Identity()
-        self.around = unit(wide, wide, kernel, stride, groups=wide)
-        self.project = unit(wide, out, bend=False)
+        self.expand = conv_unit(inside, wide) if expansion > 1 else nn.Identity()
+        self.around = conv_unit(wide, wide, kernel, stride, groups=wide)
+        self.project = conv_unit(wide, out, bend=False)
         self.residual = stride == 1 and inside == out
 
     def forward(self, x: Tensor) -> Tensor:
@@ -95,7 +95,7 @@ class EfficientNetLite0(nn.Module):
 
     def __init__(self, classes: int, channels: int = 3, dropout: float = 0.2) -> None:
         super().__init__()
-        stages: list[nn.Module] = [unit(channels, _STEM, 3, 2)]
+        stages: list[nn.Module] = [conv_unit(channels, _STEM, 3, 2)]
         inside = _STEM
         for repeats, kernel, stride, expansion, out in _STAGES:
             blocks = []
@@ -104,7 +104,7 @@ class EfficientNetLite0(nn.Module):
                 inside = out
             stages.append(nn.Sequential(*blocks))
         self.stages = nn.Sequential(*stages)
-        self.top = unit(inside, WIDTH)
+        self.top = conv_unit(inside, WIDTH)
         self.dropout = nn.Dropout(dropout)
         self.head = nn.Linear(WIDTH, classes)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from modiste.foundation.glossary import with_broader
+from modiste.foundation import with_broader
 from modiste.search.tokens import cut
 
 FIELDS: Mapping[str, float] = {

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste.foundation.glossary import concepts
+from modiste.foundation import concepts
 from modiste.garment import ModisteError
 from modiste.search.documents import fields_of
 from modiste.search.fusion import fused

@@ -8,8 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from modiste.foundation.glossary import concepts, narrower
-from modiste.foundation.spelling import HAN, spelt
+from modiste.foundation import HAN, concepts, narrower, spelt
 from modiste.garment import ModisteError
 from modiste.search.documents import STOP_WORDS
 from modiste.search.tokens import Token, cut

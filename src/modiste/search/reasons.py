@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from modiste.foundation.glossary import concepts
+from modiste.foundation import concepts
 
 _FIELDS: Mapping[str, tuple[str, str]] = {
     "title": ("title", "标题"),

@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from modiste.foundation.glossary import LONGEST_PHRASE, chinese_words, phrases
-from modiste.foundation.spelling import HAN, spelt, stemmed
+from modiste.foundation import HAN, LONGEST_PHRASE, chinese_words, phrases, spelt, stemmed
 
 LONGEST = 20_000
 """Letters of a text that are looked at."""

@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from modiste.foundation.glossary import phrases
-from modiste.foundation.spelling import is_chinese
+from modiste.foundation import is_chinese, phrases
 from modiste.search.arrays import ArrayFile
 from modiste.search.documents import Document, terms_of
 from modiste.search.following import Followed

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from modiste.foundation.lite0 import EfficientNetLite0, check_seen, imagenet_weights, unit
+from modiste.foundation import EfficientNetLite0, check_seen, conv_unit, imagenet_weights
 from modiste.garment import ModisteError
 from modiste.learning import InputSpec
 
@@ -44,10 +44,10 @@ class MaskNetwork(nn.Module):
         stages = list(EfficientNetLite0(2, channels).stages)[: _LEVELS[-1][0] + 1]
         stages[-1] = nn.Sequential(*list(cast(nn.Sequential, stages[-1]))[:_DEPTH])
         self.stages = nn.Sequential(*stages)
-        self.across = nn.ModuleList(unit(inside, out) for _, inside, out in _LEVELS)
+        self.across = nn.ModuleList(conv_unit(inside, out) for _, inside, out in _LEVELS)
         self.context = nn.Linear(_LEVELS[-1][1], _LEVELS[-1][2])
         self.down = nn.ModuleList(
-            nn.Sequential(unit(out, out, 3, groups=out), unit(out, finer))
+            nn.Sequential(conv_unit(out, out, 3, groups=out), conv_unit(out, finer))
             for (_, _, out), finer in zip(_LEVELS, (16, *(out for _, _, out in _LEVELS)), strict=False)
         )
         self.last = nn.Conv2d(16, 1, 1)

@@ -31,7 +31,7 @@ NETWORKS = {
 
 ADAPTERS = {
     "foundation": "modiste.foundation.training",
-    "foundation.behaviour": "modiste.foundation.behaviour",
+    "foundation.encoder_behaviour": "modiste.foundation.histories",
     "vision": "modiste.vision.classifier",
     "vision.segmenter": "modiste.vision.segmentation",
 }

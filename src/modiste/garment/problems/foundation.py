@@ -49,6 +49,7 @@ PROBLEMS: dict[str, Problem] = {
         "difference {low:.3f} to {high:.3f} (95 %): no gain is proven, and nothing was changed.",
         "The encoder stays as it is. More garments, or texts that say what is seen, may help.",
         409,
+    ),
     "MOD-1910": Problem(
         "No picture to embed",
         "Pixels of shape {shape} and type {type} are no picture that an encoder sees.",

@@ -5,7 +5,6 @@ vision's, renders are the house's.
 """
 
 import csv
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -196,14 +195,7 @@ def _labels(renders: Path) -> list[dict[str, str]]:
         with (renders / "labels.csv").open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
     except OSError:
-        rows = [
-            row
-            for path in sorted((renders / "garments").glob("*.json"))
-            for row in json.loads(path.read_bytes())
-        ]
-        if not rows:
-            raise ModisteError("MOD-1412", path=renders, reason="there is no labels.csv") from None
-        return rows
+        raise ModisteError("MOD-1412", data=renders, reason="there is no labels.csv") from None
 
 
 def _renders(folder: Path, rows: list[dict[str, str]]) -> Iterator[Entry]:

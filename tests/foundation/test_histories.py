@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from modiste.foundation import write_histories
-from modiste.foundation.behaviour import Histories
 from modiste.foundation.encoder import unit
+from modiste.foundation.histories import Histories
 from modiste.garment import ModisteError
 
 CHANCE = np.random.default_rng(2)
@@ -48,7 +48,7 @@ def test_what_holds_no_histories_is_refused(tmp_path: Path, data: bytes) -> None
 def test_a_memory_learns_what_follows(path: Path) -> None:
     torch = pytest.importorskip("torch")
     from modiste.foundation import build_memory
-    from modiste.foundation.behaviour import objective
+    from modiste.foundation.histories import objective
     from modiste.learning import InputSpec
 
     learned = Histories(path, chosen=False)
