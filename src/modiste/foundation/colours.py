@@ -31,7 +31,7 @@ def lab(pixels: NDArray[np.uint8]) -> Floats:
     """CIE Lab (..., 3), D65, of sRGB uint8 (..., 3).
 
     Example:
-        >>> abs(lab(np.array([255, 255, 255], np.uint8)) - (100, 0, 0)).max() < 0.01
+        >>> bool(abs(lab(np.array([255, 255, 255], np.uint8)) - (100, 0, 0)).max() < 0.01)
         True
     """
     share = pixels / 255.0
