@@ -24,6 +24,7 @@ from modiste.workspace import Job, Shop, log_lines
 State = Literal["queued", "running", "cancelling", "done", "failed", "cancelled"]
 Listed = Literal["queued", "running", "done", "failed", "cancelled"]
 Kind = Literal[
+    "adapt",
     "ar",
     "compress",
     "evaluate",

@@ -18,6 +18,7 @@ def add(app: typer.Typer) -> None:
     encoder.callback()(_encoder)
     encoder.command("collect")(collect)
     encoder.command("histories")(histories)
+    encoder.command("tagger")(tagger)
     encoder.command("adapt")(adapt)
     app.add_typer(encoder, name="encoder")
 
@@ -68,6 +69,22 @@ def histories(
     terminal.show(
         made.to_json(), lambda: f"{made.people} people, {made.steps} steps, {made.garments} garments"
     )
+
+
+def tagger(
+    context: typer.Context,
+    data: Annotated[Path, typer.Option(help="A corpus that `collect` wrote.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+) -> None:
+    """Learn the tagger's heads over the encoder, calibrate them, and judge them on the test split."""
+    terminal: Terminal = context.obj
+    with terminal.progress() as progress:
+        told = flows.learn_attributes(data, out, progress)
+    rows = [
+        (name, f"{row['accuracy']:.3f}", f"{row['confidence']:.3f}", f"{row['n']:.0f}")
+        for name, row in told.items()
+    ]
+    terminal.show(told, lambda: table(("field", "right", "confidence", "pictures"), rows))
 
 
 def adapt(

@@ -4,7 +4,7 @@ Knows how answers are shown; the answers are the model's.
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -68,12 +68,39 @@ def cutout(
 
 def tag(
     context: typer.Context,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(help="Pictures to describe; without, the shop's are tagged."),
+    ] = None,
     model: Annotated[str, typer.Option(help="NAME or NAME@VERSION; by default the shop's own.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Photos that were seen, too.")] = False,
 ) -> None:
-    """Ask a model about every photo of the shop, and keep what it says; again, it goes on where it was."""
+    """Describe pictures: kind, colours, print, neckline, sleeve, length, fit. Or tag the photos of the shop.
+
+    Of the shop, a model is asked about every photo and what it says is kept; again, it goes on where it was.
+    """
     terminal: Terminal = context.obj
+    if files:
+        _describe(terminal, files)
+        return
     with terminal.open_shop() as shop, terminal.progress() as progress, stoppable() as stopped:
         made = flows.tag(shop, model, progress, stopped, again=again)
     said = f"{made.photos} photos tagged by {made.model}@{made.version}; {made.unsure} unsure"
     terminal.show(made.to_json(), lambda: said)
+
+
+def _describe(terminal: Terminal, files: list[str]) -> None:
+    with terminal.shop_if_any() as shop:
+        told: list[dict[str, Any]] = [each.to_json() for each in flows.describe(files, shop)]
+    terminal.failed = any("error" in each for each in told)
+    rows = []
+    for each in told:
+        if "error" in each:
+            rows.append((each["file"], "-", f"{each['error']['code']}: {each['error']['detail']}", "-"))
+            continue
+        for name, tag in each["tags"].items():
+            mark = " ?" if tag["doubtful"] else ""
+            rows.append((each["file"], name, tag["value"] + mark, f"{tag['confidence']:.2f}"))
+        said = ", ".join(f"{colour['name']} {colour['share']:.0%}" for colour in each["colours"])
+        rows.append((each["file"], "colours", said or "-", f"{each['covered']:.2f}"))
+    terminal.show(told, lambda: table(("file", "", "", "confidence"), rows))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from modiste.foundation.corpus import SIDE as SIDE
     from modiste.foundation.corpus import Corpus as Corpus
     from modiste.foundation.corpus import Entry as Entry
+    from modiste.foundation.corpus import kind_of as kind_of
     from modiste.foundation.corpus import write_corpus as write_corpus
     from modiste.foundation.corpus import write_lessons as write_lessons
     from modiste.foundation.encoder import Encoder as Encoder
@@ -94,6 +95,7 @@ _HOMES = {
     "conv_unit": "lite0",
     "imagenet_weights": "lite0",
     "is_chinese": "spelling",
+    "kind_of": "corpus",
     "lab": "colours",
     "measured_colours": "colours",
     "narrower": "glossary",
@@ -148,6 +150,7 @@ __all__ = [
     "conv_unit",
     "imagenet_weights",
     "is_chinese",
+    "kind_of",
     "lab",
     "measured_colours",
     "narrower",

@@ -149,6 +149,24 @@ class Changes:
         with self._database.reading() as connection:
             return [_change(row._mapping) for row in connection.execute(query)]
 
+    def standing(self, limit: int = 1000) -> list[tuple[Change, tuple[str, ...]]]:
+        """The newest changes that nobody undid, oldest first, each with the garments it was made to."""
+        query = (
+            select(*_told, changes.c.before)
+            .where(changes.c.undone_at.is_(None))
+            .order_by(changes.c.at.desc(), changes.c.id.desc())
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            rows = list(connection.execute(query))
+        return [
+            (
+                _change(row._mapping),
+                tuple(each.id for each in _unpacked(row.before)[0] if isinstance(each, Garment)),
+            )
+            for row in reversed(rows)
+        ]
+
     def get(self, change_id: str) -> Change:
         """One change.
 

@@ -8,6 +8,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.vision.attributes import FIELDS as FIELDS
+    from modiste.vision.attributes import NAMES as NAMES
+    from modiste.vision.attributes import Head as Head
+    from modiste.vision.attributes import Tag as Tag
+    from modiste.vision.attributes import Tagger as Tagger
+    from modiste.vision.attributes import learn_tagger as learn_tagger
+    from modiste.vision.attributes import read_tagger as read_tagger
+    from modiste.vision.attributes import thing_named as thing_named
+    from modiste.vision.attributes import wanted_of as wanted_of
+    from modiste.vision.attributes import write_tagger as write_tagger
     from modiste.vision.classifier import Answer as Answer
     from modiste.vision.classifier import Classifier as Classifier
     from modiste.vision.classifier import Judged as Judged
@@ -26,34 +36,54 @@ if TYPE_CHECKING:
 _HOMES = {
     "Answer": "classifier",
     "Classifier": "classifier",
+    "FIELDS": "attributes",
+    "Head": "attributes",
     "Judged": "classifier",
+    "NAMES": "attributes",
+    "Outlines": "outlines",
     "Refusal": "classifier",
+    "Segmented": "segmentation",
+    "Tag": "attributes",
+    "Tagger": "attributes",
     "build_lite0_mask": "lite0_mask",
     "classify": "classifier",
     "cut_outs": "segmentation",
     "judge": "classifier",
+    "learn_tagger": "attributes",
     "mask_of": "segmentation",
-    "Outlines": "outlines",
     "read_outlines": "outlines",
-    "Segmented": "segmentation",
+    "read_tagger": "attributes",
+    "thing_named": "attributes",
     "training_data": "classifier",
+    "wanted_of": "attributes",
     "worth": "segmentation",
+    "write_tagger": "attributes",
 }
 __all__ = [
+    "FIELDS",
+    "NAMES",
     "Answer",
     "Classifier",
+    "Head",
     "Judged",
     "Outlines",
     "Refusal",
     "Segmented",
+    "Tag",
+    "Tagger",
     "build_lite0_mask",
     "classify",
     "cut_outs",
     "judge",
+    "learn_tagger",
     "mask_of",
     "read_outlines",
+    "read_tagger",
+    "thing_named",
     "training_data",
+    "wanted_of",
     "worth",
+    "write_tagger",
 ]
 
 

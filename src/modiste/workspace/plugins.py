@@ -73,6 +73,7 @@ DATA_SETS = {
 """Group `modiste.data_sets`: `import_(store: Store, source: str, progress: Progress) -> ImportReport`."""
 
 JOB_KINDS = {
+    "adapt": "modiste.workspace.flows.kinds:ADAPT",
     "ar": "modiste.workspace.flows.kinds:AR",
     "compress": "modiste.workspace.flows.kinds:COMPRESS",
     "evaluate": "modiste.workspace.flows.kinds:EVALUATE",

@@ -33,11 +33,13 @@ if TYPE_CHECKING:
     import structlog
     from numpy.typing import NDArray
 
+    from modiste.foundation import Adaptation
     from modiste.learning import Registry, Result
     from modiste.workspace.flows import (
         Answer,
         Compressed,
         CutOut,
+        Described,
         Explained,
         Exported,
         Found,
@@ -180,6 +182,16 @@ class Shop:
     ) -> "list[CutOut | Refused]":
         """Per file its garment as a PNG with a clear ground, or why there is none."""
         return list(flows.cut_out(self, files, model))
+
+    def describe(self, files: Sequence[str | Path | tuple[str, bytes]]) -> "list[Described | Refused]":
+        """Per file what its garment is like, with confidence, or why nothing can be said."""
+        return list(flows.describe(files, self))
+
+    def adapt(
+        self, *, seed: int = 0, progress: Progress = silent, should_stop: StopAsked = never
+    ) -> "Adaptation":
+        """Tune the encoder to the shop's titles and photos, where held-out garments gain by it."""
+        return flows.adapt(self, seed=seed, progress=progress, should_stop=should_stop)
 
     def explain(
         self, model: str, files: Sequence[str | Path], methods: Sequence[str] = (), out: Path | None = None

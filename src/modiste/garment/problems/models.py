@@ -180,4 +180,10 @@ PROBLEMS: dict[str, Problem] = {
         "Take segmenter, or a model trained by its recipe.",
         409,
     ),
+    "MOD-1414": Problem(
+        "Tagger cannot be used",
+        "{path} holds no tagger that can be read: {reason}.",
+        "Install Modiste again, or learn one: modiste encoder tagger --data CORPUS --out FILE.",
+        500,
+    ),
 }

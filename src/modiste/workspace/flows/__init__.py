@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.ar_shelf import ar_job as ar_job
     from modiste.workspace.flows.ar_shelf import ar_page as ar_page
     from modiste.workspace.flows.ar_shelf import sweep_ar as sweep_ar
+    from modiste.workspace.flows.attributes import Described as Described
+    from modiste.workspace.flows.attributes import corrected_tagger as corrected_tagger
+    from modiste.workspace.flows.attributes import describe as describe
+    from modiste.workspace.flows.attributes import learn_attributes as learn_attributes
     from modiste.workspace.flows.augment_previews import AugmentPreviews as AugmentPreviews
     from modiste.workspace.flows.augment_previews import preview_augment as preview_augment
     from modiste.workspace.flows.augment_previews import write_preview_page as write_preview_page
@@ -103,6 +107,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.tagging import tag_garment as tag_garment
 
 _HOMES = {
+    "learn_attributes": "attributes",
+    "corrected_tagger": "attributes",
+    "Described": "attributes",
+    "describe": "attributes",
     "Remembered": "encoding",
     "collect_histories": "encoding",
     "adapt": "encoding",
@@ -208,6 +216,7 @@ __all__ = [
     "Compressed",
     "CutOut",
     "Demo",
+    "Described",
     "DryRun",
     "Explained",
     "Exported",
@@ -234,10 +243,12 @@ __all__ = [
     "collect_corpus",
     "collect_histories",
     "compress",
+    "corrected_tagger",
     "cut_named",
     "cut_out",
     "default_model",
     "demonstrate",
+    "describe",
     "described",
     "draped_finely",
     "dry_run",
@@ -256,6 +267,7 @@ __all__ = [
     "judge_encoder",
     "keep_cut",
     "keep_found",
+    "learn_attributes",
     "list_models",
     "list_recipes",
     "look_of",

@@ -44,7 +44,7 @@ _CLIPS = 3000
 _DARKEST = 14.0
 """CIE L below which nothing is left to dye."""
 
-_PHOTOS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+PHOTO_CLASSES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "dress": (("dress",), ()),
     "hat": (("hat",), ()),
     "longsleeve": (("longsleeve", "long-sleeve"), ("sweater", "sweatshirt")),
@@ -164,7 +164,7 @@ def collect_corpus(
         raise ModisteError("MOD-1901")
     parts: list[tuple[int, Iterator[Entry]]] = []
     for folder in renders:
-        rows = _labels(folder)
+        rows = labels_of(folder)
         parts.append((len(rows), _renders(folder, rows)))
     if photos:
         parts += [_photos(photos, split, seed) for split in ("train", "validation")]
@@ -190,7 +190,12 @@ def collect_corpus(
     return Collected(str(out), count, sources)
 
 
-def _labels(renders: Path) -> list[dict[str, str]]:
+def labels_of(renders: Path) -> list[dict[str, str]]:
+    """The rows of the labels of a folder of renders.
+
+    Raises:
+        ModisteError: MOD-1412 where there are none.
+    """
     try:
         with (renders / "labels.csv").open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
@@ -205,7 +210,9 @@ def _renders(folder: Path, rows: list[dict[str, str]]) -> Iterator[Entry]:
 
 
 def _photos(folder: Path, split: str, seed: int) -> tuple[int, Iterator[Entry]]:
-    files = open_files(f"{folder}:{split}" if split != "train" else folder / "train", labels=tuple(_PHOTOS))
+    files = open_files(
+        f"{folder}:{split}" if split != "train" else folder / "train", labels=tuple(PHOTO_CLASSES)
+    )
 
     def entries() -> Iterator[Entry]:
         eye = Served.load(shipped_models()["segmenter"])
@@ -214,7 +221,7 @@ def _photos(folder: Path, split: str, seed: int) -> tuple[int, Iterator[Entry]]:
                 pixels = decode(path.read_bytes(), name=str(path), near=NEAR)
             except ModisteError:
                 continue
-            things, maybe = _PHOTOS[files.labels[target]]
+            things, maybe = PHOTO_CLASSES[files.labels[target]]
             mask = mask_of(eye, pixels, edges=False)
             found = measured_colours(pixels, mask)
             facts = Facts(things, maybe, tuple(value for value, share in found[:2] if share >= 0.15)[:2])

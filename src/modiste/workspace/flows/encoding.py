@@ -229,8 +229,8 @@ def _people(shop: "Shop", numbers: Mapping[str, int]) -> list[tuple[list[int], l
     )
     people: list[tuple[list[int], list[int]]] = []
     last = None
-    while batch := rows.fetchmany(_ROWS):  # type: ignore[operator] # the stub takes it for a property
-        for person, garment, kind in batch:
+    for batch in rows.to_arrow_reader(_ROWS):
+        for person, garment, kind in zip(*batch.to_pydict().values(), strict=True):
             how = _SIGNS.get(kind)
             if how is None or garment not in numbers:
                 continue

@@ -13,6 +13,7 @@ from modiste.collect import ColumnMapping
 from modiste.learning import Progress
 from modiste.workspace.flows.ar_shelf import ArWish, prepare_ar
 from modiste.workspace.flows.compression import compress
+from modiste.workspace.flows.encoding import adapt
 from modiste.workspace.flows.evaluations import evaluate
 from modiste.workspace.flows.explanations import explain, explain_image
 from modiste.workspace.flows.house import generate
@@ -130,6 +131,12 @@ class TagParams(_Params):
     again: bool = False
 
 
+class AdaptParams(_Params):
+    """As `modiste encoder adapt`."""
+
+    seed: int = Field(default=0, ge=0, le=2**32 - 1)
+
+
 class IndexParams(_Params):
     """As `modiste index`."""
 
@@ -220,6 +227,12 @@ def _generate(
     ).to_json()
 
 
+def _adapt(
+    shop: "Shop", params: AdaptParams, progress: Progress, should_stop: StopAsked
+) -> Mapping[str, Any]:
+    return adapt(shop, seed=params.seed, progress=progress, should_stop=should_stop).to_json()
+
+
 def _index(
     shop: "Shop", params: IndexParams, progress: Progress, should_stop: StopAsked
 ) -> Mapping[str, Any]:
@@ -232,6 +245,7 @@ def _quality(
     return quality_of(shop, progress, should_stop, use_models=params.models).to_json()
 
 
+ADAPT = JobKind(AdaptParams, _adapt)
 AR = JobKind(ArParams, _ar)
 COMPRESS = JobKind(CompressParams, _compress)
 EVALUATE = JobKind(EvaluateParams, _evaluate)

@@ -1,0 +1,165 @@
+"""What garments in pictures are like, by the encoder, and what people corrected.
+
+Knows where vectors, masks and corrections come from; the heads are vision's.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modiste.collect import decode
+from modiste.foundation import Corpus, bundled_encoder, colour_names, measured_colours
+from modiste.garment import Image, ModisteError
+from modiste.learning import Event, Progress, Served, shipped_models, silent
+from modiste.vision import (
+    FIELDS,
+    NAMES,
+    Refusal,
+    Tag,
+    Tagger,
+    learn_tagger,
+    mask_of,
+    read_tagger,
+    thing_named,
+    wanted_of,
+    write_tagger,
+)
+
+if TYPE_CHECKING:
+    from modiste.workspace.shop import Shop
+
+Pixels = NDArray[np.uint8]
+File = str | Path | tuple[str, bytes]
+NEAR = 512
+_LEAST = 0.08
+_BATCH = 64
+
+
+@dataclass(frozen=True)
+class Described:
+    """One picture described: tags by field, and its colours with their shares of the garment."""
+
+    file: str
+    tags: Mapping[str, Tag]
+    colours: tuple[tuple[str, str, float], ...]
+    covered: float
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "file": self.file,
+            "tags": {name: tag.to_json() for name, tag in self.tags.items()},
+            "colours": [
+                {"name": name, "hex": value, "share": round(share, 3)} for name, value, share in self.colours
+            ],
+            "covered": round(self.covered, 3),
+        }
+
+
+def describe(files: Sequence[File], shop: "Shop | None" = None) -> Iterator[Described | Refusal]:
+    """Say what each file's garment is like, in the order given; a bad file is refused and the rest goes on.
+
+    Args:
+        files: paths of photos, or names with the bytes of photos that stay in memory.
+        shop: whose people's corrections are learned from; None for the tagger as it came.
+    """
+    encoder, tagger, eye = _opened()
+    if shop is not None:
+        tagger = corrected_tagger(shop)
+    for file in files:
+        name, source = file if isinstance(file, tuple) else (str(file), Path(file))
+        try:
+            pixels = decode(source, name=name, near=NEAR)
+        except ModisteError as error:
+            yield Refusal(name, error)
+            continue
+        mask = mask_of(eye, pixels, edges=False)
+        found = [each for each in measured_colours(pixels, mask) if each[1] >= _LEAST]
+        colours = tuple((colour_names(value)[0], value, share) for value, share in found)
+        yield Described(name, tagger.tags(encoder.embed_images([pixels]))[0], colours, float(mask.mean()))
+
+
+def corrected_tagger(shop: "Shop") -> Tagger:
+    """The tagger with what people of the shop said of its garments: what they undo, it unlearns."""
+    encoder, tagger, _ = _opened()
+    said = _said(shop)
+    pictures: list[Pixels] = []
+    wanted: list[Mapping[str, str]] = []
+    for image in shop.store.rows.scan(Image, where={"garment_id": list(said)}) if said else ():
+        try:
+            pictures.append(decode(shop.store.blobs.get(image.blob), name=image.id, near=NEAR))
+            wanted.append(said[image.garment_id])
+        except ModisteError:
+            continue
+    return tagger.corrected(encoder.embed_images(pictures), wanted) if wanted else tagger
+
+
+def learn_attributes(corpus: Path, out: Path, progress: Progress = silent) -> dict[str, dict[str, float]]:
+    """Learn the tagger's heads from a corpus; its validation split calibrates, its test split judges.
+
+    Args:
+        corpus: a folder that `modiste encoder collect` wrote.
+        out: the file to write.
+        progress: told about pictures.
+
+    Returns:
+        By field the share that is right on the test split, its mean confidence, and how many there were.
+
+    Raises:
+        ModisteError: MOD-1902 for a folder that is no corpus.
+    """
+    encoder = bundled_encoder()
+    sides = {}
+    for split in ("train", "validation", "test"):
+        side = Corpus(corpus, split)
+        vectors = []
+        for start in range(0, len(side), _BATCH):
+            rows = np.arange(start, min(start + _BATCH, len(side)))
+            taken = side.take(rows).transpose(0, 2, 3, 1)
+            vectors.append(encoder.embed_images([np.ascontiguousarray(each) for each in taken]))
+            progress(Event("step", len(rows) + start, len(side), f"looking at {split}"))
+        sides[split] = np.concatenate(vectors), side.facts
+    tagger = learn_tagger(encoder.fingerprint, *sides["train"], *sides["validation"])
+    write_tagger(tagger, out)
+    vectors_, facts = sides["test"]
+    told: dict[str, dict[str, float]] = {}
+    for field in FIELDS:
+        head = tagger.heads[field]
+        truth = [wanted_of(each).get(field, "") for each in facts]
+        rows = np.array([row for row, value in enumerate(truth) if value in head.values], np.int64)
+        if len(rows):
+            chances = head.chances(vectors_[rows])
+            right = [
+                head.values[place] == truth[row] for row, place in zip(rows, chances.argmax(1), strict=True)
+            ]
+            told[field] = {
+                "accuracy": float(np.mean(right)),
+                "confidence": float(chances.max(1).mean()),
+                "n": float(len(rows)),
+            }
+    return told
+
+
+def _said(shop: "Shop") -> dict[str, dict[str, str]]:
+    """Of each garment that somebody edited, by field, what they said that it is; later edits win."""
+    made: dict[str, dict[str, str]] = {}
+    for change, garments in shop.store.changes.standing():
+        values = {**change.said.get("attributes", {}), "category": change.said.get("category")}
+        told = {
+            field: thing
+            for field in FIELDS
+            if (thing := thing_named(field, str(values.get(NAMES.get(field, field)) or "")))
+        }
+        for garment in garments if told else ():
+            made.setdefault(garment, {}).update(told)
+    return made
+
+
+@lru_cache(maxsize=1)
+def _opened() -> tuple[Any, Tagger, Served]:
+    return bundled_encoder(), read_tagger(), Served.load(shipped_models()["segmenter"])

@@ -1,0 +1,76 @@
+"""The encoder as a shop uses it: opened, tuned, undone; histories written without names."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from modiste.foundation import Adaptation
+from modiste.foundation.histories import Histories
+from modiste.garment import ModisteError
+from modiste.workspace import Shop, flows, open_shop
+from modiste.workspace.flows.encoding import adapted_at
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A generated house without pictures: garments, customers, what they did."""
+    root = tmp_path_factory.mktemp("house") / "shop"
+    with open_shop(root, create=True) as shop:
+        flows.generate(shop, 8, 3, pictures=False, processes=1)
+    return root
+
+
+def turned(shop: Shop) -> Adaptation:
+    """A turn that turns nothing, kept as if it had been learned."""
+    plain = flows.encoder_of(None)
+    same = np.eye(plain.dimension, dtype=np.float32)
+    made = Adaptation(same, same[::-1].copy(), plain.fingerprint, 0.1, 0.2, (0.1, 0.05, 0.15), 10, 30)
+    (shop.root / "encoder").mkdir(exist_ok=True)
+    (shop.root / "encoder" / "adapted.npz").write_bytes(made.to_bytes())
+    return made
+
+
+def test_red_is_nearer_to_red_in_both_languages() -> None:
+    encoder = flows.encoder_of(None)
+    red, also, other = encoder.embed_texts(["red dress", "红色连衣裙", "black trousers"])
+    assert red @ also > 0.5 > red @ other
+
+
+def test_a_shop_too_small_is_not_adapted_to(house: Path) -> None:
+    with open_shop(house) as shop:
+        with pytest.raises(ModisteError, match="MOD-1907"):
+            shop.adapt()
+        assert adapted_at(shop) == 0
+        assert not flows.unadapt(shop)
+
+
+def test_an_adapted_shop_has_another_space_and_goes_back(house: Path) -> None:
+    with open_shop(house) as shop:
+        before = flows.encoder_of(shop)
+        turned(shop)
+        after = flows.encoder_of(shop)
+        assert after.name == f"{before.name}-adapted" and after.fingerprint != before.fingerprint
+        assert shop.finding.space() == after.fingerprint[:16]
+        assert flows.unadapt(shop)
+        assert shop.finding.space() == before.fingerprint[:16]
+        (shop.root / "encoder" / "adapted.npz").write_bytes(b"damaged")
+        assert flows.encoder_of(shop).fingerprint == before.fingerprint
+        flows.unadapt(shop)
+
+
+def test_histories_hold_no_names_and_can_be_learned_from(house: Path, tmp_path: Path) -> None:
+    with open_shop(house) as shop:
+        made = flows.collect_histories(shop, tmp_path / "h.npz")
+        someone = next(
+            iter(shop.store.events.scan("interactions").filter("customer_id IS NOT NULL").fetchall())
+        )
+    learned = Histories(tmp_path / "h.npz", chosen=False)
+    assert made.garments == 8 and made.people > 0 and len(learned) > made.people / 2
+    assert (learned.kinds >= 0).all()
+    assert str(someone).encode() not in (tmp_path / "h.npz").read_bytes()
+
+
+def test_a_shop_where_nobody_did_anything_has_none(tmp_path: Path) -> None:
+    with open_shop(tmp_path / "shop", create=True) as shop, pytest.raises(ModisteError, match="MOD-1909"):
+        flows.collect_histories(shop, tmp_path / "h.npz")
