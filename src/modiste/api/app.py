@@ -18,6 +18,7 @@ from modiste.api.access import Gate, Sessions
 from modiste.api.ar import ar_routes
 from modiste.api.augmentations import augmentation_routes
 from modiste.api.catalogue import catalogue_routes
+from modiste.api.descriptions import description_routes
 from modiste.api.doctor import doctor_routes
 from modiste.api.edits import edit_routes
 from modiste.api.evaluations import evaluation_routes
@@ -108,6 +109,7 @@ def create_app(
         study_routes(),
         vision_routes(shop),
         tag_routes(shop),
+        description_routes(shop),
         search_routes(shop),
         tailoring_routes(shop),
         tryon_routes(shop),

@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from modiste.foundation.corpus import write_lessons as write_lessons
     from modiste.foundation.encoder import Encoder as Encoder
     from modiste.foundation.encoder import EncoderCard as EncoderCard
+    from modiste.foundation.encoder import Floats as Floats
     from modiste.foundation.encoder import Preprocessing as Preprocessing
     from modiste.foundation.encoder import Seen as Seen
     from modiste.foundation.encoder import pooled as pooled
+    from modiste.foundation.encoder import unit as unit
     from modiste.foundation.facts import Facts as Facts
     from modiste.foundation.glossary import LONGEST_PHRASE as LONGEST_PHRASE
     from modiste.foundation.glossary import Concept as Concept
@@ -73,6 +75,7 @@ _HOMES = {
     "EncoderCard": "encoder",
     "Entry": "corpus",
     "Facts": "facts",
+    "Floats": "encoder",
     "HAN": "spelling",
     "KINDS": "corpus",
     "LONGEST_PHRASE": "glossary",
@@ -111,6 +114,7 @@ _HOMES = {
     "stemmed": "spelling",
     "steps_of": "bundled",
     "taught": "lessons",
+    "unit": "encoder",
     "with_broader": "glossary",
     "words_of": "glossary",
     "write_corpus": "corpus",
@@ -132,6 +136,7 @@ __all__ = [
     "EncoderCard",
     "Entry",
     "Facts",
+    "Floats",
     "Preprocessing",
     "Retrieved",
     "Seen",
@@ -166,6 +171,7 @@ __all__ = [
     "stemmed",
     "steps_of",
     "taught",
+    "unit",
     "with_broader",
     "words_of",
     "write_corpus",

@@ -5,7 +5,7 @@ import { fetched } from './fetched'
 import { NotFound } from './NotFound'
 import { Shell } from './Shell'
 
-const data = fetched(() => import('@/screens/data'), 'data', 'lab')
+const data = fetched(() => import('@/screens/data'), 'data', 'lab', 'fit')
 const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'search')
 const models = fetched(() => import('@/screens/models'), 'lab')
 const jobs = fetched(() => import('@/screens/jobs'), 'lab')

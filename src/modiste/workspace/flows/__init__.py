@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.ar_shelf import ar_page as ar_page
     from modiste.workspace.flows.ar_shelf import sweep_ar as sweep_ar
     from modiste.workspace.flows.attributes import Described as Described
+    from modiste.workspace.flows.attributes import Doubt as Doubt
     from modiste.workspace.flows.attributes import corrected_tagger as corrected_tagger
     from modiste.workspace.flows.attributes import describe as describe
+    from modiste.workspace.flows.attributes import doubts as doubts
     from modiste.workspace.flows.attributes import learn_attributes as learn_attributes
+    from modiste.workspace.flows.attributes import value_of as value_of
     from modiste.workspace.flows.augment_previews import AugmentPreviews as AugmentPreviews
     from modiste.workspace.flows.augment_previews import preview_augment as preview_augment
     from modiste.workspace.flows.augment_previews import write_preview_page as write_preview_page
@@ -107,6 +110,9 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.tagging import tag_garment as tag_garment
 
 _HOMES = {
+    "value_of": "attributes",
+    "doubts": "attributes",
+    "Doubt": "attributes",
     "learn_attributes": "attributes",
     "corrected_tagger": "attributes",
     "Described": "attributes",
@@ -217,6 +223,7 @@ __all__ = [
     "CutOut",
     "Demo",
     "Described",
+    "Doubt",
     "DryRun",
     "Explained",
     "Exported",
@@ -250,6 +257,7 @@ __all__ = [
     "demonstrate",
     "describe",
     "described",
+    "doubts",
     "draped_finely",
     "dry_run",
     "encoder_of",
@@ -300,6 +308,7 @@ __all__ = [
     "train",
     "tune",
     "unadapt",
+    "value_of",
     "write_ar_package",
     "write_cut_outs",
     "write_preview_page",

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from modiste.collect import decode
 from modiste.foundation import Corpus, bundled_encoder, colour_names, measured_colours
-from modiste.garment import Image, ModisteError
+from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Event, Progress, Served, shipped_models, silent
 from modiste.vision import (
     FIELDS,
@@ -29,6 +29,8 @@ from modiste.vision import (
     wanted_of,
     write_tagger,
 )
+from modiste.workspace.flows.encoder_corpus import OPTIONS
+from modiste.workspace.flows.encoding import plain_vectors
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -38,6 +40,9 @@ File = str | Path | tuple[str, bytes]
 NEAR = 512
 _LEAST = 0.08
 _BATCH = 64
+_ASKED = 5_000
+"""Garments that are looked through for doubts at most."""
+CATEGORY = "category"
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,15 @@ class Described:
         }
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """A field of a garment that the tagger is not sure of, by which picture, and what it may be."""
+
+    garment: str
+    image: str
+    tag: Tag
+
+
 def describe(files: Sequence[File], shop: "Shop | None" = None) -> Iterator[Described | Refusal]:
     """Say what each file's garment is like, in the order given; a bad file is refused and the rest goes on.
 
@@ -82,6 +96,51 @@ def describe(files: Sequence[File], shop: "Shop | None" = None) -> Iterator[Desc
         found = [each for each in measured_colours(pixels, mask) if each[1] >= _LEAST]
         colours = tuple((colour_names(value)[0], value, share) for value, share in found)
         yield Described(name, tagger.tags(encoder.embed_images([pixels]))[0], colours, float(mask.mean()))
+
+
+def doubts(shop: "Shop", limit: int = 60) -> list[Doubt]:
+    """What a person should look at, the most doubtful first: fields that a garment does not tell itself.
+
+    Only pictures that the search index has seen are asked about; it follows the shop by itself.
+
+    Args:
+        shop: whose garments.
+        limit: how many at most.
+    """
+    tagger = corrected_tagger(shop)
+    made: list[Doubt] = []
+    first: dict[str, Image] = {}
+    for image in shop.store.rows.scan(Image):
+        if len(first) < _ASKED:
+            first.setdefault(image.garment_id, image)
+    ids = list(first)
+    for start in range(0, len(ids), _BATCH):
+        some = [first[each] for each in ids[start : start + _BATCH]]
+        seen = shop.finding.looks(some)
+        some = [image for image in some if image.id in seen]
+        if not some:
+            continue
+        vectors = plain_vectors(shop, np.stack([seen[image.id] for image in some]))
+        garments = shop.store.rows.find(Garment, [image.garment_id for image in some])
+        for image, tags in zip(some, tagger.tags(vectors), strict=True):
+            garment = garments.get(image.garment_id)
+            if garment is None:
+                continue
+            told = {**garment.attributes, CATEGORY: garment.category}
+            made += [
+                Doubt(image.garment_id, image.id, tag)
+                for name, tag in tags.items()
+                if tag.is_doubtful and not told.get(name)
+            ]
+    return sorted(made, key=lambda each: (each.tag.confidence, each.garment))[:limit]
+
+
+def value_of(shop: "Shop", field: str, thing: str) -> str:
+    """How a shop writes a thing of the glossary in a field: sleeve "long", category "Dresses"."""
+    if field == CATEGORY:
+        own = [each for each in shop.garments.facets()["category"] if each]
+        return next((each for each in own if thing_named("garment", each) == thing), thing)
+    return next((value for value, each in OPTIONS.get(field, {}).items() if each == thing), thing)
 
 
 def corrected_tagger(shop: "Shop") -> Tagger:
@@ -153,11 +212,16 @@ def _said(shop: "Shop") -> dict[str, dict[str, str]]:
         told = {
             field: thing
             for field in FIELDS
-            if (thing := thing_named(field, str(values.get(NAMES.get(field, field)) or "")))
+            if (thing := _thing(field, str(values.get(NAMES.get(field, field)) or "")))
         }
         for garment in garments if told else ():
             made.setdefault(garment, {}).update(told)
     return made
+
+
+def _thing(field: str, value: str) -> str:
+    """The thing of the glossary that a shop's value is, as the house writes it or in words."""
+    return OPTIONS.get(NAMES.get(field, field), {}).get(value) or thing_named(field, value)
 
 
 @lru_cache(maxsize=1)

@@ -81,7 +81,7 @@ _PROGRAMS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "dress-shift": (("shift-dress", "straight"), ()),
     "dress-a-line": (("dress", "a-line"), ()),
 }
-_OPTIONS: Mapping[str, Mapping[str, str]] = {
+OPTIONS: Mapping[str, Mapping[str, str]] = {
     "neckline": {"crew": "crew-neck", "v": "v-neck", "boat": "boat-neck", "scoop": "scoop-neck"},
     "collar": {"stand": "stand-collar", "classic": "classic-collar"},
     "sleeve": {"none": "sleeveless", "short": "short-sleeve", "elbow": "elbow-sleeve", "long": "long-sleeve"},
@@ -127,7 +127,7 @@ def render_facts(row: Mapping[str, str]) -> Facts:
         things[0] = "jeans"
     if row["program"] == "t-shirt" and row["sleeve"] == "long":
         things, maybe = ["longsleeve"], ["t-shirt"]
-    for option, words in _OPTIONS.items():
+    for option, words in OPTIONS.items():
         if (value := row.get(option, "")) in words:
             things.append(words[value])
     things += _CLOTHS[row["cloth"]]

@@ -17,9 +17,11 @@ from modiste.foundation import (
     Adaptation,
     AdaptedEncoder,
     Encoder,
+    Floats,
     bundled_encoder,
     read_adaptation,
     retrieval_worth,
+    unit,
     write_histories,
 )
 from modiste.foundation import (
@@ -72,6 +74,12 @@ def encoder_of(shop: "Shop | None") -> Encoder:
         return plain
     turns = read_adaptation(_kept(shop))
     return AdaptedEncoder(plain, turns) if turns is not None and turns.encoder == plain.fingerprint else plain
+
+
+def plain_vectors(shop: "Shop", vectors: Floats) -> Floats:
+    """Vectors of the shop's space as the encoder gave them before the shop's turn."""
+    turns = read_adaptation(_kept(shop))
+    return vectors if turns is None else unit(vectors @ np.linalg.pinv(turns.images))
 
 
 def adapt(

@@ -112,6 +112,12 @@ class ShopSearch:
         self.catch_up(SOON_WORDS, SOON_PICTURES)
         return self._finder().search(Question(text, picture, filters or {}, k))
 
+    def looks(self, images: Sequence[Image]) -> dict[str, NDArray[np.float32]]:
+        """The vectors of those pictures that are in the index, by the image's id."""
+        index = self._pictures()
+        keys = {_key(image): image.id for image in images}
+        return {} if index is None else {keys[key]: row for key, row in index.vectors_of(list(keys)).items()}
+
     def similar(self, garment_id: str, k: int = 10, picture: str = "") -> tuple[Found, ...]:
         """The garments that look most like one.
 
@@ -247,7 +253,7 @@ class ShopSearch:
         had: set[str] = set()
         numbers = {id_: number for id_ in ids if (number := self.words.number(id_)) is not None}
         for image in store.rows.scan(Image, where={"garment_id": list(numbers)}) if numbers else ():
-            wanted[f"{image.id}{SEPARATOR}{image.blob[:16]}"] = numbers[image.garment_id], image
+            wanted[_key(image)] = numbers[image.garment_id], image
         for number in numbers.values():
             had.update(index.keys_of(number))
         everyone = self.words.everyone()
@@ -325,6 +331,11 @@ class ShopSearch:
                 folder = self._folder / f"{name}-{embedder.fingerprint[:16]}"
                 self._indexes[name] = Vectors(folder, embedder.dimension, embedder.fingerprint)
             return self._indexes[name]
+
+
+def _key(image: Image) -> str:
+    """Under which a picture's vector is kept: another picture of the same name is another key."""
+    return f"{image.id}{SEPARATOR}{image.blob[:16]}"
 
 
 def index(

@@ -5,8 +5,9 @@ import { useWords } from '@/locale'
 import { Import } from './Import'
 import { Quality } from './Quality'
 import { Quarantine } from './Quarantine'
+import { Review } from './Review'
 
-const TABS = { import: Import, quarantine: Quarantine, quality: Quality } as const
+const TABS = { import: Import, quarantine: Quarantine, review: Review, quality: Quality } as const
 type Tab = keyof typeof TABS
 
 export default function Data() {
