@@ -18,6 +18,7 @@ def add(app: typer.Typer) -> None:
     encoder.callback()(_encoder)
     encoder.command("collect")(collect)
     encoder.command("histories")(histories)
+    encoder.command("explain")(explain)
     encoder.command("tagger")(tagger)
     encoder.command("adapt")(adapt)
     app.add_typer(encoder, name="encoder")
@@ -69,6 +70,21 @@ def histories(
     terminal.show(
         made.to_json(), lambda: f"{made.people} people, {made.steps} steps, {made.garments} garments"
     )
+
+
+def explain(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A picture.")],
+    text: Annotated[str, typer.Argument(help="Words in English or Chinese.")],
+    out: Annotated[Path | None, typer.Option(help="Where to save the picture with what counts.")] = None,
+) -> None:
+    """Say which words and which parts of a picture make the two alike."""
+    terminal: Terminal = context.obj
+    with terminal.shop_if_any() as shop:
+        match = flows.explain_match_of(shop, file, text, out)
+    rows = [(word, figure(worth)) for word, worth in match.words]
+    terminal.show(match.to_json(), lambda: table(("word", "worth"), rows))
+    terminal.note(f"cosine {match.cosine:.3f}" + (f"; {out} shows where" if out else ""))
 
 
 def tagger(

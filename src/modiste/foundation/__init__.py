@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from modiste.foundation.lite0 import check_seen as check_seen
     from modiste.foundation.lite0 import conv_unit as conv_unit
     from modiste.foundation.lite0 import imagenet_weights as imagenet_weights
+    from modiste.foundation.matches import Match as Match
+    from modiste.foundation.matches import explain_match as explain_match
     from modiste.foundation.retrieval import Retrieved as Retrieved
     from modiste.foundation.retrieval import own_ranks as own_ranks
     from modiste.foundation.retrieval import retrieval_worth as retrieval_worth
@@ -79,6 +81,7 @@ _HOMES = {
     "HAN": "spelling",
     "KINDS": "corpus",
     "LONGEST_PHRASE": "glossary",
+    "Match": "matches",
     "Preprocessing": "encoder",
     "Retrieved": "retrieval",
     "SIDE": "corpus",
@@ -96,6 +99,7 @@ _HOMES = {
     "colour_names": "colours",
     "concepts": "glossary",
     "conv_unit": "lite0",
+    "explain_match": "matches",
     "imagenet_weights": "lite0",
     "is_chinese": "spelling",
     "kind_of": "corpus",
@@ -137,6 +141,7 @@ __all__ = [
     "Entry",
     "Facts",
     "Floats",
+    "Match",
     "Preprocessing",
     "Retrieved",
     "Seen",
@@ -153,6 +158,7 @@ __all__ = [
     "colour_names",
     "concepts",
     "conv_unit",
+    "explain_match",
     "imagenet_weights",
     "is_chinese",
     "kind_of",

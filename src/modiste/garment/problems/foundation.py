@@ -55,4 +55,9 @@ PROBLEMS: dict[str, Problem] = {
         "Pixels of shape {shape} and type {type} are no picture that an encoder sees.",
         "Give uint8 pixels of shape (height, width, 3).",
     ),
+    "MOD-1911": Problem(
+        "Nothing said",
+        "The text has no words that could be left out.",
+        "Give words in English or Chinese.",
+    ),
 }

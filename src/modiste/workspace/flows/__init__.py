@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.encoding import adapt as adapt
     from modiste.workspace.flows.encoding import collect_histories as collect_histories
     from modiste.workspace.flows.encoding import encoder_of as encoder_of
+    from modiste.workspace.flows.encoding import explain_match_of as explain_match_of
     from modiste.workspace.flows.encoding import judge_encoder as judge_encoder
     from modiste.workspace.flows.encoding import unadapt as unadapt
     from modiste.workspace.flows.evaluations import evaluate as evaluate
@@ -110,6 +111,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.tagging import tag_garment as tag_garment
 
 _HOMES = {
+    "explain_match_of": "encoding",
     "value_of": "attributes",
     "doubts": "attributes",
     "Doubt": "attributes",
@@ -264,6 +266,7 @@ __all__ = [
     "evaluate",
     "explain",
     "explain_image",
+    "explain_match_of",
     "export_model",
     "find_model",
     "fit",

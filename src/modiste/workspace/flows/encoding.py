@@ -3,12 +3,14 @@
 Knows which encoder stands for a shop and what its garments look and sound like; the space is foundation's.
 """
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from PIL import Image as Picture
 
 from modiste import learning
 from modiste.collect import decode
@@ -18,7 +20,9 @@ from modiste.foundation import (
     AdaptedEncoder,
     Encoder,
     Floats,
+    Match,
     bundled_encoder,
+    explain_match,
     read_adaptation,
     retrieval_worth,
     unit,
@@ -121,6 +125,27 @@ def adapt(
         )
         write_whole(_kept(shop), made.to_bytes())
     return made
+
+
+def explain_match_of(shop: "Shop | None", file: Path, text: str, out: Path | None = None) -> Match:
+    """What the likeness of a picture and a text rests on; with `out` also as a picture, warm where it counts.
+
+    Raises:
+        ModisteError: MOD-1201 to 1207 for the picture, MOD-1911 for a text without words, MOD-2041 where the
+            picture cannot be written.
+    """
+    picture = decode(file, near=_NEAR)
+    match = explain_match(encoder_of(shop), picture, text)
+    if out is not None:
+        shown = learning.overlay(picture, np.clip(match.heat, 0, None) / max(float(match.heat.max()), 1e-9))
+        try:
+            made = io.BytesIO()
+            Picture.fromarray(shown).save(made, "PNG")
+            write_whole(out, made.getvalue())
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise ModisteError("MOD-2041", path=out, reason=reason) from None
+    return match
 
 
 def unadapt(shop: "Shop") -> bool:
