@@ -6,7 +6,7 @@ from modiste.vision import NAMES
 from modiste.workspace import flows
 
 pytestmark = pytest.mark.anyio
-FIELDS = {"category", "print", "neckline", "sleeve", "length", "fit"}
+FIELDS = {"category", "print", "neckline", "sleeve", "length"}
 
 
 async def test_uploads_are_described_and_a_bad_one_is_answered_in_its_place(client, picture):

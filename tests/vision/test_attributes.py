@@ -97,7 +97,7 @@ def test_a_tagger_is_kept_and_a_damaged_one_refused(tagger: Tagger, tmp_path: Pa
         ("garment", "Dresses", "dress"),
         ("garment", "jeans", "trousers"),
         ("pattern", "条纹", "stripe"),
-        ("fit", "blue", ""),
+        ("sleeve", "blue", ""),
     ],
 )
 def test_a_shops_values_are_things(field: str, value: str, thing: str) -> None:

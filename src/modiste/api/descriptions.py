@@ -75,7 +75,7 @@ def description_routes(shop: Shop) -> APIRouter:
     @router.post(
         "/descriptions",
         summary="Describe garments in pictures",
-        description="Kind, colours with shares, print, neckline, sleeve, length, fit. Pictures are not kept.",
+        description="Kind, colours with shares, print, neckline, sleeve, length. Pictures are not kept.",
         response_model_exclude_none=True,
         responses=documented(*REFUSED_BODY),
     )

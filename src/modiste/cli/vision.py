@@ -75,7 +75,7 @@ def tag(
     model: Annotated[str, typer.Option(help="NAME or NAME@VERSION; by default the shop's own.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Photos that were seen, too.")] = False,
 ) -> None:
-    """Describe pictures: kind, colours, print, neckline, sleeve, length, fit. Or tag the photos of the shop.
+    """Describe pictures: kind, colours, print, neckline, sleeve, length. Or tag the photos of the shop.
 
     Of the shop, a model is asked about every photo and what it says is kept; again, it goes on where it was.
     """

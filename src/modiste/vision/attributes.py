@@ -1,4 +1,4 @@
-"""What a garment in a picture is like: kind, print, neckline, sleeve, length, fit, with confidence.
+"""What a garment in a picture is like: kind, print, neckline, sleeve and length, with confidence.
 
 Knows heads over the encoder's vectors, how they are learned, calibrated and corrected; the vectors are
 foundation's, whose pictures they are is the workspace's. No torch.
@@ -19,8 +19,11 @@ from modiste.garment import ModisteError
 from modiste.store import write_whole
 
 Floats = NDArray[np.float32]
-FIELDS = ("garment", "pattern", "neckline", "sleeve", "length", "fit")
-"""Kinds of things of the glossary that are told, the garment first: it says which of the others it has."""
+FIELDS = ("garment", "pattern", "neckline", "sleeve", "length")
+"""Kinds of things of the glossary that are told, the garment first: it says which of the others it has.
+
+Fit is not among them: on garments that it never saw, a head for it was right no more often than chance.
+"""
 NAMES: Mapping[str, str] = {"garment": "category", "pattern": "print"}
 """What fields are called where a shop's own attributes are."""
 SURE = 0.6
@@ -200,7 +203,7 @@ def learn_tagger(
             head = Head(values, weights, _temperature(head, chosen[judged], truth))
         heads[field] = head
     kinds = np.array([kind_of(each) for each in facts])
-    rendered = np.isin(np.arange(len(facts)), told["fit"][0])
+    rendered = np.isin(np.arange(len(facts)), told["pattern"][0])
     has = {
         kind: frozenset(
             field
