@@ -10,7 +10,7 @@ import pytest
 from modiste.garment import Colourway, Garment, Image, ModisteError, Price, Sku
 from modiste.workspace import Shop, Worker, flows, open_shop
 from modiste.workspace.flows.search_documents import caption_of, documents_of
-from modiste.workspace.flows.searching import ModelEmbedder, cropped
+from modiste.workspace.flows.searching import cropped
 
 NOW = datetime.now(UTC)
 
@@ -168,15 +168,16 @@ def test_stopping_keeps_what_was_taken_in(shop: Shop) -> None:
     assert flows.index(shop).is_whole
 
 
-def test_pictures_are_compared_by_the_shops_own_model(trained: Path, photos: Path, tmp_path: Path) -> None:
+def test_pictures_are_compared_by_the_encoder_whatever_models_a_shop_has(
+    trained: Path, photos: Path, tmp_path: Path
+) -> None:
     import shutil
 
     shutil.copytree(trained, tmp_path / "shop")
     with open_shop(tmp_path / "shop") as shop:
         made = flows.index(shop)
         assert (made.pictures, made.rejected) == (48, 0)
-        assert made.embedder.startswith("tiny@")
-        assert isinstance(shop.finding.embedder(), ModelEmbedder)
+        assert made.embedder.startswith("modiste-encoder")
         file = photos / "coat" / "coat-03.png"
         best = shop.search(image=file, k=5).results
         assert best[0].why.photo == pytest.approx(1.0, abs=1e-3)

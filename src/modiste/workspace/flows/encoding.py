@@ -34,6 +34,7 @@ from modiste.foundation import (
 from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Event, Progress, Result, silent
 from modiste.store import exclusive, write_whole
+from modiste.vision import thing_named
 from modiste.workspace.flows.search_documents import caption_of, documents_of
 
 if TYPE_CHECKING:
@@ -243,9 +244,8 @@ def collect_histories(
     if not people:
         raise ModisteError("MOD-1909")
     named = shop.garments
-    kinds = np.array(
-        [KINDS.index(kind) if (kind := _kind(named.get(name).category)) else -1 for name in numbers]
-    )
+    told = [thing_named("garment", named.get(name).category) for name in numbers]
+    kinds = np.array([KINDS.index(each) if each else -1 for each in told])
     write_histories(out, np.stack(list(vectors.values())), kinds, people)
     return Remembered(str(out), len(people), sum(len(each) for each, _ in people), len(numbers))
 
@@ -277,9 +277,3 @@ def _people(shop: "Shop", numbers: Mapping[str, int]) -> list[tuple[list[int], l
                 seen.append(numbers[garment])
                 hows.append(how)
     return [each for each in people if len(each[0]) > 1]
-
-
-def _kind(category: str) -> str:
-    """Which of the corpus' kinds a shop's category is; "" where none."""
-    words = category.lower().removesuffix("s")
-    return next((kind for kind in KINDS if kind in (words, category.lower())), "")
