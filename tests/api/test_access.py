@@ -62,7 +62,7 @@ ROUTES = [
     ("GET", "/api/v1/garments/a/look-alikes", "garments:read"),
     ("POST", "/api/v1/look-up", "garments:read"),
     ("POST", "/api/v1/descriptions", "models:read"),
-    ("GET", "/api/v1/doubts", "garments:read"),
+    ("GET", "/api/v1/unsure-tags", "garments:read"),
     ("GET", "/api/v1/models", "models:read"),
     ("GET", "/api/v1/models/a", "models:read"),
     ("GET", "/api/v1/models/a/versions", "models:read"),

@@ -1,4 +1,4 @@
-"""Descriptions and doubts over HTTP: what uploads show, and what a person is asked."""
+"""Descriptions and unsure tags over HTTP: what uploads show, and what a person is asked."""
 
 import pytest
 
@@ -24,7 +24,7 @@ async def test_what_a_garment_does_not_tell_is_asked_and_an_answer_ends_it(clien
     (tmp_path / "photos" / "some" / "a.png").write_bytes(picture(colour="red"))
     flows.import_from(shop, str(tmp_path / "photos"))
     shop.finding.index()
-    items = (await client.get("/api/v1/doubts")).json()["items"]
+    items = (await client.get("/api/v1/unsure-tags")).json()["items"]
     assert items and all(
         item["field"] in FIELDS - {"category"} for item in items
     )  # the folder is its category
@@ -34,10 +34,10 @@ async def test_what_a_garment_does_not_tell_is_asked_and_an_answer_ends_it(clien
     wanted = {"verb": "set", "choose": {"ids": [asked["garment"]["id"]]}}
     values = {"attributes": {asked["field"]: asked["top"][0]["value"]}}
     assert (await client.post("/api/v1/garments/edits", json={**wanted, "values": values})).status_code == 200
-    left = (await client.get("/api/v1/doubts")).json()["items"]
+    left = (await client.get("/api/v1/unsure-tags")).json()["items"]
     assert asked["field"] not in [item["field"] for item in left]
 
 
-async def test_an_empty_shop_has_no_doubts(client, shop):
-    assert (await client.get("/api/v1/doubts")).json()["items"] == []
+async def test_an_empty_shop_is_asked_nothing(client, shop):
+    assert (await client.get("/api/v1/unsure-tags")).json()["items"] == []
     assert set(NAMES.values()) < FIELDS

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from modiste import learning
-from modiste.foundation import KINDS, SIDE, BundledEncoder, Entry, Facts, write_corpus
+from modiste.foundation import KINDS, SIDE, Entry, Facts, TowerEncoder, write_corpus
 from modiste.foundation.encoder import Seen
 from modiste.foundation.training import classify, companions, objective, training_data
 from modiste.garment import ModisteError
@@ -42,7 +42,7 @@ def test_an_encoder_is_fitted_exported_by_towers_and_embeds(tmp_path: Path) -> N
     pictures = [np.ascontiguousarray(each.transpose(1, 2, 0)) for each in train.take(np.arange(3))]
     learning.export(fitted.module.image, recipe, KINDS, tmp_path / "image", golden=pictures)
     learning.export(module, own, KINDS, tmp_path / "text", golden=golden, half=True)
-    encoder = BundledEncoder(tmp_path / "image", tmp_path / "text")
+    encoder = TowerEncoder(tmp_path / "image", tmp_path / "text")
     seen, said = encoder.embed_images(pictures), encoder.embed_texts(["blue trousers", "红色卫衣"])
     assert seen.shape == (3, 256) and said.shape == (2, 256)
     assert np.allclose(np.linalg.norm(np.concatenate((seen, said)), axis=1), 1, atol=1e-5)

@@ -1,6 +1,6 @@
-"""What garments in pictures are like, over HTTP: uploads described, and doubts that a person settles.
+"""What garments in pictures are like, over HTTP: uploads described, and tags that a person settles.
 
-Describing is the workspace's; a doubt is settled by an ordinary edit of the garment, and undone as one.
+Describing is the workspace's; an unsure tag is settled by an ordinary edit of the garment, and undone as one.
 """
 
 from typing import Annotated, Any
@@ -33,7 +33,7 @@ class TagValue(BaseModel):
 
     value: str
     confidence: float = Field(ge=0, le=1)
-    doubtful: bool
+    unsure: bool
     top: list[Likely]
 
 
@@ -55,10 +55,10 @@ class Description(BaseModel):
     error: Refusal | None = None
 
 
-class TagDoubtShown(BaseModel):
+class UnsureTagShown(BaseModel):
     """A field that a garment does not tell and the tagger is not sure of; values as the shop writes them."""
 
-    model_config = ConfigDict(title="TagDoubt")
+    model_config = ConfigDict(title="UnsureTag")
 
     garment: GarmentShown
     photo_id: str
@@ -68,7 +68,7 @@ class TagDoubtShown(BaseModel):
 
 
 def description_routes(shop: Shop) -> APIRouter:
-    """Descriptions and doubts."""
+    """Descriptions and unsure tags."""
     router = APIRouter(prefix="/api/v1", tags=["tags"], route_class=StrictRoute)
     desk = anyio.CapacityLimiter(1)  # onnxruntime uses the cores it was given; a second run would slow both
 
@@ -92,15 +92,15 @@ def description_routes(shop: Shop) -> APIRouter:
         return Page(items=[Description.model_validate(each) for each in said])
 
     @router.get(
-        "/doubts",
-        summary="List what the tagger is not sure of, the most doubtful first",
+        "/unsure-tags",
+        summary="List what the tagger is not sure of, the least sure first",
         responses=documented(*REFUSED),
     )
-    async def doubts(
+    async def unsure_tags(
         _: GarmentReader, limit: Annotated[int, Query(ge=1, le=200, description="How many.")] = 60
-    ) -> Page[TagDoubtShown]:
-        def find() -> Page[TagDoubtShown]:
-            found = flows.doubts(shop, limit)
+    ) -> Page[UnsureTagShown]:
+        def find() -> Page[UnsureTagShown]:
+            found = flows.unsure_tags(shop, limit)
             shown = garments_shown(shop, {each.garment for each in found})
             return Page(
                 items=[_shown(shop, each, shown[each.garment]) for each in found if each.garment in shown]
@@ -111,11 +111,11 @@ def description_routes(shop: Shop) -> APIRouter:
     return router
 
 
-def _shown(shop: Shop, doubt: flows.Doubt, garment: GarmentShown) -> TagDoubtShown:
-    field = doubt.tag.field
+def _shown(shop: Shop, asked: flows.UnsureTag, garment: GarmentShown) -> UnsureTagShown:
+    field = asked.tag.field
     top = [
         Likely(value=flows.value_of(shop, field, value), confidence=round(share, 4))
-        for value, share in doubt.tag.top
+        for value, share in asked.tag.top
     ]
-    url = photo_url(doubt.image) or ""
-    return TagDoubtShown(garment=garment, photo_id=doubt.image, photo_url=url, field=field, top=top)
+    url = photo_url(asked.image) or ""
+    return UnsureTagShown(garment=garment, photo_id=asked.image, photo_url=url, field=field, top=top)

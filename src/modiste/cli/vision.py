@@ -99,7 +99,7 @@ def _describe(terminal: Terminal, files: list[str]) -> None:
             rows.append((each["file"], "-", f"{each['error']['code']}: {each['error']['detail']}", "-"))
             continue
         for name, tag in each["tags"].items():
-            mark = " ?" if tag["doubtful"] else ""
+            mark = " ?" if tag["unsure"] else ""
             rows.append((each["file"], name, tag["value"] + mark, f"{tag['confidence']:.2f}"))
         said = ", ".join(f"{colour['name']} {colour['share']:.0%}" for colour in each["colours"])
         rows.append((each["file"], "colours", said or "-", f"{each['covered']:.2f}"))

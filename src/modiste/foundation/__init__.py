@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from modiste.foundation.adaptation import adapt as adapt
     from modiste.foundation.adaptation import read_adaptation as read_adaptation
     from modiste.foundation.behaviour_tower import build_memory as build_memory
-    from modiste.foundation.bundled import BundledEncoder as BundledEncoder
+    from modiste.foundation.bundled import TowerEncoder as TowerEncoder
     from modiste.foundation.bundled import bundled_encoder as bundled_encoder
     from modiste.foundation.bundled import steps_of as steps_of
     from modiste.foundation.colours import colour_examples as colour_examples
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from modiste.foundation.colours import lab as lab
     from modiste.foundation.colours import measured_colours as measured_colours
     from modiste.foundation.colours import of_hex as of_hex
+    from modiste.foundation.colours import to_hex as to_hex
     from modiste.foundation.corpus import KINDS as KINDS
     from modiste.foundation.corpus import SIDE as SIDE
     from modiste.foundation.corpus import Corpus as Corpus
@@ -69,7 +70,6 @@ if TYPE_CHECKING:
 _HOMES = {
     "Adaptation": "adaptation",
     "AdaptedEncoder": "adaptation",
-    "BundledEncoder": "bundled",
     "Concept": "glossary",
     "Corpus": "corpus",
     "EfficientNetLite0": "lite0",
@@ -86,6 +86,7 @@ _HOMES = {
     "Retrieved": "retrieval",
     "SIDE": "corpus",
     "Seen": "encoder",
+    "TowerEncoder": "bundled",
     "adapt": "adaptation",
     "build_lite0": "lite0",
     "build_memory": "behaviour_tower",
@@ -118,6 +119,7 @@ _HOMES = {
     "stemmed": "spelling",
     "steps_of": "bundled",
     "taught": "lessons",
+    "to_hex": "colours",
     "unit": "encoder",
     "with_broader": "glossary",
     "words_of": "glossary",
@@ -132,7 +134,6 @@ __all__ = [
     "SIDE",
     "Adaptation",
     "AdaptedEncoder",
-    "BundledEncoder",
     "Concept",
     "Corpus",
     "EfficientNetLite0",
@@ -145,6 +146,7 @@ __all__ = [
     "Preprocessing",
     "Retrieved",
     "Seen",
+    "TowerEncoder",
     "adapt",
     "build_lite0",
     "build_memory",
@@ -177,6 +179,7 @@ __all__ = [
     "stemmed",
     "steps_of",
     "taught",
+    "to_hex",
     "unit",
     "with_broader",
     "words_of",

@@ -1,4 +1,4 @@
-"""Our own encoder as it is served: its towers' model folders, opened by onnxruntime. No torch.
+"""Encoders made of our towers, as they are served: model folders opened by onnxruntime. No torch.
 
 Knows which folder is which tower; what they compute was learned elsewhere.
 """
@@ -20,7 +20,7 @@ STEPS = 50
 LEAST_STEPS = 8
 
 
-class BundledEncoder:
+class TowerEncoder:
     """Pictures, words and histories in one space; threads may share it.
 
     Args:
@@ -87,10 +87,10 @@ def steps_of(history: Sequence[Seen]) -> Floats:
     return np.concatenate((np.zeros((missing, rows.shape[1]), np.float32), rows))
 
 
-def bundled_encoder(*, threads: int = 1) -> BundledEncoder:
+def bundled_encoder(*, threads: int = 1) -> TowerEncoder:
     """The encoder that comes with Modiste."""
     shipped = shipped_models()
-    return BundledEncoder(shipped[NAME], shipped[TEXT], shipped.get(BEHAVIOUR), threads=threads)
+    return TowerEncoder(shipped[NAME], shipped[TEXT], shipped.get(BEHAVIOUR), threads=threads)
 
 
 def _card(card: ModelCard) -> EncoderCard:

@@ -17,6 +17,7 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from modiste.foundation.facts import Facts, verdicts
+from modiste.foundation.glossary import with_broader
 from modiste.garment import ModisteError
 from modiste.store import write_whole
 
@@ -26,16 +27,6 @@ KINDS = (
     *("shorts", "skirt", "sweater", "sweatshirt", "t-shirt", "trousers"),
 )
 """Kinds of garments that a corpus tells apart: things of the glossary."""
-_NARROWER = {
-    "shift-dress": "dress",
-    "pencil-skirt": "skirt",
-    "jeans": "trousers",
-    "coat": "outerwear",
-    "jacket": "outerwear",
-    "sneaker": "shoe",
-    "sandal": "shoe",
-    "boot": "shoe",
-}
 _PICTURES, _FACTS, _LESSONS = "pictures.npy", "facts.jsonl", "lessons.npz"
 
 
@@ -127,11 +118,8 @@ class Corpus:
 
 def kind_of(facts: Facts) -> int:
     """The number among `KINDS` of what a picture shows, -1 where it is none of them."""
-    for thing in facts.things:
-        name = _NARROWER.get(thing, thing)
-        if name in KINDS:
-            return KINDS.index(name)
-    return -1
+    wider = (name for thing in facts.things for name in with_broader(thing))
+    return next((KINDS.index(name) for name in wider if name in KINDS), -1)
 
 
 def write_corpus(folder: Path, entries: Iterable[Entry], count: int) -> int:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from modiste.foundation import KINDS, Facts, chinese_words, concepts, kind_of, phrases, spelt, stemmed
 from modiste.garment import ModisteError
-from modiste.store import write_whole
+from modiste.store import UNSURE, write_whole
 
 Floats = NDArray[np.float32]
 FIELDS = ("garment", "pattern", "neckline", "sleeve", "length")
@@ -26,8 +26,6 @@ Fit is not among them: on garments that it never saw, a head for it was right no
 """
 NAMES: Mapping[str, str] = {"garment": "category", "pattern": "print"}
 """What fields are called where a shop's own attributes are."""
-SURE = 0.6
-"""Below this confidence a person should look."""
 WEIGHTS = Path(__file__).parent / "weights" / "attributes.npz"
 _DECAY = 2e-4
 _ROUNDS = 300
@@ -50,9 +48,9 @@ class Tag:
     top: tuple[tuple[str, float], ...]
 
     @property
-    def is_doubtful(self) -> bool:
+    def is_unsure(self) -> bool:
         """Whether a person should look."""
-        return self.confidence < SURE
+        return self.confidence < UNSURE
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
@@ -60,7 +58,7 @@ class Tag:
         return {
             "value": self.value,
             "confidence": round(self.confidence, 4),
-            "doubtful": self.is_doubtful,
+            "unsure": self.is_unsure,
             "top": top,
         }
 

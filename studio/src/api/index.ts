@@ -24,7 +24,7 @@ export {
   type Wanted,
 } from './garments'
 export { useHome } from './home'
-export { useAdmit, useAugmentation, useDoubts, useDryRun, useGiveUp, useImports, useQuality, useRefusedRows, useStartImport, useUploadFile } from './intake'
+export { useAdmit, useAugmentation, useUnsureTags, useDryRun, useGiveUp, useImports, useQuality, useRefusedRows, useStartImport, useUploadFile } from './intake'
 export { type JobLog, useJobLog } from './jobLog'
 export { isOver, type LiveJob, useActiveJobs, useCancelJob, useJob, useJobs, useResumeJob, useSubmitJob } from './jobs'
 export { lookUpPicture, useLookAlikes, useQuarantine, useTagNow, useTags } from './looks'

@@ -8,7 +8,7 @@ import type { ImportWanted } from './schema'
 const IMPORTS = '/api/v1/imports'
 const QUARANTINE = '/api/v1/quarantine'
 const QUALITY = '/api/v1/quality'
-const DOUBTS = '/api/v1/doubts'
+const UNSURE_TAGS = '/api/v1/unsure-tags'
 const AUGMENTATION = '/api/v1/augmentations/{recipe}'
 
 /** Lays a file ready on the server, which says what it may be. Nothing is imported yet. */
@@ -81,5 +81,5 @@ export function useAugmentation(recipe: string | null, seed: number, everything:
   })
 }
 
-/** What the tagger is not sure of, the most doubtful first. */
-export const useDoubts = () => useQuery({ queryKey: keyOf(DOUBTS), queryFn: ({ signal }) => get(DOUBTS, { query: { limit: 60 }, signal }) })
+/** What the tagger is not sure of, the least sure first. */
+export const useUnsureTags = () => useQuery({ queryKey: keyOf(UNSURE_TAGS), queryFn: ({ signal }) => get(UNSURE_TAGS, { query: { limit: 60 }, signal }) })

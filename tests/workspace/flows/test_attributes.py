@@ -33,6 +33,7 @@ def test_an_edit_is_learned_and_an_undo_unlearned(tmp_path: Path) -> None:
     with open_shop(tmp_path / "shop", create=True) as shop:
         flows.import_from(shop, str(tmp_path / "photos"))
         ids = shop.garments.ids()
+        shop.finding.index()
         plain = flows.corrected_tagger(shop).heads["sleeve"].weights
         edit = shop.edits.set(Selection(ids=ids), {"attributes": {"sleeve": "long"}}, "a person")
         moved = flows.corrected_tagger(shop).heads["sleeve"].weights

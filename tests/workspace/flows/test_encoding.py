@@ -1,15 +1,19 @@
 """The encoder as a shop uses it: opened, tuned, undone; histories written without names."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from modiste.foundation import Adaptation
 from modiste.foundation.histories import Histories
-from modiste.garment import ModisteError
+from modiste.garment import Garment, ModisteError
+from modiste.learning import shipped_models, silent
 from modiste.workspace import Shop, flows, open_shop
-from modiste.workspace.flows.encoding import adapted_at
+from modiste.workspace.flows.encoding import encoder_mark, plain_encoder
+from modiste.workspace.flows.models import classifies
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +45,7 @@ def test_a_shop_too_small_is_not_adapted_to(house: Path) -> None:
     with open_shop(house) as shop:
         with pytest.raises(ModisteError, match="MOD-1907"):
             shop.adapt()
-        assert adapted_at(shop) == 0
+        assert encoder_mark(shop)[0] == 0
         assert not flows.unadapt(shop)
 
 
@@ -73,3 +77,37 @@ def test_histories_hold_no_names_and_can_be_learned_from(house: Path, tmp_path: 
 def test_a_shop_where_nobody_did_anything_has_none(tmp_path: Path) -> None:
     with open_shop(tmp_path / "shop", create=True) as shop, pytest.raises(ModisteError, match="MOD-1909"):
         flows.collect_histories(shop, tmp_path / "h.npz")
+
+
+def test_an_encoder_that_the_shop_trained_is_its_own_when_both_towers_are_there(tmp_path: Path) -> None:
+    shipped = shipped_models()
+    with open_shop(tmp_path / "shop", create=True) as shop:
+        mark = encoder_mark(shop)
+        for name in ("encoder", "encoder-text"):
+            assert plain_encoder(shop).name == flows.encoder_of(None).name
+            shop.registry.register(shipped[name], name)
+            assert encoder_mark(shop) == mark or name == "encoder-text"  # a trial takes nothing over
+            shop.registry.promote(name, "1")
+        assert encoder_mark(shop) != mark
+        assert flows.encoder_of(shop).embed_texts(["red"]).shape == (1, 256)
+
+
+def test_an_encoder_is_judged_by_retrieval_and_no_tower_alone(tmp_path: Path) -> None:
+    for label in ("dress", "shirt"):
+        (tmp_path / label).mkdir()
+        for number in range(2):
+            Image.new("RGB", (64, 64), (90 + 60 * number, 40, 40)).save(tmp_path / label / f"{number}.png")
+    told = flows.evaluate(None, "encoder", tmp_path, "", {}, silent)
+    assert told.protocol == "retrieval" and told.n == 4
+    with pytest.raises(ModisteError, match="MOD-1906"):
+        flows.evaluate(None, "encoder-text", tmp_path, "", {}, silent)
+
+
+def test_no_encoder_stands_for_a_shops_categories(tmp_path: Path) -> None:
+    with open_shop(tmp_path / "shop", create=True) as shop:
+        at = datetime(2026, 11, 1, tzinfo=UTC)
+        for kind in ("trousers", "hoodie", "sweater", "outerwear"):
+            shop.garments.put(Garment(id=kind, name=kind, category=kind, created_at=at, updated_at=at))
+        assert classifies(shop.registry.resolve(flows.default_model(shop)))
+        others = [shop.registry.resolve(name) for name in ("encoder", "encoder-text", "segmenter")]
+        assert not any(map(classifies, others))

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.ar_shelf import ar_page as ar_page
     from modiste.workspace.flows.ar_shelf import sweep_ar as sweep_ar
     from modiste.workspace.flows.attributes import Described as Described
-    from modiste.workspace.flows.attributes import Doubt as Doubt
+    from modiste.workspace.flows.attributes import UnsureTag as UnsureTag
     from modiste.workspace.flows.attributes import corrected_tagger as corrected_tagger
     from modiste.workspace.flows.attributes import describe as describe
-    from modiste.workspace.flows.attributes import doubts as doubts
     from modiste.workspace.flows.attributes import learn_attributes as learn_attributes
+    from modiste.workspace.flows.attributes import unsure_tags as unsure_tags
     from modiste.workspace.flows.attributes import value_of as value_of
     from modiste.workspace.flows.augment_previews import AugmentPreviews as AugmentPreviews
     from modiste.workspace.flows.augment_previews import preview_augment as preview_augment
@@ -113,8 +113,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "explain_match_of": "encoding",
     "value_of": "attributes",
-    "doubts": "attributes",
-    "Doubt": "attributes",
+    "unsure_tags": "attributes",
+    "UnsureTag": "attributes",
     "learn_attributes": "attributes",
     "corrected_tagger": "attributes",
     "Described": "attributes",
@@ -225,7 +225,6 @@ __all__ = [
     "CutOut",
     "Demo",
     "Described",
-    "Doubt",
     "DryRun",
     "Explained",
     "Exported",
@@ -241,6 +240,7 @@ __all__ = [
     "Tagged",
     "Trained",
     "Tuning",
+    "UnsureTag",
     "adapt",
     "admit",
     "alike",
@@ -259,7 +259,6 @@ __all__ = [
     "demonstrate",
     "describe",
     "described",
-    "doubts",
     "draped_finely",
     "dry_run",
     "encoder_of",
@@ -311,6 +310,7 @@ __all__ = [
     "train",
     "tune",
     "unadapt",
+    "unsure_tags",
     "value_of",
     "write_ar_package",
     "write_cut_outs",

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.collect import decode
-from modiste.foundation import Corpus, bundled_encoder, colour_names, measured_colours
+from modiste.foundation import Corpus, Floats, bundled_encoder, colour_names, measured_colours, unit
 from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Event, Progress, Served, shipped_models, silent
 from modiste.vision import (
@@ -30,7 +30,7 @@ from modiste.vision import (
     write_tagger,
 )
 from modiste.workspace.flows.encoder_corpus import OPTIONS
-from modiste.workspace.flows.encoding import plain_vectors
+from modiste.workspace.flows.encoding import plain_encoder, turns_of
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -41,7 +41,7 @@ NEAR = 512
 _LEAST = 0.08
 _BATCH = 64
 _ASKED = 5_000
-"""Garments that are looked through for doubts at most."""
+"""Garments that are looked through at most."""
 CATEGORY = "category"
 
 
@@ -67,7 +67,7 @@ class Described:
 
 
 @dataclass(frozen=True)
-class Doubt:
+class UnsureTag:
     """A field of a garment that the tagger is not sure of, by which picture, and what it may be."""
 
     garment: str
@@ -98,8 +98,8 @@ def describe(files: Sequence[File], shop: "Shop | None" = None) -> Iterator[Desc
         yield Described(name, tagger.tags(encoder.embed_images([pixels]))[0], colours, float(mask.mean()))
 
 
-def doubts(shop: "Shop", limit: int = 60) -> list[Doubt]:
-    """What a person should look at, the most doubtful first: fields that a garment does not tell itself.
+def unsure_tags(shop: "Shop", limit: int = 60) -> list[UnsureTag]:
+    """What a person should look at, the least sure first: fields that a garment does not tell itself.
 
     Only pictures that the search index has seen are asked about; it follows the shop by itself.
 
@@ -108,7 +108,7 @@ def doubts(shop: "Shop", limit: int = 60) -> list[Doubt]:
         limit: how many at most.
     """
     tagger = corrected_tagger(shop)
-    made: list[Doubt] = []
+    made: list[UnsureTag] = []
     first: dict[str, Image] = {}
     for image in shop.store.rows.scan(Image):
         if len(first) < _ASKED:
@@ -116,11 +116,11 @@ def doubts(shop: "Shop", limit: int = 60) -> list[Doubt]:
     ids = list(first)
     for start in range(0, len(ids), _BATCH):
         some = [first[each] for each in ids[start : start + _BATCH]]
-        seen = shop.finding.looks(some)
+        seen = _seen(shop, some)
         some = [image for image in some if image.id in seen]
         if not some:
             continue
-        vectors = plain_vectors(shop, np.stack([seen[image.id] for image in some]))
+        vectors = np.stack([seen[image.id] for image in some])
         garments = shop.store.rows.find(Garment, [image.garment_id for image in some])
         for image, tags in zip(some, tagger.tags(vectors), strict=True):
             garment = garments.get(image.garment_id)
@@ -128,9 +128,9 @@ def doubts(shop: "Shop", limit: int = 60) -> list[Doubt]:
                 continue
             told = {**garment.attributes, CATEGORY: garment.category}
             made += [
-                Doubt(image.garment_id, image.id, tag)
+                UnsureTag(image.garment_id, image.id, tag)
                 for name, tag in tags.items()
-                if tag.is_doubtful and not told.get(name)
+                if tag.is_unsure and not told.get(name)
             ]
     return sorted(made, key=lambda each: (each.tag.confidence, each.garment))[:limit]
 
@@ -145,17 +145,15 @@ def value_of(shop: "Shop", field: str, thing: str) -> str:
 
 def corrected_tagger(shop: "Shop") -> Tagger:
     """The tagger with what people of the shop said of its garments: what they undo, it unlearns."""
-    encoder, tagger, _ = _opened()
+    _, tagger, _ = _opened()
     said = _said(shop)
-    pictures: list[Pixels] = []
-    wanted: list[Mapping[str, str]] = []
-    for image in shop.store.rows.scan(Image, where={"garment_id": list(said)}) if said else ():
-        try:
-            pictures.append(decode(shop.store.blobs.get(image.blob), name=image.id, near=NEAR))
-            wanted.append(said[image.garment_id])
-        except ModisteError:
-            continue
-    return tagger.corrected(encoder.embed_images(pictures), wanted) if wanted else tagger
+    images = list(shop.store.rows.scan(Image, where={"garment_id": list(said)})) if said else []
+    seen = _seen(shop, images)
+    judged = [image for image in images if image.id in seen]
+    if not judged:
+        return tagger
+    vectors = np.stack([seen[image.id] for image in judged])
+    return tagger.corrected(vectors, [said[image.garment_id] for image in judged])
 
 
 def learn_attributes(corpus: Path, out: Path, progress: Progress = silent) -> dict[str, dict[str, float]]:
@@ -202,6 +200,29 @@ def learn_attributes(corpus: Path, out: Path, progress: Progress = silent) -> di
                 "n": float(len(rows)),
             }
     return told
+
+
+def _seen(shop: "Shop", images: Sequence[Image]) -> dict[str, Floats]:
+    """The tagger's vectors of pictures by the image's id: the search index's, as they were before any turn.
+
+    Where the shop's encoder is another one than the tagger's, pictures are looked at again.
+    """
+    encoder, tagger, _ = _opened()
+    if plain_encoder(shop).fingerprint != tagger.encoder:
+        made: dict[str, Floats] = {}
+        for image in images:
+            try:
+                pixels = decode(shop.store.blobs.get(image.blob), name=image.id, near=NEAR)
+            except ModisteError:
+                continue
+            made[image.id] = encoder.embed_images([pixels])[0]
+        return made
+    seen = shop.finding.looks(images)
+    turns = turns_of(shop, tagger.encoder)
+    if turns is None or not seen:
+        return seen
+    rows = unit(np.stack(list(seen.values())) @ np.linalg.pinv(turns.images))
+    return dict(zip(seen, rows, strict=True))
 
 
 def _said(shop: "Shop") -> dict[str, dict[str, str]]:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from modiste import tailoring
 from modiste.collect import decode, open_data, open_files, resize
 from modiste.foundation import (
     SIDE,
@@ -26,6 +27,7 @@ from modiste.foundation import (
     of_hex,
     sentences,
     taught,
+    to_hex,
     write_corpus,
     write_lessons,
 )
@@ -258,21 +260,14 @@ def recoloured(
     names, examples = colour_examples()
     name = str(chance.choice(list(dict.fromkeys(names))))
     wanted = examples[int(chance.choice([k for k, each in enumerate(names) if each == name]))]
-    before, after = _light(of_hex(ground)), _light(wanted)
+    before, after = (tailoring.linear(each / 255) for each in (of_hex(ground), wanted))
     ratio = np.clip((after + 0.004) / (before + 0.004), 0.02, 12.0)
-    light = _light(pixels)
+    light = tailoring.linear(pixels / 255)
     # What lies between cloth and shine keeps its shine.
     changed = np.clip(light * ratio, 0, 1)
     share = np.clip(mask, 0, 1)[..., None]
     made = share * changed + (1 - share) * light
-    coded = np.where(made <= 0.0031308, 12.92 * made, 1.055 * np.maximum(made, 1e-9) ** (1 / 2.4) - 0.055)
-    value = "#" + bytes(wanted.tolist()).hex()
-    return np.round(255 * coded).astype(np.uint8), value
-
-
-def _light(pixels: Pixels) -> NDArray[np.float64]:
-    share = pixels / 255.0
-    return np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return np.round(255 * tailoring.encoded(made)).astype(np.uint8), to_hex(wanted)
 
 
 def _clips(source: str, seed: int) -> Iterator[Entry]:

@@ -19,8 +19,8 @@ from modiste.foundation import (
     Adaptation,
     AdaptedEncoder,
     Encoder,
-    Floats,
     Match,
+    TowerEncoder,
     bundled_encoder,
     explain_match,
     read_adaptation,
@@ -35,12 +35,13 @@ from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Event, Progress, Result, silent
 from modiste.store import exclusive, write_whole
 from modiste.vision import thing_named
+from modiste.workspace.flows.models import SHIPPED, find_model
 from modiste.workspace.flows.search_documents import caption_of, documents_of
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
-NAME = "encoder"
+NAME, TEXT = "encoder", "encoder-text"
 PROTOCOL = "retrieval"
 StopAsked = Callable[[], bool]
 _ADAPTED = "adapted.npz"
@@ -69,22 +70,42 @@ class Remembered:
 
 
 def encoder_of(shop: "Shop | None") -> Encoder:
-    """The encoder of a shop: the bundled one, turned where the shop has adapted it.
+    """The encoder of a shop: its own where it trained one, else the bundled one; turned where it was adapted.
 
     Raises:
         ModisteError: MOD-1320 to 1323 when it is not whole.
     """
-    plain = bundled_encoder(threads=shop.settings.threads if shop else 1)
+    plain = plain_encoder(shop)
+    turns = turns_of(shop, plain.fingerprint) if shop else None
+    return AdaptedEncoder(plain, turns) if turns is not None else plain
+
+
+def plain_encoder(shop: "Shop | None") -> TowerEncoder:
+    """The encoder of a shop before any turn.
+
+    A shop's own counts when both its towers, `encoder` and `encoder-text`, are current and of one corpus.
+    """
     if shop is None:
-        return plain
-    turns = read_adaptation(_kept(shop))
-    return AdaptedEncoder(plain, turns) if turns is not None and turns.encoder == plain.fingerprint else plain
+        return bundled_encoder()
+    image, text = (find_model(shop, name) for name in (NAME, TEXT))
+    if SHIPPED not in (image.stage, text.stage) and image.card.data_hash == text.card.data_hash:
+        return TowerEncoder(image.folder, text.folder, threads=shop.settings.threads)
+    return bundled_encoder(threads=shop.settings.threads)
 
 
-def plain_vectors(shop: "Shop", vectors: Floats) -> Floats:
-    """Vectors of the shop's space as the encoder gave them before the shop's turn."""
+def encoder_mark(shop: "Shop") -> tuple[object, ...]:
+    """What is another when the shop's encoder is: which towers are current, and when it was adapted."""
+    try:
+        adapted = _kept(shop).stat().st_mtime_ns
+    except OSError:
+        adapted = 0
+    return (adapted, *(find_model(shop, name).version for name in (NAME, TEXT)))
+
+
+def turns_of(shop: "Shop", encoder: str) -> Adaptation | None:
+    """The shop's turns, where it has any that were learned for the encoder of that fingerprint."""
     turns = read_adaptation(_kept(shop))
-    return vectors if turns is None else unit(vectors @ np.linalg.pinv(turns.images))
+    return turns if turns is not None and turns.encoder == encoder else None
 
 
 def adapt(
@@ -103,7 +124,7 @@ def adapt(
     Raises:
         ModisteError: MOD-1907 with too few garments, MOD-1908 where nothing is gained, MOD-2018 when stopped.
     """
-    plain = bundled_encoder(threads=shop.settings.threads)
+    plain = plain_encoder(shop)
     with exclusive(shop.root / NAME / "adapt.lock"):
         ids = [garment.id for garment in shop.store.rows.scan(Garment)]
         ids = [ids[row] for row in np.random.default_rng([seed, 92]).permutation(len(ids))[:_MOST].tolist()]
@@ -155,14 +176,6 @@ def unadapt(shop: "Shop") -> bool:
     there = path.is_file()
     path.unlink(missing_ok=True)
     return there
-
-
-def adapted_at(shop: "Shop") -> int:
-    """When the shop's encoder was adapted, in nanoseconds; 0 where it is as it came."""
-    try:
-        return _kept(shop).stat().st_mtime_ns
-    except OSError:
-        return 0
 
 
 def judge_encoder(shop: "Shop | None", data: str | Path, progress: Progress = silent) -> Result:
@@ -225,7 +238,7 @@ def collect_histories(
     Raises:
         ModisteError: MOD-1909 where nobody did anything twice, MOD-2018 when stopped.
     """
-    encoder = bundled_encoder(threads=shop.settings.threads)
+    encoder = plain_encoder(shop)
     garments = [each.id for each in shop.store.rows.scan(Garment)]
     documents = documents_of(shop.store, garments)
     vectors = dict(
@@ -236,17 +249,18 @@ def collect_histories(
         )
     )
     owners, photos = _photos(shop, encoder, list(vectors), progress, should_stop)
-    for owner in set(owners):
-        mean = photos[[row for row, each in enumerate(owners) if each == owner]].mean(0)
-        vectors[owner] = mean / max(float(np.linalg.norm(mean)), 1e-12)
     numbers = {name: number for number, name in enumerate(vectors)}
+    sums = np.zeros((len(numbers), encoder.dimension), np.float32)
+    np.add.at(sums, [numbers[owner] for owner in owners], photos)
+    said = np.stack(list(vectors.values())) if vectors else sums
+    places = np.where(sums.any(1, keepdims=True), unit(sums), said)
     people = _people(shop, numbers)
     if not people:
         raise ModisteError("MOD-1909")
     named = shop.garments
     told = [thing_named("garment", named.get(name).category) for name in numbers]
     kinds = np.array([KINDS.index(each) if each else -1 for each in told])
-    write_histories(out, np.stack(list(vectors.values())), kinds, people)
+    write_histories(out, places, kinds, people)
     return Remembered(str(out), len(people), sum(len(each) for each, _ in people), len(numbers))
 
 

@@ -50,7 +50,7 @@ def evaluate(
         shop: whose models and recipes are meant; None for the shipped ones.
         model: a model or a recipe.
         data: what the room can open: a folder of class folders, `FOLDER:test`, `fashion-mnist:test`.
-        protocol: as above; empty for the default.
+        protocol: as above; empty for the default, which is `retrieval` for the encoder.
         settings: of the recipe, when it is fitted.
         progress: told how far it is.
         report: where to write an HTML report.
@@ -60,7 +60,7 @@ def evaluate(
         ModisteError: MOD-1328 for a name that is neither, MOD-2016 for an unknown protocol, and what the data
             and the figures raise.
     """
-    if protocol == PROTOCOL:
+    if protocol == PROTOCOL or (not protocol and model.partition("@")[0] == NAME):
         return _retrieved(shop, model, data, progress)
     folds = _FOLDS.fullmatch(protocol)
     if not folds and protocol not in ("", SERVED):
@@ -106,6 +106,8 @@ def _as_served(
             found = room.worth(served, data, progress=progress)
         who, shown = f"{entry.name}@{entry.version}", (found.metrics, found.extras())
         return Result(who, str(data), SERVED, found.n, cost.seconds, cost.peak_mb, *shown)
+    if not hasattr(room, "judge"):
+        raise ModisteError("MOD-1906", model=model)
     with learning.measured() as cost:
         judged = room.judge(served, data, progress=progress)
         figures = learning.classification(judged.probabilities, judged.targets, judged.labels)

@@ -96,6 +96,15 @@ def room_of(recipe: str, kind: str = "image") -> Any:
     return table.pick(named or words[1] if len(words) > 1 else named)
 
 
+def classifies(entry: ModelEntry) -> bool:
+    """Whether a model's point is the class of a picture, and not a mask or a vector; a damaged one may be."""
+    try:
+        card = entry.card
+    except ModisteError:
+        return True
+    return card.input.kind == "image" and hasattr(room_of(card.recipe), "judge")
+
+
 def predict(
     shop: "Shop | None", model: str, files: Sequence[str | Path | tuple[str, bytes]], top: int = 5
 ) -> Iterator[dict[str, Any]]:

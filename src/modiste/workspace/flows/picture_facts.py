@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from modiste.collect import clean, decode, header, resize
 from modiste.garment import Image, ModisteError
 from modiste.learning import Event, ModelEntry, Progress
-from modiste.workspace.flows.models import find_model, open_model
+from modiste.workspace.flows.models import classifies, find_model, open_model
 from modiste.workspace.kept_facts import KeptFacts
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ def embedder_for(shop: "Shop", labels: frozenset[str]) -> ModelEmbedder | None:
     best: tuple[int, str] | None = None
     for entry in shop.registry.models():
         try:
-            known = len(labels.intersection(entry.card.labels)) if entry.is_current else 0
+            fits = entry.is_current and classifies(entry)
+            known = len(labels.intersection(entry.card.labels)) if fits else 0
         except ModisteError:  # a damaged model must not end the report
             continue
         if known and (best is None or known > best[0]):

@@ -31,7 +31,7 @@ from modiste.search import (
 )
 from modiste.search import Result as Found
 from modiste.store import exclusive_if_free
-from modiste.workspace.flows.encoding import adapted_at
+from modiste.workspace.flows.encoding import encoder_mark
 from modiste.workspace.flows.search_documents import caption_of, documents_of
 from modiste.workspace.plugins import EMBEDDERS, embedders
 
@@ -85,15 +85,15 @@ class ShopSearch:
         self._lock = threading.RLock()
         self._checked = 0.0
         self._embedder: PictureEmbedder | None = None
-        self._chosen_at = -1
+        self._mark: tuple[object, ...] = ()
         self._indexes: dict[str, VectorIndex] = {}
 
     def embedder(self) -> PictureEmbedder | None:
         """What looks at pictures, and where it can, reads words; opened when it is first needed."""
         with self._lock:
-            # Another process may have adapted the encoder: another space, and another index.
-            if (at := adapted_at(self._shop)) != self._chosen_at:
-                self._embedder, self._chosen_at = embedder_of(self._shop), at
+            # Another process may have trained or adapted one: another space, and another index.
+            if (mark := encoder_mark(self._shop)) != self._mark:
+                self._embedder, self._mark = embedder_of(self._shop), mark
                 self._indexes.clear()
             return self._embedder
 

@@ -16,7 +16,7 @@ from modiste.collect import decode
 from modiste.garment import Image, ModisteError
 from modiste.learning import Event, ModelEntry, Progress, Served
 from modiste.store import UNSURE, Prediction, Rejection, Store
-from modiste.workspace.flows.models import find_model, open_model
+from modiste.workspace.flows.models import classifies, find_model, open_model
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -75,7 +75,7 @@ def default_model(shop: "Shop") -> str:
     Raises:
         ModisteError: MOD-1328 when the shop has no model at all.
     """
-    entries = [entry for entry in shop.registry.models() if entry.is_current]
+    entries = [entry for entry in shop.registry.models() if entry.is_current and classifies(entry)]
     names = [entry.name for entry in entries]
     for name, *_ in shop.store.predictions.seen():
         if name in names:

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { photoAt, type TagDoubt, useDoubts, useEdit, useUndo } from '@/api'
+import { photoAt, type UnsureTag, useUnsureTags, useEdit, useUndo } from '@/api'
 import { Loaded, tell } from '@/app'
 import { inWords, isSort, said } from '@/house'
 import { EmptyState } from '@/kit/EmptyState'
@@ -15,10 +15,10 @@ const SHOWN = 3
 
 export function Review() {
   const { t, format } = useWords()
-  const doubts = useDoubts()
+  const unsure = useUnsureTags()
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set())
   return (
-    <Loaded query={doubts} skeleton={<TableSkeleton columns={2} rows={4} />}>
+    <Loaded query={unsure} skeleton={<TableSkeleton columns={2} rows={4} />}>
       {({ items }) => {
         const left = items.filter((each) => !skipped.has(keyed(each)))
         return left.length === 0 ? (
@@ -30,9 +30,9 @@ export function Review() {
             <p className="quiet" role="status">
               {t('data.review.left', { count: left.length, number: format.number(left.length) })}
             </p>
-            <ul className={classes.doubts}>
+            <ul className={classes.questions}>
               {left.map((each) => (
-                <Asked key={keyed(each)} doubt={each} onSkip={() => setSkipped(new Set([...skipped, keyed(each)]))} />
+                <Asked key={keyed(each)} tag={each} onSkip={() => setSkipped(new Set([...skipped, keyed(each)]))} />
               ))}
             </ul>
           </>
@@ -42,11 +42,11 @@ export function Review() {
   )
 }
 
-function Asked({ doubt, onSkip }: { doubt: TagDoubt; onSkip: () => void }) {
+function Asked({ tag, onSkip }: { tag: UnsureTag; onSkip: () => void }) {
   const { t, format, language } = useWords()
   const edit = useEdit()
   const undo = useUndo()
-  const { garment, field, top } = doubt
+  const { garment, field, top } = tag
   const name = said(garment, 'name', language)
   const what = fieldInWords(field, t)
   const answer = (value: string) =>
@@ -63,9 +63,9 @@ function Asked({ doubt, onSkip }: { doubt: TagDoubt; onSkip: () => void }) {
       },
     )
   return (
-    <li className={classes.doubt}>
+    <li className={classes.question}>
       <Link to={`/garments/${encodeURIComponent(garment.id)}`} aria-label={name}>
-        <Picture src={photoAt(doubt.photo_url, 240)} alt="" ratio={1} />
+        <Picture src={photoAt(tag.photo_url, 240)} alt="" ratio={1} />
       </Link>
       <div role="group" aria-label={`${name}, ${what}`}>
         <p>
@@ -94,7 +94,7 @@ function Asked({ doubt, onSkip }: { doubt: TagDoubt; onSkip: () => void }) {
   )
 }
 
-const keyed = ({ garment, field }: TagDoubt) => `${garment.id} ${field}`
+const keyed = ({ garment, field }: UnsureTag) => `${garment.id} ${field}`
 
 function fieldInWords(field: string, t: Say): string {
   const key = `data.review.fields.${field}`
