@@ -12,10 +12,11 @@ import json
 import os
 import platform
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORDS = ROOT / "benchmarks" / "records"
@@ -87,6 +88,28 @@ def record(
         os.fsync(file.fileno())
     fresh.replace(path)
     return row
+
+
+def told(benchmark: str, rows: Iterable[tuple[str, str, Any, str, dict[str, object]]], *, dry: bool) -> None:
+    """Print each row, and unless `dry` record it.
+
+    Args:
+        benchmark: Its name.
+        rows: Claim, claim in Chinese, a metric with `value`, `ci95` and `unit`, how, more plain values.
+        dry: Whether to print only.
+    """
+    for claim, chinese, metric, how, extra in rows:
+        print(f"{claim}: {metric.value:.4g} {metric.unit} {metric.ci95 or ''}")
+        if not dry:
+            record(
+                benchmark,
+                claim,
+                round(metric.value, 4),
+                "" if metric.unit == "fraction" else metric.unit,
+                interval=(round(metric.ci95[0], 4), round(metric.ci95[1], 4)) if metric.ci95 else None,
+                how=how,
+                extra={"claim_zh": chinese, **extra},
+            )
 
 
 def latest(benchmark: str | None = None, *, folder: Path = RECORDS) -> list[dict[str, object]]:

@@ -4,7 +4,7 @@
 
 Retrieval and class names on clothing-dataset-small's validation photos; colours with classes there, as
 measured inside our own masks; a linear probe learned on the training photos; and captions among 1,000 renders
-of garments and of combinations of attributes that no training had. `modiste shop randomised` makes the renders,
+of garments and of combinations of attributes that no training had. `modiste shop randomised` makes them,
 with a seed of their own (half an hour of one core; `--renders FOLDER` takes some that were made before).
 Speeds are processor seconds of one core.
 """
@@ -22,7 +22,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from _record import record
+from _record import told
 from modiste.collect import decode, open_files
 from modiste.foundation import (
     Facts,
@@ -59,18 +59,7 @@ def main() -> int:
         print("photographs: left out, MODISTE_DATA names no folder with clothing-small")
     rows += _renders(encoder, chosen.renders)
     rows += _speeds(encoder)
-    for claim, chinese, metric, how, extra in rows:
-        print(f"{claim}: {metric.value:.4g} {metric.unit} {metric.ci95 or ''}")
-        if not chosen.dry:
-            record(
-                "encoder",
-                claim,
-                round(metric.value, 4),
-                "" if metric.unit == "fraction" else metric.unit,
-                interval=(round(metric.ci95[0], 4), round(metric.ci95[1], 4)) if metric.ci95 else None,
-                how=how,
-                extra={"claim_zh": chinese, **extra},
-            )
+    told("encoder", rows, dry=chosen.dry)
     return 0
 
 
@@ -98,8 +87,8 @@ def _sizes() -> list[Row]:
 
 
 def _photos(encoder, data: Path) -> list[Row]:
-    told = retrieval_worth(encoder, f"{data}:validation")
-    of = f"{told.n} validation photos of clothing-dataset-small"
+    judged = retrieval_worth(encoder, f"{data}:validation")
+    of = f"{judged.n} validation photos of clothing-dataset-small"
     names = {
         "recall_at_1": ("A photo's like comes first", "相似照片排第一"),
         "category_p_at_1": ("A photo's class name comes first", "照片类别名排第一"),
@@ -110,9 +99,9 @@ def _photos(encoder, data: Path) -> list[Row]:
         (
             claim,
             chinese,
-            told.metrics[name],
+            judged.metrics[name],
             f"{of}, each left out of its own search",
-            {"by_label": told.by_label},
+            {"by_label": judged.by_label},
         )
         for name, (claim, chinese) in names.items()
     ]

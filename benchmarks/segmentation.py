@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from _record import record
+from _record import told
 from modiste.learning import Metric, Served, shipped_models
 from modiste.vision import cut_outs, read_outlines, worth
 from modiste.workspace import flows
@@ -44,26 +44,15 @@ def main() -> int:
     else:
         print("photographs: left out, MODISTE_DATA names no folder with clothing-small")
     rows += _renders(model, chosen.renders)
-    for claim, chinese, metric, how, extra in rows:
-        print(f"{claim}: {metric.value:.4g} {metric.unit} {metric.ci95 or ''}")
-        if not chosen.dry:
-            record(
-                "segmentation",
-                claim,
-                round(metric.value, 4),
-                "" if metric.unit == "fraction" else metric.unit,
-                interval=(round(metric.ci95[0], 4), round(metric.ci95[1], 4)) if metric.ci95 else None,
-                how=how,
-                extra={"claim_zh": chinese, **extra},
-            )
+    told("segmentation", rows, dry=chosen.dry)
     return 0
 
 
 def _photographs(model: Served, photos: Path) -> list[tuple[str, str, Metric, str, dict[str, object]]]:
-    told = worth(model, f"{photos}@{OUTLINES}:test")
+    judged = worth(model, f"{photos}@{OUTLINES}:test")
     how = "60 photographs of clothing-dataset-small, six a class, outlined by an AI assistant looking at them"
     goal = f"{how}; mean and bootstrap interval over photographs; goal 0.80"
-    ours = [row["iou"] for row in told.pictures if row["label"] not in NOT_RENDERED]
+    ours = [row["iou"] for row in judged.pictures if row["label"] not in NOT_RENDERED]
     clothes = Metric(float(np.mean(ours)))
     seconds = []
     for each in read_outlines(OUTLINES).parts["test"]:
@@ -72,11 +61,17 @@ def _photographs(model: Served, photos: Path) -> list[tuple[str, str, Metric, st
         seconds.append(time.process_time() - started)
     cost = Metric(statistics.median(seconds), (min(seconds), max(seconds)), "s")
     quiet: dict[str, object] = {"readme": False}
-    labels: dict[str, object] = {"by_label": told.by_label}
+    labels: dict[str, object] = {"by_label": judged.by_label}
     return [
-        ("Overlap with outlined photographs (IoU)", "与勾勒照片的交并比", told.metrics["iou"], goal, labels),
-        ("Median overlap (IoU)", "交并比中位数", told.metrics["iou_median"], how, quiet),
-        ("F of the edges", "边缘 F 值", told.metrics["boundary_f"], how, quiet),
+        (
+            "Overlap with outlined photographs (IoU)",
+            "与勾勒照片的交并比",
+            judged.metrics["iou"],
+            goal,
+            labels,
+        ),
+        ("Median overlap (IoU)", "交并比中位数", judged.metrics["iou_median"], how, quiet),
+        ("F of the edges", "边缘 F 值", judged.metrics["boundary_f"], how, quiet),
         (
             "Overlap of the clothes that we can render (IoU)",
             "可渲染服装的交并比",
@@ -99,12 +94,12 @@ def _renders(model: Served, made: Path | None) -> list[tuple[str, str, Metric, s
         folder = made or Path(place) / "renders"
         if made is None:
             flows.write_randomised(folder, COUNT, SEED, processes=1)
-        told = worth(model, folder)
+        judged = worth(model, folder)
     of = f"--count {COUNT} --seed {SEED}" if made is None else "a folder made before"
-    how = f"{told.n} pictures by modiste shop randomised, {of}, of garments that it never saw; goal 0.95"
-    labels: dict[str, object] = {"by_label": told.by_label}
+    how = f"{judged.n} pictures by modiste shop randomised, {of}, of garments that it never saw; goal 0.95"
+    labels: dict[str, object] = {"by_label": judged.by_label}
     return [
-        ("Overlap with renders never seen (IoU)", "与未见渲染图的交并比", told.metrics["iou"], how, labels)
+        ("Overlap with renders never seen (IoU)", "与未见渲染图的交并比", judged.metrics["iou"], how, labels)
     ]
 
 

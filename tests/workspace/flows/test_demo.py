@@ -30,6 +30,7 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
     assert "left as it is" in demo._house(shop, lambda event: None, lambda: False)[0]
     assert [step.name for step in made.steps] == [
         "house",
+        "search",
         "import",
         "clean",
         "train",
@@ -55,6 +56,8 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
     assert len(maps) == 9
     assert all(Path(each).is_file() for each in maps)
     assert figures["try on"]["recommended"] == "40"
+    red = figures["search"]["found"]
+    assert all(ids[0].startswith("dress") for ids in red.values())
     assert len(list((shop.root / "fittings").glob("*.png"))) == 6
     assert any(event.kind == "epoch" for event in heard)
     assert json.dumps(made.to_json())

@@ -1,4 +1,4 @@
-"""The demonstration: the sample house, the whole life cycle on Fashion-MNIST, and a garment tried on.
+"""The demonstration: the sample house and its search, the life cycle on Fashion-MNIST, a garment tried on.
 
 Knows the order and what to say of each step; each step is the same flow that users call.
 """
@@ -22,6 +22,7 @@ from modiste.workspace.flows.fitting import cut_named, fit, fit_report
 from modiste.workspace.flows.house import open_sample
 from modiste.workspace.flows.life_cycle import StopAsked, train
 from modiste.workspace.flows.models import find_model
+from modiste.workspace.flows.searching import index, search
 from modiste.workspace.photo_intake import import_fashion_mnist
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ SMOKE = {
 }
 SHOPPER = {"height": 168.0, "bust": 92.0, "waist": 74.0, "hip": 99.0}
 """A synthetic one."""
+ASKED, FOUND = ("red dress", "红色连衣裙"), 5
 TRIED = ("38", "40", "42")
 SHIPPED = (("fashion-mnist", TEST), ("fashion-mnist-int8", TEST), ("clothing", ""))
 
@@ -89,7 +91,7 @@ def demonstrate(
     photos: str | None = None,
     limit: int | None = None,
 ) -> Demo:
-    """Open the sample house; import, clean, train, judge, explain; try a garment on; write a report.
+    """Open and search the sample house; import, clean, train, judge, explain; try a garment on; report.
 
     Run again, it goes on where it was cut off: what is imported and trained stays.
 
@@ -108,6 +110,7 @@ def demonstrate(
     report = shop.root / "reports" / "fashion-mnist.html"
     work: list[tuple[str, Callable[[], tuple[str, dict[str, Any]]]]] = [
         ("house", lambda: _house(house, progress, should_stop)),
+        ("search", lambda: _search(house, progress, should_stop)),
         ("import", lambda: _import(shop, progress, limit)),
         ("clean", lambda: _clean(shop)),
         ("train", lambda: _train(shop, progress, should_stop, limit)),
@@ -155,6 +158,15 @@ def _house(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[st
         f"{made.customers:,} customers, {made.orders:,} orders"
     )
     return said, made.to_json()
+
+
+def _search(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[str, dict[str, Any]]:
+    """Everything indexed, and the same thing asked for in two languages."""
+    made = index(shop, progress, should_stop)
+    found = {text: [each.garment for each in search(shop, text, k=FOUND).results] for text in ASKED}
+    said = f"{made.garments} garments and {made.pictures} pictures indexed"
+    told = "; ".join(f"“{text}”: {ids[0]}" for text, ids in found.items() if ids)
+    return f"{said}; {told}", {**made.to_json(), "found": found}
 
 
 def _import(shop: "Shop", progress: Progress, limit: int | None) -> tuple[str, dict[str, Any]]:

@@ -23,11 +23,16 @@ const NAMED = [
   'accuracy',
   'average_precision_macro',
   'brier',
+  'category_p_at_1',
   'ece',
+  'iou',
   'macro_f1',
   'macro_precision',
   'macro_recall',
+  'mrr',
   'nll',
+  'recall_at_1',
+  'recall_at_10',
   'roc_auc_macro',
   'top_3_accuracy',
 ] as const
@@ -43,6 +48,12 @@ export function cardMetric(version: Model, name: string, t: Say, format: Format)
     unit: found.unit,
     source: t('models.onPictures', { count: found.n, n: format.number(found.n), data }),
   }
+}
+
+/** The figure that tells what a version is worth: of a classifier, an encoder, a segmenter, a memory. */
+export function worthOf(version: Model): 'accuracy' | 'recall_at_1' | 'iou' | 'recall_at_10' {
+  const has = new Set(version.card?.metrics?.map(({ name }) => name))
+  return (['accuracy', 'recall_at_1', 'iou', 'recall_at_10'] as const).find((name) => has.has(name)) ?? 'accuracy'
 }
 
 /** The same of an evaluation. */

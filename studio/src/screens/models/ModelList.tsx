@@ -8,7 +8,7 @@ import { ErrorNote } from '@/kit/ErrorNote'
 import { Figure } from '@/kit/Figure'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
-import { cardMetric } from '../lab/metric'
+import { cardMetric, metricName, worthOf } from '../lab/metric'
 import { labTabs } from '../lab/tabs'
 import { addressOfVersion } from './address'
 import classes from './Models.module.css'
@@ -64,7 +64,8 @@ export function ModelList() {
 
 function ModelRow({ model }: { model: Model }) {
   const { t, format } = useWords()
-  const accuracy = cardMetric(model, 'accuracy', t, format)
+  const worth = worthOf(model)
+  const found = cardMetric(model, worth, t, format)
   return (
     <article className={classes.model}>
       <div className={classes.who}>
@@ -80,10 +81,10 @@ function ModelRow({ model }: { model: Model }) {
         {model.error ? <ErrorNote error={model.error} compact /> : null}
       </div>
       <div className={classes.worth}>
-        {accuracy ? (
-          <Figure size="small" label={t('models.metric.accuracy')} value={accuracy.value} style="percent" digits={2} interval={accuracy.interval} how="measured" source={accuracy.source} />
+        {found ? (
+          <Figure size="small" label={metricName(worth, t)} value={found.value} style="percent" digits={2} interval={found.interval} how="measured" source={found.source} />
         ) : (
-          <Never label={t('models.metric.accuracy')} words={t('models.neverEvaluated')} />
+          <Never label={metricName(worth, t)} words={t('models.neverEvaluated')} />
         )}
         <Weight model={model} />
         <Pace model={model} />

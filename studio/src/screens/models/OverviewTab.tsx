@@ -4,35 +4,36 @@ import { Section } from '@/app'
 import { Figure } from '@/kit/Figure'
 import { useWords } from '@/locale'
 import lab from '../lab/Lab.module.css'
-import { cardMetric } from '../lab/metric'
+import { cardMetric, metricName, worthOf } from '../lab/metric'
 import { Never, Pace, Weight } from './ModelList'
 import type { TabProps } from './ModelPage'
 import { Versions } from './Versions'
 
 export function OverviewTab({ model }: TabProps) {
   const { t, format } = useWords()
-  const accuracy = cardMetric(model, 'accuracy', t, format)
+  const worth = worthOf(model)
+  const found = cardMetric(model, worth, t, format)
   const ece = cardMetric(model, 'ece', t, format)
   const current = useVersions(model.name).items.find((each) => each.is_current)
-  const rival = current && current.version !== model.version ? cardMetric(current, 'accuracy', t, format) : null
+  const rival = current && current.version !== model.version ? cardMetric(current, worth, t, format) : null
   return (
     <>
       <div className={lab.figures}>
-        {accuracy ? (
+        {found ? (
           <Figure
-            label={t('models.metric.accuracy')}
-            value={accuracy.value}
+            label={metricName(worth, t)}
+            value={found.value}
             style="percent"
             digits={2}
-            interval={accuracy.interval}
+            interval={found.interval}
             how="measured"
-            source={accuracy.source}
+            source={found.source}
             {...(rival ? { comparison: { value: rival.value, label: t('models.inProduction'), better: 'higher' as const } } : {})}
           />
         ) : (
-          <Never label={t('models.metric.accuracy')} words={t('models.neverEvaluated')} size="large" />
+          <Never label={metricName(worth, t)} words={t('models.neverEvaluated')} size="large" />
         )}
-        {ece ? (
+        {worth !== 'accuracy' ? null : ece ? (
           <Figure label={t('models.metric.ece')} value={ece.value} style="percent" digits={2} interval={ece.interval} how="measured" source={t('models.eceMeaning')} />
         ) : (
           <Never label={t('models.metric.ece')} words={t('models.neverEvaluated')} size="large" />
