@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from modiste.foundation.encoder import Seen as Seen
     from modiste.foundation.encoder import pooled as pooled
     from modiste.foundation.encoder import unit as unit
+    from modiste.foundation.facts import TRUE as TRUE
     from modiste.foundation.facts import Facts as Facts
+    from modiste.foundation.facts import agreement as agreement
+    from modiste.foundation.facts import verdicts as verdicts
     from modiste.foundation.glossary import LONGEST_PHRASE as LONGEST_PHRASE
     from modiste.foundation.glossary import Concept as Concept
     from modiste.foundation.glossary import chinese_words as chinese_words
@@ -77,6 +80,9 @@ _HOMES = {
     "EncoderCard": "encoder",
     "Entry": "corpus",
     "Facts": "facts",
+    "TRUE": "facts",
+    "agreement": "facts",
+    "verdicts": "facts",
     "Floats": "encoder",
     "HAN": "spelling",
     "KINDS": "corpus",
@@ -132,6 +138,7 @@ __all__ = [
     "KINDS",
     "LONGEST_PHRASE",
     "SIDE",
+    "TRUE",
     "Adaptation",
     "AdaptedEncoder",
     "Concept",
@@ -148,6 +155,7 @@ __all__ = [
     "Seen",
     "TowerEncoder",
     "adapt",
+    "agreement",
     "build_lite0",
     "build_memory",
     "build_towers",
@@ -181,6 +189,7 @@ __all__ = [
     "taught",
     "to_hex",
     "unit",
+    "verdicts",
     "with_broader",
     "words_of",
     "write_corpus",

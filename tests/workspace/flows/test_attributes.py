@@ -1,11 +1,13 @@
 """Pictures described, and what people of a shop correct."""
 
 import io
+import runpy
 from pathlib import Path
 
 import numpy as np
 from PIL import Image as Picture
 
+from modiste.collect import clip_pictures
 from modiste.vision import Refusal
 from modiste.workspace import Selection, flows, open_shop
 from modiste.workspace.flows import Described
@@ -24,7 +26,20 @@ def test_a_picture_is_described_and_what_is_none_refused() -> None:
     assert isinstance(described, Described) and isinstance(refused, Refusal)
     assert "category" in described.tags and 0 < described.tags["category"].confidence <= 1
     told = described.to_json()
-    assert told["file"] == "red.png" and set(told) == {"file", "tags", "colours", "covered"}
+    assert told["file"] == "red.png" and set(told) == {"file", "tags", "colours", "covered", "frames"}
+
+
+def test_a_clips_tags_are_pooled_over_its_key_frames(tmp_path: Path) -> None:
+    film = runpy.run_path(str(Path(__file__).parents[2] / "collect" / "filming.py"))
+    clip = tmp_path / "red.mp4"
+    film["written"](tmp_path, "red.mp4", film["three_scenes"]())
+    told, refused = flows.describe([clip, tmp_path / "none.mp4"])
+    assert isinstance(told, Described) and told.frames > 1
+    alone = list(flows.describe([(str(n), data) for n, data in enumerate(clip_pictures(clip))]))
+    assert len(alone) == told.frames
+    votes = [dict(each.tags["category"].top)[each.tags["category"].value] for each in alone]
+    assert told.tags["category"].confidence <= max(votes)
+    assert isinstance(refused, Refusal)
 
 
 def test_an_edit_is_learned_and_an_undo_unlearned(tmp_path: Path) -> None:
