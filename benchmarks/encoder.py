@@ -184,8 +184,8 @@ def _renders(encoder, made: Path | None) -> list[Row]:
         right = truth[np.arange(len(said)), (texts @ vectors.T).argmax(1)]
         of = f"{len(facts)} renders of as many combinations of attributes, of garments that it never saw"
         how = (
-            f"full {language} captions among {of}; right where all that the caption says is true of the first "
-            "picture; goal 0.5"
+            f"full {language} captions among {of}; right where all that the caption says is true of the "
+            "first picture; goal 0.5"
         )
         extra: dict[str, object] = {"median_true": float(np.median(truth.sum(1)))}
         title = f"What a full caption says is true of the first picture, {language}"

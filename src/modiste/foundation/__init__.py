@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from modiste.foundation.lite0 import imagenet_weights as imagenet_weights
     from modiste.foundation.matches import Match as Match
     from modiste.foundation.matches import explain_match as explain_match
+    from modiste.foundation.matches import heat_of as heat_of
     from modiste.foundation.retrieval import Retrieved as Retrieved
     from modiste.foundation.retrieval import own_ranks as own_ranks
     from modiste.foundation.retrieval import retrieval_worth as retrieval_worth
@@ -107,6 +108,7 @@ _HOMES = {
     "concepts": "glossary",
     "conv_unit": "lite0",
     "explain_match": "matches",
+    "heat_of": "matches",
     "imagenet_weights": "lite0",
     "is_chinese": "spelling",
     "kind_of": "corpus",
@@ -169,6 +171,7 @@ __all__ = [
     "concepts",
     "conv_unit",
     "explain_match",
+    "heat_of",
     "imagenet_weights",
     "is_chinese",
     "kind_of",

@@ -5,9 +5,11 @@ import runpy
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image as Picture
 
 from modiste.collect import clip_pictures
+from modiste.garment import ModisteError
 from modiste.vision import Refusal
 from modiste.workspace import Selection, flows, open_shop
 from modiste.workspace.flows import Described
@@ -56,3 +58,22 @@ def test_an_edit_is_learned_and_an_undo_unlearned(tmp_path: Path) -> None:
         assert edit.change is not None
         shop.edits.undo(edit.change.id)
         assert np.array_equal(flows.corrected_tagger(shop).heads["sleeve"].weights, plain)
+
+
+def test_a_tag_is_explained_by_parts_of_the_picture_and_by_garments_near_it(tmp_path: Path) -> None:
+    (tmp_path / "photos" / "dress").mkdir(parents=True)
+    photo = tmp_path / "photos" / "dress" / "a.png"
+    photo.write_bytes(red())
+    with open_shop(tmp_path / "shop", create=True) as shop:
+        flows.import_from(shop, str(tmp_path / "photos"))
+        shop.finding.index()
+        why = flows.explain_tag(photo, "category", shop, tmp_path / "why.png")
+        assert why.nearest == ((shop.garments.ids()[0], "dress"),)
+    assert why.tag.value == next(flows.describe([photo])).tags["category"].value
+    assert why.heat.shape == (8, 8)
+    assert abs(float(why.heat[0, 0])) < float(why.heat.max())
+    with Picture.open(tmp_path / "why.png") as shown:
+        assert shown.size == (120, 160)
+    assert set(why.to_json()) >= {"field", "value", "confidence", "heat", "nearest"}
+    with pytest.raises(ModisteError, match="MOD-1415"):
+        flows.explain_tag(photo, "pockets")

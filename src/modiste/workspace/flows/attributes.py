@@ -13,7 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.collect import clip_pictures, decode, is_clip
-from modiste.foundation import Corpus, Floats, bundled_encoder, colour_names, measured_colours, unit
+from modiste.foundation import (
+    Corpus,
+    Floats,
+    bundled_encoder,
+    colour_names,
+    heat_of,
+    measured_colours,
+    unit,
+)
 from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Event, Progress, Served, shipped_models, silent
 from modiste.vision import (
@@ -30,7 +38,7 @@ from modiste.vision import (
     write_tagger,
 )
 from modiste.workspace.flows.encoder_corpus import OPTIONS
-from modiste.workspace.flows.encoding import plain_encoder, turns_of
+from modiste.workspace.flows.encoding import plain_encoder, turns_of, write_heat
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -44,6 +52,8 @@ _ASKED = 5_000
 """Garments that are looked through at most."""
 _VOTES = 8
 """Pictures of a garment, or frames of its clip, that are asked at most."""
+_LOOKED, _NEAREST = 40, 5
+"""Garments near a picture that are asked, and that are told."""
 CATEGORY = "category"
 
 
@@ -77,6 +87,79 @@ class UnsureTag:
     garment: str
     image: str
     tag: Tag
+
+
+@dataclass(frozen=True, eq=False)
+class TagWhy:
+    """Why a field of a picture's garment is told as it is.
+
+    Attributes:
+        field: of the garment.
+        tag: what is told.
+        heat: (8, 8) what the tag's log odds lose when a part of the picture is hidden.
+        nearest: garments of the shop nearest to the picture that tell this field, with what they tell.
+    """
+
+    field: str
+    tag: Tag
+    heat: Floats
+    nearest: tuple[tuple[str, str], ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "field": self.field,
+            **self.tag.to_json(),
+            "heat": np.round(self.heat, 4).tolist(),
+            "nearest": [{"garment": garment, "value": value} for garment, value in self.nearest],
+        }
+
+
+def explain_tag(file: Path, field: str, shop: "Shop | None" = None, out: Path | None = None) -> TagWhy:
+    """Say which parts of a picture make a tag, and which garments of the shop nearest to it say.
+
+    Args:
+        file: a photo.
+        field: such as "sleeve".
+        shop: whose corrections and garments count.
+        out: where to write the picture, warm where it counts.
+
+    Raises:
+        ModisteError: MOD-1201 to 1207 for the picture, MOD-1415 for a field that its garment has not,
+            MOD-2041 where `out` cannot be written.
+    """
+    encoder, tagger, _ = _opened()
+    if shop is not None:
+        tagger = corrected_tagger(shop)
+    picture = decode(file, near=NEAR)
+    tags = tagger.tags(encoder.embed_images([picture]))[0]
+    if field not in tags:
+        raise ModisteError("MOD-1415", field=field, known=", ".join(tags))
+    own = next(each for each in tagger.heads if NAMES.get(each, each) == field)
+    head = tagger.heads[own]
+    place = head.values.index(tags[field].value)
+
+    def odds(vectors: Floats) -> Floats:
+        chances = head.chances(vectors)[:, place]
+        return np.asarray(np.log(chances + 1e-9) - np.log1p(1e-9 - chances), np.float32)
+
+    _, heat = heat_of(encoder, picture, odds)
+    if out is not None:
+        write_heat(out, picture, heat)
+    return TagWhy(field, tags[field], heat, _telling(shop, picture, field) if shop is not None else ())
+
+
+def _telling(shop: "Shop", picture: Pixels, field: str) -> tuple[tuple[str, str], ...]:
+    """The nearest garments that say what they are in a field."""
+    found = [each.garment for each in shop.search(image=picture, k=_LOOKED).results]
+    garments = shop.store.rows.find(Garment, found)
+    made = []
+    for each in found:
+        garment = garments[each]
+        value = garment.category if field == CATEGORY else garment.attributes.get(field)
+        if value:
+            made.append((each, str(value)))
+    return tuple(made[:_NEAREST])
 
 
 def describe(files: Sequence[File], shop: "Shop | None" = None) -> Iterator[Described | Refusal]:
