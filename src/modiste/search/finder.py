@@ -175,7 +175,10 @@ class Finder:
             rankings["newest"] = np.flatnonzero(allowed)[::-1][:MOST].tolist() if allowed is not None else []
         elif not read.asked and read.excluded and question.picture is None:
             rankings.setdefault("newest", np.flatnonzero(matching)[::-1][:MOST].tolist())
-        best = fused(rankings, weights)[:wanted]
+        best = fused(rankings, weights)
+        if scores is not None and photo is None:
+            best = _whole_first(best, scores)
+        best = best[:wanted]
         garments = self.words.garments([number for number, _, _ in best])
         results = [
             Result(garment, score, self._why(number, read, scores, seen, ranks))
@@ -348,6 +351,17 @@ class Finder:
 def image_of(key: str) -> str:
     """The image that a vector's key names."""
     return key.partition(SEPARATOR)[0]
+
+
+def _whole_first(
+    found: Sequence[tuple[int, float, dict[str, int]]], scores: Scores
+) -> list[tuple[int, float, dict[str, int]]]:
+    """What has every word that was asked for comes before what only looks so; scores stay between 0 and 1."""
+    whole = np.logical_and.reduce([each > 0 for each in scores.each])
+    if not any(whole[number] for number, _, _ in found):
+        return list(found)
+    ranked = [(number, (score + bool(whole[number])) / 2, ranks) for number, score, ranks in found]
+    return sorted(ranked, key=lambda one: -one[1])
 
 
 def _by_words(scores: Scores, allowed: Mask | None, photo: Neighbours | None, depth: int) -> list[int]:
