@@ -159,7 +159,10 @@ class Finder:
         if meaning is not None and self.captions is not None:
             seen["texts"] = self.captions.search(meaning, max(DEPTH, wanted), allowed)
         if scores is not None:
-            rankings["words"] = _by_words(scores, allowed, seen.get("photo"), max(DEPTH, wanted))
+            looks = seen.get("photo", seen.get("pictures"))
+            rankings["words"] = _by_words(
+                scores, allowed, looks, max(DEPTH, wanted), is_photo=photo is not None
+            )
             if "photo" in seen and any(each.any() for each in scores.each):
                 # The words say what is to be different: the photo alone would call back what it shows. Its
                 # likeness is in the words' ranking already.
@@ -364,8 +367,13 @@ def _whole_first(
     return sorted(ranked, key=lambda one: -one[1])
 
 
-def _by_words(scores: Scores, allowed: Mask | None, photo: Neighbours | None, depth: int) -> list[int]:
-    """Garments by BM25, those first that have more of what was asked; beside a picture, by its likeness."""
+def _by_words(
+    scores: Scores, allowed: Mask | None, looks: Neighbours | None, depth: int, *, is_photo: bool
+) -> list[int]:
+    """Garments by BM25, those first that have more of what was asked; what is even, by how it looks.
+
+    Beside a photo what has as much of what was asked counts as even.
+    """
     total = scores.total
     most = np.array([each.max(initial=0.0) for each in scores.each], np.float32)
     has = np.stack([each > 0 for each in scores.each])
@@ -373,12 +381,12 @@ def _by_words(scores: Scores, allowed: Mask | None, photo: Neighbours | None, de
     score = total * (0.3 + 0.7 * coverage)
     if allowed is not None:
         score = np.where(allowed[: len(score)], score, 0)
-    if photo is not None and len(photo.numbers):
-        # What has as much of what was asked for is in the picture's order.
+    if looks is not None and len(looks.numbers):
         likeness = np.full(len(score), -1.0, np.float32)
-        inside = photo.numbers < len(score)
-        likeness[photo.numbers[inside]] = photo.cosines[inside]
-        score = np.where(score > 0, np.round(coverage, 2) * 10 + likeness + 2, 0)
+        inside = looks.numbers < len(score)
+        likeness[looks.numbers[inside]] = looks.cosines[inside]
+        base = np.round(coverage, 2) * 10 if is_photo else np.round(score, 3) * 1000
+        score = np.where(score > 0, base + likeness + 2, 0)
     best = (
         np.argpartition(-score, min(depth, len(score) - 1))[:depth] if len(score) else np.zeros(0, np.int64)
     )
