@@ -99,3 +99,13 @@ def test_a_garment_is_cut_out_of_each_photo_and_a_bad_file_does_not_stop_the_res
     assert sorted(path.name for path in (tmp_path / "cut").iterdir()) == ["coat-00-2.png", "coat-00.png"]
     refused = modiste("cutout", good, good, "--out", tmp_path / "two.png")
     assert refused.code == 1 and not (tmp_path / "two.png").exists()
+
+
+def test_a_photo_is_described_and_one_field_explained(modiste: Any, photos: Path, tmp_path: Path) -> None:
+    photo = str(photos / "coat" / "coat-00.png")
+    (described,) = modiste("tag", photo, "--json").json
+    assert described["frames"] == 1 and "category" in described["tags"]
+    out = tmp_path / "why.png"
+    told = modiste("tag", photo, "--why", "category", "--out", str(out), "--json").json
+    assert told["value"] == described["tags"]["category"]["value"] and out.is_file()
+    assert modiste("tag", "--why", "category").code == 2

@@ -48,6 +48,16 @@ def test_red_dresses(finder: Finder, words: Words, text: str) -> None:
     assert ids(Finder(words), text, k=1) == [1]
 
 
+def test_what_has_every_word_comes_before_what_only_looks_so(finder: Finder) -> None:
+    # Another garment's picture is redder than that of the one that says "red dress".
+    redder = finder.embedder.embed_images([picture(255, 0, 0)])  # type: ignore[union-attr]
+    finder.vectors.update([f"image-6{SEPARATOR}x"], [6], redder, [], 7)  # type: ignore[union-attr]
+    answer = finder.search(Question("red dress", k=6), moment=100.0)
+    scores = [each.score for each in answer.results]
+    assert answer.results[0].garment == "garment-1" and scores[0] > 0.5
+    assert scores == sorted(scores, reverse=True) and scores[-1] >= 0 and scores[0] <= 1
+
+
 def test_a_picture_finds_what_looks_like_it(finder: Finder) -> None:
     assert ids(finder, picture=picture(200, 30, 30), k=2) == [1, 3]
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,19 @@ def test_a_shop_lies_in_the_folder_it_was_given_whatever_its_name(tmp_path: Path
         found = {path.name for path in (tmp_path / folder).iterdir()}
     assert {"shop.db", "jobs.db", "blobs", "events"} <= found
     assert [path.name for path in tmp_path.iterdir()] == [folder]
+
+
+def test_a_second_new_file_is_made_as_the_first_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("modiste.store.database._NEW", {})
+    made = []
+    for name in ("first", "second"):
+        Store.open(tmp_path / name).close()
+        for file in ("shop.db", "jobs.db"):
+            with closing(sqlite3.connect(tmp_path / name / file)) as connection:
+                # A counter that was never counted on may be written as nought, or not at all.
+                made.append(sorted(each for each in connection.iterdump() if "sqlite_sequence" not in each))
+    assert made[:2] == made[2:]
+    assert any("card_words" in line for line in made[0])
 
 
 def test_many_may_open_a_new_shop_at_once(url: str | None, tmp_path: Path) -> None:

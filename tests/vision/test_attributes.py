@@ -108,3 +108,14 @@ def test_the_shipped_tagger_reads_the_shipped_encoder() -> None:
     from modiste.foundation import bundled_encoder
 
     assert read_tagger().encoder == bundled_encoder().fingerprint
+
+
+def test_the_pictures_of_a_garment_have_equal_votes(tagger: Tagger) -> None:
+    vectors, _ = examples(4, 0.1)
+    alone = tagger.tags(vectors, top=20)
+    together = tagger.tags(vectors, top=20, owners=[0, 1, 0, 1])
+    assert len(together) == 2
+    for value, share in together[0]["category"].top:
+        votes = [dict(alone[row]["category"].top)[value] for row in (0, 2)]
+        assert share == pytest.approx(np.mean(votes), abs=1e-6)
+    assert tagger.tags(vectors[:0]) == []

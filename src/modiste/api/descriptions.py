@@ -52,6 +52,7 @@ class Description(BaseModel):
     tags: dict[str, TagValue] | None = None
     colours: list[ColourShare] | None = None
     covered: float | None = Field(default=None, description="The share of the picture that is garment.")
+    frames: int | None = Field(default=None, description="Of so many pictures: one, or a clip's key frames.")
     error: Refusal | None = None
 
 

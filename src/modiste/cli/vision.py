@@ -74,12 +74,19 @@ def tag(
     ] = None,
     model: Annotated[str, typer.Option(help="NAME or NAME@VERSION; by default the shop's own.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Photos that were seen, too.")] = False,
+    why: Annotated[str, typer.Option(help="Explain this field of one photo, such as sleeve.")] = "",
+    out: Annotated[Path | None, typer.Option(help="With --why: where to save what counts.")] = None,
 ) -> None:
     """Describe pictures: kind, colours, print, neckline, sleeve, length. Or tag the photos of the shop.
 
     Of the shop, a model is asked about every photo and what it says is kept; again, it goes on where it was.
     """
     terminal: Terminal = context.obj
+    if why:
+        if not files or len(files) != 1:
+            raise typer.BadParameter("--why explains one photo")
+        _explain(terminal, Path(files[0]), why, out)
+        return
     if files:
         _describe(terminal, files)
         return
@@ -87,6 +94,14 @@ def tag(
         made = flows.tag(shop, model, progress, stopped, again=again)
     said = f"{made.photos} photos tagged by {made.model}@{made.version}; {made.unsure} unsure"
     terminal.show(made.to_json(), lambda: said)
+
+
+def _explain(terminal: Terminal, file: Path, field: str, out: Path | None) -> None:
+    with terminal.shop_if_any() as shop:
+        made = flows.explain_tag(file, field, shop, out)
+    rows = [(made.tag.value, f"{made.tag.confidence:.2f}"), *made.nearest]
+    terminal.show(made.to_json(), lambda: table((field, ""), rows))
+    terminal.note("below it the garments that look most like it" + (f"; {out} shows where" if out else ""))
 
 
 def _describe(terminal: Terminal, files: list[str]) -> None:

@@ -7,7 +7,7 @@ from modiste.collect import clean
 from modiste.collect.archive import Archive
 from modiste.collect.arrivals import UNDATED, CatalogueArrival, EventArrival
 from modiste.collect.chinese_exports import JD, TAOBAO
-from modiste.collect.clips import CLIPS, Clips, frame_of, frame_place
+from modiste.collect.clips import CLIPS, Clips, clip_pictures, frame_of, frame_place, is_clip
 from modiste.collect.dataset import open_data, open_files, open_training_data
 from modiste.collect.decode import FORMATS, LIMITS, Header, Limits, decode, header, read_bytes, resize
 from modiste.collect.detection import Guess, guesses, kind_of
@@ -103,6 +103,7 @@ __all__ = [
     "SourceLimits",
     "cache_folder",
     "clean",
+    "clip_pictures",
     "colour",
     "colour_words",
     "decode",
@@ -119,6 +120,7 @@ __all__ = [
     "header",
     "identity_of",
     "is_address",
+    "is_clip",
     "kind_of",
     "mapping_of",
     "nobody",

@@ -20,6 +20,7 @@ from modiste.collect.video import (
     KNOWN,
     SUFFIXES,
     ClipLimits,
+    frame_at,
     frames,
     looks_like_video,
     need_av,
@@ -86,15 +87,7 @@ class Clips:
                 yield Rejection.of(file, ModisteError("MOD-1201", name=file, reason=reason))
 
     def _arrival(self, path: Path, file: str, label: str, source: str) -> Arrival:
-        chooser = KeyFrames(self.most)
-        last = 0.0
-        for second, pixels in frames(path, file, self.clip_limits):
-            last = second
-            chooser.see(second, pixels)
-        chosen = chooser.chosen()
-        if not chosen:
-            reason = "every frame is black, white or of one colour"
-            raise ModisteError("MOD-1280", name=file, reason=reason, known=KNOWN)
+        chosen, last = _chosen(path, file, self.most, self.clip_limits)
         digest = _sha256(path)
         garment = Garment(
             id=f"clip-{digest[:16]}",
@@ -107,6 +100,29 @@ class Clips:
         )
         pictures = tuple(PictureRef(garment.id, frame_place(file, second), label=label) for second in chosen)
         return Arrival(file, (garment,), pictures)
+
+
+def clip_pictures(path: Path, most: int = MOST_FRAMES, limits: ClipLimits = CLIP_LIMITS) -> list[bytes]:
+    """The key frames of a clip, in full, upright, as JPEG, in the order of time.
+
+    Args:
+        path: the file.
+        most: keep at most so many.
+        limits: how much it may ask of this machine.
+
+    Raises:
+        ModisteError: MOD-1280 to 1282 for what is no usable clip, MOD-2014 when PyAV is not installed.
+    """
+    return [frame_at(path, str(path), second) for second in _chosen(path, str(path), most, limits)[0]]
+
+
+def is_clip(path: Path) -> bool:
+    """Whether a file begins as a video does; one that cannot be read is none."""
+    try:
+        with path.open("rb") as file:
+            return looks_like_video(file.read(64))
+    except OSError:
+        return False
 
 
 def frame_place(file: str, second: float) -> str:
@@ -128,6 +144,19 @@ def frame_of(place: str) -> tuple[str, float] | None:
     """
     match = _FRAME.fullmatch(place)
     return (match["file"], float(match["second"])) if match else None
+
+
+def _chosen(path: Path, file: str, most: int, limits: ClipLimits) -> tuple[list[float], float]:
+    """The seconds of a clip's key frames, and that of its last frame."""
+    chooser = KeyFrames(most)
+    last = 0.0
+    for second, pixels in frames(path, file, limits):
+        last = second
+        chooser.see(second, pixels)
+    if not (chosen := chooser.chosen()):
+        reason = "every frame is black, white or of one colour"
+        raise ModisteError("MOD-1280", name=file, reason=reason, known=KNOWN)
+    return chosen, last
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str, str] | Rejection]:

@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from modiste.foundation.encoder import Seen as Seen
     from modiste.foundation.encoder import pooled as pooled
     from modiste.foundation.encoder import unit as unit
+    from modiste.foundation.facts import TRUE as TRUE
     from modiste.foundation.facts import Facts as Facts
+    from modiste.foundation.facts import agreement as agreement
+    from modiste.foundation.facts import verdicts as verdicts
     from modiste.foundation.glossary import LONGEST_PHRASE as LONGEST_PHRASE
     from modiste.foundation.glossary import Concept as Concept
     from modiste.foundation.glossary import chinese_words as chinese_words
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
     from modiste.foundation.lite0 import imagenet_weights as imagenet_weights
     from modiste.foundation.matches import Match as Match
     from modiste.foundation.matches import explain_match as explain_match
+    from modiste.foundation.matches import heat_of as heat_of
     from modiste.foundation.retrieval import Retrieved as Retrieved
     from modiste.foundation.retrieval import own_ranks as own_ranks
     from modiste.foundation.retrieval import retrieval_worth as retrieval_worth
@@ -77,6 +81,9 @@ _HOMES = {
     "EncoderCard": "encoder",
     "Entry": "corpus",
     "Facts": "facts",
+    "TRUE": "facts",
+    "agreement": "facts",
+    "verdicts": "facts",
     "Floats": "encoder",
     "HAN": "spelling",
     "KINDS": "corpus",
@@ -101,6 +108,7 @@ _HOMES = {
     "concepts": "glossary",
     "conv_unit": "lite0",
     "explain_match": "matches",
+    "heat_of": "matches",
     "imagenet_weights": "lite0",
     "is_chinese": "spelling",
     "kind_of": "corpus",
@@ -132,6 +140,7 @@ __all__ = [
     "KINDS",
     "LONGEST_PHRASE",
     "SIDE",
+    "TRUE",
     "Adaptation",
     "AdaptedEncoder",
     "Concept",
@@ -148,6 +157,7 @@ __all__ = [
     "Seen",
     "TowerEncoder",
     "adapt",
+    "agreement",
     "build_lite0",
     "build_memory",
     "build_towers",
@@ -161,6 +171,7 @@ __all__ = [
     "concepts",
     "conv_unit",
     "explain_match",
+    "heat_of",
     "imagenet_weights",
     "is_chinese",
     "kind_of",
@@ -181,6 +192,7 @@ __all__ = [
     "taught",
     "to_hex",
     "unit",
+    "verdicts",
     "with_broader",
     "words_of",
     "write_corpus",

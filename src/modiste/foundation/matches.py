@@ -1,11 +1,12 @@
-"""Why a picture and a text lie near each other: which words, and which parts of the picture.
+"""Why a picture lies where it does: which parts of it, and which words of a text it is like.
 
-Knows what happens to the likeness when something is left out; any encoder will do.
+Knows what happens to a likeness, or to any other worth of a vector, when something is left out; any encoder
+will do.
 
 Source: occlusion as in Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", ECCV 2014.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,15 +65,28 @@ def explain_match(encoder: Encoder, picture: Pixels, text: str) -> Match:
     said = encoder.embed_texts(
         [text, *(_joined(words[:place] + words[place + 1 :]) for place in range(len(words)))]
     )
+    seen, heat = heat_of(encoder, picture, lambda vectors: vectors @ said[0])
+    worths = ((said[0] - said[1:]) @ seen).tolist()
+    return Match(float(said[0] @ seen), tuple(zip(words, worths, strict=True)), heat)
+
+
+def heat_of(
+    encoder: Encoder, picture: Pixels, worth: Callable[[Floats], NDArray[np.floating]]
+) -> tuple[Floats, Floats]:
+    """A picture's vector, and what its worth loses when a part of it is hidden: (`CELLS`, `CELLS`).
+
+    Args:
+        encoder: any.
+        picture: uint8 (height, width, 3).
+        worth: of vectors (n, dimension), (n,).
+    """
     hidden = list(_hidden(picture))
     seen = np.concatenate(
         [encoder.embed_images([picture])]
         + [encoder.embed_images(hidden[start : start + _BATCH]) for start in range(0, len(hidden), _BATCH)]
     )
-    cosine = float(said[0] @ seen[0])
-    heat = (cosine - seen[1:] @ said[0]).reshape(CELLS, CELLS).astype(np.float32)
-    worths = (cosine - said[1:] @ seen[0]).tolist()
-    return Match(cosine, tuple(zip(words, worths, strict=True)), heat)
+    worths = worth(seen)
+    return seen[0], (worths[0] - worths[1:]).reshape(CELLS, CELLS).astype(np.float32)
 
 
 def _joined(words: Sequence[str]) -> str:

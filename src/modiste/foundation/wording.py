@@ -28,10 +28,11 @@ _CLOSINGS = ("", "", "", "", " on white", " for sale", " product photo", " catal
 
 @dataclass(frozen=True)
 class Said:
-    """A text and the glossary's things that it names."""
+    """A text, the glossary's things that it names, and the second colour, "" where it names none."""
 
     text: str
     things: tuple[str, ...]
+    ink: str = ""
 
 
 def caption(facts: Facts, chance: Chance, *, chinese: bool, most: int = 12) -> Said:
@@ -60,13 +61,12 @@ def caption(facts: Facts, chance: Chance, *, chinese: bool, most: int = 12) -> S
         wider = list(with_broader(thing))
         chosen[kind] = wider[1] if len(wider) > 1 and chance.random() < _WIDER else thing
     words = {kind: _word(thing, chance, chinese=chinese) for kind, thing in chosen.items()}
-    ink = ""
+    ink, named = "", ""
     if "colour" in chosen and len(shades) > 1 and chance.random() < 0.5:
-        ink = _word(shades[1], chance, chinese=chinese)
-    things = tuple(chosen.values())
-    if chinese:
-        return Said(_chinese(words, ink, chance), things)
-    return Said(_english(words, ink, chance), things)
+        named = shades[1]
+        ink = _word(named, chance, chinese=chinese)
+    text = (_chinese if chinese else _english)(words, ink, chance)
+    return Said(text, tuple(chosen.values()), named)
 
 
 def class_caption(label: str) -> str:

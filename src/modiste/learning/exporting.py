@@ -32,7 +32,8 @@ from modiste.learning.training import normalise
 # Largest difference of probabilities that is arithmetic and not an error: pictures of the network's own
 # size differ by rounding of float32 sums only; resized ones by up to one level of 255 a pixel.
 TOLERANCE, TOLERANCE_RESIZED = 1e-4, 0.02
-TRACED_STEPS = 64
+TRACED_STEPS = 2 * LEAST_STEPS
+"""A recurrent network is looked at step by step, four times over: 64 of them took a minute."""
 _WORD = {"image": "picture", "series": "series"}
 
 

@@ -159,7 +159,10 @@ class Finder:
         if meaning is not None and self.captions is not None:
             seen["texts"] = self.captions.search(meaning, max(DEPTH, wanted), allowed)
         if scores is not None:
-            rankings["words"] = _by_words(scores, allowed, seen.get("photo"), max(DEPTH, wanted))
+            looks = seen.get("photo", seen.get("pictures"))
+            rankings["words"] = _by_words(
+                scores, allowed, looks, max(DEPTH, wanted), is_photo=photo is not None
+            )
             if "photo" in seen and any(each.any() for each in scores.each):
                 # The words say what is to be different: the photo alone would call back what it shows. Its
                 # likeness is in the words' ranking already.
@@ -175,7 +178,10 @@ class Finder:
             rankings["newest"] = np.flatnonzero(allowed)[::-1][:MOST].tolist() if allowed is not None else []
         elif not read.asked and read.excluded and question.picture is None:
             rankings.setdefault("newest", np.flatnonzero(matching)[::-1][:MOST].tolist())
-        best = fused(rankings, weights)[:wanted]
+        best = fused(rankings, weights)
+        if scores is not None and photo is None:
+            best = _whole_first(best, scores)
+        best = best[:wanted]
         garments = self.words.garments([number for number, _, _ in best])
         results = [
             Result(garment, score, self._why(number, read, scores, seen, ranks))
@@ -350,8 +356,24 @@ def image_of(key: str) -> str:
     return key.partition(SEPARATOR)[0]
 
 
-def _by_words(scores: Scores, allowed: Mask | None, photo: Neighbours | None, depth: int) -> list[int]:
-    """Garments by BM25, those first that have more of what was asked; beside a picture, by its likeness."""
+def _whole_first(
+    found: Sequence[tuple[int, float, dict[str, int]]], scores: Scores
+) -> list[tuple[int, float, dict[str, int]]]:
+    """What has every word that was asked for comes before what only looks so; scores stay between 0 and 1."""
+    whole = np.logical_and.reduce([each > 0 for each in scores.each])
+    if not any(whole[number] for number, _, _ in found):
+        return list(found)
+    ranked = [(number, (score + bool(whole[number])) / 2, ranks) for number, score, ranks in found]
+    return sorted(ranked, key=lambda one: -one[1])
+
+
+def _by_words(
+    scores: Scores, allowed: Mask | None, looks: Neighbours | None, depth: int, *, is_photo: bool
+) -> list[int]:
+    """Garments by BM25, those first that have more of what was asked; what is even, by how it looks.
+
+    Beside a photo what has as much of what was asked counts as even.
+    """
     total = scores.total
     most = np.array([each.max(initial=0.0) for each in scores.each], np.float32)
     has = np.stack([each > 0 for each in scores.each])
@@ -359,12 +381,12 @@ def _by_words(scores: Scores, allowed: Mask | None, photo: Neighbours | None, de
     score = total * (0.3 + 0.7 * coverage)
     if allowed is not None:
         score = np.where(allowed[: len(score)], score, 0)
-    if photo is not None and len(photo.numbers):
-        # What has as much of what was asked for is in the picture's order.
+    if looks is not None and len(looks.numbers):
         likeness = np.full(len(score), -1.0, np.float32)
-        inside = photo.numbers < len(score)
-        likeness[photo.numbers[inside]] = photo.cosines[inside]
-        score = np.where(score > 0, np.round(coverage, 2) * 10 + likeness + 2, 0)
+        inside = looks.numbers < len(score)
+        likeness[looks.numbers[inside]] = looks.cosines[inside]
+        base = np.round(coverage, 2) * 10 if is_photo else np.round(score, 3) * 1000
+        score = np.where(score > 0, base + likeness + 2, 0)
     best = (
         np.argpartition(-score, min(depth, len(score) - 1))[:depth] if len(score) else np.zeros(0, np.int64)
     )

@@ -35,6 +35,8 @@ _WAL_WAIT_SECONDS = 0.01
 _DRIVERS = ("sqlite", "postgresql")
 # Alembic's `op` is one per process: two threads that migrated at once would write to each other's database.
 _MIGRATING = threading.Lock()
+# What makes a new SQLite database of each history as its migrations did before in this process, sooner.
+_NEW: dict[str, tuple[str, ...]] = {}
 # The same for processes on one PostgreSQL: any number that no one else's advisory lock is likely to have.
 _MIGRATION_KEY = 0x6D6F6469
 
@@ -132,6 +134,12 @@ class Database:
                 connection.execute(select(func.pg_advisory_xact_lock(_MIGRATION_KEY)))
             if self._is_newest(connection, script, table):
                 return
+            is_new = connection.dialect.name == "sqlite" and not _made(connection)
+            if is_new and folder in _NEW:
+                for statement in _NEW[folder]:
+                    connection.exec_driver_sql(statement)
+                MigrationContext.configure(connection, opts={"version_table": table}).stamp(script, "head")
+                return
 
             def upgrade(revision: Any, context: Any) -> Any:
                 return script._upgrade_revs("head", revision)
@@ -140,6 +148,8 @@ class Database:
             context = MigrationContext.configure(connection, opts=opts)
             with Operations.context(context):
                 context.run_migrations()
+            if is_new:
+                _NEW[folder] = tuple(_made(connection))
 
     def _is_newest(self, connection: Connection, script: ScriptDirectory, table: str) -> bool:
         context = MigrationContext.configure(connection, opts={"version_table": table})
@@ -149,6 +159,16 @@ class Database:
         except CommandError:
             raise ModisteError("MOD-1102", path=self.where, found=found, known=head) from None
         return found == head
+
+
+def _made(connection: Connection) -> list[str]:
+    """The statements that made what a SQLite database holds; an index of words makes its own tables."""
+    asked = (
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY rowid"
+    )
+    rows = [(str(name), str(sql)) for name, sql in connection.exec_driver_sql(asked)]
+    words = tuple(f"{name}_" for name, sql in rows if sql.startswith("CREATE VIRTUAL TABLE"))
+    return [sql for name, sql in rows if not (sql.startswith("CREATE TABLE") and name.startswith(words))]
 
 
 def sqlite_url(path: Path) -> URL:

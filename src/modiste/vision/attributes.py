@@ -90,11 +90,21 @@ class Tagger:
     has: Mapping[str, frozenset[str]]
     encoder: str
 
-    def tags(self, vectors: Floats, top: int = 3) -> list[dict[str, Tag]]:
-        """The tags of pictures (n, d), by field; those that the likeliest garment has not are left out."""
-        told = {field: head.chances(vectors) for field, head in self.heads.items()}
+    def tags(
+        self, vectors: Floats, top: int = 3, owners: Sequence[int] | None = None
+    ) -> list[dict[str, Tag]]:
+        """The tags of garments, by field; those that the likeliest kind of garment has not are left out.
+
+        Args:
+            vectors: (n, d) of pictures.
+            top: how many values of a field are told.
+            owners: (n,) which garment each picture is of, from 0, each with one or more: its pictures have
+                equal votes. By default every picture is a garment of its own.
+        """
+        own = np.arange(len(vectors)) if owners is None else np.asarray(owners, np.int64)
+        told = {field: _pooled(head.chances(vectors), own) for field, head in self.heads.items()}
         made: list[dict[str, Tag]] = []
-        for row in range(len(vectors)):
+        for row in range(int(own.max(initial=-1)) + 1):
             kind = self.heads["garment"].values[int(told["garment"][row].argmax())]
             has = self.has.get(kind, frozenset())
             fields = [each for each in FIELDS if each in told and (each == "garment" or each in has)]
@@ -304,6 +314,13 @@ def _temperature(head: Head, vectors: Floats, targets: NDArray[np.int64]) -> flo
     rows = np.arange(len(targets))
     losses = [-np.log(_softmax(logits / each)[rows, targets] + 1e-9).mean() for each in _TEMPERATURES]
     return float(_TEMPERATURES[int(np.argmin(losses))])
+
+
+def _pooled(chances: Floats, owners: NDArray[np.int64]) -> Floats:
+    """The mean of each owner's rows."""
+    sums = np.zeros((int(owners.max(initial=-1)) + 1, chances.shape[1]), np.float32)
+    np.add.at(sums, owners, chances)
+    return np.asarray(sums / np.bincount(owners)[:, None], np.float32)
 
 
 def _softmax(logits: Floats) -> Floats:

@@ -186,4 +186,10 @@ PROBLEMS: dict[str, Problem] = {
         "Install Modiste again, or learn one: modiste encoder tagger --data CORPUS --out FILE.",
         500,
     ),
+    "MOD-1415": Problem(
+        "Field is not told",
+        "No {field} is told of the garment in this picture; told are {known}.",
+        "Ask for one of those.",
+        422,
+    ),
 }

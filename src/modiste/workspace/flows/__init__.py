@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.attributes import UnsureTag as UnsureTag
     from modiste.workspace.flows.attributes import corrected_tagger as corrected_tagger
     from modiste.workspace.flows.attributes import describe as describe
+    from modiste.workspace.flows.attributes import explain_tag as explain_tag
     from modiste.workspace.flows.attributes import learn_attributes as learn_attributes
     from modiste.workspace.flows.attributes import unsure_tags as unsure_tags
     from modiste.workspace.flows.attributes import value_of as value_of
@@ -119,6 +120,7 @@ _HOMES = {
     "corrected_tagger": "attributes",
     "Described": "attributes",
     "describe": "attributes",
+    "explain_tag": "attributes",
     "Remembered": "encoding",
     "collect_histories": "encoding",
     "adapt": "encoding",
@@ -266,6 +268,7 @@ __all__ = [
     "explain",
     "explain_image",
     "explain_match_of",
+    "explain_tag",
     "export_model",
     "find_model",
     "fit",

@@ -12,8 +12,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste.collect import decode
-from modiste.foundation import Corpus, Floats, bundled_encoder, colour_names, measured_colours, unit
+from modiste.collect import clip_pictures, decode, is_clip
+from modiste.foundation import (
+    Corpus,
+    Floats,
+    bundled_encoder,
+    colour_names,
+    heat_of,
+    measured_colours,
+    unit,
+)
 from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Event, Progress, Served, shipped_models, silent
 from modiste.vision import (
@@ -30,7 +38,7 @@ from modiste.vision import (
     write_tagger,
 )
 from modiste.workspace.flows.encoder_corpus import OPTIONS
-from modiste.workspace.flows.encoding import plain_encoder, turns_of
+from modiste.workspace.flows.encoding import plain_encoder, turns_of, write_heat
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -42,17 +50,22 @@ _LEAST = 0.08
 _BATCH = 64
 _ASKED = 5_000
 """Garments that are looked through at most."""
+_VOTES = 8
+"""Pictures of a garment, or frames of its clip, that are asked at most."""
+_LOOKED, _NEAREST = 40, 5
+"""Garments near a picture that are asked, and that are told."""
 CATEGORY = "category"
 
 
 @dataclass(frozen=True)
 class Described:
-    """One picture described: tags by field, and its colours with their shares of the garment."""
+    """One photo, or one clip by its key frames, described: tags by field, colours with their shares."""
 
     file: str
     tags: Mapping[str, Tag]
     colours: tuple[tuple[str, str, float], ...]
     covered: float
+    frames: int = 1
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
@@ -63,6 +76,7 @@ class Described:
                 {"name": name, "hex": value, "share": round(share, 3)} for name, value, share in self.colours
             ],
             "covered": round(self.covered, 3),
+            "frames": self.frames,
         }
 
 
@@ -75,11 +89,84 @@ class UnsureTag:
     tag: Tag
 
 
+@dataclass(frozen=True, eq=False)
+class TagWhy:
+    """Why a field of a picture's garment is told as it is.
+
+    Attributes:
+        field: of the garment.
+        tag: what is told.
+        heat: (8, 8) what the tag's log odds lose when a part of the picture is hidden.
+        nearest: garments of the shop nearest to the picture that tell this field, with what they tell.
+    """
+
+    field: str
+    tag: Tag
+    heat: Floats
+    nearest: tuple[tuple[str, str], ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "field": self.field,
+            **self.tag.to_json(),
+            "heat": np.round(self.heat, 4).tolist(),
+            "nearest": [{"garment": garment, "value": value} for garment, value in self.nearest],
+        }
+
+
+def explain_tag(file: Path, field: str, shop: "Shop | None" = None, out: Path | None = None) -> TagWhy:
+    """Say which parts of a picture make a tag, and which garments of the shop nearest to it say.
+
+    Args:
+        file: a photo.
+        field: such as "sleeve".
+        shop: whose corrections and garments count.
+        out: where to write the picture, warm where it counts.
+
+    Raises:
+        ModisteError: MOD-1201 to 1207 for the picture, MOD-1415 for a field that its garment has not,
+            MOD-2041 where `out` cannot be written.
+    """
+    encoder, tagger, _ = _opened()
+    if shop is not None:
+        tagger = corrected_tagger(shop)
+    picture = decode(file, near=NEAR)
+    tags = tagger.tags(encoder.embed_images([picture]))[0]
+    if field not in tags:
+        raise ModisteError("MOD-1415", field=field, known=", ".join(tags))
+    own = next(each for each in tagger.heads if NAMES.get(each, each) == field)
+    head = tagger.heads[own]
+    place = head.values.index(tags[field].value)
+
+    def odds(vectors: Floats) -> Floats:
+        chances = head.chances(vectors)[:, place]
+        return np.asarray(np.log(chances + 1e-9) - np.log1p(1e-9 - chances), np.float32)
+
+    _, heat = heat_of(encoder, picture, odds)
+    if out is not None:
+        write_heat(out, picture, heat)
+    return TagWhy(field, tags[field], heat, _telling(shop, picture, field) if shop is not None else ())
+
+
+def _telling(shop: "Shop", picture: Pixels, field: str) -> tuple[tuple[str, str], ...]:
+    """The nearest garments that say what they are in a field."""
+    found = [each.garment for each in shop.search(image=picture, k=_LOOKED).results]
+    garments = shop.store.rows.find(Garment, found)
+    made = []
+    for each in found:
+        garment = garments[each]
+        value = garment.category if field == CATEGORY else garment.attributes.get(field)
+        if value:
+            made.append((each, str(value)))
+    return tuple(made[:_NEAREST])
+
+
 def describe(files: Sequence[File], shop: "Shop | None" = None) -> Iterator[Described | Refusal]:
     """Say what each file's garment is like, in the order given; a bad file is refused and the rest goes on.
 
     Args:
-        files: paths of photos, or names with the bytes of photos that stay in memory.
+        files: paths of photos or of clips, or names with the bytes of photos that stay in memory.
         shop: whose people's corrections are learned from; None for the tagger as it came.
     """
     encoder, tagger, eye = _opened()
@@ -88,14 +175,33 @@ def describe(files: Sequence[File], shop: "Shop | None" = None) -> Iterator[Desc
     for file in files:
         name, source = file if isinstance(file, tuple) else (str(file), Path(file))
         try:
-            pixels = decode(source, name=name, near=NEAR)
+            pictures = [decode(each, name=name, near=NEAR) for each in _pictures(source)]
         except ModisteError as error:
             yield Refusal(name, error)
             continue
-        mask = mask_of(eye, pixels, edges=False)
-        found = [each for each in measured_colours(pixels, mask) if each[1] >= _LEAST]
-        colours = tuple((colour_names(value)[0], value, share) for value, share in found)
-        yield Described(name, tagger.tags(encoder.embed_images([pixels]))[0], colours, float(mask.mean()))
+        masks = [mask_of(eye, pixels, edges=False) for pixels in pictures]
+        tags = tagger.tags(encoder.embed_images(pictures), owners=[0] * len(pictures))[0]
+        covered = float(np.mean([mask.mean() for mask in masks]))
+        yield Described(name, tags, _colours(pictures, masks), covered, len(pictures))
+
+
+def _pictures(source: Path | bytes) -> Sequence[Path | bytes]:
+    """A photo is one picture, a clip its key frames."""
+    return clip_pictures(source) if isinstance(source, Path) and is_clip(source) else [source]
+
+
+def _colours(pictures: Sequence[Pixels], masks: Sequence[Floats]) -> tuple[tuple[str, str, float], ...]:
+    """Name, `#rrggbb` and share of a garment's colours; of several pictures, the mean share by name."""
+    shares: dict[str, float] = {}
+    best: dict[str, tuple[float, str]] = {}
+    for pixels, mask in zip(pictures, masks, strict=True):
+        for value, share in measured_colours(pixels, mask):
+            if share >= _LEAST:
+                name = colour_names(value)[0]
+                shares[name] = shares.get(name, 0.0) + share / len(pictures)
+                best[name] = max(best.get(name, (0.0, value)), (share, value))
+    order = sorted(shares, key=lambda name: -shares[name])
+    return tuple((name, best[name][1], shares[name]) for name in order if shares[name] >= _LEAST)
 
 
 def unsure_tags(shop: "Shop", limit: int = 60) -> list[UnsureTag]:
@@ -109,28 +215,32 @@ def unsure_tags(shop: "Shop", limit: int = 60) -> list[UnsureTag]:
     """
     tagger = corrected_tagger(shop)
     made: list[UnsureTag] = []
-    first: dict[str, Image] = {}
+    pictures: dict[str, list[Image]] = {}
     for image in shop.store.rows.scan(Image):
-        if len(first) < _ASKED:
-            first.setdefault(image.garment_id, image)
-    ids = list(first)
+        if len(pictures) < _ASKED or image.garment_id in pictures:
+            own = pictures.setdefault(image.garment_id, [])
+            # A cuff seen from near tells nothing of a length.
+            if len(own) < _VOTES and image.view != "detail":
+                own.append(image)
+    ids = [each for each, own in pictures.items() if own]
     for start in range(0, len(ids), _BATCH):
-        some = [first[each] for each in ids[start : start + _BATCH]]
+        some = [image for each in ids[start : start + _BATCH] for image in pictures[each]]
         seen = _seen(shop, some)
         some = [image for image in some if image.id in seen]
+        owners = {each: number for number, each in enumerate(dict.fromkeys(i.garment_id for i in some))}
         if not some:
             continue
         vectors = np.stack([seen[image.id] for image in some])
-        garments = shop.store.rows.find(Garment, [image.garment_id for image in some])
-        for image, tags in zip(some, tagger.tags(vectors), strict=True):
-            garment = garments.get(image.garment_id)
-            if garment is None:
+        garments = shop.store.rows.find(Garment, list(owners))
+        told = tagger.tags(vectors, owners=[owners[image.garment_id] for image in some])
+        for garment_id, tags in zip(owners, told, strict=True):
+            if (garment := garments.get(garment_id)) is None:
                 continue
-            told = {**garment.attributes, CATEGORY: garment.category}
+            known = {**garment.attributes, CATEGORY: garment.category}
             made += [
-                UnsureTag(image.garment_id, image.id, tag)
+                UnsureTag(garment_id, pictures[garment_id][0].id, tag)
                 for name, tag in tags.items()
-                if tag.is_unsure and not told.get(name)
+                if tag.is_unsure and not known.get(name)
             ]
     return sorted(made, key=lambda each: (each.tag.confidence, each.garment))[:limit]
 

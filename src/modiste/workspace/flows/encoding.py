@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image as Picture
 
 from modiste import learning
@@ -159,15 +160,24 @@ def explain_match_of(shop: "Shop | None", file: Path, text: str, out: Path | Non
     picture = decode(file, near=_NEAR)
     match = explain_match(encoder_of(shop), picture, text)
     if out is not None:
-        shown = learning.overlay(picture, np.clip(match.heat, 0, None) / max(float(match.heat.max()), 1e-9))
-        try:
-            made = io.BytesIO()
-            Picture.fromarray(shown).save(made, "PNG")
-            write_whole(out, made.getvalue())
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise ModisteError("MOD-2041", path=out, reason=reason) from None
+        write_heat(out, picture, match.heat)
     return match
+
+
+def write_heat(out: Path, picture: NDArray[np.uint8], heat: NDArray[np.float32]) -> None:
+    """Write a picture, warm where hiding a part costs most.
+
+    Raises:
+        ModisteError: MOD-2041 where it cannot be written.
+    """
+    shown = learning.overlay(picture, np.clip(heat, 0, None) / max(float(heat.max()), 1e-9))
+    made = io.BytesIO()
+    Picture.fromarray(shown).save(made, "PNG")
+    try:
+        write_whole(out, made.getvalue())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ModisteError("MOD-2041", path=out, reason=reason) from None
 
 
 def unadapt(shop: "Shop") -> bool:

@@ -110,7 +110,7 @@ class ShopSearch:
             ModisteError: MOD-1801 and 1804 to 1806, see `Finder.search`.
         """
         self.catch_up(SOON_WORDS, SOON_PICTURES)
-        return self._finder().search(Question(text, picture, filters or {}, k))
+        return self.finder().search(Question(text, picture, filters or {}, k))
 
     def looks(self, images: Sequence[Image]) -> dict[str, NDArray[np.float32]]:
         """The vectors of those pictures that are in the index, by the image's id."""
@@ -126,7 +126,7 @@ class ShopSearch:
         """
         self._shop.garments.get(garment_id)
         self.catch_up(SOON_WORDS, SOON_PICTURES)
-        return self._finder().similar(garment_id, k, picture)
+        return self.finder().similar(garment_id, k, picture)
 
     def catch_up(self, garments: int, pictures: int) -> None:
         """Take in what was touched, up to so many; where another process is at it, that one does it."""
@@ -311,7 +311,8 @@ class ShopSearch:
         elif not any(thread.name == "search-merge" for thread in threading.enumerate()):
             threading.Thread(target=merge, name="search-merge", daemon=True).start()
 
-    def _finder(self) -> Finder:
+    def finder(self) -> Finder:
+        """What answers: the indexes as they are now, nothing is taken in first."""
         return Finder(self.words, self._pictures(), self._embedder, self._captions())
 
     def _pictures(self) -> "VectorIndex | None":
