@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
+    from modiste.recommend.blend import Blend as Blend
+    from modiste.recommend.blend import BlendSettings as BlendSettings
+    from modiste.recommend.encoders import Encoded as Encoded
     from modiste.recommend.interactions import Interactions as Interactions
     from modiste.recommend.kinds import HOMES as HOMES
     from modiste.recommend.kinds import Made as Made
     from modiste.recommend.kinds import Making as Making
     from modiste.recommend.kinds import make as make
+    from modiste.recommend.model_files import checked as checked
+    from modiste.recommend.model_files import open_recommender as open_recommender
+    from modiste.recommend.model_files import write_recommender as write_recommender
     from modiste.recommend.neighbours import Neighbours as Neighbours
     from modiste.recommend.neighbours import NeighbourSettings as NeighbourSettings
     from modiste.recommend.popularity import Popularity as Popularity
@@ -24,7 +30,10 @@ if TYPE_CHECKING:
     from modiste.recommend.protocols import Updatable as Updatable
     from modiste.recommend.ranking import figures as figures
     from modiste.recommend.ranking import rank as rank
+    from modiste.recommend.sequences import SequenceSettings as SequenceSettings
+    from modiste.recommend.splits import LEAVE_ONE_OUT as LEAVE_ONE_OUT
     from modiste.recommend.splits import PROTOCOLS as PROTOCOLS
+    from modiste.recommend.splits import TIME as TIME
     from modiste.recommend.splits import Cases as Cases
     from modiste.recommend.splits import split as split
     from modiste.recommend.tables import Reading as Reading
@@ -32,8 +41,13 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "HOMES": "kinds",
+    "LEAVE_ONE_OUT": "splits",
     "PROTOCOLS": "splits",
+    "TIME": "splits",
+    "Blend": "blend",
+    "BlendSettings": "blend",
     "Cases": "splits",
+    "Encoded": "encoders",
     "History": "protocols",
     "Interactions": "interactions",
     "Made": "kinds",
@@ -45,18 +59,27 @@ _HOMES = {
     "Reading": "tables",
     "Reason": "protocols",
     "Recommender": "protocols",
+    "SequenceSettings": "sequences",
     "Updatable": "protocols",
+    "checked": "model_files",
     "figures": "ranking",
     "make": "kinds",
+    "open_recommender": "model_files",
     "rank": "ranking",
     "read_interactions": "tables",
     "split": "splits",
+    "write_recommender": "model_files",
 }
-_NEEDED = ("scipy", "torch", "implicit")
+_NEEDED = ("implicit", "scipy", "threadpoolctl")
 __all__ = [
     "HOMES",
+    "LEAVE_ONE_OUT",
     "PROTOCOLS",
+    "TIME",
+    "Blend",
+    "BlendSettings",
     "Cases",
+    "Encoded",
     "History",
     "Interactions",
     "Made",
@@ -68,12 +91,16 @@ __all__ = [
     "Reading",
     "Reason",
     "Recommender",
+    "SequenceSettings",
     "Updatable",
+    "checked",
     "figures",
     "make",
+    "open_recommender",
     "rank",
     "read_interactions",
     "split",
+    "write_recommender",
 ]
 
 
