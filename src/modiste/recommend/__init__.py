@@ -11,6 +11,10 @@ from modiste.garment import ModisteError
 if TYPE_CHECKING:
     from modiste.recommend.blend import Blend as Blend
     from modiste.recommend.blend import BlendSettings as BlendSettings
+    from modiste.recommend.content import ContentModel as ContentModel
+    from modiste.recommend.content import ContentSettings as ContentSettings
+    from modiste.recommend.content import choose_content as choose_content
+    from modiste.recommend.content import cold_worth as cold_worth
     from modiste.recommend.encoders import Encoded as Encoded
     from modiste.recommend.interactions import Interactions as Interactions
     from modiste.recommend.kinds import HOMES as HOMES
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
     from modiste.recommend.protocols import Updatable as Updatable
     from modiste.recommend.ranking import figures as figures
     from modiste.recommend.ranking import rank as rank
+    from modiste.recommend.replay import Impression as Impression
+    from modiste.recommend.replay import replayed as replayed
     from modiste.recommend.sequences import SequenceSettings as SequenceSettings
     from modiste.recommend.splits import LEAVE_ONE_OUT as LEAVE_ONE_OUT
     from modiste.recommend.splits import PROTOCOLS as PROTOCOLS
@@ -47,8 +53,11 @@ _HOMES = {
     "Blend": "blend",
     "BlendSettings": "blend",
     "Cases": "splits",
+    "ContentModel": "content",
+    "ContentSettings": "content",
     "Encoded": "encoders",
     "History": "protocols",
+    "Impression": "replay",
     "Interactions": "interactions",
     "Made": "kinds",
     "Making": "kinds",
@@ -62,11 +71,14 @@ _HOMES = {
     "SequenceSettings": "sequences",
     "Updatable": "protocols",
     "checked": "model_files",
+    "choose_content": "content",
+    "cold_worth": "content",
     "figures": "ranking",
     "make": "kinds",
     "open_recommender": "model_files",
     "rank": "ranking",
     "read_interactions": "tables",
+    "replayed": "replay",
     "split": "splits",
     "write_recommender": "model_files",
 }
@@ -79,8 +91,11 @@ __all__ = [
     "Blend",
     "BlendSettings",
     "Cases",
+    "ContentModel",
+    "ContentSettings",
     "Encoded",
     "History",
+    "Impression",
     "Interactions",
     "Made",
     "Making",
@@ -94,11 +109,14 @@ __all__ = [
     "SequenceSettings",
     "Updatable",
     "checked",
+    "choose_content",
+    "cold_worth",
     "figures",
     "make",
     "open_recommender",
     "rank",
     "read_interactions",
+    "replayed",
     "split",
     "write_recommender",
 ]
