@@ -67,7 +67,7 @@ class ContentModel:
         return cls(recommender, unit_rows(vectors), settings or ContentSettings())
 
     def lend(self, new: Floats) -> tuple[NDArray[np.int64], Floats]:
-        """(m, near) look-alikes of new garments by content (m, d), and the share of each, at most 1 in all."""
+        """(m, near) look-alikes of new garments by content (m, d), and their shares, at most 1 in all."""
         likeness = unit_rows(new) @ self.vectors.T
         near = min(self.settings.near, likeness.shape[1])
         found = np.argpartition(-likeness, near - 1, axis=1)[:, :near]

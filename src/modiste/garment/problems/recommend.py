@@ -47,6 +47,6 @@ PROBLEMS: dict[str, Problem] = {
     "MOD-2309": Problem(
         "Impressions cannot be replayed",
         "The logged impressions tell nothing: {reason}.",
-        "Log exploration slots with what was eligible and the chance of what was shown, above 0 and at most 1.",
+        "Log exploration slots with what was eligible, and the chance of what was shown, from 0 to 1.",
     ),
 }
