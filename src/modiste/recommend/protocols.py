@@ -33,6 +33,15 @@ class History:
     def __len__(self) -> int:
         return len(self.codes)
 
+    def first(self, count: int) -> "History":
+        """The oldest of it, a view."""
+        return History(self.codes[:count], self.at[:count], self.weights[:count])
+
+    def last(self, count: int) -> "History":
+        """The newest of it, a view."""
+        start = max(len(self.codes) - count, 0)
+        return History(self.codes[start:], self.at[start:], self.weights[start:])
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -59,8 +68,13 @@ class Recommender(Protocol):
         items: the ids of the garments that it knows; a garment's code is its place.
     """
 
-    name: str
-    items: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """Such as "knn"."""
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Ids; a garment's code is its place."""
 
     def scores(self, histories: Sequence[History]) -> Floats:
         """Float32 (n, items), higher is better; a blend's parts need not be on one scale.

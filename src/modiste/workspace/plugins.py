@@ -92,6 +92,21 @@ JOB_KINDS = {
 EMBEDDERS = {"encoder": "modiste.workspace.flows.encoding:encoder_of"}
 """Group `modiste.embedders`: `build(shop: Shop) -> modiste.search.Embedder`; the first one is used."""
 
+CYCLES = {
+    "encoder": "modiste.workspace.flows.encoding:CYCLE",
+    "recommend": "modiste.workspace.flows.recommending:CYCLE",
+}
+"""Group `modiste.cycles`: a `Cycle`, by the name of a model (`encoder`), a room and task, or a room alone.
+
+How models are judged, and trained, that no recipe file describes: by protocols of their own.
+"""
+
+CHECKS = {"history": "modiste.recommend:checked"}
+"""Group `modiste.checks`: `check(folder) -> ModelCard` for models that are no networks, by kind of input.
+
+It opens the folder, compares its answers with the golden ones and raises MOD-1320 to 1323 or MOD-1327.
+"""
+
 _PLACE = re.compile(r"(?P<module>[\w.]+)(?::(?P<name>\w+)(?:\[(?P<key>\w+)\])?)?")
 
 
@@ -146,6 +161,16 @@ def adapters() -> Table[Any]:
 def connectors() -> Table[Any]:
     """The formats that `import` reads."""
     return Table("format", CONNECTORS, "modiste.connectors")
+
+
+def checks() -> Table[Any]:
+    """How models that are no networks are checked before they are registered, promoted and copied."""
+    return Table("kind of input", CHECKS, "modiste.checks")
+
+
+def cycles() -> Table[Any]:
+    """Life cycles of models that no recipe file describes."""
+    return Table("model", CYCLES, "modiste.cycles")
 
 
 def data_sets() -> Table[Any]:

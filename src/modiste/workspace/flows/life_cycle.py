@@ -20,6 +20,7 @@ from modiste import learning
 from modiste.garment import ModisteError
 from modiste.learning import Evaluation, Examples, Measured, Metric, ModelEntry, Progress, Recipe, Result
 from modiste.store import exclusive, write_whole
+from modiste.workspace.cycles import cycle_of
 from modiste.workspace.flows.models import room_of
 from modiste.workspace.plugins import networks
 
@@ -173,6 +174,9 @@ def train(
     Raises:
         ModisteError: MOD-2015 for a bad name, MOD-2018 when stopped; what data, recipe and fit raise.
     """
+    cycle = cycle_of(recipe)
+    if cycle is not None and cycle.train is not None:
+        return cycle.train(shop, recipe, data, settings, out, progress, should_stop)
     need_torch("Training")
     plan = recipe_named(shop, recipe).with_settings(settings)
     name = checked_name(out or learning.default_name(plan.name)[0])
@@ -477,6 +481,13 @@ def _keep_bank(fitted: Fitted, folder: Path) -> None:
     learning.Bank.write(fitted.run / "bank", embeddings, some.targets, some.labels, some.ids)
 
 
+def noted(shop: "Shop", made: Trained) -> Trained:
+    """Leave word in the run of what it made, so that the same call gives it again."""
+    shop.log.info("model made", model=made.model, version=made.version, seconds=round(made.seconds, 3))
+    write_whole(made.run / NOTE, json.dumps(made.to_json()).encode())
+    return made
+
+
 def _noted(
     shop: "Shop",
     fitted: Fitted,
@@ -485,16 +496,16 @@ def _noted(
     temperature: float | None,
     validation: Mapping[str, Any] | None,
 ) -> Trained:
-    made = Trained(
-        name,
-        version,
-        fitted.run,
-        len(fitted.history),
-        fitted.seconds,
-        fitted.history,
-        temperature,
-        validation,
+    return noted(
+        shop,
+        Trained(
+            name,
+            version,
+            fitted.run,
+            len(fitted.history),
+            fitted.seconds,
+            fitted.history,
+            temperature,
+            validation,
+        ),
     )
-    shop.log.info("model made", model=name, version=version, seconds=round(fitted.seconds, 3))
-    write_whole(fitted.run / NOTE, json.dumps(made.to_json()).encode())
-    return made
