@@ -18,7 +18,7 @@ from modiste.garment import ModisteError
 from modiste.learning import Event, Metric, Progress, classification, silent, wilson
 from modiste.recommend.outfit_model import OutfitModel, Piece
 
-PROTOCOL = "fill-in-the-blank"
+OUTFIT_PROTOCOLS = ("fill-in-the-blank",)
 CHOICES = 4
 SEED = 0
 _TRAIN = ("train_no_dup.json", "train_no_dup_new_100.json")

@@ -33,6 +33,15 @@ class History:
     def __len__(self) -> int:
         return len(self.codes)
 
+    def first(self, count: int) -> "History":
+        """The oldest of it, a view."""
+        return History(self.codes[:count], self.at[:count], self.weights[:count])
+
+    def last(self, count: int) -> "History":
+        """The newest of it, a view."""
+        start = max(len(self.codes) - count, 0)
+        return History(self.codes[start:], self.at[start:], self.weights[start:])
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -83,3 +92,10 @@ class Updatable(Recommender, Protocol):
 
     def update(self, history: History, code: int, weight: float = 1.0) -> None:
         """Take in that a customer with this history now took up a garment."""
+
+
+class SizeOracle(Protocol):
+    """What knows how sizes of a garment turn out for a customer: asked before a garment is put before them."""
+
+    def chances(self, customer: str, garment: str, sizes: Sequence[str]) -> Floats:
+        """Float32 (sizes, 3): how likely each size is too small, right, too large; rows add up to one."""

@@ -1,4 +1,4 @@
-"""What size prediction is worth on a file of wearings: by a random split, and by time.
+"""What size prediction is worth on wearings: by a random split, and by time.
 
 Knows splits and figures; fitting is `sizes`'. A random split flatters: rows of one customer and of one week lie
 on both sides. By time the model knows only what was before.
@@ -6,7 +6,6 @@ on both sides. By time the model knows only what was before.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from time import process_time
 from typing import Any
 
@@ -16,10 +15,10 @@ from numpy.typing import NDArray
 from modiste.garment import ModisteError
 from modiste.learning import Event, Metric, Progress, classification, silent
 from modiste.recommend.sizes import SizeModel, fit_sizes
-from modiste.recommend.wearings import Wearings, read_wearings
+from modiste.recommend.wearings import Wearings
 
 Whole = NDArray[np.int64]
-PROTOCOLS = ("random", "time")
+SIZE_PROTOCOLS = ("random", "time")
 SEED = 0
 _RULE = {
     "random": "rows at random, seed {seed}: 80 % to learn from, 10 % to choose by, 10 % to judge by; "
@@ -39,8 +38,8 @@ class SizeWorth:
     model: SizeModel
 
 
-def size_worth(
-    data: str | Path,
+def judged_sizes(
+    rows: Wearings,
     protocol: str = "random",
     *,
     seed: int = SEED,
@@ -48,14 +47,14 @@ def size_worth(
     progress: Progress = silent,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> SizeWorth:
-    """Fit on a file's first part and judge on its last.
+    """Fit on the first part of wearings and judge on the last.
 
     Rounds and calibration are chosen on the validation rows; then the model is fitted again on training and
     validation rows together and judged on the test rows. What the same model was worth before it saw the
     validation rows is told beside it.
 
     Args:
-        data: a Parquet file of wearings; see `read_wearings`.
+        rows: wearings whose outcomes are known.
         protocol: `random` or `time`.
         seed: of the split, the folds and the trees.
         threads: for growing trees.
@@ -63,10 +62,9 @@ def size_worth(
         should_stop: asked between them.
 
     Raises:
-        ModisteError: MOD-2350 and MOD-2351 for the file, MOD-2353 where its dates do not allow a split by
+        ModisteError: MOD-2351 where they are too few, MOD-2353 where its dates do not allow a split by
             time, MOD-2014 without LightGBM, MOD-2018 when stopped.
     """
-    rows = read_wearings(Path(data))
     train, valid, test = split_rows(rows, protocol, seed)
     steps = 0
 

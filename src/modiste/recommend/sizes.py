@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
-from modiste.learning import softmax, temperature_scaling
+from modiste.learning import softmax, temperature_scaling, wilson
 from modiste.recommend.effects import Effects, learned_effects
 from modiste.recommend.size_columns import SizeColumns
 from modiste.recommend.trees import Trees, grow
@@ -29,6 +29,7 @@ MOST_ROUNDS = 600
 _FIRST_ROUNDS, _FIRST_RATE = 60, 0.1
 _EDGE = 1e-4
 _FORMAT = 1
+_BANDS, _LEAST_IN_BAND = 20, 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +45,8 @@ class SizeModel:
         temperature: by which probabilities were made to mean what they say.
         rounds: of `second`.
         n: wearings it was fitted on.
+        bands: (labels, bands, 3) upper edge of probabilities, and between what shares the outcome came about
+            among rows not learned from that were given such a probability (95 %, Wilson).
     """
 
     labels: tuple[str, ...]
@@ -54,6 +57,7 @@ class SizeModel:
     temperature: float
     rounds: int
     n: int
+    bands: Numbers
 
     def chances(self, rows: Wearings) -> Numbers:
         """(n, labels) how likely each outcome is."""
@@ -64,6 +68,17 @@ class SizeModel:
         known = self.columns.table(rows, own=False)
         added = self.effects.of(self.columns.columns(rows), _logits(self.first.chances(known)))
         return self.second.raw(np.hstack([known, added]))
+
+    def intervals(self, chances: Numbers) -> Numbers:
+        """(n, labels, 2) between what shares outcomes came about where such probabilities were given."""
+        made = np.empty((*chances.shape, 2))
+        for label, bands in enumerate(self.bands):
+            place = np.minimum(np.searchsorted(bands[:, 0], chances[:, label]), len(bands) - 1)
+            made[:, label] = bands[place, 1:]
+            # A probability at the rim of its band may lie outside what the band's middle saw.
+            made[:, label, 0] = np.minimum(made[:, label, 0], chances[:, label])
+            made[:, label, 1] = np.maximum(made[:, label, 1], chances[:, label])
+        return made
 
     def knows(self, customer: str, garment: str) -> tuple[int, int]:
         """How many wearings of this customer and of this garment it has learned from."""
@@ -86,6 +101,7 @@ class SizeModel:
             **self.effects.to_arrays("effects_"),
             "groups": np.array(len(self.effects.keys)),
             "labels": np.array(self.labels, dtype=np.str_),
+            "bands": self.bands,
             "numbers": np.array([_FORMAT, self.temperature, self.rounds, self.n]),
         }
         file = io.BytesIO()
@@ -114,6 +130,7 @@ class SizeModel:
                 float(temperature),
                 int(rounds),
                 int(n),
+                arrays["bands"],
             )
         except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
             raise ModisteError("MOD-2352", path=path, reason=str(error)[:200] or type(error).__name__) from None
@@ -185,12 +202,26 @@ def fit_sizes(
         looked = np.hstack([asked, beside]), watched.outcomes
     rounds = like.rounds if like else MOST_ROUNDS
     grown = grow(whole, truth, classes, rounds, watched=looked, seed=seed, threads=threads)
-    temperature = like.temperature if like else 1.0
+    temperature, bands = (like.temperature, like.bands) if like else (1.0, np.zeros((classes, 0, 3)))
     if looked is not None:
-        temperature = temperature_scaling(grown.raw(looked[0]), looked[1]).temperature
+        scores = grown.raw(looked[0])
+        temperature = temperature_scaling(scores, looked[1]).temperature
+        bands = _bands(softmax(scores, temperature), looked[1])
     return SizeModel(
-        rows.labels, columns, first.trees, effects, grown.trees, temperature, grown.rounds, len(rows)
+        rows.labels, columns, first.trees, effects, grown.trees, temperature, grown.rounds, len(rows), bands
     )
+
+
+def _bands(chances: Numbers, truth: Whole) -> Numbers:
+    """Of each label: probabilities in bands of as many rows, and Wilson's interval of what came of them."""
+    count = max(1, min(_BANDS, len(truth) // _LEAST_IN_BAND))
+    made = np.empty((chances.shape[1], count, 3))
+    for label in range(chances.shape[1]):
+        order = np.argsort(chances[:, label], kind="stable")
+        for place, rows in enumerate(np.array_split(order, count)):
+            low, high = wilson(float((truth[rows] == label).sum()), len(rows))
+            made[label, place] = chances[rows[-1], label], low, high
+    return made
 
 
 def _logits(chances: Numbers) -> Numbers:

@@ -94,6 +94,7 @@ EMBEDDERS = {"encoder": "modiste.workspace.flows.encoding:encoder_of"}
 
 CYCLES = {
     "encoder": "modiste.workspace.flows.encoding:CYCLE",
+    "recommend": "modiste.workspace.flows.recommending:CYCLE",
 }
 """Group `modiste.cycles`: a `Cycle`, by the name of a model (`encoder`), a room and task, or a room alone.
 
