@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from modiste.recommend.kinds import make as make
     from modiste.recommend.neighbours import Neighbours as Neighbours
     from modiste.recommend.neighbours import NeighbourSettings as NeighbourSettings
+    from modiste.recommend.outfit_model import OutfitModel as OutfitModel
+    from modiste.recommend.outfit_model import Piece as Piece
+    from modiste.recommend.outfits import OUTFIT_PROTOCOLS as OUTFIT_PROTOCOLS
+    from modiste.recommend.outfits import outfit_worth as outfit_worth
+    from modiste.recommend.palette import Pairing as Pairing
+    from modiste.recommend.palette import pairing as pairing
     from modiste.recommend.popularity import Popularity as Popularity
     from modiste.recommend.popularity import PopularitySettings as PopularitySettings
     from modiste.recommend.protocols import History as History
@@ -25,23 +31,21 @@ if TYPE_CHECKING:
     from modiste.recommend.protocols import Updatable as Updatable
     from modiste.recommend.ranking import figures as figures
     from modiste.recommend.ranking import rank as rank
+    from modiste.recommend.size_worth import SIZE_PROTOCOLS as SIZE_PROTOCOLS
+    from modiste.recommend.size_worth import judged_sizes as judged_sizes
+    from modiste.recommend.sizes import SizeModel as SizeModel
+    from modiste.recommend.sizes import fit_sizes as fit_sizes
     from modiste.recommend.splits import PROTOCOLS as PROTOCOLS
     from modiste.recommend.splits import Cases as Cases
     from modiste.recommend.splits import split as split
     from modiste.recommend.tables import Reading as Reading
     from modiste.recommend.tables import read_interactions as read_interactions
-    from modiste.recommend.outfit_model import OutfitModel as OutfitModel
-    from modiste.recommend.outfit_model import Piece as Piece
-    from modiste.recommend.outfits import OUTFIT_PROTOCOLS as OUTFIT_PROTOCOLS
-    from modiste.recommend.outfits import outfit_worth as outfit_worth
-    from modiste.recommend.size_worth import SIZE_PROTOCOLS as SIZE_PROTOCOLS
-    from modiste.recommend.size_worth import judged_sizes as judged_sizes
-    from modiste.recommend.sizes import SizeModel as SizeModel
-    from modiste.recommend.sizes import fit_sizes as fit_sizes
     from modiste.recommend.wearings import Wearings as Wearings
     from modiste.recommend.wearings import read_wearings as read_wearings
 
 _HOMES = {
+    "Pairing": "palette",
+    "pairing": "palette",
     "OUTFIT_PROTOCOLS": "outfits",
     "OutfitModel": "outfit_model",
     "Piece": "outfit_model",
@@ -76,19 +80,10 @@ _HOMES = {
 }
 _NEEDED = ("scipy", "torch", "implicit", "lightgbm")
 __all__ = [
-    "OUTFIT_PROTOCOLS",
-    "OutfitModel",
-    "Piece",
-    "outfit_worth",
-    "SIZE_PROTOCOLS",
-    "judged_sizes",
-    "SizeModel",
-    "fit_sizes",
-    "Wearings",
-    "read_wearings",
-    "SizeOracle",
     "HOMES",
+    "OUTFIT_PROTOCOLS",
     "PROTOCOLS",
+    "SIZE_PROTOCOLS",
     "Cases",
     "History",
     "Interactions",
@@ -96,16 +91,27 @@ __all__ = [
     "Making",
     "NeighbourSettings",
     "Neighbours",
+    "OutfitModel",
+    "Pairing",
+    "Piece",
     "Popularity",
     "PopularitySettings",
     "Reading",
     "Reason",
     "Recommender",
+    "SizeModel",
+    "SizeOracle",
     "Updatable",
+    "Wearings",
     "figures",
+    "fit_sizes",
+    "judged_sizes",
     "make",
+    "outfit_worth",
+    "pairing",
     "rank",
     "read_interactions",
+    "read_wearings",
     "split",
 ]
 

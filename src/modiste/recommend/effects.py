@@ -1,8 +1,8 @@
 """Crossed effects: how much each garment, each customer and each pair of kinds moves an outcome, shrunken.
 
 Knows keys, slopes and logits; what the keys are made of is `size_columns`'. For every outcome a logistic
-regression with normal effects: each group's are improved by Newton steps in turn (backfitting), their variance
-follows from them (empirical Bayes), so that who is seen once is believed little.
+regression with normal effects: each group's are improved by Newton steps in turn (backfitting), their
+variance follows from them (empirical Bayes), so that who is seen once is believed little.
 Source: Breslow and Clayton, Approximate Inference in Generalized Linear Mixed Models (JASA 1993).
 """
 

@@ -98,7 +98,8 @@ class OutfitModel:
                 weights = {name[2:]: held[name] for name in held.files if name.startswith("w.")}
                 return cls(tuple(held["categories"].tolist()), heads, layers, width, weights)
         except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
-            raise ModisteError("MOD-2355", path=path, reason=str(error)[:200] or type(error).__name__) from None
+            reason = str(error)[:200] or type(error).__name__
+            raise ModisteError("MOD-2355", path=path, reason=reason) from None
 
     def _asked(self, outfits: Sequence[Sequence[Piece]], question: int) -> Floats:
         """(n, d) what the question's token has become among the pieces of each outfit."""

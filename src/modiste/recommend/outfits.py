@@ -1,4 +1,4 @@
-"""Outfits that people put together, read from the publisher's files; and what an outfit model is worth on them.
+"""Outfits that people put together, as published; and what an outfit model is worth on them.
 
 Knows the layouts of the Polyvore outfits, questions with a blank, and figures; the model is `outfit_model`'s.
 Source: Han et al., Learning Fashion Compatibility with Bidirectional LSTMs (ACM MM 2017).
@@ -92,8 +92,8 @@ def read_outfits(folder: Path, vectors: PieceVectors | None = None, *, seed: int
     if published.is_file():
         return OutfitData(train, test, _published(published, test), "the publisher's questions")
     drawn = (
-        f"one piece of each test outfit is left out at random; {CHOICES - 1} pieces of other test outfits, of "
-        f"other categories, stand beside it, seed {seed}"
+        f"one piece of each test outfit is left out at random; {CHOICES - 1} pieces of other test outfits "
+        f"and other categories stand beside it, seed {seed}"
     )
     return OutfitData(train, test, drawn_blanks(test, seed), drawn)
 
@@ -246,9 +246,7 @@ def _told(row: Mapping[str, Any]) -> tuple[str, tuple[str, ...], tuple[str, ...]
 
 def _published(path: Path, outfits: Sequence[Outfit]) -> tuple[Blank, ...]:
     """The publisher's questions; one that names a piece which no test outfit has is left out."""
-    known = {
-        name: piece for each in outfits for name, piece in zip(each.names, each.pieces, strict=True)
-    }
+    known = {name: piece for each in outfits for name, piece in zip(each.names, each.pieces, strict=True)}
     made = []
     for row in _rows(path):
         try:
@@ -257,7 +255,9 @@ def _published(path: Path, outfits: Sequence[Outfit]) -> tuple[Blank, ...]:
             reason = f"question {len(made) + 1}: {type(error).__name__} {error}"
             raise ModisteError("MOD-2357", path=path, reason=reason) from None
         owner = str(asked[0]).rpartition("_")[0] if asked else ""
-        answers.sort(key=lambda name: not str(name).startswith(f"{owner}_"))  # the right one is the outfit's own
+        answers.sort(
+            key=lambda name: not str(name).startswith(f"{owner}_")
+        )  # the right one is the outfit's own
         if all(name in known for name in (*asked, *answers)):
             made.append(Blank(tuple(known[name] for name in asked), tuple(known[name] for name in answers)))
     if not made:

@@ -95,7 +95,7 @@ class Updatable(Recommender, Protocol):
 
 
 class SizeOracle(Protocol):
-    """What knows how sizes of a garment turn out for a customer: asked before a garment is put before them."""
+    """What knows how sizes of a garment turn out for a customer; asked before it is put before them."""
 
     def chances(self, customer: str, garment: str, sizes: Sequence[str]) -> Floats:
         """Float32 (sizes, 3): how likely each size is too small, right, too large; rows add up to one."""

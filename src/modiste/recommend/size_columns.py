@@ -117,7 +117,7 @@ class SizeColumns:
         )
 
     def beyond(self, rows: Wearings) -> tuple[Numbers, Numbers, Numbers]:
-        """The size a body suggests, a garment's offset, and how far a row's size lies beyond both, (n,) each."""
+        """(n,) each: the size a body suggests, a garment's offset, and how far the size lies beyond both."""
         expected = self._terms(rows) @ self.weights
         garment = _codes(self.garments, rows.garments)
         offset = np.where(garment >= 0, self.offset[garment], 0.0) if len(self.offset) else 0.0 * expected
@@ -134,8 +134,10 @@ class SizeColumns:
         expected, offset, beyond = self.beyond(rows)
         customer = _codes(self.customers, rows.customers)
         garment = _codes(self.garments, rows.garments)
-        worn = np.where(customer[:, None] >= 0, self.worn[customer], 0.0) if len(self.worn) else np.zeros(
-            (len(rows), 3)
+        worn = (
+            np.where(customer[:, None] >= 0, self.worn[customer], 0.0)
+            if len(self.worn)
+            else np.zeros((len(rows), 3))
         )
         seen = np.where(garment >= 0, self.seen[garment], 0.0)
         if own:
@@ -215,7 +217,7 @@ class SizeColumns:
         return np.clip(np.nan_to_num(numbers, nan=0.0), -4, 4)
 
     def _terms(self, rows: Wearings) -> Numbers:
-        """(n, terms) from which a size is expected: numbers, squares, products, cubes, what is missing, words."""
+        """(n, terms) from which a size is expected: powers, products, what is missing, words."""
         z = self._standard(rows)
         missing = np.isnan(_numbers(rows, self.body)).astype(float)
         some = z[:, :_WIDE]

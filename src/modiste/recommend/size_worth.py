@@ -1,7 +1,7 @@
 """What size prediction is worth on wearings: by a random split, and by time.
 
-Knows splits and figures; fitting is `sizes`'. A random split flatters: rows of one customer and of one week lie
-on both sides. By time the model knows only what was before.
+Knows splits and figures; fitting is `sizes`'. A random split flatters: rows of one customer and of one week
+lie on both sides. By time the model knows only what was before.
 """
 
 from collections.abc import Callable
@@ -76,9 +76,7 @@ def judged_sizes(
         steps += 1
 
     begun = process_time()
-    chosen = fit_sizes(
-        rows.take(train), watched=rows.take(valid), seed=seed, threads=threads, go_on=go_on
-    )
+    chosen = fit_sizes(rows.take(train), watched=rows.take(valid), seed=seed, threads=threads, go_on=go_on)
     learned = np.sort(np.concatenate([train, valid]))
     model = fit_sizes(rows.take(learned), like=chosen, seed=seed, threads=threads, go_on=go_on)
     seconds = process_time() - begun

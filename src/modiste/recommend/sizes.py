@@ -1,7 +1,7 @@
 """How a size will turn out for a customer: small, right or large, with how likely each is.
 
-Knows what bodies, garments and customers have shown before; trees stack it. Where a garment's pattern is known
-the workspace puts the simulated fit beside it. The same model tells how likely an order comes back, and why.
+Knows what bodies, garments and customers have shown before; trees stack it. Where a garment's pattern is
+known the workspace puts the simulated fit beside it. The same model tells how likely an order comes back.
 """
 
 import io
@@ -133,7 +133,8 @@ class SizeModel:
                 arrays["bands"],
             )
         except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
-            raise ModisteError("MOD-2352", path=path, reason=str(error)[:200] or type(error).__name__) from None
+            reason = str(error)[:200] or type(error).__name__
+            raise ModisteError("MOD-2352", path=path, reason=reason) from None
 
 
 def fit_sizes(
@@ -208,7 +209,15 @@ def fit_sizes(
         temperature = temperature_scaling(scores, looked[1]).temperature
         bands = _bands(softmax(scores, temperature), looked[1])
     return SizeModel(
-        rows.labels, columns, first.trees, effects, grown.trees, temperature, grown.rounds, len(rows), bands
+        rows.labels,
+        columns,
+        first.trees(),
+        effects,
+        grown.trees(),
+        temperature,
+        grown.rounds,
+        len(rows),
+        bands,
     )
 
 

@@ -110,11 +110,23 @@ class Trees:
 
 @dataclass(frozen=True, eq=False)
 class Grown:
-    """Trees, how many rounds they took, and what grew them: `raw` is `Trees.raw`, for very many rows."""
+    """What LightGBM grew.
 
-    trees: Trees
+    Attributes:
+        rounds: how many rounds it took.
+        raw: as `Trees.raw`, quicker for very many rows.
+        told: the trees as LightGBM tells them.
+        classes: how many there are.
+    """
+
     rounds: int
     raw: Callable[[Numbers], Numbers]
+    told: Callable[[], Mapping[str, Any]]
+    classes: int
+
+    def trees(self) -> Trees:
+        """The same trees as arrays."""
+        return _arrays(self.told(), self.classes)
 
 
 def grow(
@@ -152,8 +164,8 @@ def grow(
         "objective": "multiclass",
         "num_class": classes,
         "learning_rate": rate,
-        "num_leaves": 31,
-        "min_child_samples": max(5, min(60, len(rows) // 200)),
+        "num_leaves": int(np.clip(len(rows) // 300, 6, 31)),
+        "min_child_samples": int(np.clip(len(rows) // 200, 10, 60)),
         "feature_fraction": 0.6,
         "bagging_fraction": 0.8,
         "bagging_freq": 1,
@@ -175,9 +187,10 @@ def grow(
     booster = lightgbm.train(settings, learned, rounds, **more)
     best = int(booster.best_iteration) if watched is not None else rounds
     return Grown(
-        _arrays(booster.dump_model(num_iteration=best), classes),
         best,
         lambda asked: np.asarray(booster.predict(asked, raw_score=True, num_iteration=best)),
+        lambda: booster.dump_model(num_iteration=best),
+        classes,
     )
 
 

@@ -178,9 +178,7 @@ def read_wearings(path: Path) -> Wearings:
 def _words(table: pa.Table, column: str | None) -> NDArray[np.str_]:
     if column is None:
         return np.full(len(table), "", dtype=np.str_)
-    return np.array(
-        ["" if each is None else str(each) for each in table[column].to_pylist()], dtype=np.str_
-    )
+    return np.array(["" if each is None else str(each) for each in table[column].to_pylist()], dtype=np.str_)
 
 
 def _outcomes(said: NDArray[np.str_], path: Path) -> tuple[Whole, tuple[str, ...]]:

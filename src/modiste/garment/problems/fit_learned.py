@@ -49,4 +49,27 @@ PROBLEMS: dict[str, Problem] = {
         "Give a folder with the publisher's train_no_dup.json and test_no_dup.json, or the copy that knows "
         "categories only.",
     ),
+    "MOD-2358": Problem(
+        "No size model yet",
+        "This shop has learned no sizes from its orders and returns.",
+        "Run modiste size GARMENT once, which learns them; or ask for the drape alone.",
+        409,
+    ),
+    "MOD-2359": Problem(
+        "No size advice",
+        "Nothing can be said of the sizes of {garment}: {reason}.",
+        "Give measures of the body, a cut of the garment, or orders and returns to learn from.",
+        409,
+    ),
+    "MOD-2360": Problem(
+        "No such setting",
+        "{model} has no setting {name} of this value.",
+        "Leave it out; recommend.outfits takes epochs, a whole number from 1.",
+    ),
+    "MOD-2361": Problem(
+        "Nothing says how it is worn",
+        "{garment} has no colourway, or neither a cut nor a category that tells how it is worn.",
+        "Give it a colourway and a cut: modiste tailor, or its category.",
+        409,
+    ),
 }
