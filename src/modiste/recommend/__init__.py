@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from modiste.recommend.outfit_model import OutfitModel as OutfitModel
     from modiste.recommend.outfit_model import Piece as Piece
     from modiste.recommend.outfits import OUTFIT_PROTOCOLS as OUTFIT_PROTOCOLS
+    from modiste.recommend.outfits import PieceVectors as PieceVectors
     from modiste.recommend.outfits import outfit_worth as outfit_worth
     from modiste.recommend.palette import Pairing as Pairing
     from modiste.recommend.palette import pairing as pairing
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from modiste.recommend.wearings import read_wearings as read_wearings
 
 _HOMES = {
+    "PieceVectors": "outfits",
     "Pairing": "palette",
     "pairing": "palette",
     "OUTFIT_PROTOCOLS": "outfits",
@@ -94,6 +96,7 @@ __all__ = [
     "OutfitModel",
     "Pairing",
     "Piece",
+    "PieceVectors",
     "Popularity",
     "PopularitySettings",
     "Reading",

@@ -15,21 +15,20 @@ from torch.nn import functional as F
 from modiste.garment import ModisteError
 from modiste.recommend.outfit_model import BLANK, WHOLE, OutfitModel, Piece, category_places, vectors_of
 
-DEPTH, HEADS, LAYERS = 64, 4, 2
-_BATCH, _EPOCHS, _RATE = 256, 40, 2e-3
+DEPTH, HEADS, LAYERS = 32, 4, 2
+_BATCH, _EPOCHS, _RATE = 256, 12, 4e-3
 _LONGEST = 12
 _LEAST = 20
 Whole = NDArray[np.int64]
 
 
 class _Block(nn.Module):
-    def __init__(self, depth: int, heads: int, dropout: float) -> None:
+    def __init__(self, depth: int, heads: int) -> None:
         super().__init__()
         self.heads = heads
         self.first, self.second = nn.LayerNorm(depth), nn.LayerNorm(depth)
         self.attend, self.out = nn.Linear(depth, 3 * depth), nn.Linear(depth, depth)
         self.up, self.down = nn.Linear(depth, 2 * depth), nn.Linear(2 * depth, depth)
-        self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, there: Tensor) -> Tensor:
         n, length, depth = x.shape
@@ -38,19 +37,20 @@ class _Block(nn.Module):
             for each in self.attend(self.first(x)).chunk(3, -1)
         )
         mixed = F.scaled_dot_product_attention(asks, keys, values, attn_mask=there[:, None, None, :])
-        x = x + self.drop(self.out(mixed.transpose(1, 2).reshape(n, length, depth)))
-        return x + self.drop(self.down(F.relu(self.up(self.second(x)))))
+        x = x + self.out(mixed.transpose(1, 2).reshape(n, length, depth))
+        made: Tensor = x + self.down(F.relu(self.up(self.second(x))))
+        return made
 
 
 class _Network(nn.Module):
     """The same as `OutfitModel`, to be trained; its parameters bear the names that are kept."""
 
-    def __init__(self, categories: int, width: int, dropout: float = 0.1) -> None:
+    def __init__(self, categories: int, width: int) -> None:
         super().__init__()
         self.category = nn.Parameter(torch.randn(categories, DEPTH) * 0.2)
         self.token = nn.Parameter(torch.randn(2, DEPTH) * 0.2)
         self.vector = nn.Linear(width, DEPTH) if width else None
-        self.blocks = nn.ModuleList(_Block(DEPTH, HEADS, dropout) for _ in range(LAYERS))
+        self.blocks = nn.ModuleList(_Block(DEPTH, HEADS) for _ in range(LAYERS))
         self.last = nn.LayerNorm(DEPTH)
         self.wanted, self.offered = nn.Linear(DEPTH, DEPTH), nn.Linear(DEPTH, DEPTH)
         self.worth = nn.Linear(DEPTH, 1)
@@ -110,7 +110,7 @@ def train_outfits(
             for start in range(0, len(order), _BATCH):
                 loss = _loss(network, rows[order[start : start + _BATCH]], places, vectors, chance)
                 optimiser.zero_grad()
-                loss.backward()
+                loss.backward()  # type: ignore[no-untyped-call] # torch leaves it untyped
                 nn.utils.clip_grad_norm_(network.parameters(), 1.0)
                 optimiser.step()
                 schedule.step()

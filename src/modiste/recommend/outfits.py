@@ -18,7 +18,7 @@ from modiste.garment import ModisteError
 from modiste.learning import Event, Metric, Progress, classification, silent, wilson
 from modiste.recommend.outfit_model import OutfitModel, Piece
 
-OUTFIT_PROTOCOLS = ("fill-in-the-blank",)
+OUTFIT_PROTOCOLS: tuple[str, ...] = ("fill-in-the-blank",)
 CHOICES = 4
 SEED = 0
 _TRAIN = ("train_no_dup.json", "train_no_dup_new_100.json")
@@ -202,7 +202,7 @@ def _one_of(folder: Path, names: Sequence[str]) -> Path:
 
 
 def _outfits(path: Path, folder: Path, vectors: PieceVectors | None) -> tuple[Outfit, ...]:
-    made = []
+    made: list[Outfit] = []
     pictures: list[Path] = []
     for row in _rows(path):
         try:
@@ -247,7 +247,7 @@ def _told(row: Mapping[str, Any]) -> tuple[str, tuple[str, ...], tuple[str, ...]
 def _published(path: Path, outfits: Sequence[Outfit]) -> tuple[Blank, ...]:
     """The publisher's questions; one that names a piece which no test outfit has is left out."""
     known = {name: piece for each in outfits for name, piece in zip(each.names, each.pieces, strict=True)}
-    made = []
+    made: list[Blank] = []
     for row in _rows(path):
         try:
             asked, answers = list(row["question"]), list(row["answers"])

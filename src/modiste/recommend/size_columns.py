@@ -86,7 +86,7 @@ class SizeColumns:
         terms = start._terms(rows)
         garment, customer = _codes(garments, rows.garments), _codes(customers, rows.customers)
         seen = np.bincount(garment, minlength=len(garments)).astype(float)
-        offset = np.zeros(len(garments))
+        offset: Numbers = np.zeros(len(garments))
         square = terms.T @ terms + _RIDGE * np.eye(terms.shape[1])
         for _ in range(_PASSES):
             weights = np.linalg.solve(square, terms.T @ (rows.sizes - offset[garment]))
@@ -94,9 +94,9 @@ class SizeColumns:
             offset = np.bincount(garment, off, len(garments)) / (seen + _PULL)
         beyond = off - offset[garment]
         known = customer >= 0
-        worn = np.stack(
+        worn: Numbers = np.stack(
             [
-                np.bincount(customer[known], values[known], len(customers))
+                np.bincount(customer[known], values[known], len(customers)).astype(float)
                 for values in (np.ones(len(rows)), rows.sizes, beyond)
             ],
             1,
@@ -161,9 +161,9 @@ class SizeColumns:
                 offset,
                 beyond - worn[:, 2] / (count + 1),
                 rows.sizes - usual,
-                count,
-                seen,
-                rows.day,
+                # In steps: an exact count would name a customer, and a small shop's trees would learn them.
+                np.floor(np.log2(1 + count)),
+                np.floor(np.log2(1 + seen)),
             ]
         )
 

@@ -18,7 +18,7 @@ from modiste.recommend.sizes import SizeModel, fit_sizes
 from modiste.recommend.wearings import Wearings
 
 Whole = NDArray[np.int64]
-SIZE_PROTOCOLS = ("random", "time")
+SIZE_PROTOCOLS: tuple[str, ...] = ("random", "time")
 SEED = 0
 _RULE = {
     "random": "rows at random, seed {seed}: 80 % to learn from, 10 % to choose by, 10 % to judge by; "

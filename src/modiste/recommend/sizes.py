@@ -7,7 +7,7 @@ known the workspace puts the simulated fit beside it. The same model tells how l
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ FOLDS = 5
 MOST_ROUNDS = 600
 _FIRST_ROUNDS, _FIRST_RATE = 60, 0.1
 _EDGE = 1e-4
+_STRANGERS = 0.15
+"""So many of the rows at least are learned from as of customers of whom nothing is known."""
 _FORMAT = 1
 _BANDS, _LEAST_IN_BAND = 20, 50
 
@@ -176,7 +178,8 @@ def fit_sizes(
         watched = None
     classes, truth = len(rows.labels), rows.outcomes
     columns = SizeColumns.of(rows)
-    known, groups = columns.table(rows, own=True), columns.columns(rows)
+    shown = _with_strangers(rows, seed)
+    known, groups = columns.table(shown, own=True), columns.columns(shown)
     fold = np.random.default_rng(seed + 1).integers(0, FOLDS, len(rows))
     offsets = np.zeros((len(rows), classes))
     for part in range(FOLDS):
@@ -193,7 +196,7 @@ def fit_sizes(
         rest, held = fold != part, fold == part
         learned = learned_effects(_some(groups, rest), offsets[rest], truth[rest])
         added[held] = learned.of(_some(groups, held), offsets[held])
-    effects = learned_effects(groups, offsets, truth)
+    effects = learned_effects(columns.columns(rows), offsets, truth)
     go_on("trees")
     whole = np.hstack([known, added])
     looked: tuple[Numbers, Whole] | None = None
@@ -219,6 +222,20 @@ def fit_sizes(
         len(rows),
         bands,
     )
+
+
+def _with_strangers(rows: Wearings, seed: int) -> Wearings:
+    """The same rows, some as nobody's, until enough are of customers with no other row.
+
+    In a small shop everybody is known; trees that never saw a stranger would answer one by chance.
+    """
+    _, place, count = np.unique(rows.customers, return_inverse=True, return_counts=True)
+    alone = (count[place] == 1) | (rows.customers == "")
+    missing = _STRANGERS - float(alone.mean())
+    if missing <= 0:
+        return rows
+    hidden = np.random.default_rng(seed + 2).random(len(rows)) < missing / (1 - float(alone.mean()))
+    return replace(rows, customers=np.where(hidden, "", rows.customers))
 
 
 def _bands(chances: Numbers, truth: Whole) -> Numbers:

@@ -16,7 +16,7 @@ from modiste import learning
 from modiste.collect import decode
 from modiste.garment import Colourway, Garment, ModisteError
 from modiste.learning import Progress, Result
-from modiste.recommend import OUTFIT_PROTOCOLS, Pairing, outfit_worth, pairing
+from modiste.recommend import OUTFIT_PROTOCOLS, Pairing, PieceVectors, outfit_worth, pairing
 from modiste.workspace.cycles import Cycle
 from modiste.workspace.flows.encoding import encoder_of
 from modiste.workspace.flows.fitting import cut_named
@@ -186,7 +186,7 @@ def judge(
 CYCLE = Cycle(OUTFIT_PROTOCOLS, judge)
 
 
-def _looker(shop: "Shop | None") -> Callable[[Sequence[Path]], NDArray[np.float32]]:
+def _looker(shop: "Shop | None") -> PieceVectors:
     encoder = encoder_of(shop)
 
     def look(pictures: Sequence[Path]) -> NDArray[np.float32]:
