@@ -116,7 +116,11 @@ def evaluate(
     model: Annotated[str, typer.Argument(help=MODEL + " Or a recipe, fitted inside the protocol.")],
     data: Annotated[str, typer.Option(help=DATA)] = "",
     protocol: Annotated[
-        str, typer.Option(help="as-served (models), folds:K (recipes), retrieval (encoder).")
+        str,
+        typer.Option(
+            help="as-served (models), folds:K (recipes), retrieval (encoder), "
+            "leave-one-out or time (recommend)."
+        ),
     ] = "",
     set_: Set = None,
     report: Annotated[Path | None, typer.Option(help="Write an HTML report to this file.")] = None,

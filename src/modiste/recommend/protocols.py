@@ -68,8 +68,13 @@ class Recommender(Protocol):
         items: the ids of the garments that it knows; a garment's code is its place.
     """
 
-    name: str
-    items: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """Such as "knn"."""
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Ids; a garment's code is its place."""
 
     def scores(self, histories: Sequence[History]) -> Floats:
         """Float32 (n, items), higher is better; a blend's parts need not be on one scale.
