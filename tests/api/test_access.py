@@ -26,6 +26,8 @@ ROUTES = [
     ("GET", "/api/v1/search", "garments:read"),
     ("POST", "/api/v1/search", "garments:read"),
     ("GET", "/api/v1/garments/a/similar", "garments:read"),
+    ("POST", "/api/v1/garments/a/size", "fittings:write"),
+    ("GET", "/api/v1/garments/a/outfits", "garments:read"),
     ("GET", "/api/v1/garments/a", "garments:read"),
     ("PATCH", "/api/v1/garments/a", "garments:write"),
     ("GET", "/api/v1/garments/a/cut", "garments:read"),

@@ -31,6 +31,7 @@ from modiste.api.imports import import_routes
 from modiste.api.jobs import JobEventShown, job_routes
 from modiste.api.keys import key_routes
 from modiste.api.models import model_routes
+from modiste.api.outfits import outfit_routes
 from modiste.api.pages import Pages
 from modiste.api.photos import photo_routes
 from modiste.api.problems import MEDIA_TYPE, ProblemDetails, documented, install_problems
@@ -41,6 +42,7 @@ from modiste.api.search import search_routes
 from modiste.api.sessions import session_routes
 from modiste.api.settings import setting_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
+from modiste.api.sizes import size_routes
 from modiste.api.study import study_routes
 from modiste.api.tags import tag_routes
 from modiste.api.tailoring import tailoring_routes
@@ -113,6 +115,8 @@ def create_app(
         search_routes(shop),
         tailoring_routes(shop),
         tryon_routes(shop),
+        size_routes(shop),
+        outfit_routes(shop),
         ar_routes(shop),
         home_routes(shop),
         job_routes(shop),

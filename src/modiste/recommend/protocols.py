@@ -97,3 +97,10 @@ class Updatable(Recommender, Protocol):
 
     def update(self, history: History, code: int, weight: float = 1.0) -> None:
         """Take in that a customer with this history now took up a garment."""
+
+
+class SizeOracle(Protocol):
+    """What knows how sizes of a garment turn out for a customer; asked before it is put before them."""
+
+    def chances(self, customer: str, garment: str, sizes: Sequence[str]) -> Floats:
+        """Float32 (sizes, 3): how likely each size is too small, right, too large; rows add up to one."""

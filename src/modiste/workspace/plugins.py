@@ -95,6 +95,8 @@ EMBEDDERS = {"encoder": "modiste.workspace.flows.encoding:encoder_of"}
 CYCLES = {
     "encoder": "modiste.workspace.flows.encoding:CYCLE",
     "recommend": "modiste.workspace.flows.recommending:CYCLE",
+    "recommend.outfits": "modiste.workspace.flows.outfits:CYCLE",
+    "recommend.size": "modiste.workspace.flows.size_advice:CYCLE",
 }
 """Group `modiste.cycles`: a `Cycle`, by the name of a model (`encoder`), a room and task, or a room alone.
 

@@ -4,7 +4,16 @@ Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx 
 16xx tryon, 17xx ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend.
 """
 
-from modiste.garment.problems import data, faces, foundation, models, recommend, search, tailoring
+from modiste.garment.problems import (
+    data,
+    faces,
+    fit_learned,
+    foundation,
+    models,
+    recommend,
+    search,
+    tailoring,
+)
 from modiste.garment.problems.problem import Problem
 
 CATALOGUE: dict[str, Problem] = {
@@ -15,6 +24,7 @@ CATALOGUE: dict[str, Problem] = {
     **recommend.PROBLEMS,
     **foundation.PROBLEMS,
     **faces.PROBLEMS,
+    **fit_learned.PROBLEMS,
 }
 
 __all__ = ["CATALOGUE", "Problem"]

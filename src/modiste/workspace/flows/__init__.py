@@ -84,6 +84,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.models import list_models as list_models
     from modiste.workspace.flows.models import predict as predict
     from modiste.workspace.flows.models import shop_registry as shop_registry
+    from modiste.workspace.flows.outfits import OutfitMade as OutfitMade
+    from modiste.workspace.flows.outfits import complete_outfit as complete_outfit
     from modiste.workspace.flows.quality import newest_quality as newest_quality
     from modiste.workspace.flows.quality import quality_of as quality_of
     from modiste.workspace.flows.quality import quality_trend as quality_trend
@@ -101,6 +103,9 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.searching import index as index
     from modiste.workspace.flows.searching import keep_found as keep_found
     from modiste.workspace.flows.searching import search as search
+    from modiste.workspace.flows.size_advice import SizeAdvice as SizeAdvice
+    from modiste.workspace.flows.size_advice import advise_size as advise_size
+    from modiste.workspace.flows.size_advice import return_risk as return_risk
     from modiste.workspace.flows.tagging import Alike as Alike
     from modiste.workspace.flows.tagging import Looked as Looked
     from modiste.workspace.flows.tagging import Tagged as Tagged
@@ -109,8 +114,17 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.tagging import look_up as look_up
     from modiste.workspace.flows.tagging import tag as tag
     from modiste.workspace.flows.tagging import tag_garment as tag_garment
+    from modiste.workspace.flows.wearings import shop_sizes as shop_sizes
+    from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
 _HOMES = {
+    "OutfitMade": "outfits",
+    "complete_outfit": "outfits",
+    "SizeAdvice": "size_advice",
+    "advise_size": "size_advice",
+    "return_risk": "size_advice",
+    "shop_sizes": "wearings",
+    "shop_wearings": "wearings",
     "explain_match_of": "encoding",
     "value_of": "attributes",
     "unsure_tags": "attributes",
@@ -233,16 +247,19 @@ __all__ = [
     "House",
     "Indexed",
     "Looked",
+    "OutfitMade",
     "Preference",
     "Randomised",
     "Remembered",
     "ShopSearch",
+    "SizeAdvice",
     "Tagged",
     "Trained",
     "Tuning",
     "UnsureTag",
     "adapt",
     "admit",
+    "advise_size",
     "alike",
     "appearance_for",
     "ar_file",
@@ -251,6 +268,7 @@ __all__ = [
     "builder_parameters",
     "collect_corpus",
     "collect_histories",
+    "complete_outfit",
     "compress",
     "corrected_tagger",
     "cut_named",
@@ -297,9 +315,12 @@ __all__ = [
     "read_sizes",
     "recipe_file",
     "recipe_named",
+    "return_risk",
     "run_of",
     "search",
     "shop_registry",
+    "shop_sizes",
+    "shop_wearings",
     "size_names",
     "sizes_of",
     "study_beside",

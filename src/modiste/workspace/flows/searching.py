@@ -128,6 +128,18 @@ class ShopSearch:
         self.catch_up(SOON_WORDS, SOON_PICTURES)
         return self.finder().similar(garment_id, k, picture)
 
+    def vectors(self, garment_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The mean of the vectors of each garment's pictures, of unit length, of those that are indexed."""
+        index = self._pictures()
+        made: dict[str, NDArray[np.float32]] = {}
+        for id_ in garment_ids if index is not None else ():
+            number = self.words.number(id_)
+            held = index.vectors_of(index.keys_of(number)) if index and number is not None else {}
+            if held:
+                middle = np.mean(list(held.values()), 0)
+                made[id_] = middle / max(float(np.linalg.norm(middle)), 1e-9)
+        return made
+
     def catch_up(self, garments: int, pictures: int) -> None:
         """Take in what was touched, up to so many; where another process is at it, that one does it."""
         now = time.monotonic()
