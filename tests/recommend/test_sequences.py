@@ -78,3 +78,5 @@ def test_no_data_are_so_large_that_training_takes_hours() -> None:
     assert epochs_for(SequenceSettings(), 10_000) > epochs_for(SequenceSettings(), 150_000) >= 20
     assert epochs_for(SequenceSettings(), 20_000_000) == 2
     assert epochs_for(SequenceSettings(epochs=7), 5) == 7
+    rare, usual = (epochs_for(SequenceSettings(), 250_000, items) for items in (50_000, 10_000))
+    assert usual < rare <= 2 * usual

@@ -97,7 +97,7 @@ def make_encoded(encoder: Encoder, making: Making, start: SequenceSettings | Non
     settings: SequenceSettings = settings_of(start or SequenceSettings(), making.given)
     best: tuple[float, int, Weights] = (-1.0, 0, {})
     misses = 0
-    last = epochs_for(settings, len(making.train))
+    last = epochs_for(settings, len(making.train), len(making.train.items))
 
     def look(weights: Weights, epoch: int) -> bool:
         nonlocal best, misses

@@ -76,6 +76,8 @@ def test_a_recommender_is_a_version_that_is_promoted_and_rolled_back(acts: Path,
         assert entry.version == "1"
         assert entry.card.metrics[0].name == "validation_ndcg_at_10"
         assert any(row["name"] == "taste" for row in list_models(shop))
+        with pytest.raises(ModisteError, match="MOD-2016"):
+            evaluate(shop, "taste", acts, "", {}, silent)
         made = export_model(shop, "taste", tmp_path / "out")
         assert sorted(path.name for path in made.folder.iterdir()) == ["card.toml", "golden.npz", "model.npz"]
         (entry.folder / "model.npz").write_bytes(b"damaged")

@@ -21,7 +21,7 @@ from modiste.learning import Evaluation, Event, Progress, Result, Subset
 from modiste.workspace.cycles import cycle_of
 from modiste.workspace.flows.life_cycle import StopAsked, fit_or_open, need_torch, recipe_named, run_key
 from modiste.workspace.flows.models import find_model, open_model, room_of
-from modiste.workspace.plugins import cycles
+from modiste.workspace.plugins import checks, cycles
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -100,6 +100,8 @@ def _as_served(
     shop: "Shop | None", model: str, data: str | Path, progress: Progress, report: Path | None
 ) -> Result:
     entry = find_model(shop, model)
+    if entry.card.input.kind in checks():
+        raise ModisteError("MOD-2016", name=SERVED, what=model, known=_known())
     served = open_model(entry, shop.settings.threads if shop else 1)
     room = room_of(served.card.recipe, served.card.input.kind)
     if hasattr(room, "worth"):
