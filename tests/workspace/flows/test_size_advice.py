@@ -65,8 +65,10 @@ def test_a_garment_that_runs_small_is_told_from_one_that_does_not(sold: Shop) ->
     usual = flows.advise_size(sold, "garment-4", "customer-1", simulate=False)
     assert usual.learned is not None
     assert advice.learned is not None
-    for small, right in zip(advice.learned.sizes, usual.learned.sizes, strict=True):
-        assert small.reasons["small"].value > right.reasons["small"].value
+    small, right = (
+        sum(each.reasons["small"].value for each in told.sizes) for told in (advice.learned, usual.learned)
+    )
+    assert small > 1.3 * right
     assert advice.agreement == "learned-only"
     assert advice.learned.basis == "predicted"
     plain = advice.to_json()
