@@ -61,8 +61,8 @@ def sold(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
 
 
 def test_a_garment_that_runs_small_is_told_from_one_that_does_not(sold: Shop) -> None:
-    advice = flows.advise_size(sold, RUNS_SMALL, "customer-1", simulate=False)
-    usual = flows.advise_size(sold, "garment-4", "customer-1", simulate=False)
+    advice = flows.advise_size(sold, RUNS_SMALL, simulate=False)
+    usual = flows.advise_size(sold, "garment-4", simulate=False)
     assert usual.learned is not None
     assert advice.learned is not None
     small, right = (
