@@ -2,8 +2,8 @@
 
 ./run bench recommend_outfits
 
-The folder `polyvore` below MODISTE_DATA/recsys, the publisher's own files, is used where it is there, else the copy
-that knows categories only. Seconds are processor seconds of one core.
+The folder `polyvore` below MODISTE_DATA/recsys, the publisher's own files, is used where it is, else the
+copy that knows categories only. Seconds are processor seconds of one core.
 """
 
 import argparse
@@ -35,8 +35,8 @@ def main() -> int:
     worth = flows.evaluate(None, "recommend.outfits", root / folder, "", settings, lambda event: None)
     more = worth.extras
     how = (
-        f"{more['n_train']:,} outfits to learn from, {more['n_test']:,} to judge by, {FOLDERS[folder]}; {{0}}; "
-        f"trained in {more['fit_seconds']} s of one core"
+        f"{more['n_train']:,} outfits to learn from, {more['n_test']:,} to judge by, "
+        f"{FOLDERS[folder]}; {{0}}; trained in {more['fit_seconds']} s of one core"
     )
     rows: list[Row] = [
         (

@@ -2,8 +2,8 @@
 
 ./run bench recommend_size
 
-Each protocol is fitted inside; rounds and calibration are chosen on its validation rows, its test rows are looked
-at once. Seconds are processor seconds of one core.
+Each protocol is fitted inside; rounds and calibration are chosen on its validation rows, its test rows are
+looked at once. Seconds are processor seconds of one core.
 """
 
 import argparse
@@ -41,8 +41,9 @@ def main() -> int:
 def _judged(rows, protocol: str) -> list[Row]:
     worth = judged_sizes(rows, protocol)
     english, chinese = SPLITS[protocol]
-    how = f"RentTheRunway, {len(rows):,} rentals; {worth.extras['split']}; fitted in {{0}} s of one core".format(
-        worth.extras["fit_seconds"]
+    how = (
+        f"RentTheRunway, {len(rows):,} rentals; {worth.extras['split']}; fitted in "
+        f"{worth.extras['fit_seconds']} s of one core"
     )
     quiet: dict[str, object] = {"readme": False}
     return [
