@@ -37,6 +37,7 @@ ROOM_OF_BLOCK = {
     "20": "workspace",
     "21": "cli",
     "22": "api",
+    "23": "recommend",
 }
 MODULES = sorted(path for path in HOUSE.rglob("*.py") if "static" not in path.parts)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

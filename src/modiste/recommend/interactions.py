@@ -87,6 +87,4 @@ class Interactions:
         weight = np.ones(len(codes), np.float32) if weights is None else np.asarray(weights, np.float32)
         order = np.lexsort((np.arange(len(codes)), moments, owner))
         starts = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(who)))])
-        return cls(
-            tuple(who.tolist()), tuple(names), starts, codes[order], moments[order], weight[order]
-        )
+        return cls(tuple(who.tolist()), tuple(names), starts, codes[order], moments[order], weight[order])

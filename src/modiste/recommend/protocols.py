@@ -56,11 +56,13 @@ class Recommender(Protocol):
 
     Attributes:
         name: such as "knn".
-        items: the ids of the garments that it knows; a garment's code is its place.
     """
 
     name: str
-    items: tuple[str, ...]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The ids of the garments that it knows; a garment's code is its place."""
 
     def scores(self, histories: Sequence[History]) -> Floats:
         """Float32 (n, items), higher is better; a blend's parts need not be on one scale.
@@ -83,3 +85,27 @@ class Updatable(Recommender, Protocol):
 
     def update(self, history: History, code: int, weight: float = 1.0) -> None:
         """Take in that a customer with this history now took up a garment."""
+
+
+@dataclass(frozen=True)
+class SizeSaid:
+    """What is known of a size for one customer and one garment.
+
+    Attributes:
+        size: the size to take, or "".
+        probability: that it fits, from 0 to 1; None where that is not known.
+        return_risk: the probability that it comes back; None where that is not known.
+        basis: `model`, `bought` (the last size bought), or "".
+    """
+
+    size: str = ""
+    probability: float | None = None
+    return_risk: float | None = None
+    basis: str = ""
+
+
+class SizeOracle(Protocol):
+    """Who knows which size a customer takes."""
+
+    def said(self, customer: str, garments: Sequence[str]) -> Sequence[SizeSaid]:
+        """One for each garment, quickly: some hundreds are asked for at once."""

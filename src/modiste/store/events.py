@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -66,7 +66,14 @@ class EventLog:
         return self._snapshot(folder, entries)
 
     def append_new(
-        self, table: str, rows: pa.Table, *, key: str = "id", at: str = "at", by: str = ""
+        self,
+        table: str,
+        rows: pa.Table,
+        *,
+        key: str = "id",
+        at: str = "at",
+        by: str = "",
+        slack: timedelta = timedelta(),
     ) -> list[bool]:
         """Add those rows whose key the table does not hold yet; says of each whether it was new.
 
@@ -79,6 +86,7 @@ class EventLog:
             rows: what is to be added.
             key: the column that tells rows apart.
             at: the column of their moments.
+            slack: how far the moment of a row that is sent again may be from what it was.
             by: a name for this batch, never given to another: where the same batch was appended before, its
                 rows are said to be new as they were then.
 
@@ -91,9 +99,9 @@ class EventLog:
         with telling(folder), exclusive(folder / "lock"):
             entries = self._manifest(table)
             rows = fitted(rows, self._schema(table, entries), table)
-            known = self._known(folder, entries, rows, key, at)
+            known = self._known(folder, entries, rows, key, at, slack)
             before = [entry for entry in entries if by and entry.get("by") == by]
-            own = self._known(folder, before, rows, key, at)
+            own = self._known(folder, before, rows, key, at, slack)
             missing: list[bool] = []
             fresh: list[bool] = []
             for each in rows[key].to_pylist():
@@ -197,10 +205,16 @@ class EventLog:
         return len(orphans)
 
     def _known(
-        self, folder: Path, entries: list[dict[str, Any]], rows: pa.Table, key: str, at: str
+        self,
+        folder: Path,
+        entries: list[dict[str, Any]],
+        rows: pa.Table,
+        key: str,
+        at: str,
+        slack: timedelta,
     ) -> set[Any]:
         """Which of the rows' keys the files hold whose moments meet theirs."""
-        first, last = range_of(rows, at)
+        first, last = range_of(rows, at, slack)
         files = [
             folder / entry["file"]
             for entry in entries

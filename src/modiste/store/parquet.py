@@ -5,7 +5,7 @@ Knows files and columns; which files make a table is the manifest's in `events`.
 
 import os
 from collections.abc import Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,13 @@ def write(path: Path, rows: pa.Table) -> None:
     write_whole(path, sink.getvalue().to_pybytes())
 
 
-def range_of(rows: pa.Table, at: str) -> tuple[str, str]:
-    """The first and the last moment of rows, as text that sorts as they do."""
+def range_of(rows: pa.Table, at: str, slack: timedelta = timedelta()) -> tuple[str, str]:
+    """The first and the last moment of rows, as text that sorts as they do; `slack` widens both ends."""
     ends = pc.min_max(rows[at]).as_py()
-    first, last = (ends[name].astimezone(UTC).isoformat(timespec="microseconds") for name in ("min", "max"))
+    first, last = (
+        moment.astimezone(UTC).isoformat(timespec="microseconds")
+        for moment in (ends["min"] - slack, ends["max"] + slack)
+    )
     return first, last
 
 

@@ -124,6 +124,17 @@ class People:
                 consents.setdefault(consent.customer_id, []).append(consent)
         return [_kept(each, consents, erased) if isinstance(each, Arrival) else each for each in found]
 
+    def agrees(self, customer: str) -> bool:
+        """Whether a customer's behaviour may be kept as theirs now: they agreed, and were not erased."""
+        found = self._store.rows.find(Customer, [customer]).get(customer)
+        if found is None or found.erased_at:
+            return False
+        consents = self._store.rows.scan(Consent, where={"customer_id": customer, "purpose": PURPOSE})
+        now = datetime.now(UTC)
+        return any(
+            each.granted_at <= now and (not each.withdrawn_at or now < each.withdrawn_at) for each in consents
+        )
+
     def _find(self, customer: str) -> Customer:
         for id_ in (customer, self.pseudonym(customer)):
             if id_ and (found := self._store.rows.find(Customer, [id_])):

@@ -1,10 +1,10 @@
 """Everything that can go wrong, numbered and worded in one place.
 
 Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring,
-16xx tryon, 17xx ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api.
+16xx tryon, 17xx ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend.
 """
 
-from modiste.garment.problems import data, faces, foundation, models, search, tailoring
+from modiste.garment.problems import data, faces, foundation, models, search, serving, tailoring
 from modiste.garment.problems.problem import Problem
 
 CATALOGUE: dict[str, Problem] = {
@@ -13,6 +13,7 @@ CATALOGUE: dict[str, Problem] = {
     **tailoring.PROBLEMS,
     **search.PROBLEMS,
     **foundation.PROBLEMS,
+    **serving.PROBLEMS,
     **faces.PROBLEMS,
 }
 

@@ -93,6 +93,9 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.randomised import write_randomised as write_randomised
     from modiste.workspace.flows.recipes import builder_parameters as builder_parameters
     from modiste.workspace.flows.recipes import recipe_file as recipe_file
+    from modiste.workspace.flows.recommendations import Recommendation as Recommendation
+    from modiste.workspace.flows.recommendations import ShopRecommender as ShopRecommender
+    from modiste.workspace.flows.recommendations import Wish as Wish
     from modiste.workspace.flows.search_documents import pictures_in as pictures_in
     from modiste.workspace.flows.searching import Answer as Answer
     from modiste.workspace.flows.searching import Found as Found
@@ -139,6 +142,9 @@ _HOMES = {
     "ar_page": "ar_shelf",
     "write_ar_package": "ar_package",
     "Answer": "searching",
+    "Recommendation": "recommendations",
+    "ShopRecommender": "recommendations",
+    "Wish": "recommendations",
     "pictures_in": "search_documents",
     "Found": "searching",
     "Indexed": "searching",
@@ -235,12 +241,15 @@ __all__ = [
     "Looked",
     "Preference",
     "Randomised",
+    "Recommendation",
     "Remembered",
+    "ShopRecommender",
     "ShopSearch",
     "Tagged",
     "Trained",
     "Tuning",
     "UnsureTag",
+    "Wish",
     "adapt",
     "admit",
     "alike",

@@ -1,0 +1,359 @@
+"""From one customer's history to an answer: candidates of several sources merged, ranked, arranged, told.
+
+Knows how sources, features and rules come together; each is a file of its own. Recommenders that were fitted
+know the garments of then, the shelf those of now: codes are carried across.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modiste.recommend.answers import Answered, Recommended, Trace
+from modiste.recommend.arranging import Manner, Placed, arranged
+from modiste.recommend.likeness import Likeness, best_of
+from modiste.recommend.protocols import Codes, Floats, History, Reason, Recommender, SizeOracle, SizeSaid
+from modiste.recommend.rules import Rule
+from modiste.recommend.shelf import Shelf
+from modiste.recommend.weighing import Ranking, features_of, mixed
+
+PER_SOURCE = 200
+"""So many candidates each source gives."""
+FRESH_DAYS = 45.0
+"""A garment's freshness falls by a factor of e in so many days."""
+MOST_REASONS = 3
+NEW_DAYS = 14
+Feature = Literal["history", "sequence", "alike", "trending"]
+
+
+class Source:
+    """A recommender as a source of candidates, its codes carried to the shelf's.
+
+    Attributes:
+        recommender: what is asked.
+        feature: the ranking's column that its scores fill.
+    """
+
+    def __init__(self, recommender: Recommender, feature: Feature, shelf: Shelf | None = None) -> None:
+        """A source.
+
+        Args:
+            recommender: with its own items.
+            feature: the column.
+            shelf: to carry codes to; None where the recommender's codes are the shelf's.
+        """
+        self.recommender = recommender
+        self.feature = feature
+        self._shelf = shelf
+        self._outward = shelf.codes(recommender.items) if shelf is not None else None
+        self._inward: dict[int, int] = {}
+        if self._outward is not None:
+            self._inward = {int(code): own for own, code in enumerate(self._outward.tolist()) if code >= 0}
+
+    def own(self, history: History) -> History:
+        """A history in the recommender's codes, without the garments that it does not know."""
+        if self._outward is None:
+            return history
+        codes = np.array([self._inward.get(code, -1) for code in history.codes.tolist()], np.int32)
+        known = codes >= 0
+        return History(codes[known], history.at[known], history.weights[known])
+
+    def own_code(self, code: int) -> int | None:
+        """A garment's code in the recommender."""
+        return code if self._outward is None else self._inward.get(code)
+
+    def candidates(self, history: History, k: int) -> tuple[Codes, Floats]:
+        """In the shelf's codes; scores from 0 to 1, the best 1."""
+        codes, scores = self.recommender.candidates(self.own(history), k)
+        if self._outward is not None:
+            codes = self._outward[codes]
+            known = codes >= 0
+            codes, scores = codes[known], scores[known]
+        top = float(scores.max(initial=0.0))
+        return codes, np.clip(scores / top, 0.0, 1.0).astype(np.float32) if top > 0 else scores
+
+    def reasons(self, history: History, code: int) -> tuple[Reason, ...]:
+        """Why, with the ids of the garments that it rests on."""
+        own = self.own_code(code)
+        return () if own is None else self.recommender.reasons(self.own(history), own, MOST_REASONS)
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """One question to serving.
+
+    Attributes:
+        history: in the shelf's codes, what the customer and the visit took up, oldest first.
+        k: how many.
+        at: now.
+        customer: for the size oracle; "" for nobody that is known.
+        placement: where it is shown.
+        only: (n,) which garments may be among it, None for all.
+        hidden: codes that are not shown: what is looked at, what was bought.
+        seed: of the draws of chance.
+    """
+
+    history: History
+    k: int
+    at: datetime
+    customer: str = ""
+    placement: str = "home"
+    only: NDArray[np.bool_] | None = None
+    hidden: frozenset[int] = frozenset()
+    seed: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Serving:
+    """One way to recommend: sources, a ranking, a manner. Threads may share it.
+
+    Attributes:
+        shelf: the garments.
+        likeness: by content, on that shelf.
+        sources: likeness and trends among them or not.
+        ranking: how candidates are put in order.
+        manner: how they are arranged.
+        oracle: who knows sizes, if anybody.
+    """
+
+    shelf: Shelf
+    likeness: Likeness
+    sources: Sequence[Source]
+    ranking: Ranking = field(default_factory=mixed)
+    manner: Manner = field(default_factory=Manner)
+    oracle: SizeOracle | None = None
+
+    def answer(self, asked: Asked, rules: Sequence[Rule] = ()) -> "tuple[Answered, Floats]":
+        """The answer, and the features of its garments (results, features), as they are logged.
+
+        Rules that do not hold now or there are left out of account.
+        """
+        held = [rule for rule in rules if rule.holds(asked.at, asked.placement)]
+        found, counts = self._candidates(asked)
+        codes = np.array(sorted(found), np.int32)
+        said = self._sizes(asked.customer, codes)
+        wanted = self._in_my_size(asked, said, found)
+        if wanted:
+            counts["size"] = len(wanted)
+            codes = np.array(sorted(found), np.int32)
+            said = self._sizes(asked.customer, codes)
+        stocked = self._stocked(codes, said)
+        gone = [
+            (int(code), Trace("out of stock", "", _size_fact(one)))
+            for code, one in zip(codes[~stocked], _pick(said, ~stocked), strict=True)
+        ]
+        codes, said = codes[stocked], _pick(said, stocked)
+        features = self._features(asked, codes, said, found)
+        scores = self.ranking.scores(features)
+        placed, kept_out = arranged(
+            self.shelf,
+            codes,
+            scores,
+            asked.k,
+            held,
+            self.manner,
+            self.likeness.alike,
+            np.random.default_rng(asked.seed),
+            lambda code: self._may_stand(asked, code),
+        )
+        by_code = {int(code): one for code, one in zip(codes.tolist(), said, strict=True)}
+        results = tuple(
+            self._told(asked, each, by_code.get(each.code), found.get(each.code, {})) for each in placed
+        )
+        shown = np.array(
+            [
+                features[each.row] if each.row >= 0 else np.zeros(features.shape[1], np.float32)
+                for each in placed
+            ],
+            np.float32,
+        ).reshape(len(placed), features.shape[1])
+        left_out = self._left_out(scores, codes, [*kept_out, *_best_gone(gone, found)], asked.k)
+        return Answered(results, left_out, counts), shown
+
+    def _candidates(self, asked: Asked) -> tuple[dict[int, dict[str, float]], dict[str, int]]:
+        """By code what each source says of it; and how many each gave that may be shown."""
+        alive = self.shelf.alive()
+        found: dict[int, dict[str, float]] = {}
+        counts: dict[str, int] = {}
+        for source in self.sources:
+            codes, scores = source.candidates(asked.history, PER_SOURCE + len(asked.hidden))
+            given = 0
+            for code, score in zip(codes.tolist(), scores.tolist(), strict=True):
+                if code >= len(alive) or not alive[code] or code in asked.hidden:
+                    continue
+                if asked.only is not None and not (code < len(asked.only) and asked.only[code]):
+                    continue
+                features = found.setdefault(code, {})
+                features[source.feature] = max(score, features.get(source.feature, 0.0))
+                given += 1
+            counts[source.recommender.name] = given
+        if asked.only is not None and len(found) < asked.k:
+            counts["filter"] = self._fill(asked, found)
+        return found, counts
+
+    def _fill(self, asked: Asked, found: dict[int, dict[str, float]]) -> int:
+        """What passes a narrow filter although no source named it: the most alike, else the newest."""
+        assert asked.only is not None
+        size = min(len(asked.only), len(self.shelf))
+        codes = np.flatnonzero(asked.only[:size] & self.shelf.alive()[:size]).astype(np.int32)
+        codes = np.array(
+            [code for code in codes[:5000].tolist() if code not in found and code not in asked.hidden],
+            np.int32,
+        )
+        if not len(codes):
+            return 0
+        recent = asked.history.codes[-5:]
+        if len(recent):
+            scores = self.likeness.alike(codes, recent).mean(1)
+        else:
+            scores = np.exp((self.shelf.born()[codes] - asked.at.timestamp()) / (FRESH_DAYS * 86_400)).astype(
+                np.float32
+            )
+        best = np.argsort(-scores, kind="stable")[:PER_SOURCE]
+        for place in best.tolist():
+            found[int(codes[place])] = {"alike": float(np.clip(scores[place], 0, 1))} if len(recent) else {}
+        return len(best)
+
+    def _in_my_size(
+        self, asked: Asked, said: Sequence[SizeSaid], found: dict[int, dict[str, float]]
+    ) -> dict[int, float]:
+        """The same but in your size: for what was looked at last and is gone in it, what is most alike."""
+        recent = np.array(list(dict.fromkeys(reversed(asked.history.codes[-5:].tolist()))), np.int32)
+        if not len(recent):
+            return {}
+        sizes = self._sizes(asked.customer, recent)
+        wanted: dict[int, float] = {}
+        for code, one in zip(recent.tolist(), sizes, strict=True):
+            if not one.size or self.shelf.has_stock(np.array([code]), one.size)[0]:
+                continue
+            group: NDArray[np.integer] = np.flatnonzero(
+                (self.shelf.categories() == self.shelf.categories()[code]) & self.shelf.alive()
+            )
+            if asked.only is not None:
+                group = group[group < len(asked.only)]
+                group = group[asked.only[group]]
+            group = group[self.shelf.is_made_in(group, one.size)]
+            mine = group[self.shelf.has_stock(group, one.size)].astype(np.int32)
+            if not len(mine):
+                continue
+            best, scores = best_of(self.likeness.alike(np.array([code], np.int32), mine)[0], 20)
+            for place, score in zip(best.tolist(), scores.tolist(), strict=True):
+                other = int(mine[place])
+                if other != code and other not in asked.hidden:
+                    wanted[other] = max(score, wanted.get(other, 0.0))
+        for code, score in wanted.items():
+            found.setdefault(code, {})["size"] = score
+        return wanted
+
+    def _sizes(self, customer: str, codes: Codes) -> list[SizeSaid]:
+        if self.oracle is None or not customer:
+            return [_UNSAID] * len(codes)
+        return list(self.oracle.said(customer, [self.shelf.items[code] for code in codes.tolist()]))
+
+    def _stocked(self, codes: Codes, said: Sequence[SizeSaid]) -> NDArray[np.bool_]:
+        """(m,) whether each can be had, in the customer's size where one is known."""
+        kept = np.ones(len(codes), np.bool_)
+        names = np.array([one.size for one in said], dtype=object)
+        for size in set(names.tolist()):
+            rows = np.flatnonzero(names == size)
+            kept[rows] = self.shelf.has_stock(codes[rows], size)
+        return kept
+
+    def _features(
+        self, asked: Asked, codes: Codes, said: Sequence[SizeSaid], found: Mapping[int, Mapping[str, float]]
+    ) -> Floats:
+        columns: dict[str, Floats] = {}
+        rows = [found.get(code, {}) for code in codes.tolist()]
+        for name in ("history", "sequence", "alike", "trending", "size"):
+            columns[name] = np.array([row.get(name, 0.0) for row in rows], np.float32)
+        prices = self.shelf.prices()
+        usual = prices[asked.history.codes[-10:]] if len(asked.history) else np.zeros(0, np.float32)
+        usual = usual[np.isfinite(usual) & (usual > 0)]
+        if len(usual):
+            with np.errstate(invalid="ignore", divide="ignore"):
+                far = np.abs(np.log(prices[codes]) - np.log(usual).mean())
+            columns["price"] = np.nan_to_num(np.exp(-far), nan=0.0).astype(np.float32)
+        columns["stock"] = self.shelf.share_in_stock(codes)
+        age = np.maximum(0.0, asked.at.timestamp() - self.shelf.born()[codes]) / 86_400
+        columns["fresh"] = np.exp(-age / FRESH_DAYS).astype(np.float32)
+        columns["fits"] = np.array([one.probability or 0.0 for one in said], np.float32)
+        columns["returns"] = np.array([one.return_risk or 0.0 for one in said], np.float32)
+        return features_of(columns, len(codes))
+
+    def _may_stand(self, asked: Asked, code: int) -> bool:
+        """Whether a pinned garment can be had, and passes the filter."""
+        if not self.shelf.alive()[code] or code in asked.hidden:
+            return False
+        if asked.only is not None and not (code < len(asked.only) and asked.only[code]):
+            return False
+        one = self._sizes(asked.customer, np.array([code], np.int32))
+        return bool(self._stocked(np.array([code], np.int32), one)[0])
+
+    def _told(
+        self, asked: Asked, placed: Placed, said: SizeSaid | None, sources: Mapping[str, float]
+    ) -> Recommended:
+        return Recommended(
+            self.shelf.items[placed.code],
+            placed.score,
+            placed.propensity,
+            self._reasons(asked, placed, said, sources),
+            placed.traces,
+            said.size if said else "",
+            dict(sources),
+            said.basis if said else "",
+        )
+
+    def _reasons(
+        self, asked: Asked, placed: Placed, said: SizeSaid | None, sources: Mapping[str, float]
+    ) -> tuple[Reason, ...]:
+        """What speaks for a garment, by how much of its score each source explains."""
+        parts = {name: weight * sources.get(name, 0.0) for name, weight in self.ranking.by_name().items()}
+        total = sum(max(0.0, part) for part in parts.values()) or 1.0
+        made: list[Reason] = []
+        for source in self.sources:
+            part = max(0.0, parts.get(source.feature, 0.0)) / total
+            if part <= 0.02:
+                continue
+            made += [
+                Reason(each.kind, each.share * part, each.garment, each.facts)
+                for each in source.reasons(asked.history, placed.code)
+            ]
+        if sources.get("size") and said is not None:
+            made.append(Reason("size", max(0.0, parts.get("size", 0.0)) / total, "", {"size": said.size}))
+        age = asked.at.timestamp() - float(self.shelf.born()[placed.code])
+        if not made and 0 <= age < NEW_DAYS * 86_400:
+            made.append(Reason("new", 1.0, "", {"days": int(age // 86_400)}))
+        for trace in placed.traces:
+            if trace.effect in ("pinned", "explored"):
+                made.insert(0, Reason(trace.effect, 1.0 if not made else 0.0, "", trace.facts))
+        made.sort(key=lambda each: (each.kind not in ("pinned", "explored"), -each.share))
+        return tuple(made[:MOST_REASONS])
+
+    def _left_out(
+        self, scores: Floats, codes: Codes, kept_out: Sequence[tuple[int, Trace]], most: int
+    ) -> tuple[tuple[str, Trace], ...]:
+        """Of what a rule kept out, the best."""
+        by_code = dict(zip(codes.tolist(), scores.tolist(), strict=True))
+        ranked = sorted(kept_out, key=lambda each: -by_code.get(each[0], 0.0))
+        return tuple((self.shelf.items[code], trace) for code, trace in ranked[:most])
+
+
+_UNSAID = SizeSaid()
+
+
+def _pick(said: Sequence[SizeSaid], kept: NDArray[np.bool_]) -> list[SizeSaid]:
+    return [one for one, is_kept in zip(said, kept.tolist(), strict=True) if is_kept]
+
+
+def _size_fact(said: SizeSaid) -> dict[str, str]:
+    return {"size": said.size} if said.size else {}
+
+
+def _best_gone(
+    gone: Sequence[tuple[int, Trace]], found: Mapping[int, Mapping[str, float]]
+) -> list[tuple[int, Trace]]:
+    """Of what is out of stock, what sources liked best."""
+    return sorted(gone, key=lambda each: -sum(found.get(each[0], {}).values()))[:10]

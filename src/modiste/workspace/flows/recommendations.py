@@ -1,0 +1,503 @@
+"""Recommendations in one shop: asked for, explained, logged, and changed by the next click.
+
+Knows whose history is whose and what the shop's rules and experiments say; recommending is the recommend
+room's, building its models `recommend_models`'. Nothing here waits for a model: until one is built, likeness
+and trends answer.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from modiste.collect import colour
+from modiste.garment import Customer, Garment, ModisteError
+from modiste.recommend import (
+    Asked,
+    History,
+    Manner,
+    Restraint,
+    Rule,
+    Serving,
+    Source,
+    Trace,
+    Trending,
+    Visits,
+    history_of,
+    mixed,
+    reason_of,
+    rule_of,
+    said_of,
+    told_of,
+)
+from modiste.recommend import Likeness as _Likeness
+from modiste.workspace.event_intake import WEIGHTS, Batch, EventIntake, Taken
+from modiste.workspace.flows.bought_sizes import BoughtSizes
+from modiste.workspace.flows.impressions import Impressions, new_id
+from modiste.workspace.flows.merchandising import Chosen, ExperimentDesk, RuleBook
+from modiste.workspace.flows.recommend_models import Behaviour, read_behaviour
+from modiste.workspace.flows.shop_shelf import ShopShelf
+
+if TYPE_CHECKING:
+    from modiste.recommend import Answered, Shelf
+    from modiste.workspace.shop import Shop
+
+HOME = "home"
+SHOWN_TO_ALL = frozenset({HOME, "trending"})
+"""Placements that have an answer for nobody in particular."""
+CHECKED_SECONDS = 1.0
+LAST = 50
+_FILTERS = ("category", "brand", "department", "season", "colour", "size", "price")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Whom to recommend to, where, how many, and what may be among it.
+
+    Attributes:
+        customer: an id, or the source's own id or address.
+        session: a visit's id, as its events name it.
+        garment: what is looked at.
+        placement: where it is shown.
+        k: how many garments.
+        filters: `name=value`; the same name again means either.
+        is_logged: whether it is shown to somebody.
+    """
+
+    customer: str = ""
+    session: str = ""
+    garment: str = ""
+    placement: str = HOME
+    k: int = 10
+    filters: Sequence[str] = ()
+    is_logged: bool = True
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """An answer as it is shown and logged; `to_json` has everything in words, too."""
+
+    id: str
+    at: datetime
+    placement: str
+    customer: str
+    model: str
+    results: Sequence[Mapping[str, Any]]
+    left_out: Sequence[Mapping[str, Any]] = ()
+    experiment: Mapping[str, str] | None = None
+    candidates: Mapping[str, int] = field(default_factory=dict)
+    notes: Sequence[Mapping[str, str]] = ()
+    milliseconds: float = 0.0
+
+    @property
+    def garments(self) -> list[str]:
+        """The ids, best first."""
+        return [each["garment"] for each in self.results]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; the moment as it is."""
+        return dict(vars(self))
+
+
+class ShopRecommender:
+    """Recommendations in one shop. Threads may share it.
+
+    Attributes:
+        rules: the merchandisers'.
+        experiments: what is tried side by side.
+        impressions: what was shown.
+        intake: what visitors did.
+    """
+
+    def __init__(self, shop: "Shop") -> None:
+        self._shop = shop
+        self._shelves = ShopShelf(shop)
+        self._visits = Visits()
+        self._restraint = Restraint()
+        self._lock = threading.RLock()
+        self._checked = -1e9
+        self._behaviour = Behaviour.empty()
+        self._started = False
+        self._ranking = mixed()
+        self._serving: dict[str, Serving] = {}
+        self._built_at: datetime | None = None
+        self._is_building = False
+        self.rules = RuleBook(shop, lambda: self.shelf)
+        self.experiments = ExperimentDesk(shop, self.models)
+        self.impressions = Impressions(shop)
+        self.intake = EventIntake(shop)
+        self._sizes = BoughtSizes(shop, self._shelves.shelf)
+
+    @property
+    def shelf(self) -> "Shelf":
+        """The garments as they are."""
+        self._start()
+        return self._shelves.shelf
+
+    def models(self) -> list[str]:
+        """The ways to recommend that can be named; the first one is served."""
+        self._start()
+        return list(self._serving)
+
+    def recommend(self, wish: Wish) -> Recommendation:
+        """Recommend.
+
+        Raises:
+            ModisteError: MOD-1103 for a customer or a garment that is not there, MOD-2370 when nobody is
+                named where somebody is needed, MOD-2376 for a filter that is none.
+        """
+        return self._answer(wish, None, is_logged=wish.is_logged)
+
+    def preview(
+        self, wish: Wish, drafts: Sequence[Mapping[str, Any]]
+    ) -> tuple[Recommendation, Recommendation]:
+        """The answer with the rules as they are, and with others; neither is logged.
+
+        Raises:
+            ModisteError: as `recommend`, MOD-2372 for a draft that says nothing.
+        """
+        rules = [rule_of(each, f"draft-{place + 1}") for place, each in enumerate(drafts)]
+        return self._answer(wish, None, is_logged=False), self._answer(wish, rules, is_logged=False)
+
+    def why(self, recommendation: str) -> Recommendation:
+        """An answer that was given, with reasons in words.
+
+        Raises:
+            ModisteError: MOD-2371 when there is none.
+        """
+        found = self.impressions.find(recommendation)
+        named = self._named
+        results = [self._worded(each, named) for each in found["results"]]
+        return Recommendation(**{**found, "results": results})
+
+    def take(
+        self,
+        events: Sequence[Any],
+        sent_at: datetime | None,
+        *,
+        checked: Callable[[Any], Mapping[str, Any]],
+        may_name: bool = True,
+    ) -> dict[str, Any]:
+        """Take events in; the next answer knows them.
+
+        Raises:
+            ModisteError: MOD-1110 when the disk refuses.
+        """
+        made: Batch = self.intake.take(events, sent_at, checked, may_name=may_name)
+        self._learn(made.taken)
+        return made.to_json()
+
+    def customers(self, after: str | None, limit: int) -> tuple[list[dict[str, Any]], str | None]:
+        """Customers with a history, those first who did something last; and the mark of the next page."""
+        self._start()
+        start = int(after) if after and after.isdecimal() else 0
+        behaviour = self._behaviour
+        places = behaviour.newest_first()[start : start + limit + 1]
+        rows = [behaviour.about(place) for place in places[:limit].tolist()]
+        known = self._shop.store.rows.find(Customer, [each["customer"] for each in rows])
+        kept = [
+            {**each, "size": self._sizes.last(each["customer"])}
+            for each in rows
+            if not ((one := known.get(each["customer"])) and one.erased_at)
+        ]
+        return kept, str(start + limit) if len(places) > limit else None
+
+    def history(self, customer: str, limit: int = 100) -> list[dict[str, Any]]:
+        """What a customer did, the newest first.
+
+        Raises:
+            ModisteError: MOD-1103 when there is no such customer, or they were erased.
+        """
+        self._start()
+        person = self._person(customer)
+        names = {weight: kind for kind, weight in reversed(WEIGHTS.items())}
+        acts = self._acts(person)
+        return [
+            {
+                "at": datetime.fromtimestamp(at, UTC),
+                "kind": names.get(weight, "view_item"),
+                "garment": self.shelf.items[code],
+                "weight": weight,
+            }
+            for at, code, weight in reversed(acts[-limit:])
+        ]
+
+    def size_advice(self, session: str, garment: str) -> dict[str, Any]:
+        """The size that whoever makes a visit should take.
+
+        Raises:
+            ModisteError: MOD-1103 for a garment that is not there.
+        """
+        self._shop.garments.get(garment)
+        said = self._sizes.said(self.intake.visit(session), [garment])[0]
+        if not said.size:
+            en, zh = "Nothing is known of your size yet.", "暂无您的尺码信息。"
+        else:
+            en, zh = (
+                f"Take {said.size}: the size you bought last.",
+                f"建议选择 {said.size}：您上次购买的尺码。",
+            )
+        return {
+            "garment": garment,
+            "size": said.size,
+            "basis": said.basis,
+            "confidence": said.probability,
+            "en": en,
+            "zh": zh,
+        }
+
+    def state(self) -> dict[str, Any]:
+        """What recommends here, from how much, and whether behaviour has drifted."""
+        self._start()
+        return {
+            "model": next(iter(self._serving)),
+            "shadow": "",
+            "models": list(self._serving),
+            "garments": int(self.shelf.alive().sum()),
+            "customers": len(self._behaviour.interactions.customers),
+            "acts": len(self._behaviour.interactions),
+            "built_at": self._built_at,
+            "is_building": self._is_building,
+            "ranking": self._ranking.basis,
+            "alarms": [],
+        }
+
+    def close(self) -> None:
+        """Write what waits to be logged."""
+        self.impressions.close()
+
+    # --- keeping up ---
+
+    def _start(self) -> None:
+        with self._lock:
+            if not self._started:
+                self._started = True
+                self._shelves.catch_up()
+                self._behaviour = read_behaviour(self._shop, self._shelves.shelf)
+                self._put_together()
+        now = time.monotonic()
+        if now - self._checked > CHECKED_SECONDS:
+            self._checked = now
+            self._shelves.catch_up()
+
+    def _put_together(self) -> None:
+        shelf = self._shelves.shelf
+        likeness = _Likeness(shelf)
+        self._trending = Trending(shelf.items)
+        held = self._behaviour.interactions
+        self._trending.take(held.codes, held.at, held.weights)
+        alike, trending = Source(likeness, "alike"), Source(self._trending, "trending")
+        ways: dict[str, Sequence[Source]] = {
+            "blend": (alike, trending),
+            "alike": (alike, trending),
+            "trending": (trending,),
+        }
+        self._serving = {
+            name: Serving(shelf, likeness, sources, self._ranking, Manner(), self._sizes)
+            for name, sources in ways.items()
+        }
+        self._built_at = datetime.now(UTC)
+
+    def _learn(self, taken: Sequence[Taken]) -> None:
+        """Let acts change what is answered next."""
+        self._start()
+        for each in taken:
+            code = self.shelf.code(each.garment) if each.garment else None
+            weight = WEIGHTS.get(each.kind, 0.0)
+            if each.kind == "purchase":
+                self._sizes.forget(each.who)
+            if code is None or not weight:
+                continue
+            at = int(each.at.timestamp())
+            counted = self._restraint.weight(each.who, each.garment, at, weight)
+            if each.who:
+                self._visits.take(each.who, [(at, code, weight)])
+                if each.visit and each.visit != each.who:
+                    self._visits.take(each.visit, [(at, code, weight)])
+            if counted:
+                one = np.array([code], np.int32)
+                self._trending.take(one, np.array([at], np.int64), np.array([counted], np.float32))
+
+    # --- answering ---
+
+    def _answer(self, wish: Wish, rules: Sequence[Rule] | None, *, is_logged: bool) -> Recommendation:
+        self._start()
+        now = datetime.now(UTC)
+        person, visit = self._person(wish.customer) if wish.customer else "", self.intake.visit(wish.session)
+        anchor = self._anchor(wish.garment)
+        acts = self._acts(person) + (self._acts(visit) if visit else [])
+        acts.sort()
+        history = history_of(acts[-LAST:])
+        if anchor is not None:
+            history = _with(history, anchor, int(now.timestamp()))
+        if not len(history) and wish.placement not in SHOWN_TO_ALL and not (person or visit):
+            raise ModisteError("MOD-2370", placement=wish.placement)
+        unit = person or visit
+        chosen = self.experiments.arm(wish.placement, unit) if is_logged else None
+        serving = self._serving.get(chosen.model if chosen else "") or next(iter(self._serving.values()))
+        model = chosen.model if chosen and chosen.model else next(iter(self._serving))
+        if chosen is not None:
+            serving = replace(serving, manner=chosen.manner)
+        elif not is_logged:
+            serving = replace(serving, manner=replace(serving.manner, explore=0.0))
+        id_ = new_id(now)
+        asked = Asked(
+            history,
+            wish.k,
+            now,
+            person or visit,
+            wish.placement,
+            self._only(wish.filters),
+            frozenset(history.codes.tolist()),
+            int(id_[-12:], 16),
+        )
+        began = time.perf_counter()
+        answered, features = serving.answer(asked, self.rules.now() if rules is None else rules)
+        took = (time.perf_counter() - began) * 1000
+        made = self._shown(id_, now, wish.placement, person, model, answered, chosen, took, len(history))
+        if is_logged:
+            kept = unit if self._is_kept(unit) else None
+            self.impressions.add(made.to_json(), features.tolist(), kept, (kept and visit) or None)
+        return made
+
+    def _shown(
+        self,
+        id_: str,
+        now: datetime,
+        placement: str,
+        person: str,
+        model: str,
+        answered: "Answered",
+        chosen: Chosen | None,
+        took: float,
+        known: int,
+    ) -> Recommendation:
+        named = self._named
+        results = [
+            self._worded({**each.to_json(), "place": place}, named)
+            for place, each in enumerate(answered.results, 1)
+        ]
+        left_out = []
+        for garment, trace in answered.left_out:
+            en, zh = told_of(trace, named)
+            left_out.append({"garment": garment, **trace.to_json(), "en": en, "zh": zh})
+        notes = []
+        if not known:
+            notes.append(
+                {
+                    "en": "Nothing is known of this visitor yet: trends and new garments.",
+                    "zh": "尚无访客记录：显示热门与新品。",
+                }
+            )
+        arm = {"experiment": chosen.experiment, "arm": chosen.arm} if chosen else None
+        return Recommendation(
+            id_,
+            now,
+            placement,
+            person,
+            model,
+            results,
+            left_out,
+            arm,
+            answered.candidates,
+            notes,
+            round(took, 3),
+        )
+
+    def _worded(self, result: Mapping[str, Any], named: Callable[[str], str]) -> dict[str, Any]:
+        """A result whose reasons and rules have words."""
+        reasons, rules = [], []
+        for each in result["reasons"]:
+            en, zh = said_of(reason_of(each), named)
+            reasons.append({**each, "en": en, "zh": zh})
+        for each in result["rules"]:
+            en, zh = told_of(Trace(each["effect"], each["rule"], each["facts"]), named)
+            rules.append({**each, "en": en, "zh": zh})
+        return {**result, "reasons": reasons, "rules": rules}
+
+    def _named(self, garment: str) -> str:
+        found = self._shop.store.rows.find(Garment, [garment]).get(garment) if garment else None
+        return found.name if found else garment
+
+    def _person(self, customer: str) -> str:
+        """A customer's id.
+
+        Raises:
+            ModisteError: MOD-1103 when there is no such customer, or they were erased.
+        """
+        for id_ in (customer, self._shop.people.pseudonym(customer)):
+            if id_ and (found := self._shop.store.rows.find(Customer, [id_]).get(id_)):
+                if found.erased_at:
+                    self._visits.forget(id_)
+                    break
+                return id_
+        raise ModisteError("MOD-1103", kind="customer", id=customer)
+
+    def _acts(self, who: str) -> list[tuple[int, int, float]]:
+        """What is known of one, from the log as it was read and from memory since."""
+        if not who:
+            return []
+        held = self._behaviour.acts(who)
+        known = set(held)
+        return sorted([*held, *(act for act in self._visits.acts(who) if act not in known)])
+
+    def _is_kept(self, who: str) -> bool:
+        """Whether what is shown to one may be logged as theirs: they agreed to it."""
+        if not who:
+            return False
+        return self._shop.people.agrees(who)
+
+    def _anchor(self, garment: str) -> int | None:
+        if not garment:
+            return None
+        self._shop.garments.get(garment)
+        self._shelves.catch_up()
+        return self.shelf.code(garment)
+
+    def _only(self, filters: Sequence[str]) -> "np.ndarray[tuple[int], np.dtype[np.bool_]] | None":
+        """Which garments pass filters.
+
+        Raises:
+            ModisteError: MOD-2376 for one that is none.
+        """
+        if not filters:
+            return None
+        groups: dict[str, list[str]] = {}
+        for text in filters:
+            name, sign, value = text.partition("=")
+            if not sign or not value or name not in _FILTERS:
+                raise ModisteError("MOD-2376", text=text[:80], reason="its name or its value means nothing")
+            groups.setdefault(name, []).append(value)
+        shelf = self.shelf
+        found = np.ones(len(shelf), np.bool_)
+        for name, values in groups.items():
+            found &= np.logical_or.reduce([_passing(shelf, name, value) for value in values])
+        return found
+
+
+def _passing(shelf: "Shelf", name: str, value: str) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    if name == "size":
+        return shelf.in_stock(value) & shelf.is_made_in(np.arange(len(shelf)), value)
+    if name == "price":
+        low, sign, high = value.partition("..")
+        try:
+            least, most = float(low or 0), float(high or "inf") if sign else float(low)
+        except ValueError:
+            raise ModisteError("MOD-2376", text=f"price={value[:60]}", reason="a price is 20..50") from None
+        with np.errstate(invalid="ignore"):
+            return (shelf.prices() >= least) & (shelf.prices() <= most)
+    base = colour(value) if name == "colour" else None
+    return shelf.with_tag(f"{name}={base.base if base else value}")
+
+
+def _with(history: History, code: int, at: int) -> History:
+    """A history with what is looked at now, which counts for much."""
+    return History(
+        np.append(history.codes, np.int32(code)),
+        np.append(history.at, np.int64(at)),
+        np.append(history.weights, np.float32(3.0)),
+    )
