@@ -11,7 +11,7 @@ import pytest
 from modiste.garment import ModisteError
 from modiste.workspace import JobKind, plugins
 
-TABLES = [plugins.networks, plugins.adapters, plugins.connectors, plugins.job_kinds]
+TABLES = [plugins.networks, plugins.adapters, plugins.connectors, plugins.cycles, plugins.job_kinds]
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from modiste.learning.exporting import export as export
     from modiste.learning.heat import Explanation as Explanation
     from modiste.learning.heat import overlay as overlay
+    from modiste.learning.intervals import bootstrap as bootstrap
+    from modiste.learning.intervals import percentile as percentile
     from modiste.learning.intervals import wilson as wilson
     from modiste.learning.metrics import softmax as softmax
     from modiste.learning.model_folder import put_folder as put_folder
@@ -146,7 +148,9 @@ _HOMES = {
     "load_recipe": "recipe",
     "load_weights": "training",
     "logits_of": "training",
+    "bootstrap": "intervals",
     "measured": "result",
+    "percentile": "intervals",
     "nearest_examples": "neighbours",
     "normalise": "training",
     "defaults_in": "signature",
@@ -209,6 +213,7 @@ __all__ = [
     "Trial",
     "Tuned",
     "batch_of",
+    "bootstrap",
     "build_network",
     "classification",
     "compare",
@@ -233,6 +238,7 @@ __all__ = [
     "page_css",
     "parameters_of",
     "parse_space",
+    "percentile",
     "preview_augment",
     "prune",
     "put_folder",

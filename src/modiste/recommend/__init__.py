@@ -1,11 +1,13 @@
-"""Garments for one customer: recommenders, what is served of them, rules, reasons. The door is lazy.
+"""Garments for a customer, with reasons, at once from the first act. The door is lazy.
 
-Knows ids, histories and scores; rows are the store's, what sizes fit and what looks alike is lent by the
-workspace.
+Knows interactions, recommenders, what their rankings are worth and how they are served; rows, stock and faces
+are others'.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
     from modiste.recommend.answers import Answered as Answered
@@ -21,13 +23,23 @@ if TYPE_CHECKING:
     from modiste.recommend.experiments import compared as compared
     from modiste.recommend.experiments import is_uneven as is_uneven
     from modiste.recommend.interactions import Interactions as Interactions
+    from modiste.recommend.kinds import HOMES as HOMES
+    from modiste.recommend.kinds import Made as Made
+    from modiste.recommend.kinds import Making as Making
+    from modiste.recommend.kinds import make as make
     from modiste.recommend.likeness import Likeness as Likeness
+    from modiste.recommend.neighbours import Neighbours as Neighbours
+    from modiste.recommend.neighbours import NeighbourSettings as NeighbourSettings
+    from modiste.recommend.popularity import Popularity as Popularity
+    from modiste.recommend.popularity import PopularitySettings as PopularitySettings
     from modiste.recommend.protocols import History as History
     from modiste.recommend.protocols import Reason as Reason
     from modiste.recommend.protocols import Recommender as Recommender
     from modiste.recommend.protocols import SizeOracle as SizeOracle
     from modiste.recommend.protocols import SizeSaid as SizeSaid
     from modiste.recommend.protocols import Updatable as Updatable
+    from modiste.recommend.ranking import figures as figures
+    from modiste.recommend.ranking import rank as rank
     from modiste.recommend.restraint import Restraint as Restraint
     from modiste.recommend.restraint import restrained as restrained
     from modiste.recommend.rules import Rule as Rule
@@ -37,6 +49,11 @@ if TYPE_CHECKING:
     from modiste.recommend.serving import Source as Source
     from modiste.recommend.shelf import Shelf as Shelf
     from modiste.recommend.shelf import Shelved as Shelved
+    from modiste.recommend.splits import PROTOCOLS as PROTOCOLS
+    from modiste.recommend.splits import Cases as Cases
+    from modiste.recommend.splits import split as split
+    from modiste.recommend.tables import Reading as Reading
+    from modiste.recommend.tables import read_interactions as read_interactions
     from modiste.recommend.trending import Trending as Trending
     from modiste.recommend.visits import Visits as Visits
     from modiste.recommend.visits import history_of as history_of
@@ -51,13 +68,23 @@ _HOMES = {
     "Answered": "answers",
     "Arm": "experiments",
     "Asked": "serving",
+    "Cases": "splits",
     "FEATURES": "weighing",
+    "HOMES": "kinds",
     "History": "protocols",
     "Interactions": "interactions",
     "Likeness": "likeness",
     "METHOD": "experiments",
+    "Made": "kinds",
+    "Making": "kinds",
     "Manner": "arranging",
+    "NeighbourSettings": "neighbours",
+    "Neighbours": "neighbours",
+    "PROTOCOLS": "splits",
+    "Popularity": "popularity",
+    "PopularitySettings": "popularity",
     "Ranking": "weighing",
+    "Reading": "tables",
     "Reason": "protocols",
     "Recommended": "answers",
     "Recommender": "protocols",
@@ -76,28 +103,44 @@ _HOMES = {
     "arm_of": "experiments",
     "compared": "experiments",
     "covered": "arranging",
+    "figures": "ranking",
     "history_of": "visits",
     "is_uneven": "experiments",
     "learned": "weighing",
+    "make": "kinds",
     "mixed": "weighing",
+    "rank": "ranking",
+    "read_interactions": "tables",
     "reason_json": "answers",
     "reason_of": "answers",
     "restrained": "restraint",
     "rule_of": "rules",
     "said_of": "words",
+    "split": "splits",
     "told_of": "words",
 }
+_NEEDED = ("scipy", "torch", "implicit")
 __all__ = [
     "FEATURES",
+    "HOMES",
     "METHOD",
+    "PROTOCOLS",
     "Answered",
     "Arm",
     "Asked",
+    "Cases",
     "History",
     "Interactions",
     "Likeness",
+    "Made",
+    "Making",
     "Manner",
+    "NeighbourSettings",
+    "Neighbours",
+    "Popularity",
+    "PopularitySettings",
     "Ranking",
+    "Reading",
     "Reason",
     "Recommended",
     "Recommender",
@@ -116,15 +159,20 @@ __all__ = [
     "arm_of",
     "compared",
     "covered",
+    "figures",
     "history_of",
     "is_uneven",
     "learned",
+    "make",
     "mixed",
+    "rank",
+    "read_interactions",
     "reason_json",
     "reason_of",
     "restrained",
     "rule_of",
     "said_of",
+    "split",
     "told_of",
 ]
 
@@ -132,7 +180,13 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'modiste.recommend' has no attribute {name!r}")
-    return getattr(import_module(f"modiste.recommend.{_HOMES[name]}"), name)
+    try:
+        return getattr(import_module(f"modiste.recommend.{_HOMES[name]}"), name)
+    except ModuleNotFoundError as error:
+        if error.name not in _NEEDED:
+            raise
+        needed = {"what": "Recommending", "package": error.name, "extra": "recommend"}
+        raise ModisteError("MOD-2014", **needed) from None
 
 
 def __dir__() -> list[str]:

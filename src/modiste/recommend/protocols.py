@@ -33,6 +33,15 @@ class History:
     def __len__(self) -> int:
         return len(self.codes)
 
+    def first(self, count: int) -> "History":
+        """The oldest of it, a view."""
+        return History(self.codes[:count], self.at[:count], self.weights[:count])
+
+    def last(self, count: int) -> "History":
+        """The newest of it, a view."""
+        start = max(len(self.codes) - count, 0)
+        return History(self.codes[start:], self.at[start:], self.weights[start:])
+
 
 @dataclass(frozen=True)
 class Reason:

@@ -92,6 +92,15 @@ JOB_KINDS = {
 EMBEDDERS = {"encoder": "modiste.workspace.flows.encoding:encoder_of"}
 """Group `modiste.embedders`: `build(shop: Shop) -> modiste.search.Embedder`; the first one is used."""
 
+CYCLES = {
+    "encoder": "modiste.workspace.flows.encoding:CYCLE",
+    "recommend": "modiste.workspace.flows.recommending:CYCLE",
+}
+"""Group `modiste.cycles`: a `Cycle`, by the name of a model (`encoder`), a room and task, or a room alone.
+
+How models are judged, and trained, that no recipe file describes: by protocols of their own.
+"""
+
 _PLACE = re.compile(r"(?P<module>[\w.]+)(?::(?P<name>\w+)(?:\[(?P<key>\w+)\])?)?")
 
 
@@ -146,6 +155,11 @@ def adapters() -> Table[Any]:
 def connectors() -> Table[Any]:
     """The formats that `import` reads."""
     return Table("format", CONNECTORS, "modiste.connectors")
+
+
+def cycles() -> Table[Any]:
+    """Life cycles of models that no recipe file describes."""
+    return Table("model", CYCLES, "modiste.cycles")
 
 
 def data_sets() -> Table[Any]:

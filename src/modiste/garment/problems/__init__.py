@@ -4,7 +4,11 @@ Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx 
 16xx tryon, 17xx ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend.
 """
 
+<<<<<<< HEAD
 from modiste.garment.problems import data, faces, foundation, models, search, serving, tailoring
+=======
+from modiste.garment.problems import data, faces, foundation, models, recommend, search, tailoring
+>>>>>>> rec-core
 from modiste.garment.problems.problem import Problem
 
 CATALOGUE: dict[str, Problem] = {
@@ -12,6 +16,7 @@ CATALOGUE: dict[str, Problem] = {
     **models.PROBLEMS,
     **tailoring.PROBLEMS,
     **search.PROBLEMS,
+    **recommend.PROBLEMS,
     **foundation.PROBLEMS,
     **serving.PROBLEMS,
     **faces.PROBLEMS,

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.encoding import collect_histories as collect_histories
     from modiste.workspace.flows.encoding import encoder_of as encoder_of
     from modiste.workspace.flows.encoding import explain_match_of as explain_match_of
-    from modiste.workspace.flows.encoding import judge_encoder as judge_encoder
     from modiste.workspace.flows.encoding import unadapt as unadapt
     from modiste.workspace.flows.evaluations import evaluate as evaluate
     from modiste.workspace.flows.explanations import Explained as Explained
@@ -127,7 +126,6 @@ _HOMES = {
     "adapt": "encoding",
     "unadapt": "encoding",
     "encoder_of": "encoding",
-    "judge_encoder": "encoding",
     "Collected": "encoder_corpus",
     "collect_corpus": "encoder_corpus",
     "ArPackage": "ar_package",
@@ -283,7 +281,6 @@ __all__ = [
     "guesses_of",
     "import_from",
     "index",
-    "judge_encoder",
     "keep_cut",
     "keep_found",
     "learn_attributes",

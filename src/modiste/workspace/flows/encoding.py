@@ -35,6 +35,7 @@ from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Event, Progress, Result, silent
 from modiste.store import exclusive, write_whole
 from modiste.vision import thing_named
+from modiste.workspace.cycles import Cycle
 from modiste.workspace.flows.models import SHIPPED, find_model
 from modiste.workspace.flows.search_documents import caption_of, documents_of
 
@@ -178,7 +179,15 @@ def unadapt(shop: "Shop") -> bool:
     return there
 
 
-def judge_encoder(shop: "Shop | None", data: str | Path, progress: Progress = silent) -> Result:
+def judge_encoder(
+    shop: "Shop | None",
+    model: str,
+    data: str | Path,
+    protocol: str = PROTOCOL,
+    settings: Mapping[str, str] | None = None,
+    progress: Progress = silent,
+    should_stop: StopAsked = lambda: False,
+) -> Result:
     """What the encoder is worth on data by the protocol `retrieval`; see `foundation.retrieval_worth`.
 
     Raises:
@@ -189,8 +198,11 @@ def judge_encoder(shop: "Shop | None", data: str | Path, progress: Progress = si
         found = retrieval_worth(encoder, data, progress=progress)
     extras: dict[str, Any] = found.extras()
     return Result(
-        encoder.name, str(data), PROTOCOL, found.n, cost.seconds, cost.peak_mb, found.metrics, extras
+        encoder.name, str(data), protocol, found.n, cost.seconds, cost.peak_mb, found.metrics, extras
     )
+
+
+CYCLE = Cycle((PROTOCOL,), judge_encoder)
 
 
 def _kept(shop: "Shop") -> Path:

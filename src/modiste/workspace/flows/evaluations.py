@@ -18,9 +18,10 @@ from modiste import learning
 from modiste.collect import decode, open_data, open_files
 from modiste.garment import ModisteError
 from modiste.learning import Evaluation, Event, Progress, Result, Subset
-from modiste.workspace.flows.encoding import NAME, PROTOCOL, judge_encoder
+from modiste.workspace.cycles import cycle_of
 from modiste.workspace.flows.life_cycle import StopAsked, fit_or_open, need_torch, recipe_named, run_key
 from modiste.workspace.flows.models import find_model, open_model, room_of
+from modiste.workspace.plugins import cycles
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 SERVED = "as-served"
 _FOLDS = re.compile(r"folds(?::(\d{1,3}))?")
 DEFAULT_FOLDS = 5
-KNOWN = f"{SERVED} for models, folds:K for recipes, {PROTOCOL} for the encoder"
 
 
 def evaluate(
@@ -41,7 +41,7 @@ def evaluate(
     report: Path | None = None,
     should_stop: StopAsked = lambda: False,
 ) -> Result:
-    """Judge a model as it is served (`as-served`), a recipe by `folds:K`, the encoder by `retrieval`.
+    """Judge a model as it is served (`as-served`), a recipe by `folds:K`, others by what their cycle knows.
 
     What a model of the shop, or a shipped one, is worth is kept in the shop; the result's `evaluation` is its
     id. A name that is both stands for the model unless the protocol fits inside.
@@ -50,7 +50,7 @@ def evaluate(
         shop: whose models and recipes are meant; None for the shipped ones.
         model: a model or a recipe.
         data: what the room can open: a folder of class folders, `FOLDER:test`, `fashion-mnist:test`.
-        protocol: as above; empty for the default, which is `retrieval` for the encoder.
+        protocol: as above; empty for the default, which is the cycle's first where there is one.
         settings: of the recipe, when it is fitted.
         progress: told how far it is.
         report: where to write an HTML report.
@@ -60,11 +60,13 @@ def evaluate(
         ModisteError: MOD-1328 for a name that is neither, MOD-2016 for an unknown protocol, and what the data
             and the figures raise.
     """
-    if protocol == PROTOCOL or (not protocol and model.partition("@")[0] == NAME):
-        return _retrieved(shop, model, data, progress)
+    cycle = cycle_of(model)
+    if cycle is not None and (not protocol or protocol in cycle.protocols):
+        chosen = protocol or cycle.protocols[0]
+        return cycle.judge(shop, model, data, chosen, settings, progress, should_stop)
     folds = _FOLDS.fullmatch(protocol)
     if not folds and protocol not in ("", SERVED):
-        raise ModisteError("MOD-2016", name=protocol, what=model, known=KNOWN)
+        raise ModisteError("MOD-2016", name=protocol, what=model, known=_known())
     if not folds:
         try:
             find_model(shop, model)
@@ -78,10 +80,9 @@ def evaluate(
     return _as_served(shop, model, data, progress, report)
 
 
-def _retrieved(shop: "Shop | None", model: str, data: str | Path, progress: Progress) -> Result:
-    if model.partition("@")[0] != NAME:
-        raise ModisteError("MOD-2016", name=PROTOCOL, what=model, known=KNOWN)
-    return judge_encoder(shop, data, progress)
+def _known() -> str:
+    own = (f"{' or '.join(cycle.protocols)} for {name}" for name, cycle in cycles().items())
+    return ", ".join((f"{SERVED} for models", "folds:K for recipes", *own))
 
 
 def picture_source(data: str | Path, ids: tuple[str, ...]) -> Callable[[int], NDArray[np.uint8]]:

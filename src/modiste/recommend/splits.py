@@ -1,0 +1,163 @@
+"""What is learned from, chosen by and judged on: leave-one-out, and a cut in time for everybody.
+
+Knows which interaction each case asks for and what may be known before it; ranking is `ranking`'s.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modiste.garment import ModisteError
+from modiste.recommend.interactions import Interactions, Ints
+from modiste.recommend.protocols import History
+
+LEAVE_ONE_OUT, TIME = "leave-one-out", "time"
+PROTOCOLS = (LEAVE_ONE_OUT, TIME)
+HELD_SHARE = 0.1
+_STATED = {
+    LEAVE_ONE_OUT: "leave-one-out: of every customer with three or more interactions the last is asked for, "
+    "given all before it; settings are chosen on the one before; learned from all before that, and from "
+    "customers with fewer",
+    TIME: "one cut in time for everybody, after nine tenths of all rows: asked for is each customer's first "
+    "interaction after it, given all their earlier ones, at least one; settings are chosen on the same "
+    "question a tenth of the rows earlier; learned in the end from all rows before the cut",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Cases:
+    """Questions: after this history, which garment came next?
+
+    Attributes:
+        histories: (n) what is known of the customer.
+        targets: (n,) the garment that came.
+    """
+
+    histories: tuple[History, ...]
+    targets: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.histories)
+
+    def take(self, places: Sequence[int] | Ints) -> "Cases":
+        """Some of them."""
+        rows = np.asarray(places, np.int64)
+        return Cases(tuple(self.histories[row] for row in rows.tolist()), self.targets[rows])
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """One protocol's parts.
+
+    Attributes:
+        protocol: its name.
+        train: what may be learned from while settings are chosen.
+        choosing: the cases that settings are chosen by.
+        final: what may be learned from once they are chosen; `train` itself where that is all.
+        judging: the cases that the result is about.
+        repeats: cases left out of judging, for the history holds their target, which the filter takes away.
+        fresh: customers without a history before the cut.
+    """
+
+    protocol: str
+    train: Interactions
+    choosing: Cases
+    final: Interactions
+    judging: Cases
+    repeats: int = 0
+    fresh: int = 0
+
+    def stated(self) -> dict[str, object]:
+        """The protocol in words, as every result carries it."""
+        return {
+            "split": _STATED[self.protocol],
+            "filter": "garments of the history are taken out; "
+            f"{self.repeats} cases that ask for one are left out",
+            "ties": "count against the model: a garment with the target's score stands before it",
+            "negatives": "none are drawn: all garments of the file are ranked",
+            "customers_without_history": self.fresh,
+        }
+
+
+def split(interactions: Interactions, protocol: str) -> Split:
+    """Part interactions by a protocol.
+
+    Raises:
+        ModisteError: MOD-2016 for an unknown protocol, MOD-2304 where it leaves nothing to learn or judge.
+    """
+    if protocol not in PROTOCOLS:
+        raise ModisteError("MOD-2016", name=protocol, what="recommenders", known=", ".join(PROTOCOLS))
+    made = leave_one_out(interactions) if protocol == LEAVE_ONE_OUT else cut_in_time(interactions)
+    if not len(made.judging) or not len(made.choosing) or not len(made.train):
+        what = {
+            LEAVE_ONE_OUT: "no customer has three interactions with different garments",
+            TIME: "no customer has interactions on both sides of the cut",
+        }
+        raise ModisteError("MOD-2304", protocol=protocol, reason=what[protocol])
+    return made
+
+
+def leave_one_out(interactions: Interactions) -> Split:
+    """The published protocol of sequential recommenders (Kang and McAuley, SASRec, ICDM 2018)."""
+    sizes = np.diff(interactions.starts)
+    asked = sizes >= 3
+    place = np.arange(len(interactions)) - np.repeat(interactions.starts[:-1], sizes)
+    left = np.repeat(np.where(asked, sizes - 2, sizes), sizes)
+    train = interactions.where(place < left)
+    numbers = np.flatnonzero(asked).tolist()
+    choosing, _ = _last_of(interactions, numbers, 2)
+    judging, repeats = _last_of(interactions, numbers, 1)
+    return Split(LEAVE_ONE_OUT, train, choosing, train, judging, repeats)
+
+
+def cut_in_time(interactions: Interactions) -> Split:
+    """The last tenth of all interactions by time is judged on, and the tenth before chosen by.
+
+    Raises:
+        ModisteError: MOD-2305 where no times are known.
+    """
+    if len(interactions) and int(interactions.at.min()) == int(interactions.at.max()):
+        raise ModisteError("MOD-2305")
+    late, later = np.quantile(interactions.at, [1 - 2 * HELD_SHARE, 1 - HELD_SHARE])
+    train, final = interactions.where(interactions.at < late), interactions.where(interactions.at < later)
+    choosing, _, _ = _first_after(final, late)
+    judging, repeats, fresh = _first_after(interactions, later)
+    return Split(TIME, train, choosing, final, judging, repeats, fresh)
+
+
+def _last_of(interactions: Interactions, numbers: Sequence[int], back: int) -> tuple[Cases, int]:
+    histories, targets, repeats = [], [], 0
+    for number in numbers:
+        whole = interactions.history(number)
+        known, target = whole.first(len(whole) - back), int(whole.codes[-back])
+        if target in known.codes:
+            repeats += 1
+            continue
+        histories.append(known)
+        targets.append(target)
+    return Cases(tuple(histories), np.array(targets, np.int64)), repeats
+
+
+def _first_after(interactions: Interactions, moment: float) -> tuple[Cases, int, int]:
+    histories, targets, repeats, fresh = [], [], 0, 0
+    for whole in interactions.histories():
+        known = int(np.searchsorted(whole.at, moment, side="left"))
+        if known == len(whole):
+            continue
+        if not known:
+            fresh += 1
+            continue
+        target = int(whole.codes[known])
+        if target in whole.codes[:known]:
+            repeats += 1
+            continue
+        histories.append(whole.first(known))
+        targets.append(target)
+    return Cases(tuple(histories), np.array(targets, np.int64)), repeats, fresh
+
+
+def without_items(interactions: Interactions, withheld: Ints) -> Interactions:
+    """The interactions with other garments; all keep their codes."""
+    return interactions.where(~np.isin(interactions.codes, withheld))
