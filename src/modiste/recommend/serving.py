@@ -4,10 +4,11 @@ Knows how sources, features and rules come together; each is a file of its own. 
 know the garments of then, the shelf those of now: codes are carried across.
 """
 
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,16 @@ from numpy.typing import NDArray
 from modiste.recommend.answers import Answered, Recommended, Trace
 from modiste.recommend.arranging import Manner, Placed, arranged
 from modiste.recommend.likeness import Likeness, best_of
-from modiste.recommend.protocols import Codes, Floats, History, Reason, Recommender, SizeOracle, SizeSaid
+from modiste.recommend.protocols import (
+    Codes,
+    Floats,
+    History,
+    Reason,
+    Recommender,
+    SizeOracle,
+    SizeSaid,
+    Updatable,
+)
 from modiste.recommend.rules import Rule
 from modiste.recommend.shelf import Shelf
 from modiste.recommend.weighing import Ranking, features_of, mixed
@@ -50,8 +60,17 @@ class Source:
         self._shelf = shelf
         self._outward = shelf.codes(recommender.items) if shelf is not None else None
         self._inward: dict[int, int] = {}
+        # One that learns from acts must not be asked meanwhile.
+        self._lock = threading.Lock()
         if self._outward is not None:
             self._inward = {int(code): own for own, code in enumerate(self._outward.tolist()) if code >= 0}
+
+    def learn(self, history: History, code: int, weight: float) -> None:
+        """Let the recommender take in an act, where it can."""
+        own = self.own_code(code)
+        if own is not None and hasattr(self.recommender, "update"):
+            with self._lock:
+                cast(Updatable, self.recommender).update(self.own(history), own, weight)
 
     def own(self, history: History) -> History:
         """A history in the recommender's codes, without the garments that it does not know."""
@@ -67,7 +86,8 @@ class Source:
 
     def candidates(self, history: History, k: int) -> tuple[Codes, Floats]:
         """In the shelf's codes; scores from 0 to 1, the best 1."""
-        codes, scores = self.recommender.candidates(self.own(history), k)
+        with self._lock:
+            codes, scores = self.recommender.candidates(self.own(history), k)
         if self._outward is not None:
             codes = self._outward[codes]
             known = codes >= 0
@@ -78,7 +98,10 @@ class Source:
     def reasons(self, history: History, code: int) -> tuple[Reason, ...]:
         """Why, with the ids of the garments that it rests on."""
         own = self.own_code(code)
-        return () if own is None else self.recommender.reasons(self.own(history), own, MOST_REASONS)
+        if own is None:
+            return ()
+        with self._lock:
+            return self.recommender.reasons(self.own(history), own, MOST_REASONS)
 
 
 @dataclass(frozen=True, eq=False)

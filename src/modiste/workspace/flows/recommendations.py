@@ -20,6 +20,7 @@ from modiste.recommend import (
     Asked,
     History,
     Manner,
+    Neighbours,
     Restraint,
     Rule,
     Serving,
@@ -291,11 +292,10 @@ class ShopRecommender:
         held = self._behaviour.interactions
         self._trending.take(held.codes, held.at, held.weights)
         alike, trending = Source(likeness, "alike"), Source(self._trending, "trending")
-        ways: dict[str, Sequence[Source]] = {
-            "blend": (alike, trending),
-            "alike": (alike, trending),
-            "trending": (trending,),
-        }
+        ways: dict[str, Sequence[Source]] = {"alike": (alike, trending), "trending": (trending,)}
+        if len(held):
+            knn = Source(Neighbours.fit(held), "history", shelf)
+            ways = {"blend": (knn, alike, trending), "knn": (knn, trending), **ways}
         self._serving = {
             name: Serving(shelf, likeness, sources, self._ranking, Manner(), self._sizes)
             for name, sources in ways.items()
@@ -305,6 +305,7 @@ class ShopRecommender:
     def _learn(self, taken: Sequence[Taken]) -> None:
         """Let acts change what is answered next."""
         self._start()
+        sources = {id(each): each for serving in self._serving.values() for each in serving.sources}
         for each in taken:
             code = self.shelf.code(each.garment) if each.garment else None
             weight = WEIGHTS.get(each.kind, 0.0)
@@ -314,6 +315,10 @@ class ShopRecommender:
                 continue
             at = int(each.at.timestamp())
             counted = self._restraint.weight(each.who, each.garment, at, weight)
+            if counted and each.who:
+                before = history_of(self._acts(each.who)[-LAST:])
+                for source in sources.values():
+                    source.learn(before, code, counted)
             if each.who:
                 self._visits.take(each.who, [(at, code, weight)])
                 if each.visit and each.visit != each.who:
