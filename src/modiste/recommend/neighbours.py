@@ -108,13 +108,27 @@ class Neighbours:
 
     def reasons(self, history: History, code: int, most: int = 3) -> tuple[Reason, ...]:
         """The garments of the history that bring this one along, with their share of the score."""
+        return self.reasons_of(history, [code], most)[0]
+
+    def reasons_of(self, history: History, codes: Sequence[int], most: int = 3) -> list[tuple[Reason, ...]]:
+        """The same of several garments at once."""
         recent = history.last(self.settings.memory)
-        parts: dict[int, float] = {}
+        parts: list[dict[int, float]] = [{} for _ in codes]
+        wanted = np.asarray(codes)
         for garment, weight in zip(recent.codes.tolist(), self._fading(recent).tolist(), strict=True):
-            codes, values = self._row(garment)
-            there = np.flatnonzero(codes == code)
-            if len(there):
-                parts[garment] = parts.get(garment, 0.0) + weight * float(values[there[0]])
+            others, values = self._row(garment)
+            order = np.argsort(others)
+            places = (
+                order[np.minimum(np.searchsorted(others, wanted, sorter=order), len(others) - 1)]
+                if len(others)
+                else []
+            )
+            for part, place, code in zip(parts, places, codes, strict=False):
+                if others[place] == code:
+                    part[garment] = part.get(garment, 0.0) + weight * float(values[place])
+        return [self._told(part, code, most) for part, code in zip(parts, codes, strict=True)]
+
+    def _told(self, parts: dict[int, float], code: int, most: int) -> tuple[Reason, ...]:
         whole = sum(parts.values())
         first = sorted(parts, key=lambda garment: (-parts[garment], garment))[:most]
         return tuple(
@@ -168,7 +182,10 @@ class Neighbours:
         row[code] = row.get(code, 0.0) + worth
 
     def _pair(self, garment: int, code: int) -> float:
-        return float(self.pairs[garment, code]) + self.added.get(garment, {}).get(code, 0.0)
+        start, end = self.pairs.indptr[garment], self.pairs.indptr[garment + 1]
+        there = np.flatnonzero(self.pairs.indices[start:end] == code)
+        found = float(self.pairs.data[start + there[0]]) if len(there) else 0.0
+        return found + self.added.get(garment, {}).get(code, 0.0)
 
     def _current(self) -> Matrix:
         """The pairs with those that were added."""

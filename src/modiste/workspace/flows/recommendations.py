@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from modiste.collect import colour
-from modiste.garment import Customer, Garment, ModisteError
+from modiste.garment import Customer, ModisteError
 from modiste.recommend import (
     Asked,
     History,
@@ -171,7 +171,7 @@ class ShopRecommender:
             ModisteError: MOD-2371 when there is none.
         """
         found = self.impressions.find(recommendation)
-        named = self._named
+        named = self.shelf.name
         results = [self._worded(each, named) for each in found["results"]]
         return Recommendation(**{**found, "results": results})
 
@@ -381,7 +381,7 @@ class ShopRecommender:
         took: float,
         known: int,
     ) -> Recommendation:
-        named = self._named
+        named = self.shelf.name
         results = [
             self._worded({**each.to_json(), "place": place}, named)
             for place, each in enumerate(answered.results, 1)
@@ -423,10 +423,6 @@ class ShopRecommender:
             en, zh = told_of(Trace(each["effect"], each["rule"], each["facts"]), named)
             rules.append({**each, "en": en, "zh": zh})
         return {**result, "reasons": reasons, "rules": rules}
-
-    def _named(self, garment: str) -> str:
-        found = self._shop.store.rows.find(Garment, [garment]).get(garment) if garment else None
-        return found.name if found else garment
 
     def _person(self, customer: str) -> str:
         """A customer's id.
