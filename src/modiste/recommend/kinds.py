@@ -20,8 +20,12 @@ from modiste.recommend.splits import Cases
 
 HOMES = {
     "blend": "blend",
+    "ease": "ease",
+    "gru": "recurrent",
+    "ials": "ials",
     "knn": "neighbours",
     "popularity": "popularity",
+    "transformer": "transformer",
 }
 """Kinds by name, and the file of each: its `CHOICE` and what fits it."""
 

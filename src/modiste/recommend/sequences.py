@@ -39,6 +39,7 @@ class SequenceSettings:
         batch: positions in a batch, roughly.
         epochs: at most; 0 chooses by the number of interactions.
         patience: looks without a better one until it stops.
+        kept_epoch: the one whose weights were kept; 0 before training.
         spread: standard deviation of the embeddings at the start.
         seed: of all that is drawn.
     """
@@ -54,6 +55,7 @@ class SequenceSettings:
     patience: int = 3
     spread: float = 0.05
     seed: int = 0
+    kept_epoch: int = 0
 
 
 def epochs_for(settings: SequenceSettings, interactions: int) -> int:
