@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from modiste.recommend.answers import reason_of as reason_of
     from modiste.recommend.arranging import Manner as Manner
     from modiste.recommend.arranging import covered as covered
+    from modiste.recommend.drift import Drift as Drift
+    from modiste.recommend.drift import drifted as drifted
     from modiste.recommend.experiments import METHOD as METHOD
     from modiste.recommend.experiments import Arm as Arm
     from modiste.recommend.experiments import arm_of as arm_of
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from modiste.recommend.kinds import Making as Making
     from modiste.recommend.kinds import make as make
     from modiste.recommend.likeness import Likeness as Likeness
+    from modiste.recommend.model_files import open_recommender as open_recommender
+    from modiste.recommend.model_files import write_recommender as write_recommender
     from modiste.recommend.neighbours import Neighbours as Neighbours
     from modiste.recommend.neighbours import NeighbourSettings as NeighbourSettings
     from modiste.recommend.popularity import Popularity as Popularity
@@ -45,6 +49,7 @@ if TYPE_CHECKING:
     from modiste.recommend.rules import Rule as Rule
     from modiste.recommend.rules import rule_of as rule_of
     from modiste.recommend.serving import Asked as Asked
+    from modiste.recommend.serving import Feature as Feature
     from modiste.recommend.serving import Serving as Serving
     from modiste.recommend.serving import Source as Source
     from modiste.recommend.shelf import Shelf as Shelf
@@ -57,6 +62,7 @@ if TYPE_CHECKING:
     from modiste.recommend.trending import Trending as Trending
     from modiste.recommend.visits import Visits as Visits
     from modiste.recommend.visits import history_of as history_of
+    from modiste.recommend.weighing import ENOUGH_SHOWN as ENOUGH_SHOWN
     from modiste.recommend.weighing import FEATURES as FEATURES
     from modiste.recommend.weighing import Ranking as Ranking
     from modiste.recommend.weighing import learned as learned
@@ -69,7 +75,10 @@ _HOMES = {
     "Arm": "experiments",
     "Asked": "serving",
     "Cases": "splits",
+    "Drift": "drift",
+    "ENOUGH_SHOWN": "weighing",
     "FEATURES": "weighing",
+    "Feature": "serving",
     "HOMES": "kinds",
     "History": "protocols",
     "Interactions": "interactions",
@@ -103,12 +112,14 @@ _HOMES = {
     "arm_of": "experiments",
     "compared": "experiments",
     "covered": "arranging",
+    "drifted": "drift",
     "figures": "ranking",
     "history_of": "visits",
     "is_uneven": "experiments",
     "learned": "weighing",
     "make": "kinds",
     "mixed": "weighing",
+    "open_recommender": "model_files",
     "rank": "ranking",
     "read_interactions": "tables",
     "reason_json": "answers",
@@ -118,9 +129,11 @@ _HOMES = {
     "said_of": "words",
     "split": "splits",
     "told_of": "words",
+    "write_recommender": "model_files",
 }
 _NEEDED = ("scipy", "torch", "implicit")
 __all__ = [
+    "ENOUGH_SHOWN",
     "FEATURES",
     "HOMES",
     "METHOD",
@@ -129,6 +142,8 @@ __all__ = [
     "Arm",
     "Asked",
     "Cases",
+    "Drift",
+    "Feature",
     "History",
     "Interactions",
     "Likeness",
@@ -159,12 +174,14 @@ __all__ = [
     "arm_of",
     "compared",
     "covered",
+    "drifted",
     "figures",
     "history_of",
     "is_uneven",
     "learned",
     "make",
     "mixed",
+    "open_recommender",
     "rank",
     "read_interactions",
     "reason_json",
@@ -174,6 +191,7 @@ __all__ = [
     "said_of",
     "split",
     "told_of",
+    "write_recommender",
 ]
 
 

@@ -78,6 +78,11 @@ class Source:
         if self._outward is not None:
             self._inward = {int(code): own for own, code in enumerate(self._outward.tolist()) if code >= 0}
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether it tells reasons of several garments at once."""
+        return isinstance(self.recommender, _Telling)
+
     def learn(self, history: History, code: int, weight: float) -> None:
         """Let the recommender take in an act, where it can."""
         own = self.own_code(code)
@@ -105,8 +110,10 @@ class Source:
             codes = self._outward[codes]
             known = codes >= 0
             codes, scores = codes[known], scores[known]
+        if self.feature == "sequence" and len(scores):  # logits: only how far they are apart tells anything
+            scores = scores - scores.min()
         top = float(scores.max(initial=0.0))
-        return codes, np.clip(scores / top, 0.0, 1.0).astype(np.float32) if top > 0 else scores
+        return codes, np.clip(scores / (top if top > 0 else 1.0), 0.0, 1.0).astype(np.float32)
 
     def reasons(self, history: History, codes: Sequence[int]) -> list[tuple[Reason, ...]]:
         """Why each, with the ids of the garments that it rests on."""
@@ -348,7 +355,7 @@ class Serving:
             else {}
             for each in placed
         ]
-        told = [source.reasons(asked.history, [each.code for each in placed]) for source in self.sources]
+        told = self._told(asked.history, [each.code for each in placed])
         made = []
         for place, each in enumerate(placed):
             one = said[each.row] if each.row >= 0 else _UNSAID
@@ -366,6 +373,20 @@ class Serving:
                 )
             )
         return tuple(made)
+
+    def _told(self, history: History, codes: Sequence[int]) -> list[list[tuple[Reason, ...]]]:
+        """By source and garment what speaks for it; who tells slowly is asked where nobody else tells."""
+        made: list[list[tuple[Reason, ...]]] = [[()] * len(codes) for _ in self.sources]
+        for is_quick in (True, False):
+            for source, rows in zip(self.sources, made, strict=True):
+                if source.is_quick is not is_quick:
+                    continue
+                left = [at for at in range(len(codes)) if is_quick or not any(each[at] for each in made)]
+                for place, reasons in zip(
+                    left, source.reasons(history, [codes[at] for at in left]), strict=True
+                ):
+                    rows[place] = reasons
+        return made
 
     def _reasons(
         self,
