@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from modiste.recommend.answers import reason_of as reason_of
     from modiste.recommend.arranging import Manner as Manner
     from modiste.recommend.arranging import covered as covered
+    from modiste.recommend.blend import Blend as Blend
+    from modiste.recommend.blend import BlendSettings as BlendSettings
     from modiste.recommend.drift import Drift as Drift
     from modiste.recommend.drift import drifted as drifted
+    from modiste.recommend.encoders import Encoded as Encoded
     from modiste.recommend.experiments import METHOD as METHOD
     from modiste.recommend.experiments import Arm as Arm
     from modiste.recommend.experiments import arm_of as arm_of
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from modiste.recommend.kinds import Making as Making
     from modiste.recommend.kinds import make as make
     from modiste.recommend.likeness import Likeness as Likeness
+    from modiste.recommend.model_files import checked as checked
     from modiste.recommend.model_files import open_recommender as open_recommender
     from modiste.recommend.model_files import write_recommender as write_recommender
     from modiste.recommend.neighbours import Neighbours as Neighbours
@@ -48,13 +52,16 @@ if TYPE_CHECKING:
     from modiste.recommend.restraint import restrained as restrained
     from modiste.recommend.rules import Rule as Rule
     from modiste.recommend.rules import rule_of as rule_of
+    from modiste.recommend.sequences import SequenceSettings as SequenceSettings
     from modiste.recommend.serving import Asked as Asked
     from modiste.recommend.serving import Feature as Feature
     from modiste.recommend.serving import Serving as Serving
     from modiste.recommend.serving import Source as Source
     from modiste.recommend.shelf import Shelf as Shelf
     from modiste.recommend.shelf import Shelved as Shelved
+    from modiste.recommend.splits import LEAVE_ONE_OUT as LEAVE_ONE_OUT
     from modiste.recommend.splits import PROTOCOLS as PROTOCOLS
+    from modiste.recommend.splits import TIME as TIME
     from modiste.recommend.splits import Cases as Cases
     from modiste.recommend.splits import split as split
     from modiste.recommend.tables import Reading as Reading
@@ -74,14 +81,18 @@ _HOMES = {
     "Answered": "answers",
     "Arm": "experiments",
     "Asked": "serving",
+    "Blend": "blend",
+    "BlendSettings": "blend",
     "Cases": "splits",
     "Drift": "drift",
     "ENOUGH_SHOWN": "weighing",
+    "Encoded": "encoders",
     "FEATURES": "weighing",
     "Feature": "serving",
     "HOMES": "kinds",
     "History": "protocols",
     "Interactions": "interactions",
+    "LEAVE_ONE_OUT": "splits",
     "Likeness": "likeness",
     "METHOD": "experiments",
     "Made": "kinds",
@@ -99,17 +110,20 @@ _HOMES = {
     "Recommender": "protocols",
     "Restraint": "restraint",
     "Rule": "rules",
+    "SequenceSettings": "sequences",
     "Serving": "serving",
     "Shelf": "shelf",
     "Shelved": "shelf",
     "SizeOracle": "protocols",
     "SizeSaid": "protocols",
     "Source": "serving",
+    "TIME": "splits",
     "Trace": "answers",
     "Trending": "trending",
     "Updatable": "protocols",
     "Visits": "visits",
     "arm_of": "experiments",
+    "checked": "model_files",
     "compared": "experiments",
     "covered": "arranging",
     "drifted": "drift",
@@ -136,13 +150,18 @@ __all__ = [
     "ENOUGH_SHOWN",
     "FEATURES",
     "HOMES",
+    "LEAVE_ONE_OUT",
     "METHOD",
     "PROTOCOLS",
+    "TIME",
     "Answered",
     "Arm",
     "Asked",
+    "Blend",
+    "BlendSettings",
     "Cases",
     "Drift",
+    "Encoded",
     "Feature",
     "History",
     "Interactions",
@@ -161,6 +180,7 @@ __all__ = [
     "Recommender",
     "Restraint",
     "Rule",
+    "SequenceSettings",
     "Serving",
     "Shelf",
     "Shelved",
@@ -172,6 +192,7 @@ __all__ = [
     "Updatable",
     "Visits",
     "arm_of",
+    "checked",
     "compared",
     "covered",
     "drifted",
