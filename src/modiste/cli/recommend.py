@@ -1,4 +1,4 @@
-"""`modiste recommend, rules, experiments`: garments for a customer with reasons, and what merchandisers decide.
+"""`modiste recommend, rules, experiments`: garments for a customer with reasons; what merchandisers decide.
 
 Knows how answers read in a terminal; recommending is the workspace's.
 """
@@ -45,7 +45,7 @@ def recommend(
         str, typer.Option(metavar="KIND", help="Train a candidate first: knn, transformer, blend, ...")
     ] = "",
 ) -> None:
-    """Recommend garments to a customer, in a visit, or to go with a garment; each with why. Nothing is logged."""
+    """Recommend garments to a customer, in a visit, or to go with a garment, each with why; none is logged."""
     terminal: Terminal = context.obj
     with terminal.open_shop() as shop:
         if retrain:

@@ -145,7 +145,7 @@ _HOMES = {
     "told_of": "words",
     "write_recommender": "model_files",
 }
-_NEEDED = ("scipy", "torch", "implicit")
+_NEEDED = ("implicit", "scipy", "threadpoolctl")
 __all__ = [
     "ENOUGH_SHOWN",
     "FEATURES",

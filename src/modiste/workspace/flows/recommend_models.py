@@ -161,7 +161,7 @@ def retrain(
     A candidate answers in shadow beside what is served; promote it as any other model.
 
     Raises:
-        ModisteError: MOD-2306 and 2307 for a kind or a setting that is none, MOD-2378 where nobody did enough,
+        ModisteError: MOD-2306 and 2307 for a kind or a setting that is none, MOD-2378 where nobody did much,
             MOD-2018 when stopped.
     """
     shelves = ShopShelf(shop)
@@ -196,7 +196,7 @@ def retrain(
 
 
 def learned_ranking(shop: "Shop", impressions: "Impressions") -> Ranking:
-    """The ranking that shown and clicked garments teach; the stated mix where that is too little or no better."""
+    """The ranking that shown and clicked garments teach; the stated mix where that is too little or worse."""
     shown = impressions.rows(
         ("recommendation_id", "garment_id", "place", "propensity", "features"),
         "NOT is_shadow AND len(features) > 0 AND place > 0",

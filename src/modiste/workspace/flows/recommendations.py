@@ -193,7 +193,8 @@ class ShopRecommender:
             ModisteError: MOD-2371 when there is none.
         """
         found = self.impressions.find(recommendation)
-        if found["customer"] and not self._shop.people.agrees(found["customer"]):
+        owner = found.pop("customer_id")
+        if owner and not self._shop.people.agrees(owner):
             raise ModisteError("MOD-2371", id=recommendation)
         named = self.shelf.name
         results = [self._worded(each, named) for each in found["results"]]
@@ -344,7 +345,7 @@ class ShopRecommender:
             self._build_aside()
 
     def _versions(self) -> tuple[tuple[str, str, str], ...]:
-        """The registry's recommenders by name, version and stage: what tells that it is another set of them."""
+        """The registry's recommenders by name, version and stage: what tells that it is another set."""
         kept = self._shop.registry.models()
         return tuple((each.name, each.version, each.stage) for each in kept if "recommend" in each.name)
 
