@@ -86,7 +86,9 @@ def test_drift_is_told_of_what_changed_and_of_nothing_else() -> None:
     assert not same.is_raised and same.enough
     taken_over = drifted(before, {"g-7": 2000, "g-1": 100}, "garments")
     assert taken_over.is_raised and taken_over.most[0] == "g-7" and taken_over.value > taken_over.threshold
-    assert not drifted({"view_item": 900, "purchase": 100}, {"view_item": 930, "purchase": 70}, "events").is_raised
+    assert not drifted(
+        {"view_item": 900, "purchase": 100}, {"view_item": 930, "purchase": 70}, "events"
+    ).is_raised
     assert drifted(
         {"view_item": 900, "purchase": 100}, {"view_item": 300, "purchase": 700}, "events"
     ).is_raised

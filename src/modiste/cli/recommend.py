@@ -45,7 +45,7 @@ def recommend(
         str, typer.Option(metavar="KIND", help="Train a candidate first: knn, transformer, blend, ...")
     ] = "",
 ) -> None:
-    """Recommend garments to a customer, in a visit, or to go with a garment, each with why; none is logged."""
+    """Recommend garments to a customer, in a visit, or to go with a garment, each with why; not logged."""
     terminal: Terminal = context.obj
     with terminal.open_shop() as shop:
         if retrain:

@@ -232,6 +232,11 @@ class ShopRecommender:
         ]
         return kept, str(start + limit) if len(places) > limit else None
 
+    def state_customers(self) -> tuple[str, ...]:
+        """Whose histories the model was fitted on."""
+        self._start()
+        return self._behaviour.interactions.customers
+
     def history(self, customer: str, limit: int = 100) -> list[dict[str, Any]]:
         """What a customer did, the newest first.
 
