@@ -17,7 +17,7 @@ DAY = 86_400
 PER_DAY = 200.0
 """So much weight one customer or visit has in a day."""
 PER_GARMENT = 2
-"""So many acts on one garment in a day count, and those that tell more than all before: a like after looks."""
+"""So many acts on one garment in a day count, and what tells more than all before: a like after looks."""
 LONGEST = 500
 """So many of a customer's last acts are learned from."""
 _PEOPLE = 50_000

@@ -218,7 +218,7 @@ def drift_of(shop: "Shop") -> dict[str, Drift]:
     table = LOGGED[Interaction]
     if table not in shop.store.events.tables():
         return {}
-    rows = (
+    found = (
         shop.store.events.scan(table)
         .filter("garment_id IS NOT NULL")
         .query(
@@ -226,8 +226,8 @@ def drift_of(shop: "Shop") -> dict[str, Drift]:
             """SELECT garment_id, kind, "at" >= newest - INTERVAL 7 DAY AS is_new, count(*) FROM acts,
             (SELECT max("at") AS newest FROM acts) WHERE "at" >= newest - INTERVAL 35 DAY GROUP BY ALL""",
         )
-        .fetchall()
     )
+    rows = found.fetchall() if found is not None else []
     made = {}
     for what, place in (("garments", 0), ("events", 1)):
         counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
