@@ -217,6 +217,11 @@ class ShopRecommender:
         self._learn(made.taken)
         return made.to_json()
 
+    def remember(self, session: str, garment: str, kind: str = "view_item") -> None:
+        """Let a visit have done something, in memory alone: nothing is logged, the next answer knows it."""
+        visit = self.intake.visit(session)
+        self._learn([Taken("", kind, datetime.now(UTC), visit, visit, garment, "", is_kept=False)])
+
     def customers(self, after: str | None, limit: int) -> tuple[list[dict[str, Any]], str | None]:
         """Customers with a history, those first who did something last; and the mark of the next page."""
         self._start()
