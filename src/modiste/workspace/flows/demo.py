@@ -22,7 +22,7 @@ from modiste.workspace.flows.fitting import cut_named, fit, fit_report
 from modiste.workspace.flows.house import open_sample
 from modiste.workspace.flows.life_cycle import StopAsked, train
 from modiste.workspace.flows.models import find_model
-from modiste.workspace.flows.recommendations import Wish
+from modiste.workspace.flows.recommend_answers import Wish
 from modiste.workspace.flows.searching import index, search
 from modiste.workspace.photo_intake import import_fashion_mnist
 

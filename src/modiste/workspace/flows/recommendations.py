@@ -9,13 +9,12 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from modiste.collect import colour
 from modiste.garment import Customer, Interaction, ModisteError
 from modiste.recommend import (
     Asked,
@@ -28,14 +27,11 @@ from modiste.recommend import (
     Rule,
     Serving,
     Source,
-    Trace,
     Trending,
     Visits,
     history_of,
     mixed,
-    reason_of,
     rule_of,
-    said_of,
     told_of,
 )
 from modiste.store import LOGGED
@@ -43,6 +39,7 @@ from modiste.workspace.event_intake import WEIGHTS, Batch, EventIntake, Taken
 from modiste.workspace.flows.bought_sizes import BoughtSizes
 from modiste.workspace.flows.impressions import Impressions, new_id
 from modiste.workspace.flows.merchandising import Chosen, ExperimentDesk, RuleBook
+from modiste.workspace.flows.recommend_answers import HOME, Recommendation, Wish, only_of, worded
 from modiste.workspace.flows.recommend_models import (
     Behaviour,
     drift_of,
@@ -56,7 +53,6 @@ if TYPE_CHECKING:
     from modiste.recommend import Answered, Shelf
     from modiste.workspace.shop import Shop
 
-HOME = "home"
 SHOWN_TO_ALL = frozenset({HOME, "trending"})
 """Placements that have an answer for nobody in particular."""
 CHECKED_SECONDS = 2.0
@@ -67,56 +63,6 @@ LEARNED_ACTS = 5_000
 """After so many acts, and a tenth of all, the model is built anew."""
 MOST_ASIDE = 64
 LAST = 50
-_FILTERS = ("category", "brand", "department", "season", "colour", "size", "price")
-
-
-@dataclass(frozen=True)
-class Wish:
-    """Whom to recommend to, where, how many, and what may be among it.
-
-    Attributes:
-        customer: an id, or the source's own id or address.
-        session: a visit's id, as its events name it.
-        garment: what is looked at.
-        placement: where it is shown.
-        k: how many garments.
-        filters: `name=value`; the same name again means either.
-        is_logged: whether it is shown to somebody.
-    """
-
-    customer: str = ""
-    session: str = ""
-    garment: str = ""
-    placement: str = HOME
-    k: int = 10
-    filters: Sequence[str] = ()
-    is_logged: bool = True
-
-
-@dataclass(frozen=True)
-class Recommendation:
-    """An answer as it is shown and logged; `to_json` has everything in words, too."""
-
-    id: str
-    at: datetime
-    placement: str
-    customer: str
-    model: str
-    results: Sequence[Mapping[str, Any]]
-    left_out: Sequence[Mapping[str, Any]] = ()
-    experiment: Mapping[str, str] | None = None
-    candidates: Mapping[str, int] = field(default_factory=dict)
-    notes: Sequence[Mapping[str, str]] = ()
-    milliseconds: float = 0.0
-
-    @property
-    def garments(self) -> list[str]:
-        """The ids, best first."""
-        return [each["garment"] for each in self.results]
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain values; the moment as it is."""
-        return dict(vars(self))
 
 
 class ShopRecommender:
@@ -197,7 +143,7 @@ class ShopRecommender:
         if owner and not self._shop.people.agrees(owner):
             raise ModisteError("MOD-2371", id=recommendation)
         named = self.shelf.name
-        results = [self._worded(each, named) for each in found["results"]]
+        results = [worded(each, named) for each in found["results"]]
         return Recommendation(**{**found, "results": results})
 
     def take(
@@ -470,7 +416,7 @@ class ShopRecommender:
             now,
             person or visit,
             wish.placement,
-            self._only(wish.filters),
+            only_of(self.shelf, wish.filters),
             frozenset(history.codes.tolist()),
             int(id_[-12:], 16),
         )
@@ -521,7 +467,7 @@ class ShopRecommender:
     ) -> Recommendation:
         named = self.shelf.name
         results = [
-            self._worded({**each.to_json(), "place": place}, named)
+            worded({**each.to_json(), "place": place}, named)
             for place, each in enumerate(answered.results, 1)
         ]
         left_out = []
@@ -550,17 +496,6 @@ class ShopRecommender:
             notes,
             round(took, 3),
         )
-
-    def _worded(self, result: Mapping[str, Any], named: Callable[[str], str]) -> dict[str, Any]:
-        """A result whose reasons and rules have words."""
-        reasons, rules = [], []
-        for each in result["reasons"]:
-            en, zh = said_of(reason_of(each), named)
-            reasons.append({**each, "en": en, "zh": zh})
-        for each in result["rules"]:
-            en, zh = told_of(Trace(each["effect"], each["rule"], each["facts"]), named)
-            rules.append({**each, "en": en, "zh": zh})
-        return {**result, "reasons": reasons, "rules": rules}
 
     def _person(self, customer: str) -> str:
         """A customer's id.
@@ -596,41 +531,6 @@ class ShopRecommender:
         self._shop.garments.get(garment)
         self._shelves.catch_up()
         return self.shelf.code(garment)
-
-    def _only(self, filters: Sequence[str]) -> "np.ndarray[tuple[int], np.dtype[np.bool_]] | None":
-        """Which garments pass filters.
-
-        Raises:
-            ModisteError: MOD-2376 for one that is none.
-        """
-        if not filters:
-            return None
-        groups: dict[str, list[str]] = {}
-        for text in filters:
-            name, sign, value = text.partition("=")
-            if not sign or not value or name not in _FILTERS:
-                raise ModisteError("MOD-2376", text=text[:80], reason="its name or its value means nothing")
-            groups.setdefault(name, []).append(value)
-        shelf = self.shelf
-        found = np.ones(len(shelf), np.bool_)
-        for name, values in groups.items():
-            found &= np.logical_or.reduce([_passing(shelf, name, value) for value in values])
-        return found
-
-
-def _passing(shelf: "Shelf", name: str, value: str) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    if name == "size":
-        return shelf.in_stock(value) & shelf.is_made_in(np.arange(len(shelf)), value)
-    if name == "price":
-        low, sign, high = value.partition("..")
-        try:
-            least, most = float(low or 0), float(high or "inf") if sign else float(low)
-        except ValueError:
-            raise ModisteError("MOD-2376", text=f"price={value[:60]}", reason="a price is 20..50") from None
-        with np.errstate(invalid="ignore"):
-            return (shelf.prices() >= least) & (shelf.prices() <= most)
-    base = colour(value) if name == "colour" else None
-    return shelf.with_tag(f"{name}={base.base if base else value}")
 
 
 def _with(history: History, code: int, at: int) -> History:
