@@ -41,10 +41,10 @@ from modiste.workspace.flows.impressions import Impressions, new_id
 from modiste.workspace.flows.merchandising import Chosen, ExperimentDesk, RuleBook
 from modiste.workspace.flows.recommend_answers import HOME, Recommendation, Wish, only_of, worded
 from modiste.workspace.flows.recommend_models import (
-    Behaviour,
+    Acts,
     drift_of,
     learned_ranking,
-    read_behaviour,
+    read_acts,
     registered,
 )
 from modiste.workspace.flows.shop_shelf import ShopShelf
@@ -82,7 +82,7 @@ class ShopRecommender:
         self._restraint = Restraint()
         self._lock = threading.RLock()
         self._checked = -1e9
-        self._behaviour = Behaviour.empty()
+        self._held = Acts.empty()
         self._started = False
         self._ranking = mixed()
         self._serving: dict[str, Serving] = {}
@@ -159,6 +159,7 @@ class ShopRecommender:
         Raises:
             ModisteError: MOD-1110 when the disk refuses.
         """
+        self._start()  # or it would find in the log what it is about to be told
         made: Batch = self.intake.take(events, sent_at, checked, may_name=may_name)
         self._learn(made.taken)
         return made.to_json()
@@ -172,9 +173,9 @@ class ShopRecommender:
         """Customers with a history, those first who did something last; and the mark of the next page."""
         self._start()
         start = int(after) if after and after.isdecimal() else 0
-        behaviour = self._behaviour
-        places = behaviour.newest_first()[start : start + limit + 1]
-        rows = [behaviour.about(place) for place in places[:limit].tolist()]
+        read = self._held
+        places = read.newest_first()[start : start + limit + 1]
+        rows = [read.about(place) for place in places[:limit].tolist()]
         known = self._shop.store.rows.find(Customer, [each["customer"] for each in rows])
         kept = [
             {**each, "size": self._sizes.last(each["customer"])}
@@ -186,7 +187,7 @@ class ShopRecommender:
     def state_customers(self) -> tuple[str, ...]:
         """Whose histories the model was fitted on."""
         self._start()
-        return self._behaviour.interactions.customers
+        return self._held.interactions.customers
 
     def history(self, customer: str, limit: int = 100) -> list[dict[str, Any]]:
         """What a customer did, the newest first.
@@ -240,8 +241,8 @@ class ShopRecommender:
             "shadow": self._shadow,
             "models": list(self._serving),
             "garments": int(self.shelf.alive().sum()),
-            "customers": len(self._behaviour.interactions.customers),
-            "acts": len(self._behaviour.interactions),
+            "customers": len(self._held.interactions.customers),
+            "acts": len(self._held.interactions),
             "built_at": self._built_at,
             "is_building": self._is_building,
             "ranking": self._ranking.basis,
@@ -277,12 +278,12 @@ class ShopRecommender:
                 self._started = True
                 self._shelves.catch_up()
                 self._mark = self._written()
-                behaviour = read_behaviour(self._shop, self._shelves.shelf)
-                if len(behaviour.interactions) > AT_ONCE:
-                    self._put_together(behaviour, fitted=False)
+                read = read_acts(self._shop, self._shelves.shelf)
+                if len(read.interactions) > AT_ONCE:
+                    self._put_together(read, fitted=False)
                     self._build_aside()
                 else:
-                    self._put_together(behaviour)
+                    self._put_together(read)
         now = time.monotonic()
         if now - self._checked > CHECKED_SECONDS:
             self._checked = now
@@ -295,7 +296,7 @@ class ShopRecommender:
 
     def _notice(self) -> None:
         """Build anew, aside, where another process wrote acts, or a model was trained or promoted."""
-        most = max(LEARNED_ACTS, len(self._behaviour.interactions) // 10)
+        most = max(LEARNED_ACTS, len(self._held.interactions) // 10)
         changed = self._written() != self._mark or self._versions() != self._seen_versions
         if (changed or self._since > most) and not self._is_building:
             self._build_aside()
@@ -325,18 +326,18 @@ class ShopRecommender:
         """
         self._start()
         mark = self._written()
-        behaviour = read_behaviour(self._shop, self._shelves.shelf)
+        read = read_acts(self._shop, self._shelves.shelf)
         ranking = learned_ranking(self._shop, self.impressions)
         with self._lock:
             self._mark, self._since, self._ranking = mark, 0, ranking
-            self._put_together(behaviour)
+            self._put_together(read)
 
-    def _put_together(self, behaviour: Behaviour, *, fitted: bool = True) -> None:
+    def _put_together(self, read: Acts, *, fitted: bool = True) -> None:
         """The ways to recommend, the first of which is served."""
         shelf = self._shelves.shelf
         likeness = self._likeness = self._likeness or Likeness(shelf)
         trends = Trending(shelf.items)
-        held = behaviour.interactions
+        held = read.interactions
         trends.take(held.codes, held.at, held.weights)
         alike, trending = Source(likeness, "alike"), Source(trends, "trending")
         ways: dict[str, Sequence[Source]] = {"alike": (alike, trending), "trending": (trending,)}
@@ -354,7 +355,7 @@ class ShopRecommender:
             ways[each.label] = (Source(each.recommender, feature, shelf), alike, trending)
         self._shadow = candidates[0].label if candidates else ""
         self._trending = trends
-        self._behaviour = behaviour
+        self._held = read
         self._serving = {
             name: Serving(shelf, likeness, sources, self._ranking, Manner(), self._sizes)
             for name, sources in ways.items()
@@ -515,7 +516,7 @@ class ShopRecommender:
         """What is known of one, from the log as it was read and from memory since."""
         if not who:
             return []
-        held = self._behaviour.acts(who)
+        held = self._held.acts(who)
         known = set(held)
         return sorted([*held, *(act for act in self._visits.acts(who) if act not in known)])
 
