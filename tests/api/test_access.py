@@ -109,6 +109,27 @@ ROUTES = [
     ("GET", "/api/v1/quality", "garments:read"),
     ("GET", "/api/v1/catalogue/export", "garments:read"),
     ("GET", "/api/v1/augmentations/a", "models:read"),
+    ("GET", "/api/v1/recommendations", "recommendations:read"),
+    ("POST", "/api/v1/recommendations", "recommendations:read"),
+    ("POST", "/api/v1/recommendations/preview", "recommendations:read"),
+    ("GET", "/api/v1/recommendations/state", "recommendations:read"),
+    ("GET", "/api/v1/recommendations/customers", "customers:read"),
+    ("GET", "/api/v1/recommendations/customers/a/history", "customers:read"),
+    ("GET", f"/api/v1/recommendations/{'0' * 32}/why", "recommendations:read"),
+    ("POST", "/api/v1/events", "events:write"),
+    ("GET", "/api/v1/rules", "recommendations:read"),
+    ("POST", "/api/v1/rules", "rules:write"),
+    ("PUT", "/api/v1/rules/order", "rules:write"),
+    ("PUT", f"/api/v1/rules/{'0' * 32}", "rules:write"),
+    ("DELETE", f"/api/v1/rules/{'0' * 32}", "rules:write"),
+    ("GET", "/api/v1/experiments", "recommendations:read"),
+    ("POST", "/api/v1/experiments", "experiments:write"),
+    ("GET", "/api/v1/experiments/a", "recommendations:read"),
+    ("POST", "/api/v1/experiments/a/stop", "experiments:write"),
+    ("GET", "/api/v1/embed.js", ""),
+    ("POST", "/api/v1/storefront/events", "storefront:use"),
+    ("POST", "/api/v1/storefront/recommendations", "storefront:use"),
+    ("GET", "/api/v1/storefront/size-advice", "storefront:use"),
 ]
 
 
@@ -132,7 +153,8 @@ def test_every_route_stands_in_the_table_above(shop):
         plain = path.replace("{version}", "1").replace("{key_id}", "0" * 32)
         plain = plain.replace("{method}", "occlusion").replace("{held_id}", "1").replace("{recipe}", "a")
         plain = plain.replace("{form}", "svg").replace("{size}", "40")
-        for name in ("change_id", "fitting_id", "upload_id"):
+        plain = plain.replace("{customer_id}", "a")
+        for name in ("change_id", "fitting_id", "upload_id", "rule_id", "recommendation_id"):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
         for name in ("garment_id", "photo_id", "name", "job_id"):
             plain = plain.replace(f"{{{name}}}", "a")

@@ -30,10 +30,16 @@ SCOPES: dict[str, str] = {
     "jobs:write": "submit, cancel and resume jobs",
     "settings:write": "see and change the shop's settings",
     "keys:write": "create and revoke API keys",
+    "recommendations:read": "ask for recommendations and why, see rules and experiments",
+    "customers:read": "see what customers with a history did, by pseudonym",
+    "events:write": "send what customers did",
+    "rules:write": "change the rules of recommendations",
+    "experiments:write": "start and stop experiments",
+    "storefront:use": "what the script tag on the shop's own pages needs; it may be public",
     "shop:read": "see what the shop needs and what is in quarantine",
 }
 _KEY_MARK = "mod_"
-_OPEN = ("/api/v1/openapi.json", "/api/v1/session")
+_OPEN = ("/api/v1/openapi.json", "/api/v1/session", "/api/v1/embed.js")
 _SESSION_SECONDS = 24 * 3600
 _MOST_SESSIONS = 64
 _bearer = HTTPBearer(
@@ -197,3 +203,9 @@ JobWriter = Annotated[Principal, _allow("jobs:write")]
 SettingsWriter = Annotated[Principal, _allow("settings:write")]
 KeyWriter = Annotated[Principal, _allow("keys:write")]
 ShopReader = Annotated[Principal, _allow("shop:read")]
+RecommendationReader = Annotated[Principal, _allow("recommendations:read")]
+CustomerReader = Annotated[Principal, _allow("customers:read")]
+EventWriter = Annotated[Principal, _allow("events:write")]
+RuleWriter = Annotated[Principal, _allow("rules:write")]
+ExperimentWriter = Annotated[Principal, _allow("experiments:write")]
+StorefrontCaller = Annotated[Principal, _allow("storefront:use")]

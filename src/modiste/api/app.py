@@ -22,6 +22,8 @@ from modiste.api.descriptions import description_routes
 from modiste.api.doctor import doctor_routes
 from modiste.api.edits import edit_routes
 from modiste.api.evaluations import evaluation_routes
+from modiste.api.events import event_routes
+from modiste.api.experiments import experiment_routes
 from modiste.api.explanations import ExplanationShown, explanation_routes
 from modiste.api.garments import garment_routes
 from modiste.api.health import health_routes
@@ -37,12 +39,15 @@ from modiste.api.photos import photo_routes
 from modiste.api.problems import MEDIA_TYPE, ProblemDetails, documented, install_problems
 from modiste.api.quality import quality_routes
 from modiste.api.recipes import recipe_routes
+from modiste.api.recommend import recommend_routes
+from modiste.api.rules import rule_routes
 from modiste.api.runs import run_routes
 from modiste.api.search import search_routes
 from modiste.api.sessions import session_routes
 from modiste.api.settings import setting_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
 from modiste.api.sizes import size_routes
+from modiste.api.storefront import storefront_routes
 from modiste.api.study import study_routes
 from modiste.api.tags import tag_routes
 from modiste.api.tailoring import tailoring_routes
@@ -113,6 +118,11 @@ def create_app(
         tag_routes(shop),
         description_routes(shop),
         search_routes(shop),
+        recommend_routes(shop),
+        event_routes(shop),
+        rule_routes(shop),
+        experiment_routes(shop),
+        storefront_routes(shop),
         tailoring_routes(shop),
         tryon_routes(shop),
         size_routes(shop),
@@ -133,7 +143,9 @@ def create_app(
     app.add_middleware(
         Gate, find=find, sessions=sessions, unlocked=token is None if unlocked is None else unlocked
     )
-    app.add_middleware(Shield, hosts=hosts, limits=limits or SizeLimits())
+    app.add_middleware(
+        Shield, hosts=hosts, limits=limits or SizeLimits(), origins=lambda: shop.settings.storefront_origins
+    )
     app.openapi = _described(app)  # type: ignore[method-assign] # FastAPI's documented way
     return app
 

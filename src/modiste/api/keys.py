@@ -27,6 +27,12 @@ ScopeName = Literal[
     "jobs:write",
     "settings:write",
     "keys:write",
+    "recommendations:read",
+    "customers:read",
+    "events:write",
+    "rules:write",
+    "experiments:write",
+    "storefront:use",
     "shop:read",
 ]
 KeyId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]

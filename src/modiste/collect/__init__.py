@@ -11,7 +11,7 @@ from modiste.collect.clips import CLIPS, Clips, clip_pictures, frame_of, frame_p
 from modiste.collect.dataset import open_data, open_files, open_training_data
 from modiste.collect.decode import FORMATS, LIMITS, Header, Limits, decode, header, read_bytes, resize
 from modiste.collect.detection import Guess, guesses, kind_of
-from modiste.collect.events import EVENT_TABLE, GA4, SEGMENT, SNOWPLOW
+from modiste.collect.events import EVENT_TABLE, GA4, SEGMENT, SNOWPLOW, web_event
 from modiste.collect.fashion_mnist import LABELS as FASHION_MNIST_LABELS
 from modiste.collect.fashion_mnist import download as download_fashion_mnist
 from modiste.collect.fashion_mnist import fashion_mnist, read_idx
@@ -137,5 +137,6 @@ __all__ = [
     "signature_of",
     "table_header",
     "table_rows",
+    "web_event",
     "write_whole",
 ]

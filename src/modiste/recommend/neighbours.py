@@ -124,10 +124,19 @@ class Neighbours:
 
     def reasons(self, history: History, code: int, most: int = 3) -> tuple[Reason, ...]:
         """The garments of the history that bring this one along, with their share of the score."""
-        worth = np.zeros(len(history), np.float32)
+        return self.reasons_of(history, [code], most)[0]
+
+    def reasons_of(self, history: History, codes: Sequence[int], most: int = 3) -> list[tuple[Reason, ...]]:
+        """The same of several garments at once: the history's rows are looked up once."""
         start = max(len(history) - self.settings.memory, 0)
-        for place, garment in enumerate(history.codes[start:].tolist(), start):
-            codes, values = self._row(garment)
+        rows = [self._row(garment) for garment in history.codes[start:].tolist()]
+        return [self._reasons(history, rows, code, most) for code in codes]
+
+    def _reasons(
+        self, history: History, rows: Sequence[tuple[Codes, Floats]], code: int, most: int
+    ) -> tuple[Reason, ...]:
+        worth = np.zeros(len(history), np.float32)
+        for place, (codes, values) in enumerate(rows, len(history) - len(rows)):
             there = np.flatnonzero(codes == code)
             if len(there):
                 worth[place] = values[there[0]]
@@ -178,7 +187,10 @@ class Neighbours:
         row[code] = row.get(code, 0.0) + worth
 
     def _pair(self, garment: int, code: int) -> float:
-        return float(self.pairs[garment, code]) + self.added.get(garment, {}).get(code, 0.0)
+        start, end = self.pairs.indptr[garment], self.pairs.indptr[garment + 1]
+        there = np.flatnonzero(self.pairs.indices[start:end] == code)
+        found = float(self.pairs.data[start + there[0]]) if len(there) else 0.0
+        return found + self.added.get(garment, {}).get(code, 0.0)
 
     def _current(self) -> Matrix:
         """The pairs with those that were added."""

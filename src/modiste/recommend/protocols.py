@@ -61,12 +61,7 @@ class Reason:
 
 
 class Recommender(Protocol):
-    """Fitted on interactions: histories in, scores out.
-
-    Attributes:
-        name: such as "knn".
-        items: the ids of the garments that it knows; a garment's code is its place.
-    """
+    """Fitted on interactions: histories in, scores out."""
 
     @property
     def name(self) -> str:
@@ -99,8 +94,25 @@ class Updatable(Recommender, Protocol):
         """Take in that a customer with this history now took up a garment."""
 
 
-class SizeOracle(Protocol):
-    """What knows how sizes of a garment turn out for a customer; asked before it is put before them."""
+@dataclass(frozen=True)
+class SizeSaid:
+    """What is known of a size for one customer and one garment.
 
-    def chances(self, customer: str, garment: str, sizes: Sequence[str]) -> Floats:
-        """Float32 (sizes, 3): how likely each size is too small, right, too large; rows add up to one."""
+    Attributes:
+        size: the size to take, or "".
+        probability: that it fits, from 0 to 1; None where that is not known.
+        return_risk: the probability that it comes back; None where that is not known.
+        basis: `model`, `bought` (the last size bought), or "".
+    """
+
+    size: str = ""
+    probability: float | None = None
+    return_risk: float | None = None
+    basis: str = ""
+
+
+class SizeOracle(Protocol):
+    """Who knows which size a customer takes."""
+
+    def said(self, customer: str, garments: Sequence[str]) -> Sequence[SizeSaid]:
+        """One for each garment, quickly: some hundreds are asked for at once."""

@@ -13,6 +13,7 @@ from modiste.store.jobs import Job, JobEvent, Jobs
 from modiste.store.keys import ApiKey, ApiKeys
 from modiste.store.locks import exclusive, exclusive_if_free
 from modiste.store.logged import log_plain, log_records, logged_records, schema_of
+from modiste.store.merchandise import KeptExperiment, KeptRule, Merchandise
 from modiste.store.models import ModelVersion, ModelVersions, Stage
 from modiste.store.opening import Store
 from modiste.store.plain import Plain, plain_of
@@ -48,6 +49,9 @@ __all__ = [
     "Job",
     "JobEvent",
     "Jobs",
+    "KeptExperiment",
+    "KeptRule",
+    "Merchandise",
     "ModelVersion",
     "ModelVersions",
     "Page",

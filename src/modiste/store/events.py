@@ -7,9 +7,11 @@ rooms'. DuckDB and Ray read the files as they are.
 import itertools
 import json
 import re
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -24,6 +26,8 @@ from modiste.store.locks import exclusive
 from modiste.store.parquet import blanked, check_whole, fitted, matching, range_of, read, read_schema, write
 
 _MANIFEST = "manifest.json"
+_FEW, _REMEMBERED = 20_000, 256
+"""A file of so few rows is read whole for its keys; those of so many files are remembered."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class EventLog:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._lock = threading.Lock()
+        self._remembered: OrderedDict[tuple[Path, str], frozenset[Any]] = OrderedDict()
 
     def append(
         self, table: str, rows: pa.Table | Sequence[Mapping[str, Any]], *, at: str | None = None
@@ -66,7 +72,14 @@ class EventLog:
         return self._snapshot(folder, entries)
 
     def append_new(
-        self, table: str, rows: pa.Table, *, key: str = "id", at: str = "at", by: str = ""
+        self,
+        table: str,
+        rows: pa.Table,
+        *,
+        key: str = "id",
+        at: str = "at",
+        by: str = "",
+        slack: timedelta = timedelta(),
     ) -> list[bool]:
         """Add those rows whose key the table does not hold yet; says of each whether it was new.
 
@@ -79,6 +92,7 @@ class EventLog:
             rows: what is to be added.
             key: the column that tells rows apart.
             at: the column of their moments.
+            slack: how far the moment of a row that is sent again may be from what it was.
             by: a name for this batch, never given to another: where the same batch was appended before, its
                 rows are said to be new as they were then.
 
@@ -91,9 +105,9 @@ class EventLog:
         with telling(folder), exclusive(folder / "lock"):
             entries = self._manifest(table)
             rows = fitted(rows, self._schema(table, entries), table)
-            known = self._known(folder, entries, rows, key, at)
+            known = self._known(folder, entries, rows, key, at, slack)
             before = [entry for entry in entries if by and entry.get("by") == by]
-            own = self._known(folder, before, rows, key, at)
+            own = self._known(folder, before, rows, key, at, slack)
             missing: list[bool] = []
             fresh: list[bool] = []
             for each in rows[key].to_pylist():
@@ -197,23 +211,47 @@ class EventLog:
         return len(orphans)
 
     def _known(
-        self, folder: Path, entries: list[dict[str, Any]], rows: pa.Table, key: str, at: str
+        self,
+        folder: Path,
+        entries: list[dict[str, Any]],
+        rows: pa.Table,
+        key: str,
+        at: str,
+        slack: timedelta,
     ) -> set[Any]:
         """Which of the rows' keys the files hold whose moments meet theirs."""
-        first, last = range_of(rows, at)
-        files = [
-            folder / entry["file"]
+        first, last = range_of(rows, at, slack)
+        met = [
+            entry
             for entry in entries
             if not (entry.get("last", last) < first or entry.get("first", first) > last)
         ]
+        known: set[Any] = set()
+        if few := [entry for entry in met if entry["rows"] <= _FEW]:
+            wanted = set(rows[key].to_pylist())
+            for entry in few:
+                known |= wanted & self._keys(folder / entry["file"], key)
+        files = [folder / entry["file"] for entry in met if entry["rows"] > _FEW]
         if not files:
-            return set()
+            return known
         for path in files:
             check_whole(path)
         with duckdb.connect() as connection:
             held = connection.read_parquet([str(path) for path in files], hive_partitioning=False)
             asked = connection.from_arrow(rows.select([key]))
-            return {row[0] for row in held.join(asked, key, how="semi").select(key).fetchall()}
+            return known | {row[0] for row in held.join(asked, key, how="semi").select(key).fetchall()}
+
+    def _keys(self, path: Path, key: str) -> frozenset[Any]:
+        """The keys of a small file; files never change, so that the keys of the last ones are remembered."""
+        with self._lock:
+            held = self._remembered.get((path, key))
+        if held is None:
+            held = frozenset(read(path, [key])[key].to_pylist())
+            with self._lock:
+                self._remembered[path, key] = held
+                while len(self._remembered) > _REMEMBERED:
+                    self._remembered.popitem(last=False)
+        return held
 
     def _folder(self, table: str) -> Path:
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,79}", table):

@@ -17,6 +17,7 @@ from modiste.store.events import EventLog
 from modiste.store.imports import Imports
 from modiste.store.jobs import Jobs
 from modiste.store.keys import ApiKeys
+from modiste.store.merchandise import Merchandise
 from modiste.store.models import ModelVersions
 from modiste.store.predictions import Predictions
 from modiste.store.quarantine import Quarantine
@@ -44,6 +45,7 @@ class Store:
         quarantine: what was refused.
         imports: what was read from where, and how far.
         keys: who may call from outside.
+        merchandise: rules and experiments.
         replies: what was answered to requests that may come twice.
     """
 
@@ -60,6 +62,7 @@ class Store:
         self.imports = Imports(shop)
         self.models = ModelVersions(shop)
         self.keys = ApiKeys(shop)
+        self.merchandise = Merchandise(shop)
         self.jobs = Jobs(work)
         self.replies = Replies(work)
         self.blobs = Blobs(root / "blobs")

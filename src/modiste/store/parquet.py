@@ -5,7 +5,7 @@ Knows files and columns; which files make a table is the manifest's in `events`.
 
 import os
 from collections.abc import Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,22 +26,25 @@ def write(path: Path, rows: pa.Table) -> None:
     write_whole(path, sink.getvalue().to_pybytes())
 
 
-def range_of(rows: pa.Table, at: str) -> tuple[str, str]:
-    """The first and the last moment of rows, as text that sorts as they do."""
+def range_of(rows: pa.Table, at: str, slack: timedelta = timedelta()) -> tuple[str, str]:
+    """The first and the last moment of rows, as text that sorts as they do; `slack` widens both ends."""
     ends = pc.min_max(rows[at]).as_py()
-    first, last = (ends[name].astimezone(UTC).isoformat(timespec="microseconds") for name in ("min", "max"))
+    first, last = (
+        moment.astimezone(UTC).isoformat(timespec="microseconds")
+        for moment in (ends["min"] - slack, ends["max"] + slack)
+    )
     return first, last
 
 
-def read(path: Path) -> pa.Table:
-    """The rows of a file.
+def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """The rows of a file, all columns of them or some.
 
     Raises:
         ModisteError: MOD-1113 when it is missing or damaged.
     """
     try:
         # One file, whatever its folder is called: `key=value` in a path is no column.
-        return pq.ParquetFile(path).read()
+        return pq.ParquetFile(path).read(columns)
     except (OSError, pa.ArrowException):
         raise ModisteError("MOD-1113", path=path) from None
 

@@ -368,3 +368,22 @@ derived = Table(
     Column("name", String(40), primary_key=True),
     Column("layout", Integer, nullable=False),
 )
+
+rules = Table(
+    "rules",
+    shop,
+    Column("id", String(40), primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("said", JSON, nullable=False),
+    Column("made_at", UtcMoment, nullable=False),
+    Column("made_by", String(120), nullable=False),
+)
+
+experiments = Table(
+    "experiments",
+    shop,
+    Column("name", String(120), primary_key=True),
+    Column("said", JSON, nullable=False),
+    Column("started_at", UtcMoment, nullable=False),
+    Column("stopped_at", UtcMoment, nullable=True),
+)

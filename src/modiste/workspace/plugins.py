@@ -83,6 +83,7 @@ JOB_KINDS = {
     "import": "modiste.workspace.flows.kinds:IMPORT",
     "index": "modiste.workspace.flows.kinds:INDEX",
     "quality": "modiste.workspace.flows.kinds:QUALITY",
+    "recommend": "modiste.workspace.flows.kinds:RECOMMEND",
     "tag": "modiste.workspace.flows.kinds:TAG",
     "train": "modiste.workspace.flows.kinds:TRAIN",
     "tune": "modiste.workspace.flows.kinds:TUNE",

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
         Explained,
         Exported,
         Found,
+        Recommendation,
+        ShopRecommender,
         ShopSearch,
         Trained,
         Tuning,
@@ -103,6 +105,12 @@ class Shop:
             return flows.ShopSearch(self)
 
     @cached_property
+    def recommending(self) -> "ShopRecommender":
+        """Recommendations: candidates, rules, experiments, what was shown and what was done."""
+        with self._lock:
+            return flows.ShopRecommender(self)
+
+    @cached_property
     def log(self) -> "structlog.stdlib.BoundLogger":
         """The shop's log: JSON lines in `logs/modiste.log`."""
         with self._lock:
@@ -121,6 +129,8 @@ class Shop:
 
     def close(self) -> None:
         """Close files and connections; twice is fine."""
+        if "recommending" in self.__dict__:
+            self.recommending.close()
         self.store.close()
         if self._log_stream is not None:
             self._log_stream.close()
@@ -228,6 +238,19 @@ class Shop:
     def similar(self, garment: str, k: int = 10) -> "tuple[Found, ...]":
         """The garments that look most like one, by its first picture."""
         return self.finding.similar(garment, k)
+
+    def recommend(
+        self,
+        customer: str = "",
+        session: str = "",
+        garment: str = "",
+        k: int = 10,
+        filters: Sequence[str] = (),
+        placement: str = "home",
+    ) -> "Recommendation":
+        """Garments for a customer, a visit, or to go with a garment, each with reasons."""
+        wish = flows.Wish(customer, session, garment, placement, k, filters)
+        return self.recommending.recommend(wish)
 
     def models(self) -> list[dict[str, Any]]:
         """Every version of every model, with stage, size, labels and figures."""

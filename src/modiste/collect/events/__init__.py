@@ -8,5 +8,6 @@ from modiste.collect.events.record import Event, EventItem
 from modiste.collect.events.segment import SEGMENT
 from modiste.collect.events.snowplow import SNOWPLOW
 from modiste.collect.events.table import EVENT_TABLE
+from modiste.collect.events.web import web_event
 
-__all__ = ["EVENT_TABLE", "GA4", "SEGMENT", "SNOWPLOW", "Event", "EventItem"]
+__all__ = ["EVENT_TABLE", "GA4", "SEGMENT", "SNOWPLOW", "Event", "EventItem", "web_event"]

@@ -12,6 +12,7 @@ from modiste.garment.problems import (
     models,
     recommend,
     search,
+    serving,
     tailoring,
 )
 from modiste.garment.problems.problem import Problem
@@ -23,6 +24,7 @@ CATALOGUE: dict[str, Problem] = {
     **search.PROBLEMS,
     **recommend.PROBLEMS,
     **foundation.PROBLEMS,
+    **serving.PROBLEMS,
     **faces.PROBLEMS,
     **fit_learned.PROBLEMS,
 }

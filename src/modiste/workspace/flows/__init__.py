@@ -95,6 +95,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.randomised import write_randomised as write_randomised
     from modiste.workspace.flows.recipes import builder_parameters as builder_parameters
     from modiste.workspace.flows.recipes import recipe_file as recipe_file
+    from modiste.workspace.flows.recommend_answers import Recommendation as Recommendation
+    from modiste.workspace.flows.recommend_answers import Wish as Wish
+    from modiste.workspace.flows.recommend_models import retrain as retrain
+    from modiste.workspace.flows.recommendations import ShopRecommender as ShopRecommender
     from modiste.workspace.flows.search_documents import pictures_in as pictures_in
     from modiste.workspace.flows.searching import Answer as Answer
     from modiste.workspace.flows.searching import Found as Found
@@ -153,6 +157,10 @@ _HOMES = {
     "ar_page": "ar_shelf",
     "write_ar_package": "ar_package",
     "Answer": "searching",
+    "Recommendation": "recommend_answers",
+    "retrain": "recommend_models",
+    "ShopRecommender": "recommendations",
+    "Wish": "recommend_answers",
     "pictures_in": "search_documents",
     "Found": "searching",
     "Indexed": "searching",
@@ -250,13 +258,16 @@ __all__ = [
     "OutfitMade",
     "Preference",
     "Randomised",
+    "Recommendation",
     "Remembered",
+    "ShopRecommender",
     "ShopSearch",
     "SizeAdvice",
     "Tagged",
     "Trained",
     "Tuning",
     "UnsureTag",
+    "Wish",
     "adapt",
     "admit",
     "advise_size",
@@ -315,6 +326,7 @@ __all__ = [
     "read_sizes",
     "recipe_file",
     "recipe_named",
+    "retrain",
     "return_risk",
     "run_of",
     "search",

@@ -112,6 +112,10 @@ class ShopSearch:
         self.catch_up(SOON_WORDS, SOON_PICTURES)
         return self.finder().search(Question(text, picture, filters or {}, k))
 
+    def has_pictures(self) -> bool:
+        """Whether pictures were ever indexed here; nothing is opened to find out."""
+        return any(self._folder.glob("pictures-*"))
+
     def looks(self, images: Sequence[Image]) -> dict[str, NDArray[np.float32]]:
         """The vectors of those pictures that are in the index, by the image's id."""
         index = self._pictures()
