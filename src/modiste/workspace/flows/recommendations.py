@@ -66,6 +66,7 @@ class Wish:
         k: how many garments.
         filters: `name=value`; the same name again means either.
         is_logged: whether it is shown to somebody.
+        looked: garments as if they had just been looked at, oldest first.
     """
 
     customer: str = ""
@@ -75,6 +76,7 @@ class Wish:
     k: int = 10
     filters: Sequence[str] = ()
     is_logged: bool = True
+    looked: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,12 @@ class ShopRecommender:
         """The garments as they are."""
         self._start()
         return self._shelves.shelf
+
+    def prices(self, garments: Sequence[str]) -> list[tuple[float | None, str]]:
+        """What garments cost now, with the currency; (None, "") where no price is known."""
+        codes, prices = self.shelf.codes(garments), self.shelf.prices()
+        known = [float(prices[code]) if code >= 0 else np.nan for code in codes.tolist()]
+        return [(round(each, 2), self._shelves.currency) if np.isfinite(each) else (None, "") for each in known]
 
     def models(self) -> list[str]:
         """The ways to recommend that can be named; the first one is served."""
@@ -332,6 +340,9 @@ class ShopRecommender:
         acts = self._acts(person) + (self._acts(visit) if visit else [])
         acts.sort()
         history = history_of(acts[-LAST:])
+        for each in wish.looked:
+            if (code := self._anchor(each)) is not None:
+                history = _with(history, code, int(now.timestamp()), 1.0)
         if anchor is not None:
             history = _with(history, anchor, int(now.timestamp()))
         if not len(history) and wish.placement not in SHOWN_TO_ALL and not (person or visit):
@@ -494,10 +505,10 @@ def _passing(shelf: "Shelf", name: str, value: str) -> "np.ndarray[tuple[int], n
     return shelf.with_tag(f"{name}={base.base if base else value}")
 
 
-def _with(history: History, code: int, at: int) -> History:
+def _with(history: History, code: int, at: int, weight: float = 3.0) -> History:
     """A history with what is looked at now, which counts for much."""
     return History(
         np.append(history.codes, np.int32(code)),
         np.append(history.at, np.int64(at)),
-        np.append(history.weights, np.float32(3.0)),
+        np.append(history.weights, np.float32(weight)),
     )
