@@ -139,7 +139,9 @@ def create_app(
     app.add_middleware(
         Gate, find=find, sessions=sessions, unlocked=token is None if unlocked is None else unlocked
     )
-    app.add_middleware(Shield, hosts=hosts, limits=limits or SizeLimits())
+    app.add_middleware(
+        Shield, hosts=hosts, limits=limits or SizeLimits(), origins=lambda: shop.settings.storefront_origins
+    )
     app.openapi = _described(app)  # type: ignore[method-assign] # FastAPI's documented way
     return app
 

@@ -6,7 +6,7 @@ Who the caller is and what the routes do is left to others. Pure ASGI: nothing i
 import ipaddress
 import re
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from fastapi import Response
@@ -29,6 +29,15 @@ _HEADERS: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; "
     "base-uri 'none'; form-action 'none'",
+}
+
+
+STOREFRONT = "/api/v1/storefront/"
+_EMBEDDED = "/api/v1/embed.js"
+_PREFLIGHT: Mapping[str, str] = {
+    "Access-Control-Allow-Methods": "GET, POST",
+    "Access-Control-Allow-Headers": "authorization, content-type",
+    "Access-Control-Max-Age": "600",
 }
 
 
@@ -56,10 +65,20 @@ class Shield:
         hosts: the names this server answers to (without port), lower case. An answer to any other would let a
             hostile page rebind its own name to this address and read the shop (DNS rebinding).
         limits: the most bytes a request may bring.
+        origins: the shop's own pages, such as `https://shop.example`: they may call the storefront's routes,
+            and nothing else, from another host.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Collection[str], limits: SizeLimits) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        hosts: Collection[str],
+        limits: SizeLimits,
+        origins: Callable[[], Collection[str]] = tuple,
+    ) -> None:
         self._app = app
+        self._origins = origins
         self._hosts = frozenset(hosts)
         self._limits = limits
 
@@ -75,10 +94,14 @@ class Shield:
         sent_id = headers.get("x-request-id", "")
         request_id = sent_id if _REQUEST_ID.fullmatch(sent_id) else uuid.uuid4().hex
         scope.setdefault("state", {})["request_id"] = request_id
-        outgoing = _Outgoing(send, request_id, bodiless=scope["method"] == "HEAD")
+        page = self._page(scope["path"], headers)
+        outgoing = _Outgoing(send, request_id, scope["method"] == "HEAD", _crossing(scope["path"], page))
         limit = self._limit(headers)
         try:
-            self._check(scope["method"], headers, limit)
+            self._check(scope["method"], headers, limit, page)
+            if scope["method"] == "OPTIONS" and page:
+                await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, outgoing)
+                return
             if scope["method"] == "HEAD" and not scope["path"].endswith("/events"):
                 scope = {**scope, "method": "GET"}
             await self._app(scope, _limited(receive, limit), outgoing)
@@ -94,12 +117,17 @@ class Shield:
         multipart = headers.get("content-type", "").lower().startswith("multipart/form-data")
         return self._limits.upload if multipart else self._limits.body
 
-    def _check(self, method: str, headers: Headers, limit: int) -> None:
+    def _page(self, path: str, headers: Headers) -> str:
+        """The origin of a page of the shop's that may call there, or ""."""
+        origin = headers.get("origin", "")
+        return origin if path.startswith(STOREFRONT) and origin in self._origins() else ""
+
+    def _check(self, method: str, headers: Headers, limit: int, page: str) -> None:
         hosts = headers.getlist("host")
         host = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
         if host is None or host["name"].lower() not in self._hosts:
             raise ModisteError("MOD-2211", host=(hosts[0] if hosts else "")[:100])
-        if method not in _SAFE:
+        if method not in _SAFE and not page:
             origin = headers.get("origin")
             foreign = origin is not None and origin.lower().partition("://")[2] != hosts[0].lower()
             if foreign or headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
@@ -116,6 +144,16 @@ class Shield:
             # What was not read of the body would be taken for the next request; so close.
             return problem(error, instance=path, request_id=request_id, headers={"Connection": "close"})
         return internal(path, request_id, error)
+
+
+def _crossing(path: str, page: str) -> Mapping[str, str]:
+    """Headers of what a page of another host may use: the script, and answers to a page of the shop's."""
+    if path == _EMBEDDED:
+        return {"Cross-Origin-Resource-Policy": "cross-origin"}
+    if not path.startswith(STOREFRONT):
+        return {}
+    shared = {"Access-Control-Allow-Origin": page, "Cross-Origin-Resource-Policy": "cross-origin"}
+    return {"Vary": "Origin", **(shared if page else {})}
 
 
 def is_loopback(host: str) -> bool:
@@ -152,10 +190,11 @@ def _limited(receive: Receive, limit: int) -> Receive:
 class _Outgoing:
     """The way out: adds the headers, and drops the body of an answer to HEAD."""
 
-    def __init__(self, send: Send, request_id: str, *, bodiless: bool) -> None:
+    def __init__(self, send: Send, request_id: str, bodiless: bool, crossing: Mapping[str, str]) -> None:
         self._send = send
         self._request_id = request_id
         self._bodiless = bodiless
+        self._crossing = crossing
         self.started = False
 
     async def __call__(self, message: Message) -> None:
@@ -163,7 +202,7 @@ class _Outgoing:
             self.started = True
             headers = MutableHeaders(scope=message)
             headers["X-Request-ID"] = self._request_id
-            for name, value in _HEADERS.items():
+            for name, value in {**_HEADERS, **self._crossing}.items():
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", "no-store")
         elif self._bodiless and message["type"] == "http.response.body":

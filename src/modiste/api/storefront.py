@@ -79,7 +79,7 @@ def storefront_routes(shop: Shop) -> APIRouter:
         "/embed.js",
         summary="The script tag's script",
         response_class=Response,
-        responses={200: {"content": {"text/javascript": {}}}},
+        responses={200: {"content": {"text/javascript": {"schema": {"type": "string"}}}}},
     )
     def script() -> Response:
         headers = {"Cache-Control": "public, max-age=3600"}

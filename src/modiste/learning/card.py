@@ -7,15 +7,17 @@ import datetime
 import json
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from modiste.garment import ModisteError
 from modiste.learning.recipe import InputSpec
 from modiste.learning.toml_text import to_toml
 
 MAX_CARD_BYTES = 1024 * 1024
+NETWORKS = ("image", "series")
+FileName = Annotated[str, Field(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$", max_length=80)]
 NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 VERSION = r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$"
 
@@ -58,7 +60,10 @@ class About(_Frozen):
 
 
 class ModelCard(_Frozen):
-    """The whole card. `sha256` is of `model.onnx`; a folder whose file has another hash is not served.
+    """The whole card. `sha256` is of the model; a folder whose file has another hash is not served.
+
+    `files` are those beside the card; the first is the model itself, whose `sha256` and size are told. A
+    network is an ONNX graph with labels; a model of another kind of input is a room's own, and has none.
 
     `parent` names the model this one was compressed from. `golden_tolerance` is the largest difference
     from the golden probabilities that a sound installation shows.
@@ -79,13 +84,14 @@ class ModelCard(_Frozen):
     limits: str
     precision: Literal["float32", "int8"] = "float32"
     parameters: int = Field(ge=1)
-    embedding_size: int = Field(ge=1)
+    embedding_size: int = Field(ge=0)
     temperature: float = Field(gt=0, allow_inf_nan=False)
-    opset: int = Field(ge=18)
+    opset: int = Field(ge=0)
     size_bytes: int = Field(ge=1)
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     golden_tolerance: float = Field(gt=0, le=1)
-    labels: tuple[str, ...] = Field(min_length=2)
+    labels: tuple[str, ...] = ()
+    files: tuple[FileName, ...] = Field(("model.onnx", "golden.npz"), min_length=1, max_length=8)
     input: InputSpec
     metrics: tuple[Measured, ...] = ()
 
@@ -95,6 +101,14 @@ class ModelCard(_Frozen):
         if len(set(labels)) != len(labels):
             raise ValueError("two labels are the same")
         return labels
+
+    @model_validator(mode="after")
+    def _network(self) -> Self:
+        if self.input.kind in NETWORKS and (
+            len(self.labels) < 2 or self.embedding_size < 1 or self.opset < 18
+        ):
+            raise ValueError("a network has two labels, an embedding and an opset of 18 at least")
+        return self
 
     def to_toml(self) -> str:
         """The card as TOML that `read_card` reads back to an equal value."""

@@ -69,7 +69,7 @@ def put_folder(out: Path, files: Mapping[str, bytes]) -> Path:
 
 
 def read_model(folder: Path) -> tuple[bytes, ModelCard]:
-    """The graph's bytes and the card, once the bytes are the ones the card was written for.
+    """The model's bytes and the card, once the bytes are the ones the card was written for.
 
     Raises:
         ModisteError: MOD-1320 for a missing file, MOD-1321 for a bad card, MOD-1322 for changed bytes.
@@ -78,13 +78,13 @@ def read_model(folder: Path) -> tuple[bytes, ModelCard]:
         raise ModisteError("MOD-1320", path=folder, reason="there is no such folder")
     card = read_card(folder / CARD)
     try:
-        model = (folder / MODEL).read_bytes()
+        model = (folder / card.files[0]).read_bytes()
     except OSError as error:
-        reason = f"{MODEL}: {(error.strerror or str(error)).lower()}"
+        reason = f"{card.files[0]}: {(error.strerror or str(error)).lower()}"
         raise ModisteError("MOD-1320", path=folder, reason=reason) from None
     found = hashlib.sha256(model).hexdigest()
     if found != card.sha256:
-        raise ModisteError("MOD-1322", path=folder / MODEL, found=found, expected=card.sha256)
+        raise ModisteError("MOD-1322", path=folder / card.files[0], found=found, expected=card.sha256)
     return model, card
 
 

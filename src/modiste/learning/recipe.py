@@ -39,10 +39,11 @@ class InputSpec(_Section):
     """What the network sees: size, channels and normalisation, `(x / 255 - mean) / std` for images.
 
     With `mirror` the served prediction is the mean of the logits of a picture and its mirror image.
-    A series is `(time, channels)` float32 and is normalised without the division by 255.
+    A series is `(time, channels)` float32 and is normalised without the division by 255. A history
+    (what a customer took up) and a row of a table are read by models that are no networks.
     """
 
-    kind: Literal["image", "series"] = "image"
+    kind: Literal["image", "series", "history", "table"] = "image"
     height: int = Field(28, ge=1, le=4096)
     width: int = Field(28, ge=1, le=4096)
     channels: int = Field(1, ge=1, le=1024)

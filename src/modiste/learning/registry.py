@@ -4,7 +4,7 @@ Knows folders, cards and the meaning of a name; the books (rows, stages, history
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,11 +13,13 @@ from typing import Final, Literal
 import modiste
 from modiste.garment import ModisteError
 from modiste.learning.card import NAME, ModelCard, read_card
-from modiste.learning.model_folder import CARD, FILES, put_folder
+from modiste.learning.model_folder import CARD, put_folder
 from modiste.learning.serving import Served
 from modiste.store import ModelVersion, Store, exclusive
 
 SHIPPED: Final = "shipped"
+Check = Callable[[Path], ModelCard]
+"""Opens a model folder, compares its answers with the golden ones, and gives the card."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,21 @@ def shipped_models() -> dict[str, Path]:
 
 
 class Registry:
-    """The models of one shop: its own, and the shipped ones, which are read where they lie."""
+    """The models of one shop: its own, and the shipped ones, which are read where they lie.
 
-    def __init__(self, store: Store, shipped: Mapping[str, Path] | None = None) -> None:
-        self._root, self._books = store.root, store.models
+    Args:
+        store: of the shop.
+        shipped: those that came with the software; by default all there are.
+        checks: how a folder is checked whose model is no network, by its card's kind of input.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        shipped: Mapping[str, Path] | None = None,
+        checks: Mapping[str, Check] | None = None,
+    ) -> None:
+        self._root, self._books, self._checks = store.root, store.models, checks or {}
         self._shipped = dict(shipped_models() if shipped is None else shipped)
 
     def register(self, folder: Path, name: str = "") -> ModelEntry:
@@ -82,17 +95,16 @@ class Registry:
             ModisteError: MOD-1320 to 1323 and MOD-1327 for a folder that is not sound, MOD-1329 for a name
                 that is no name.
         """
-        served = Served.load(folder)
-        served.check_golden()
-        name = name or served.card.name
+        checked = self._checked(folder)
+        name = name or checked.name
         if not re.fullmatch(NAME, name):
             reason = "a name has lower-case letters, digits and single hyphens"
             raise ModisteError("MOD-1329", name=name, action="registered", reason=reason)
         models = self._root / "models"
         with exclusive(models / ".lock"):
             number = max((each.version for each in self._books.versions(name)), default=0) + 1
-            card = served.card.model_copy(update={"name": name, "version": str(number)})
-            files = {file: (folder / file).read_bytes() for file in FILES}
+            card = checked.model_copy(update={"name": name, "version": str(number)})
+            files = {file: (folder / file).read_bytes() for file in card.files}
             put_folder(models / name / str(number), files | {CARD: card.to_toml().encode()})
             row = self._books.add(
                 name,
@@ -144,7 +156,7 @@ class Registry:
                 sound.
         """
         entry = self.resolve(f"{name}@{version}", allow_folder=False)
-        Served.load(entry.folder).check_golden()
+        self._checked(entry.folder)
         if entry.stage != SHIPPED:
             return self._entry(self._books.promote(name, int(entry.version)), is_current=True)
         if self._books.production(name) is not None:
@@ -181,6 +193,10 @@ class Registry:
             )
         return told
 
+    def _checked(self, folder: Path) -> ModelCard:
+        """The card of a folder that answers as it did where it was made."""
+        return self._checks.get(read_card(folder / CARD).input.kind, _network)(folder)
+
     def _current(self, name: str, rows: list[ModelVersion]) -> ModelVersion | None:
         """The row a bare name stands for; None for the shipped model."""
         promoted = next((row for row in rows if row.stage == "production"), None)
@@ -199,6 +215,12 @@ class Registry:
     def _shipped_entry(self, name: str, *, is_current: bool) -> ModelEntry:
         folder = self._shipped[name]
         return ModelEntry(name, SHIPPED, SHIPPED, folder, is_current, _card_date(folder))
+
+
+def _network(folder: Path) -> ModelCard:
+    served = Served.load(folder)
+    served.check_golden()
+    return served.card
 
 
 def folder_entry(folder: Path) -> ModelEntry:

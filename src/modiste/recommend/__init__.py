@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from modiste.recommend.answers import reason_of as reason_of
     from modiste.recommend.arranging import Manner as Manner
     from modiste.recommend.arranging import covered as covered
+    from modiste.recommend.blend import Blend as Blend
+    from modiste.recommend.blend import BlendSettings as BlendSettings
+    from modiste.recommend.drift import Drift as Drift
+    from modiste.recommend.drift import drifted as drifted
+    from modiste.recommend.encoders import Encoded as Encoded
     from modiste.recommend.experiments import METHOD as METHOD
     from modiste.recommend.experiments import Arm as Arm
     from modiste.recommend.experiments import arm_of as arm_of
@@ -28,6 +33,9 @@ if TYPE_CHECKING:
     from modiste.recommend.kinds import Making as Making
     from modiste.recommend.kinds import make as make
     from modiste.recommend.likeness import Likeness as Likeness
+    from modiste.recommend.model_files import checked as checked
+    from modiste.recommend.model_files import open_recommender as open_recommender
+    from modiste.recommend.model_files import write_recommender as write_recommender
     from modiste.recommend.neighbours import Neighbours as Neighbours
     from modiste.recommend.neighbours import NeighbourSettings as NeighbourSettings
     from modiste.recommend.popularity import Popularity as Popularity
@@ -44,12 +52,16 @@ if TYPE_CHECKING:
     from modiste.recommend.restraint import restrained as restrained
     from modiste.recommend.rules import Rule as Rule
     from modiste.recommend.rules import rule_of as rule_of
+    from modiste.recommend.sequences import SequenceSettings as SequenceSettings
     from modiste.recommend.serving import Asked as Asked
+    from modiste.recommend.serving import Feature as Feature
     from modiste.recommend.serving import Serving as Serving
     from modiste.recommend.serving import Source as Source
     from modiste.recommend.shelf import Shelf as Shelf
     from modiste.recommend.shelf import Shelved as Shelved
+    from modiste.recommend.splits import LEAVE_ONE_OUT as LEAVE_ONE_OUT
     from modiste.recommend.splits import PROTOCOLS as PROTOCOLS
+    from modiste.recommend.splits import TIME as TIME
     from modiste.recommend.splits import Cases as Cases
     from modiste.recommend.splits import split as split
     from modiste.recommend.tables import Reading as Reading
@@ -57,6 +69,7 @@ if TYPE_CHECKING:
     from modiste.recommend.trending import Trending as Trending
     from modiste.recommend.visits import Visits as Visits
     from modiste.recommend.visits import history_of as history_of
+    from modiste.recommend.weighing import ENOUGH_SHOWN as ENOUGH_SHOWN
     from modiste.recommend.weighing import FEATURES as FEATURES
     from modiste.recommend.weighing import Ranking as Ranking
     from modiste.recommend.weighing import learned as learned
@@ -68,11 +81,18 @@ _HOMES = {
     "Answered": "answers",
     "Arm": "experiments",
     "Asked": "serving",
+    "Blend": "blend",
+    "BlendSettings": "blend",
     "Cases": "splits",
+    "Drift": "drift",
+    "ENOUGH_SHOWN": "weighing",
+    "Encoded": "encoders",
     "FEATURES": "weighing",
+    "Feature": "serving",
     "HOMES": "kinds",
     "History": "protocols",
     "Interactions": "interactions",
+    "LEAVE_ONE_OUT": "splits",
     "Likeness": "likeness",
     "METHOD": "experiments",
     "Made": "kinds",
@@ -90,25 +110,30 @@ _HOMES = {
     "Recommender": "protocols",
     "Restraint": "restraint",
     "Rule": "rules",
+    "SequenceSettings": "sequences",
     "Serving": "serving",
     "Shelf": "shelf",
     "Shelved": "shelf",
     "SizeOracle": "protocols",
     "SizeSaid": "protocols",
     "Source": "serving",
+    "TIME": "splits",
     "Trace": "answers",
     "Trending": "trending",
     "Updatable": "protocols",
     "Visits": "visits",
     "arm_of": "experiments",
+    "checked": "model_files",
     "compared": "experiments",
     "covered": "arranging",
+    "drifted": "drift",
     "figures": "ranking",
     "history_of": "visits",
     "is_uneven": "experiments",
     "learned": "weighing",
     "make": "kinds",
     "mixed": "weighing",
+    "open_recommender": "model_files",
     "rank": "ranking",
     "read_interactions": "tables",
     "reason_json": "answers",
@@ -118,17 +143,26 @@ _HOMES = {
     "said_of": "words",
     "split": "splits",
     "told_of": "words",
+    "write_recommender": "model_files",
 }
 _NEEDED = ("scipy", "torch", "implicit")
 __all__ = [
+    "ENOUGH_SHOWN",
     "FEATURES",
     "HOMES",
+    "LEAVE_ONE_OUT",
     "METHOD",
     "PROTOCOLS",
+    "TIME",
     "Answered",
     "Arm",
     "Asked",
+    "Blend",
+    "BlendSettings",
     "Cases",
+    "Drift",
+    "Encoded",
+    "Feature",
     "History",
     "Interactions",
     "Likeness",
@@ -146,6 +180,7 @@ __all__ = [
     "Recommender",
     "Restraint",
     "Rule",
+    "SequenceSettings",
     "Serving",
     "Shelf",
     "Shelved",
@@ -157,14 +192,17 @@ __all__ = [
     "Updatable",
     "Visits",
     "arm_of",
+    "checked",
     "compared",
     "covered",
+    "drifted",
     "figures",
     "history_of",
     "is_uneven",
     "learned",
     "make",
     "mixed",
+    "open_recommender",
     "rank",
     "read_interactions",
     "reason_json",
@@ -174,6 +212,7 @@ __all__ = [
     "said_of",
     "split",
     "told_of",
+    "write_recommender",
 ]
 
 

@@ -3,6 +3,7 @@
 Knows scores, tags and places; what the scores rest on is `weighing`'s.
 """
 
+import itertools
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -99,7 +100,8 @@ def arranged(
         limits.take(code)
     chosen = _spread(shelf, desk, free[:POOL], k - len(pins), manner.diversity, alike, limits)
     taken = set(chosen)
-    tail = [row for row in free if row not in taken and limits.allows(int(codes[row])) is None][:TAIL]
+    behind = (row for row in free if row not in taken and limits.allows(int(codes[row])) is None)
+    tail = list(itertools.islice(behind, TAIL if manner.explore > 0 else 0))
     slots = _slots(k, len(pins), len(chosen), len(tail), manner.explore)
     return _placed(desk, pins, chosen, tail, slots, k, manner.explore, chance), [
         (int(codes[row]), trace) for row, trace in desk.out.items()

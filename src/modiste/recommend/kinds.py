@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from modiste.garment import ModisteError
 from modiste.learning import Event, Progress, silent
@@ -20,8 +21,12 @@ from modiste.recommend.splits import Cases
 
 HOMES = {
     "blend": "blend",
+    "ease": "ease",
+    "gru": "recurrent",
+    "ials": "ials",
     "knn": "neighbours",
     "popularity": "popularity",
+    "transformer": "transformer",
 }
 """Kinds by name, and the file of each: its `CHOICE` and what fits it."""
 
@@ -90,7 +95,9 @@ def make(kind: str, making: Making) -> Made:
     """
     begun = time.process_time()
     home = home_of(kind)
-    made: Made = home.make(making)
+    # More threads cost more processor seconds than they save of the clock on matrices of this size.
+    with threadpool_limits(1):
+        made: Made = home.make(making)
     return replace(made, cpu_seconds=time.process_time() - begun)
 
 

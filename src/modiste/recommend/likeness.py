@@ -6,16 +6,16 @@ Knows the shelf's arrays and nothing of what others took up; how a picture becom
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from modiste.recommend.protocols import Codes, Floats, History, Reason
-from modiste.recommend.shelf import NAMED, Shelf
+from modiste.recommend.regions import Regions
+from modiste.recommend.shelf import Shelf, weight_of
 
 RECENT = 20
 """So many of the last garments count."""
 FADE = 0.8
 """By this factor a garment counts less than the one after it."""
-LOOKS = 0.5
-"""The share of looks in likeness, where garments have pictures."""
 
 
 class Likeness:
@@ -23,9 +23,9 @@ class Likeness:
 
     name = "alike"
 
-    def __init__(self, shelf: Shelf, looks: float = LOOKS) -> None:
+    def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._share = looks if shelf.looks_dimension else 0.0
+        self._regions = Regions(self._rows)
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -41,20 +41,32 @@ class Likeness:
         )
 
     def candidates(self, history: History, k: int) -> tuple[Codes, Floats]:
-        """The most alike; an empty history is like nothing."""
+        """The most alike of what lies near; an empty history is like nothing."""
         if not len(history):
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        return best_of(self._scored(history), k)
+        question = self._question(history)
+        near = self._regions.near(question, len(self._shelf))
+        if near is None:
+            return best_of(self._scored(history), k)
+        codes, scores = best_of(self._rows(near) @ question, k)
+        return near[codes].astype(np.int32), scores
 
     def reasons(self, history: History, code: int, most: int = 3) -> tuple[Reason, ...]:
         """The garments of the history that share most with it, and what they share."""
+        return self.reasons_of(history, [code], most)[0]
+
+    def reasons_of(self, history: History, codes: Sequence[int], most: int = 3) -> list[tuple[Reason, ...]]:
+        """The same of several garments at once."""
         recent = list(dict.fromkeys(reversed(history.codes.tolist())))[:RECENT]
+        theirs = [(other, frozenset(self._shelf.tags_of(other))) for other in recent]
+        return [self._told(theirs, code, most) for code in codes]
+
+    def _told(self, theirs: Sequence[tuple[int, frozenset[str]]], code: int, most: int) -> tuple[Reason, ...]:
         mine = self._shelf.tags_of(code)
-        found: list[tuple[float, int, tuple[str, ...]]] = []
-        for place, other in enumerate(recent):
-            theirs = set(self._shelf.tags_of(other))
-            shared = tuple(tag for tag in mine if tag in theirs)
-            weight = sum(NAMED.get(tag.partition("=")[0], 0.5) for tag in shared) * FADE**place
+        found: list[tuple[float, int, list[str]]] = []
+        for place, (other, tags) in enumerate(theirs):
+            shared = [tag for tag in mine if tag in tags]
+            weight = sum(weight_of(tag) for tag in shared) * FADE**place
             if other != code and weight > 0:
                 found.append((weight, other, shared))
         found.sort(key=lambda each: -each[0])
@@ -66,25 +78,28 @@ class Likeness:
 
     def alike(self, one: Codes, others: Codes) -> Floats:
         """(a, b) how alike garments are, from 0 to 1."""
-        tags = self._shelf.alike()
-        found = (1.0 - self._share) * (tags[one] @ tags[others].T)
-        if self._share:
-            looks = self._shelf.looks()
-            found = found + self._share * (looks[one] @ looks[others].T)
-        return np.asarray(np.clip(found, 0.0, 1.0), np.float32)
+        faces = self._shelf.faces()
+        return np.asarray(np.clip(faces[one] @ faces[others].T, 0.0, 1.0), np.float32)
 
     def _scored(self, history: History) -> Floats:
         if not len(history):
             return np.zeros(len(self._shelf), np.float32)
+        return np.asarray(self._rows(slice(None)) @ self._question(history), np.float32)
+
+    def _question(self, history: History) -> Floats:
+        """(d,) the faded mean of a history."""
         codes = history.codes[-RECENT:]
         ages = np.arange(len(codes) - 1, -1, -1)
         fade: Floats = np.power(FADE, ages, dtype=np.float32) * history.weights[-RECENT:]
-        tags = self._shelf.alike()
-        found = (1.0 - self._share) * (tags @ _faded(fade, tags[codes]))
-        if self._share:
-            looks = self._shelf.looks()
-            found += self._share * (looks @ _faded(fade, looks[codes]))
-        return np.asarray(found, np.float32)
+        share = self._shelf.looks_share
+        parts = [(1.0 - share) ** 0.5 * _faded(fade, self._shelf.alike()[codes])]
+        if share:
+            parts.append(share**0.5 * _faded(fade, self._shelf.looks()[codes]))
+        return np.concatenate(parts).astype(np.float32)
+
+    def _rows(self, places: NDArray[np.integer] | slice) -> Floats:
+        """(m, d) garments, tags and looks side by side, so that a dot product is their likeness."""
+        return self._shelf.faces()[places]
 
 
 def best_of(scores: Floats, k: int) -> tuple[Codes, Floats]:
@@ -107,7 +122,7 @@ def _faded(fade: Floats, rows: Floats) -> Floats:
 def _facts(shared: Sequence[str]) -> dict[str, str]:
     """The shared tags that tell most, by name; several values of a name are joined."""
     made: dict[str, str] = {}
-    for tag in sorted(shared, key=lambda each: -NAMED.get(each.partition("=")[0], 0.5))[:4]:
+    for tag in sorted(shared, key=lambda each: -weight_of(each))[:4]:
         name, _, value = tag.partition("=")
         made[name] = f"{made[name]}, {value}" if name in made else value
     return made

@@ -6,7 +6,7 @@ Source: our own; kin to the sequential rules of Ludewig and Jannach (2018), with
 of Aiolli (MSD challenge, 2012).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,12 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from modiste.recommend.faded import best_codes, faded_rows, fading, part_reasons
 from modiste.recommend.interactions import Interactions
 from modiste.recommend.kinds import Made, Making, choose, plain
 from modiste.recommend.protocols import Codes, Floats, History, Reason
 
 Matrix = Any
 _ROWS = 4_000_000
+_FEW = 8
 
 
 @dataclass(frozen=True)
@@ -87,10 +89,24 @@ class Neighbours:
 
     def scores(self, histories: Sequence[History]) -> Floats:
         """Float32 (n, items): what the garments of the history bring along, the newest most."""
-        if self._matrix is None or self.added:
+        if len(histories) <= _FEW:
+            return np.stack([self._sums(each) for each in histories])
+        if self._matrix is None:
             self._matrix = self._normalised(self._current())
-        found: Floats = (self._weights(histories) @ self._matrix).toarray()
+        rows = faded_rows(histories, self.settings.fade, self.settings.memory, len(self.items))
+        found: Floats = (rows @ self._matrix).toarray()
         return found.astype(np.float32, copy=False)
+
+    def _sums(self, history: History) -> Floats:
+        """(items,) of one history, from the rows of its garments alone."""
+        recent = history.last(self.settings.memory)
+        made = np.zeros(len(self.items), np.float32)
+        for code, weight in zip(
+            recent.codes.tolist(), fading(recent, self.settings.fade).tolist(), strict=True
+        ):
+            codes, values = self._row(code)
+            made[codes] += np.float32(weight) * values
+        return made
 
     def candidates(self, history: History, k: int) -> tuple[Codes, Floats]:
         """At most k with the best scores, from the rows of the newest garments alone."""
@@ -98,35 +114,38 @@ class Neighbours:
         if not len(recent):
             return np.empty(0, np.int32), np.empty(0, np.float32)
         rows = [self._row(code) for code in recent.codes.tolist()]
-        weights = self._fading(recent)
+        weights = fading(recent, self.settings.fade)
         codes = np.concatenate([row[0] for row in rows])
         values = np.concatenate([row[1] * weight for row, weight in zip(rows, weights.tolist(), strict=True)])
         places, where = np.unique(codes, return_inverse=True)
         sums = np.bincount(where, values, len(places)).astype(np.float32)
-        best = np.argsort(-sums, kind="stable")[:k] if len(sums) <= k else _top(sums, k)
-        return places[best].astype(np.int32), sums[best]
+        best, values = best_codes(sums, k)
+        return places[best].astype(np.int32), values
 
     def reasons(self, history: History, code: int, most: int = 3) -> tuple[Reason, ...]:
         """The garments of the history that bring this one along, with their share of the score."""
-        recent = history.last(self.settings.memory)
-        parts: dict[int, float] = {}
-        for garment, weight in zip(recent.codes.tolist(), self._fading(recent).tolist(), strict=True):
-            codes, values = self._row(garment)
+        return self.reasons_of(history, [code], most)[0]
+
+    def reasons_of(self, history: History, codes: Sequence[int], most: int = 3) -> list[tuple[Reason, ...]]:
+        """The same of several garments at once: the history's rows are looked up once."""
+        start = max(len(history) - self.settings.memory, 0)
+        rows = [self._row(garment) for garment in history.codes[start:].tolist()]
+        return [self._reasons(history, rows, code, most) for code in codes]
+
+    def _reasons(
+        self, history: History, rows: Sequence[tuple[Codes, Floats]], code: int, most: int
+    ) -> tuple[Reason, ...]:
+        worth = np.zeros(len(history), np.float32)
+        for place, (codes, values) in enumerate(rows, len(history) - len(rows)):
             there = np.flatnonzero(codes == code)
             if len(there):
-                parts[garment] = parts.get(garment, 0.0) + weight * float(values[there[0]])
-        whole = sum(parts.values())
-        first = sorted(parts, key=lambda garment: (-parts[garment], garment))[:most]
-        return tuple(
-            Reason(
-                "history",
-                parts[each] / whole,
-                self.items[each],
-                {"together": round(self._pair(each, code), 2), "taken": int(self.counts[code])},
-            )
-            for each in first
-            if whole > 0
-        )
+                worth[place] = values[there[0]]
+        taken = int(self.counts[code])
+
+        def facts(garment: int) -> dict[str, float]:
+            return {"together": round(self._pair(garment, code), 2), "taken": taken}
+
+        return part_reasons(self.items, history, worth, self.settings.fade, self.settings.memory, most, facts)
 
     def update(self, history: History, code: int, weight: float = 1.0) -> None:
         """Take in that a customer with this history now took up a garment: at most two `reach` pairs."""
@@ -156,7 +175,7 @@ class Neighbours:
 
     @classmethod
     def of_arrays(
-        cls, items: tuple[str, ...], settings: NeighbourSettings, arrays: dict[str, NDArray[Any]]
+        cls, items: tuple[str, ...], settings: NeighbourSettings, arrays: Mapping[str, NDArray[Any]]
     ) -> "Neighbours":
         """From what `arrays` gave."""
         size = len(items)
@@ -168,7 +187,10 @@ class Neighbours:
         row[code] = row.get(code, 0.0) + worth
 
     def _pair(self, garment: int, code: int) -> float:
-        return float(self.pairs[garment, code]) + self.added.get(garment, {}).get(code, 0.0)
+        start, end = self.pairs.indptr[garment], self.pairs.indptr[garment + 1]
+        there = np.flatnonzero(self.pairs.indices[start:end] == code)
+        found = float(self.pairs.data[start + there[0]]) if len(there) else 0.0
+        return found + self.added.get(garment, {}).get(code, 0.0)
 
     def _current(self) -> Matrix:
         """The pairs with those that were added."""
@@ -202,22 +224,6 @@ class Neighbours:
         left = (self.counts[garment] + known.smoothing) ** -known.from_power
         return codes, (values * left * (self.counts[codes] + known.smoothing) ** -known.to_power).astype(
             np.float32
-        )
-
-    def _fading(self, recent: History) -> Floats:
-        age = np.arange(len(recent) - 1, -1, -1, dtype=np.float32)
-        return self.settings.fade**age * np.sqrt(recent.weights)
-
-    def _weights(self, histories: Sequence[History]) -> Matrix:
-        """(n, items) CSR: how much each garment of each history counts."""
-        recent = [each.last(self.settings.memory) for each in histories]
-        ends = np.concatenate([[0], np.cumsum([len(each) for each in recent])])
-        codes = np.concatenate([each.codes for each in recent]) if recent else np.empty(0, np.int32)
-        values = (
-            np.concatenate([self._fading(each) for each in recent]) if recent else np.empty(0, np.float32)
-        )
-        return sparse.csr_array(
-            (values.astype(np.float32), codes, ends), shape=(len(recent), len(self.items))
         )
 
 
@@ -269,11 +275,6 @@ def _strongest(pairs: Matrix, worth: Matrix, most: int) -> Matrix:
     return sparse.csr_array((pairs.data[places], pairs.indices[places], ends), shape=pairs.shape)
 
 
-def _top(values: Floats, k: int) -> NDArray[np.int64]:
-    found = np.argpartition(-values, k)[:k]
-    return found[np.argsort(-values[found], kind="stable")]
-
-
 CHOICES: dict[str, tuple[Any, ...]] = {
     "backward": (0.25, 0.5, 1.0),
     "decay": (0.6, 0.8, 0.95),
@@ -303,3 +304,15 @@ def make(making: Making) -> Made:
     best, value = choose(NeighbourSettings(), CHOICES, making.given, lambda each: making.worth(fitted(each)))
     model = fitted(best) if making.final is making.train else Neighbours.fit(making.final, best)
     return Made(model, plain(best), value)
+
+
+def restore(
+    items: tuple[str, ...], settings: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]
+) -> Neighbours:
+    """From what a file kept."""
+    return Neighbours.of_arrays(items, NeighbourSettings(**settings), arrays)
+
+
+def again(made: Made, making: Making) -> Neighbours:
+    """With the chosen settings, from all that may be learned from in the end."""
+    return Neighbours.fit(making.final, NeighbourSettings(**made.settings))

@@ -3,7 +3,7 @@
 Knows counts that fade with time; whom they are shown to is others'.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,7 +83,7 @@ class Popularity:
 
     @classmethod
     def of_arrays(
-        cls, items: tuple[str, ...], settings: PopularitySettings, arrays: dict[str, NDArray[Any]]
+        cls, items: tuple[str, ...], settings: PopularitySettings, arrays: Mapping[str, NDArray[Any]]
     ) -> "Popularity":
         """From what `arrays` gave."""
         return cls(items, settings, arrays["worth"])
@@ -111,3 +111,15 @@ def make(making: Making) -> Made:
 
     best, value = choose(PopularitySettings(), choices, making.given, worth)
     return Made(Popularity.fit(making.final, best), plain(best), value)
+
+
+def restore(
+    items: tuple[str, ...], settings: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]
+) -> Popularity:
+    """From what a file kept."""
+    return Popularity.of_arrays(items, PopularitySettings(**settings), arrays)
+
+
+def again(made: Made, making: Making) -> Popularity:
+    """With the chosen settings, from all that may be learned from in the end."""
+    return Popularity.fit(making.final, PopularitySettings(**made.settings))

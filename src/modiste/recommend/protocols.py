@@ -61,17 +61,15 @@ class Reason:
 
 
 class Recommender(Protocol):
-    """Fitted on interactions: histories in, scores out.
+    """Fitted on interactions: histories in, scores out."""
 
-    Attributes:
-        name: such as "knn".
-    """
-
-    name: str
+    @property
+    def name(self) -> str:
+        """Such as "knn"."""
 
     @property
     def items(self) -> tuple[str, ...]:
-        """The ids of the garments that it knows; a garment's code is its place."""
+        """Ids; a garment's code is its place."""
 
     def scores(self, histories: Sequence[History]) -> Floats:
         """Float32 (n, items), higher is better; a blend's parts need not be on one scale.

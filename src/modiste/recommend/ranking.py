@@ -55,7 +55,7 @@ def ranks_of(scores: Floats, targets: Ints) -> Ints:
 def best_of(scores: Floats, most: int = TOP) -> NDArray[np.int32]:
     """(n, most) the garments with the best finite scores, best first, the lower code at ties; else -1."""
     count = min(most, scores.shape[1])
-    found = _found(scores, count)
+    found = top_places(scores, count)
     values = np.take_along_axis(scores, found, 1)
     order = np.lexsort((found, -values), axis=1)
     made = np.full((len(scores), most), -1, np.int32)
@@ -65,7 +65,7 @@ def best_of(scores: Floats, most: int = TOP) -> NDArray[np.int32]:
     return made
 
 
-def _found(scores: Floats, count: int) -> Ints:
+def top_places(scores: Floats, count: int) -> Ints:
     """(n, count) the places of the best, unordered: partitioned among the strips whose own best are best."""
     rows, size = scores.shape
     strips = size // _STRIP

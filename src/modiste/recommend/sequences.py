@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     import torch
 
 Weights = dict[str, NDArray[np.float32]]
+_POSITIONS = 4_000_000
+"""Seen in a training, which takes two to four minutes of one core, whatever the data."""
+_LEAST_BATCHES = 30
+_WARM = 100
 
 
 @dataclass(frozen=True)
@@ -34,11 +38,12 @@ class SequenceSettings:
         window: how many of the newest acts count.
         dropout: of embeddings and of each branch.
         negatives: drawn for a batch.
-        learning_rate: the largest; it rises for 100 steps and falls as a half cosine to a tenth.
+        learning_rate: the largest; it rises for 100 steps and falls as half a cosine to a tenth.
         weight_decay: of AdamW.
         batch: positions in a batch, roughly.
         epochs: at most; 0 chooses by the number of interactions.
         patience: looks without a better one until it stops.
+        kept_epoch: the one whose weights were kept; 0 before training.
         spread: standard deviation of the embeddings at the start.
         seed: of all that is drawn.
     """
@@ -54,11 +59,12 @@ class SequenceSettings:
     patience: int = 3
     spread: float = 0.05
     seed: int = 0
+    kept_epoch: int = 0
 
 
 def epochs_for(settings: SequenceSettings, interactions: int) -> int:
     """How many epochs at most: fewer the more there is to see, so that it never takes hours."""
-    return settings.epochs or int(np.clip(6_000_000 // max(interactions, 1), 2, 40))
+    return settings.epochs or int(np.clip(_POSITIONS // max(interactions, 1), 2, 60))
 
 
 def first_embeddings(interactions: Interactions, size: int, spread: float, seed: int) -> Floats:
@@ -90,10 +96,11 @@ def batches(
     rows = np.flatnonzero(sizes >= 2)
     lengths = np.minimum(sizes[rows] - 1, settings.window)
     order = rows[np.lexsort((chance.random(len(rows)), lengths))]
+    batch = min(settings.batch, max(32, int(lengths.sum()) // _LEAST_BATCHES))
     groups: list[NDArray[np.int64]] = []
     start = 0
     while start < len(order):
-        count = max(1, settings.batch // int(min(sizes[order[start]] - 1, settings.window)))
+        count = max(1, batch // int(min(sizes[order[start]] - 1, settings.window)))
         # The longest of the group rules its width: a group ends where that would make it too large.
         end = min(start + count, len(order))
         groups.append(order[start:end])
@@ -119,7 +126,6 @@ def train(
     settings: SequenceSettings,
     look: Callable[[Weights, int], bool],
     should_stop: Callable[[], bool] = lambda: False,
-    epochs: int = 0,
 ) -> None:
     """Train an encoder; after each epoch `look(weights, epoch)` says whether to go on.
 
@@ -132,6 +138,7 @@ def train(
     import torch  # noqa: PLC0415 - torch is needed for training only
     from torch.nn import functional as F  # noqa: PLC0415
 
+    torch.set_num_threads(1)  # a busy machine gains nothing by more, and small matrices lose
     torch.manual_seed(settings.seed)
     chance = np.random.default_rng([settings.seed, 42])
     count = len(interactions.items)
@@ -142,15 +149,15 @@ def train(
     optimiser = torch.optim.AdamW(
         groups, settings.learning_rate, betas=(0.9, 0.98), weight_decay=settings.weight_decay
     )
-    last = epochs or epochs_for(settings, len(interactions))
+    last = epochs_for(settings, len(interactions))
     a_epoch = sum(1 for _ in batches(interactions, settings, np.random.default_rng(0)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser,
-        lambda step: (
-            min(1.0, (step + 1) / 100)
-            * (0.1 + 0.45 * (1 + math.cos(math.pi * min(1, step / (last * a_epoch)))))
-        ),
-    )
+    warm = min(_WARM, last * a_epoch // 10 + 1)
+
+    def rate(step: int) -> float:
+        fallen = 0.5 * (1 + math.cos(math.pi * min(1.0, step / (last * a_epoch))))
+        return min(1.0, (step + 1) / warm) * (0.1 + 0.9 * fallen)
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     for epoch in range(1, last + 1):
         module.train()
         for given, wanted in batches(interactions, settings, chance):

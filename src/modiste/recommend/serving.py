@@ -4,10 +4,11 @@ Knows how sources, features and rules come together; each is a file of its own. 
 know the garments of then, the shelf those of now: codes are carried across.
 """
 
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol, cast, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,16 @@ from numpy.typing import NDArray
 from modiste.recommend.answers import Answered, Recommended, Trace
 from modiste.recommend.arranging import Manner, Placed, arranged
 from modiste.recommend.likeness import Likeness, best_of
-from modiste.recommend.protocols import Codes, Floats, History, Reason, Recommender, SizeOracle, SizeSaid
+from modiste.recommend.protocols import (
+    Codes,
+    Floats,
+    History,
+    Reason,
+    Recommender,
+    SizeOracle,
+    SizeSaid,
+    Updatable,
+)
 from modiste.recommend.rules import Rule
 from modiste.recommend.shelf import Shelf
 from modiste.recommend.weighing import Ranking, features_of, mixed
@@ -25,8 +35,21 @@ PER_SOURCE = 200
 FRESH_DAYS = 45.0
 """A garment's freshness falls by a factor of e in so many days."""
 MOST_REASONS = 3
+ASKED_OF = 25
+"""So many of the last garments a source is asked with; older ones have faded."""
+TELLING = 12
+"""So many of the last garments are looked at for reasons."""
 NEW_DAYS = 14
 Feature = Literal["history", "sequence", "alike", "trending"]
+
+
+@runtime_checkable
+class _Telling(Protocol):
+    """A recommender that tells reasons of several garments at once, which is much quicker."""
+
+    def reasons_of(
+        self, history: History, codes: Sequence[int], most: int = 3
+    ) -> list[tuple[Reason, ...]]: ...
 
 
 class Source:
@@ -50,8 +73,22 @@ class Source:
         self._shelf = shelf
         self._outward = shelf.codes(recommender.items) if shelf is not None else None
         self._inward: dict[int, int] = {}
+        # One that learns from acts must not be asked meanwhile.
+        self._lock = threading.Lock()
         if self._outward is not None:
             self._inward = {int(code): own for own, code in enumerate(self._outward.tolist()) if code >= 0}
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether it tells reasons of several garments at once."""
+        return isinstance(self.recommender, _Telling)
+
+    def learn(self, history: History, code: int, weight: float) -> None:
+        """Let the recommender take in an act, where it can."""
+        own = self.own_code(code)
+        if own is not None and hasattr(self.recommender, "update"):
+            with self._lock:
+                cast(Updatable, self.recommender).update(self.own(history), own, weight)
 
     def own(self, history: History) -> History:
         """A history in the recommender's codes, without the garments that it does not know."""
@@ -67,18 +104,30 @@ class Source:
 
     def candidates(self, history: History, k: int) -> tuple[Codes, Floats]:
         """In the shelf's codes; scores from 0 to 1, the best 1."""
-        codes, scores = self.recommender.candidates(self.own(history), k)
+        with self._lock:
+            codes, scores = self.recommender.candidates(self.own(history.last(ASKED_OF)), k)
         if self._outward is not None:
             codes = self._outward[codes]
             known = codes >= 0
             codes, scores = codes[known], scores[known]
+        if self.feature == "sequence" and len(scores):  # logits: only how far they are apart tells anything
+            scores = scores - scores.min()
         top = float(scores.max(initial=0.0))
-        return codes, np.clip(scores / top, 0.0, 1.0).astype(np.float32) if top > 0 else scores
+        return codes, np.clip(scores / (top if top > 0 else 1.0), 0.0, 1.0).astype(np.float32)
 
-    def reasons(self, history: History, code: int) -> tuple[Reason, ...]:
-        """Why, with the ids of the garments that it rests on."""
-        own = self.own_code(code)
-        return () if own is None else self.recommender.reasons(self.own(history), own, MOST_REASONS)
+    def reasons(self, history: History, codes: Sequence[int]) -> list[tuple[Reason, ...]]:
+        """Why each, with the ids of the garments that it rests on."""
+        mine = self.own(history.last(TELLING))
+        known = [(place, own) for place, code in enumerate(codes) if (own := self.own_code(code)) is not None]
+        made: list[tuple[Reason, ...]] = [()] * len(codes)
+        with self._lock:
+            if isinstance(self.recommender, _Telling):
+                told = self.recommender.reasons_of(mine, [own for _, own in known], MOST_REASONS)
+            else:
+                told = [self.recommender.reasons(mine, own, MOST_REASONS) for _, own in known]
+        for (place, _), reasons in zip(known, told, strict=True):
+            made[place] = reasons
+        return made
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +155,34 @@ class Asked:
     seed: int = 0
 
 
+class _Found:
+    """Candidates as sources name them, merged in the end."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self._parts: list[tuple[Codes, str, Floats]] = []
+
+    def __len__(self) -> int:
+        return sum(len(codes) for codes, _, _ in self._parts)
+
+    def add(self, codes: Codes, feature: str, scores: Floats) -> None:
+        """What a source names."""
+        self._parts.append((codes, feature, scores))
+
+    def merged(self) -> tuple[Codes, dict[str, Floats]]:
+        """(m,) codes, each once, and the best score (m,) of each under every feature."""
+        if not self._parts:
+            return np.zeros(0, np.int32), {}
+        codes, place = np.unique(np.concatenate([each for each, _, _ in self._parts]), return_inverse=True)
+        columns: dict[str, Floats] = {}
+        start = 0
+        for its, feature, scores in self._parts:
+            column = columns.setdefault(feature, np.zeros(len(codes), np.float32))
+            np.maximum.at(column, place[start : start + len(its)], scores)
+            start += len(its)
+        return codes.astype(np.int32), columns
+
+
 @dataclass(frozen=True, eq=False)
 class Serving:
     """One way to recommend: sources, a ranking, a manner. Threads may share it.
@@ -126,27 +203,24 @@ class Serving:
     manner: Manner = field(default_factory=Manner)
     oracle: SizeOracle | None = None
 
-    def answer(self, asked: Asked, rules: Sequence[Rule] = ()) -> "tuple[Answered, Floats]":
+    def answer(self, asked: Asked, rules: Sequence[Rule] = ()) -> tuple[Answered, Floats]:
         """The answer, and the features of its garments (results, features), as they are logged.
 
         Rules that do not hold now or there are left out of account.
         """
         held = [rule for rule in rules if rule.holds(asked.at, asked.placement)]
-        found, counts = self._candidates(asked)
-        codes = np.array(sorted(found), np.int32)
-        said = self._sizes(asked.customer, codes)
-        wanted = self._in_my_size(asked, said, found)
+        found = self._candidates(asked)
+        wanted = self._in_my_size(asked)
         if wanted:
-            counts["size"] = len(wanted)
-            codes = np.array(sorted(found), np.int32)
-            said = self._sizes(asked.customer, codes)
+            found.counts["size"] = len(wanted)
+            found.add(np.array(list(wanted), np.int32), "size", np.array(list(wanted.values()), np.float32))
+        codes, columns = found.merged()
+        said = self._sizes(asked.customer, codes)
         stocked = self._stocked(codes, said)
-        gone = [
-            (int(code), Trace("out of stock", "", _size_fact(one)))
-            for code, one in zip(codes[~stocked], _pick(said, ~stocked), strict=True)
-        ]
+        gone = self._gone(codes, columns, said, ~stocked, asked.k)
         codes, said = codes[stocked], _pick(said, stocked)
-        features = self._features(asked, codes, said, found)
+        columns = {name: column[stocked] for name, column in columns.items()}
+        features = self._features(asked, codes, said, columns)
         scores = self.ranking.scores(features)
         placed, kept_out = arranged(
             self.shelf,
@@ -159,67 +233,47 @@ class Serving:
             np.random.default_rng(asked.seed),
             lambda code: self._may_stand(asked, code),
         )
-        by_code = {int(code): one for code, one in zip(codes.tolist(), said, strict=True)}
-        results = tuple(
-            self._told(asked, each, by_code.get(each.code), found.get(each.code, {})) for each in placed
-        )
-        shown = np.array(
-            [
-                features[each.row] if each.row >= 0 else np.zeros(features.shape[1], np.float32)
-                for each in placed
-            ],
-            np.float32,
-        ).reshape(len(placed), features.shape[1])
-        left_out = self._left_out(scores, codes, [*kept_out, *_best_gone(gone, found)], asked.k)
-        return Answered(results, left_out, counts), shown
+        results = self._results(asked, placed, said, columns)
+        empty = np.zeros(features.shape[1], np.float32)
+        shown = np.array([features[each.row] if each.row >= 0 else empty for each in placed], np.float32)
+        left_out = self._left_out(scores, codes, [*kept_out, *gone], asked.k)
+        return Answered(results, left_out, found.counts), shown.reshape(len(placed), features.shape[1])
 
-    def _candidates(self, asked: Asked) -> tuple[dict[int, dict[str, float]], dict[str, int]]:
-        """By code what each source says of it; and how many each gave that may be shown."""
-        alive = self.shelf.alive()
-        found: dict[int, dict[str, float]] = {}
-        counts: dict[str, int] = {}
+    def _candidates(self, asked: Asked) -> "_Found":
+        """What each source names of what may be shown."""
+        found = _Found()
+        size = len(self.shelf)
+        may = self.shelf.alive()[:size].copy()
+        if asked.hidden:
+            may[[code for code in asked.hidden if code < size]] = False
+        if asked.only is not None:
+            may[: len(asked.only)] &= asked.only[:size]
+            may[len(asked.only) :] = False
         for source in self.sources:
             codes, scores = source.candidates(asked.history, PER_SOURCE + len(asked.hidden))
-            given = 0
-            for code, score in zip(codes.tolist(), scores.tolist(), strict=True):
-                if code >= len(alive) or not alive[code] or code in asked.hidden:
-                    continue
-                if asked.only is not None and not (code < len(asked.only) and asked.only[code]):
-                    continue
-                features = found.setdefault(code, {})
-                features[source.feature] = max(score, features.get(source.feature, 0.0))
-                given += 1
-            counts[source.recommender.name] = given
+            kept = codes < size
+            kept[kept] = may[codes[kept]]
+            found.add(codes[kept], source.feature, scores[kept])
+            found.counts[source.recommender.name] = int(kept.sum())
         if asked.only is not None and len(found) < asked.k:
-            counts["filter"] = self._fill(asked, found)
-        return found, counts
+            self._fill(asked, may, found)
+        return found
 
-    def _fill(self, asked: Asked, found: dict[int, dict[str, float]]) -> int:
+    def _fill(self, asked: Asked, may: NDArray[np.bool_], found: "_Found") -> None:
         """What passes a narrow filter although no source named it: the most alike, else the newest."""
-        assert asked.only is not None
-        size = min(len(asked.only), len(self.shelf))
-        codes = np.flatnonzero(asked.only[:size] & self.shelf.alive()[:size]).astype(np.int32)
-        codes = np.array(
-            [code for code in codes[:5000].tolist() if code not in found and code not in asked.hidden],
-            np.int32,
-        )
-        if not len(codes):
-            return 0
+        codes = np.flatnonzero(may).astype(np.int32)[-5000:]
         recent = asked.history.codes[-5:]
         if len(recent):
             scores = self.likeness.alike(codes, recent).mean(1)
         else:
-            scores = np.exp((self.shelf.born()[codes] - asked.at.timestamp()) / (FRESH_DAYS * 86_400)).astype(
-                np.float32
-            )
+            age = asked.at.timestamp() - self.shelf.born()[codes]
+            scores = np.exp(-np.maximum(age, 0) / (FRESH_DAYS * 86_400)).astype(np.float32)
         best = np.argsort(-scores, kind="stable")[:PER_SOURCE]
-        for place in best.tolist():
-            found[int(codes[place])] = {"alike": float(np.clip(scores[place], 0, 1))} if len(recent) else {}
-        return len(best)
+        worth = scores[best] if len(recent) else np.zeros(len(best), np.float32)
+        found.add(codes[best], "alike", worth)
+        found.counts["filter"] = len(best)
 
-    def _in_my_size(
-        self, asked: Asked, said: Sequence[SizeSaid], found: dict[int, dict[str, float]]
-    ) -> dict[int, float]:
+    def _in_my_size(self, asked: Asked) -> dict[int, float]:
         """The same but in your size: for what was looked at last and is gone in it, what is most alike."""
         recent = np.array(list(dict.fromkeys(reversed(asked.history.codes[-5:].tolist()))), np.int32)
         if not len(recent):
@@ -244,8 +298,6 @@ class Serving:
                 other = int(mine[place])
                 if other != code and other not in asked.hidden:
                     wanted[other] = max(score, wanted.get(other, 0.0))
-        for code, score in wanted.items():
-            found.setdefault(code, {})["size"] = score
         return wanted
 
     def _sizes(self, customer: str, codes: Codes) -> list[SizeSaid]:
@@ -263,12 +315,9 @@ class Serving:
         return kept
 
     def _features(
-        self, asked: Asked, codes: Codes, said: Sequence[SizeSaid], found: Mapping[int, Mapping[str, float]]
+        self, asked: Asked, codes: Codes, said: Sequence[SizeSaid], found: Mapping[str, Floats]
     ) -> Floats:
-        columns: dict[str, Floats] = {}
-        rows = [found.get(code, {}) for code in codes.tolist()]
-        for name in ("history", "sequence", "alike", "trending", "size"):
-            columns[name] = np.array([row.get(name, 0.0) for row in rows], np.float32)
+        columns = dict(found)
         prices = self.shelf.prices()
         usual = prices[asked.history.codes[-10:]] if len(asked.history) else np.zeros(0, np.float32)
         usual = usual[np.isfinite(usual) & (usual > 0)]
@@ -292,36 +341,70 @@ class Serving:
         one = self._sizes(asked.customer, np.array([code], np.int32))
         return bool(self._stocked(np.array([code], np.int32), one)[0])
 
-    def _told(
-        self, asked: Asked, placed: Placed, said: SizeSaid | None, sources: Mapping[str, float]
-    ) -> Recommended:
-        return Recommended(
-            self.shelf.items[placed.code],
-            placed.score,
-            placed.propensity,
-            self._reasons(asked, placed, said, sources),
-            placed.traces,
-            said.size if said else "",
-            dict(sources),
-            said.basis if said else "",
-        )
+    def _results(
+        self,
+        asked: Asked,
+        placed: Sequence[Placed],
+        said: Sequence[SizeSaid],
+        columns: Mapping[str, Floats],
+    ) -> tuple[Recommended, ...]:
+        """What is shown, each with its reasons."""
+        sources = [
+            {name: float(column[each.row]) for name, column in columns.items() if column[each.row] > 0}
+            if each.row >= 0
+            else {}
+            for each in placed
+        ]
+        told = self._told(asked.history, [each.code for each in placed])
+        made = []
+        for place, each in enumerate(placed):
+            one = said[each.row] if each.row >= 0 else _UNSAID
+            given = [(source.feature, rows[place]) for source, rows in zip(self.sources, told, strict=True)]
+            made.append(
+                Recommended(
+                    self.shelf.items[each.code],
+                    each.score,
+                    each.propensity,
+                    self._reasons(asked, each, one, sources[place], given),
+                    each.traces,
+                    one.size,
+                    sources[place],
+                    one.basis,
+                )
+            )
+        return tuple(made)
+
+    def _told(self, history: History, codes: Sequence[int]) -> list[list[tuple[Reason, ...]]]:
+        """By source and garment what speaks for it; who tells slowly is asked where nobody else tells."""
+        made: list[list[tuple[Reason, ...]]] = [[()] * len(codes) for _ in self.sources]
+        for is_quick in (True, False):
+            for source, rows in zip(self.sources, made, strict=True):
+                if source.is_quick is not is_quick:
+                    continue
+                left = [at for at in range(len(codes)) if is_quick or not any(each[at] for each in made)]
+                for place, reasons in zip(
+                    left, source.reasons(history, [codes[at] for at in left]), strict=True
+                ):
+                    rows[place] = reasons
+        return made
 
     def _reasons(
-        self, asked: Asked, placed: Placed, said: SizeSaid | None, sources: Mapping[str, float]
+        self,
+        asked: Asked,
+        placed: Placed,
+        said: SizeSaid,
+        sources: Mapping[str, float],
+        given: Sequence[tuple[str, Sequence[Reason]]],
     ) -> tuple[Reason, ...]:
         """What speaks for a garment, by how much of its score each source explains."""
         parts = {name: weight * sources.get(name, 0.0) for name, weight in self.ranking.by_name().items()}
         total = sum(max(0.0, part) for part in parts.values()) or 1.0
         made: list[Reason] = []
-        for source in self.sources:
-            part = max(0.0, parts.get(source.feature, 0.0)) / total
-            if part <= 0.02:
-                continue
-            made += [
-                Reason(each.kind, each.share * part, each.garment, each.facts)
-                for each in source.reasons(asked.history, placed.code)
-            ]
-        if sources.get("size") and said is not None:
+        for feature, reasons in given:
+            part = max(0.0, parts.get(feature, 0.0)) / total
+            if part > 0.02:
+                made += [Reason(each.kind, each.share * part, each.garment, each.facts) for each in reasons]
+        if sources.get("size"):
             made.append(Reason("size", max(0.0, parts.get("size", 0.0)) / total, "", {"size": said.size}))
         age = asked.at.timestamp() - float(self.shelf.born()[placed.code])
         if not made and 0 <= age < NEW_DAYS * 86_400:
@@ -331,6 +414,23 @@ class Serving:
                 made.insert(0, Reason(trace.effect, 1.0 if not made else 0.0, "", trace.facts))
         made.sort(key=lambda each: (each.kind not in ("pinned", "explored"), -each.share))
         return tuple(made[:MOST_REASONS])
+
+    def _gone(
+        self,
+        codes: Codes,
+        columns: Mapping[str, Floats],
+        said: Sequence[SizeSaid],
+        gone: NDArray[np.bool_],
+        most: int,
+    ) -> list[tuple[int, Trace]]:
+        """Of what is out of stock, what sources like best."""
+        rows = np.flatnonzero(gone)
+        liked = np.sum([column[rows] for column in columns.values()], axis=0) if columns else rows
+        best = rows[np.argsort(-liked, kind="stable")[:most]] if len(rows) else rows
+        return [
+            (int(codes[row]), Trace("out of stock", "", {"size": said[row].size} if said[row].size else {}))
+            for row in best.tolist()
+        ]
 
     def _left_out(
         self, scores: Floats, codes: Codes, kept_out: Sequence[tuple[int, Trace]], most: int
@@ -346,14 +446,3 @@ _UNSAID = SizeSaid()
 
 def _pick(said: Sequence[SizeSaid], kept: NDArray[np.bool_]) -> list[SizeSaid]:
     return [one for one, is_kept in zip(said, kept.tolist(), strict=True) if is_kept]
-
-
-def _size_fact(said: SizeSaid) -> dict[str, str]:
-    return {"size": said.size} if said.size else {}
-
-
-def _best_gone(
-    gone: Sequence[tuple[int, Trace]], found: Mapping[int, Mapping[str, float]]
-) -> list[tuple[int, Trace]]:
-    """Of what is out of stock, what sources liked best."""
-    return sorted(gone, key=lambda each: -sum(found.get(each[0], {}).values()))[:10]

@@ -18,6 +18,8 @@ from modiste.recommend.protocols import Codes, Floats
 DIMENSION = 64
 """Of the likeness by tags, and at most of that by looks: 100,000 garments are compared in milliseconds."""
 MOST_TAGS = 32
+LOOKS = 0.5
+"""The share of looks in likeness, where garments have pictures."""
 NAMED = {"category": 2.0, "colour": 1.0, "brand": 0.7, "department": 0.7, "season": 0.3}
 """How much it tells of likeness that two garments share a tag; other tags tell half as much as a colour."""
 _OTHER = 0.5
@@ -29,6 +31,7 @@ class Shelved:
 
     Attributes:
         garment: its id.
+        name: as people call it.
         tags: such as `category=dress`, `brand=Linden`, `colour=red`.
         price: in the shop's currency; None where none holds.
         born: when it was catalogued, seconds since 1970.
@@ -37,6 +40,7 @@ class Shelved:
     """
 
     garment: str
+    name: str = ""
     tags: Sequence[str] = ()
     price: float | None = None
     born: int = 0
@@ -49,6 +53,7 @@ class Shelf:
 
     Attributes:
         items: ids by code.
+        names: by code.
         sizes: names of sizes by column.
         tags: words of tags by number.
     """
@@ -60,6 +65,7 @@ class Shelf:
             looks: the dimension of the vectors of looks; 0 for none.
         """
         self.items: list[str] = []
+        self.names: list[str] = []
         self.sizes: list[str] = []
         self.tags: list[str] = []
         self.looks_dimension = looks
@@ -73,9 +79,8 @@ class Shelf:
         self._tagged = np.full((0, MOST_TAGS), -1, np.int32)
         self._kind = np.zeros((0, 2), np.int32)
         self._stocked = np.zeros((0, 32), np.int8)
-        self._alike = np.zeros((0, DIMENSION), np.float32)
-        self._looks = np.zeros((0, looks), np.float32)
-        self._seen = np.zeros(0, np.bool_)
+        self.looks_share = LOOKS if looks else 0.0
+        self._faces = np.zeros((0, DIMENSION + looks), np.float32)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -83,6 +88,11 @@ class Shelf:
     def code(self, garment: str) -> int | None:
         """A garment's code; None for one that was never here."""
         return self._codes.get(garment)
+
+    def name(self, garment: str) -> str:
+        """A garment's name, or its id where it was never here."""
+        code = self._codes.get(garment)
+        return (self.names[code] or garment) if code is not None else garment
 
     def codes(self, garments: Iterable[str]) -> Codes:
         """The codes of garments, -1 for those that were never here."""
@@ -97,10 +107,12 @@ class Shelf:
                     code = len(self.items)
                     self._grow(code + 1)
                     self._write(code, entry)
+                    self.names.append(entry.name)
                     self.items.append(entry.garment)
                     self._codes[entry.garment] = code
                 else:
                     self._write(code, entry)
+                    self.names[code] = entry.name
 
     def remove(self, garments: Iterable[str]) -> None:
         """Mark garments as gone."""
@@ -124,12 +136,16 @@ class Shelf:
         return self._born[: len(self.items)]
 
     def alike(self) -> Floats:
-        """(n, 64) tags by random signs: the dot product of two is about the weight of shared tags."""
-        return self._alike[: len(self.items)]
+        """(n, 64) tags by random signs, the face's first part."""
+        return self._faces[: len(self.items), :DIMENSION]
 
     def looks(self) -> Floats:
-        """(n, d) of length 1, or zeros."""
-        return self._looks[: len(self.items)]
+        """(n, d) looks, the face's second part; zeros without a picture."""
+        return self._faces[: len(self.items), DIMENSION:]
+
+    def faces(self) -> Floats:
+        """(n, 64 + d) tags and looks side by side: a dot product tells how alike two garments are."""
+        return self._faces[: len(self.items)]
 
     def categories(self) -> Codes:
         """(n,) the number of the tag that says the category, -1 for none."""
@@ -200,10 +216,12 @@ class Shelf:
                 if self.tags[number].startswith(name):
                     self._kind[code, place] = number
         vector = sum((signs_of(self.tags[number]) for number in tags), np.zeros(DIMENSION, np.float32))
-        self._alike[code] = vector / (float(np.linalg.norm(vector)) or 1.0)
-        if self.looks_dimension:
-            self._looks[code] = 0.0 if entry.looks is None else entry.looks
-            self._seen[code] = entry.looks is not None
+        # Without a picture the tags are all that there is to a garment, at their usual weight.
+        scale = (1.0 - self.looks_share) ** 0.5 / (float(np.linalg.norm(vector)) or 1.0)
+        self._faces[code, :DIMENSION] = vector * np.float32(scale)
+        self._faces[code, DIMENSION:] = 0.0
+        if self.looks_dimension and entry.looks is not None:
+            self._faces[code, DIMENSION:] = entry.looks * np.float32(self.looks_share**0.5)
         row = np.full(self._stocked.shape[1], _NOT_MADE, np.int8)
         for size, pieces in entry.sizes.items():
             column = self._column(size)
@@ -245,9 +263,7 @@ class Shelf:
             "_tagged",
             "_kind",
             "_stocked",
-            "_alike",
-            "_looks",
-            "_seen",
+            "_faces",
         ):
             old = getattr(self, name)
             fill = -1 if name in ("_tagged", "_kind") else 0
@@ -262,5 +278,10 @@ _NOT_MADE, _HERE, _OUT = 0, 1, 2
 def signs_of(tag: str) -> Floats:
     """(64,) random signs by a tag's hash, as long as the tag tells: projected (Achlioptas 2003)."""
     bits = np.unpackbits(np.frombuffer(hashlib.blake2b(tag.encode(), digest_size=8).digest(), np.uint8))
-    weight = NAMED.get(tag.partition("=")[0], _OTHER)
+    weight = weight_of(tag)
     return ((bits.astype(np.float32) * 2.0 - 1.0) * np.float32(weight / DIMENSION**0.5)).astype(np.float32)
+
+
+def weight_of(tag: str) -> float:
+    """How much it tells of likeness that two garments share a tag."""
+    return NAMED.get(tag.partition("=")[0], _OTHER)

@@ -48,6 +48,7 @@ ACTS = {
 SHOWN = 20
 EARLIEST, LATEST = 0, 4_102_444_800  # 1970 and 2100
 _PARQUET = b"PAR1"
+_TOO_LATE = 1e11
 _SEPARATORS = "\t,;|"
 
 
@@ -325,8 +326,9 @@ def _moment(value: Any) -> float:
         number = float(text)
     except (TypeError, ValueError):
         return _date(text)
-    while abs(number) >= 1e11:
-        number /= 1e3
+    for _ in range(3):
+        if abs(number) >= _TOO_LATE:
+            number /= 1e3
     return number
 
 

@@ -6,13 +6,15 @@ Sources: SASRec (Kang and McAuley, ICDM 2018); LiGR's gated residuals (Borisyuk 
 (RecSys 2025).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.special import erf
 
+from modiste.recommend.encoders import Encoded, Encoder, encoded_again, make_encoded
+from modiste.recommend.kinds import Made, Making
 from modiste.recommend.protocols import Floats, History
 from modiste.recommend.sequences import SequenceSettings, Weights, normed, padded, sigmoid
 
@@ -96,3 +98,21 @@ def encode(weights: Weights, histories: Sequence[History], settings: SequenceSet
 def _linear(weights: Weights, name: str, values: Floats) -> Floats:
     made: Floats = values @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
     return made
+
+
+ENCODER = Encoder("transformer", build, encode)
+
+
+def make(making: Making) -> Made:
+    """Train, and keep the epoch that is best on the validation cases."""
+    return make_encoded(ENCODER, making)
+
+
+def restore(items: tuple[str, ...], settings: Mapping[str, Any], arrays: Mapping[str, Any]) -> Encoded:
+    """From what a file kept."""
+    return Encoded(items, SequenceSettings(**settings), ENCODER, dict(arrays))
+
+
+def again(made: Made, making: Making) -> Encoded:
+    """With the chosen settings and epochs, from all that may be learned from in the end."""
+    return encoded_again(ENCODER, made, making)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from modiste.recommend.protocols import Codes, Floats, History, Reason
 
@@ -70,13 +71,24 @@ class Trending:
 
     def reasons(self, history: History, code: int, most: int = 3) -> tuple[Reason, ...]:
         """That it is wanted, where it is among the most wanted hundredth."""
+        return self.reasons_of(history, [code], most)[0]
+
+    def reasons_of(self, history: History, codes: Sequence[int], most: int = 3) -> list[tuple[Reason, ...]]:
+        """The same of several garments at once."""
         counts = self._counts[: len(self._items)]
-        if code >= len(counts) or counts[code] <= 0:
-            return ()
-        above = int((counts > counts[code]).sum())
-        return (
-            (Reason("trending", 1.0, "", {"rank": above + 1}),) if above < max(10, len(counts) // 100) else ()
+        limit = max(10, len(counts) // 100)
+        least = (
+            float(np.partition(counts, len(counts) - limit)[len(counts) - limit])
+            if len(counts) > limit
+            else 0.0
         )
+        return [self._told(counts, code, least) for code in codes]
+
+    @staticmethod
+    def _told(counts: NDArray[np.float64], code: int, least: float) -> tuple[Reason, ...]:
+        if code >= len(counts) or counts[code] <= 0 or counts[code] < least:
+            return ()
+        return (Reason("trending", 1.0, "", {"rank": int((counts > counts[code]).sum()) + 1}),)
 
     def _damped(self, count: int) -> Floats:
         """(count,) roots of the counts, 1 for the most wanted: one garment with all acts leaves room."""

@@ -37,10 +37,7 @@ def said_of(reason: Reason, named: Named) -> tuple[str, str]:  # noqa: PLR0911 -
     facts, garment = reason.facts, named(reason.garment) if reason.garment else ""
     match reason.kind:
         case "history":
-            how = facts.get("acts") or facts.get("count")
-            if how:
-                return f"Taken up with {garment} by {how} others", f"另有 {how} 位顾客同时关注了“{garment}”"
-            return f"Because of {garment}", f"因为您看过“{garment}”"
+            return f"Others took it up with {garment}", f"关注“{garment}”的顾客也关注了它"
         case "alike":
             en = ", ".join(f"{name} {value}" for name, value in facts.items())
             zh = "、".join(f"{_TAGS_ZH.get(name, name)} {value}" for name, value in facts.items())

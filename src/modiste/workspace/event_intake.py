@@ -29,6 +29,8 @@ OLDEST = timedelta(days=30)
 SLACK = timedelta(hours=1)
 """An event sent again may be put right by another skew: its id is looked for so far around its moment."""
 RESPONSES = "responses"
+PACKED_EVERY = 200
+"""Appends after which the log's small files are joined."""
 WEIGHTS = {
     "view_item": 1.0,
     "select_item": 1.0,
@@ -98,13 +100,18 @@ class _Waiting:
 
 
 class EventIntake:
-    """The intake of one shop. Threads may share it; what several send at once is written at once."""
+    """The intake of one shop. Threads may share it; what several send at once is written at once.
+
+    Attributes:
+        appends: how often the log of acts was written from here.
+    """
 
     def __init__(self, shop: "Shop") -> None:
         self._shop = shop
         self._lock = threading.Lock()
         self._writing = threading.Lock()
         self._waiting: list[_Waiting] = []
+        self.appends = 0
 
     def take(
         self,
@@ -221,8 +228,16 @@ class EventIntake:
             for column, schema_field in zip(zip(*rows, strict=True), schema, strict=True)
         ]
         table = pa.Table.from_arrays(columns, schema=schema)
-        fresh = iter(self._shop.store.events.append_new(LOGGED[Interaction], table, slack=SLACK))
+        new = self._shop.store.events.append_new(LOGGED[Interaction], table, slack=SLACK)
+        self.appends += any(new)
+        self._pack()
+        fresh = iter(new)
         return [sum(next(fresh) for _ in each.act.rows) > 0 for each in arrivals]
+
+    def _pack(self) -> None:
+        """Join the many small files that small batches make; the number of appends stays what it was."""
+        if self.appends % PACKED_EVERY == 0 and self.appends:
+            self._shop.store.events.pack(LOGGED[Interaction])
 
     def _meet(self, arrivals: Sequence[EventArrival]) -> None:
         """Customers and consents that are not there yet."""

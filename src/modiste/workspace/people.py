@@ -8,6 +8,8 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
+import duckdb
+
 from modiste.collect import (
     Arrival,
     CatalogueArrival,
@@ -32,6 +34,8 @@ from modiste.store import LOGGED, Store, logged_records, salt_of
 
 C = TypeVar("C", bound=Connector)
 PURPOSE = "behaviour"
+SHOWN = {"impressions": ["customer_id", "session_id", "said"], "responses": ["customer_id", "session_id"]}
+"""Tables of what was shown to whom and what followed from it, and the columns in which somebody can be known."""
 _PAGE = 400
 _LINKED = frozenset({BodyMeasures, Consent, Interaction, Order})
 
@@ -72,8 +76,9 @@ class People:
             "returns": back,
             "interactions": logged_records(self._store.events, Interaction, mine),
         }
+        logged = {table: _logged(self._store, table, person.id) for table in SHOWN}
         shown = {name: [each.model_dump(mode="json") for each in records] for name, records in kept.items()}
-        return {"customer": person.model_dump(mode="json"), **shown}
+        return {"customer": person.model_dump(mode="json"), **shown, **logged}
 
     def erase(self, customer: str) -> dict[str, int]:
         """Forget a customer; what was sold and looked at stays, without whom. Again, it changes nothing more.
@@ -96,12 +101,15 @@ class People:
         rows.put([each.model_copy(update={"customer_id": None}) for each in orders])
         if measures:
             rows.delete(BodyMeasures, measures)
-        interactions = self._store.events.blank(LOGGED[Interaction], mine, ["customer_id", "session_id"])
+        events = self._store.events
+        interactions = events.blank(LOGGED[Interaction], mine, ["customer_id", "session_id"])
+        shown = {table: events.blank(table, mine, columns) for table, columns in SHOWN.items()}
         return {
             "consents": len(ended),
             "orders": len(orders),
             "body_measures": len(measures),
             "interactions": interactions,
+            **shown,
         }
 
     def admitted(self, found: Sequence[Arrival | Rejection]) -> list[Arrival | Rejection]:
@@ -222,6 +230,18 @@ def _people_of(group: Sequence[Entity]) -> set[str]:
         for each in group
         if isinstance(each, Customer | Consent)
     }
+
+
+def _logged(store: Store, table: str, customer: str) -> list[dict[str, Any]]:
+    """A customer's rows of a table of the log, as plain values."""
+    if table not in store.events.tables():
+        return []
+    mine = duckdb.ColumnExpression("customer_id") == duckdb.ConstantExpression(customer)
+    rows = store.events.scan(table).filter(mine).to_arrow_table().to_pylist()
+    return [
+        {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}
+        for row in rows
+    ]
 
 
 def _some(records: Sequence[Entity]) -> Iterable[list[str]]:

@@ -83,6 +83,7 @@ JOB_KINDS = {
     "import": "modiste.workspace.flows.kinds:IMPORT",
     "index": "modiste.workspace.flows.kinds:INDEX",
     "quality": "modiste.workspace.flows.kinds:QUALITY",
+    "recommend": "modiste.workspace.flows.kinds:RECOMMEND",
     "tag": "modiste.workspace.flows.kinds:TAG",
     "train": "modiste.workspace.flows.kinds:TRAIN",
     "tune": "modiste.workspace.flows.kinds:TUNE",
@@ -99,6 +100,12 @@ CYCLES = {
 """Group `modiste.cycles`: a `Cycle`, by the name of a model (`encoder`), a room and task, or a room alone.
 
 How models are judged, and trained, that no recipe file describes: by protocols of their own.
+"""
+
+CHECKS = {"history": "modiste.recommend:checked"}
+"""Group `modiste.checks`: `check(folder) -> ModelCard` for models that are no networks, by kind of input.
+
+It opens the folder, compares its answers with the golden ones and raises MOD-1320 to 1323 or MOD-1327.
 """
 
 _PLACE = re.compile(r"(?P<module>[\w.]+)(?::(?P<name>\w+)(?:\[(?P<key>\w+)\])?)?")
@@ -155,6 +162,11 @@ def adapters() -> Table[Any]:
 def connectors() -> Table[Any]:
     """The formats that `import` reads."""
     return Table("format", CONNECTORS, "modiste.connectors")
+
+
+def checks() -> Table[Any]:
+    """How models that are no networks are checked before they are registered, promoted and copied."""
+    return Table("kind of input", CHECKS, "modiste.checks")
 
 
 def cycles() -> Table[Any]:

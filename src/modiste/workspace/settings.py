@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     import_origins: tuple[str, ...] = Field(
         (), max_length=100, description="Sites whose pages `import` may fetch, such as https://shop.example"
     )
+    storefront_origins: tuple[str, ...] = Field(
+        (), max_length=20, description="The shop's own sites whose pages may use the script tag, as above"
+    )
     host: str = Field("127.0.0.1", max_length=255, description="Address that `serve` binds")
     port: int = Field(8321, ge=0, le=65_535, description="Port that `serve` binds; 0 picks a free one")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level logged")

@@ -4,11 +4,7 @@ Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx 
 16xx tryon, 17xx ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend.
 """
 
-<<<<<<< HEAD
-from modiste.garment.problems import data, faces, foundation, models, search, serving, tailoring
-=======
-from modiste.garment.problems import data, faces, foundation, models, recommend, search, tailoring
->>>>>>> rec-core
+from modiste.garment.problems import data, faces, foundation, models, recommend, search, serving, tailoring
 from modiste.garment.problems.problem import Problem
 
 CATALOGUE: dict[str, Problem] = {

@@ -39,4 +39,9 @@ PROBLEMS: dict[str, Problem] = {
         "Known are: {known}.",
         404,
     ),
+    "MOD-2308": Problem(
+        "Catalogue too large",
+        "EASE would solve for {count} garments at once; the limit is {most}.",
+        "Use recommend.blend or recommend.knn; or raise the limit: --set most_items=20000 needs about 5 GB.",
+    ),
 }

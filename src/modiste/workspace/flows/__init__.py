@@ -92,6 +92,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.randomised import write_randomised as write_randomised
     from modiste.workspace.flows.recipes import builder_parameters as builder_parameters
     from modiste.workspace.flows.recipes import recipe_file as recipe_file
+    from modiste.workspace.flows.recommend_models import retrain as retrain
     from modiste.workspace.flows.recommendations import Recommendation as Recommendation
     from modiste.workspace.flows.recommendations import ShopRecommender as ShopRecommender
     from modiste.workspace.flows.recommendations import Wish as Wish
@@ -141,6 +142,7 @@ _HOMES = {
     "write_ar_package": "ar_package",
     "Answer": "searching",
     "Recommendation": "recommendations",
+    "retrain": "recommend_models",
     "ShopRecommender": "recommendations",
     "Wish": "recommendations",
     "pictures_in": "search_documents",
@@ -303,6 +305,7 @@ __all__ = [
     "read_sizes",
     "recipe_file",
     "recipe_named",
+    "retrain",
     "run_of",
     "search",
     "shop_registry",

@@ -16,7 +16,7 @@ from uuid import uuid4
 import duckdb
 import pyarrow as pa
 
-from modiste.garment import ModisteError
+from modiste.garment import Customer, ModisteError
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -133,8 +133,18 @@ class Impressions:
             with self._lock:
                 rows, self._rows = self._rows, []
             if rows:
+                self._leave_out(rows)
                 table = pa.Table.from_pylist(rows, schema=SCHEMA)
                 self._shop.store.events.append(IMPRESSIONS, table, at="at")
+
+    def _leave_out(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Blank whoever was erased since, before it is written."""
+        named = sorted({row["customer_id"] for row in rows if row["customer_id"]})
+        known = self._shop.store.rows.find(Customer, named)
+        gone = {name for name in named if name not in known or known[name].erased_at}
+        for row in rows:
+            if row["customer_id"] in gone:
+                row["customer_id"] = row["session_id"] = row["said"] = None
 
     def find(self, recommendation: str) -> dict[str, Any]:
         """An answer as it was logged.
@@ -176,15 +186,8 @@ class Impressions:
             ],
         }
 
-    def forget(self, customer: str) -> None:
-        """Remember nothing of a customer's answers, neither here nor on disk."""
-        self.flush()
-        with self._lock:
-            for id_ in [id_ for id_, each in self._recent.items() if each["customer_id"] == customer]:
-                del self._recent[id_]
-
     def clear(self) -> None:
-        """Remember no answer in memory any more: another process has erased somebody."""
+        """Remember no answer in memory any more; the log has them all."""
         with self._lock:
             self._recent.clear()
 

@@ -21,6 +21,7 @@ from modiste.workspace.flows.imports import import_from
 from modiste.workspace.flows.life_cycle import train, tune
 from modiste.workspace.flows.models import export_model
 from modiste.workspace.flows.quality import quality_of
+from modiste.workspace.flows.recommend_models import retrain
 from modiste.workspace.flows.searching import index
 from modiste.workspace.flows.tagging import tag
 from modiste.workspace.jobs import JobKind
@@ -143,6 +144,13 @@ class IndexParams(_Params):
     again: bool = False
 
 
+class RecommendParams(_Params):
+    """As `modiste recommend --retrain`."""
+
+    kind: Words = "knn"
+    settings: dict[Words, Words] = Field(default={}, max_length=100)
+
+
 class QualityParams(_Params):
     """As `modiste quality`."""
 
@@ -239,6 +247,12 @@ def _index(
     return index(shop, progress, should_stop, again=params.again).to_json()
 
 
+def _recommend(
+    shop: "Shop", params: RecommendParams, progress: Progress, should_stop: StopAsked
+) -> Mapping[str, Any]:
+    return retrain(shop, params.kind, params.settings, progress, should_stop)
+
+
 def _quality(
     shop: "Shop", params: QualityParams, progress: Progress, should_stop: StopAsked
 ) -> Mapping[str, Any]:
@@ -255,6 +269,7 @@ GENERATE = JobKind(GenerateParams, _generate)
 IMPORT = JobKind(ImportParams, _import)
 INDEX = JobKind(IndexParams, _index)
 QUALITY = JobKind(QualityParams, _quality)
+RECOMMEND = JobKind(RecommendParams, _recommend)
 TAG = JobKind(TagParams, _tag)
 TRAIN = JobKind(TrainParams, _train)
 TUNE = JobKind(TuneParams, _tune)

@@ -481,6 +481,13 @@ def _keep_bank(fitted: Fitted, folder: Path) -> None:
     learning.Bank.write(fitted.run / "bank", embeddings, some.targets, some.labels, some.ids)
 
 
+def noted(shop: "Shop", made: Trained) -> Trained:
+    """Leave word in the run of what it made, so that the same call gives it again."""
+    shop.log.info("model made", model=made.model, version=made.version, seconds=round(made.seconds, 3))
+    write_whole(made.run / NOTE, json.dumps(made.to_json()).encode())
+    return made
+
+
 def _noted(
     shop: "Shop",
     fitted: Fitted,
@@ -489,16 +496,16 @@ def _noted(
     temperature: float | None,
     validation: Mapping[str, Any] | None,
 ) -> Trained:
-    made = Trained(
-        name,
-        version,
-        fitted.run,
-        len(fitted.history),
-        fitted.seconds,
-        fitted.history,
-        temperature,
-        validation,
+    return noted(
+        shop,
+        Trained(
+            name,
+            version,
+            fitted.run,
+            len(fitted.history),
+            fitted.seconds,
+            fitted.history,
+            temperature,
+            validation,
+        ),
     )
-    shop.log.info("model made", model=name, version=version, seconds=round(fitted.seconds, 3))
-    write_whole(fitted.run / NOTE, json.dumps(made.to_json()).encode())
-    return made

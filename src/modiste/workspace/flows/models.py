@@ -20,7 +20,7 @@ from modiste.learning import (
     shipped_models,
 )
 from modiste.store import Store
-from modiste.workspace.plugins import adapters
+from modiste.workspace.plugins import adapters, checks
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SHIPPED: Final = "shipped"
 KEPT_OPEN = 4
 LONGEST = 1000
-FILES = ("model.onnx", "card.toml", "golden.npz")
+CARD = "card.toml"
 _DEFAULT_ROOM = {"image": "vision"}
 
 
@@ -48,7 +48,7 @@ class Exported:
 
 def shop_registry(store: Store) -> Registry:
     """The models of a shop, with those that came with the software."""
-    return Registry(store)
+    return Registry(store, checks=checks())
 
 
 def find_model(shop: "Shop | None", name: str) -> ModelEntry:
@@ -65,7 +65,7 @@ def find_model(shop: "Shop | None", name: str) -> ModelEntry:
     shipped = shipped_models()
     if bare in shipped and version in ("", SHIPPED):
         return _shipped(bare, shipped[bare])
-    if (Path(name) / FILES[1]).is_file():
+    if (Path(name) / CARD).is_file():
         return folder_entry(Path(name))
     raise ModisteError(
         "MOD-1328", name=name, known=", ".join(f"{each}@{SHIPPED}" for each in shipped) or "none"
@@ -78,7 +78,7 @@ def open_model(entry: ModelEntry, threads: int = 1) -> Served:
     Raises:
         ModisteError: MOD-1320 to 1323 for a folder that is not whole, not unchanged or not runnable.
     """
-    card = entry.folder / FILES[1]
+    card = entry.folder / CARD
     stamp = card.stat().st_mtime_ns if card.is_file() else 0
     return _opened(entry.folder, threads, stamp)
 
@@ -149,16 +149,21 @@ def export_model(shop: "Shop | None", model: str, to: Path) -> Exported:
         ModisteError: MOD-2002 when `to` holds something other than a model; MOD-1320 to 1328 for the model.
     """
     entry = find_model(shop, model)
-    served = Served.load(entry.folder)
-    difference = served.check_golden()
+    kind = entry.card.input.kind
+    if kind in checks():
+        card, difference = checks()[kind](entry.folder), 0.0
+    else:
+        served = Served.load(entry.folder)
+        card, difference = served.card, served.check_golden()
+    files = (CARD, *card.files)
     try:
-        if to.exists() and not (to / FILES[1]).is_file() and (not to.is_dir() or any(to.iterdir())):
+        if to.exists() and not (to / CARD).is_file() and (not to.is_dir() or any(to.iterdir())):
             raise ModisteError("MOD-2019", path=to, reason="it holds something else")
-        put_folder(to, {name: (entry.folder / name).read_bytes() for name in FILES})
+        put_folder(to, {name: (entry.folder / name).read_bytes() for name in files})
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise ModisteError("MOD-2019", path=to, reason=reason) from None
-    size = sum((to / name).stat().st_size for name in FILES)
+    size = sum((to / name).stat().st_size for name in files)
     return Exported(f"{entry.name}@{entry.version}", to, size, difference)
 
 

@@ -8,6 +8,7 @@ and trends answer.
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -15,11 +16,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from modiste.collect import colour
-from modiste.garment import Customer, Garment, ModisteError
+from modiste.garment import Customer, Interaction, ModisteError
 from modiste.recommend import (
     Asked,
+    Feature,
     History,
+    Likeness,
     Manner,
+    Neighbours,
     Restraint,
     Rule,
     Serving,
@@ -34,12 +38,18 @@ from modiste.recommend import (
     said_of,
     told_of,
 )
-from modiste.recommend import Likeness as _Likeness
+from modiste.store import LOGGED
 from modiste.workspace.event_intake import WEIGHTS, Batch, EventIntake, Taken
 from modiste.workspace.flows.bought_sizes import BoughtSizes
 from modiste.workspace.flows.impressions import Impressions, new_id
 from modiste.workspace.flows.merchandising import Chosen, ExperimentDesk, RuleBook
-from modiste.workspace.flows.recommend_models import Behaviour, read_behaviour
+from modiste.workspace.flows.recommend_models import (
+    Behaviour,
+    drift_of,
+    learned_ranking,
+    read_behaviour,
+    registered,
+)
 from modiste.workspace.flows.shop_shelf import ShopShelf
 
 if TYPE_CHECKING:
@@ -49,7 +59,13 @@ if TYPE_CHECKING:
 HOME = "home"
 SHOWN_TO_ALL = frozenset({HOME, "trending"})
 """Placements that have an answer for nobody in particular."""
-CHECKED_SECONDS = 1.0
+CHECKED_SECONDS = 2.0
+ALARM_SECONDS = 60.0
+AT_ONCE = 300_000
+"""Of more acts than these the model is built aside, while likeness and trends answer."""
+LEARNED_ACTS = 5_000
+"""After so many acts, and a tenth of all, the model is built anew."""
+MOST_ASIDE = 64
 LAST = 50
 _FILTERS = ("category", "brand", "department", "season", "colour", "size", "price")
 
@@ -127,6 +143,13 @@ class ShopRecommender:
         self._ranking = mixed()
         self._serving: dict[str, Serving] = {}
         self._built_at: datetime | None = None
+        self._likeness: Likeness | None = None
+        self._shadow = ""
+        self._seen_versions: tuple[tuple[str, str, str], ...] = ()
+        self._mark = self._since = 0
+        self._aside = ThreadPoolExecutor(1, "recommend-shadow")
+        self._waiting = 0
+        self._alarmed: tuple[float, list[dict[str, Any]]] = (-1e9, [])
         self._is_building = False
         self.rules = RuleBook(shop, lambda: self.shelf)
         self.experiments = ExperimentDesk(shop, self.models)
@@ -178,7 +201,9 @@ class ShopRecommender:
             ModisteError: MOD-2371 when there is none.
         """
         found = self.impressions.find(recommendation)
-        named = self._named
+        if found["customer"] and not self._shop.people.agrees(found["customer"]):
+            raise ModisteError("MOD-2371", id=recommendation)
+        named = self.shelf.name
         results = [self._worded(each, named) for each in found["results"]]
         return Recommendation(**{**found, "results": results})
 
@@ -263,7 +288,7 @@ class ShopRecommender:
         self._start()
         return {
             "model": next(iter(self._serving)),
-            "shadow": "",
+            "shadow": self._shadow,
             "models": list(self._serving),
             "garments": int(self.shelf.alive().sum()),
             "customers": len(self._behaviour.interactions.customers),
@@ -271,12 +296,29 @@ class ShopRecommender:
             "built_at": self._built_at,
             "is_building": self._is_building,
             "ranking": self._ranking.basis,
-            "alarms": [],
+            "alarms": self._alarms(),
         }
 
     def close(self) -> None:
         """Write what waits to be logged."""
+        self._aside.shutdown()
         self.impressions.close()
+
+    def _alarms(self) -> list[dict[str, Any]]:
+        """Whether behaviour drifts, in words."""
+        if time.monotonic() - self._alarmed[0] < ALARM_SECONDS:
+            return self._alarmed[1]
+        made = []
+        for what, drift in drift_of(self._shop).items():
+            if drift.enough:
+                name, before, now = drift.most
+                named = self.shelf.name(name) if what == "garments" else name
+                en = f"{named} went from {before:.1%} to {now:.1%} of acts in a week"
+                zh = f"一周内“{named}”在全部行为中的占比由 {before:.1%} 变为 {now:.1%}"
+                row = {"what": what, "value": drift.value, "threshold": drift.threshold, "en": en, "zh": zh}
+                made.append({**row, "is_raised": drift.is_raised})
+        self._alarmed = time.monotonic(), made
+        return made
 
     # --- keeping up ---
 
@@ -285,25 +327,85 @@ class ShopRecommender:
             if not self._started:
                 self._started = True
                 self._shelves.catch_up()
-                self._behaviour = read_behaviour(self._shop, self._shelves.shelf)
-                self._put_together()
+                self._mark = self._written()
+                behaviour = read_behaviour(self._shop, self._shelves.shelf)
+                if len(behaviour.interactions) > AT_ONCE:
+                    self._put_together(behaviour, fitted=False)
+                    self._build_aside()
+                else:
+                    self._put_together(behaviour)
         now = time.monotonic()
         if now - self._checked > CHECKED_SECONDS:
             self._checked = now
             self._shelves.catch_up()
+            self._notice()
 
-    def _put_together(self) -> None:
+    def _written(self) -> int:
+        """How often others have written to the log of acts."""
+        return self._shop.store.events.snapshot(LOGGED[Interaction]).id - self.intake.appends
+
+    def _notice(self) -> None:
+        """Build anew, aside, where another process wrote acts, or a model was trained or promoted."""
+        most = max(LEARNED_ACTS, len(self._behaviour.interactions) // 10)
+        changed = self._written() != self._mark or self._versions() != self._seen_versions
+        if (changed or self._since > most) and not self._is_building:
+            self._build_aside()
+
+    def _versions(self) -> tuple[tuple[str, str, str], ...]:
+        """The registry's recommenders by name, version and stage: what tells that it is another set of them."""
+        kept = self._shop.registry.models()
+        return tuple((each.name, each.version, each.stage) for each in kept if "recommend" in each.name)
+
+    def _build_aside(self) -> None:
+        """Build in a thread; what answers now goes on until it is done."""
+        self._is_building = True
+        threading.Thread(target=self._build_quietly, name="recommend-build", daemon=True).start()
+
+    def _build_quietly(self) -> None:
+        try:
+            self.build()
+        except (ModisteError, OSError) as error:
+            self._shop.log.warning("recommender not built", reason=str(error)[:200])
+        finally:
+            self._is_building = False
+
+    def build(self) -> None:
+        """Read the log, fit, learn the ranking, and answer with that from now on.
+
+        Whoever was erased since is in it no more.
+        """
+        self._start()
+        mark = self._written()
+        behaviour = read_behaviour(self._shop, self._shelves.shelf)
+        ranking = learned_ranking(self._shop, self.impressions)
+        with self._lock:
+            self._mark, self._since, self._ranking = mark, 0, ranking
+            self._put_together(behaviour)
+
+    def _put_together(self, behaviour: Behaviour, *, fitted: bool = True) -> None:
+        """The ways to recommend, the first of which is served."""
         shelf = self._shelves.shelf
-        likeness = _Likeness(shelf)
-        self._trending = Trending(shelf.items)
-        held = self._behaviour.interactions
-        self._trending.take(held.codes, held.at, held.weights)
-        alike, trending = Source(likeness, "alike"), Source(self._trending, "trending")
-        ways: dict[str, Sequence[Source]] = {
-            "blend": (alike, trending),
-            "alike": (alike, trending),
-            "trending": (trending,),
-        }
+        likeness = self._likeness = self._likeness or Likeness(shelf)
+        trends = Trending(shelf.items)
+        held = behaviour.interactions
+        trends.take(held.codes, held.at, held.weights)
+        alike, trending = Source(likeness, "alike"), Source(trends, "trending")
+        ways: dict[str, Sequence[Source]] = {"alike": (alike, trending), "trending": (trending,)}
+        self._seen_versions = self._versions()
+        served, candidates = registered(self._shop) if self._seen_versions else ([], [])
+        if len(held) and fitted:
+            kept = [each.recommender for each in served]
+            tuned = next((each for each in kept if isinstance(each, Neighbours)), None)
+            # Its settings were chosen then; the counts are those of now.
+            knn = Source(Neighbours.fit(held, tuned.settings if tuned else None), "history", shelf)
+            more = [Source(each, "sequence", shelf) for each in kept if not isinstance(each, Neighbours)]
+            ways = {"blend": (knn, *more, alike, trending), "knn": (knn, trending), **ways}
+        for each in candidates:
+            feature: Feature = "history" if isinstance(each.recommender, Neighbours) else "sequence"
+            ways[each.label] = (Source(each.recommender, feature, shelf), alike, trending)
+        self._shadow = candidates[0].label if candidates else ""
+        self._trending = trends
+        self._behaviour = behaviour
         self._serving = {
             name: Serving(shelf, likeness, sources, self._ranking, Manner(), self._sizes)
             for name, sources in ways.items()
@@ -313,6 +415,7 @@ class ShopRecommender:
     def _learn(self, taken: Sequence[Taken]) -> None:
         """Let acts change what is answered next."""
         self._start()
+        sources = {id(each): each for serving in self._serving.values() for each in serving.sources}
         for each in taken:
             code = self.shelf.code(each.garment) if each.garment else None
             weight = WEIGHTS.get(each.kind, 0.0)
@@ -322,10 +425,15 @@ class ShopRecommender:
                 continue
             at = int(each.at.timestamp())
             counted = self._restraint.weight(each.who, each.garment, at, weight)
+            if counted and each.who:
+                before = history_of(self._acts(each.who)[-LAST:])
+                for source in sources.values():
+                    source.learn(before, code, counted)
             if each.who:
                 self._visits.take(each.who, [(at, code, weight)])
                 if each.visit and each.visit != each.who:
                     self._visits.take(each.visit, [(at, code, weight)])
+            self._since += 1
             if counted:
                 one = np.array([code], np.int32)
                 self._trending.take(one, np.array([at], np.int64), np.array([counted], np.float32))
@@ -373,7 +481,31 @@ class ShopRecommender:
         if is_logged:
             kept = unit if self._is_kept(unit) else None
             self.impressions.add(made.to_json(), features.tolist(), kept, (kept and visit) or None)
+            self._answer_aside(made, asked, kept, visit)
         return made
+
+    def _answer_aside(self, made: Recommendation, asked: Asked, kept: str | None, visit: str) -> None:
+        """Let the candidate answer, too, for the log alone; where it does not keep up, some are left out."""
+        serving = self._serving.get(self._shadow)
+        if serving is None or self._waiting >= MOST_ASIDE:
+            return
+        self._waiting += 1
+
+        def answer() -> None:
+            try:
+                answered, features = serving.answer(asked, self.rules.now())
+                results = [
+                    {**each.to_json(), "place": place} for place, each in enumerate(answered.results, 1)
+                ]
+                told = {**made.to_json(), "model": self._shadow, "results": results}
+                session = (kept and visit) or None
+                self.impressions.add(told, features.tolist(), kept, session, shadow=True)
+            except ModisteError as error:
+                self._shop.log.warning("no answer in shadow", reason=error.detail)
+            finally:
+                self._waiting -= 1
+
+        self._aside.submit(answer)
 
     def _shown(
         self,
@@ -387,7 +519,7 @@ class ShopRecommender:
         took: float,
         known: int,
     ) -> Recommendation:
-        named = self._named
+        named = self.shelf.name
         results = [
             self._worded({**each.to_json(), "place": place}, named)
             for place, each in enumerate(answered.results, 1)
@@ -429,10 +561,6 @@ class ShopRecommender:
             en, zh = told_of(Trace(each["effect"], each["rule"], each["facts"]), named)
             rules.append({**each, "en": en, "zh": zh})
         return {**result, "reasons": reasons, "rules": rules}
-
-    def _named(self, garment: str) -> str:
-        found = self._shop.store.rows.find(Garment, [garment]).get(garment) if garment else None
-        return found.name if found else garment
 
     def _person(self, customer: str) -> str:
         """A customer's id.

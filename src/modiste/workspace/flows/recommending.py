@@ -3,14 +3,29 @@
 Knows the order of reading, parting, fitting and judging; each step is the recommend room's.
 """
 
+import hashlib
+import time
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modiste import learning
-from modiste.learning import Event, Progress, Result
-from modiste.recommend import PROTOCOLS, Making, figures, make, rank, read_interactions, split
+from modiste.learning import Event, Measured, Progress, Result
+from modiste.recommend import (
+    LEAVE_ONE_OUT,
+    PROTOCOLS,
+    Making,
+    figures,
+    make,
+    rank,
+    read_interactions,
+    split,
+    write_recommender,
+)
+from modiste.store import exclusive
 from modiste.workspace.cycles import Cycle
+from modiste.workspace.flows.life_cycle import Trained, checked_name, made_before, noted
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -62,4 +77,59 @@ def judge(
     return Result(model, str(data), protocol, len(parts.judging), cost.seconds, cost.peak_mb, found, extras)
 
 
-CYCLE = Cycle(PROTOCOLS, judge)
+def train(
+    shop: "Shop",
+    model: str,
+    data: str | Path,
+    settings: Mapping[str, str],
+    out: str,
+    progress: Progress,
+    should_stop: StopAsked,
+) -> Trained:
+    """Choose settings on each customer's last but one act, fit on all, and register.
+
+    The same recommender, data, settings and name give the model that was made.
+
+    Raises:
+        ModisteError: MOD-2301 to 2307 as `judge`, MOD-2015 for a bad name, MOD-2018 when stopped.
+    """
+    kind = model.partition(".")[2]
+    name = checked_name(out or kind)
+    reading = read_interactions(data)
+    data_hash = hashlib.sha256(Path(data).read_bytes()).hexdigest()
+    key = hashlib.sha256(f"{kind}:{sorted(settings.items())}:{data_hash}".encode()).hexdigest()[:12]
+    run = shop.runs(name) / key
+    with exclusive(run / "lock"):
+        if (before := made_before(shop, run)) is not None:
+            return before
+        parts = split(reading.interactions, LEAVE_ONE_OUT)
+        begun = time.perf_counter()
+        making = Making(parts.train, parts.choosing, reading.interactions, settings, progress, should_stop)
+        made = make(kind, making)
+        seconds = time.perf_counter() - begun
+        chosen = Measured(
+            name="validation_ndcg_at_10",
+            value=made.chosen_by,
+            data=Path(data).name,
+            split="each customer's last but one act",
+            protocol="full ranking; settings were chosen on it, then all acts were learned from",
+            n=len(making.sample()),
+            date=datetime.now(UTC).date(),
+        )
+        folder = write_recommender(
+            run / "model",
+            made.recommender,
+            parts.judging.histories,
+            name=name,
+            data=Path(data).name,
+            data_hash=data_hash,
+            metrics=(chosen,),
+        )
+        entry = shop.registry.register(folder, name)
+        shown = {"validation_ndcg_at_10": learning.Metric(made.chosen_by).to_json()}
+        told = {"metrics": shown, "settings": dict(made.settings), **reading.extras()}
+        epochs = int(made.settings.get("kept_epoch", 0))
+        return noted(shop, Trained(name, entry.version, run, epochs, seconds, (), None, told))
+
+
+CYCLE = Cycle(PROTOCOLS, judge, train)

@@ -68,6 +68,7 @@ class ShopShelf:
             [
                 Shelved(
                     garment.id,
+                    garment.name,
                     tags_of(documents[garment.id]) if garment.id in documents else (),
                     price_now(documents[garment.id], now.timestamp()) if garment.id in documents else None,
                     int(garment.created_at.timestamp()),
