@@ -174,6 +174,9 @@ class Alarm(Told):
     """That behaviour is not as it was: what, how far, from which threshold."""
 
     what: Literal["garments", "events"]
+    name: str = Field("", description="The garment's id, or the kind of event, that moved most.")
+    before: float | None = Field(None, description="Its share of all acts, from 0 to 1.")
+    now: float | None = None
     value: float
     threshold: float
     is_raised: bool

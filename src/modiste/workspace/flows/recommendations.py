@@ -316,7 +316,8 @@ class ShopRecommender:
                 en = f"{named} went from {before:.1%} to {now:.1%} of acts in a week"
                 zh = f"一周内“{named}”在全部行为中的占比由 {before:.1%} 变为 {now:.1%}"
                 row = {"what": what, "value": drift.value, "threshold": drift.threshold, "en": en, "zh": zh}
-                made.append({**row, "is_raised": drift.is_raised})
+                facts = {"name": name, "before": before, "now": now}
+                made.append({**row, **facts, "is_raised": drift.is_raised})
         self._alarmed = time.monotonic(), made
         return made
 

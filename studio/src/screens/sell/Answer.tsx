@@ -81,10 +81,18 @@ function Because({ recommended, known }: { recommended: Recommended; known: Read
   if (!first) return null
   const because = known.get(first.garment)
   return (
-    <p className={classes.because} data-pictured={first.garment !== ''}>
+    <div className={classes.because} data-pictured={first.garment !== ''}>
       {first.garment ? <Picture src={because?.photo_url ? photoAt(because.photo_url, 32) : null} alt="" ratio={0.75} fit="fill" className={classes.thumb} /> : null}
-      <span>{reasonWords(first, nameOf(known, language), t, format, language)}</span>
-    </p>
+      <span>
+        {reasonWords(first, nameOf(known, language), t, format, language)}
+        {first.share > 0 ? (
+          <span className="quiet" title={t('sell.why.sharesHint')}>
+            {' '}
+            {t('sell.answer.share', { share: format.percent(first.share, 0) })}
+          </span>
+        ) : null}
+      </span>
+    </div>
   )
 }
 

@@ -71,80 +71,82 @@ export function Board({ preview, known, placeOf, onPin, onUnpin, onWeigh, isBusy
     if (garment) pin(garment, nameOf(known, language)(garment), place)
   }
   return (
-    <div className={classes.board} aria-busy={isBusy}>
-      <section aria-label={t('sell.board.before')}>
-        <h3 className="label">{t('sell.board.before')}</h3>
-        <ol className={classes.list}>
-          {preview.before.results.map((each) => (
-            // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- by keys it is moved in the list beside
-            <li key={each.garment} className={classes.row} draggable onDragStart={(event) => carry(event, each.garment)}>
-              <span className={classes.place}>{format.number(each.place)}</span>
-              <Row recommended={each} known={known} />
-            </li>
-          ))}
-        </ol>
-      </section>
-      <section aria-label={t('sell.board.after')}>
-        <h3 className="label">{t('sell.board.after')}</h3>
-        <ol className={classes.list} ref={list}>
-          {preview.after.results.map((each) => {
-            const name = each.shown ? said(each.shown, 'name', language) : each.garment
-            const pinnedTo = placeOf(each.garment)
-            return (
-              // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its handle does the same by keys
-              <li
-                key={each.garment}
-                className={classes.row}
-                data-pinned={pinnedTo !== undefined}
-                draggable
-                onDragStart={(event) => carry(event, each.garment)}
-                onDragOver={(event) => {
-                  if (!event.dataTransfer.types.includes(CARRIED)) return
-                  event.preventDefault()
-                  event.dataTransfer.dropEffect = 'move'
-                  setOver(each.place)
-                }}
-                onDragLeave={() => setOver(null)}
-                onDragEnd={() => setOver(null)}
-                onDrop={(event) => onDrop(event, each.place)}
-              >
-                {over === each.place ? <StitchFrame /> : null}
-                <ActionIcon
-                  variant="subtle"
-                  size="sm"
-                  className={classes.handle!}
-                  data-handle={each.garment}
-                  aria-label={t('sell.board.handle', { name, place: format.number(each.place) })}
-                  aria-keyshortcuts="ArrowUp ArrowDown Enter Delete"
-                  title={t('sell.board.keys')}
-                  onKeyDown={(event) => onKeyDown(event, each, name)}
-                >
-                  <DragIcon size={16} aria-hidden />
-                </ActionIcon>
+    <div className={classes.room}>
+      <div className={classes.board} aria-busy={isBusy}>
+        <section aria-label={t('sell.board.before')}>
+          <h3 className="label">{t('sell.board.before')}</h3>
+          <ol className={classes.list}>
+            {preview.before.results.map((each) => (
+              // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- by keys it is moved in the list beside
+              <li key={each.garment} className={classes.row} draggable onDragStart={(event) => carry(event, each.garment)}>
                 <span className={classes.place}>{format.number(each.place)}</span>
-                <Row recommended={each} known={known} change={<Change was={before.get(each.garment)} place={each.place} />} />
-                {pinnedTo === undefined ? null : <PinIcon size={16} className={classes.pin} aria-hidden />}
-                <Menu position="bottom-end">
-                  <Menu.Target>
-                    <ActionIcon variant="subtle" aria-label={t('sell.board.more', { name })}>
-                      <MoreIcon size={17} aria-hidden />
-                    </ActionIcon>
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    <Menu.Item onClick={() => pin(each.garment, name, each.place)}>{t('sell.board.pinHere')}</Menu.Item>
-                    <Menu.Item onClick={() => pin(each.garment, name, 1)}>{t('sell.board.pinFirst')}</Menu.Item>
-                    {pinnedTo === undefined ? null : <Menu.Item onClick={() => unpin(each.garment, name)}>{t('sell.board.unpin')}</Menu.Item>}
-                    <Menu.Divider />
-                    <Menu.Item onClick={() => onWeigh(each.garment, 'boost')}>{t('sell.board.boost')}</Menu.Item>
-                    <Menu.Item onClick={() => onWeigh(each.garment, 'bury')}>{t('sell.board.bury')}</Menu.Item>
-                    <Menu.Item onClick={() => onWeigh(each.garment, 'exclude')}>{t('sell.board.exclude')}</Menu.Item>
-                  </Menu.Dropdown>
-                </Menu>
+                <Row recommended={each} known={known} />
               </li>
-            )
-          })}
-        </ol>
-      </section>
+            ))}
+          </ol>
+        </section>
+        <section aria-label={t('sell.board.after')}>
+          <h3 className="label">{t('sell.board.after')}</h3>
+          <ol className={classes.list} ref={list}>
+            {preview.after.results.map((each) => {
+              const name = each.shown ? said(each.shown, 'name', language) : each.garment
+              const pinnedTo = placeOf(each.garment)
+              return (
+                // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its handle does the same by keys
+                <li
+                  key={each.garment}
+                  className={classes.row}
+                  data-pinned={pinnedTo !== undefined}
+                  draggable
+                  onDragStart={(event) => carry(event, each.garment)}
+                  onDragOver={(event) => {
+                    if (!event.dataTransfer.types.includes(CARRIED)) return
+                    event.preventDefault()
+                    event.dataTransfer.dropEffect = 'move'
+                    setOver(each.place)
+                  }}
+                  onDragLeave={() => setOver(null)}
+                  onDragEnd={() => setOver(null)}
+                  onDrop={(event) => onDrop(event, each.place)}
+                >
+                  {over === each.place ? <StitchFrame /> : null}
+                  <ActionIcon
+                    variant="subtle"
+                    size="sm"
+                    className={classes.handle!}
+                    data-handle={each.garment}
+                    aria-label={t('sell.board.handle', { name, place: format.number(each.place) })}
+                    aria-keyshortcuts="ArrowUp ArrowDown Enter Delete"
+                    title={t('sell.board.keys')}
+                    onKeyDown={(event) => onKeyDown(event, each, name)}
+                  >
+                    <DragIcon size={16} aria-hidden />
+                  </ActionIcon>
+                  <span className={classes.place}>{format.number(each.place)}</span>
+                  <Row recommended={each} known={known} change={<Change was={before.get(each.garment)} place={each.place} />} />
+                  {pinnedTo === undefined ? null : <PinIcon size={16} className={classes.pin} aria-hidden />}
+                  <Menu position="bottom-end">
+                    <Menu.Target>
+                      <ActionIcon variant="subtle" aria-label={t('sell.board.more', { name })}>
+                        <MoreIcon size={17} aria-hidden />
+                      </ActionIcon>
+                    </Menu.Target>
+                    <Menu.Dropdown>
+                      <Menu.Item onClick={() => pin(each.garment, name, each.place)}>{t('sell.board.pinHere')}</Menu.Item>
+                      <Menu.Item onClick={() => pin(each.garment, name, 1)}>{t('sell.board.pinFirst')}</Menu.Item>
+                      {pinnedTo === undefined ? null : <Menu.Item onClick={() => unpin(each.garment, name)}>{t('sell.board.unpin')}</Menu.Item>}
+                      <Menu.Divider />
+                      <Menu.Item onClick={() => onWeigh(each.garment, 'boost')}>{t('sell.board.boost')}</Menu.Item>
+                      <Menu.Item onClick={() => onWeigh(each.garment, 'bury')}>{t('sell.board.bury')}</Menu.Item>
+                      <Menu.Item onClick={() => onWeigh(each.garment, 'exclude')}>{t('sell.board.exclude')}</Menu.Item>
+                    </Menu.Dropdown>
+                  </Menu>
+                </li>
+              )
+            })}
+          </ol>
+        </section>
+      </div>
       <p className="unseen" role="status">
         {spoken}
       </p>

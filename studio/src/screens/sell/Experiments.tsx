@@ -79,67 +79,69 @@ function One({ experiment }: { experiment: Experiment }) {
           <WarnIcon size={16} aria-hidden /> {t('sell.exp.uneven')}
         </p>
       ) : null}
-      <div className={classes.expBody}>
-        {hasRates ? (
-          <Chart
-            as="h3"
-            title={t('sell.exp.rates', { name })}
-            note={t('sell.exp.ratesNote')}
-            how="measured"
-            source={t('sell.exp.units', { count: sum(arms.map(({ units }) => units)), number: format.number(sum(arms.map(({ units }) => units))) })}
-            height={220}
-            data={{
-              kind: 'bar',
-              categories: arms.map((arm) => arm.name),
-              axis: { label: t(`sell.exp.rate.${goal}`), style: 'percent', digits: 1 },
-              series: [{ name: t(`sell.exp.rate.${goal}`), values: arms.map(({ rate }) => rate?.value ?? null), intervals: arms.map(({ rate }) => rate?.ci95 ?? null) }],
-            }}
-          />
-        ) : (
-          <p className="quiet">{t('sell.exp.nobody')}</p>
-        )}
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key */}
-        <div className={classes.armsBox} role="region" aria-label={t('sell.exp.arms', { name })} tabIndex={0}>
-          <table className={classes.arms}>
-            <thead>
-              <tr>
-                <th scope="col">{t('sell.exp.arm')}</th>
-                <th scope="col">{t('sell.exp.model')}</th>
-                <th scope="col" className="numbers">
-                  {t('sell.exp.seen')}
-                </th>
-                <th scope="col" className="numbers">
-                  {t('sell.exp.reached')}
-                </th>
-                <th scope="col" className="numbers">
-                  {t(`sell.exp.rate.${goal}`)}
-                </th>
-                <th scope="col" className="numbers">
-                  {t('sell.exp.lift')}
-                </th>
-                <th scope="col" className="numbers">
-                  {t('sell.exp.p')}
-                </th>
-                <th scope="col">{t('sell.exp.says')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {arms.map((arm) => (
-                <tr key={arm.name}>
-                  <th scope="row">
-                    <bdi>{arm.name}</bdi>
+      <div className={classes.room}>
+        <div className={classes.expBody}>
+          {hasRates ? (
+            <Chart
+              as="h3"
+              title={t('sell.exp.rates', { name })}
+              note={t('sell.exp.ratesNote')}
+              how="measured"
+              source={t('sell.exp.units', { count: sum(arms.map(({ units }) => units)), number: format.number(sum(arms.map(({ units }) => units))) })}
+              height={220}
+              data={{
+                kind: 'bar',
+                categories: arms.map((arm) => arm.name),
+                axis: { label: t(`sell.exp.rate.${goal}`), style: 'percent', digits: 1 },
+                series: [{ name: t(`sell.exp.rate.${goal}`), values: arms.map(({ rate }) => rate?.value ?? null), intervals: arms.map(({ rate }) => rate?.ci95 ?? null) }],
+              }}
+            />
+          ) : (
+            <p className="quiet">{t('sell.exp.nobody')}</p>
+          )}
+          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key */}
+          <div className={classes.armsBox} role="region" aria-label={t('sell.exp.arms', { name })} tabIndex={0}>
+            <table className={classes.arms}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('sell.exp.arm')}</th>
+                  <th scope="col">{t('sell.exp.model')}</th>
+                  <th scope="col" className="numbers">
+                    {t('sell.exp.seen')}
                   </th>
-                  <td>{arm.model ? worded('model', arm.model, t) : t('sell.exp.served')}</td>
-                  <td className="numbers">{format.number(arm.units)}</td>
-                  <td className="numbers">{format.number(arm.goals)}</td>
-                  <td className="numbers">{arm.rate ? <Interval value={format.percent(arm.rate.value)} low={format.percent(arm.rate.ci95[0])} high={format.percent(arm.rate.ci95[1])} /> : '–'}</td>
-                  <td className="numbers">{arm.lift ? <Interval value={points(arm.lift.value, format)} low={points(arm.lift.ci95[0], format)} high={points(arm.lift.ci95[1], format)} /> : '–'}</td>
-                  <td className="numbers">{arm.p === null ? '–' : arm.p < 0.001 ? '< 0.001' : format.number(arm.p, 3)}</td>
-                  <td data-verdict={arm.verdict}>{t(`sell.exp.arm_${arm.verdict}`)}</td>
+                  <th scope="col" className="numbers">
+                    {t('sell.exp.reached')}
+                  </th>
+                  <th scope="col" className="numbers">
+                    {t(`sell.exp.rate.${goal}`)}
+                  </th>
+                  <th scope="col" className="numbers">
+                    {t('sell.exp.lift')}
+                  </th>
+                  <th scope="col" className="numbers">
+                    {t('sell.exp.p')}
+                  </th>
+                  <th scope="col">{t('sell.exp.says')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {arms.map((arm) => (
+                  <tr key={arm.name}>
+                    <th scope="row">
+                      <bdi>{arm.name}</bdi>
+                    </th>
+                    <td>{arm.model ? worded('model', arm.model, t) : t('sell.exp.served')}</td>
+                    <td className="numbers">{format.number(arm.units)}</td>
+                    <td className="numbers">{format.number(arm.goals)}</td>
+                    <td className="numbers">{arm.rate ? <Interval value={format.percent(arm.rate.value)} low={format.percent(arm.rate.ci95[0])} high={format.percent(arm.rate.ci95[1])} /> : '–'}</td>
+                    <td className="numbers">{arm.lift ? <Interval value={points(arm.lift.value, format)} low={points(arm.lift.ci95[0], format)} high={points(arm.lift.ci95[1], format)} /> : '–'}</td>
+                    <td className="numbers">{arm.p === null ? '–' : arm.p < 0.001 ? '< 0.001' : format.number(arm.p, 3)}</td>
+                    <td data-verdict={arm.verdict}>{t(`sell.exp.arm_${arm.verdict}`)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         </div>
       </div>
       <details className={classes.data}>

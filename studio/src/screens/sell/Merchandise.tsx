@@ -55,82 +55,84 @@ function Desk({ rules, recent }: { rules: readonly Rule[]; recent: readonly Cust
         <CustomerChoice recent={recent} value={customer} onChange={(next) => change({ customer: next })} />
         <PlacementChoice value={placement} more={placements} onChange={(next) => change({ placement: next === 'home' ? null : next })} />
       </div>
-      <div className={classes.desk}>
-        <Section title={t('sell.board.title')}>
-          <p className={classes.hint}>{t('sell.board.hint')}</p>
-          {preview.error ? <ErrorNote error={asApiError(preview.error)} onRetry={() => void preview.refetch()} /> : null}
-          {preview.data ? (
-            preview.data.before.results.length + preview.data.after.results.length > 0 ? (
-              <Board
-                preview={preview.data}
+      <div className={classes.room}>
+        <div className={classes.desk}>
+          <Section title={t('sell.board.title')}>
+            <p className={classes.hint}>{t('sell.board.hint')}</p>
+            {preview.error ? <ErrorNote error={asApiError(preview.error)} onRetry={() => void preview.refetch()} /> : null}
+            {preview.data ? (
+              preview.data.before.results.length + preview.data.after.results.length > 0 ? (
+                <Board
+                  preview={preview.data}
+                  known={known}
+                  placeOf={(garment) => pinOf(drafts, garment, placement)?.rule.place}
+                  onPin={pin}
+                  onUnpin={(garment) => {
+                    const there = pinOf(drafts, garment, placement)
+                    if (there) set(without(drafts, there.key))
+                  }}
+                  onWeigh={(garment, verb) => set(weighed(drafts, garment, { verb, factor: FACTORS[verb] }, placement))}
+                  isBusy={preview.isPlaceholderData}
+                />
+              ) : (
+                <EmptyState title={t('sell.answer.none')} action={{ label: t('sell.answer.toGarments'), href: '/garments' }}>
+                  <p>{t('sell.answer.noneHint')}</p>
+                </EmptyState>
+              )
+            ) : preview.error ? null : (
+              <TableSkeleton columns={2} rows={SHOWN} />
+            )}
+            <div className={classes.finder}>
+              <Finder label={t('sell.board.find')} description={t('sell.board.findHint')} onTake={({ id }) => pin(id, 1)} />
+            </div>
+          </Section>
+          <Section
+            title={t('sell.rules.title')}
+            actions={
+              <Button size="compact-sm" variant="default" leftSection={<AddIcon size={15} aria-hidden />} onClick={() => setForm({ key: null })}>
+                {t('sell.rules.add')}
+              </Button>
+            }
+          >
+            {drafts.length > 0 ? (
+              <RuleList
+                drafts={drafts}
                 known={known}
-                placeOf={(garment) => pinOf(drafts, garment, placement)?.rule.place}
-                onPin={pin}
-                onUnpin={(garment) => {
-                  const there = pinOf(drafts, garment, placement)
-                  if (there) set(without(drafts, there.key))
+                idle={idleIn(drafts, preview.isPlaceholderData ? undefined : preview.data, placement)}
+                onEdit={(key) => setForm({ key })}
+                onRemove={(key) => set(without(drafts, key))}
+                onRestore={(key) => {
+                  const there = drafts.find((each) => each.key === key)
+                  if (there) set(put(drafts, there.rule, key))
                 }}
-                onWeigh={(garment, verb) => set(weighed(drafts, garment, { verb, factor: FACTORS[verb] }, placement))}
-                isBusy={preview.isPlaceholderData}
               />
             ) : (
-              <EmptyState title={t('sell.answer.none')} action={{ label: t('sell.answer.toGarments'), href: '/garments' }}>
-                <p>{t('sell.answer.noneHint')}</p>
-              </EmptyState>
-            )
-          ) : preview.error ? null : (
-            <TableSkeleton columns={2} rows={SHOWN} />
-          )}
-          <div className={classes.finder}>
-            <Finder label={t('sell.board.find')} description={t('sell.board.findHint')} onTake={({ id }) => pin(id, 1)} />
-          </div>
-        </Section>
-        <Section
-          title={t('sell.rules.title')}
-          actions={
-            <Button size="compact-sm" variant="default" leftSection={<AddIcon size={15} aria-hidden />} onClick={() => setForm({ key: null })}>
-              {t('sell.rules.add')}
-            </Button>
-          }
-        >
-          {changes > 0 || canUndo ? (
-            <div className={classes.save} role="group" aria-label={t('sell.rules.draft')}>
-              <p role="status">{t('sell.rules.unsaved', { count: changes, number: format.number(changes) })}</p>
-              <div className={classes.buttons}>
-                <Button size="compact-md" loading={isSaving} disabled={changes === 0} onClick={save}>
-                  {t('sell.rules.save')}
-                </Button>
-                <Button size="compact-md" variant="default" leftSection={<UndoIcon size={15} aria-hidden />} disabled={!canUndo} onClick={undo}>
-                  {t('kit.undo')}
-                </Button>
-                <Button size="compact-md" variant="subtle" onClick={leave}>
-                  {t('sell.rules.discard')}
-                </Button>
-              </div>
-              {error ? <ErrorNote error={asApiError(error)} compact /> : null}
-              <Stitch tone="accent" />
-            </div>
-          ) : null}
-          {drafts.length > 0 ? (
-            <RuleList
-              drafts={drafts}
-              known={known}
-              idle={idleIn(drafts, preview.isPlaceholderData ? undefined : preview.data, placement)}
-              onEdit={(key) => setForm({ key })}
-              onRemove={(key) => set(without(drafts, key))}
-              onRestore={(key) => {
-                const there = drafts.find((each) => each.key === key)
-                if (there) set(put(drafts, there.rule, key))
-              }}
-            />
-          ) : (
-            <>
-              <p>{t('sell.rules.none')}</p>
-              <p className="quiet">{t('sell.rules.noneHint')}</p>
-            </>
-          )}
-        </Section>
+              <>
+                <p>{t('sell.rules.none')}</p>
+                <p className="quiet">{t('sell.rules.noneHint')}</p>
+              </>
+            )}
+          </Section>
+        </div>
       </div>
+      {changes > 0 || canUndo ? (
+        <div className={classes.save} role="group" aria-label={t('sell.rules.draft')}>
+          <Stitch tone="accent" />
+          <p role="status">{t('sell.rules.unsaved', { count: changes, number: format.number(changes) })}</p>
+          <div className={classes.buttons}>
+            <Button size="compact-md" loading={isSaving} disabled={changes === 0} onClick={save}>
+              {t('sell.rules.save')}
+            </Button>
+            <Button size="compact-md" variant="default" leftSection={<UndoIcon size={15} aria-hidden />} disabled={!canUndo} onClick={undo}>
+              {t('kit.undo')}
+            </Button>
+            <Button size="compact-md" variant="subtle" onClick={leave}>
+              {t('sell.rules.discard')}
+            </Button>
+          </div>
+          {error ? <ErrorNote error={asApiError(error)} compact /> : null}
+        </div>
+      ) : null}
       {form ? (
         <RuleForm
           key={form.key ?? 'new'}

@@ -16,6 +16,7 @@ import { State } from './State'
 import { Strip } from './Strip'
 import { CustomerChoice, PlacementChoice } from './Who'
 import { Why } from './Why'
+import { worded } from './words'
 import classes from './Sell.module.css'
 
 const SHOWN = 12
@@ -153,7 +154,7 @@ function Given() {
       ) : (
         <Shown
           answer={given}
-          title={given.data ? t('sell.given.was', { when: format.dateTime(given.data.at), where: given.data.placement }) : t('sell.given.title')}
+          title={given.data ? t('sell.given.was', { when: format.dateTime(given.data.at), where: worded('placement', given.data.placement, t) }) : t('sell.given.title')}
           known={[]}
         />
       )}

@@ -1,14 +1,23 @@
 /** What recommends in this shop: which model, from how much, since when, and whether behaviour has changed since. */
-import { useRecommenderState } from '@/api'
+import { type Alarm, useGarmentsById, useRecommenderState } from '@/api'
 import { Loaded, Section } from '@/app'
+import { said } from '@/house'
 import { FiguresSkeleton } from '@/kit/Skeletons'
-import { useWords } from '@/locale'
+import { type Language, useWords } from '@/locale'
 import { worded } from './words'
 import classes from './Sell.module.css'
 
 export function State() {
   const { t, format, language } = useWords()
   const state = useRecommenderState()
+  const named = (state.data?.alarms ?? []).flatMap(({ what, name }) => (what === 'garments' && name ? [name] : []))
+  const garments = useGarmentsById(named)
+  const movedWords = (alarm: Alarm, language: Language) => {
+    if (typeof alarm.before !== 'number' || typeof alarm.now !== 'number') return language === 'zh-CN' ? alarm.zh : alarm.en
+    const garment = garments.find(({ id }) => id === alarm.name)
+    const what = alarm.what === 'events' ? worded('act', alarm.name, t) : garment ? said(garment, 'name', language) : alarm.name
+    return t('sell.state.moved', { what, before: format.percent(alarm.before), now: format.percent(alarm.now) })
+  }
   return (
     <Section title={t('sell.state.title')}>
       <Loaded query={state} skeleton={<FiguresSkeleton count={4} />}>
@@ -38,7 +47,7 @@ export function State() {
                 {now.alarms.length === 0 ? <dd className="quiet small">{t('sell.state.unknownHint')}</dd> : null}
                 {now.alarms.map((alarm) => (
                   <dd key={alarm.what} className="quiet small">
-                    {language === 'zh-CN' ? alarm.zh : alarm.en} {t('sell.state.threshold', { value: format.number(alarm.value, 2), threshold: format.number(alarm.threshold, 2) })}
+                    {movedWords(alarm, language)} {t('sell.state.threshold', { value: format.number(alarm.value, 2), threshold: format.number(alarm.threshold, 2) })}
                   </dd>
                 ))}
               </div>

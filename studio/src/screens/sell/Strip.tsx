@@ -23,7 +23,7 @@ export function Strip({ acts, label }: { acts: readonly (Folded & { key?: string
               </Link>
               <p className={classes.did} data-kind={kind}>
                 {worded('act', kind, t)}
-                {count > 1 ? ` × ${format.number(count)}` : ''}
+                {count > 1 ? ` ×\u2060${format.number(count)}` : ''}
               </p>
               {at ? (
                 <p className="quiet small">
