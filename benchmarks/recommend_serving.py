@@ -1,7 +1,7 @@
-"""Recommending at 100,000 garments on one core: candidates, ranking, rules and reasons, and learning of a click.
+"""Recommending at 100,000 garments on one core: candidates, ranking, rules, reasons; and learning of a click.
 
-Knows a generated catalogue (labelled synthetic) with histories whose lengths and popularity are shaped like those
-of real shops: Zipf's popularity, tastes by category and brand, log-normal lengths. Times are processor seconds.
+Knows a generated catalogue (labelled synthetic) with histories whose lengths and popularity are shaped like
+those of real shops: Zipf's popularity, tastes, log-normal lengths. Times are processor seconds.
 
     ./run bench recommend_serving
 """
@@ -183,16 +183,16 @@ def main() -> None:
     p50, p95, p99 = (float(np.percentile(times, share)) for share in (50, 95, 99))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{chosen.garments:,} garments, {len(held):,} acts: p50 {p50:.1f}, p95 {p95:.1f}, p99 {p99:.1f} ms; a click "
-        f"learned in {np.median(learnt):.2f} ms, in the next answer {reflected / asked:.0%}; shelved in {shelved:.1f} s, "
-        f"fitted in {fitted:.1f} s; {peak:,.0f} MB"
+        f"{chosen.garments:,} garments, {len(held):,} acts: p50 {p50:.1f}, p95 {p95:.1f}, p99 {p99:.1f} ms; "
+        f"a click learned in {np.median(learnt):.2f} ms, in the next answer {reflected / asked:.0%}; shelved "
+        f"in {shelved:.1f} s, fitted in {fitted:.1f} s; {peak:,.0f} MB"
     )
     if chosen.dry:
         return
     how = (
         f"one core, one thread; {chosen.garments:,} synthetic garments, {len(held):,} synthetic acts of "
-        f"{chosen.customers:,} customers, {asked} questions for 20 garments with 4 rules, 4 sources, sizes and reasons; "
-        "processor seconds of serving alone, without HTTP"
+        f"{chosen.customers:,} customers, {asked} questions for 20 garments with 4 rules, 4 sources, sizes "
+        "and reasons; processor seconds of serving alone, without HTTP"
     )
     extra = {
         "p50_ms": p50,

@@ -154,7 +154,7 @@ def test_what_is_asked_to_stop_stops(rings: Interactions) -> None:
 
 def test_with_more_to_learn_from_in_the_end_the_settings_stay(rings: Interactions) -> None:
     parts = split(rings, "time")
-    given: dict[str, Any] = {
+    given = {
         "transformer.epochs": "3",
         "transformer.size": "16",
         "parts": "knn,transformer,popularity",

@@ -33,7 +33,6 @@ def test_one_cut_in_time_for_everybody_and_no_later_act_is_known(rings: Interact
     assert int(parts.final.at.max()) < cut
     assert int(parts.train.at.max()) < np.quantile(rings.at, 0.8)
     assert len(parts.train) < len(parts.final) < len(rings)
-    assert parts.fresh > 0
 
 
 def test_what_cannot_be_parted_is_refused() -> None:

@@ -1,4 +1,4 @@
-"""Files of interactions: every layout by its content, every bad row with its reason, every bad file refused."""
+"""Files of interactions: every layout by its content, every bad row with its reason."""
 
 from datetime import datetime
 from pathlib import Path
@@ -66,7 +66,7 @@ def test_parquet_with_moments_numbers_and_categories(tmp_path: Path) -> None:
 
 def test_bad_rows_are_refused_with_their_reason_and_the_rest_is_taken(tmp_path: Path) -> None:
     text = "user,item,time\na,x,1\n,x,2\na,,2\na,y,soon\na,y,99999999999999999999\na,y,2\na,y,2\na,z,-5\n"
-        "a,b,c,d\nb,x,3\n"
+    text += "a,b,c,d\nb,x,3\n"
     reading = read_interactions(written(tmp_path, text))
     assert histories(tmp_path / "file.bin") == {"a": ["x", "y"], "b": ["x"]}
     assert sum(reading.counts.values()) == 7

@@ -6,6 +6,8 @@ Recommending is the workspace's; events, rules and experiments have their own ro
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
+import anyio
+import anyio.to_thread
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -26,6 +28,8 @@ Filters = Annotated[
 RecommendationId = Annotated[str, Path(pattern=r"^[0-9a-f-]{8,60}$")]
 CustomerId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9._:-]{0,119}$")]
 K = Annotated[int, Field(ge=1, le=100)]
+AT_ONCE = 2
+"""Who recommends computes: many at once would only wait for one another."""
 _ASKED = ("MOD-1103", "MOD-2370", "MOD-2376")
 
 
@@ -200,9 +204,10 @@ class RecommenderState(BaseModel):
 def recommend_routes(shop: Shop) -> APIRouter:
     """Recommendations, their reasons, previews, and the customers they are for."""
     router = APIRouter(prefix="/api/v1/recommendations", tags=["recommend"], route_class=StrictRoute)
+    desk = anyio.CapacityLimiter(AT_ONCE)
 
     @router.get("", summary="Recommend garments", responses=documented(*_ASKED, *REFUSED))
-    def ask(
+    async def ask(
         _: RecommendationReader,
         customer: Annotated[Said, Query()] = "",
         session: Annotated[Said, Query()] = "",
@@ -214,13 +219,13 @@ def recommend_routes(shop: Shop) -> APIRouter:
         wish = Wish(
             customer=customer, session=session, garment=garment, placement=placement, k=k, filters=filter
         )
-        return recommended(shop, wish)
+        return await recommended(shop, wish, desk)
 
     @router.post(
         "", summary="Recommend garments, asked in a body", responses=documented(*_ASKED, *REFUSED_BODY)
     )
-    def wish(_: RecommendationReader, wish: Wish) -> RecommendationShown:
-        return recommended(shop, wish)
+    async def wish(_: RecommendationReader, wish: Wish) -> RecommendationShown:
+        return await recommended(shop, wish, desk)
 
     @router.post(
         "/preview",
@@ -273,9 +278,13 @@ def recommend_routes(shop: Shop) -> APIRouter:
     return router
 
 
-def recommended(shop: Shop, wish: Wish) -> RecommendationShown:
-    """The answer to a wish, as it is shown."""
-    return shown(shop, shop.recommending.recommend(_asked(wish)).to_json())
+async def recommended(shop: Shop, wish: Wish, desk: anyio.CapacityLimiter) -> RecommendationShown:
+    """The answer to a wish, as it is shown; who waits for a place at the desk keeps nobody else waiting."""
+
+    def answer() -> RecommendationShown:
+        return shown(shop, shop.recommending.recommend(_asked(wish)).to_json())
+
+    return await anyio.to_thread.run_sync(answer, limiter=desk)
 
 
 def shown(shop: Shop, answer: dict[str, Any]) -> RecommendationShown:

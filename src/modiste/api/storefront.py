@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated
 
+import anyio
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,7 +16,7 @@ from modiste.api.access import StorefrontCaller
 from modiste.api.events import EventBatch, EventsTaken, taken
 from modiste.api.garments import REFUSED, REFUSED_BODY
 from modiste.api.problems import documented
-from modiste.api.recommend import Filters, K, Placement, Said, Wish, recommended
+from modiste.api.recommend import AT_ONCE, Filters, K, Placement, Said, Wish, recommended
 from modiste.api.strict_json import StrictRoute
 from modiste.workspace import Shop
 
@@ -74,6 +75,7 @@ class SizeAdviceShown(BaseModel):
 def storefront_routes(shop: Shop) -> APIRouter:
     """The storefront's routes, and the script that calls them."""
     router = APIRouter(prefix="/api/v1", tags=["storefront"], route_class=StrictRoute)
+    desk = anyio.CapacityLimiter(AT_ONCE)
 
     @router.get(
         "/embed.js",
@@ -99,8 +101,8 @@ def storefront_routes(shop: Shop) -> APIRouter:
         summary="Recommend garments to a visitor",
         responses=documented("MOD-1103", "MOD-2370", "MOD-2376", *REFUSED_BODY),
     )
-    def recommendations(_: StorefrontCaller, wish: StorefrontWish) -> StorefrontAnswer:
-        made = recommended(shop, Wish(**wish.model_dump()))
+    async def recommendations(_: StorefrontCaller, wish: StorefrontWish) -> StorefrontAnswer:
+        made = await recommended(shop, Wish(**wish.model_dump()), desk)
         rows = [
             StorefrontGarment(
                 garment=each.garment,

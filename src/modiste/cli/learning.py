@@ -14,6 +14,7 @@ from modiste.cli.terminal import Terminal, figure, settings_of, stoppable, table
 from modiste.workspace import flows
 
 DATA = "A folder of class folders, FOLDER:test, or fashion-mnist:test."
+CHOSEN = "validation_ndcg_at_10"
 SHOWN = ("accuracy", "macro_precision", "macro_recall", "macro_f1", "roc_auc_macro", "ece")
 MODEL = "A model: NAME, NAME@VERSION, or a model folder."
 Set = Annotated[list[str] | None, typer.Option("--set", help="A recipe's key=value; may be repeated.")]
@@ -72,7 +73,7 @@ def train(
         ("run", str(made.run)),
         ("epochs", figure(made.epochs)),
         ("seconds", figure(made.seconds)),
-        *((f"{name} (held out)", _said(figures[name])) for name in SHOWN if name in figures),
+        *((f"{name} (held out)", _said(figures[name])) for name in (*SHOWN, CHOSEN) if name in figures),
     ]
     terminal.show(made.to_json(), lambda: table(("", ""), rows))
 
@@ -116,7 +117,11 @@ def evaluate(
     model: Annotated[str, typer.Argument(help=MODEL + " Or a recipe, fitted inside the protocol.")],
     data: Annotated[str, typer.Option(help=DATA)] = "",
     protocol: Annotated[
-        str, typer.Option(help="as-served (models), folds:K (recipes), retrieval (encoder).")
+        str,
+        typer.Option(
+            help="as-served (models), folds:K (recipes), retrieval (encoder), "
+            "leave-one-out or time (recommend)."
+        ),
     ] = "",
     set_: Set = None,
     report: Annotated[Path | None, typer.Option(help="Write an HTML report to this file.")] = None,
@@ -132,7 +137,8 @@ def evaluate(
         result = flows.evaluate(shop, model, data, protocol, settings, progress, report, stopped)
     shown: dict[str, Any] = result.to_json()
     metrics = shown["metrics"]
-    rows = [(name, _said(metrics[name])) for name in SHOWN if name in metrics]
+    shown_first = [name for name in SHOWN if name in metrics] or list(metrics)
+    rows = [(name, _said(metrics[name])) for name in shown_first]
     title = f"{result.model} on {result.data}, {result.protocol}, n = {result.n}"
     terminal.show(shown, lambda: table(("metric", "value"), rows))
     terminal.note(title)

@@ -1,14 +1,17 @@
-"""`modiste recommend, rules, experiments`: garments for a customer with reasons, and what merchandisers decide.
+"""`modiste recommend, rules, experiments`: garments for a customer with reasons; what merchandisers decide.
 
 Knows how answers read in a terminal; recommending is the workspace's.
 """
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from modiste.cli.terminal import Terminal, stoppable, table
 from modiste.workspace import flows
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 WHERE = "Where it holds, such as home; everywhere by default."
 UNTIL = "Until when, as 2027-01-31."
@@ -18,12 +21,14 @@ def add(app: typer.Typer) -> None:
     """Hang the room's verbs on the app."""
     app.command()(recommend)
     made = typer.Typer(help="Rules of recommendations: list, pin, boost, bury, exclude, cap, remove.")
-    for verb in (rules_list, pin, boost, bury, exclude, cap, remove):
-        made.command(verb.__name__.removeprefix("rules_"))(verb)
+    made.command("list")(rules_list)
+    for verb in (pin, boost, bury, exclude, cap, remove):
+        made.command()(verb)
     app.add_typer(made, name="rules", no_args_is_help=True)
     tried = typer.Typer(help="Experiments: two ways to recommend side by side.", no_args_is_help=True)
-    for verb in (experiments_list, start, stop):
-        tried.command(verb.__name__.removeprefix("experiments_"))(verb)
+    tried.command("list")(experiments_list)
+    tried.command()(start)
+    tried.command()(stop)
     app.add_typer(tried, name="experiments")
 
 
@@ -45,7 +50,7 @@ def recommend(
         str, typer.Option(metavar="KIND", help="Train a candidate first: knn, transformer, blend, ...")
     ] = "",
 ) -> None:
-    """Recommend garments to a customer, in a visit, or to go with a garment; each with why. Nothing is logged."""
+    """Recommend garments to a customer, in a visit, or to go with a garment, each with why; not logged."""
     terminal: Terminal = context.obj
     with terminal.open_shop() as shop:
         if retrain:
@@ -68,7 +73,7 @@ def recommend(
     terminal.show(plain, lambda: _shown(answer, names, why=why))
 
 
-def _shown(answer: "flows.Recommendation", names: dict[str, str], *, why: bool) -> str:
+def _shown(answer: "flows.Recommendation", names: dict[str, str], *, why: bool) -> "Table":
     rows = []
     for each in answer.results:
         told = [reason["en"] for reason in each["reasons"]] + [rule["en"] for rule in each["rules"]]

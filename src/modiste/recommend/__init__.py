@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from modiste.recommend.arranging import covered as covered
     from modiste.recommend.blend import Blend as Blend
     from modiste.recommend.blend import BlendSettings as BlendSettings
+    from modiste.recommend.content import ContentModel as ContentModel
+    from modiste.recommend.content import ContentSettings as ContentSettings
+    from modiste.recommend.content import choose_content as choose_content
+    from modiste.recommend.content import cold_worth as cold_worth
     from modiste.recommend.drift import Drift as Drift
     from modiste.recommend.drift import drifted as drifted
     from modiste.recommend.encoders import Encoded as Encoded
@@ -48,6 +52,8 @@ if TYPE_CHECKING:
     from modiste.recommend.protocols import Updatable as Updatable
     from modiste.recommend.ranking import figures as figures
     from modiste.recommend.ranking import rank as rank
+    from modiste.recommend.replay import Impression as Impression
+    from modiste.recommend.replay import replayed as replayed
     from modiste.recommend.restraint import Restraint as Restraint
     from modiste.recommend.restraint import restrained as restrained
     from modiste.recommend.rules import Rule as Rule
@@ -84,6 +90,8 @@ _HOMES = {
     "Blend": "blend",
     "BlendSettings": "blend",
     "Cases": "splits",
+    "ContentModel": "content",
+    "ContentSettings": "content",
     "Drift": "drift",
     "ENOUGH_SHOWN": "weighing",
     "Encoded": "encoders",
@@ -91,6 +99,7 @@ _HOMES = {
     "Feature": "serving",
     "HOMES": "kinds",
     "History": "protocols",
+    "Impression": "replay",
     "Interactions": "interactions",
     "LEAVE_ONE_OUT": "splits",
     "Likeness": "likeness",
@@ -124,6 +133,8 @@ _HOMES = {
     "Visits": "visits",
     "arm_of": "experiments",
     "checked": "model_files",
+    "choose_content": "content",
+    "cold_worth": "content",
     "compared": "experiments",
     "covered": "arranging",
     "drifted": "drift",
@@ -138,6 +149,7 @@ _HOMES = {
     "read_interactions": "tables",
     "reason_json": "answers",
     "reason_of": "answers",
+    "replayed": "replay",
     "restrained": "restraint",
     "rule_of": "rules",
     "said_of": "words",
@@ -145,7 +157,7 @@ _HOMES = {
     "told_of": "words",
     "write_recommender": "model_files",
 }
-_NEEDED = ("scipy", "torch", "implicit")
+_NEEDED = ("implicit", "scipy", "threadpoolctl")
 __all__ = [
     "ENOUGH_SHOWN",
     "FEATURES",
@@ -160,10 +172,13 @@ __all__ = [
     "Blend",
     "BlendSettings",
     "Cases",
+    "ContentModel",
+    "ContentSettings",
     "Drift",
     "Encoded",
     "Feature",
     "History",
+    "Impression",
     "Interactions",
     "Likeness",
     "Made",
@@ -193,6 +208,8 @@ __all__ = [
     "Visits",
     "arm_of",
     "checked",
+    "choose_content",
+    "cold_worth",
     "compared",
     "covered",
     "drifted",
@@ -207,6 +224,7 @@ __all__ = [
     "read_interactions",
     "reason_json",
     "reason_of",
+    "replayed",
     "restrained",
     "rule_of",
     "said_of",

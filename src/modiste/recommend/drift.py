@@ -12,8 +12,8 @@ import numpy as np
 LEAST = 500
 """Acts on each side before anything is said."""
 THRESHOLDS: Mapping[str, float] = {"garments": 0.25, "events": 0.05}
-"""Jensen-Shannon divergence in bits beyond what chance explains: garments come and go with the season, the mix
-of kinds of act does not."""
+"""Jensen-Shannon divergence in bits beyond what chance explains: garments come and go with the season, the
+mix of kinds of act does not."""
 
 
 @dataclass(frozen=True)

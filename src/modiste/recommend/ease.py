@@ -79,7 +79,7 @@ class Ease:
         )
         inverse /= -np.diag(inverse)[None, :].copy()
         inverse[np.diag_indices(size)] = 0
-        return cls(interactions.items, chosen, inverse)
+        return cls(interactions.items, chosen, np.ascontiguousarray(inverse))
 
     def scores(self, histories: Sequence[History]) -> Floats:
         """Float32 (n, items)."""

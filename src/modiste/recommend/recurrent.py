@@ -60,7 +60,8 @@ def encode(weights: Weights, histories: Sequence[History], settings: SequenceSet
             sigmoid(ahead[:, part] + back[:, part]) for part in (slice(0, size), slice(size, 2 * size))
         )
         fresh = np.tanh(ahead[:, 2 * size :] + reset * back[:, 2 * size :])
-        state = ((1 - update) * fresh + update * state).astype(np.float32)
+        # Where there is nothing yet the state stays: an answer must not hang on who else is asked about.
+        state = np.where(there, (1 - update) * fresh + update * state, state).astype(np.float32)
     made: Floats = state @ w["mixed.weight"].T + w["mixed.bias"]
     made[(codes == nothing).all(1)] = 0
     return made

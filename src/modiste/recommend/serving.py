@@ -255,12 +255,12 @@ class Serving:
             kept[kept] = may[codes[kept]]
             found.add(codes[kept], source.feature, scores[kept])
             found.counts[source.recommender.name] = int(kept.sum())
-        if asked.only is not None and len(found) < asked.k:
+        if len(found) < asked.k:
             self._fill(asked, may, found)
         return found
 
     def _fill(self, asked: Asked, may: NDArray[np.bool_], found: "_Found") -> None:
-        """What passes a narrow filter although no source named it: the most alike, else the newest."""
+        """What may be shown although no source named it: the most alike, else the newest."""
         codes = np.flatnonzero(may).astype(np.int32)[-5000:]
         recent = asked.history.codes[-5:]
         if len(recent):
@@ -271,7 +271,7 @@ class Serving:
         best = np.argsort(-scores, kind="stable")[:PER_SOURCE]
         worth = scores[best] if len(recent) else np.zeros(len(best), np.float32)
         found.add(codes[best], "alike", worth)
-        found.counts["filter"] = len(best)
+        found.counts["filled"] = len(best)
 
     def _in_my_size(self, asked: Asked) -> dict[int, float]:
         """The same but in your size: for what was looked at last and is gone in it, what is most alike."""

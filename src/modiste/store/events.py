@@ -7,6 +7,8 @@ rooms'. DuckDB and Ray read the files as they are.
 import itertools
 import json
 import re
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,6 +26,8 @@ from modiste.store.locks import exclusive
 from modiste.store.parquet import blanked, check_whole, fitted, matching, range_of, read, read_schema, write
 
 _MANIFEST = "manifest.json"
+_FEW, _REMEMBERED = 20_000, 256
+"""A file of so few rows is read whole for its keys; those of so many files are remembered."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class EventLog:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._lock = threading.Lock()
+        self._remembered: OrderedDict[tuple[Path, str], frozenset[Any]] = OrderedDict()
 
     def append(
         self, table: str, rows: pa.Table | Sequence[Mapping[str, Any]], *, at: str | None = None
@@ -215,19 +221,37 @@ class EventLog:
     ) -> set[Any]:
         """Which of the rows' keys the files hold whose moments meet theirs."""
         first, last = range_of(rows, at, slack)
-        files = [
-            folder / entry["file"]
+        met = [
+            entry
             for entry in entries
             if not (entry.get("last", last) < first or entry.get("first", first) > last)
         ]
+        known: set[Any] = set()
+        if few := [entry for entry in met if entry["rows"] <= _FEW]:
+            wanted = set(rows[key].to_pylist())
+            for entry in few:
+                known |= wanted & self._keys(folder / entry["file"], key)
+        files = [folder / entry["file"] for entry in met if entry["rows"] > _FEW]
         if not files:
-            return set()
+            return known
         for path in files:
             check_whole(path)
         with duckdb.connect() as connection:
             held = connection.read_parquet([str(path) for path in files], hive_partitioning=False)
             asked = connection.from_arrow(rows.select([key]))
-            return {row[0] for row in held.join(asked, key, how="semi").select(key).fetchall()}
+            return known | {row[0] for row in held.join(asked, key, how="semi").select(key).fetchall()}
+
+    def _keys(self, path: Path, key: str) -> frozenset[Any]:
+        """The keys of a small file; files never change, so that the keys of the last ones are remembered."""
+        with self._lock:
+            held = self._remembered.get((path, key))
+        if held is None:
+            held = frozenset(read(path, [key])[key].to_pylist())
+            with self._lock:
+                self._remembered[path, key] = held
+                while len(self._remembered) > _REMEMBERED:
+                    self._remembered.popitem(last=False)
+        return held
 
     def _folder(self, table: str) -> Path:
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,79}", table):

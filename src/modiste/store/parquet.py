@@ -36,15 +36,15 @@ def range_of(rows: pa.Table, at: str, slack: timedelta = timedelta()) -> tuple[s
     return first, last
 
 
-def read(path: Path) -> pa.Table:
-    """The rows of a file.
+def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """The rows of a file, all columns of them or some.
 
     Raises:
         ModisteError: MOD-1113 when it is missing or damaged.
     """
     try:
         # One file, whatever its folder is called: `key=value` in a path is no column.
-        return pq.ParquetFile(path).read()
+        return pq.ParquetFile(path).read(columns)
     except (OSError, pa.ArrowException):
         raise ModisteError("MOD-1113", path=path) from None
 

@@ -29,7 +29,7 @@ OLDEST = timedelta(days=30)
 SLACK = timedelta(hours=1)
 """An event sent again may be put right by another skew: its id is looked for so far around its moment."""
 RESPONSES = "responses"
-PACKED_EVERY = 200
+PACKED_EVERY = 100
 """Appends after which the log's small files are joined."""
 WEIGHTS = {
     "view_item": 1.0,
@@ -139,13 +139,14 @@ class EventIntake:
         skew = (now - _aware(sent_at)).total_seconds() if sent_at else 0.0
         made.skew_seconds = round(skew, 3) if abs(skew) > SKEW_SECONDS else 0.0
         good: list[tuple[EventArrival, Mapping[str, Any], datetime]] = []
+        ours = self._ours(events) if may_name else frozenset[str]()
         for place, event in enumerate(events):
             try:
                 said = checked(event)
                 at = self._moment(said, made.skew_seconds, now)
                 if said["customer"] and not may_name:
                     raise _refusal(said["id"], "a page names visits, not customers")
-                good.append((self._arrival(said, at), said, at))
+                good.append((self._arrival(said, at, ours), said, at))
             except ValidationError as error:
                 first = error.errors()[0]
                 where = ".".join(map(str, first["loc"]))
@@ -171,13 +172,18 @@ class EventIntake:
         """How a visit is known in memory: by its pseudonym."""
         return (self._shop.people.pseudonym(f"visit {session}") or "") if session else ""
 
-    def _arrival(self, said: Mapping[str, Any], at: datetime) -> EventArrival:
+    def _ours(self, events: Sequence[Any]) -> frozenset[str]:
+        """Which of the named customers are named by the shop's own ids, and need no pseudonym any more."""
+        named = {str(each.get("customer") or "")[:200] for each in events if isinstance(each, Mapping)}
+        return frozenset(self._shop.store.rows.find(Customer, sorted(named - {""})))
+
+    def _arrival(self, said: Mapping[str, Any], at: datetime, ours: frozenset[str]) -> EventArrival:
         # A visit that agreed is a customer of its own, who can be exported and erased as any other.
         customer = said["customer"] or (f"visit {said['session']}" if said["session"] else "")
         return web_event(
             SOURCE,
             {**said, "customer": customer, "at": at, "weight": WEIGHTS.get(said["kind"], 0.0)},
-            self._shop.people.pseudonym,
+            lambda raw: raw if raw in ours else self._shop.people.pseudonym(raw),
         )
 
     @staticmethod

@@ -35,7 +35,7 @@ from modiste.store import LOGGED, Store, logged_records, salt_of
 C = TypeVar("C", bound=Connector)
 PURPOSE = "behaviour"
 SHOWN = {"impressions": ["customer_id", "session_id", "said"], "responses": ["customer_id", "session_id"]}
-"""Tables of what was shown to whom and what followed from it, and the columns in which somebody can be known."""
+"""Tables of what was shown to whom and what followed, and the columns in which somebody can be known."""
 _PAGE = 400
 _LINKED = frozenset({BodyMeasures, Consent, Interaction, Order})
 

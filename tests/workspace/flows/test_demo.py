@@ -31,6 +31,7 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
     assert [step.name for step in made.steps] == [
         "house",
         "search",
+        "recommend",
         "import",
         "clean",
         "train",
@@ -58,6 +59,9 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
     assert figures["try on"]["recommended"] == "40"
     red = figures["search"]["found"]
     assert all(ids[0].startswith("dress") for ids in red.values())
+    told = figures["recommend"]
+    assert len(told["customer"]["results"]) == 5 and told["customer"]["results"][0]["reasons"][0]["zh"]
+    assert told["after"] != told["before"] and told["clicked"] not in told["after"]
     assert len(list((shop.root / "fittings").glob("*.png"))) == 6
     assert any(event.kind == "epoch" for event in heard)
     assert json.dumps(made.to_json())

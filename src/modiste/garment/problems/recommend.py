@@ -42,6 +42,11 @@ PROBLEMS: dict[str, Problem] = {
     "MOD-2308": Problem(
         "Catalogue too large",
         "EASE would solve for {count} garments at once; the limit is {most}.",
-        "Use recommend.blend or recommend.knn; or raise the limit: --set most_items=20000 needs about 5 GB.",
+        "Use recommend.blend or recommend.knn; or --set most_items=20000, which needs about 5 GB.",
+    ),
+    "MOD-2309": Problem(
+        "Impressions cannot be replayed",
+        "The logged impressions tell nothing: {reason}.",
+        "Log exploration slots with what was eligible, and the chance of what was shown, from 0 to 1.",
     ),
 }

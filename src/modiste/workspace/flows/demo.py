@@ -1,4 +1,4 @@
-"""The demonstration: the sample house and its search, the life cycle on Fashion-MNIST, a garment tried on.
+"""The demonstration: the sample house searched and recommended, Fashion-MNIST studied, a garment tried on.
 
 Knows the order and what to say of each step; each step is the same flow that users call.
 """
@@ -22,6 +22,7 @@ from modiste.workspace.flows.fitting import cut_named, fit, fit_report
 from modiste.workspace.flows.house import open_sample
 from modiste.workspace.flows.life_cycle import StopAsked, train
 from modiste.workspace.flows.models import find_model
+from modiste.workspace.flows.recommendations import Wish
 from modiste.workspace.flows.searching import index, search
 from modiste.workspace.photo_intake import import_fashion_mnist
 
@@ -91,7 +92,7 @@ def demonstrate(
     photos: str | None = None,
     limit: int | None = None,
 ) -> Demo:
-    """Open and search the sample house; import, clean, train, judge, explain; try a garment on; report.
+    """Open, search and recommend the sample house; import, clean, train, judge, explain; try on; report.
 
     Run again, it goes on where it was cut off: what is imported and trained stays.
 
@@ -111,6 +112,7 @@ def demonstrate(
     work: list[tuple[str, Callable[[], tuple[str, dict[str, Any]]]]] = [
         ("house", lambda: _house(house, progress, should_stop)),
         ("search", lambda: _search(house, progress, should_stop)),
+        ("recommend", lambda: _recommend(house)),
         ("import", lambda: _import(shop, progress, limit)),
         ("clean", lambda: _clean(shop)),
         ("train", lambda: _train(shop, progress, should_stop, limit)),
@@ -167,6 +169,30 @@ def _search(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[s
     said = f"{made.garments} garments and {made.pictures} pictures indexed"
     told = "; ".join(f"“{text}”: {ids[0]}" for text, ids in found.items() if ids)
     return f"{said}; {told}", {**made.to_json(), "found": found}
+
+
+def _recommend(shop: "Shop") -> tuple[str, dict[str, Any]]:
+    """What one of the house's customers gets and why; then a visit that clicks once gets something else."""
+    recommending = shop.recommending
+    found, _ = recommending.customers(None, 1)
+    if not found:
+        return "nobody has a history here", {}
+    answer = recommending.recommend(Wish(found[0]["customer"], k=FOUND, is_logged=False))
+    visit = Wish(session=f"demo-{time.time_ns()}", k=FOUND, is_logged=False)
+    before = recommending.recommend(visit)
+    clicked = before.garments[-1]
+    recommending.remember(visit.session, clicked)
+    after = recommending.recommend(visit)
+    best = answer.results[0]
+    why = best["reasons"][0] if best["reasons"] else {"en": "", "zh": ""}
+    changed = sum(one not in before.garments for one in after.garments)
+    said = (
+        f"{best['garment']} for {answer.customer}: {why['en']} ({why['zh']}); after a click on {clicked} "
+        f"{changed} of {FOUND} are others; {answer.milliseconds:.0f} ms"
+    )
+    figures = {"customer": answer.to_json(), "before": before.garments, "after": after.garments}
+    figures["customer"]["at"] = answer.at.isoformat()
+    return said, {**figures, "clicked": clicked}
 
 
 def _import(shop: "Shop", progress: Progress, limit: int | None) -> tuple[str, dict[str, Any]]:

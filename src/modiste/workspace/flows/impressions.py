@@ -147,7 +147,7 @@ class Impressions:
                 row["customer_id"] = row["session_id"] = row["said"] = None
 
     def find(self, recommendation: str) -> dict[str, Any]:
-        """An answer as it was logged.
+        """An answer as it was logged, with `customer_id`, whose it is.
 
         Raises:
             ModisteError: MOD-2371 when there is none, or it was forgotten with whom it was for.
@@ -155,7 +155,7 @@ class Impressions:
         with self._lock:
             recent = self._recent.get(recommendation)
         if recent is not None:
-            return {name: value for name, value in recent.items() if name != "customer_id"}
+            return dict(recent)
         self.flush()
         rows = self._found(recommendation)
         if not rows or any(row["said"] is None for row in rows):
@@ -166,7 +166,8 @@ class Impressions:
             "id": recommendation,
             "at": first["at"],
             "placement": first["placement"],
-            "customer": first["customer_id"] or "",
+            "customer": "",
+            "customer_id": first["customer_id"],
             "model": first["model"],
             "experiment": experiment,
             "candidates": {},

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 MOST_RULES = 500
 FRESH_SECONDS = 2.0
 """Rules and experiments of another process hold here so late."""
-WITHIN = timedelta(days=7)
+WITHIN = 7 * 86_400 * 10**6
+"""Microseconds after being shown something in which a goal counts."""
 
 
 class RuleBook:
@@ -233,8 +234,8 @@ class ExperimentDesk:
             & column("customer_id").isnotnull()
             & ~column("is_shadow")
         )
-        first: dict[str, tuple[str, datetime]] = {}
-        for arm, unit, at in shown.aggregate("arm, customer_id, min(at)").fetchall():
+        first: dict[str, tuple[str, int]] = {}
+        for arm, unit, at in shown.aggregate('arm, customer_id, epoch_us(min("at"))').fetchall():
             if unit not in first or at < first[unit][1]:
                 first[unit] = arm, at
         reached: set[str] = set()
@@ -242,7 +243,7 @@ class ExperimentDesk:
             kinds = [kind for kind, its in GOALS.items() if its == goal]
             acted = log.scan(RESPONSES).filter(column("customer_id").isnotnull())
             acted = acted.filter(column("kind").isin(*(constant(kind) for kind in kinds)))
-            for unit, at in acted.select("customer_id", "at").fetchall():
+            for unit, at in acted.select('customer_id, epoch_us("at")').fetchall():
                 if unit in first and first[unit][1] <= at <= first[unit][1] + WITHIN:
                     reached.add(unit)
         made: dict[str, tuple[int, int]] = {}

@@ -161,7 +161,7 @@ def retrain(
     A candidate answers in shadow beside what is served; promote it as any other model.
 
     Raises:
-        ModisteError: MOD-2306 and 2307 for a kind or a setting that is none, MOD-2378 where nobody did enough,
+        ModisteError: MOD-2306 and 2307 for a kind or a setting that is none, MOD-2378 where nobody did much,
             MOD-2018 when stopped.
     """
     shelves = ShopShelf(shop)
@@ -196,7 +196,7 @@ def retrain(
 
 
 def learned_ranking(shop: "Shop", impressions: "Impressions") -> Ranking:
-    """The ranking that shown and clicked garments teach; the stated mix where that is too little or no better."""
+    """The ranking that shown and clicked garments teach; the stated mix where that is too little or worse."""
     shown = impressions.rows(
         ("recommendation_id", "garment_id", "place", "propensity", "features"),
         "NOT is_shadow AND len(features) > 0 AND place > 0",
@@ -218,7 +218,7 @@ def drift_of(shop: "Shop") -> dict[str, Drift]:
     table = LOGGED[Interaction]
     if table not in shop.store.events.tables():
         return {}
-    rows = (
+    found = (
         shop.store.events.scan(table)
         .filter("garment_id IS NOT NULL")
         .query(
@@ -226,8 +226,8 @@ def drift_of(shop: "Shop") -> dict[str, Drift]:
             """SELECT garment_id, kind, "at" >= newest - INTERVAL 7 DAY AS is_new, count(*) FROM acts,
             (SELECT max("at") AS newest FROM acts) WHERE "at" >= newest - INTERVAL 35 DAY GROUP BY ALL""",
         )
-        .fetchall()
     )
+    rows = found.fetchall() if found is not None else []
     made = {}
     for what, place in (("garments", 0), ("events", 1)):
         counts: tuple[dict[str, int], dict[str, int]] = ({}, {})

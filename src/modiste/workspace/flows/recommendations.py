@@ -201,7 +201,8 @@ class ShopRecommender:
             ModisteError: MOD-2371 when there is none.
         """
         found = self.impressions.find(recommendation)
-        if found["customer"] and not self._shop.people.agrees(found["customer"]):
+        owner = found.pop("customer_id")
+        if owner and not self._shop.people.agrees(owner):
             raise ModisteError("MOD-2371", id=recommendation)
         named = self.shelf.name
         results = [self._worded(each, named) for each in found["results"]]
@@ -224,6 +225,11 @@ class ShopRecommender:
         self._learn(made.taken)
         return made.to_json()
 
+    def remember(self, session: str, garment: str, kind: str = "view_item") -> None:
+        """Let a visit have done something, in memory alone: nothing is logged, the next answer knows it."""
+        visit = self.intake.visit(session)
+        self._learn([Taken("", kind, datetime.now(UTC), visit, visit, garment, "", is_kept=False)])
+
     def customers(self, after: str | None, limit: int) -> tuple[list[dict[str, Any]], str | None]:
         """Customers with a history, those first who did something last; and the mark of the next page."""
         self._start()
@@ -238,6 +244,11 @@ class ShopRecommender:
             if not ((one := known.get(each["customer"])) and one.erased_at)
         ]
         return kept, str(start + limit) if len(places) > limit else None
+
+    def state_customers(self) -> tuple[str, ...]:
+        """Whose histories the model was fitted on."""
+        self._start()
+        return self._behaviour.interactions.customers
 
     def history(self, customer: str, limit: int = 100) -> list[dict[str, Any]]:
         """What a customer did, the newest first.
@@ -353,7 +364,7 @@ class ShopRecommender:
             self._build_aside()
 
     def _versions(self) -> tuple[tuple[str, str, str], ...]:
-        """The registry's recommenders by name, version and stage: what tells that it is another set of them."""
+        """The registry's recommenders by name, version and stage: what tells that it is another set."""
         kept = self._shop.registry.models()
         return tuple((each.name, each.version, each.stage) for each in kept if "recommend" in each.name)
 

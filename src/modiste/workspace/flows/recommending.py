@@ -4,8 +4,9 @@ Knows the order of reading, parting, fitting and judging; each step is the recom
 """
 
 import hashlib
+import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,9 @@ from modiste.learning import Event, Measured, Progress, Result
 from modiste.recommend import (
     LEAVE_ONE_OUT,
     PROTOCOLS,
+    History,
     Making,
+    Recommender,
     figures,
     make,
     rank,
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
 StopAsked = Callable[[], bool]
+_TIMED, _BEST = 200, 100
 
 
 def judge(
@@ -69,12 +73,23 @@ def judge(
         "n_items": len(reading.interactions.items),
         "n_interactions": len(reading.interactions),
         "fit_seconds": round(made.cpu_seconds, 2),
+        "one_history_ms": round(_latency(made.recommender, parts.judging.histories), 3),
         "settings": dict(made.settings),
         "validation_ndcg_at_10": round(made.chosen_by, 5),
         "stated": parts.stated(),
         **reading.extras(),
     }
     return Result(model, str(data), protocol, len(parts.judging), cost.seconds, cost.peak_mb, found, extras)
+
+
+def _latency(recommender: Recommender, histories: Sequence[History]) -> float:
+    """Median milliseconds for the hundred best garments of one history."""
+    seconds = []
+    for history in histories[:_TIMED]:
+        begun = time.perf_counter()
+        recommender.candidates(history, _BEST)
+        seconds.append(time.perf_counter() - begun)
+    return statistics.median(seconds) * 1e3
 
 
 def train(

@@ -96,6 +96,10 @@ class ShopShelf:
                 continue
             garment, size = sizes[level.sku_id]
             made[garment][size] = (made[garment][size] or 0) + max(0, level.quantity)
+        for sizes_of in made.values():
+            # Where stock is kept of some sizes, a size without an entry never arrived.
+            if any(pieces is not None for pieces in sizes_of.values()):
+                sizes_of.update({size: pieces or 0 for size, pieces in sizes_of.items()})
         return made
 
     def _vectors(self, ids: Sequence[str]) -> "dict[str, NDArray[np.float32]]":
