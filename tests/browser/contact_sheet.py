@@ -38,6 +38,10 @@ SCREENS = {
     "fit": "/fit?garment=t-shirt",
     "pattern": "/garments/fashion-mnist-test-00001/pattern",
     "try-on": "/garments/fashion-mnist-test-00001/try-on",
+    "recommend": "/sell/recommend",
+    "visitor": "/sell/recommend?as=visitor",
+    "merchandise": "/sell/merchandise",
+    "experiments": "/sell/experiments",
     "design": "/design",
     "kit": "/kit",
 }

@@ -53,7 +53,7 @@ class ExperimentDraft(BaseModel):
     note: str = Field("", max_length=200)
 
 
-class Measured(BaseModel):
+class WithInterval(BaseModel):
     """A value with its interval of 95 %, which holds at every look (a confidence sequence)."""
 
     value: float
@@ -68,8 +68,10 @@ class ArmResult(BaseModel):
     model: str
     units: int
     goals: int = Field(description="Units that reached the goal within a week of being shown something.")
-    rate: Measured | None = Field(description="Null where nobody was shown anything.")
-    lift: Measured | None = Field(description="The rate less that of the first arm; null for the first arm.")
+    rate: WithInterval | None = Field(description="Null where nobody was shown anything.")
+    lift: WithInterval | None = Field(
+        description="The rate less that of the first arm; null for the first arm."
+    )
     p: float | None = Field(description="Always valid: may be looked at as often as one likes.")
     verdict: Literal["first", "better", "worse", "undecided"]
 

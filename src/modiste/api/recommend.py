@@ -74,6 +74,8 @@ class RecommendedShown(BaseModel):
     propensity: float
     size: str = Field(description="The size that it is recommended in, or empty.")
     size_basis: str = Field(description="`bought` (the last size bought), `model`, or empty.")
+    price: float | None = Field(None, description="What it costs now, in `currency`.")
+    currency: str = Field("", description="As ISO 4217, or empty where no price is known.")
     reasons: list[ReasonShown]
     rules: list[RuleTrace]
     sources: dict[str, float]
@@ -129,6 +131,9 @@ class Wish(BaseModel):
     placement: Placement = "home"
     k: K = 10
     filters: Filters = Field(default=[], description="`category=dress`, `colour=red`, `price=20..50`.")
+    looked: Annotated[list[Said], Field(max_length=50)] = Field(
+        default=[], description="Garments as if they had just been looked at, oldest first; kept nowhere."
+    )
     log: bool = Field(True, description="Whether the answer is shown to somebody, and so logged.")
 
 
@@ -173,6 +178,9 @@ class Alarm(Told):
     """That behaviour is not as it was: what, how far, from which threshold."""
 
     what: Literal["garments", "events"]
+    name: str = Field("", description="The garment's id, or the kind of event, that moved most.")
+    before: float | None = Field(None, description="Its share of all acts, from 0 to 1.")
+    now: float | None = None
     value: float
     threshold: float
     is_raised: bool
@@ -282,7 +290,11 @@ async def recommended(shop: Shop, wish: Wish, desk: anyio.CapacityLimiter) -> Re
 def shown(shop: Shop, answer: dict[str, Any]) -> RecommendationShown:
     """An answer with its garments as the grid shows them."""
     known = _shown_by_id(shop, [each["garment"] for each in answer["results"]])
-    results = [{**each, "shown": known.get(each["garment"])} for each in answer["results"]]
+    costs = shop.recommending.prices([each["garment"] for each in answer["results"]])
+    results = [
+        {**each, "shown": known.get(each["garment"]), "price": price, "currency": currency}
+        for each, (price, currency) in zip(answer["results"], costs, strict=True)
+    ]
     return RecommendationShown.model_validate({**answer, "results": results})
 
 
@@ -295,6 +307,7 @@ def _asked(wish: Wish) -> flows.Wish:
         k=wish.k,
         filters=tuple(wish.filters),
         is_logged=wish.log,
+        looked=tuple(wish.looked),
     )
 
 

@@ -83,8 +83,18 @@ if TYPE_CHECKING:
     from modiste.recommend.splits import split as split
     from modiste.recommend.tables import Reading as Reading
     from modiste.recommend.tables import read_interactions as read_interactions
+    from modiste.recommend.trending import Trending as Trending
+    from modiste.recommend.visits import Visits as Visits
+    from modiste.recommend.visits import history_of as history_of
     from modiste.recommend.wearings import Wearings as Wearings
     from modiste.recommend.wearings import read_wearings as read_wearings
+    from modiste.recommend.weighing import ENOUGH_SHOWN as ENOUGH_SHOWN
+    from modiste.recommend.weighing import FEATURES as FEATURES
+    from modiste.recommend.weighing import Ranking as Ranking
+    from modiste.recommend.weighing import learned as learned
+    from modiste.recommend.weighing import mixed as mixed
+    from modiste.recommend.words import said_of as said_of
+    from modiste.recommend.words import told_of as told_of
 
 _HOMES = {
     "Answered": "answers",

@@ -8,6 +8,7 @@ import { Shell } from './Shell'
 const data = fetched(() => import('@/screens/data'), 'data', 'lab', 'fit')
 const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'search')
 const models = fetched(() => import('@/screens/models'), 'lab')
+const sell = fetched(() => import('@/screens/sell'), 'sell', 'garments', 'fit')
 const jobs = fetched(() => import('@/screens/jobs'), 'lab')
 
 /** A screen's folder; adding one is adding a line here. */
@@ -21,7 +22,8 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/data/:tab', data],
   ['/design', fetched(() => import('@/screens/design'))],
   ['/fit', fetched(() => import('@/screens/fit'), 'fit')],
-  ['/sell', fetched(() => import('@/screens/sell'))],
+  ['/sell', sell],
+  ['/sell/:tab', sell],
   ['/plan', fetched(() => import('@/screens/plan'))],
   ['/trace', fetched(() => import('@/screens/trace'))],
   ['/lab/models', models],

@@ -33,6 +33,7 @@ class Wish:
         k: how many garments.
         filters: `name=value`; the same name again means either.
         is_logged: whether it is shown to somebody.
+        looked: garments as if they had just been looked at, oldest first.
     """
 
     customer: str = ""
@@ -42,6 +43,7 @@ class Wish:
     k: int = 10
     filters: Sequence[str] = ()
     is_logged: bool = True
+    looked: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,14 @@ class ShopRecommender:
         self._start()
         return self._shelves.shelf
 
+    def prices(self, garments: Sequence[str]) -> list[tuple[float | None, str]]:
+        """What garments cost now, with the currency; (None, "") where no price is known."""
+        codes, prices = self.shelf.codes(garments), self.shelf.prices()
+        known = [float(prices[code]) if code >= 0 else np.nan for code in codes.tolist()]
+        return [
+            (round(each, 2), self._shelves.currency) if np.isfinite(each) else (None, "") for each in known
+        ]
+
     def models(self) -> list[str]:
         """The ways to recommend that can be named; the first one is served."""
         self._start()
@@ -266,7 +274,8 @@ class ShopRecommender:
                 en = f"{named} went from {before:.1%} to {now:.1%} of acts in a week"
                 zh = f"一周内“{named}”在全部行为中的占比由 {before:.1%} 变为 {now:.1%}"
                 row = {"what": what, "value": drift.value, "threshold": drift.threshold, "en": en, "zh": zh}
-                made.append({**row, "is_raised": drift.is_raised})
+                facts = {"name": name, "before": before, "now": now}
+                made.append({**row, **facts, "is_raised": drift.is_raised})
         self._alarmed = time.monotonic(), made
         return made
 
@@ -398,6 +407,9 @@ class ShopRecommender:
         acts = self._acts(person) + (self._acts(visit) if visit else [])
         acts.sort()
         history = history_of(acts[-LAST:])
+        for each in wish.looked:
+            if (code := self._anchor(each)) is not None:
+                history = _with(history, code, int(now.timestamp()), 1.0)
         if anchor is not None:
             history = _with(history, anchor, int(now.timestamp()))
         if not len(history) and wish.placement not in SHOWN_TO_ALL and not (person or visit):
@@ -534,10 +546,10 @@ class ShopRecommender:
         return self.shelf.code(garment)
 
 
-def _with(history: History, code: int, at: int) -> History:
+def _with(history: History, code: int, at: int, weight: float = 3.0) -> History:
     """A history with what is looked at now, which counts for much."""
     return History(
         np.append(history.codes, np.int32(code)),
         np.append(history.at, np.int64(at)),
-        np.append(history.weights, np.float32(3.0)),
+        np.append(history.weights, np.float32(weight)),
     )

@@ -35,6 +35,8 @@ class ShopShelf:
         self._lock = threading.Lock()
         self._looks = self._dimension()
         self.shelf = Shelf(self._looks)
+        self.currency = ""
+        """That of the shop's prices."""
 
     def catch_up(self) -> int:
         """Take in the garments that were touched since; returns how many."""
@@ -60,6 +62,8 @@ class ShopShelf:
         documents = {each.garment: each for each in documents_of(store, list(garments))}
         stock = self._stock(list(garments), now)
         looks = self._vectors(list(garments))
+        currencies = {span.currency for each in documents.values() for span in each.prices}
+        self.currency = min(currencies | ({self.currency} - {""}), default="")
         self.shelf.put(
             [
                 Shelved(

@@ -28,13 +28,15 @@ export interface GarmentCardProps {
   selected?: boolean
   /** With it the card can be selected; `range` when Shift was held. */
   onSelect?: (selected: boolean, range: boolean) => void
+  /** Done instead of going to the garment's page. */
+  onOpen?: (() => void) | undefined
   eager?: boolean
   /** The name's level: `h2` where the cards stand directly under the page's title. */
   as?: 'h2' | 'h3' | 'h4'
 }
 
 export function GarmentCard(props: GarmentCardProps) {
-  const { name, href, line, photo, secondPhoto, ratio = 1, states = [], selected = false, onSelect, eager, as: Title = 'h3' } = props
+  const { name, href, line, photo, secondPhoto, ratio = 1, states = [], selected = false, onSelect, onOpen, eager, as: Title = 'h3' } = props
   const { t } = useWords()
   const [pointed, setPointed] = useState(false)
   const choose = (event: MouseEvent) => {
@@ -58,9 +60,15 @@ export function GarmentCard(props: GarmentCardProps) {
         {selected ? <StitchFrame /> : null}
       </div>
       <Title className={classes.name}>
-        <Link to={href} className={classes.link} dir="auto">
-          {name}
-        </Link>
+        {onOpen ? (
+          <button type="button" className={classes.link} dir="auto" onClick={onOpen}>
+            {name}
+          </button>
+        ) : (
+          <Link to={href} className={classes.link} dir="auto">
+            {name}
+          </Link>
+        )}
       </Title>
       {line || states.length > 0 ? (
         <p className={classes.line}>
