@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from modiste.recommend.model_files import write_recommender as write_recommender
     from modiste.recommend.neighbours import Neighbours as Neighbours
     from modiste.recommend.neighbours import NeighbourSettings as NeighbourSettings
+    from modiste.recommend.outfit_model import Member as Member
     from modiste.recommend.outfit_model import OutfitModel as OutfitModel
-    from modiste.recommend.outfit_model import Piece as Piece
     from modiste.recommend.outfits import OUTFIT_PROTOCOLS as OUTFIT_PROTOCOLS
     from modiste.recommend.outfits import PieceVectors as PieceVectors
     from modiste.recommend.outfits import outfit_worth as outfit_worth
@@ -81,7 +81,7 @@ _HOMES = {
     "Neighbours": "neighbours",
     "OutfitModel": "outfit_model",
     "Pairing": "palette",
-    "Piece": "outfit_model",
+    "Member": "outfit_model",
     "PieceVectors": "outfits",
     "Popularity": "popularity",
     "PopularitySettings": "popularity",
@@ -129,11 +129,11 @@ __all__ = [
     "Interactions",
     "Made",
     "Making",
+    "Member",
     "NeighbourSettings",
     "Neighbours",
     "OutfitModel",
     "Pairing",
-    "Piece",
     "PieceVectors",
     "Popularity",
     "PopularitySettings",
