@@ -7,7 +7,7 @@ import pytest
 
 from modiste.recommend import Interactions
 
-RINGS, LENGTH, PEOPLE = 6, 10, 240
+RINGS, LENGTH, PEOPLE = 6, 10, 200
 
 
 def rows(seed: int = 0, people: int = PEOPLE) -> list[tuple[str, str, int]]:

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from modiste.garment import ModisteError
-from modiste.recommend import OutfitModel, Piece, outfit_worth
+from modiste.recommend import Member, OutfitModel, outfit_worth
 from modiste.recommend.outfit_model import WHOLE
 from modiste.recommend.outfit_training import _Network, train_outfits
 from modiste.recommend.outfits import drawn_blanks, mixed_outfits, read_outfits
@@ -35,30 +35,30 @@ def plain(folder, train, test):
 
 @pytest.fixture(scope="module")
 def model():
-    return train_outfits([[Piece(str(c)) for c in each] for each in categories(600)], epochs=12)
+    return train_outfits([[Member(str(c)) for c in each] for each in categories(600)], epochs=12)
 
 
 def test_what_belongs_to_another_world_is_told(model):
-    rest = (Piece("1"), Piece("2"))
-    (scores,) = model.fill([rest], [[Piece("3"), Piece("8"), Piece("9"), Piece("10")]])
+    rest = (Member("1"), Member("2"))
+    (scores,) = model.fill([rest], [[Member("3"), Member("8"), Member("9"), Member("10")]])
     assert scores.argmax() == 0
     good, bad = model.compatibility(
-        [[Piece("1"), Piece("2"), Piece("4")], [Piece("1"), Piece("7"), Piece("9")]]
+        [[Member("1"), Member("2"), Member("4")], [Member("1"), Member("7"), Member("9")]]
     )
     assert good > bad
 
 
 def test_the_order_of_pieces_does_not_matter_and_strangers_are_answered(model):
-    one = model.compatibility([[Piece("1"), Piece("2"), Piece("3")]])
-    other = model.compatibility([[Piece("3"), Piece("1"), Piece("2")]])
+    one = model.compatibility([[Member("1"), Member("2"), Member("3")]])
+    other = model.compatibility([[Member("3"), Member("1"), Member("2")]])
     assert np.allclose(one, other, atol=1e-6)
-    assert model.compatibility([[Piece("never seen")], []]).shape == (2,)
+    assert model.compatibility([[Member("never seen")], []]).shape == (2,)
 
 
 def test_a_saved_model_is_the_model(model, tmp_path):
     model.save(tmp_path / "outfits.npz")
     again = OutfitModel.load(tmp_path / "outfits.npz")
-    asked = [[Piece("1"), Piece("2")], [Piece("6")]]
+    asked = [[Member("1"), Member("2")], [Member("6")]]
     assert np.array_equal(again.compatibility(asked), model.compatibility(asked))
     (tmp_path / "outfits.npz").write_bytes(b"broken")
     with pytest.raises(ModisteError) as error:
@@ -69,7 +69,10 @@ def test_a_saved_model_is_the_model(model, tmp_path):
 def test_plain_arrays_say_what_torch_says():
     chance = np.random.default_rng(4)
     outfits = [
-        [Piece(str(chance.integers(3)), tuple(chance.normal(size=6).astype(np.float32))) for _ in range(size)]
+        [
+            Member(str(chance.integers(3)), tuple(chance.normal(size=6).astype(np.float32)))
+            for _ in range(size)
+        ]
         for size in (2, 4, 3) * 8
     ]
     model = train_outfits(outfits, epochs=1)
@@ -88,7 +91,7 @@ def test_plain_arrays_say_what_torch_says():
         expected = torch.sigmoid(network.worth(asked)).item()
     assert model.compatibility([outfit])[0] == pytest.approx(expected, abs=1e-5)
     with pytest.raises(ModisteError) as error:
-        model.compatibility([[Piece("1", (1.0, 2.0))]])
+        model.compatibility([[Member("1", (1.0, 2.0))]])
     assert error.value.code == "MOD-2354"
 
 
@@ -106,7 +109,7 @@ def test_the_category_copy_is_judged_with_drawn_questions(tmp_path):
 
 
 def test_wrong_choices_are_of_other_categories_and_the_same_seed_asks_the_same():
-    outfits = [[Piece(str(c)) for c in each] for each in categories(50)]
+    outfits = [[Member(str(c)) for c in each] for each in categories(50)]
     from modiste.recommend.outfits import Outfit
 
     named = [Outfit(str(k), ("a",) * len(each), tuple(each)) for k, each in enumerate(outfits)]
@@ -175,7 +178,7 @@ def test_no_folder_too_few_outfits_and_too_few_categories_are_refused(tmp_path):
         read_outfits(tmp_path)
     assert error.value.code == "MOD-2357"
     with pytest.raises(ModisteError) as error:
-        train_outfits([[Piece("1"), Piece("2")]])
+        train_outfits([[Member("1"), Member("2")]])
     assert error.value.code == "MOD-2356"
     with pytest.raises(ModisteError) as error:
         drawn_blanks([])

@@ -12,6 +12,7 @@ from modiste.recommend import (
     Interactions,
     Made,
     Making,
+    NeighbourSettings,
     checked,
     make,
     open_recommender,
@@ -19,6 +20,7 @@ from modiste.recommend import (
     split,
     write_recommender,
 )
+from modiste.recommend.neighbours import CHOICES
 from modiste.recommend.ranking import gains
 
 FAST = {
@@ -28,9 +30,12 @@ FAST = {
         "transformer.epochs": "6",
         "transformer.size": "32",
         "transformer.learning_rate": "0.01",
-        "knn.fade": "0.5",
+        **{f"knn.{name}": str(getattr(NeighbourSettings(), name)) for name in CHOICES},
         "ease.fade": "0.5",
+        "ease.ridge": "100",
+        "popularity.half_life_days": "0",
     },
+    "ease": {"ridge": "100"},
     "ials": {"factors": "24", "confidence": "10", "ridge": "0.05", "fade": "0.7"},
 }
 LEAST = {
@@ -103,7 +108,7 @@ def test_reasons_are_shares_of_what_the_customer_took_up(
     assert [each.share for each in reasons] == sorted((each.share for each in reasons), reverse=True)
     known = {model.items[each] for each in history.codes}
     assert all(each.garment in known for each in reasons if each.kind == "history")
-    assert not model.reasons(NOBODY, code) or kind == "popularity"
+    assert all(each.kind == "trending" for each in model.reasons(NOBODY, code))
 
 
 @each_kind

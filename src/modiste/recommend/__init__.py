@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from modiste.recommend.model_files import write_recommender as write_recommender
     from modiste.recommend.neighbours import Neighbours as Neighbours
     from modiste.recommend.neighbours import NeighbourSettings as NeighbourSettings
+    from modiste.recommend.outfit_model import Member as Member
     from modiste.recommend.outfit_model import OutfitModel as OutfitModel
-    from modiste.recommend.outfit_model import Piece as Piece
     from modiste.recommend.outfits import OUTFIT_PROTOCOLS as OUTFIT_PROTOCOLS
     from modiste.recommend.outfits import PieceVectors as PieceVectors
     from modiste.recommend.outfits import outfit_worth as outfit_worth
@@ -120,13 +120,13 @@ _HOMES = {
     "Made": "kinds",
     "Making": "kinds",
     "Manner": "arranging",
+    "Member": "outfit_model",
     "NeighbourSettings": "neighbours",
     "Neighbours": "neighbours",
     "OUTFIT_PROTOCOLS": "outfits",
     "OutfitModel": "outfit_model",
     "PROTOCOLS": "splits",
     "Pairing": "palette",
-    "Piece": "outfit_model",
     "PieceVectors": "outfits",
     "Popularity": "popularity",
     "PopularitySettings": "popularity",
@@ -212,11 +212,11 @@ __all__ = [
     "Made",
     "Making",
     "Manner",
+    "Member",
     "NeighbourSettings",
     "Neighbours",
     "OutfitModel",
     "Pairing",
-    "Piece",
     "PieceVectors",
     "Popularity",
     "PopularitySettings",

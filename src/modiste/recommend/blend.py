@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.recommend.faded import best_codes
+from modiste.recommend.interactions import Interactions
 from modiste.recommend.kinds import Made, Making, home_of, settings_of
 from modiste.recommend.protocols import Codes, Floats, History, Reason, Recommender
 from modiste.recommend.ranking import gains, masked, top_places
@@ -33,8 +34,8 @@ class BlendSettings:
     """What is blended.
 
     Attributes:
-        parts: names of recommenders with commas between; empty for kNN and the transformer, and EASE where
-            the catalogue is small.
+        parts: names of recommenders with commas between; empty for kNN and the transformer, with EASE where
+            the catalogue is small and popularity where times are known.
         floor: the least chance that a part gives a garment; 0 is chosen on validation.
         weights: of the parts, with commas between; empty is chosen on validation.
     """
@@ -119,7 +120,7 @@ def make(making: Making) -> Made:
     own = {name: text for name, text in making.given.items() if "." not in name}
     settings: BlendSettings = settings_of(BlendSettings(), own)
     wanted = [each.strip() for each in settings.parts.split(",") if each.strip()]
-    named = wanted or _default(len(making.train.items))
+    named = wanted or _default(making.train)
     made: dict[str, Made] = {}
     for name in named:
         mark = f"{name}."
@@ -196,8 +197,13 @@ def _worth(mixed: Floats) -> float:
     return float(gains((mixed >= mixed[:, -1:]).sum(1)).mean())
 
 
-def _default(items: int) -> list[str]:
-    return ["knn", "transformer", "ease"] if items <= _EASE_ITEMS else ["knn", "transformer"]
+def _default(interactions: Interactions) -> list[str]:
+    named = ["knn", "transformer"]
+    if len(interactions.items) <= _EASE_ITEMS:
+        named.append("ease")
+    if len(interactions) and int(interactions.at.min()) < int(interactions.at.max()):
+        named.append("popularity")
+    return named
 
 
 def restore(

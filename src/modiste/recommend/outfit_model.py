@@ -27,7 +27,7 @@ _FORMAT = 1
 
 
 @dataclass(frozen=True)
-class Piece:
+class Member:
     """A garment as an outfit sees it: its category, and where there is one, a vector of its picture."""
 
     category: str
@@ -52,7 +52,7 @@ class OutfitModel:
     width: int
     weights: Mapping[str, Floats]
 
-    def compatibility(self, outfits: Sequence[Sequence[Piece]]) -> Floats:
+    def compatibility(self, outfits: Sequence[Sequence[Member]]) -> Floats:
         """(n,) how likely each outfit was put together by a person and not by chance.
 
         Raises:
@@ -61,7 +61,9 @@ class OutfitModel:
         logit = self._asked(outfits, WHOLE) @ self.weights["worth.weight"][0] + self.weights["worth.bias"]
         return np.asarray(1 / (1 + np.exp(-logit)), np.float32)
 
-    def fill(self, outfits: Sequence[Sequence[Piece]], candidates: Sequence[Sequence[Piece]]) -> list[Floats]:
+    def fill(
+        self, outfits: Sequence[Sequence[Member]], candidates: Sequence[Sequence[Member]]
+    ) -> list[Floats]:
         """For each outfit with something missing, a score for each of its candidates, higher is better.
 
         Raises:
@@ -101,7 +103,7 @@ class OutfitModel:
             reason = str(error)[:200] or type(error).__name__
             raise ModisteError("MOD-2355", path=path, reason=reason) from None
 
-    def _asked(self, outfits: Sequence[Sequence[Piece]], question: int) -> Floats:
+    def _asked(self, outfits: Sequence[Sequence[Member]], question: int) -> Floats:
         """(n, d) what the question's token has become among the pieces of each outfit."""
         longest = max((len(each) for each in outfits), default=0)
         depth = self.weights["token"].shape[1]
@@ -117,7 +119,7 @@ class OutfitModel:
             x = x + self._linear(f"block{block}.down", inner)
         return self._normal("last", x[:, 0])
 
-    def _pieces(self, pieces: Sequence[Piece]) -> Floats:
+    def _pieces(self, pieces: Sequence[Member]) -> Floats:
         places = category_places(self.categories, pieces)
         made = self.weights["category"][places]
         if self.width:
@@ -146,13 +148,13 @@ class OutfitModel:
         return np.asarray(normal * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"], np.float32)
 
 
-def category_places(categories: Sequence[str], pieces: Sequence[Piece]) -> Whole:
+def category_places(categories: Sequence[str], pieces: Sequence[Member]) -> Whole:
     """(n,) the places of pieces' categories; 0 for those that are not known."""
     places = {name: place for place, name in enumerate(categories)}
     return np.array([places.get(piece.category, 0) for piece in pieces], np.int64)
 
 
-def vectors_of(pieces: Sequence[Piece], width: int) -> Floats:
+def vectors_of(pieces: Sequence[Member], width: int) -> Floats:
     """(n, width) the pieces' vectors; zeros where a piece has none.
 
     Raises:

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from modiste.garment import ModisteError
-from modiste.recommend.outfit_model import BLANK, WHOLE, OutfitModel, Piece, category_places, vectors_of
+from modiste.recommend.outfit_model import BLANK, WHOLE, Member, OutfitModel, category_places, vectors_of
 
 DEPTH, HEADS, LAYERS = 32, 4, 2
 _BATCH, _EPOCHS, _RATE = 256, 12, 4e-3
@@ -70,7 +70,7 @@ class _Network(nn.Module):
 
 
 def train_outfits(
-    outfits: Sequence[Sequence[Piece]],
+    outfits: Sequence[Sequence[Member]],
     *,
     epochs: int = _EPOCHS,
     seed: int = 0,

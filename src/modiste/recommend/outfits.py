@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
 from modiste.learning import Event, Metric, Progress, classification, silent, wilson
-from modiste.recommend.outfit_model import OutfitModel, Piece
+from modiste.recommend.outfit_model import Member, OutfitModel
 
 OUTFIT_PROTOCOLS: tuple[str, ...] = ("fill-in-the-blank",)
 CHOICES = 4
@@ -40,15 +40,15 @@ class Outfit:
 
     id: str
     names: tuple[str, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Member, ...]
 
 
 @dataclass(frozen=True)
 class Blank:
     """An outfit with one piece left out, and what may fill it; the first choice is right."""
 
-    rest: tuple[Piece, ...]
-    choices: tuple[Piece, ...]
+    rest: tuple[Member, ...]
+    choices: tuple[Member, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +114,7 @@ def drawn_blanks(outfits: Sequence[Outfit], seed: int = SEED, choices: int = CHO
             continue
         place = int(chance.integers(len(each.pieces)))
         right = each.pieces[place]
-        wrong: list[Piece] = []
+        wrong: list[Member] = []
         while len(wrong) < choices - 1:
             owner, piece = flat[int(chance.integers(len(flat)))]
             if owner != number and piece.category not in {right.category, *(x.category for x in wrong)}:
@@ -182,7 +182,7 @@ def outfit_worth(
     return OutfitWorth(len(data.blanks), metrics, extras, model)
 
 
-def mixed_outfits(outfits: Sequence[Sequence[Piece]], seed: int) -> list[tuple[Piece, ...]]:
+def mixed_outfits(outfits: Sequence[Sequence[Member]], seed: int) -> list[tuple[Member, ...]]:
     """As many outfits of the same sizes, their pieces drawn from all by chance."""
     chance = np.random.default_rng(seed)
     flat = [piece for each in outfits for piece in each]
@@ -210,7 +210,7 @@ def _outfits(path: Path, folder: Path, vectors: PieceVectors | None) -> tuple[Ou
         except (KeyError, TypeError, ValueError) as error:
             reason = f"outfit {len(made) + 1}: {type(error).__name__} {error}"
             raise ModisteError("MOD-2357", path=path, reason=reason) from None
-        made.append(Outfit(id_, names, tuple(Piece(category) for category in categories)))
+        made.append(Outfit(id_, names, tuple(Member(category) for category in categories)))
         pictures += [folder / "images" / id_ / f"{name.rpartition('_')[2]}.jpg" for name in names]
     if vectors is None or not pictures or not pictures[0].is_file():
         return tuple(made)
@@ -222,7 +222,7 @@ def _outfits(path: Path, folder: Path, vectors: PieceVectors | None) -> tuple[Ou
             each.id,
             each.names,
             tuple(
-                Piece(piece.category, tuple(seen[at].tolist()) if (at := next(looked)) in seen else ())
+                Member(piece.category, tuple(seen[at].tolist()) if (at := next(looked)) in seen else ())
                 for piece in each.pieces
             ),
         )
