@@ -1,4 +1,4 @@
-"""Sell's screens in a browser: a row that follows clicks, rules pinned by dragging and by keys, an experiment."""
+"""Sell's screens in a browser: a row that follows clicks, pins by dragging and by keys, experiments."""
 
 import re
 from collections.abc import Callable

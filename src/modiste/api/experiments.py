@@ -69,7 +69,9 @@ class ArmResult(BaseModel):
     units: int
     goals: int = Field(description="Units that reached the goal within a week of being shown something.")
     rate: WithInterval | None = Field(description="Null where nobody was shown anything.")
-    lift: WithInterval | None = Field(description="The rate less that of the first arm; null for the first arm.")
+    lift: WithInterval | None = Field(
+        description="The rate less that of the first arm; null for the first arm."
+    )
     p: float | None = Field(description="Always valid: may be looked at as often as one likes.")
     verdict: Literal["first", "better", "worse", "undecided"]
 

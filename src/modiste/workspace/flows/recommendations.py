@@ -167,7 +167,9 @@ class ShopRecommender:
         """What garments cost now, with the currency; (None, "") where no price is known."""
         codes, prices = self.shelf.codes(garments), self.shelf.prices()
         known = [float(prices[code]) if code >= 0 else np.nan for code in codes.tolist()]
-        return [(round(each, 2), self._shelves.currency) if np.isfinite(each) else (None, "") for each in known]
+        return [
+            (round(each, 2), self._shelves.currency) if np.isfinite(each) else (None, "") for each in known
+        ]
 
     def models(self) -> list[str]:
         """The ways to recommend that can be named; the first one is served."""
