@@ -156,6 +156,8 @@ def test_all_that_is_kept_of_a_customer(ann: tuple[Path, str]) -> None:
         "order_lines": 2,
         "returns": 0,
         "interactions": 2,
+        "impressions": 0,
+        "responses": 0,
     }
     assert found["customer"]["id"] == id_
 
@@ -164,7 +166,8 @@ def test_an_erased_customer_is_nowhere_and_does_not_come_back(ann: tuple[Path, s
     folder, id_ = ann
     with open_shop(folder / "shop") as shop:
         done = shop.people.erase(id_)
-        assert done == {"consents": 2, "orders": 1, "body_measures": 1, "interactions": 2}
+        gone = {"consents": 2, "orders": 1, "body_measures": 1, "interactions": 2}
+        assert done == {**gone, "impressions": 0, "responses": 0}
         for _ in range(2):
             import_from(shop, str(folder / "orders.csv"), kind="orders")
             import_from(

@@ -26,7 +26,8 @@ from modiste.workspace.flows import Wish, retrain
 from modiste.workspace.flows.bought_sizes import BoughtSizes
 from modiste.workspace.flows.impressions import IMPRESSIONS, Impressions
 from modiste.workspace.flows.merchandising import RuleBook
-from modiste.workspace.flows.recommend_models import drift_of, learned_ranking, read_behaviour, registered
+from modiste.workspace.flows.recommend_answers import only_of
+from modiste.workspace.flows.recommend_models import drift_of, learned_ranking, read_acts, registered
 from modiste.workspace.flows.recommendations import ShopRecommender
 from modiste.workspace.flows.shop_shelf import ShopShelf, folded
 
@@ -112,6 +113,10 @@ def test_the_size_that_was_bought_decides_what_can_be_had(filled: Shop) -> None:
     assert sizes.said("c-1", ["g-0"])[0].size == "" and sizes.last("c-0") == "S"
     assert shelf.shelf.in_stock("S").sum() == 15 and shelf.shelf.prices()[0] == 20.0
     assert shelf.shelf.with_tag("colour=blue").sum() == 6
+    passing = only_of(shelf.shelf, ["price=20..22", "size=S"])
+    assert passing is not None
+    assert {shelf.shelf.items[code] for code in np.flatnonzero(passing)} == {"g-1", "g-2"}
+    assert only_of(shelf.shelf, []) is None
     answer = filled.recommend("c-0", k=14)
     assert "g-0" not in answer.garments and all(each["size"] == "S" for each in answer.results)
     other = filled.recommend("c-5", k=14)
@@ -199,7 +204,7 @@ def test_what_was_shown_is_found_after_a_restart_and_teaches(filled: Shop) -> No
     assert learned_ranking(filled, fresh).basis == "mix"  # far too little
     shelf = ShopShelf(filled)
     shelf.catch_up()
-    assert len(read_behaviour(filled, shelf.shelf).interactions) == 60
+    assert len(read_acts(filled, shelf.shelf).interactions) == 60
     assert filled.store.events.snapshot(IMPRESSIONS).rows == 5
     assert not drift_of(filled)["garments"].enough
     assert drift_of(filled)["events"].is_raised is False

@@ -92,10 +92,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.randomised import write_randomised as write_randomised
     from modiste.workspace.flows.recipes import builder_parameters as builder_parameters
     from modiste.workspace.flows.recipes import recipe_file as recipe_file
+    from modiste.workspace.flows.recommend_answers import Recommendation as Recommendation
+    from modiste.workspace.flows.recommend_answers import Wish as Wish
     from modiste.workspace.flows.recommend_models import retrain as retrain
-    from modiste.workspace.flows.recommendations import Recommendation as Recommendation
     from modiste.workspace.flows.recommendations import ShopRecommender as ShopRecommender
-    from modiste.workspace.flows.recommendations import Wish as Wish
     from modiste.workspace.flows.search_documents import pictures_in as pictures_in
     from modiste.workspace.flows.searching import Answer as Answer
     from modiste.workspace.flows.searching import Found as Found
@@ -141,10 +141,10 @@ _HOMES = {
     "ar_page": "ar_shelf",
     "write_ar_package": "ar_package",
     "Answer": "searching",
-    "Recommendation": "recommendations",
+    "Recommendation": "recommend_answers",
     "retrain": "recommend_models",
     "ShopRecommender": "recommendations",
-    "Wish": "recommendations",
+    "Wish": "recommend_answers",
     "pictures_in": "search_documents",
     "Found": "searching",
     "Indexed": "searching",

@@ -22,7 +22,7 @@ from modiste.workspace.flows.fitting import cut_named, fit, fit_report
 from modiste.workspace.flows.house import open_sample
 from modiste.workspace.flows.life_cycle import StopAsked, train
 from modiste.workspace.flows.models import find_model
-from modiste.workspace.flows.recommendations import Wish
+from modiste.workspace.flows.recommend_answers import Wish
 from modiste.workspace.flows.searching import index, search
 from modiste.workspace.photo_intake import import_fashion_mnist
 
@@ -190,9 +190,8 @@ def _recommend(shop: "Shop") -> tuple[str, dict[str, Any]]:
         f"{best['garment']} for {answer.customer}: {why['en']} ({why['zh']}); after a click on {clicked} "
         f"{changed} of {FOUND} are others; {answer.milliseconds:.0f} ms"
     )
-    figures = {"customer": answer.to_json(), "before": before.garments, "after": after.garments}
-    figures["customer"]["at"] = answer.at.isoformat()
-    return said, {**figures, "clicked": clicked}
+    shown = {**answer.to_json(), "at": answer.at.isoformat()}
+    return said, {"customer": shown, "before": before.garments, "after": after.garments, "clicked": clicked}
 
 
 def _import(shop: "Shop", progress: Progress, limit: int | None) -> tuple[str, dict[str, Any]]:

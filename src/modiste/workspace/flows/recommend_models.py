@@ -44,14 +44,14 @@ LAST = 100
 
 
 @dataclass(frozen=True, eq=False)
-class Behaviour:
+class Acts:
     """Interactions with the shelf's codes, and whose place is where."""
 
     interactions: Interactions
     places: dict[str, int]
 
     @classmethod
-    def empty(cls) -> "Behaviour":
+    def empty(cls) -> "Acts":
         """Nobody's."""
         return cls(Interactions.of((), ()), {})
 
@@ -82,15 +82,15 @@ class Behaviour:
         }
 
 
-def read_behaviour(shop: "Shop", shelf: "Shelf") -> Behaviour:
+def read_acts(shop: "Shop", shelf: "Shelf") -> Acts:
     """What the shop's customers took up, as far as it may be learned from; codes are the shelf's."""
     table = LOGGED[Interaction]
     if table not in shop.store.events.tables():
-        return Behaviour(Interactions.of((), (), catalogue=shelf.items), {})
+        return Acts(Interactions.of((), (), catalogue=shelf.items), {})
     rows = (
         shop.store.events.scan(table)
         .filter("customer_id IS NOT NULL AND garment_id IS NOT NULL")
-        .select('customer_id, garment_id, kind, CAST(epoch("at") AS BIGINT) AS moment, weight')
+        .select('customer_id, garment_id, kind, CAST(floor(epoch("at")) AS BIGINT) AS moment, weight')
         .to_arrow_table()
     )
     kinds = rows["kind"].to_pylist()
@@ -110,7 +110,7 @@ def read_behaviour(shop: "Shop", shelf: "Shelf") -> Behaviour:
         catalogue=list(shelf.items),
     )
     made = restrained(made)
-    return Behaviour(made, {name: place for place, name in enumerate(made.customers)})
+    return Acts(made, {name: place for place, name in enumerate(made.customers)})
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def retrain(
     """
     shelves = ShopShelf(shop)
     shelves.catch_up()
-    held = read_behaviour(shop, shelves.shelf).interactions
+    held = read_acts(shop, shelves.shelf).interactions
     if not len(held) or int(np.diff(held.starts).max()) < 3:
         raise ModisteError(
             "MOD-2378", name=kind, reason="no customer did three things that can be learned from"

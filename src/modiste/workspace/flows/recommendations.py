@@ -9,13 +9,12 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from modiste.collect import colour
 from modiste.garment import Customer, Interaction, ModisteError
 from modiste.recommend import (
     Asked,
@@ -28,14 +27,11 @@ from modiste.recommend import (
     Rule,
     Serving,
     Source,
-    Trace,
     Trending,
     Visits,
     history_of,
     mixed,
-    reason_of,
     rule_of,
-    said_of,
     told_of,
 )
 from modiste.store import LOGGED
@@ -43,11 +39,12 @@ from modiste.workspace.event_intake import WEIGHTS, Batch, EventIntake, Taken
 from modiste.workspace.flows.bought_sizes import BoughtSizes
 from modiste.workspace.flows.impressions import Impressions, new_id
 from modiste.workspace.flows.merchandising import Chosen, ExperimentDesk, RuleBook
+from modiste.workspace.flows.recommend_answers import HOME, Recommendation, Wish, only_of, worded
 from modiste.workspace.flows.recommend_models import (
-    Behaviour,
+    Acts,
     drift_of,
     learned_ranking,
-    read_behaviour,
+    read_acts,
     registered,
 )
 from modiste.workspace.flows.shop_shelf import ShopShelf
@@ -56,7 +53,6 @@ if TYPE_CHECKING:
     from modiste.recommend import Answered, Shelf
     from modiste.workspace.shop import Shop
 
-HOME = "home"
 SHOWN_TO_ALL = frozenset({HOME, "trending"})
 """Placements that have an answer for nobody in particular."""
 CHECKED_SECONDS = 2.0
@@ -67,58 +63,6 @@ LEARNED_ACTS = 5_000
 """After so many acts, and a tenth of all, the model is built anew."""
 MOST_ASIDE = 64
 LAST = 50
-_FILTERS = ("category", "brand", "department", "season", "colour", "size", "price")
-
-
-@dataclass(frozen=True)
-class Wish:
-    """Whom to recommend to, where, how many, and what may be among it.
-
-    Attributes:
-        customer: an id, or the source's own id or address.
-        session: a visit's id, as its events name it.
-        garment: what is looked at.
-        placement: where it is shown.
-        k: how many garments.
-        filters: `name=value`; the same name again means either.
-        is_logged: whether it is shown to somebody.
-        looked: garments as if they had just been looked at, oldest first.
-    """
-
-    customer: str = ""
-    session: str = ""
-    garment: str = ""
-    placement: str = HOME
-    k: int = 10
-    filters: Sequence[str] = ()
-    is_logged: bool = True
-    looked: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class Recommendation:
-    """An answer as it is shown and logged; `to_json` has everything in words, too."""
-
-    id: str
-    at: datetime
-    placement: str
-    customer: str
-    model: str
-    results: Sequence[Mapping[str, Any]]
-    left_out: Sequence[Mapping[str, Any]] = ()
-    experiment: Mapping[str, str] | None = None
-    candidates: Mapping[str, int] = field(default_factory=dict)
-    notes: Sequence[Mapping[str, str]] = ()
-    milliseconds: float = 0.0
-
-    @property
-    def garments(self) -> list[str]:
-        """The ids, best first."""
-        return [each["garment"] for each in self.results]
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain values; the moment as it is."""
-        return dict(vars(self))
 
 
 class ShopRecommender:
@@ -138,7 +82,7 @@ class ShopRecommender:
         self._restraint = Restraint()
         self._lock = threading.RLock()
         self._checked = -1e9
-        self._behaviour = Behaviour.empty()
+        self._held = Acts.empty()
         self._started = False
         self._ranking = mixed()
         self._serving: dict[str, Serving] = {}
@@ -165,11 +109,7 @@ class ShopRecommender:
 
     def prices(self, garments: Sequence[str]) -> list[tuple[float | None, str]]:
         """What garments cost now, with the currency; (None, "") where no price is known."""
-        codes, prices = self.shelf.codes(garments), self.shelf.prices()
-        known = [float(prices[code]) if code >= 0 else np.nan for code in codes.tolist()]
-        return [
-            (round(each, 2), self._shelves.currency) if np.isfinite(each) else (None, "") for each in known
-        ]
+        return self._shelves.prices(garments)
 
     def models(self) -> list[str]:
         """The ways to recommend that can be named; the first one is served."""
@@ -207,7 +147,7 @@ class ShopRecommender:
         if owner and not self._shop.people.agrees(owner):
             raise ModisteError("MOD-2371", id=recommendation)
         named = self.shelf.name
-        results = [self._worded(each, named) for each in found["results"]]
+        results = [worded(each, named) for each in found["results"]]
         return Recommendation(**{**found, "results": results})
 
     def take(
@@ -223,6 +163,7 @@ class ShopRecommender:
         Raises:
             ModisteError: MOD-1110 when the disk refuses.
         """
+        self._start()  # or it would find in the log what it is about to be told
         made: Batch = self.intake.take(events, sent_at, checked, may_name=may_name)
         self._learn(made.taken)
         return made.to_json()
@@ -236,9 +177,9 @@ class ShopRecommender:
         """Customers with a history, those first who did something last; and the mark of the next page."""
         self._start()
         start = int(after) if after and after.isdecimal() else 0
-        behaviour = self._behaviour
-        places = behaviour.newest_first()[start : start + limit + 1]
-        rows = [behaviour.about(place) for place in places[:limit].tolist()]
+        read = self._held
+        places = read.newest_first()[start : start + limit + 1]
+        rows = [read.about(place) for place in places[:limit].tolist()]
         known = self._shop.store.rows.find(Customer, [each["customer"] for each in rows])
         kept = [
             {**each, "size": self._sizes.last(each["customer"])}
@@ -250,7 +191,7 @@ class ShopRecommender:
     def state_customers(self) -> tuple[str, ...]:
         """Whose histories the model was fitted on."""
         self._start()
-        return self._behaviour.interactions.customers
+        return self._held.interactions.customers
 
     def history(self, customer: str, limit: int = 100) -> list[dict[str, Any]]:
         """What a customer did, the newest first.
@@ -304,8 +245,8 @@ class ShopRecommender:
             "shadow": self._shadow,
             "models": list(self._serving),
             "garments": int(self.shelf.alive().sum()),
-            "customers": len(self._behaviour.interactions.customers),
-            "acts": len(self._behaviour.interactions),
+            "customers": len(self._held.interactions.customers),
+            "acts": len(self._held.interactions),
             "built_at": self._built_at,
             "is_building": self._is_building,
             "ranking": self._ranking.basis,
@@ -329,8 +270,7 @@ class ShopRecommender:
                 en = f"{named} went from {before:.1%} to {now:.1%} of acts in a week"
                 zh = f"一周内“{named}”在全部行为中的占比由 {before:.1%} 变为 {now:.1%}"
                 row = {"what": what, "value": drift.value, "threshold": drift.threshold, "en": en, "zh": zh}
-                facts = {"name": name, "before": before, "now": now}
-                made.append({**row, **facts, "is_raised": drift.is_raised})
+                made.append({**row, "name": name, "before": before, "now": now, "is_raised": drift.is_raised})
         self._alarmed = time.monotonic(), made
         return made
 
@@ -342,12 +282,12 @@ class ShopRecommender:
                 self._started = True
                 self._shelves.catch_up()
                 self._mark = self._written()
-                behaviour = read_behaviour(self._shop, self._shelves.shelf)
-                if len(behaviour.interactions) > AT_ONCE:
-                    self._put_together(behaviour, fitted=False)
+                read = read_acts(self._shop, self._shelves.shelf)
+                if len(read.interactions) > AT_ONCE:
+                    self._put_together(read, fitted=False)
                     self._build_aside()
                 else:
-                    self._put_together(behaviour)
+                    self._put_together(read)
         now = time.monotonic()
         if now - self._checked > CHECKED_SECONDS:
             self._checked = now
@@ -360,7 +300,7 @@ class ShopRecommender:
 
     def _notice(self) -> None:
         """Build anew, aside, where another process wrote acts, or a model was trained or promoted."""
-        most = max(LEARNED_ACTS, len(self._behaviour.interactions) // 10)
+        most = max(LEARNED_ACTS, len(self._held.interactions) // 10)
         changed = self._written() != self._mark or self._versions() != self._seen_versions
         if (changed or self._since > most) and not self._is_building:
             self._build_aside()
@@ -390,18 +330,18 @@ class ShopRecommender:
         """
         self._start()
         mark = self._written()
-        behaviour = read_behaviour(self._shop, self._shelves.shelf)
+        read = read_acts(self._shop, self._shelves.shelf)
         ranking = learned_ranking(self._shop, self.impressions)
         with self._lock:
             self._mark, self._since, self._ranking = mark, 0, ranking
-            self._put_together(behaviour)
+            self._put_together(read)
 
-    def _put_together(self, behaviour: Behaviour, *, fitted: bool = True) -> None:
+    def _put_together(self, read: Acts, *, fitted: bool = True) -> None:
         """The ways to recommend, the first of which is served."""
         shelf = self._shelves.shelf
         likeness = self._likeness = self._likeness or Likeness(shelf)
         trends = Trending(shelf.items)
-        held = behaviour.interactions
+        held = read.interactions
         trends.take(held.codes, held.at, held.weights)
         alike, trending = Source(likeness, "alike"), Source(trends, "trending")
         ways: dict[str, Sequence[Source]] = {"alike": (alike, trending), "trending": (trending,)}
@@ -419,7 +359,7 @@ class ShopRecommender:
             ways[each.label] = (Source(each.recommender, feature, shelf), alike, trending)
         self._shadow = candidates[0].label if candidates else ""
         self._trending = trends
-        self._behaviour = behaviour
+        self._held = read
         self._serving = {
             name: Serving(shelf, likeness, sources, self._ranking, Manner(), self._sizes)
             for name, sources in ways.items()
@@ -484,7 +424,7 @@ class ShopRecommender:
             now,
             person or visit,
             wish.placement,
-            self._only(wish.filters),
+            only_of(self.shelf, wish.filters),
             frozenset(history.codes.tolist()),
             int(id_[-12:], 16),
         )
@@ -535,7 +475,7 @@ class ShopRecommender:
     ) -> Recommendation:
         named = self.shelf.name
         results = [
-            self._worded({**each.to_json(), "place": place}, named)
+            worded({**each.to_json(), "place": place}, named)
             for place, each in enumerate(answered.results, 1)
         ]
         left_out = []
@@ -565,17 +505,6 @@ class ShopRecommender:
             round(took, 3),
         )
 
-    def _worded(self, result: Mapping[str, Any], named: Callable[[str], str]) -> dict[str, Any]:
-        """A result whose reasons and rules have words."""
-        reasons, rules = [], []
-        for each in result["reasons"]:
-            en, zh = said_of(reason_of(each), named)
-            reasons.append({**each, "en": en, "zh": zh})
-        for each in result["rules"]:
-            en, zh = told_of(Trace(each["effect"], each["rule"], each["facts"]), named)
-            rules.append({**each, "en": en, "zh": zh})
-        return {**result, "reasons": reasons, "rules": rules}
-
     def _person(self, customer: str) -> str:
         """A customer's id.
 
@@ -594,7 +523,7 @@ class ShopRecommender:
         """What is known of one, from the log as it was read and from memory since."""
         if not who:
             return []
-        held = self._behaviour.acts(who)
+        held = self._held.acts(who)
         known = set(held)
         return sorted([*held, *(act for act in self._visits.acts(who) if act not in known)])
 
@@ -610,41 +539,6 @@ class ShopRecommender:
         self._shop.garments.get(garment)
         self._shelves.catch_up()
         return self.shelf.code(garment)
-
-    def _only(self, filters: Sequence[str]) -> "np.ndarray[tuple[int], np.dtype[np.bool_]] | None":
-        """Which garments pass filters.
-
-        Raises:
-            ModisteError: MOD-2376 for one that is none.
-        """
-        if not filters:
-            return None
-        groups: dict[str, list[str]] = {}
-        for text in filters:
-            name, sign, value = text.partition("=")
-            if not sign or not value or name not in _FILTERS:
-                raise ModisteError("MOD-2376", text=text[:80], reason="its name or its value means nothing")
-            groups.setdefault(name, []).append(value)
-        shelf = self.shelf
-        found = np.ones(len(shelf), np.bool_)
-        for name, values in groups.items():
-            found &= np.logical_or.reduce([_passing(shelf, name, value) for value in values])
-        return found
-
-
-def _passing(shelf: "Shelf", name: str, value: str) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    if name == "size":
-        return shelf.in_stock(value) & shelf.is_made_in(np.arange(len(shelf)), value)
-    if name == "price":
-        low, sign, high = value.partition("..")
-        try:
-            least, most = float(low or 0), float(high or "inf") if sign else float(low)
-        except ValueError:
-            raise ModisteError("MOD-2376", text=f"price={value[:60]}", reason="a price is 20..50") from None
-        with np.errstate(invalid="ignore"):
-            return (shelf.prices() >= least) & (shelf.prices() <= most)
-    base = colour(value) if name == "colour" else None
-    return shelf.with_tag(f"{name}={base.base if base else value}")
 
 
 def _with(history: History, code: int, at: int, weight: float = 3.0) -> History:
