@@ -109,11 +109,7 @@ class ShopRecommender:
 
     def prices(self, garments: Sequence[str]) -> list[tuple[float | None, str]]:
         """What garments cost now, with the currency; (None, "") where no price is known."""
-        codes, prices = self.shelf.codes(garments), self.shelf.prices()
-        known = [float(prices[code]) if code >= 0 else np.nan for code in codes.tolist()]
-        return [
-            (round(each, 2), self._shelves.currency) if np.isfinite(each) else (None, "") for each in known
-        ]
+        return self._shelves.prices(garments)
 
     def models(self) -> list[str]:
         """The ways to recommend that can be named; the first one is served."""
@@ -274,8 +270,7 @@ class ShopRecommender:
                 en = f"{named} went from {before:.1%} to {now:.1%} of acts in a week"
                 zh = f"一周内“{named}”在全部行为中的占比由 {before:.1%} 变为 {now:.1%}"
                 row = {"what": what, "value": drift.value, "threshold": drift.threshold, "en": en, "zh": zh}
-                facts = {"name": name, "before": before, "now": now}
-                made.append({**row, **facts, "is_raised": drift.is_raised})
+                made.append({**row, "name": name, "before": before, "now": now, "is_raised": drift.is_raised})
         self._alarmed = time.monotonic(), made
         return made
 

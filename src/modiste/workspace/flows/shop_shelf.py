@@ -56,6 +56,12 @@ class ShopShelf:
             for group in _groups(list(self.shelf.items)):
                 self._take(group)
 
+    def prices(self, garments: Sequence[str]) -> list[tuple[float | None, str]]:
+        """What garments cost now, with the currency; (None, "") where no price is known."""
+        known = self.shelf.prices()
+        costs = [float(known[code]) if code >= 0 else np.nan for code in self.shelf.codes(garments).tolist()]
+        return [(round(each, 2), self.currency) if np.isfinite(each) else (None, "") for each in costs]
+
     def _take(self, ids: Sequence[str]) -> None:
         store, now = self._shop.store, datetime.now(UTC)
         garments = store.rows.find(Garment, ids)

@@ -15,6 +15,7 @@ import { Finder } from './Finder'
 import { useKnown } from './known'
 import { RuleForm } from './RuleForm'
 import { RuleList } from './RuleList'
+import { useCustomer } from './useCustomer'
 import { useDrafts } from './useDrafts'
 import { CustomerChoice, PlacementChoice } from './Who'
 import classes from './Sell.module.css'
@@ -39,7 +40,7 @@ export function Merchandise() {
 function Desk({ rules, recent }: { rules: readonly Rule[]; recent: readonly Customer[] }) {
   const { t, format } = useWords()
   const { query, change } = useAddress()
-  const customer = query.get('customer') ?? recent[0]?.customer ?? ''
+  const { customer, choose } = useCustomer(recent)
   const placement = query.get('placement') ?? 'home'
   const { drafts, changes, canUndo, error, isSaving, set, undo, leave, save } = useDrafts(rules)
   const [form, setForm] = useState<{ key: string | null } | null>(null)
@@ -52,7 +53,7 @@ function Desk({ rules, recent }: { rules: readonly Rule[]; recent: readonly Cust
   return (
     <>
       <div className={classes.asked}>
-        <CustomerChoice recent={recent} value={customer} onChange={(next) => change({ customer: next })} />
+        <CustomerChoice recent={recent} value={customer} onChange={choose} />
         <PlacementChoice value={placement} more={placements} onChange={(next) => change({ placement: next === 'home' ? null : next })} />
       </div>
       <div className={classes.room}>

@@ -15,6 +15,7 @@ import { useKnown } from './known'
 import { State } from './State'
 import { Strip } from './Strip'
 import { CustomerChoice, PlacementChoice } from './Who'
+import { useCustomer } from './useCustomer'
 import { Why } from './Why'
 import { worded } from './words'
 import classes from './Sell.module.css'
@@ -47,10 +48,11 @@ function ForCustomer({ onVisitor }: { onVisitor: () => void }) {
   const { t } = useWords()
   const { query, change } = useAddress()
   const recent = useRecentCustomers()
-  const customer = query.get('customer') ?? recent.data?.items[0]?.customer ?? ''
+  const { customer, choose } = useCustomer(recent.data?.items ?? [])
   const placement = query.get('placement') ?? 'home'
-  const history = useCustomerHistory(customer)
   const answer = useRecommendation(customer ? { customer, looked: [], placement, k: SHOWN } : null)
+  // The answer knows whose it is: what was typed may be the shop's own id.
+  const history = useCustomerHistory(answer.isPlaceholderData ? '' : (answer.data?.customer ?? ''))
   const acts = history.data ?? []
   return (
     <Loaded query={recent} skeleton={<CardsSkeleton count={6} />}>
@@ -67,15 +69,17 @@ function ForCustomer({ onVisitor }: { onVisitor: () => void }) {
         ) : (
           <>
             <div className={classes.asked}>
-              <CustomerChoice recent={items} value={customer} onChange={(next) => change({ customer: next, why: null }, { push: true })} />
+              <CustomerChoice recent={items} value={customer} onChange={choose} />
               <PlacementChoice value={placement} onChange={(next) => change({ placement: next === 'home' ? null : next })} />
             </div>
-            <Section title={t('sell.history.title')}>
-              <Loaded query={history} skeleton={<CardsSkeleton count={6} />}>
-                {(all) => (all.length > 0 ? <Strip acts={folded(all)} label={t('sell.history.title')} /> : <p className="quiet">{t('sell.history.none')}</p>)}
-              </Loaded>
-            </Section>
-            {history.error ? null : <Shown answer={answer} title={t('sell.answer.customer')} known={acts.map(({ shown }) => shown)} />}
+            {answer.error && !answer.data ? null : (
+              <Section title={t('sell.history.title')}>
+                <Loaded query={history} skeleton={<CardsSkeleton count={6} />}>
+                  {(all) => (all.length > 0 ? <Strip acts={folded(all)} label={t('sell.history.title')} /> : <p className="quiet">{t('sell.history.none')}</p>)}
+                </Loaded>
+              </Section>
+            )}
+            <Shown answer={answer} title={t('sell.answer.customer')} known={acts.map(({ shown }) => shown)} />
           </>
         )
       }

@@ -33,9 +33,9 @@ test('a customer’s row says what it costs, in which size it is there and becau
   const { place } = sell('/sell/recommend')
   const card = (await screen.findByRole('link', { name: 'Alma dress' })).closest('li')!
   expect(card).toHaveTextContent('€89.00 · size 42, in stock')
-  expect(card).toHaveTextContent('Because of Greta dress: beige, Dresses (40%)')
+  await waitFor(() => expect(card).toHaveTextContent('Because of Greta dress: beige, Dresses (40%)'))
   expect(screen.getByText('Chance')).toHaveAttribute('title', 'Drawn by chance, with a probability of 5.0%')
-  expect(screen.getByRole('region', { name: 'What they did, the newest first' })).toHaveTextContent('Bought')
+  expect(await screen.findByRole('region', { name: 'What they did, the newest first' })).toHaveTextContent('Bought')
   expect(asked.find(({ method, path }) => method === 'POST' && path === R)!.body).toMatchObject({ customer: 'c-1', log: false, placement: 'home' })
   await userEvent.click(screen.getByRole('button', { name: 'Why Alma dress' }))
   const panel = await screen.findByRole('region', { name: 'Alma dress' })
