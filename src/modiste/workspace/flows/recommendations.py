@@ -36,8 +36,8 @@ from modiste.recommend import (
 )
 from modiste.store import LOGGED
 from modiste.workspace.event_intake import WEIGHTS, Batch, EventIntake, Taken
-from modiste.workspace.flows.bought_sizes import BoughtSizes
 from modiste.workspace.flows.impressions import Impressions, new_id
+from modiste.workspace.flows.learned_sizes import LearnedSizes
 from modiste.workspace.flows.merchandising import Chosen, ExperimentDesk, RuleBook
 from modiste.workspace.flows.recommend_answers import HOME, Recommendation, Wish, only_of, worded
 from modiste.workspace.flows.recommend_models import (
@@ -99,7 +99,7 @@ class ShopRecommender:
         self.experiments = ExperimentDesk(shop, self.models)
         self.impressions = Impressions(shop)
         self.intake = EventIntake(shop)
-        self._sizes = BoughtSizes(shop, self._shelves.shelf)
+        self._sizes = LearnedSizes(shop, self._shelves.shelf)
 
     @property
     def shelf(self) -> "Shelf":
@@ -182,7 +182,7 @@ class ShopRecommender:
         rows = [read.about(place) for place in places[:limit].tolist()]
         known = self._shop.store.rows.find(Customer, [each["customer"] for each in rows])
         kept = [
-            {**each, "size": self._sizes.last(each["customer"])}
+            {**each, "size": self._sizes.bought.last(each["customer"])}
             for each in rows
             if not ((one := known.get(each["customer"])) and one.erased_at)
         ]
