@@ -1,7 +1,7 @@
-"""The size that a customer should take of every garment, for recommending: learned where it is, else bought last.
+"""The size a customer should take of every garment, for recommending: learned where it is, else bought last.
 
-Knows when the size model is asked: aside, once for a customer, so that nobody waits for it. What is learned is
-`wearings`', what was bought `bought_sizes`'.
+Knows when the size model is asked: aside, once for a customer, so that nobody waits for it. What is learned
+is `wearings`', what was bought `bought_sizes`'.
 """
 
 import threading
@@ -46,7 +46,11 @@ class LearnedSizes:
         bought = self.bought.said(customer, garments)
         with self._lock:
             at, known = self._known.get(customer, (-STALE_SECONDS, {}))
-            if time.monotonic() - at >= STALE_SECONDS and customer not in self._asked and len(self._asked) < MOST:
+            if (
+                time.monotonic() - at >= STALE_SECONDS
+                and customer not in self._asked
+                and len(self._asked) < MOST
+            ):
                 self._asked.add(customer)
                 self._aside.submit(self._learn, customer)
         return [known.get(garment, said) for garment, said in zip(garments, bought, strict=True)]

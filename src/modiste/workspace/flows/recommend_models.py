@@ -33,6 +33,7 @@ from modiste.recommend import (
 from modiste.store import LOGGED
 from modiste.workspace.event_intake import RESPONSES, WEIGHTS
 from modiste.workspace.flows.shop_shelf import ShopShelf
+from modiste.workspace.flows.wearings import shop_sizes
 
 if TYPE_CHECKING:
     from modiste.learning import ModelEntry
@@ -158,7 +159,8 @@ def retrain(
 ) -> dict[str, Any]:
     """Choose settings on each customer's last act but one, fit on everything, and register as a candidate.
 
-    A candidate answers in shadow beside what is served; promote it as any other model.
+    A candidate answers in shadow beside what is served; promote it as any other model. Sizes are learned anew
+    with it, where enough was sold.
 
     Raises:
         ModisteError: MOD-2306 and 2307 for a kind or a setting that is none, MOD-2378 where nobody did much,
@@ -184,6 +186,7 @@ def retrain(
     )
     entry = shop.registry.register(folder, name)
     return {
+        "sizes": _sizes_learned(shop, progress, should_stop),
         "model": f"{entry.name}@{entry.version}",
         "stage": entry.stage,
         "acts": len(held),
@@ -193,6 +196,17 @@ def retrain(
         "settings": dict(made.settings),
         "cpu_seconds": round(made.cpu_seconds, 2),
     }
+
+
+def _sizes_learned(shop: "Shop", progress: Progress, should_stop: Callable[[], bool]) -> bool:
+    """Whether the shop has a size model of its orders as they are now."""
+    try:
+        shop_sizes(shop, progress, should_stop)
+    except ModisteError as error:
+        if error.code not in ("MOD-2351", "MOD-2014"):
+            raise
+        return False
+    return True
 
 
 def learned_ranking(shop: "Shop", impressions: "Impressions") -> Ranking:
