@@ -89,7 +89,8 @@ class SizeColumns:
         offset: Numbers = np.zeros(len(garments))
         square = terms.T @ terms + _RIDGE * np.eye(terms.shape[1])
         for _ in range(_PASSES):
-            weights: Numbers = np.linalg.solve(square, terms.T @ (rows.sizes - offset[garment])).astype(float)
+            right = terms.T @ (rows.sizes - offset[garment])
+            weights: Numbers = np.linalg.solve(square, right).astype(float)
             off = rows.sizes - terms @ weights
             offset = np.bincount(garment, off, len(garments)) / (seen + _PULL)
         beyond = off - offset[garment]
