@@ -32,10 +32,8 @@ class SizeWanted(BaseModel):
     preference: Literal["close", "as-designed", "loose"] = "as-designed"
 
 
-class LikelyShown(BaseModel):
+class PredictedChance(BaseModel):
     """A predicted probability, with the 95 % interval of the shares that came about where it was given."""
-
-    model_config = ConfigDict(title="Likely")
 
     value: float
     ci95: tuple[float, float]
@@ -47,8 +45,8 @@ class LearnedSizeShown(BaseModel):
     model_config = ConfigDict(title="LearnedSize")
 
     size: str
-    returned: LikelyShown
-    reasons: dict[Literal["small", "large", "other"], LikelyShown]
+    returned: PredictedChance
+    reasons: dict[Literal["small", "large", "other"], PredictedChance]
 
 
 class LearnedOpinionShown(BaseModel):

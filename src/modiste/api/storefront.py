@@ -59,10 +59,8 @@ class StorefrontAnswer(BaseModel):
     results: list[StorefrontGarment]
 
 
-class SizeAdviceShown(BaseModel):
+class StorefrontSize(BaseModel):
     """The size to take, or empty where nothing is known of the visit."""
-
-    model_config = ConfigDict(title="StorefrontSize")
 
     garment: str
     size: str
@@ -125,8 +123,8 @@ def storefront_routes(shop: Shop) -> APIRouter:
         _: StorefrontCaller,
         session: Annotated[str, Query(min_length=8, max_length=200)],
         garment: Annotated[str, Query(min_length=1, max_length=120)],
-    ) -> SizeAdviceShown:
-        return SizeAdviceShown.model_validate(shop.recommending.size_advice(session, garment))
+    ) -> StorefrontSize:
+        return StorefrontSize.model_validate(shop.recommending.size_advice(session, garment))
 
     return router
 
