@@ -30,5 +30,6 @@ def test_the_size_bought_last_answers_until_the_model_has(tmp_path: Path) -> Non
         assert said.basis == "model" and said.size in SIZES
         assert said.probability is not None and 0 < said.probability <= 1
         assert said.return_risk is not None and 0 <= said.return_risk < 1
+        assert sizes.worked_out("a stranger") == {}
         other = sizes.said(customer, ["garment-4"])[0]
         assert SIZES.index(said.size) >= SIZES.index(other.size)

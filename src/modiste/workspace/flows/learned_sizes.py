@@ -61,6 +61,10 @@ class LearnedSizes:
         with self._lock:
             self._known.pop(customer, None)
 
+    def close(self) -> None:
+        """Leave what was not begun."""
+        self._aside.shutdown(cancel_futures=True)
+
     def settle(self) -> None:
         """Wait for what is worked out aside."""
         self._aside.submit(lambda: None).result()
@@ -91,6 +95,8 @@ class LearnedSizes:
             return {}
         model = shop_sizes(self._shop, learn=False).model
         body = measures_of(self._shop, [customer]).get(customer, {})
+        if not body and not model.knows(customer, "")[0]:
+            return {}  # of a stranger it would tell what most people wear
         names = [shelf.items[code] for code in codes.tolist()]
         charts = {each.id: each.chart for each in self._shop.store.rows.scan(Cut)}
         garments = self._shop.garments

@@ -223,10 +223,15 @@ class ShopRecommender:
         said = self._sizes.said(self.intake.visit(session), [garment])[0]
         if not said.size:
             en, zh = "Nothing is known of your size yet.", "暂无您的尺码信息。"
-        else:
+        elif said.basis == "bought":
             en, zh = (
                 f"Take {said.size}: the size you bought last.",
                 f"建议选择 {said.size}：您上次购买的尺码。",
+            )
+        else:
+            en, zh = (
+                f"Take {said.size}: by what was bought and sent back, right with {said.probability:.0%}.",
+                f"建议选择 {said.size}：据购买与退货记录，合身概率为 {said.probability:.0%}。",
             )
         return {
             "garment": garment,
@@ -256,6 +261,7 @@ class ShopRecommender:
     def close(self) -> None:
         """Write what waits to be logged."""
         self._aside.shutdown()
+        self._sizes.close()
         self.impressions.close()
 
     def _alarms(self) -> list[dict[str, Any]]:
