@@ -141,7 +141,7 @@ def test_the_developers_set_up_serves_the_demo_but_not_the_other_way_round(clone
     assert run.is_ready(run.EXTRAS["demo"])
     assert not run.is_ready(("docs",))
     assert not run.is_ready(("docs",), run.DOCS_VENV)
-    stamp(clone, "bundled", "collect", "search", "tailoring", "train")
+    stamp(clone, *run.EXTRAS["demo"])
     assert run.is_ready(run.EXTRAS["demo"])
     assert not run.is_ready(run.EXTRAS["test"])
 
