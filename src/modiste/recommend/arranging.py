@@ -100,7 +100,7 @@ def arranged(
         limits.take(code)
     chosen = _spread(shelf, desk, free[:POOL], k - len(pins), manner.diversity, alike, limits)
     taken = set(chosen)
-    behind = (row for row in free if row not in taken and limits.allows(int(codes[row])) is None)
+    behind = (row for row in free if row not in taken and limits.full(int(codes[row])) is None)
     tail = list(itertools.islice(behind, TAIL if manner.explore > 0 else 0))
     slots = _slots(k, len(pins), len(chosen), len(tail), manner.explore)
     return _placed(desk, pins, chosen, tail, slots, k, manner.explore, chance), [
@@ -162,14 +162,20 @@ class _Limits:
     def __init__(self, shelf: Shelf, caps: Sequence[Rule], codes: Codes) -> None:
         self._shelf = shelf
         self._caps = [(rule, set(codes[covered(shelf, rule, codes)].tolist())) for rule in caps]
+        brands = shelf.brands()
+        self._brands = dict(zip(codes.tolist(), brands[codes].tolist(), strict=True))
         self._counts: dict[tuple[str, int], int] = {}
 
-    def allows(self, code: int) -> Trace | None:
-        """None, or the trace of the cap that keeps it out."""
+    def full(self, code: int) -> Rule | None:
+        """The cap that keeps a garment out."""
         for rule, group in self._caps:
             if code in group and self._counts.get(self._key(rule, code), 0) >= rule.most:
-                return Trace("capped", rule.id, {**_said(rule, self._brand(rule, code)), "most": rule.most})
+                return rule
         return None
+
+    def trace(self, rule: Rule, code: int) -> Trace:
+        """That a cap kept a garment out."""
+        return Trace("capped", rule.id, {**_said(rule, self._brand(rule, code)), "most": rule.most})
 
     def take(self, code: int) -> None:
         """Count one that stands."""
@@ -179,12 +185,12 @@ class _Limits:
                 self._counts[key] = self._counts.get(key, 0) + 1
 
     def _key(self, rule: Rule, code: int) -> tuple[str, int]:
-        return rule.id or repr(rule), int(self._shelf.brands()[code]) if rule.brand == "*" else -1
+        return rule.id or repr(rule), self._brands[code] if rule.brand == "*" else -1
 
     def _brand(self, rule: Rule, code: int) -> str:
         if rule.brand != "*":
             return rule.brand
-        return self._shelf.tags[int(self._shelf.brands()[code])].partition("=")[2]
+        return self._shelf.tags[self._brands[code]].partition("=")[2]
 
 
 def _spread(
@@ -210,9 +216,9 @@ def _spread(
         worth = np.where(left, (1.0 - diversity) * scores - diversity * repeats, -np.inf)
         best = int(np.argmax(worth))
         left[best] = False
-        trace = limits.allows(int(codes[best]))
-        if trace is not None:
-            desk.out.setdefault(int(rows[best]), trace)
+        cap = limits.full(int(codes[best]))
+        if cap is not None:
+            desk.out.setdefault(int(rows[best]), limits.trace(cap, int(codes[best])))
             continue
         limits.take(int(codes[best]))
         first = int(np.argmax(left))
