@@ -225,7 +225,7 @@ async def test_who_is_erased_is_gone_from_what_was_shown_at_once_and_from_the_mo
     answer = (await client.get(ASK, params={"customer": "c-1", "k": 3})).json()
     assert (await client.get(f"{ASK}/{answer['id']}/why")).status_code == 200
     stocked.recommending.build()
-    assert person in stocked.recommending.state_customers()
+    assert person in stocked.recommending.learned_from()
     erased = stocked.people.erase(person)
     assert erased["interactions"] >= 2
     check(await client.get(f"{ASK}/{answer['id']}/why"), 404, "MOD-2371")
@@ -233,7 +233,7 @@ async def test_who_is_erased_is_gone_from_what_was_shown_at_once_and_from_the_mo
     stocked.recommending.impressions.flush()
     check(await client.get(f"{ASK}/{answer['id']}/why"), 404, "MOD-2371")
     stocked.recommending.build()
-    assert person not in stocked.recommending.state_customers()
+    assert person not in stocked.recommending.learned_from()
     for table in ("interactions", "impressions"):
         rows = stocked.store.events.scan(table).select("customer_id", "session_id").fetchall()
         assert rows and set(rows) == {(None, None)}

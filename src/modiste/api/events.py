@@ -5,7 +5,7 @@ Knows the shape of an event; moments, consent and the log are the workspace's.
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
@@ -14,28 +14,12 @@ from modiste.api.access import EventWriter
 from modiste.api.garments import REFUSED_BODY
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
+from modiste.garment import InteractionKind
 from modiste.workspace import Shop
 
 MOST_EVENTS = 500
 _PLAIN = r"^[^\x00-\x1f\x7f]*$"
 _Said = Annotated[str, StringConstraints(max_length=200, pattern=_PLAIN, strip_whitespace=True)]
-EventKind = Literal[
-    "view_item_list",
-    "view_item",
-    "select_item",
-    "view_cart",
-    "search",
-    "add_to_wishlist",
-    "add_to_cart",
-    "remove_from_cart",
-    "begin_checkout",
-    "purchase",
-    "refund",
-    "share",
-    "rate_item",
-    "like",
-    "page_view",
-]
 
 
 class EventSent(BaseModel):
@@ -62,7 +46,7 @@ class EventSent(BaseModel):
     )
 
     id: _Said = Field(min_length=1, description="Tells the event from all others: a UUID.")
-    kind: EventKind
+    kind: InteractionKind
     at: datetime
     customer: _Said = Field("", description="The shop's own id or address of the customer.")
     session: _Said = ""

@@ -13,8 +13,9 @@ from modiste.workspace import flows
 if TYPE_CHECKING:
     from rich.table import Table
 
-WHERE = "Where it holds, such as home; everywhere by default."
-UNTIL = "Until when, as 2027-01-31."
+Placement = Annotated[str, typer.Option(help="Where it holds, such as home; everywhere by default.")]
+Until = Annotated[str, typer.Option(help="Until when, as 2027-01-31.")]
+Note = Annotated[str, typer.Option(help="Why, for colleagues.")]
 
 
 def add(app: typer.Typer) -> None:
@@ -96,9 +97,9 @@ def pin(
     context: typer.Context,
     garment: Annotated[str, typer.Argument(help="A garment's id.")],
     place: Annotated[int, typer.Option(min=1, max=100, help="From 1.")] = 1,
-    placement: Annotated[str, typer.Option(help=WHERE)] = "",
-    until: Annotated[str, typer.Option(help=UNTIL)] = "",
-    note: Annotated[str, typer.Option(help="Why, for colleagues.")] = "",
+    placement: Placement = "",
+    until: Until = "",
+    note: Note = "",
 ) -> None:
     """Pin a garment to a place."""
     _add(context, {"verb": "pin", "garment": garment, "place": place}, placement, until, note)
@@ -108,9 +109,9 @@ def boost(
     context: typer.Context,
     what: Annotated[str, typer.Argument(help="garment=ID, brand=B, category=C, or an attribute name=value.")],
     factor: Annotated[float, typer.Option(help="Above 1.")] = 1.5,
-    placement: Annotated[str, typer.Option(help=WHERE)] = "",
-    until: Annotated[str, typer.Option(help=UNTIL)] = "",
-    note: Annotated[str, typer.Option(help="Why, for colleagues.")] = "",
+    placement: Placement = "",
+    until: Until = "",
+    note: Note = "",
 ) -> None:
     """Multiply the scores of some garments by more than 1."""
     _add(context, {"verb": "boost", "factor": factor, **_covered(what)}, placement, until, note)
@@ -120,9 +121,9 @@ def bury(
     context: typer.Context,
     what: Annotated[str, typer.Argument(help="As for boost.")],
     factor: Annotated[float, typer.Option(help="Below 1.")] = 0.5,
-    placement: Annotated[str, typer.Option(help=WHERE)] = "",
-    until: Annotated[str, typer.Option(help=UNTIL)] = "",
-    note: Annotated[str, typer.Option(help="Why, for colleagues.")] = "",
+    placement: Placement = "",
+    until: Until = "",
+    note: Note = "",
 ) -> None:
     """Multiply the scores of some garments by less than 1."""
     _add(context, {"verb": "bury", "factor": factor, **_covered(what)}, placement, until, note)
@@ -131,9 +132,9 @@ def bury(
 def exclude(
     context: typer.Context,
     what: Annotated[str, typer.Argument(help="As for boost.")],
-    placement: Annotated[str, typer.Option(help=WHERE)] = "",
-    until: Annotated[str, typer.Option(help=UNTIL)] = "",
-    note: Annotated[str, typer.Option(help="Why, for colleagues.")] = "",
+    placement: Placement = "",
+    until: Until = "",
+    note: Note = "",
 ) -> None:
     """Never recommend some garments."""
     _add(context, {"verb": "exclude", **_covered(what)}, placement, until, note)
@@ -145,9 +146,9 @@ def cap(
         str, typer.Argument(help="brand=B, brand=* for each brand, category=C, or an attribute.")
     ],
     most: Annotated[int, typer.Option(min=1, max=100, help="In one answer.")] = 3,
-    placement: Annotated[str, typer.Option(help=WHERE)] = "",
-    until: Annotated[str, typer.Option(help=UNTIL)] = "",
-    note: Annotated[str, typer.Option(help="Why, for colleagues.")] = "",
+    placement: Placement = "",
+    until: Until = "",
+    note: Note = "",
 ) -> None:
     """Let at most so many of a group into one answer."""
     _add(context, {"verb": "cap", "most": most, **_covered(what)}, placement, until, note)
@@ -179,7 +180,7 @@ def start(
             metavar="NAME[:KEY=VALUE,...]", help="as-is, wide:diversity=0.6, knn:model=knn. Repeat."
         ),
     ],
-    placement: Annotated[str, typer.Option(help=WHERE)] = "",
+    placement: Placement = "",
     goal: Annotated[str, typer.Option(help="click, cart or purchase.")] = "click",
 ) -> None:
     """Start an experiment; the first arm is what the others are compared with."""

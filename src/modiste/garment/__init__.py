@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from modiste.garment.customer import Consent as Consent
     from modiste.garment.customer import Customer as Customer
     from modiste.garment.customer import Interaction as Interaction
+    from modiste.garment.customer import InteractionKind as InteractionKind
     from modiste.garment.cut import Cut as Cut
     from modiste.garment.cut import CutBasis as CutBasis
     from modiste.garment.fabric import Fabric as Fabric
@@ -66,6 +67,7 @@ _HOMES = {
     "Image": "image",
     "ImageLink": "image",
     "Interaction": "customer",
+    "InteractionKind": "customer",
     "Item": "style",
     "Line": "fields",
     "Mention": "mention",
@@ -108,6 +110,7 @@ __all__ = [
     "Image",
     "ImageLink",
     "Interaction",
+    "InteractionKind",
     "Item",
     "Line",
     "Mention",

@@ -4,7 +4,7 @@ Knows how encoders are chosen for and what they are worth for a customer; the ne
 `recurrent`'s, the training is `sequences`'.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -132,3 +132,10 @@ def encoded_again(encoder: Encoder, made: Made, making: Making) -> Encoded:
 
     train(making.final, lambda first: encoder.build(first, settings), settings, look, making.should_stop)
     return Encoded(making.final.items, settings, encoder, kept)
+
+
+def restored(
+    encoder: Encoder, items: tuple[str, ...], settings: Mapping[str, Any], arrays: Mapping[str, Any]
+) -> Encoded:
+    """From what a file kept."""
+    return Encoded(items, SequenceSettings(**settings), encoder, dict(arrays))

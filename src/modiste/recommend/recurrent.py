@@ -5,13 +5,13 @@ Knows the layer, in torch to train and in numpy to serve; the training is `seque
 Source: GRU4Rec (Hidasi et al., ICLR 2016), trained as `sequences` trains.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from modiste.recommend.encoders import Encoded, Encoder, encoded_again, make_encoded
-from modiste.recommend.kinds import Made, Making
+from modiste.recommend.encoders import Encoder, encoded_again, make_encoded, restored
 from modiste.recommend.protocols import Floats, History
 from modiste.recommend.sequences import SequenceSettings, Weights, padded, sigmoid
 
@@ -69,17 +69,6 @@ def encode(weights: Weights, histories: Sequence[History], settings: SequenceSet
 
 ENCODER = Encoder("gru", build, encode)
 
-
-def make(making: Making) -> Made:
-    """Train, and keep the epoch that is best on the validation cases."""
-    return make_encoded(ENCODER, making)
-
-
-def restore(items: tuple[str, ...], settings: Mapping[str, Any], arrays: Mapping[str, Any]) -> Encoded:
-    """From what a file kept."""
-    return Encoded(items, SequenceSettings(**settings), ENCODER, dict(arrays))
-
-
-def again(made: Made, making: Making) -> Encoded:
-    """With the chosen settings and epochs, from all that may be learned from in the end."""
-    return encoded_again(ENCODER, made, making)
+make = partial(make_encoded, ENCODER)
+restore = partial(restored, ENCODER)
+again = partial(encoded_again, ENCODER)

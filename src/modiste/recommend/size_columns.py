@@ -4,7 +4,7 @@ Knows bodies, sizes and codes, never an outcome; what outcomes add is `effects`'
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -102,20 +102,8 @@ class SizeColumns:
             ],
             1,
         )
-        return cls(
-            customers,
-            garments,
-            categories,
-            traits,
-            body,
-            mean,
-            spread,
-            weights,
-            offset,
-            worn,
-            seen,
-            float(max(beyond.std(), 1e-6)),
-        )
+        scale = float(max(beyond.std(), 1e-6))
+        return replace(start, weights=weights, offset=offset, worn=worn, seen=seen, scale=scale)
 
     def beyond(self, rows: Wearings) -> tuple[Numbers, Numbers, Numbers]:
         """(n,) each: the size a body suggests, a garment's offset, and how far the size lies beyond both."""

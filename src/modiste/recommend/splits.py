@@ -156,8 +156,3 @@ def _first_after(interactions: Interactions, moment: float) -> tuple[Cases, int,
         histories.append(whole.first(known))
         targets.append(target)
     return Cases(tuple(histories), np.array(targets, np.int64)), repeats, fresh
-
-
-def without_items(interactions: Interactions, withheld: Ints) -> Interactions:
-    """The interactions with other garments; all keep their codes."""
-    return interactions.where(~np.isin(interactions.codes, withheld))

@@ -6,15 +6,15 @@ Sources: SASRec (Kang and McAuley, ICDM 2018); LiGR's gated residuals (Borisyuk 
 (RecSys 2025).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from math import sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import erf
 
-from modiste.recommend.encoders import Encoded, Encoder, encoded_again, make_encoded
-from modiste.recommend.kinds import Made, Making
+from modiste.recommend.encoders import Encoder, encoded_again, make_encoded, restored
 from modiste.recommend.protocols import Floats, History
 from modiste.recommend.sequences import SequenceSettings, Weights, normed, padded, sigmoid
 
@@ -102,17 +102,6 @@ def _linear(weights: Weights, name: str, values: Floats) -> Floats:
 
 ENCODER = Encoder("transformer", build, encode)
 
-
-def make(making: Making) -> Made:
-    """Train, and keep the epoch that is best on the validation cases."""
-    return make_encoded(ENCODER, making)
-
-
-def restore(items: tuple[str, ...], settings: Mapping[str, Any], arrays: Mapping[str, Any]) -> Encoded:
-    """From what a file kept."""
-    return Encoded(items, SequenceSettings(**settings), ENCODER, dict(arrays))
-
-
-def again(made: Made, making: Making) -> Encoded:
-    """With the chosen settings and epochs, from all that may be learned from in the end."""
-    return encoded_again(ENCODER, made, making)
+make = partial(make_encoded, ENCODER)
+restore = partial(restored, ENCODER)
+again = partial(encoded_again, ENCODER)

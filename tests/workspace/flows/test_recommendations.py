@@ -1,5 +1,6 @@
 """Recommendations in a shop: sizes bought, stock, what is new, candidates in shadow, what was shown."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -143,6 +144,21 @@ def test_a_garment_can_be_recommended_the_moment_it_is_catalogued(filled: Shop) 
     assert "g-98" in answer.garments
     told = next(each for each in answer.results if each["garment"] == "g-98")
     assert told["reasons"][0]["kind"] in ("alike", "explored")
+
+
+def test_what_sells_out_elsewhere_is_recommended_no_more(filled: Shop) -> None:
+    recommending = filled.recommending
+    shelves, code = recommending._shelves, recommending.shelf.code("g-9")
+    assert shelves.shelf.in_stock("M")[code] and not shelves.is_behind()
+    with open_shop(filled.root, create=False) as other:
+        sold = {"sku_id": "s-9-m", "quantity": 3, "from_location": "warehouse", "to_location": "customer"}
+        other.store.rows.put([StockEntry(id="sold", at=NOW, **sold)])
+    shelves._looked = recommending._checked = -1e9
+    recommending.state()
+    for thread in threading.enumerate():
+        if thread.name == "recommend-stock":
+            thread.join(30)
+    assert not shelves.shelf.in_stock("M")[code]
 
 
 def test_another_process_writes_and_the_model_is_built_anew(filled: Shop) -> None:

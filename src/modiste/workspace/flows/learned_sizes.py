@@ -9,15 +9,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from modiste.garment import Cut, ModisteError
+from modiste.garment import Cut, Garment, ModisteError
 from modiste.recommend import SizeSaid, Wearings
 from modiste.workspace.flows.bought_sizes import STALE_SECONDS, BoughtSizes
-from modiste.workspace.flows.wearings import LARGE, OUTCOMES, SMALL, measures_of, shop_sizes, size_number
+from modiste.workspace.flows.wearings import LARGE, OUTCOMES, SMALL, asked_sizes, measures_of, shop_sizes
 
 if TYPE_CHECKING:
     from modiste.recommend import Shelf
@@ -99,19 +98,11 @@ class LearnedSizes:
             return {}  # of a stranger it would tell what most people wear
         names = [shelf.items[code] for code in codes.tolist()]
         charts = {each.id: each.chart for each in self._shop.store.rows.scan(Cut)}
-        garments = self._shop.garments
-        day = int(datetime.now(UTC).timestamp()) // 86_400
+        garments = self._shop.store.rows.find(Garment, names)
         rows = [
-            {
-                "customer": customer,
-                "garment": name,
-                "category": garments.get(name).category,
-                "size": size_number(size, charts.get(name, "")),
-                "day": day,
-                "body": body,
-            }
+            row
             for name, made in zip(names, sizes, strict=True)
-            for size in made
+            for row in asked_sizes(customer, body, garments[name], made, charts.get(name, ""))
         ]
         chances = model.chances(Wearings.of(rows, OUTCOMES))
         right, kept = 1 - chances[:, _WRONG].sum(1), chances[:, _KEPT]

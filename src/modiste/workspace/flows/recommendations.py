@@ -188,7 +188,7 @@ class ShopRecommender:
         ]
         return kept, str(start + limit) if len(places) > limit else None
 
-    def state_customers(self) -> tuple[str, ...]:
+    def learned_from(self) -> tuple[str, ...]:
         """Whose histories the model was fitted on."""
         self._start()
         return self._held.interactions.customers
@@ -250,7 +250,7 @@ class ShopRecommender:
             "shadow": self._shadow,
             "models": list(self._serving),
             "garments": int(self.shelf.alive().sum()),
-            "customers": len(self._held.interactions.customers),
+            "customers": len(self.learned_from()),
             "acts": len(self._held.interactions),
             "built_at": self._built_at,
             "is_building": self._is_building,
@@ -298,6 +298,8 @@ class ShopRecommender:
         if now - self._checked > CHECKED_SECONDS:
             self._checked = now
             self._shelves.catch_up()
+            if self._shelves.is_behind():
+                threading.Thread(target=self._restock_quietly, name="recommend-stock", daemon=True).start()
             self._notice()
 
     def _written(self) -> int:
@@ -328,6 +330,12 @@ class ShopRecommender:
             self._shop.log.warning("recommender not built", reason=str(error)[:200])
         finally:
             self._is_building = False
+
+    def _restock_quietly(self) -> None:
+        try:
+            self._shelves.restock()
+        except (ModisteError, OSError) as error:
+            self._shop.log.warning("stock not read", reason=str(error)[:200])
 
     def build(self) -> None:
         """Read the log, fit, learn the ranking, and answer with that from now on.

@@ -4,13 +4,14 @@ Knows which records say what of a garment; what a shelf does is the recommend ro
 """
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from modiste.garment import Colourway, Garment, Image, Sku
+from modiste.garment import Colourway, Garment, Image, Price, Sku, StockEntry
 from modiste.recommend import Shelf, Shelved
 from modiste.workspace.flows.search_documents import documents_of
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 BATCH = 500
 STOCK_SECONDS = 30.0
-"""Stock is read again this often: a sale in another process is known so late."""
+"""Stock and prices are looked after this often: a sale in another process is known so late."""
 _UNSAID = ("shade", "size", "pattern")
 
 
@@ -37,6 +38,8 @@ class ShopShelf:
         self.shelf = Shelf(self._looks)
         self.currency = ""
         """That of the shop's prices."""
+        self._read = self._trade()
+        self._looked = time.monotonic()
 
     def catch_up(self) -> int:
         """Take in the garments that were touched since; returns how many."""
@@ -50,11 +53,24 @@ class ShopShelf:
                 taken += len(rows)
         return taken
 
+    def is_behind(self) -> bool:
+        """Whether stock was moved or prices were set since they were read; looked up now and then."""
+        now = time.monotonic()
+        if now - self._looked < STOCK_SECONDS:
+            return False
+        self._looked = now
+        return self._trade() != self._read
+
     def restock(self) -> None:
-        """Read all stock again."""
+        """Read the stock and the prices of all garments again."""
         with self._lock:
+            self._read = self._trade()
             for group in _groups(list(self.shelf.items)):
                 self._take(group)
+
+    def _trade(self) -> tuple[int, int]:
+        """What grows when something is bought, sold or priced."""
+        return self._shop.store.rows.count(StockEntry), self._shop.store.rows.count(Price)
 
     def prices(self, garments: Sequence[str]) -> list[tuple[float | None, str]]:
         """What garments cost now, with the currency; (None, "") where no price is known."""

@@ -179,27 +179,28 @@ class ShopSizes:
             ModisteError: MOD-1103 for a garment that the shop does not have.
         """
         found = self._shop.store.rows.get(Garment, garment)
-        chart = chart_of(self._shop, garment)
         body = dict(measures) if measures else measures_of(self._shop, [customer]).get(customer, {})
-        asked = [
-            {
-                "customer": customer,
-                "garment": garment,
-                "category": found.category,
-                "size": size_number(size, chart),
-                "day": int(datetime.now(UTC).timestamp()) // 86_400,
-                "body": body,
-            }
-            for size in sizes
-        ]
+        asked = asked_sizes(customer, body, found, sizes, chart_of(self._shop, garment))
         chances = self.model.chances(Wearings.of(asked, OUTCOMES))
         return chances, self.model.intervals(chances)
 
-    def chances(self, customer: str, garment: str, sizes: Sequence[str]) -> NDArray[np.float32]:
-        """(sizes, 3) how likely each comes back as too small, not for its size, as too large."""
-        made, _ = self.outcomes(customer, garment, sizes)
-        kept, small, large, other = made.T
-        return np.stack([small, kept + other, large], 1).astype(np.float32)
+
+def asked_sizes(
+    customer: str, body: Mapping[str, float], garment: Garment, sizes: Sequence[str], chart: str
+) -> list[dict[str, Any]]:
+    """The wearings that a size model is asked about: sizes of a garment on a customer, today."""
+    day = int(datetime.now(UTC).timestamp()) // 86_400
+    return [
+        {
+            "customer": customer,
+            "garment": garment.id,
+            "category": garment.category,
+            "size": size_number(size, chart),
+            "day": day,
+            "body": body,
+        }
+        for size in sizes
+    ]
 
 
 def shop_sizes(
