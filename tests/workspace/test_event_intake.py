@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from modiste.garment import Customer, Interaction
 from modiste.store import logged_records
 from modiste.workspace import Shop, open_shop
@@ -92,3 +94,17 @@ def test_many_send_at_once_and_nothing_is_lost_or_doubled(shop: Shop) -> None:
     assert sum(accepted) == 200  # each batch was sent by two
     assert shop.store.events.snapshot("interactions").rows == 200
     assert intake.appends <= 80
+
+
+def test_a_batch_cut_off_before_its_answers_were_noted_is_whole_once_sent_again(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intake = EventIntake(shop)
+    clicked = event("a", customer="ann", consent=True, recommendation="r-1")
+    with monkeypatch.context() as broken:
+        broken.setattr(intake, "_respond", lambda *_: None)
+        assert take(intake, clicked).accepted == 1
+    assert RESPONSES not in shop.store.events.tables()
+    assert take(intake, clicked).duplicate == 1
+    assert take(intake, clicked).duplicate == 1
+    assert shop.store.events.snapshot(RESPONSES).rows == 1

@@ -158,14 +158,16 @@ class EventIntake:
         admitted = self._shop.people.admitted([arrival for arrival, _, _ in good])
         arrivals = [each for each in admitted if isinstance(each, EventArrival)]
         fresh = self._written(arrivals)
-        for arrival, is_new, (_, said, at) in zip(arrivals, fresh, good, strict=True):
+        seen = [self._seen(arrival, said, at) for arrival, (_, said, at) in zip(arrivals, good, strict=True)]
+        # Of those known already, too: a crash may have come between the act and what it answered.
+        self._respond(seen, arrivals)
+        for arrival, is_new, one in zip(arrivals, fresh, seen, strict=True):
             if not is_new:
                 made.duplicate += 1
                 continue
             made.accepted += 1
             made.unnamed += arrival.act.customer is None
-            made.taken.append(self._seen(arrival, said, at))
-        self._respond(made.taken, arrivals)
+            made.taken.append(one)
         return made
 
     def visit(self, session: str) -> str:
@@ -266,8 +268,8 @@ class EventIntake:
             said["recommendation"], bool(customer),
         )  # fmt: skip
 
-    def _respond(self, taken: Sequence[Taken], arrivals: Sequence[EventArrival]) -> None:
-        """Note which events followed from a recommendation."""
+    def _respond(self, seen: Sequence[Taken], arrivals: Sequence[EventArrival]) -> None:
+        """Note which events followed from a recommendation; again, it changes nothing."""
         sessions = {each.act.rows[0][0]: each.act.rows[0][2] for each in arrivals}
         rows = [
             {
@@ -279,7 +281,7 @@ class EventIntake:
                 "customer_id": each.who if each.is_kept else None,
                 "session_id": sessions.get(each.id),
             }
-            for each in taken
+            for each in seen
             if each.recommendation
         ]
         if rows:

@@ -25,7 +25,7 @@ from modiste.store import log_records
 from modiste.workspace import Shop, Worker, open_shop
 from modiste.workspace.flows import Wish, retrain
 from modiste.workspace.flows.bought_sizes import BoughtSizes
-from modiste.workspace.flows.impressions import IMPRESSIONS, Impressions
+from modiste.workspace.flows.impressions import IMPRESSIONS, Impressions, new_id
 from modiste.workspace.flows.merchandising import RuleBook
 from modiste.workspace.flows.recommend_answers import only_of
 from modiste.workspace.flows.recommend_models import drift_of, learned_ranking, read_acts, registered
@@ -228,6 +228,27 @@ def test_what_was_shown_is_found_after_a_restart_and_teaches(filled: Shop) -> No
         fresh.find("0" * 32)
     exported = filled.people.export("c-3")
     assert len(exported["impressions"]) == 5 and len(exported["interactions"]) == 5
+
+
+def test_what_the_disk_refuses_waits_and_is_written_later(
+    filled: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = Impressions(filled)
+    answer = filled.recommend("c-3", k=5).to_json()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise ModisteError("MOD-1110", where="The log", reason="no space left")
+
+    shown._over = True  # nobody writes beside this test
+    shown.add({**answer, "id": new_id(NOW)}, [[0.0]] * 5, "c-3", None)
+    with monkeypatch.context() as full:
+        full.setattr(type(filled.store.events), "append", refuse)
+        with pytest.raises(ModisteError, match="MOD-1110"):
+            shown.flush()
+    filled.recommending.impressions.flush()
+    before = filled.store.events.snapshot(IMPRESSIONS).rows
+    shown.flush()
+    assert filled.store.events.snapshot(IMPRESSIONS).rows == before + 5
 
 
 def test_an_empty_shop_answers_with_nothing(tmp_path: Path) -> None:

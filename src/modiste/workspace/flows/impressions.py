@@ -128,14 +128,24 @@ class Impressions:
                 self._wake.set()
 
     def flush(self) -> None:
-        """Write what waits."""
+        """Write what waits; what the disk refuses goes on waiting.
+
+        Raises:
+            ModisteError: MOD-1110 when the disk refuses.
+        """
         with self._writing:
             with self._lock:
                 rows, self._rows = self._rows, []
-            if rows:
+            if not rows:
+                return
+            try:
                 self._leave_out(rows)
                 table = pa.Table.from_pylist(rows, schema=SCHEMA)
                 self._shop.store.events.append(IMPRESSIONS, table, at="at")
+            except (ModisteError, OSError):
+                with self._lock:
+                    self._rows = rows + self._rows
+                raise
 
     def _leave_out(self, rows: Sequence[dict[str, Any]]) -> None:
         """Blank whoever was erased since, before it is written."""
