@@ -1,7 +1,8 @@
 """Everything that can go wrong, numbered and worded in one place.
 
 Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring,
-16xx tryon, 17xx ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend.
+16xx tryon, 17xx ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend,
+24xx trends.
 """
 
 from modiste.garment.problems import (
@@ -14,6 +15,7 @@ from modiste.garment.problems import (
     search,
     serving,
     tailoring,
+    trends,
 )
 from modiste.garment.problems.problem import Problem
 
@@ -23,6 +25,7 @@ CATALOGUE: dict[str, Problem] = {
     **tailoring.PROBLEMS,
     **search.PROBLEMS,
     **recommend.PROBLEMS,
+    **trends.PROBLEMS,
     **foundation.PROBLEMS,
     **serving.PROBLEMS,
     **faces.PROBLEMS,

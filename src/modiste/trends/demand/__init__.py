@@ -1,0 +1,1 @@
+"""Forecasters, what they are worth and how they are blended."""

@@ -1,0 +1,1 @@
+"""What was sold: customers, cohorts, baskets, sell-through, returns and elasticity."""

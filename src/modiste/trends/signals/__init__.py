@@ -1,0 +1,1 @@
+"""Which attributes rise and fade, how surely, and what shows it."""
