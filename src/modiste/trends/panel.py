@@ -91,7 +91,7 @@ class Panel:
 
 
 def after(last: np.datetime64, count: int, step: Step) -> Dates:
-    """(count,) the dates that follow a date, one step apart; the last day of a month is followed by such days."""
+    """(count,) the dates that follow a date, one step apart; a last day of a month by last days."""
     steps = np.arange(1, count + 1)
     last = last.astype("datetime64[D]")
     if step in ("day", "number"):

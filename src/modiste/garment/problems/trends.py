@@ -1,5 +1,7 @@
-"""What can go wrong with demand, trends and stock, 24xx: to 2429 series and forecasts, to 2449 sales and trends,
-to 2469 stock, to 2484 new garments and campaigns, to 2499 a shop's plans.
+"""What can go wrong with demand, trends and stock, 24xx.
+
+To 2429 series and forecasts, to 2449 sales and trends, to 2469 stock, to 2484 new garments and campaigns, to
+2499 a shop's plans.
 """
 
 from modiste.garment.problems.problem import Problem
