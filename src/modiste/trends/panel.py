@@ -47,7 +47,7 @@ class Panel:
     @property
     def length(self) -> int:
         """How many periods are past."""
-        return self.y.shape[1]
+        return int(self.y.shape[1])
 
     @property
     def ahead(self) -> int:
