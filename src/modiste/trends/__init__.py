@@ -13,12 +13,54 @@ if TYPE_CHECKING:
     from modiste.trends.protocols import LEVELS as LEVELS
     from modiste.trends.protocols import Forecast as Forecast
     from modiste.trends.protocols import Forecaster as Forecaster
+    from modiste.trends.sales.baskets import baskets as baskets
+    from modiste.trends.sales.cleaning import cleaned as cleaned
+    from modiste.trends.sales.cohorts import cohorts as cohorts
+    from modiste.trends.sales.elasticity import elasticities as elasticities
+    from modiste.trends.sales.elasticity import price_weeks as price_weeks
+    from modiste.trends.sales.lifetime import fit_frequency as fit_frequency
+    from modiste.trends.sales.lifetime import fit_value as fit_value
+    from modiste.trends.sales.lifetime import histories as histories
+    from modiste.trends.sales.lifetime import worth as worth
+    from modiste.trends.sales.log import SalesLog as SalesLog
+    from modiste.trends.sales.returns import return_rates as return_rates
+    from modiste.trends.sales.segments import rfm as rfm
+    from modiste.trends.sales.sell_through import sell_through as sell_through
+    from modiste.trends.sales.weekly import visits as visits
+    from modiste.trends.sales.weekly import weekly_acts as weekly_acts
+    from modiste.trends.sales.weekly import weekly_sales as weekly_sales
+    from modiste.trends.signals.evidence import evidence as evidence
+    from modiste.trends.signals.shares import Shares as Shares
+    from modiste.trends.signals.shares import shares_of as shares_of
+    from modiste.trends.signals.verdicts import Signal as Signal
+    from modiste.trends.signals.verdicts import judge as judge
 
 _HOMES = {
     "Forecast": "protocols",
     "Forecaster": "protocols",
     "LEVELS": "protocols",
     "Panel": "panel",
+    "SalesLog": "sales.log",
+    "Shares": "signals.shares",
+    "Signal": "signals.verdicts",
+    "baskets": "sales.baskets",
+    "cleaned": "sales.cleaning",
+    "cohorts": "sales.cohorts",
+    "elasticities": "sales.elasticity",
+    "evidence": "signals.evidence",
+    "fit_frequency": "sales.lifetime",
+    "fit_value": "sales.lifetime",
+    "histories": "sales.lifetime",
+    "price_weeks": "sales.elasticity",
+    "return_rates": "sales.returns",
+    "rfm": "sales.segments",
+    "sell_through": "sales.sell_through",
+    "shares_of": "signals.shares",
+    "judge": "signals.verdicts",
+    "visits": "sales.weekly",
+    "weekly_acts": "sales.weekly",
+    "weekly_sales": "sales.weekly",
+    "worth": "sales.lifetime",
 }
 _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
@@ -26,6 +68,27 @@ __all__ = [
     "Forecast",
     "Forecaster",
     "Panel",
+    "SalesLog",
+    "Shares",
+    "Signal",
+    "baskets",
+    "cleaned",
+    "cohorts",
+    "elasticities",
+    "evidence",
+    "fit_frequency",
+    "fit_value",
+    "histories",
+    "judge",
+    "price_weeks",
+    "return_rates",
+    "rfm",
+    "sell_through",
+    "shares_of",
+    "visits",
+    "weekly_acts",
+    "weekly_sales",
+    "worth",
 ]
 
 
