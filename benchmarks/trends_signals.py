@@ -59,7 +59,7 @@ def main() -> int:
                 interval=tuple(round(each, 4) for each in sneakers["ci95"]),
                 peer="last year's direction goes on, all series",
                 peer_value=round(sneakers["momentum_all"], 4),
-                how="100 Heuritech series, calls at the ends of 2017 to 2021; only series that are called count",
+                how="100 Heuritech series, calls at the ends of 2017 to 2021; those called count",
                 extra={"claim_zh": "提前一年判断方向的正确率（运动鞋，至 2022 年）", **sneakers},
             )
     return 0
