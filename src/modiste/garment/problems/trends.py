@@ -6,4 +6,25 @@ To 2429 series and forecasts, to 2449 sales and trends, to 2469 stock, to 2484 n
 
 from modiste.garment.problems.problem import Problem
 
-PROBLEMS: dict[str, Problem] = {}
+PROBLEMS: dict[str, Problem] = {
+    "MOD-2470": Problem(
+        "Sales lines cannot be read",
+        "{path} cannot be read: {reason}.",
+        "Give Parquet or separated text with a header: item, date, quantity; docs/trends.md shows it.",
+    ),
+    "MOD-2471": Problem(
+        "Columns of sales lines missing",
+        "{path} has no column for {missing}; it has: {found}.",
+        "Name the columns item (or text), date and quantity.",
+    ),
+    "MOD-2472": Problem(
+        "Too few launches to learn from",
+        "Only {count} earlier garments have been on sale for two weeks; a forecast needs {least}.",
+        "Give a longer history, or plan this garment by hand.",
+    ),
+    "MOD-2473": Problem(
+        "Too few launches to judge",
+        "Only {count} launches have enough sales before and all their weeks after; {least} are needed.",
+        "Give a longer history, or fewer weeks with --set weeks=N.",
+    ),
+}
