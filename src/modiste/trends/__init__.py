@@ -9,6 +9,15 @@ from typing import TYPE_CHECKING
 from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
+    from modiste.trends.launches.band import LaunchBand as LaunchBand
+    from modiste.trends.launches.book import LaunchBook as LaunchBook
+    from modiste.trends.launches.features import known_at_launch as known_at_launch
+    from modiste.trends.launches.kinship import GarmentFeatures as GarmentFeatures
+    from modiste.trends.launches.model import LaunchModel as LaunchModel
+    from modiste.trends.launches.reading import read_launches as read_launches
+    from modiste.trends.launches.visuelle import is_visuelle as is_visuelle
+    from modiste.trends.launches.visuelle import read_visuelle as read_visuelle
+    from modiste.trends.launches.worth import launch_worth as launch_worth
     from modiste.trends.panel import Panel as Panel
     from modiste.trends.protocols import LEVELS as LEVELS
     from modiste.trends.protocols import Forecast as Forecast
@@ -19,13 +28,31 @@ _HOMES = {
     "Forecaster": "protocols",
     "LEVELS": "protocols",
     "Panel": "panel",
+    "GarmentFeatures": "launches.kinship",
+    "LaunchBand": "launches.band",
+    "LaunchBook": "launches.book",
+    "LaunchModel": "launches.model",
+    "is_visuelle": "launches.visuelle",
+    "known_at_launch": "launches.features",
+    "launch_worth": "launches.worth",
+    "read_launches": "launches.reading",
+    "read_visuelle": "launches.visuelle",
 }
 _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
     "LEVELS",
     "Forecast",
     "Forecaster",
+    "GarmentFeatures",
+    "LaunchBand",
+    "LaunchBook",
+    "LaunchModel",
     "Panel",
+    "is_visuelle",
+    "known_at_launch",
+    "launch_worth",
+    "read_launches",
+    "read_visuelle",
 ]
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from modiste.trends.launches.band import Calibration
+from modiste.trends.launches.band import LaunchBand
 
 LEVELS = (0.05, 0.1, 0.5, 0.9, 0.95)
 
@@ -17,13 +17,13 @@ def drawn(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 @pytest.fixture(scope="module")
-def calibration() -> Calibration:
+def calibration() -> LaunchBand:
     forecast, seen = drawn(1500, 0)
-    return Calibration(forecast, seen, np.zeros(1500))
+    return LaunchBand(forecast, seen, np.zeros(1500))
 
 
 @pytest.mark.parametrize("summed", [True, False])
-def test_a_band_holds_what_it_says(calibration: Calibration, summed: bool) -> None:
+def test_a_band_holds_what_it_says(calibration: LaunchBand, summed: bool) -> None:
     forecast, came = drawn(1500, 1)
     band = calibration.quantiles(forecast, LEVELS, summed=summed)
     truth = came.cumsum(1) if summed else came
@@ -33,7 +33,7 @@ def test_a_band_holds_what_it_says(calibration: Calibration, summed: bool) -> No
     assert (np.diff(band, axis=2) >= 0).all()
 
 
-def test_first_weeks_narrow_the_band_and_it_still_holds(calibration: Calibration) -> None:
+def test_first_weeks_narrow_the_band_and_it_still_holds(calibration: LaunchBand) -> None:
     forecast, came = drawn(1500, 2)
     widths = []
     for weeks in (0, 1, 2):
@@ -47,7 +47,7 @@ def test_first_weeks_narrow_the_band_and_it_still_holds(calibration: Calibration
     assert widths[0] > 1.8 * widths[1] > 1.8 * widths[2]
 
 
-def test_the_gain_is_learned(calibration: Calibration) -> None:
+def test_the_gain_is_learned(calibration: LaunchBand) -> None:
     first = calibration.first_weeks(1)
     assert first.n == 1500
     assert first.spread == pytest.approx(0.8, abs=0.05)
@@ -55,7 +55,7 @@ def test_the_gain_is_learned(calibration: Calibration) -> None:
     assert first.gain == pytest.approx(0.64 / 0.73, abs=0.06)
 
 
-def test_what_was_sold_stands_and_the_rest_moves_with_it(calibration: Calibration) -> None:
+def test_what_was_sold_stands_and_the_rest_moves_with_it(calibration: LaunchBand) -> None:
     forecast = np.full((2, 6), 1000.0)
     now = calibration.updated(forecast, np.array([[2000.0], [500.0]]))
     assert now[:, 0].tolist() == [2000.0, 500.0]
@@ -65,7 +65,7 @@ def test_what_was_sold_stands_and_the_rest_moves_with_it(calibration: Calibratio
 
 def test_a_few_launches_give_a_wide_band_of_the_usual_spread() -> None:
     forecast, seen = drawn(3, 0)
-    few = Calibration(forecast, seen, np.zeros(3))
+    few = LaunchBand(forecast, seen, np.zeros(3))
     band = few.quantiles(forecast, LEVELS, summed=True)
     assert few.first_weeks(2).n == 0
     assert (band[:, -1, 4] > 5 * band[:, -1, 2]).all()

@@ -27,4 +27,19 @@ PROBLEMS: dict[str, Problem] = {
         "Only {count} launches have enough sales before and all their weeks after; {least} are needed.",
         "Give a longer history, or fewer weeks with --set weeks=N.",
     ),
+    "MOD-2474": Problem(
+        "Setting of a launch or a campaign refused",
+        "{name}={value} cannot be set: {reason}.",
+        "See docs/trends.md for what can be set.",
+    ),
+    "MOD-2476": Problem(
+        "No sales to learn launches from",
+        "{path} has no order lines yet, so nothing tells how new garments sell.",
+        "Import orders first, or judge launches of a file with modiste evaluate trends.launch --data FILE.",
+    ),
+    "MOD-2475": Problem(
+        "VISUELLE cannot be read",
+        "{path} is not laid out as VISUELLE: {reason}.",
+        "Give the folder as published: train.csv, test.csv and, where there are pictures, images.",
+    ),
 }

@@ -44,7 +44,7 @@ class FirstWeeks:
 
 
 @dataclass(frozen=True, eq=False)
-class Calibration:
+class LaunchBand:
     """Forecasts of earlier launches beside what came.
 
     Attributes:

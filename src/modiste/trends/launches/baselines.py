@@ -6,7 +6,7 @@ attribute baseline of Skenderi et al. (Well Googled is Half Done, 2021).
 
 import numpy as np
 
-from modiste.trends.launches.book import WEEK, Ints, LaunchBook
+from modiste.trends.launches.book import Ints, LaunchBook
 from modiste.trends.launches.kinship import Kinship, same_kind
 from modiste.trends.panel import Floats
 
@@ -21,11 +21,11 @@ def baselines(
 
     A category with fewer than five launches says what all do.
     """
-    past = np.flatnonzero(book.is_launch & (book.launched + WEEK * weeks <= moment))
+    past = book.past_launches(moment, weeks)
     if not len(past):
         nothing = np.zeros((len(places), weeks))
         return dict.fromkeys(("category_mean", "category_median", "attribute_knn"), nothing)
-    sales, before = book.weekly(past, weeks, moment), book.launched < moment
+    sales, before = book.weekly(past, weeks, moment), book.known(moment)
     same = same_kind(book, places, past, before)
     same = np.where(same.sum(1, keepdims=True) >= _LEAST_OF_KIND, same, True)
     shared = kinship.shared(places, past, before)

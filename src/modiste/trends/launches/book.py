@@ -39,6 +39,7 @@ class LaunchBook:
         price: (n,) asked at launch; NaN where not known.
         old: (n,) those that may have been on sale before the book begins; their launch is none.
         sold_by: the last day of sales that the book knows of.
+        apart: (n,) those of which nothing is learned, as they are kept to judge by.
     """
 
     ids: tuple[str, ...]
@@ -51,6 +52,7 @@ class LaunchBook:
     price: Floats | None = None
     old: Flags | None = None
     sold_by: np.datetime64 | None = None
+    apart: Flags | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -71,6 +73,16 @@ class LaunchBook:
     def is_launch(self) -> Flags:
         """(n,) garments whose launch the book saw, or is to see."""
         return np.ones(len(self), bool) if self.old is None else ~self.old
+
+    def known(self, moment: np.datetime64) -> Flags:
+        """(n,) garments that were on sale before a day and are not kept apart."""
+        there: Flags = self.launched < moment
+        return there if self.apart is None else there & ~self.apart
+
+    def past_launches(self, moment: np.datetime64, weeks: int) -> Ints:
+        """Launches known at a moment, of which so many weeks are over."""
+        over = self.launched + WEEK * weeks <= moment
+        return np.flatnonzero(self.is_launch & self.known(moment) & over)
 
     @cached_property
     def prices(self) -> Floats:
@@ -127,4 +139,5 @@ class LaunchBook:
             None if self.price is None else self.price[places],
             None if self.old is None else self.old[places],
             self.sold_by if self.sold_by is not None else self.last,
+            None if self.apart is None else self.apart[places],
         )

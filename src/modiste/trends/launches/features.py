@@ -70,7 +70,7 @@ def known_at_launch(
     for week in np.unique(weeks[launches]):
         chosen = launches[weeks[launches] == week]
         day = moments[chosen[0]]
-        made = _looked(book, kinship, chosen, day, book.launched < day, columns)
+        made = _looked(book, kinship, chosen, day, book.known(day), columns)
         if with_season:
             first = book.began + WEEK * int(week)
             turn = 2 * np.pi * (first - first.astype("datetime64[Y]")).astype(int) / 365.25

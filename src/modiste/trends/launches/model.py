@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from modiste.garment import ModisteError
-from modiste.trends.launches.band import Calibration
+from modiste.trends.launches.band import LaunchBand
 from modiste.trends.launches.book import WEEK, Ints, LaunchBook, day_of
 from modiste.trends.launches.curve import launch_shapes
 from modiste.trends.launches.features import Known
@@ -20,6 +20,8 @@ from modiste.trends.panel import Floats
 LEAST = 5
 """How many earlier launches a forecast needs."""
 BLOCKS = 4
+_LEAST_WEEKS = 2
+"""Of a launch that is learned from."""
 _CLEARLY = 0.97
 """What another way's error must be below, of the mean of line and trees."""
 _HALF_LIFE = 18 * WEEK
@@ -50,7 +52,7 @@ class LaunchModel:
     def __init__(self, book: LaunchBook, known: Known, moment: np.datetime64, weeks: int) -> None:
         self.book, self.known, self.weeks = book, known, weeks
         self.moment = day_of(moment)
-        past = self._past(self.moment)
+        past = book.past_launches(self.moment, _LEAST_WEEKS)
         if len(past) < LEAST:
             raise ModisteError("MOD-2472", count=len(past), least=LEAST)
         self._walked, self._own = self._walk(past)
@@ -60,7 +62,7 @@ class LaunchModel:
         """(m, weeks) pieces by week since launch."""
         return self._answer(places, self.moment).ways[self.way]
 
-    def calibration(self, moment: np.datetime64 | None = None) -> Calibration:
+    def band(self, moment: np.datetime64 | None = None) -> LaunchBand:
         """What had been forecast of earlier launches, and what came by a moment; by default the model's own.
 
         A later moment is for forecasts that first weeks of sales correct: by then more has come.
@@ -68,12 +70,12 @@ class LaunchModel:
         now = self.moment if moment is None else day_of(moment)
         seen = self.book.weekly(self._walked, self.weeks, now)
         age = (now - self.book.launched[self._walked]).astype(np.float64)
-        return Calibration(self._own[self.way], seen, age / WEEK)
+        return LaunchBand(self._own[self.way], seen, age / WEEK)
 
     @property
     def n_past(self) -> int:
         """From how many launches it learned."""
-        return len(self._past(self.moment))
+        return len(self.book.past_launches(self.moment, _LEAST_WEEKS))
 
     def neighbours(self, places: Ints, count: int = 5) -> list[list[tuple[int, float]]]:
         """The most alike earlier launches of each garment with their likeness, the most alike first."""
@@ -84,17 +86,12 @@ class LaunchModel:
             for row in range(len(places))
         ]
 
-    def _past(self, moment: np.datetime64) -> Ints:
-        """Launches of which at least two weeks are over."""
-        book = self.book
-        return np.flatnonzero(book.is_launch & (book.launched + 2 * WEEK <= moment))
-
     def _answer(self, places: Ints, moment: np.datetime64) -> _Answer:
         """What a moment's knowledge says of garments."""
         book, known = self.book, self.known
-        past = self._past(moment)
+        past = book.past_launches(moment, _LEAST_WEEKS)
         sales = book.weekly(past, self.weeks, moment)
-        before = book.launched < moment
+        before = book.known(moment)
         alike = known.kinship.likeness(places, past, before)
         same = same_kind(book, places, past, before)
         shapes = launch_shapes(alike, same, sales)
@@ -115,7 +112,7 @@ class LaunchModel:
         found: list[dict[str, Floats]] = []
         for block in np.array_split(later, min(BLOCKS, len(later))):
             start = self.known.moments[block].min()
-            if len(self._past(start)) < LEAST:
+            if len(book.past_launches(start, _LEAST_WEEKS)) < LEAST:
                 continue
             places.append(block)
             found.append(self._answer(block, start).ways)

@@ -54,7 +54,8 @@ def launch_worth(
     Args:
         book: all garments.
         weeks: how many from launch.
-        part: which of the launches whose weeks are all over: the latest quarter, the others, or all.
+        part: which of the launches whose weeks are all over: the latest quarter, the others, or all; where
+            the book keeps garments apart those are judged.
         after: launches of so many first weeks of the book are learned from only.
         views: more ways to tell which are alike.
         priced: whether prices at launch are used.
@@ -64,7 +65,7 @@ def launch_worth(
     Raises:
         ModisteError: MOD-2473 where too few launches are left to judge.
     """
-    judged = judged_launches(book, weeks, part, after)
+    judged = judged_launches(book, weeks, part, after) if book.apart is None else np.flatnonzero(book.apart)
     known = known_at_launch(book, views, priced=priced)
     came = book.weekly(judged, weeks, book.last + 1)
     guesses: dict[str, Floats] = {}
@@ -107,14 +108,14 @@ def judged_launches(book: LaunchBook, weeks: int, part: Part, after: int = SEEN_
         ModisteError: MOD-2473 where there are too few.
     """
     whole = (book.launched >= book.began + WEEK * after) & (book.launched + WEEK * weeks <= book.last + 1)
-    found: Ints = np.flatnonzero(book.is_launch & whole)
+    found = np.flatnonzero(book.is_launch & whole)
     if len(found) < _LEAST_JUDGED + LEAST:
         raise ModisteError("MOD-2473", count=len(found), least=_LEAST_JUDGED + LEAST)
     days = np.sort(book.launched[found])
     cut = days[int(len(days) * 0.75)]
-    if part == "latest":
-        return found[book.launched[found] >= cut]
-    return found if part == "all" else found[book.launched[found] < cut]
+    days_of = book.launched[found]
+    chosen = {"latest": days_of >= cut, "earlier": days_of < cut, "all": days_of >= days[0]}[part]
+    return np.asarray(found[chosen], np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +132,7 @@ def _at(model: LaunchModel, places: Ints, came: Floats) -> _Made:
         if count >= came.shape[1]:
             continue
         seen = came[:, :count] if count else None
-        calibration = model.calibration(model.moment + WEEK * count)
+        calibration = model.band(model.moment + WEEK * count)
         now = before if seen is None else calibration.updated(before, seen)
         if count:
             guesses[f"after_{count}"] = now
@@ -156,7 +157,8 @@ def _figures(
     for count in EARLY:
         if f"after_{count}" in guesses:
             rest = came[:, count:]
-            later[f"rest_{count}"] = rest.sum(1)
+            later[f"rest_{count}"], later[f"next_{count}"] = rest.sum(1), rest[:, 0]
+            later[f"missed_{count}"] = np.abs(guesses[f"after_{count}"][:, count] - rest[:, 0])
             later[f"before_{count}"] = np.abs(guesses["launch"][:, count:] - rest).sum(1)
             later[f"after_{count}"] = np.abs(guesses[f"after_{count}"][:, count:] - rest).sum(1)
     all_totals = np.abs(guesses["launch"].sum(1) - total)
@@ -171,6 +173,8 @@ def _figures(
         for count in EARLY:
             if f"rest_{count}" in later:
                 rest = np.maximum(draws @ later[f"rest_{count}"], 1e-9)
+                next_ = np.maximum(draws @ later[f"next_{count}"], 1e-9)
+                made[f"next_wape_after_week_{count}"] = draws @ later[f"missed_{count}"] / next_
                 for name in ("before", "after"):
                     made[f"rest_wape_{name}_week_{count}"] = draws @ later[f"{name}_{count}"] / rest
         return made

@@ -70,6 +70,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.imports import dry_run as dry_run
     from modiste.workspace.flows.imports import guesses_of as guesses_of
     from modiste.workspace.flows.imports import import_from as import_from
+    from modiste.workspace.flows.launches import LaunchForecast as LaunchForecast
+    from modiste.workspace.flows.launches import forecast_launch as forecast_launch
     from modiste.workspace.flows.life_cycle import Trained as Trained
     from modiste.workspace.flows.life_cycle import Tuning as Tuning
     from modiste.workspace.flows.life_cycle import list_recipes as list_recipes
@@ -122,6 +124,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
 _HOMES = {
+    "LaunchForecast": "launches",
+    "forecast_launch": "launches",
     "OutfitMade": "outfits",
     "complete_outfit": "outfits",
     "SizeAdvice": "size_advice",
@@ -254,6 +258,7 @@ __all__ = [
     "Found",
     "House",
     "Indexed",
+    "LaunchForecast",
     "Looked",
     "OutfitMade",
     "Preference",
@@ -300,6 +305,7 @@ __all__ = [
     "find_model",
     "fit",
     "fit_report",
+    "forecast_launch",
     "generate",
     "guesses_of",
     "import_from",
