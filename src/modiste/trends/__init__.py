@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING
 from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
+    from modiste.trends.campaigns.offers import Belief as Belief
+    from modiste.trends.campaigns.offers import Limits as Limits
+    from modiste.trends.campaigns.offers import Promotable as Promotable
+    from modiste.trends.campaigns.plan import CampaignPlan as CampaignPlan
+    from modiste.trends.campaigns.plan import plan_campaign as plan_campaign
     from modiste.trends.launches.band import LaunchBand as LaunchBand
     from modiste.trends.launches.book import LaunchBook as LaunchBook
     from modiste.trends.launches.features import known_at_launch as known_at_launch
@@ -24,6 +29,11 @@ if TYPE_CHECKING:
     from modiste.trends.protocols import Forecaster as Forecaster
 
 _HOMES = {
+    "Belief": "campaigns.offers",
+    "CampaignPlan": "campaigns.plan",
+    "Limits": "campaigns.offers",
+    "Promotable": "campaigns.offers",
+    "plan_campaign": "campaigns.plan",
     "Forecast": "protocols",
     "Forecaster": "protocols",
     "LEVELS": "protocols",
@@ -41,16 +51,21 @@ _HOMES = {
 _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
     "LEVELS",
+    "Belief",
+    "CampaignPlan",
     "Forecast",
     "Forecaster",
     "GarmentFeatures",
     "LaunchBand",
     "LaunchBook",
     "LaunchModel",
+    "Limits",
     "Panel",
+    "Promotable",
     "is_visuelle",
     "known_at_launch",
     "launch_worth",
+    "plan_campaign",
     "read_launches",
     "read_visuelle",
 ]

@@ -32,14 +32,24 @@ PROBLEMS: dict[str, Problem] = {
         "{name}={value} cannot be set: {reason}.",
         "See docs/trends.md for what can be set.",
     ),
+    "MOD-2475": Problem(
+        "VISUELLE cannot be read",
+        "{path} is not laid out as VISUELLE: {reason}.",
+        "Give the folder as published: train.csv, test.csv and, where there are pictures, images.",
+    ),
     "MOD-2476": Problem(
         "No sales to learn launches from",
         "{path} has no order lines yet, so nothing tells how new garments sell.",
         "Import orders first, or judge launches of a file with modiste evaluate trends.launch --data FILE.",
     ),
-    "MOD-2475": Problem(
-        "VISUELLE cannot be read",
-        "{path} is not laid out as VISUELLE: {reason}.",
-        "Give the folder as published: train.csv, test.csv and, where there are pictures, images.",
+    "MOD-2477": Problem(
+        "Garment of a campaign is impossible",
+        "{garment} cannot be planned: {reason}.",
+        "Give price, cost, weekly demand, stock and an elasticity with its interval; see docs/trends.md.",
+    ),
+    "MOD-2478": Problem(
+        "Limit of a campaign is impossible",
+        "{name}={value} is no limit that a campaign can keep to.",
+        "Give a budget and counts of 0 or more, and depths and shares between 0 and 1.",
     ),
 }
