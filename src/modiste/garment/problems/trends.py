@@ -52,4 +52,14 @@ PROBLEMS: dict[str, Problem] = {
         "{name}={value} is no limit that a campaign can keep to.",
         "Give a budget and counts of 0 or more, and depths and shares between 0 and 1.",
     ),
+    "MOD-2479": Problem(
+        "Table of a campaign cannot be read",
+        "{path} cannot be read: {reason}.",
+        "Give a text table with garment, price, cost, weekly, stock and elasticity; docs/trends.md shows it.",
+    ),
+    "MOD-2480": Problem(
+        "Nothing of the shop can be promoted",
+        "{path} has no garment with stock, a price and sales in the last {weeks} weeks.",
+        "Import stock, prices and orders first, or give a table with modiste campaign plan --data FILE.",
+    ),
 }

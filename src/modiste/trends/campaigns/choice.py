@@ -41,13 +41,13 @@ def exact(
             groups.setdefault(key, (most, []))[1].append(place)
     rows: list[int] = []
     columns: list[int] = []
-    most: list[float] = []
+    bounds: list[float] = []
     for number, (limit, places) in enumerate(groups.values()):
         rows += [number] * len(places)
         columns += places
-        most.append(float(limit))
+        bounds.append(float(limit))
     matrix = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), (len(groups), len(worth)))
-    constraints = [LinearConstraint(matrix, -np.inf, np.array(most))]
+    constraints = [LinearConstraint(matrix, -np.inf, np.array(bounds))]
     if np.isfinite(limits.budget):
         spent = np.array([[each.spent for each in worth]])
         constraints.append(LinearConstraint(spent, -np.inf, limits.budget))

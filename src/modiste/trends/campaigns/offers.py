@@ -73,6 +73,7 @@ class Limits:
         fixed: what promoting one garment costs itself.
         taken: which share of a promotion's extra sales others of its category lose.
         depths: shares off the price that may be chosen.
+        chance: with which a promotion must gain at least, so that no coin is tossed for next to nothing.
     """
 
     budget: float = math.inf
@@ -81,6 +82,7 @@ class Limits:
     fixed: float = 0.0
     taken: float = 0.2
     depths: tuple[float, ...] = DEPTHS
+    chance: float = 0.6
 
 
 def checked(garments: Sequence[Promotable], limits: Limits) -> int:
@@ -103,6 +105,7 @@ def checked(garments: Sequence[Promotable], limits: Limits) -> int:
         ("a_category", limits.a_category >= 0),
         ("fixed", 0 <= limits.fixed < math.inf),
         ("taken", 0 <= limits.taken <= 1),
+        ("chance", 0 <= limits.chance <= 1),
         ("depths", bool(limits.depths) and all(0 < depth < 1 for depth in limits.depths)),
     ):
         if not is_right:

@@ -104,7 +104,9 @@ def plan_campaign(
     limits = limits or Limits()
     checked(garments, limits)
     seen = outlooks(garments, limits, draws=draws, seed=seed)
-    options = [option for each in seen for option in each.options]
+    options = [
+        option for each in seen for option in each.options if (option.gains > 0).mean() >= limits.chance
+    ]
     first = greedy(options, garments, limits)
     best = exact(options, garments, limits)
     is_exact = best is not None and _gain(best) >= _gain(first) - 1e-9
