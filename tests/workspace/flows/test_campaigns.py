@@ -59,7 +59,7 @@ def test_a_shop_promotes_what_people_answer_to(tmp_path: Path) -> None:
         assert weak.rows == ()
         for wrong in ({"weeks": 0}, {"cost_share": 1.0}):
             with pytest.raises(ModisteError, match="MOD-2474"):
-                flows.plan_shop_campaign(shop, **wrong)  # type: ignore[arg-type] # names of its parameters
+                flows.plan_shop_campaign(shop, **wrong)
 
 
 def test_without_stock_nothing_can_be_promoted(tmp_path: Path) -> None:
