@@ -9,6 +9,20 @@ from typing import TYPE_CHECKING
 from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
+    from modiste.trends.campaigns.offers import Belief as Belief
+    from modiste.trends.campaigns.offers import Limits as Limits
+    from modiste.trends.campaigns.offers import Promotable as Promotable
+    from modiste.trends.campaigns.plan import CampaignPlan as CampaignPlan
+    from modiste.trends.campaigns.plan import plan_campaign as plan_campaign
+    from modiste.trends.launches.band import LaunchBand as LaunchBand
+    from modiste.trends.launches.book import LaunchBook as LaunchBook
+    from modiste.trends.launches.features import known_at_launch as known_at_launch
+    from modiste.trends.launches.kinship import GarmentFeatures as GarmentFeatures
+    from modiste.trends.launches.model import LaunchModel as LaunchModel
+    from modiste.trends.launches.reading import read_launches as read_launches
+    from modiste.trends.launches.visuelle import is_visuelle as is_visuelle
+    from modiste.trends.launches.visuelle import read_visuelle as read_visuelle
+    from modiste.trends.launches.worth import launch_worth as launch_worth
     from modiste.trends.panel import Panel as Panel
     from modiste.trends.protocols import LEVELS as LEVELS
     from modiste.trends.protocols import Forecast as Forecast
@@ -36,10 +50,18 @@ if TYPE_CHECKING:
     from modiste.trends.signals.verdicts import judge as judge
 
 _HOMES = {
+    "Belief": "campaigns.offers",
+    "CampaignPlan": "campaigns.plan",
     "Forecast": "protocols",
     "Forecaster": "protocols",
+    "GarmentFeatures": "launches.kinship",
     "LEVELS": "protocols",
+    "LaunchBand": "launches.band",
+    "LaunchBook": "launches.book",
+    "LaunchModel": "launches.model",
+    "Limits": "campaigns.offers",
     "Panel": "panel",
+    "Promotable": "campaigns.offers",
     "SalesLog": "sales.log",
     "Shares": "signals.shares",
     "Signal": "signals.verdicts",
@@ -51,12 +73,18 @@ _HOMES = {
     "fit_frequency": "sales.lifetime",
     "fit_value": "sales.lifetime",
     "histories": "sales.lifetime",
+    "is_visuelle": "launches.visuelle",
+    "judge": "signals.verdicts",
+    "known_at_launch": "launches.features",
+    "launch_worth": "launches.worth",
+    "plan_campaign": "campaigns.plan",
     "price_weeks": "sales.elasticity",
+    "read_launches": "launches.reading",
+    "read_visuelle": "launches.visuelle",
     "return_rates": "sales.returns",
     "rfm": "sales.segments",
     "sell_through": "sales.sell_through",
     "shares_of": "signals.shares",
-    "judge": "signals.verdicts",
     "visits": "sales.weekly",
     "weekly_acts": "sales.weekly",
     "weekly_sales": "sales.weekly",
@@ -65,9 +93,17 @@ _HOMES = {
 _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
     "LEVELS",
+    "Belief",
+    "CampaignPlan",
     "Forecast",
     "Forecaster",
+    "GarmentFeatures",
+    "LaunchBand",
+    "LaunchBook",
+    "LaunchModel",
+    "Limits",
     "Panel",
+    "Promotable",
     "SalesLog",
     "Shares",
     "Signal",
@@ -79,8 +115,14 @@ __all__ = [
     "fit_frequency",
     "fit_value",
     "histories",
+    "is_visuelle",
     "judge",
+    "known_at_launch",
+    "launch_worth",
+    "plan_campaign",
     "price_weeks",
+    "read_launches",
+    "read_visuelle",
     "return_rates",
     "rfm",
     "sell_through",

@@ -41,4 +41,59 @@ PROBLEMS: dict[str, Problem] = {
         "Import catalogue, events or articles over more weeks, or ask for a later moment.",
         409,
     ),
+    "MOD-2470": Problem(
+        "Sales lines cannot be read",
+        "{path} cannot be read: {reason}.",
+        "Give Parquet or separated text with a header: item, date, quantity; docs/trends.md shows it.",
+    ),
+    "MOD-2471": Problem(
+        "Columns of sales lines missing",
+        "{path} has no column for {missing}; it has: {found}.",
+        "Name the columns item (or text), date and quantity.",
+    ),
+    "MOD-2472": Problem(
+        "Too few launches to learn from",
+        "Only {count} earlier garments have been on sale for two weeks; a forecast needs {least}.",
+        "Give a longer history, or plan this garment by hand.",
+    ),
+    "MOD-2473": Problem(
+        "Too few launches to judge",
+        "Only {count} launches have enough sales before and all their weeks after; {least} are needed.",
+        "Give a longer history, or fewer weeks with --set weeks=N.",
+    ),
+    "MOD-2474": Problem(
+        "Setting of a launch or a campaign refused",
+        "{name}={value} cannot be set: {reason}.",
+        "See docs/trends.md for what can be set.",
+    ),
+    "MOD-2475": Problem(
+        "VISUELLE cannot be read",
+        "{path} is not laid out as VISUELLE: {reason}.",
+        "Give the folder as published: train.csv, test.csv and, where there are pictures, images.",
+    ),
+    "MOD-2476": Problem(
+        "No sales to learn launches from",
+        "{path} has no order lines yet, so nothing tells how new garments sell.",
+        "Import orders first, or judge launches of a file with modiste evaluate trends.launch --data FILE.",
+    ),
+    "MOD-2477": Problem(
+        "Garment of a campaign is impossible",
+        "{garment} cannot be planned: {reason}.",
+        "Give price, cost, weekly demand, stock and an elasticity with its interval; see docs/trends.md.",
+    ),
+    "MOD-2478": Problem(
+        "Limit of a campaign is impossible",
+        "{name}={value} is no limit that a campaign can keep to.",
+        "Give a budget and counts of 0 or more, and depths and shares between 0 and 1.",
+    ),
+    "MOD-2479": Problem(
+        "Table of a campaign cannot be read",
+        "{path} cannot be read: {reason}.",
+        "Give a text table with garment, price, cost, weekly, stock and elasticity; docs/trends.md shows it.",
+    ),
+    "MOD-2480": Problem(
+        "Nothing of the shop can be promoted",
+        "{path} has no garment with stock, a price and sales in the last {weeks} weeks.",
+        "Import stock, prices and orders first, or give a table with modiste campaign plan --data FILE.",
+    ),
 }

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.trends import Limits as Limits
     from modiste.workspace.flows.ar_package import ArPackage as ArPackage
     from modiste.workspace.flows.ar_package import appearance_for as appearance_for
     from modiste.workspace.flows.ar_package import look_of as look_of
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.augment_previews import AugmentPreviews as AugmentPreviews
     from modiste.workspace.flows.augment_previews import preview_augment as preview_augment
     from modiste.workspace.flows.augment_previews import write_preview_page as write_preview_page
+    from modiste.workspace.flows.campaigns import plan_shop_campaign as plan_shop_campaign
+    from modiste.workspace.flows.campaigns import plan_table_campaign as plan_table_campaign
     from modiste.workspace.flows.compression import Compressed as Compressed
     from modiste.workspace.flows.compression import compress as compress
     from modiste.workspace.flows.cutouts import CutOut as CutOut
@@ -70,6 +73,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.imports import dry_run as dry_run
     from modiste.workspace.flows.imports import guesses_of as guesses_of
     from modiste.workspace.flows.imports import import_from as import_from
+    from modiste.workspace.flows.launches import LaunchForecast as LaunchForecast
+    from modiste.workspace.flows.launches import forecast_launch as forecast_launch
     from modiste.workspace.flows.life_cycle import Trained as Trained
     from modiste.workspace.flows.life_cycle import Tuning as Tuning
     from modiste.workspace.flows.life_cycle import list_recipes as list_recipes
@@ -132,6 +137,11 @@ _HOMES = {
     "tell_sales": "sales_log",
     "keep_sales": "sales_log",
     "open_sales": "sales_log",
+    "Limits": "campaigns",
+    "plan_shop_campaign": "campaigns",
+    "plan_table_campaign": "campaigns",
+    "LaunchForecast": "launches",
+    "forecast_launch": "launches",
     "OutfitMade": "outfits",
     "complete_outfit": "outfits",
     "SizeAdvice": "size_advice",
@@ -265,6 +275,8 @@ __all__ = [
     "Found",
     "House",
     "Indexed",
+    "LaunchForecast",
+    "Limits",
     "Looked",
     "OutfitMade",
     "Preference",
@@ -311,6 +323,7 @@ __all__ = [
     "find_model",
     "fit",
     "fit_report",
+    "forecast_launch",
     "generate",
     "guesses_of",
     "import_from",
@@ -330,6 +343,8 @@ __all__ = [
     "open_sample",
     "pack",
     "pictures_in",
+    "plan_shop_campaign",
+    "plan_table_campaign",
     "predict",
     "preview_augment",
     "quality_of",
