@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.trends.demand.pasts import hard, panel_of
@@ -47,3 +49,9 @@ def test_every_past_is_whole_between_its_ends() -> None:
         assert np.isfinite(row[start:stop]).all()
         assert not np.isfinite(row[:start]).any()
         assert not np.isfinite(row[stop:]).any()
+
+
+def test_a_panel_laid_out_by_columns_is_laid_out_by_rows() -> None:
+    panel = panel_of(np.arange(6.0), np.arange(6.0))
+    turned = replace(panel, y=np.asfortranarray(panel.y))
+    assert histories(turned).values.flags.c_contiguous

@@ -54,12 +54,13 @@ def histories(panel: Panel) -> Histories:
     A period without stock is a hole, as its demand is unknown; what was sold is the least it is filled with.
     A series of nothing but such periods is taken as it was observed; one never observed is a nought.
     """
-    observed = np.isfinite(panel.y)
+    y = np.ascontiguousarray(panel.y, np.float64)  # of one layout, as each has its own compiled kernels
+    observed = np.isfinite(y)
     seen = observed
     if panel.censored is not None:
         seen = observed & ~panel.censored
         seen = np.where(seen.any(axis=1, keepdims=True), seen, observed)
-    values = np.where(seen, panel.y, np.nan)
+    values = np.where(seen, y, np.nan)
     never = ~seen.any(axis=1)
     values[never, -1] = 0.0
     known = np.isfinite(values)
@@ -76,6 +77,6 @@ def histories(panel: Panel) -> Histories:
         after = backward[:, ::-1][rows, columns]
         share = (columns - before) / (after - before)
         line = (1 - share) * values[rows, before] + share * values[rows, after]
-        least = np.where(observed[rows, columns], panel.y[rows, columns], -np.inf)
+        least = np.where(observed[rows, columns], y[rows, columns], -np.inf)
         values[rows, columns] = np.maximum(line, least)
     return Histories(values, starts, stops, seen)

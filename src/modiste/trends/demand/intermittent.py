@@ -1,7 +1,7 @@
 """Demand that comes now and then: size and interval smoothed apart (Croston, SBA, TSB) or pooled (ADIDA).
 
-Knows one number a series, which goes on; all series are walked side by side. Periods of which nothing is known
-are passed over, and what is not above nought is no demand.
+Knows one number a series, which goes on; all series are walked side by side. Periods of which nothing is
+known are passed over, and what is not above nought is no demand.
 """
 
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ class Croston:
 
     Attributes:
         weight: of the latest demand.
-        corrects: take weight / 2 off, by which the ratio is too high (Syntetos and Boylan 2005): SBA. Demand in
-            every period has no such bias.
+        corrects: take weight / 2 off, by which the ratio is too high (Syntetos and Boylan 2005): SBA. Demand
+            in every period has no such bias.
     """
 
     weight: float = 0.1
