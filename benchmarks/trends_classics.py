@@ -3,9 +3,9 @@
 ./run bench trends_classics                        # the files below MODISTE_DATA/analytics that are there
 ./run bench trends_classics --rivals PYTHON        # statsforecast beside (requirements-trends.txt)
 
-A window is judged that no goal is measured on: of the sneakers the year 2022, of the orange juice the 13 weeks
-before its last 13. Both see the same past, holes filled by us. Processor seconds of one thread; compiling is not
-counted, as it is done once a machine.
+A window is judged that no goal is measured on: of the sneakers the year 2022, of the orange juice the 13
+weeks before its last 13. Both see the same past, holes filled by us. Processor seconds of one thread;
+compiling is not counted, as it is done once a machine.
 """
 
 import argparse
@@ -23,8 +23,7 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from _record import record
-from modiste.trends import Panel
-from modiste.trends.demand.classics import CLASSICS, compile_kernels
+from modiste.trends import CLASSICS, Panel, compile_kernels
 from modiste.trends.demand.histories import histories
 
 Floats = NDArray[np.float64]
@@ -129,7 +128,7 @@ def main() -> int:
                 "s",
                 peer=f"statsforecast {theirs['version']}" if peer else None,
                 peer_value=peer["seconds"] if isinstance(peer, dict) else None,
-                how=f"{horizon} weeks ahead of {past.length}; processor seconds of one thread, compiled before",
+                how=f"{horizon} weeks ahead of {past.length}; processor seconds, one thread, compiled before",
                 extra={
                     "claim_zh": f"复指数平滑的耗时（{name}，{len(past)} 个周序列）",
                     "table": table,

@@ -9,23 +9,32 @@ from typing import TYPE_CHECKING
 from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
+    from modiste.trends.demand.classics import CLASSICS as CLASSICS
+    from modiste.trends.demand.classics import classics as classics
+    from modiste.trends.demand.classics import compile_kernels as compile_kernels
     from modiste.trends.panel import Panel as Panel
     from modiste.trends.protocols import LEVELS as LEVELS
     from modiste.trends.protocols import Forecast as Forecast
     from modiste.trends.protocols import Forecaster as Forecaster
 
 _HOMES = {
+    "CLASSICS": "demand.classics",
     "Forecast": "protocols",
     "Forecaster": "protocols",
     "LEVELS": "protocols",
     "Panel": "panel",
+    "classics": "demand.classics",
+    "compile_kernels": "demand.classics",
 }
 _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
+    "CLASSICS",
     "LEVELS",
     "Forecast",
     "Forecaster",
     "Panel",
+    "classics",
+    "compile_kernels",
 ]
 
 

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from tests.trends.demand.pasts import TOLD, hard, panel_of
 
-from modiste.trends import LEVELS, Forecaster
-from modiste.trends.demand.classics import CLASSICS, classics
+from modiste.trends import CLASSICS, LEVELS, Forecaster, classics, compile_kernels
 
 each = pytest.mark.parametrize("model", classics(), ids=lambda model: model.name)
 
@@ -80,3 +79,19 @@ def test_lack_of_stock_is_not_taken_for_lack_of_demand(model: Forecaster) -> Non
     y[sold_out[0]] = 0.0
     told = model.forecast(panel_of(y, censored=sold_out), 6)
     assert told.y_hat.mean() == pytest.approx(20, abs=4.5)
+
+
+def test_once_compiled_no_kernel_is_compiled_again() -> None:
+    from modiste.trends.demand import complex_smoothing, decomposition, smoothing, theta
+
+    compile_kernels()
+    kernels = [
+        complex_smoothing._forecast_all,
+        decomposition._seasons_of_all,
+        smoothing._forecast_all,
+        theta._forecast_all,
+    ]
+    known = [len(kernel.signatures) for kernel in kernels]
+    for model in classics():
+        model.forecast(replace(hard(), y=np.asfortranarray(hard().y)), 3)
+    assert [len(kernel.signatures) for kernel in kernels] == known == [1, 1, 1, 1]
