@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from modiste.trends.campaigns.offers import Promotable as Promotable
     from modiste.trends.campaigns.plan import CampaignPlan as CampaignPlan
     from modiste.trends.campaigns.plan import plan_campaign as plan_campaign
+    from modiste.trends.demand.classics import CLASSICS as CLASSICS
+    from modiste.trends.demand.classics import classics as classics
+    from modiste.trends.demand.classics import compile_kernels as compile_kernels
     from modiste.trends.launches.band import LaunchBand as LaunchBand
     from modiste.trends.launches.book import LaunchBook as LaunchBook
     from modiste.trends.launches.features import known_at_launch as known_at_launch
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Belief": "campaigns.offers",
+    "CLASSICS": "demand.classics",
     "CampaignPlan": "campaigns.plan",
     "Forecast": "protocols",
     "Forecaster": "protocols",
@@ -66,8 +70,10 @@ _HOMES = {
     "Shares": "signals.shares",
     "Signal": "signals.verdicts",
     "baskets": "sales.baskets",
+    "classics": "demand.classics",
     "cleaned": "sales.cleaning",
     "cohorts": "sales.cohorts",
+    "compile_kernels": "demand.classics",
     "elasticities": "sales.elasticity",
     "evidence": "signals.evidence",
     "fit_frequency": "sales.lifetime",
@@ -92,6 +98,7 @@ _HOMES = {
 }
 _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
+    "CLASSICS",
     "LEVELS",
     "Belief",
     "CampaignPlan",
@@ -108,8 +115,10 @@ __all__ = [
     "Shares",
     "Signal",
     "baskets",
+    "classics",
     "cleaned",
     "cohorts",
+    "compile_kernels",
     "elasticities",
     "evidence",
     "fit_frequency",
