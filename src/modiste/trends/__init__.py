@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from modiste.trends.demand.choice import choose as choose
     from modiste.trends.demand.choice import classes_of as classes_of
     from modiste.trends.demand.choice import without_choice as without_choice
+    from modiste.trends.demand.classics import CLASSICS as CLASSICS
     from modiste.trends.panel import Panel as Panel
     from modiste.trends.periods import written as written
     from modiste.trends.protocols import LEVELS as LEVELS
@@ -37,6 +38,7 @@ _HOMES = {
     "calibrate": "demand.calibration",
     "Calibration": "demand.calibration",
     "Choice": "demand.choice",
+    "CLASSICS": "demand.classics",
     "choose": "demand.choice",
     "classes_of": "demand.choice",
     "errors_of": "demand.backtest",
@@ -60,6 +62,7 @@ _HOMES = {
 }
 _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
+    "CLASSICS",
     "LEVELS",
     "Calibration",
     "Choice",
