@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from modiste.trends.demand.choice import classes_of as classes_of
     from modiste.trends.demand.choice import without_choice as without_choice
     from modiste.trends.demand.classics import CLASSICS as CLASSICS
+    from modiste.trends.demand.hierarchy import METHODS as METHODS
+    from modiste.trends.demand.hierarchy import Hierarchy as Hierarchy
+    from modiste.trends.demand.hierarchy import reconcile as reconcile
     from modiste.trends.panel import Panel as Panel
     from modiste.trends.periods import written as written
     from modiste.trends.protocols import LEVELS as LEVELS
@@ -45,13 +48,16 @@ _HOMES = {
     "figures": "demand.backtest",
     "Forecast": "protocols",
     "Forecaster": "protocols",
+    "Hierarchy": "demand.hierarchy",
     "last_values": "demand.backtest",
     "LEVELS": "protocols",
     "mend": "demand.backtest",
+    "METHODS": "demand.hierarchy",
     "origins": "demand.backtest",
     "Panel": "panel",
     "PanelReading": "reading",
     "read_panel": "reading",
+    "reconcile": "demand.hierarchy",
     "scales": "demand.backtest",
     "Told": "demand.backtest",
     "told_by": "demand.backtest",
@@ -64,10 +70,12 @@ _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
     "CLASSICS",
     "LEVELS",
+    "METHODS",
     "Calibration",
     "Choice",
     "Forecast",
     "Forecaster",
+    "Hierarchy",
     "Panel",
     "PanelReading",
     "Told",
@@ -81,6 +89,7 @@ __all__ = [
     "mend",
     "origins",
     "read_panel",
+    "reconcile",
     "scales",
     "told_by",
     "windows_of",

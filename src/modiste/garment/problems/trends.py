@@ -57,4 +57,14 @@ PROBLEMS: dict[str, Problem] = {
         "Whether {value!r} begins with its day or its month cannot be told.",
         "Write dates as 2015-08-10.",
     ),
+    "MOD-2411": Problem(
+        "No hierarchy",
+        "A hierarchy by {columns} cannot be built: {reason}.",
+        "Name columns that say one thing of every series, the widest first: --set hierarchy=State,Industry.",
+    ),
+    "MOD-2412": Problem(
+        "Reconciliation refused",
+        "Forecasts cannot be reconciled by {method}: {reason}.",
+        "Use --set reconcile=variance, which needs nothing but earlier windows.",
+    ),
 }
