@@ -7,6 +7,7 @@ To 2429 series and forecasts, to 2449 sales and trends, to 2469 stock, to 2484 n
 from modiste.garment.problems.problem import Problem
 
 PROBLEMS: dict[str, Problem] = {
+PROBLEMS: dict[str, Problem] = {
     "MOD-2401": Problem(
         "Series cannot be read",
         "{path} cannot be read: {reason}.",
@@ -66,5 +67,10 @@ PROBLEMS: dict[str, Problem] = {
         "Reconciliation refused",
         "Forecasts cannot be reconciled by {method}: {reason}.",
         "Use --set reconcile=variance, which needs nothing but earlier windows.",
+    ),
+    "MOD-2420": Problem(
+        "Too little past to learn from",
+        "A model over all series needs at least {least} periods; {periods} are past.",
+        "Give a longer past, or let a forecaster of single series do it.",
     ),
 }

@@ -104,7 +104,7 @@ class Hierarchy:
         return float(gap.max(initial=0.0) / max(float(np.abs(values).max(initial=0.0)), 1e-300))
 
     def whole(self, leaves: Panel) -> Panel:
-        """The panel of all nodes. A leaf before its beginning or after its end adds nothing; a hole makes a hole.
+        """The panel of all nodes. A leaf adds nothing before it begins or after it ends; a hole makes one.
 
         What is known ahead of a sum is its leaves' mean; what it is of, where they agree.
         """
@@ -164,8 +164,8 @@ def reconcile(
             `variance` by its errors, `shrinkage` with correlations of errors too, shrunk as the data tell.
         errors: (m, k) of earlier forecasts, for the last two; NaN where unknown.
         past: (n, t) of the leaves, for `top_down`.
-        at_least_zero: whether no leaf may fall below zero. With `shrinkage` the nearest such values by variance
-            are taken, with the others the optimum is exact.
+        at_least_zero: whether no leaf may fall below zero. With `shrinkage` the nearest such values by
+            variance are taken, with the others the optimum is exact.
 
     Raises:
         ModisteError: MOD-2412 where the method lacks what it needs.
@@ -277,8 +277,8 @@ def _at_least_zero(hierarchy: Hierarchy, said: Floats, made: Floats, variance: F
 def _pivoted(sums: "sparse.csr_matrix", said: Floats, begun: Floats, variance: Floats) -> Floats:
     """Weighted least squares over leaves at or above zero, by block principal pivoting.
 
-    Leaves are free or held at zero; those that break the conditions of an optimum change sides together, and one
-    by one where that does not come to an end.
+    Leaves are free or held at zero; those that break the conditions of an optimum change sides together, and
+    one by one where that does not come to an end.
     """
     split = sums.shape[0]
     scale = max(float(np.abs(said).max()), 1e-300)
