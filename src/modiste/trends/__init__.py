@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from modiste.trends.demand.backtest import windows_of as windows_of
     from modiste.trends.demand.calibration import Calibration as Calibration
     from modiste.trends.demand.calibration import calibrate as calibrate
+    from modiste.trends.demand.censored import unconstrained as unconstrained
     from modiste.trends.demand.choice import Choice as Choice
     from modiste.trends.demand.choice import choose as choose
     from modiste.trends.demand.choice import classes_of as classes_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from modiste.trends.demand.classics import CLASSICS as CLASSICS
     from modiste.trends.demand.hierarchy import METHODS as METHODS
     from modiste.trends.demand.hierarchy import Hierarchy as Hierarchy
+    from modiste.trends.demand.hierarchy import Method as Method
     from modiste.trends.demand.hierarchy import reconcile as reconcile
     from modiste.trends.panel import Panel as Panel
     from modiste.trends.periods import written as written
@@ -52,6 +54,7 @@ _HOMES = {
     "last_values": "demand.backtest",
     "LEVELS": "protocols",
     "mend": "demand.backtest",
+    "Method": "demand.hierarchy",
     "METHODS": "demand.hierarchy",
     "origins": "demand.backtest",
     "Panel": "panel",
@@ -62,6 +65,7 @@ _HOMES = {
     "Told": "demand.backtest",
     "told_by": "demand.backtest",
     "Windows": "demand.backtest",
+    "unconstrained": "demand.censored",
     "windows_of": "demand.backtest",
     "without_choice": "demand.choice",
     "written": "periods",
@@ -76,6 +80,7 @@ __all__ = [
     "Forecast",
     "Forecaster",
     "Hierarchy",
+    "Method",
     "Panel",
     "PanelReading",
     "Told",
@@ -92,6 +97,7 @@ __all__ = [
     "reconcile",
     "scales",
     "told_by",
+    "unconstrained",
     "windows_of",
     "without_choice",
     "written",

@@ -7,7 +7,6 @@ To 2429 series and forecasts, to 2449 sales and trends, to 2469 stock, to 2484 n
 from modiste.garment.problems.problem import Problem
 
 PROBLEMS: dict[str, Problem] = {
-PROBLEMS: dict[str, Problem] = {
     "MOD-2401": Problem(
         "Series cannot be read",
         "{path} cannot be read: {reason}.",
