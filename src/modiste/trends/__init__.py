@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from modiste.trends.demand.hierarchy import Hierarchy as Hierarchy
     from modiste.trends.demand.hierarchy import Method as Method
     from modiste.trends.demand.hierarchy import reconcile as reconcile
+    from modiste.trends.demand.plug_ins import boosted as boosted
+    from modiste.trends.demand.plug_ins import chronos as chronos
+    from modiste.trends.demand.plug_ins import fracast as fracast
+    from modiste.trends.demand.plug_ins import timesfm as timesfm
     from modiste.trends.panel import Panel as Panel
     from modiste.trends.periods import written as written
     from modiste.trends.protocols import LEVELS as LEVELS
@@ -45,6 +49,10 @@ _HOMES = {
     "Choice": "demand.choice",
     "CLASSICS": "demand.classics",
     "choose": "demand.choice",
+    "chronos": "demand.plug_ins",
+    "fracast": "demand.plug_ins",
+    "timesfm": "demand.plug_ins",
+    "boosted": "demand.plug_ins",
     "classes_of": "demand.choice",
     "errors_of": "demand.backtest",
     "figures": "demand.backtest",
@@ -85,17 +93,21 @@ __all__ = [
     "PanelReading",
     "Told",
     "Windows",
+    "boosted",
     "calibrate",
     "choose",
+    "chronos",
     "classes_of",
     "errors_of",
     "figures",
+    "fracast",
     "last_values",
     "mend",
     "origins",
     "read_panel",
     "reconcile",
     "scales",
+    "timesfm",
     "told_by",
     "unconstrained",
     "windows_of",

@@ -94,10 +94,14 @@ EMBEDDERS = {"encoder": "modiste.workspace.flows.encoding:encoder_of"}
 """Group `modiste.embedders`: `build(shop: Shop) -> modiste.search.Embedder`; the first one is used."""
 
 FORECASTERS = {
+    "boosted": "modiste.trends:boosted",
     "ces": "modiste.trends:CLASSICS[ces]",
+    "chronos": "modiste.trends:chronos",
     "drift": "modiste.trends:CLASSICS[drift]",
+    "fracast": "modiste.trends:fracast",
     "naive": "modiste.trends:CLASSICS[naive]",
     "seasonal_naive": "modiste.trends:CLASSICS[seasonal_naive]",
+    "timesfm": "modiste.trends:timesfm",
     "window_mean": "modiste.trends:CLASSICS[window_mean]",
 }
 """Group `modiste.forecasters`: `build(season: int | None) -> modiste.trends.Forecaster`."""

@@ -18,8 +18,8 @@ _FEWEST, _MOST, _NEAR = 8, 3.0, 26
 def unconstrained(panel: Panel) -> Panel:
     """The panel with censored values raised to the mean of demand, which was at least so large.
 
-    Logs of values (plus one) are taken as a level that moves slowly, a seasonal profile that all series share,
-    and errors that are normal. A series with fewer than eight values that are not censored keeps what it has;
+    Logs of values (plus one) are taken as a level that moves slowly, a seasonal profile that all series
+    share, and errors that are normal. A series with fewer than eight values that are not censored keeps what it has;
     no value becomes more than what demand reaches in its series three errors above the level. A panel without
     `censored` comes back as it is.
     """
@@ -56,7 +56,7 @@ def _raised(y: Floats, hidden: Flags, season: int) -> Floats:
     above = special.log_ndtr(-(logs - middle) / scale + scale) - special.log_ndtr(-(logs - middle) / scale)
     expected = np.expm1(middle + scale**2 / 2 + np.maximum(above, 0.0))
     highest = np.expm1(middle + _MOST * scale)
-    return np.where(hidden, np.maximum(np.minimum(expected, highest), y), y)
+    return np.asarray(np.where(hidden, np.maximum(np.minimum(expected, highest), y), y))
 
 
 def _above(least: Floats, middle: Floats, scale: Floats) -> tuple[Floats, Floats]:
@@ -82,7 +82,7 @@ def _level(values: Floats, known: Flags, season: int) -> Floats:
     total, count = _near(rest, reach), _near(known.astype(float), reach)
     whole = rest.sum(1) / np.maximum(known.sum(1), 1)
     # Where little is known nearby, the level is drawn to the series' own.
-    return (total + 4 * whole[:, None]) / (count + 4) + profile[phase]
+    return np.asarray((total + 4 * whole[:, None]) / (count + 4) + profile[phase])
 
 
 def _near(values: Floats, reach: int) -> Floats:
@@ -90,4 +90,4 @@ def _near(values: Floats, reach: int) -> Floats:
     running = np.concatenate([np.zeros((len(values), 1)), np.cumsum(values, axis=1)], axis=1)
     places = np.arange(values.shape[1])
     high, low = np.minimum(places + reach + 1, values.shape[1]), np.maximum(places - reach, 0)
-    return running[:, high] - running[:, low]
+    return np.asarray(running[:, high] - running[:, low])

@@ -56,6 +56,9 @@ if TYPE_CHECKING:
 
 StopAsked = Callable[[], bool]
 BACKTEST, MISSING = "backtest", "MOD-2014"
+ON_REQUEST = ("chronos", "fracast", "timesfm")
+"""Models of others, which forecast where they are asked for by name."""
+
 EARLIER = 2
 """On how many earlier windows is chosen and calibrated, where the past holds as many."""
 
@@ -187,7 +190,8 @@ def forecast(
     cuts = _earlier(panel.length, panel.season, wish)
     classes = classes_of(panel)
     names = _names(wish)
-    calibration, errors, refused = None, None, {}
+    calibration, errors = None, None
+    refused: dict[str, str] = {}
     if cuts:
         told, refused = _all_told(panel, cuts, wish, progress, should_stop)
         windows = windows_of(panel, cuts, horizon)
@@ -247,7 +251,7 @@ def _names(wish: _Wish) -> list[str]:
     """Whose forecasts are compared: those asked for and the naive ones, or all."""
     known = list(forecasters())
     if not wish.models:
-        return known
+        return [name for name in known if name not in ON_REQUEST]
     naives = [name for name in ("naive", "seasonal_naive") if name in known]
     return list(dict.fromkeys([*naives, *wish.models]))
 
