@@ -19,9 +19,9 @@ def unconstrained(panel: Panel) -> Panel:
     """The panel with censored values raised to the mean of demand, which was at least so large.
 
     Logs of values (plus one) are taken as a level that moves slowly, a seasonal profile that all series
-    share, and errors that are normal. A series with fewer than eight values that are not censored keeps what it has;
-    no value becomes more than what demand reaches in its series three errors above the level. A panel without
-    `censored` comes back as it is.
+    share, and errors that are normal. A series with fewer than eight values that are not censored keeps what
+    it has; no value becomes more than what demand reaches in its series three errors above the level. A panel
+    without `censored` comes back as it is.
     """
     if panel.censored is None or not panel.censored.any():
         return panel
