@@ -14,9 +14,34 @@ if TYPE_CHECKING:
     from modiste.trends.campaigns.offers import Promotable as Promotable
     from modiste.trends.campaigns.plan import CampaignPlan as CampaignPlan
     from modiste.trends.campaigns.plan import plan_campaign as plan_campaign
+    from modiste.trends.demand.backtest import Told as Told
+    from modiste.trends.demand.backtest import Windows as Windows
+    from modiste.trends.demand.backtest import errors_of as errors_of
+    from modiste.trends.demand.backtest import figures as figures
+    from modiste.trends.demand.backtest import last_values as last_values
+    from modiste.trends.demand.backtest import mend as mend
+    from modiste.trends.demand.backtest import origins as origins
+    from modiste.trends.demand.backtest import scales as scales
+    from modiste.trends.demand.backtest import told_by as told_by
+    from modiste.trends.demand.backtest import windows_of as windows_of
+    from modiste.trends.demand.calibration import Calibration as Calibration
+    from modiste.trends.demand.calibration import calibrate as calibrate
+    from modiste.trends.demand.censored import unconstrained as unconstrained
+    from modiste.trends.demand.choice import Choice as Choice
+    from modiste.trends.demand.choice import choose as choose
+    from modiste.trends.demand.choice import classes_of as classes_of
+    from modiste.trends.demand.choice import without_choice as without_choice
     from modiste.trends.demand.classics import CLASSICS as CLASSICS
     from modiste.trends.demand.classics import classics as classics
     from modiste.trends.demand.classics import compile_kernels as compile_kernels
+    from modiste.trends.demand.hierarchy import METHODS as METHODS
+    from modiste.trends.demand.hierarchy import Hierarchy as Hierarchy
+    from modiste.trends.demand.hierarchy import Method as Method
+    from modiste.trends.demand.hierarchy import reconcile as reconcile
+    from modiste.trends.demand.plug_ins import boosted as boosted
+    from modiste.trends.demand.plug_ins import chronos as chronos
+    from modiste.trends.demand.plug_ins import fracast as fracast
+    from modiste.trends.demand.plug_ins import timesfm as timesfm
     from modiste.trends.launches.band import LaunchBand as LaunchBand
     from modiste.trends.launches.book import LaunchBook as LaunchBook
     from modiste.trends.launches.features import known_at_launch as known_at_launch
@@ -27,9 +52,12 @@ if TYPE_CHECKING:
     from modiste.trends.launches.visuelle import read_visuelle as read_visuelle
     from modiste.trends.launches.worth import launch_worth as launch_worth
     from modiste.trends.panel import Panel as Panel
+    from modiste.trends.periods import written as written
     from modiste.trends.protocols import LEVELS as LEVELS
     from modiste.trends.protocols import Forecast as Forecast
     from modiste.trends.protocols import Forecaster as Forecaster
+    from modiste.trends.reading import PanelReading as PanelReading
+    from modiste.trends.reading import read_panel as read_panel
     from modiste.trends.sales.baskets import baskets as baskets
     from modiste.trends.sales.cleaning import cleaned as cleaned
     from modiste.trends.sales.cohorts import cohorts as cohorts
@@ -55,91 +83,147 @@ if TYPE_CHECKING:
 _HOMES = {
     "Belief": "campaigns.offers",
     "CLASSICS": "demand.classics",
+    "Calibration": "demand.calibration",
     "CampaignPlan": "campaigns.plan",
+    "Choice": "demand.choice",
     "Forecast": "protocols",
     "Forecaster": "protocols",
     "GarmentFeatures": "launches.kinship",
+    "Hierarchy": "demand.hierarchy",
     "LEVELS": "protocols",
     "LaunchBand": "launches.band",
     "LaunchBook": "launches.book",
     "LaunchModel": "launches.model",
     "Limits": "campaigns.offers",
+    "METHODS": "demand.hierarchy",
+    "Method": "demand.hierarchy",
     "Panel": "panel",
+    "PanelReading": "reading",
     "Promotable": "campaigns.offers",
     "SalesLog": "sales.log",
     "Shares": "signals.shares",
     "Signal": "signals.verdicts",
+    "Told": "demand.backtest",
+    "Windows": "demand.backtest",
     "baskets": "sales.baskets",
+    "boosted": "demand.plug_ins",
+    "calibrate": "demand.calibration",
+    "choose": "demand.choice",
+    "chronos": "demand.plug_ins",
+    "classes_of": "demand.choice",
     "classics": "demand.classics",
     "cleaned": "sales.cleaning",
     "cohorts": "sales.cohorts",
     "compile_kernels": "demand.classics",
     "elasticities": "sales.elasticity",
+    "errors_of": "demand.backtest",
     "evidence": "signals.evidence",
+    "figures": "demand.backtest",
     "fit_frequency": "sales.lifetime",
     "fit_value": "sales.lifetime",
+    "fracast": "demand.plug_ins",
     "histories": "sales.lifetime",
     "is_visuelle": "launches.visuelle",
     "judge": "signals.verdicts",
     "known_at_launch": "launches.features",
+    "last_values": "demand.backtest",
     "launch_worth": "launches.worth",
+    "mend": "demand.backtest",
+    "origins": "demand.backtest",
     "plan_campaign": "campaigns.plan",
     "price_weeks": "sales.elasticity",
     "read_launches": "launches.reading",
+    "read_panel": "reading",
     "read_visuelle": "launches.visuelle",
+    "reconcile": "demand.hierarchy",
     "return_rates": "sales.returns",
     "rfm": "sales.segments",
+    "scales": "demand.backtest",
     "sell_through": "sales.sell_through",
     "shares_of": "signals.shares",
+    "timesfm": "demand.plug_ins",
+    "told_by": "demand.backtest",
+    "unconstrained": "demand.censored",
     "visits": "sales.weekly",
     "weekly_acts": "sales.weekly",
     "weekly_sales": "sales.weekly",
+    "windows_of": "demand.backtest",
+    "without_choice": "demand.choice",
     "worth": "sales.lifetime",
+    "written": "periods",
 }
 _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
     "CLASSICS",
     "LEVELS",
+    "METHODS",
     "Belief",
+    "Calibration",
     "CampaignPlan",
+    "Choice",
     "Forecast",
     "Forecaster",
     "GarmentFeatures",
+    "Hierarchy",
     "LaunchBand",
     "LaunchBook",
     "LaunchModel",
     "Limits",
+    "Method",
     "Panel",
+    "PanelReading",
     "Promotable",
     "SalesLog",
     "Shares",
     "Signal",
+    "Told",
+    "Windows",
     "baskets",
+    "boosted",
+    "calibrate",
+    "choose",
+    "chronos",
+    "classes_of",
     "classics",
     "cleaned",
     "cohorts",
     "compile_kernels",
     "elasticities",
+    "errors_of",
     "evidence",
+    "figures",
     "fit_frequency",
     "fit_value",
+    "fracast",
     "histories",
     "is_visuelle",
     "judge",
     "known_at_launch",
+    "last_values",
     "launch_worth",
+    "mend",
+    "origins",
     "plan_campaign",
     "price_weeks",
     "read_launches",
+    "read_panel",
     "read_visuelle",
+    "reconcile",
     "return_rates",
     "rfm",
+    "scales",
     "sell_through",
     "shares_of",
+    "timesfm",
+    "told_by",
+    "unconstrained",
     "visits",
     "weekly_acts",
     "weekly_sales",
+    "windows_of",
+    "without_choice",
     "worth",
+    "written",
 ]
 
 
