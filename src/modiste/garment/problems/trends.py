@@ -6,4 +6,20 @@ To 2429 series and forecasts, to 2449 sales and trends, to 2469 stock, to 2484 n
 
 from modiste.garment.problems.problem import Problem
 
-PROBLEMS: dict[str, Problem] = {}
+PROBLEMS: dict[str, Problem] = {
+    "MOD-2450": Problem(
+        "Stock or demand refused",
+        "The numbers of demand or stock cannot be replayed: {reason}.",
+        "Give finite pieces, none negative, for at least one series and one period.",
+    ),
+    "MOD-2451": Problem(
+        "Setting of a decision refused",
+        "{name}={value} cannot be set: {reason}.",
+        "See docs/trends.md for what each decision takes.",
+    ),
+    "MOD-2452": Problem(
+        "Demand and what is known ahead disagree",
+        "The tables do not belong together or leave nothing to learn from: {shapes}.",
+        "Give what is known ahead for every series and every week of demand, and some weeks of demand.",
+    ),
+}
