@@ -22,4 +22,14 @@ PROBLEMS: dict[str, Problem] = {
         "The tables do not belong together or leave nothing to learn from: {shapes}.",
         "Give what is known ahead for every series and every week of demand, and some weeks of demand.",
     ),
+    "MOD-2453": Problem(
+        "Terms of buying refused",
+        "Nothing can be bought on these terms: {reason}.",
+        "Give a price above the cost, what is left below it, and limits that allow some quantity.",
+    ),
+    "MOD-2454": Problem(
+        "Demand refused",
+        "This is no demand: {what}.",
+        "Give a mean and a variance that belong together, samples from 0 on, or quantiles that rise.",
+    ),
 }
