@@ -32,4 +32,29 @@ PROBLEMS: dict[str, Problem] = {
         "This is no demand: {what}.",
         "Give a mean and a variance that belong together, samples from 0 on, or quantiles that rise.",
     ),
+    "MOD-2455": Problem(
+        "Sales by size refused",
+        "No size curve follows from this: {reason}.",
+        "Give pieces by location, week and size, and for stock-outs the part of each week that was on sale.",
+    ),
+    "MOD-2456": Problem(
+        "Allocation refused",
+        "Nothing can be allocated: {reason}.",
+        "Give at least one location and SKU, stock that is not negative, and limits that leave some way.",
+    ),
+    "MOD-2457": Problem(
+        "Markdown refused",
+        "No price path follows from this: {reason}.",
+        "Give a ladder of falling prices above nought, an elasticity below nought, weeks and stock.",
+    ),
+    "MOD-2458": Problem(
+        "Ordering costs refused",
+        "No order can be reckoned from this: {reason}.",
+        "Give costs above nought, demand that is not negative and lead times of whole periods.",
+    ),
+    "MOD-2459": Problem(
+        "Sewing line refused",
+        "These operations cannot be balanced: {reason}.",
+        "Give each operation once, minutes above nought and no more than the takt, and no circle of before.",
+    ),
 }
