@@ -145,16 +145,7 @@ def decide_pack_allocation(
             ([by_sku, None, -sparse.diags(reach), None], -np.inf, 0),
             ([by_sku, None, -has, None], 0, np.inf),
             ([None, None, has, -member], -np.inf, 0),
-            (
-                [
-                    None,
-                    None,
-                    sparse.kron(sparse.eye(locations), of),
-                    -sizes_least * sparse.eye(locations * groups),
-                ],
-                0,
-                np.inf,
-            ),
+            ([None, None, member.T, -enough], 0, np.inf),
         ]
     constraints = []
     for blocks, low, high in rows:
