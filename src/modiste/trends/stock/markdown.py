@@ -180,8 +180,8 @@ def decide_prices(season: Season, stock: float, step: int = 0, beliefs: Beliefs 
 
 def _chances(season: Season, beliefs: Beliefs, states: int, grain: float) -> Floats:
     """(weeks, prices, states + 1) probability that so many grains are wanted, the last that or more."""
-    edges = (np.arange(states) + 0.5) * grain
-    edges = np.floor(edges) if grain > 1 else np.arange(states)
+    halves = (np.arange(states) + 0.5) * grain
+    edges = np.floor(halves) if grain > 1 else np.arange(states, dtype=np.float64)
     found = np.empty((len(season.demand), len(season.ladder), states + 1))
     for week in range(len(season.demand)):
         mean: Floats = np.maximum(beliefs.means(season, week), 1e-9)
