@@ -79,15 +79,87 @@ if TYPE_CHECKING:
     from modiste.trends.signals.shares import shares_of as shares_of
     from modiste.trends.signals.verdicts import Signal as Signal
     from modiste.trends.signals.verdicts import judge as judge
+    from modiste.trends.stock.allocation import Allocation as Allocation
+    from modiste.trends.stock.allocation import Transfer as Transfer
+    from modiste.trends.stock.allocation import decide_allocation as decide_allocation
+    from modiste.trends.stock.allocation import decide_pack_allocation as decide_pack_allocation
+    from modiste.trends.stock.allocation import decide_transfers as decide_transfers
+    from modiste.trends.stock.allocation import marginal_sales as marginal_sales
+    from modiste.trends.stock.base_stock import EchelonLevels as EchelonLevels
+    from modiste.trends.stock.base_stock import Stage as Stage
+    from modiste.trends.stock.base_stock import decide_echelon_levels as decide_echelon_levels
+    from modiste.trends.stock.demands import CountDemand as CountDemand
+    from modiste.trends.stock.demands import DrawnDemand as DrawnDemand
+    from modiste.trends.stock.demands import NormalDemand as NormalDemand
+    from modiste.trends.stock.demands import demand_of_quantiles as demand_of_quantiles
+    from modiste.trends.stock.demands import drawn_demand as drawn_demand
+    from modiste.trends.stock.line_balancing import BalancedLine as BalancedLine
+    from modiste.trends.stock.line_balancing import Operation as Operation
+    from modiste.trends.stock.line_balancing import decide_stations as decide_stations
+    from modiste.trends.stock.line_balancing import decide_takt as decide_takt
+    from modiste.trends.stock.lost_sales import Frontier as Frontier
+    from modiste.trends.stock.lost_sales import Policy as Policy
+    from modiste.trends.stock.lost_sales import Replay as Replay
+    from modiste.trends.stock.lost_sales import replay as replay
+    from modiste.trends.stock.markdown import Beliefs as Beliefs
+    from modiste.trends.stock.markdown import PricePath as PricePath
+    from modiste.trends.stock.markdown import Season as Season
+    from modiste.trends.stock.markdown import decide_prices as decide_prices
+    from modiste.trends.stock.markdown import first_beliefs as first_beliefs
+    from modiste.trends.stock.markdown_replay import SoldSeason as SoldSeason
+    from modiste.trends.stock.markdown_replay import sell_by_decisions as sell_by_decisions
+    from modiste.trends.stock.markdown_replay import sell_by_ladder as sell_by_ladder
+    from modiste.trends.stock.markdown_replay import truth_of as truth_of
+    from modiste.trends.stock.newsvendor import Buy as Buy
+    from modiste.trends.stock.newsvendor import Terms as Terms
+    from modiste.trends.stock.newsvendor import TwoOrders as TwoOrders
+    from modiste.trends.stock.newsvendor import decide_buy as decide_buy
+    from modiste.trends.stock.newsvendor import decide_two_orders as decide_two_orders
+    from modiste.trends.stock.reorder import Costs as Costs
+    from modiste.trends.stock.reorder import ReorderRule as ReorderRule
+    from modiste.trends.stock.reorder import decide_reorder_quantity as decide_reorder_quantity
+    from modiste.trends.stock.reorder import decide_reorder_up_to as decide_reorder_up_to
+    from modiste.trends.stock.reorder import economic_order_quantity as economic_order_quantity
+    from modiste.trends.stock.reorder import lot_sizes as lot_sizes
+    from modiste.trends.stock.replenishment import AlongPaths as AlongPaths
+    from modiste.trends.stock.replenishment import Orders as Orders
+    from modiste.trends.stock.replenishment import OrderUpTo as OrderUpTo
+    from modiste.trends.stock.replenishment import decide_orders as decide_orders
+    from modiste.trends.stock.replenishment import empirical_levels as empirical_levels
+    from modiste.trends.stock.replenishment import frontier as frontier
+    from modiste.trends.stock.replenishment import textbook_levels as textbook_levels
+    from modiste.trends.stock.replenishment import tuned_points as tuned_points
+    from modiste.trends.stock.size_curve import SizeCurve as SizeCurve
+    from modiste.trends.stock.size_curve import category_strength as category_strength
+    from modiste.trends.stock.size_curve import fit_size_curve as fit_size_curve
+    from modiste.trends.stock.size_curve import total_variation as total_variation
+    from modiste.trends.stock.why import Alternative as Alternative
+    from modiste.trends.stock.why import Why as Why
+    from modiste.trends.stock.window_demand import BoostingSettings as BoostingSettings
+    from modiste.trends.stock.window_demand import WindowDemand as WindowDemand
+    from modiste.trends.stock.window_demand import fit_window_demand as fit_window_demand
+    from modiste.trends.stock.window_demand import window_of as window_of
 
 _HOMES = {
+    "Allocation": "stock.allocation",
+    "AlongPaths": "stock.replenishment",
+    "Alternative": "stock.why",
+    "BalancedLine": "stock.line_balancing",
     "Belief": "campaigns.offers",
+    "Beliefs": "stock.markdown",
+    "BoostingSettings": "stock.window_demand",
+    "Buy": "stock.newsvendor",
     "CLASSICS": "demand.classics",
     "Calibration": "demand.calibration",
     "CampaignPlan": "campaigns.plan",
     "Choice": "demand.choice",
+    "Costs": "stock.reorder",
+    "CountDemand": "stock.demands",
+    "DrawnDemand": "stock.demands",
+    "EchelonLevels": "stock.base_stock",
     "Forecast": "protocols",
     "Forecaster": "protocols",
+    "Frontier": "stock.lost_sales",
     "GarmentFeatures": "launches.kinship",
     "Hierarchy": "demand.hierarchy",
     "LEVELS": "protocols",
@@ -97,17 +169,35 @@ _HOMES = {
     "Limits": "campaigns.offers",
     "METHODS": "demand.hierarchy",
     "Method": "demand.hierarchy",
+    "NormalDemand": "stock.demands",
+    "Operation": "stock.line_balancing",
+    "OrderUpTo": "stock.replenishment",
+    "Orders": "stock.replenishment",
     "Panel": "panel",
     "PanelReading": "reading",
+    "Policy": "stock.lost_sales",
+    "PricePath": "stock.markdown",
     "Promotable": "campaigns.offers",
+    "ReorderRule": "stock.reorder",
+    "Replay": "stock.lost_sales",
     "SalesLog": "sales.log",
+    "Season": "stock.markdown",
     "Shares": "signals.shares",
     "Signal": "signals.verdicts",
+    "SizeCurve": "stock.size_curve",
+    "SoldSeason": "stock.markdown_replay",
+    "Stage": "stock.base_stock",
+    "Terms": "stock.newsvendor",
     "Told": "demand.backtest",
+    "Transfer": "stock.allocation",
+    "TwoOrders": "stock.newsvendor",
+    "Why": "stock.why",
+    "WindowDemand": "stock.window_demand",
     "Windows": "demand.backtest",
     "baskets": "sales.baskets",
     "boosted": "demand.plug_ins",
     "calibrate": "demand.calibration",
+    "category_strength": "stock.size_curve",
     "choose": "demand.choice",
     "chronos": "demand.plug_ins",
     "classes_of": "demand.choice",
@@ -115,19 +205,41 @@ _HOMES = {
     "cleaned": "sales.cleaning",
     "cohorts": "sales.cohorts",
     "compile_kernels": "demand.classics",
+    "decide_allocation": "stock.allocation",
+    "decide_buy": "stock.newsvendor",
+    "decide_echelon_levels": "stock.base_stock",
+    "decide_orders": "stock.replenishment",
+    "decide_pack_allocation": "stock.allocation",
+    "decide_prices": "stock.markdown",
+    "decide_reorder_quantity": "stock.reorder",
+    "decide_reorder_up_to": "stock.reorder",
+    "decide_stations": "stock.line_balancing",
+    "decide_takt": "stock.line_balancing",
+    "decide_transfers": "stock.allocation",
+    "decide_two_orders": "stock.newsvendor",
+    "demand_of_quantiles": "stock.demands",
+    "drawn_demand": "stock.demands",
+    "economic_order_quantity": "stock.reorder",
     "elasticities": "sales.elasticity",
+    "empirical_levels": "stock.replenishment",
     "errors_of": "demand.backtest",
     "evidence": "signals.evidence",
     "figures": "demand.backtest",
+    "first_beliefs": "stock.markdown",
     "fit_frequency": "sales.lifetime",
+    "fit_size_curve": "stock.size_curve",
     "fit_value": "sales.lifetime",
+    "fit_window_demand": "stock.window_demand",
     "fracast": "demand.plug_ins",
+    "frontier": "stock.replenishment",
     "histories": "sales.lifetime",
     "is_visuelle": "launches.visuelle",
     "judge": "signals.verdicts",
     "known_at_launch": "launches.features",
     "last_values": "demand.backtest",
     "launch_worth": "launches.worth",
+    "lot_sizes": "stock.reorder",
+    "marginal_sales": "stock.allocation",
     "mend": "demand.backtest",
     "origins": "demand.backtest",
     "plan_campaign": "campaigns.plan",
@@ -136,17 +248,25 @@ _HOMES = {
     "read_panel": "reading",
     "read_visuelle": "launches.visuelle",
     "reconcile": "demand.hierarchy",
+    "replay": "stock.lost_sales",
     "return_rates": "sales.returns",
     "rfm": "sales.segments",
     "scales": "demand.backtest",
+    "sell_by_decisions": "stock.markdown_replay",
+    "sell_by_ladder": "stock.markdown_replay",
     "sell_through": "sales.sell_through",
     "shares_of": "signals.shares",
+    "textbook_levels": "stock.replenishment",
     "timesfm": "demand.plug_ins",
     "told_by": "demand.backtest",
+    "total_variation": "stock.size_curve",
+    "truth_of": "stock.markdown_replay",
+    "tuned_points": "stock.replenishment",
     "unconstrained": "demand.censored",
     "visits": "sales.weekly",
     "weekly_acts": "sales.weekly",
     "weekly_sales": "sales.weekly",
+    "window_of": "stock.window_demand",
     "windows_of": "demand.backtest",
     "without_choice": "demand.choice",
     "worth": "sales.lifetime",
@@ -157,12 +277,24 @@ __all__ = [
     "CLASSICS",
     "LEVELS",
     "METHODS",
+    "Allocation",
+    "AlongPaths",
+    "Alternative",
+    "BalancedLine",
     "Belief",
+    "Beliefs",
+    "BoostingSettings",
+    "Buy",
     "Calibration",
     "CampaignPlan",
     "Choice",
+    "Costs",
+    "CountDemand",
+    "DrawnDemand",
+    "EchelonLevels",
     "Forecast",
     "Forecaster",
+    "Frontier",
     "GarmentFeatures",
     "Hierarchy",
     "LaunchBand",
@@ -170,17 +302,35 @@ __all__ = [
     "LaunchModel",
     "Limits",
     "Method",
+    "NormalDemand",
+    "Operation",
+    "OrderUpTo",
+    "Orders",
     "Panel",
     "PanelReading",
+    "Policy",
+    "PricePath",
     "Promotable",
+    "ReorderRule",
+    "Replay",
     "SalesLog",
+    "Season",
     "Shares",
     "Signal",
+    "SizeCurve",
+    "SoldSeason",
+    "Stage",
+    "Terms",
     "Told",
+    "Transfer",
+    "TwoOrders",
+    "Why",
+    "WindowDemand",
     "Windows",
     "baskets",
     "boosted",
     "calibrate",
+    "category_strength",
     "choose",
     "chronos",
     "classes_of",
@@ -188,19 +338,41 @@ __all__ = [
     "cleaned",
     "cohorts",
     "compile_kernels",
+    "decide_allocation",
+    "decide_buy",
+    "decide_echelon_levels",
+    "decide_orders",
+    "decide_pack_allocation",
+    "decide_prices",
+    "decide_reorder_quantity",
+    "decide_reorder_up_to",
+    "decide_stations",
+    "decide_takt",
+    "decide_transfers",
+    "decide_two_orders",
+    "demand_of_quantiles",
+    "drawn_demand",
+    "economic_order_quantity",
     "elasticities",
+    "empirical_levels",
     "errors_of",
     "evidence",
     "figures",
+    "first_beliefs",
     "fit_frequency",
+    "fit_size_curve",
     "fit_value",
+    "fit_window_demand",
     "fracast",
+    "frontier",
     "histories",
     "is_visuelle",
     "judge",
     "known_at_launch",
     "last_values",
     "launch_worth",
+    "lot_sizes",
+    "marginal_sales",
     "mend",
     "origins",
     "plan_campaign",
@@ -209,17 +381,25 @@ __all__ = [
     "read_panel",
     "read_visuelle",
     "reconcile",
+    "replay",
     "return_rates",
     "rfm",
     "scales",
+    "sell_by_decisions",
+    "sell_by_ladder",
     "sell_through",
     "shares_of",
+    "textbook_levels",
     "timesfm",
     "told_by",
+    "total_variation",
+    "truth_of",
+    "tuned_points",
     "unconstrained",
     "visits",
     "weekly_acts",
     "weekly_sales",
+    "window_of",
     "windows_of",
     "without_choice",
     "worth",
