@@ -64,7 +64,7 @@ def main() -> int:
                 claim,
                 round(value, 1),
                 unit,
-                how=f"{SERIES} series of {WEEKS} weeks, {AHEAD} ahead, chosen and calibrated on earlier windows, "
+                how=f"{SERIES} series of {WEEKS} weeks, {AHEAD} ahead, chosen on earlier windows, "
                 "processor seconds of one process",
                 extra={"claim_zh": zh, "table": found},
             )
