@@ -11,9 +11,13 @@ import lightgbm
 import numpy as np
 
 from modiste.garment import ModisteError
+from modiste.trends.demand.promoted import Promoted
 from modiste.trends.demand.features import Places, SeasonalRows, filled
 from modiste.trends.panel import Floats, Panel
 from modiste.trends.protocols import LEVELS, Forecast
+
+LEAST = 12
+"""Fewer periods than this teach nothing that a naive forecast does not know."""
 
 TREES = {
     "learning_rate": 0.06,
@@ -50,11 +54,19 @@ class Boosted:
     def forecast(self, past: Panel, horizon: int) -> Forecast:
         """The next `horizon` periods of every series.
 
+        Sales with what is known ahead go the way of promotions; seasonal series without it the way of seasons,
+        where two seasons are past; what remains, such as intermittent counts, the way of promotions without any.
+
         Raises:
-            ModisteError: MOD-2420 where two seasons and four periods are not past.
+            ModisteError: MOD-2420 where there are less than `LEAST` periods.
         """
-        if past.length < 2 * past.season + 4:
-            raise ModisteError("MOD-2420", periods=past.length, least=2 * past.season + 4)
+        if past.length < LEAST:
+            raise ModisteError("MOD-2420", periods=past.length, least=LEAST)
+        if past.ahead >= horizon or past.season < 2 or past.length < 2 * past.season + 4:
+            return Promoted(self.rows, self.rounds, self.seed, self.threads).forecast(past, horizon)
+        return self._seasonal(past, horizon)
+
+    def _seasonal(self, past: Panel, horizon: int) -> Forecast:
         y, starts = filled(past.y)
         ahead = past.dates_ahead(horizon)
         rows = SeasonalRows.of(y, starts, past.season, np.concatenate([past.dates, ahead]))

@@ -1,0 +1,161 @@
+"""Boosted trees for sales that promotions move: a median and a mean together, bias and quantiles out of fold.
+
+Knows the fitting and what it corrects; what the trees are told is `sales_rows`' and `conditions`'.
+"""
+
+from dataclasses import dataclass
+
+import lightgbm
+import numpy as np
+
+from modiste.trends.demand.features import Places, Table
+from modiste.trends.demand.sales_rows import SalesRows
+from modiste.trends.panel import Floats, Panel
+from modiste.trends.protocols import LEVELS, Forecast
+
+TREES = {
+    "learning_rate": 0.1,
+    "num_leaves": 31,
+    "min_child_samples": 40,
+    "feature_fraction": 0.4,
+    "bagging_fraction": 0.6,
+    "bagging_freq": 1,
+    "lambda_l2": 1.0,
+    "verbosity": -1,
+    "deterministic": True,
+    "force_row_wise": True,
+}
+_BLOCKS, _FACTOR, _HEAVY = 3, (0.7, 2.0), 5.0
+_SPREAD_COLUMNS = 10
+_SPREAD_TREES = {"num_leaves": 15, "min_child_samples": 100, "feature_fraction": 1.0}
+
+
+@dataclass(frozen=True)
+class Promoted:
+    """One model over all series of sales, gaps, noughts and promotions welcome.
+
+    The value is the geometric mean of a median of logarithms, which errs least, and a Tweedie mean, which
+    is not biased by construction; what bias remains is read from blocks of time that a model did not learn
+    from, later blocks counting more, and taken out as one factor. Quantiles are those of the same errors.
+
+    Attributes:
+        rows: the most examples learned from.
+        rounds: trees.
+        seed: draws the rows and the trees' parts.
+        threads: processor threads.
+        name: as a table of results says it.
+    """
+
+    rows: int = 60_000
+    rounds: int = 120
+    seed: int = 0
+    threads: int = 1
+    name: str = "promoted"
+
+    def forecast(self, past: Panel, horizon: int) -> Forecast:
+        """The next `horizon` periods of every series."""
+        rows = SalesRows.of(past, horizon)
+        series, origin, step = self._drawn(rows, horizon)
+        count, length = len(past), past.length
+        asked = np.repeat(np.arange(count), horizon)
+        last, ahead = np.full_like(asked, length - 1), np.tile(np.arange(1, horizon + 1), count)
+        question = rows.of_rows(asked, last, ahead)
+        level = rows.level(asked, last)
+        if len(series) < 2 * TREES["min_child_samples"]:
+            return _plainly(rows, past, horizon, level)
+        table, base = rows.of_rows(series, origin, step), rows.level(series, origin)
+        target = rows.logs[series, origin + step] - base
+        weight = np.exp(base - base.max())
+        weight = np.minimum(weight / weight.mean(), _HEAVY)
+        said = self._said(table, target, weight, question, self.rounds)
+        folded, block = self._out_of_fold(table, target, weight, origin + step, length)
+        held = block >= 0
+        away = self._spread(table[held], folded[held], target[held], question, said)
+        factor = _factor(folded[held], target[held], base[held], block[held])
+        unit = rows.unit[asked, 0]
+        y_hat = np.maximum(np.expm1(level + said), 0) * unit * factor
+        quantiles = np.maximum(np.expm1((level + said)[:, None] + away), 0) * unit[:, None]
+        shape = (count, horizon)
+        return Forecast(
+            past.ids,
+            past.dates_ahead(horizon),
+            y_hat.reshape(shape),
+            LEVELS,
+            np.sort(quantiles.reshape(*shape, len(LEVELS)), axis=-1),
+        )
+
+    def _drawn(self, rows: SalesRows, horizon: int) -> tuple[Places, Places, Places]:
+        dice = np.random.default_rng(self.seed)
+        count, length = rows.logs.shape
+        series = dice.integers(0, count, self.rows)
+        step = dice.integers(1, min(horizon, length - 1) + 1, self.rows)
+        origin = dice.integers(0, length - 1, self.rows)
+        target = np.minimum(origin + step, length - 1)
+        there = (origin + step < length) & rows.seen[series, target]
+        there &= origin - rows.starts[series] >= min(5, length // 3)
+        return series[there], origin[there], step[there]
+
+    def _said(self, table: Table, target: Floats, weight: Floats, question: Table, rounds: int) -> Floats:
+        """(k,) the logarithm of the geometric mean of median and mean, about the level."""
+        settings = {**TREES, "seed": self.seed, "num_threads": self.threads}
+        examples = lightgbm.Dataset(table, target, weight=weight, params=settings, free_raw_data=False)
+        median = lightgbm.train({**settings, "objective": "l1"}, examples, rounds).predict(question)
+        examples.set_label(np.exp(np.clip(target, -4, 4)))
+        mean = lightgbm.train({**settings, "objective": "tweedie"}, examples, rounds).predict(question)
+        return np.asarray((np.asarray(median) + np.log(np.maximum(np.asarray(mean), 1e-6))) / 2)
+
+    def _out_of_fold(
+        self, table: Table, target: Floats, weight: Floats, when: Places, length: int
+    ) -> tuple[Floats, Places]:
+        """(k,) what models say of blocks of time they did not learn from, and the block; -1 before the first."""
+        edges = np.linspace(length // 4, length, _BLOCKS + 1).astype(int)
+        block = np.searchsorted(edges, when, side="right") - 1
+        made = np.zeros(len(target))
+        half = np.random.default_rng(self.seed + 1).random(len(target)) < 0.6
+        for place in range(_BLOCKS):
+            held = block == place
+            learned = ~held & half
+            if held.any() and learned.any():
+                parts = table[learned], target[learned], weight[learned]
+                made[held] = self._said(*parts, table[held], max(self.rounds * 2 // 3, 1))
+        return made, block
+
+    def _spread(
+        self, table: Table, folded: Floats, target: Floats, question: Table, said: Floats
+    ) -> Floats:
+        """(k, q) how far quantiles lie from the value, in logarithms, by level, pace and what was said."""
+        given = np.column_stack([table[:, :_SPREAD_COLUMNS], folded])
+        asked = np.column_stack([question[:, :_SPREAD_COLUMNS], said])
+        settings = {**TREES, **_SPREAD_TREES, "seed": self.seed, "num_threads": self.threads}
+        examples = lightgbm.Dataset(given, target - folded, params=settings, free_raw_data=False)
+        return np.stack(
+            [
+                np.asarray(
+                    lightgbm.train(
+                        {**settings, "objective": "quantile", "alpha": each},
+                        examples,
+                        max(self.rounds // 2, 1),
+                    ).predict(asked)
+                )
+                for each in LEVELS
+            ],
+            axis=-1,
+        )
+
+
+def _factor(folded: Floats, target: Floats, base: Floats, block: Places) -> float:
+    """By what values are multiplied so that, out of fold, they sum to what was sold."""
+    factors, weights = [], []
+    for place in np.unique(block):
+        mine = block == place
+        told = np.maximum(np.expm1(base[mine] + folded[mine]), 0).sum()
+        if told > 0:
+            factors.append(np.expm1(base[mine] + target[mine]).sum() / told)
+            weights.append(place + 1.0)
+    return float(np.clip(np.average(factors, weights=weights), *_FACTOR)) if factors else 1.0
+
+
+def _plainly(rows: SalesRows, past: Panel, horizon: int, level: Floats) -> Forecast:
+    """The level, where there is next to nothing to learn from."""
+    told = np.nan_to_num(np.expm1(level.reshape(len(past), horizon)) * rows.unit)
+    return Forecast(past.ids, past.dates_ahead(horizon), told, LEVELS, np.repeat(told[..., None], len(LEVELS), -1))
