@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING
 from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
+    from modiste.trends.demand.shares import drawn_parts as drawn_parts
+    from modiste.trends.demand.shares import drawn_weeks as drawn_weeks
+    from modiste.trends.demand.shares import gamma_quantiles as gamma_quantiles
+    from modiste.trends.demand.shares import lost_and_left as lost_and_left
+    from modiste.trends.demand.shares import spread as spread
+    from modiste.trends.demand.shares import stretch as stretch
+    from modiste.trends.demand.shares import thinned as thinned
     from modiste.trends.panel import Panel as Panel
     from modiste.trends.protocols import LEVELS as LEVELS
     from modiste.trends.protocols import Forecast as Forecast
@@ -19,6 +26,13 @@ _HOMES = {
     "Forecaster": "protocols",
     "LEVELS": "protocols",
     "Panel": "panel",
+    "drawn_parts": "demand.shares",
+    "drawn_weeks": "demand.shares",
+    "gamma_quantiles": "demand.shares",
+    "lost_and_left": "demand.shares",
+    "spread": "demand.shares",
+    "stretch": "demand.shares",
+    "thinned": "demand.shares",
 }
 _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
@@ -26,6 +40,13 @@ __all__ = [
     "Forecast",
     "Forecaster",
     "Panel",
+    "drawn_parts",
+    "drawn_weeks",
+    "gamma_quantiles",
+    "lost_and_left",
+    "spread",
+    "stretch",
+    "thinned",
 ]
 
 

@@ -86,6 +86,9 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.models import shop_registry as shop_registry
     from modiste.workspace.flows.outfits import OutfitMade as OutfitMade
     from modiste.workspace.flows.outfits import complete_outfit as complete_outfit
+    from modiste.workspace.flows.planning import ShopPlanning as ShopPlanning
+    from modiste.workspace.flows.planning import concern_json as concern_json
+    from modiste.workspace.flows.plans import PLAN_KINDS as PLAN_KINDS
     from modiste.workspace.flows.quality import newest_quality as newest_quality
     from modiste.workspace.flows.quality import quality_of as quality_of
     from modiste.workspace.flows.quality import quality_trend as quality_trend
@@ -107,6 +110,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.searching import index as index
     from modiste.workspace.flows.searching import keep_found as keep_found
     from modiste.workspace.flows.searching import search as search
+    from modiste.workspace.flows.shop_concerns import CONCERN_KINDS as CONCERN_KINDS
+    from modiste.workspace.flows.shop_forecast import KeptForecast as KeptForecast
+    from modiste.workspace.flows.shop_forecast import forecast_demand as forecast_demand
+    from modiste.workspace.flows.shop_stock import Terms as Terms
     from modiste.workspace.flows.size_advice import SizeAdvice as SizeAdvice
     from modiste.workspace.flows.size_advice import advise_size as advise_size
     from modiste.workspace.flows.size_advice import return_risk as return_risk
@@ -122,6 +129,13 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
 _HOMES = {
+    "CONCERN_KINDS": "shop_concerns",
+    "KeptForecast": "shop_forecast",
+    "PLAN_KINDS": "plans",
+    "ShopPlanning": "planning",
+    "concern_json": "planning",
+    "Terms": "shop_stock",
+    "forecast_demand": "shop_forecast",
     "OutfitMade": "outfits",
     "complete_outfit": "outfits",
     "SizeAdvice": "size_advice",
@@ -237,6 +251,8 @@ _HOMES = {
     "tune": "life_cycle",
 }
 __all__ = [
+    "CONCERN_KINDS",
+    "PLAN_KINDS",
     "Alike",
     "Answer",
     "ArPackage",
@@ -254,16 +270,19 @@ __all__ = [
     "Found",
     "House",
     "Indexed",
+    "KeptForecast",
     "Looked",
     "OutfitMade",
     "Preference",
     "Randomised",
     "Recommendation",
     "Remembered",
+    "ShopPlanning",
     "ShopRecommender",
     "ShopSearch",
     "SizeAdvice",
     "Tagged",
+    "Terms",
     "Trained",
     "Tuning",
     "UnsureTag",
@@ -281,6 +300,7 @@ __all__ = [
     "collect_histories",
     "complete_outfit",
     "compress",
+    "concern_json",
     "corrected_tagger",
     "cut_named",
     "cut_out",
@@ -300,6 +320,7 @@ __all__ = [
     "find_model",
     "fit",
     "fit_report",
+    "forecast_demand",
     "generate",
     "guesses_of",
     "import_from",
