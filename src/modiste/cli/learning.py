@@ -120,7 +120,7 @@ def evaluate(
         str,
         typer.Option(
             help="as-served (models), folds:K (recipes), retrieval (encoder), "
-            "leave-one-out or time (recommend)."
+            "leave-one-out or time (recommend), backtest (trends.forecast)."
         ),
     ] = "",
     set_: Set = None,

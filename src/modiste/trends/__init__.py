@@ -9,6 +9,22 @@ from typing import TYPE_CHECKING
 from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
+    from modiste.trends.demand.backtest import Told as Told
+    from modiste.trends.demand.backtest import Windows as Windows
+    from modiste.trends.demand.backtest import errors_of as errors_of
+    from modiste.trends.demand.backtest import figures as figures
+    from modiste.trends.demand.backtest import last_values as last_values
+    from modiste.trends.demand.backtest import mend as mend
+    from modiste.trends.demand.backtest import origins as origins
+    from modiste.trends.demand.backtest import scales as scales
+    from modiste.trends.demand.backtest import told_by as told_by
+    from modiste.trends.demand.backtest import windows_of as windows_of
+    from modiste.trends.demand.calibration import Calibration as Calibration
+    from modiste.trends.demand.calibration import calibrate as calibrate
+    from modiste.trends.demand.choice import Choice as Choice
+    from modiste.trends.demand.choice import choose as choose
+    from modiste.trends.demand.choice import classes_of as classes_of
+    from modiste.trends.demand.choice import without_choice as without_choice
     from modiste.trends.demand.shares import drawn_parts as drawn_parts
     from modiste.trends.demand.shares import drawn_weeks as drawn_weeks
     from modiste.trends.demand.shares import gamma_quantiles as gamma_quantiles
@@ -17,14 +33,27 @@ if TYPE_CHECKING:
     from modiste.trends.demand.shares import stretch as stretch
     from modiste.trends.demand.shares import thinned as thinned
     from modiste.trends.panel import Panel as Panel
+    from modiste.trends.periods import written as written
     from modiste.trends.protocols import LEVELS as LEVELS
     from modiste.trends.protocols import Forecast as Forecast
     from modiste.trends.protocols import Forecaster as Forecaster
+    from modiste.trends.reading import PanelReading as PanelReading
+    from modiste.trends.reading import read_panel as read_panel
 
 _HOMES = {
+    "calibrate": "demand.calibration",
+    "Calibration": "demand.calibration",
+    "Choice": "demand.choice",
+    "choose": "demand.choice",
+    "classes_of": "demand.choice",
+    "errors_of": "demand.backtest",
+    "figures": "demand.backtest",
     "Forecast": "protocols",
     "Forecaster": "protocols",
+    "last_values": "demand.backtest",
     "LEVELS": "protocols",
+    "mend": "demand.backtest",
+    "origins": "demand.backtest",
     "Panel": "panel",
     "drawn_parts": "demand.shares",
     "drawn_weeks": "demand.shares",
@@ -33,20 +62,48 @@ _HOMES = {
     "spread": "demand.shares",
     "stretch": "demand.shares",
     "thinned": "demand.shares",
+    "PanelReading": "reading",
+    "read_panel": "reading",
+    "scales": "demand.backtest",
+    "Told": "demand.backtest",
+    "told_by": "demand.backtest",
+    "Windows": "demand.backtest",
+    "windows_of": "demand.backtest",
+    "without_choice": "demand.choice",
+    "written": "periods",
 }
 _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
     "LEVELS",
+    "Calibration",
+    "Choice",
     "Forecast",
     "Forecaster",
     "Panel",
+    "PanelReading",
+    "Told",
+    "Windows",
+    "calibrate",
+    "choose",
+    "classes_of",
     "drawn_parts",
     "drawn_weeks",
+    "errors_of",
+    "figures",
     "gamma_quantiles",
+    "last_values",
     "lost_and_left",
+    "mend",
+    "origins",
+    "read_panel",
+    "scales",
     "spread",
     "stretch",
     "thinned",
+    "told_by",
+    "windows_of",
+    "without_choice",
+    "written",
 ]
 
 

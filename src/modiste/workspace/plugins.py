@@ -94,11 +94,15 @@ JOB_KINDS = {
 EMBEDDERS = {"encoder": "modiste.workspace.flows.encoding:encoder_of"}
 """Group `modiste.embedders`: `build(shop: Shop) -> modiste.search.Embedder`; the first one is used."""
 
+FORECASTERS: dict[str, str] = {}
+"""Group `modiste.forecasters`: `build(season: int | None) -> modiste.trends.Forecaster`."""
+
 CYCLES = {
     "encoder": "modiste.workspace.flows.encoding:CYCLE",
     "recommend": "modiste.workspace.flows.recommending:CYCLE",
     "recommend.outfits": "modiste.workspace.flows.outfits:CYCLE",
     "recommend.size": "modiste.workspace.flows.size_advice:CYCLE",
+    "trends.forecast": "modiste.workspace.flows.forecasting:CYCLE",
 }
 """Group `modiste.cycles`: a `Cycle`, by the name of a model (`encoder`), a room and task, or a room alone.
 
@@ -185,6 +189,11 @@ def data_sets() -> Table[Any]:
 def embedders() -> Table[Any]:
     """What can make vectors of pictures and words, one space for both."""
     return Table("embedder", EMBEDDERS, "modiste.embedders")
+
+
+def forecasters() -> Table[Any]:
+    """What can forecast demand, by the name that tables of results give it."""
+    return Table("forecaster", FORECASTERS, "modiste.forecasters")
 
 
 def job_kinds() -> Table[Any]:

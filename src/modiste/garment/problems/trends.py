@@ -7,6 +7,56 @@ To 2429 series and forecasts, to 2449 sales and trends, to 2469 stock, to 2484 n
 from modiste.garment.problems.problem import Problem
 
 PROBLEMS: dict[str, Problem] = {
+    "MOD-2401": Problem(
+        "Series cannot be read",
+        "{path} cannot be read: {reason}.",
+        "Give a Parquet file or a table as text with a header; docs/trends.md shows the layouts.",
+    ),
+    "MOD-2402": Problem(
+        "No series",
+        "{path} holds no series: {reason}.",
+        "Give rows of unique_id, ds and y, or dates by series.",
+    ),
+    "MOD-2403": Problem(
+        "Columns not recognised",
+        "{path} names no dates or no values; its columns are: {found}.",
+        "Name the columns unique_id, ds and y, or begin each row with its date and give a column a series.",
+    ),
+    "MOD-2404": Problem(
+        "Several rows a date",
+        "{path} has {count} rows of {total} for a series and date that it has already, such as {example}.",
+        "Sum them to one row a date, or name the series in a column unique_id.",
+    ),
+    "MOD-2405": Problem(
+        "Leaking column",
+        "{column} tells the values that are to be forecast: {reason}.",
+        "Leave the column out; or, if it is truly known ahead, add --set allow={column}.",
+    ),
+    "MOD-2406": Problem(
+        "Mixed steps",
+        "{path} mixes steps of time: {found}.",
+        "Give series of one step a file; sum days to weeks or weeks to months first.",
+    ),
+    "MOD-2407": Problem(
+        "Too large",
+        "{path} is too large to be held at once: {reason}.",
+        "Give fewer series or fewer periods a file; series that share nothing lose nothing by it.",
+    ),
+    "MOD-2408": Problem(
+        "Setting refused",
+        "{name}={value} cannot be set: {reason}.",
+        "See docs/trends.md for what forecasting takes.",
+    ),
+    "MOD-2409": Problem(
+        "Series too short",
+        "{length} periods do not hold {windows} windows of {horizon} and a past to learn from.",
+        "Give a longer past, a shorter horizon or fewer windows.",
+    ),
+    "MOD-2410": Problem(
+        "Ambiguous dates",
+        "Whether {value!r} begins with its day or its month cannot be told.",
+        "Write dates as 2015-08-10.",
+    ),
     "MOD-2485": Problem(
         "Too little was sold",
         "{path} has {weeks} whole weeks of sales with garments on sale; a forecast needs two.",

@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.fitting import read_sizes as read_sizes
     from modiste.workspace.flows.fitting import size_names as size_names
     from modiste.workspace.flows.fitting import sizes_of as sizes_of
+    from modiste.workspace.flows.forecasting import Forecasted as Forecasted
+    from modiste.workspace.flows.forecasting import forecast as forecast
     from modiste.workspace.flows.house.making import House as House
     from modiste.workspace.flows.house.making import generate as generate
     from modiste.workspace.flows.house.sample import open_sample as open_sample
@@ -194,6 +196,8 @@ _HOMES = {
     "Demo": "demo",
     "DryRun": "imports",
     "Fitting": "fitting",
+    "Forecasted": "forecasting",
+    "forecast": "forecasting",
     "Preference": "fitting",
     "cut_named": "fitting",
     "draped_finely": "fitting",
@@ -267,6 +271,7 @@ __all__ = [
     "Explained",
     "Exported",
     "Fitting",
+    "Forecasted",
     "Found",
     "House",
     "Indexed",
@@ -320,6 +325,7 @@ __all__ = [
     "find_model",
     "fit",
     "fit_report",
+    "forecast",
     "forecast_demand",
     "generate",
     "guesses_of",
