@@ -57,6 +57,21 @@ PROBLEMS: dict[str, Problem] = {
         "Whether {value!r} begins with its day or its month cannot be told.",
         "Write dates as 2015-08-10.",
     ),
+    "MOD-2450": Problem(
+        "Stock or demand refused",
+        "The numbers of demand or stock cannot be replayed: {reason}.",
+        "Give finite pieces, none negative, for at least one series and one period.",
+    ),
+    "MOD-2451": Problem(
+        "Setting of a decision refused",
+        "{name}={value} cannot be set: {reason}.",
+        "See docs/trends.md for what each decision takes.",
+    ),
+    "MOD-2452": Problem(
+        "Demand and what is known ahead disagree",
+        "The tables do not belong together or leave nothing to learn from: {shapes}.",
+        "Give what is known ahead for every series and every week of demand, and some weeks of demand.",
+    ),
     "MOD-2485": Problem(
         "Too little was sold",
         "{path} has {weeks} whole weeks of sales with garments on sale; a forecast needs two.",
