@@ -91,9 +91,11 @@ def _trade(weeks: int) -> Iterator[Entity]:
     for garment in (STEADY, EMPTY, LYING):
         for size in SIZES:
             sku = f"{garment}-red-{size}"
-            level[sku] = {STEADY: 30 if size == "m" else 400, EMPTY: 106 if size == "m" else 300, LYING: 50}[
-                garment
-            ]
+            level[sku] = {
+                STEADY: {"s": 45, "m": 30, "l": 90}[size],
+                EMPTY: 106 if size == "m" else 100,
+                LYING: 50,
+            }[garment]
             yield _moved(f"{sku}-first", sku, "supplier", "warehouse", level[sku], monday(0.01))
     for week in range(weeks):
         for sku in list(level):

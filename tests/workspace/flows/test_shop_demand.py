@@ -58,20 +58,47 @@ def test_a_week_without_stock_is_cut_off_and_an_ended_sku_ends(shop: Shop) -> No
     skus = demand_panel(shop, books, "sku")
     row = skus.ids.index(f"{EMPTY}-red-m")
     assert skus.censored is not None
-    gone = int(np.flatnonzero(skus.censored[row])[0]) if skus.censored[row].any() else WEEKS
-    # 106 pieces at 3 or 4 a week last 30 weeks and a part; then it was gone for more than eight weeks.
+    # 106 pieces at 3 or 4 a week last 30 weeks and a part; the other sizes are there, so it is not gone.
     assert np.nansum(skus.y[row]) == 106
-    assert np.isnan(skus.y[row, 31:]).all() and gone >= 30
+    assert (skus.y[row, 31:] == 0).all() and skus.censored[row, 31:].all()
+    assert not skus.censored[row, :30].any()
     assert not skus.censored[skus.ids.index(f"{STEADY}-red-l")].any()
     short = read_books(shop, 6, now=monday(35))
     at_35 = demand_panel(shop, short, "sku")
     assert at_35.censored is not None
     row = at_35.ids.index(f"{EMPTY}-red-m")
-    assert at_35.censored[row, 31:].all(), "not yet gone for good: out of stock"
+    assert at_35.censored[row, 31:].all()
     garments = demand_panel(shop, short)
     assert garments.censored is not None
     assert garments.censored[garments.ids.index(EMPTY), 31:].all(), "the size that sells half was missing"
     assert not garments.censored[garments.ids.index(STEADY)].any()
+
+
+def test_a_colourway_that_is_gone_for_long_has_ended(shop: Shop) -> None:
+    stock_in(shop)
+    left = {
+        each.sku_id: each.quantity
+        for each in shop.store.trade.stock([f"{LYING}-red-{size}" for size in SIZES], at=monday(30))
+        if each.location == "warehouse"
+    }
+    shop.store.rows.put(
+        [
+            StockEntry(
+                id=f"lost-{sku}",
+                sku_id=sku,
+                from_location="warehouse",
+                to_location="loss",
+                quantity=pieces,
+                at=monday(30),
+            )
+            for sku, pieces in left.items()
+        ]
+    )
+    panel = demand_panel(shop, read_books(shop, 6))
+    row = panel.y[panel.ids.index(LYING)]
+    assert not np.isnan(row[:30]).any() and np.isnan(row[30:]).all()
+    early = demand_panel(shop, read_books(shop, 6, now=monday(37)))
+    assert not np.isnan(early.y[early.ids.index(LYING)]).any(), "seven weeks may be a stock-out"
 
 
 def test_prices_are_those_known_then(shop: Shop) -> None:

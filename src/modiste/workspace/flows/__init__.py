@@ -90,6 +90,9 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.outfits import complete_outfit as complete_outfit
     from modiste.workspace.flows.planning import ShopPlanning as ShopPlanning
     from modiste.workspace.flows.planning import concern_json as concern_json
+    from modiste.workspace.flows.planning import concern_mark as concern_mark
+    from modiste.workspace.flows.planning import past_mark as past_mark
+    from modiste.workspace.flows.planning import stock_mark as stock_mark
     from modiste.workspace.flows.plans import PLAN_KINDS as PLAN_KINDS
     from modiste.workspace.flows.quality import newest_quality as newest_quality
     from modiste.workspace.flows.quality import quality_of as quality_of
@@ -136,6 +139,9 @@ _HOMES = {
     "PLAN_KINDS": "plans",
     "ShopPlanning": "planning",
     "concern_json": "planning",
+    "stock_mark": "planning",
+    "past_mark": "planning",
+    "concern_mark": "planning",
     "Terms": "shop_stock",
     "forecast_demand": "shop_forecast",
     "OutfitMade": "outfits",
@@ -306,6 +312,7 @@ __all__ = [
     "complete_outfit",
     "compress",
     "concern_json",
+    "concern_mark",
     "corrected_tagger",
     "cut_named",
     "cut_out",
@@ -343,6 +350,7 @@ __all__ = [
     "newest_quality",
     "open_sample",
     "pack",
+    "past_mark",
     "pictures_in",
     "predict",
     "preview_augment",
@@ -362,6 +370,7 @@ __all__ = [
     "shop_wearings",
     "size_names",
     "sizes_of",
+    "stock_mark",
     "study_beside",
     "sweep_ar",
     "tag",

@@ -4,18 +4,19 @@ Knows what is kept in memory and when it is made anew; numbers are `shop_forecas
 `plans`'. Threads may share it.
 """
 
+import bisect
 import threading
 import time
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import numpy as np
 
-from modiste.garment import ModisteError, StockEntry
+from modiste.garment import Garment, ModisteError, StockEntry
 from modiste.store import DecisionEvent, KeptDecision
 from modiste.workspace.flows.plan_words import concern_words
-from modiste.workspace.flows.plans import Ground, ground_of, proposed
-from modiste.workspace.flows.shop_concerns import Concern, concerns_of
+from modiste.workspace.flows.plans import Ground, ground_of, proposed, repriced
+from modiste.workspace.flows.shop_concerns import CONCERN_KINDS, Concern, concerns_of
 from modiste.workspace.flows.shop_forecast import KeptForecast, newest_forecast, newest_stamp
 from modiste.workspace.flows.shop_stock import (
     Position,
@@ -30,6 +31,8 @@ from modiste.workspace.flows.shop_stock import (
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
+T = TypeVar("T")
+_LARGEST = 10**18
 FRESH_SECONDS = 10.0
 """Stock that moved in another process is known so late."""
 
@@ -91,6 +94,7 @@ class ShopPlanning:
         return {
             "garment": garment,
             **self.about(),
+            "synthetic": self._shop.garments.get(garment).synthetic,
             "model": kept.by[row],
             "history": history_rows(kept, row, since),
             "forecast": ahead_rows(kept, row, kept.forecast.y_hat, kept.forecast.quantiles),
@@ -105,7 +109,7 @@ class ShopPlanning:
         """Stock of every garment on sale beside its forecast, the shortest cover first."""
         kept, position = self._now()
         rows = [self._stock_row(kept, position, row) for row in range(len(kept.garments))]
-        return sorted(rows, key=lambda each: (_last(each["cover_weeks"]), each["garment"]))
+        return sorted(rows, key=stock_mark)
 
     def about(self) -> dict[str, Any]:
         """How the numbers were obtained."""
@@ -117,6 +121,60 @@ class ShopPlanning:
             "currency": kept.said["currency"],
             "net": kept.said["net"],
             "figures": kept.said["figures"],
+        }
+
+    def state(self) -> dict[str, Any]:
+        """What was forecast last, how good that way was, and how much wants a look."""
+        terms = self.terms.to_json()
+        try:
+            kept = self.forecast()
+        except ModisteError as error:
+            if error.code != "MOD-2488":
+                raise
+            return {"made_at": None, "terms": terms}
+        told = kept.to_json()
+        found = self.concerns()
+        counts = [
+            {
+                "kind": kind,
+                "count": sum(each.kind == kind for each in found),
+                "money": round(sum(each.money for each in found if each.kind == kind), 2),
+            }
+            for kind in CONCERN_KINDS
+        ]
+        shown = {name: told[name] for name in ("garments", "skus", "by")}
+        return {
+            **self.about(),
+            **shown,
+            "synthetic": self._is_synthetic(),
+            "terms": terms,
+            "concerns": counts,
+        }
+
+    def what_if(
+        self,
+        garment: str,
+        *,
+        price: float | None = None,
+        promotion: float | None = None,
+        promotion_weeks: int = 2,
+        **terms: Any,
+    ) -> dict[str, Any]:
+        """A garment's forecast and the buy that follows, as they are and with another price or other terms.
+
+        Raises:
+            ModisteError: MOD-2487 for terms out of range, MOD-2488 and MOD-2489 where nothing is forecast.
+        """
+        ground = self.ground(garment, self.terms.changed(**terms))
+        changed, elasticity, basis = repriced(ground, price, promotion, promotion_weeks)
+        return {
+            "garment": garment,
+            "currency": ground.kept.said["currency"],
+            "terms": ground.terms.to_json(),
+            "elasticity": elasticity,
+            "elasticity_basis": basis,
+            "before": _side(self.ground(garment)),
+            "after": _side(changed),
         }
 
     def propose(
@@ -196,6 +254,11 @@ class ShopPlanning:
                     self._moves, self._concerns = moves, None
                 self._looked = moment
             return self._kept, self._position
+
+    def _is_synthetic(self) -> bool:
+        kept = self.forecast()
+        some = self._shop.store.rows.find(Garment, kept.garments[:20])
+        return any(each.synthetic for each in some.values())
 
     def _stock_row(self, kept: KeptForecast, position: Position, row: int) -> dict[str, Any]:
         mine = kept.owner == row
@@ -279,9 +342,52 @@ def decision_json(kept: KeptDecision, steps: Sequence[DecisionEvent]) -> dict[st
     }
 
 
+def past_mark(
+    rows: Sequence[T], mark_of: Callable[[T], str], mark: str | None, limit: int
+) -> tuple[list[T], str | None]:
+    """The next rows of an ordered list behind a mark, and the mark of the last where more follow.
+
+    A mark holds a row's order and name, so that rows that come or go before it never shift a page.
+    """
+    marks = [mark_of(each) for each in rows]
+    start = 0 if mark is None else bisect.bisect_right(marks, mark)
+    page = list(rows[start : start + limit])
+    more = start + limit < len(rows)
+    return page, marks[start + limit - 1] if more else None
+
+
+def concern_mark(each: Concern) -> str:
+    """A text that sorts as concerns are ordered: the most money first."""
+    return f"{_LARGEST - round(100 * each.money):020d} {each.garment} {each.kind}"
+
+
+def stock_mark(row: Mapping[str, Any]) -> str:
+    """A text that sorts as stock is ordered: the shortest cover first."""
+    cover_weeks = row["cover_weeks"]
+    return f"{_LARGEST if cover_weeks is None else round(10 * cover_weeks):020d} {row['garment']}"
+
+
+def _side(ground: Ground) -> dict[str, Any]:
+    kept, row = ground.kept, ground.row
+    prices = np.nan_to_num(kept.price[row, kept.weeks :], nan=0.0)
+    revenue = float((kept.forecast.y_hat[row] * prices).sum())
+    try:
+        made = proposed(ground, "buy")
+    except ModisteError as error:
+        if error.code != "MOD-2491":
+            raise
+        pieces, cost, outcome = 0, 0.0, {}
+    else:
+        pieces, cost, outcome = made.numbers["pieces"], made.numbers["cost"], dict(made.outcome)
+    return {
+        "forecast": ahead_rows(kept, row, kept.forecast.y_hat, kept.forecast.quantiles),
+        "pieces_wanted": round(float(kept.forecast.y_hat[row].sum()), 2),
+        "revenue": round(revenue, 2),
+        "pieces": pieces,
+        "cost": cost,
+        "outcome": outcome,
+    }
+
+
 def _money(value: Any) -> float | None:
     return None if np.isnan(value) else round(float(value), 2)
-
-
-def _last(value: float | None) -> float:
-    return float("inf") if value is None else value

@@ -5,7 +5,7 @@ by the store.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -19,6 +19,8 @@ from modiste.workspace.flows.shop_stock import Position, Terms, price_now
 
 PlanKind = Literal["buy", "replenishment", "size_curve"]
 PLAN_KINDS: tuple[PlanKind, ...] = get_args(PlanKind)
+ELASTICITY = -1.5
+"""Per cent of demand for a per cent of price, where a shop's own prices never told it."""
 DRAWS = 400
 """So many courses of demand a decision is tried on before anybody approves it."""
 _LEVELS = (0.05, 0.95)
@@ -118,6 +120,43 @@ def proposed(ground: Ground, kind: str) -> Proposed:
     return _MAKERS[kind](ground)
 
 
+def repriced(
+    ground: Ground, price: float | None, promotion: float | None, weeks: int
+) -> tuple[Ground, float, str]:
+    """The same ground with another price for all weeks, and a promotion for the first ones of them.
+
+    Demand follows by the elasticity of the garment's sales, where it is known; its deviation in proportion.
+
+    Returns:
+        The ground, the elasticity, and `measured` or `assumed`.
+    """
+    kept, row = ground.kept, ground.row
+    elasticity, basis = ELASTICITY, "assumed"
+    before = kept.price[row, kept.weeks :]
+    after = before.copy() if price is None else np.full_like(before, price)
+    depth = kept.promotion[row, kept.weeks :].copy()
+    if promotion is not None:
+        after[:weeks] = (after[:weeks] if price is not None else usual(before, depth)[:weeks]) * (
+            1 - promotion
+        )
+        depth[:weeks] = promotion
+    with np.errstate(invalid="ignore", divide="ignore"):
+        factor = np.nan_to_num((after / before) ** elasticity, nan=1.0, posinf=1.0)
+    prices, depths = kept.price.copy(), kept.promotion.copy()
+    prices[row, kept.weeks :], depths[row, kept.weeks :] = after, depth
+    y_hat, quantiles = kept.forecast.y_hat.copy(), kept.forecast.quantiles.copy()
+    y_hat[row] *= factor
+    quantiles[row] *= factor[:, None]
+    forecast = replace(kept.forecast, y_hat=y_hat, quantiles=quantiles)
+    changed = replace(kept, forecast=forecast, price=prices, promotion=depths)
+    return replace(ground, kept=changed), elasticity, basis
+
+
+def usual(price: Floats, depth: Floats) -> Floats:
+    """The price without a promotion that takes the share `depth` off it."""
+    return np.asarray(price / np.where(depth < 1.0, 1.0 - depth, 1.0))
+
+
 def _buy(ground: Ground) -> Proposed:
     """For the whole forecast at once: so many that the last is worth its risk (the newsvendor's answer)."""
     return _ordered(ground, "buy", ground.kept.horizon, ground.terms.critical_ratio)
@@ -149,6 +188,7 @@ def _ordered(ground: Ground, kind: PlanKind, weeks: int, level: float) -> Propos
     rows = [
         {
             "sku": ground.kept.skus[k],
+            "size": ground.kept.sizes[k],
             "share": round(float(ground.kept.share[k]), 4),
             "stock": int(stock[place]),
             "wanted": round(float(mean[1 + place]), 2),
@@ -180,6 +220,7 @@ def _size_curve(ground: Ground) -> Proposed:
     rows = [
         {
             "sku": kept.skus[k],
+            "size": kept.sizes[k],
             "share": round(float(share[place]), 4),
             "raw_share": round(float(raw[place]), 4),
         }

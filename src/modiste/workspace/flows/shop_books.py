@@ -24,7 +24,7 @@ Flags = NDArray[np.bool_]
 MOST_WEEKS = 520
 """What lies further back is not read: ten years tell more of seasons than of the shop as it is."""
 GONE_WEEKS = 8
-"""A SKU that has been out of stock so long, up to now, is not sold any more."""
+"""A colourway of which no size has been in stock so long, up to now, is not sold any more."""
 _EPOCH = datetime(1970, 1, 5, tzinfo=UTC)
 _WEEK = 7 * 86_400.0
 
@@ -125,7 +125,7 @@ def read_books(shop: "Shop", ahead: int = 26, location: str = "", now: datetime 
     back = grid.counted(shop.store.trade.came_back())
     level, coming, out, stocked, has_ledger = grid.stock(moves, location)
     begins = np.minimum(stocked, np.where(sold.any(1), (sold > 0).argmax(1), weeks))
-    ends = _ends(out, sold, has_ledger & ~coming.any(1))
+    ends = _ends(out, sold, has_ledger & ~coming.any(1), skus[2])
     currency, price, promotion = _prices(shop, grid, lines, now)
     return Books(
         skus[0],
@@ -245,12 +245,18 @@ def _spread(row: Floats, start: float, stop: float) -> None:
     row[last] += stop - last
 
 
-def _ends(out: Floats, sold: Floats, may_end: Flags) -> Ints:
-    """(n,) the first of the weeks without stock that last until now, where they are many; else t."""
+def _ends(out: Floats, sold: Floats, may_end: Flags, colourways: Sequence[str]) -> Ints:
+    """(n,) the first of the weeks without stock that last until now, where a whole colourway has many; else t.
+
+    A size that is missing beside others which are there is out of stock, however long, and not gone.
+    """
     weeks = out.shape[1]
     gone = (out > 0.999) & (sold == 0)
     tail = np.where(gone.all(1), weeks, (~gone[:, ::-1]).argmax(1))
-    return np.asarray(np.where(may_end & (tail >= GONE_WEEKS), weeks - tail, weeks), np.int64)
+    is_gone = may_end & (tail >= GONE_WEEKS)
+    alive = {name for name, gone in zip(colourways, is_gone, strict=True) if not gone}
+    is_gone &= np.array([name not in alive for name in colourways])
+    return np.asarray(np.where(is_gone, weeks - tail, weeks), np.int64)
 
 
 def _prices(

@@ -59,6 +59,8 @@ class KeptForecast:
         before: (n, 3) of the last `LOOKED_BACK` weeks together: low, value and high as they would have been
             forecast before them; NaN where there was no past yet.
         skus: (s,) ids.
+        colourways: (s,) of which colourway each SKU is.
+        sizes: (s,) in which size.
         owner: (s,) place of each SKU's garment.
         share: (s,) of its garment's demand, had every SKU always been there.
         raw_share: (s,) of its garment's pieces sold.
@@ -76,6 +78,8 @@ class KeptForecast:
     by: tuple[str, ...]
     before: Floats
     skus: tuple[str, ...]
+    colourways: tuple[str, ...]
+    sizes: tuple[str, ...]
     owner: Ints
     share: Floats
     raw_share: Floats
@@ -240,6 +244,8 @@ def _kept(panel: Panel, books: Books, told: Told, before: Floats, weeks: int) ->
         "by": told.by,
         "before": before,
         "skus": tuple(books.skus[k] for k in live),
+        "colourways": tuple(books.colourways[k] for k in live),
+        "sizes": tuple(books.sizes[k] for k in live),
         "owner": owner,
         "share": rates / np.bincount(owner, rates, len(panel))[owner],
         "raw_share": sold / np.maximum(of_garment, 1e-9),
@@ -278,6 +284,8 @@ def _write(shop: "Shop", made: KeptForecast) -> None:
         by=np.array(made.by),
         before=made.before,
         skus=np.array(made.skus),
+        colourways=np.array(made.colourways),
+        sizes=np.array(made.sizes),
         owner=made.owner,
         share=made.share,
         raw_share=made.raw_share,
@@ -317,6 +325,8 @@ def _read(path: Path) -> KeptForecast:
             tuple(str(each) for each in held["by"]),
             held["before"],
             tuple(str(each) for each in held["skus"]),
+            tuple(str(each) for each in held["colourways"]),
+            tuple(str(each) for each in held["sizes"]),
             held["owner"],
             held["share"],
             held["raw_share"],

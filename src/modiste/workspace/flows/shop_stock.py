@@ -165,6 +165,8 @@ def sku_rows(
     return [
         {
             "sku": kept.skus[k],
+            "colourway": kept.colourways[k],
+            "size": kept.sizes[k],
             "share": round(float(kept.share[k]), 4),
             "level": int(position.level[k]),
             "coming": int(seen.stock[k] - position.level[k]),
