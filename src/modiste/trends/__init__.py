@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from modiste.trends.demand.choice import choose as choose
     from modiste.trends.demand.choice import classes_of as classes_of
     from modiste.trends.demand.choice import without_choice as without_choice
+    from modiste.trends.demand.classics import CLASSICS as CLASSICS
+    from modiste.trends.demand.hierarchy import METHODS as METHODS
+    from modiste.trends.demand.hierarchy import Hierarchy as Hierarchy
+    from modiste.trends.demand.hierarchy import reconcile as reconcile
     from modiste.trends.demand.shares import drawn_parts as drawn_parts
     from modiste.trends.demand.shares import drawn_weeks as drawn_weeks
     from modiste.trends.demand.shares import gamma_quantiles as gamma_quantiles
@@ -44,15 +48,18 @@ _HOMES = {
     "calibrate": "demand.calibration",
     "Calibration": "demand.calibration",
     "Choice": "demand.choice",
+    "CLASSICS": "demand.classics",
     "choose": "demand.choice",
     "classes_of": "demand.choice",
     "errors_of": "demand.backtest",
     "figures": "demand.backtest",
     "Forecast": "protocols",
     "Forecaster": "protocols",
+    "Hierarchy": "demand.hierarchy",
     "last_values": "demand.backtest",
     "LEVELS": "protocols",
     "mend": "demand.backtest",
+    "METHODS": "demand.hierarchy",
     "origins": "demand.backtest",
     "Panel": "panel",
     "drawn_parts": "demand.shares",
@@ -64,6 +71,7 @@ _HOMES = {
     "thinned": "demand.shares",
     "PanelReading": "reading",
     "read_panel": "reading",
+    "reconcile": "demand.hierarchy",
     "scales": "demand.backtest",
     "Told": "demand.backtest",
     "told_by": "demand.backtest",
@@ -74,11 +82,14 @@ _HOMES = {
 }
 _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
+    "CLASSICS",
     "LEVELS",
+    "METHODS",
     "Calibration",
     "Choice",
     "Forecast",
     "Forecaster",
+    "Hierarchy",
     "Panel",
     "PanelReading",
     "Told",
@@ -96,6 +107,7 @@ __all__ = [
     "mend",
     "origins",
     "read_panel",
+    "reconcile",
     "scales",
     "spread",
     "stretch",

@@ -94,7 +94,13 @@ JOB_KINDS = {
 EMBEDDERS = {"encoder": "modiste.workspace.flows.encoding:encoder_of"}
 """Group `modiste.embedders`: `build(shop: Shop) -> modiste.search.Embedder`; the first one is used."""
 
-FORECASTERS: dict[str, str] = {}
+FORECASTERS = {
+    "ces": "modiste.trends:CLASSICS[ces]",
+    "drift": "modiste.trends:CLASSICS[drift]",
+    "naive": "modiste.trends:CLASSICS[naive]",
+    "seasonal_naive": "modiste.trends:CLASSICS[seasonal_naive]",
+    "window_mean": "modiste.trends:CLASSICS[window_mean]",
+}
 """Group `modiste.forecasters`: `build(season: int | None) -> modiste.trends.Forecaster`."""
 
 CYCLES = {

@@ -10,7 +10,9 @@ def least(function, start, lower, upper, most=1000):  # type: ignore[no-untyped-
     search, asked = begin(np.array(start, float), lower, upper), 1
     while tell(search, function(search[1]), lower, upper, 1e-9, most):
         asked += 1
-    return found(search), asked
+    point = np.empty(len(lower))
+    found(search, point)
+    return point, asked
 
 
 def valley(point):  # type: ignore[no-untyped-def]

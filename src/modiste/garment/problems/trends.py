@@ -57,6 +57,21 @@ PROBLEMS: dict[str, Problem] = {
         "Whether {value!r} begins with its day or its month cannot be told.",
         "Write dates as 2015-08-10.",
     ),
+    "MOD-2411": Problem(
+        "No hierarchy",
+        "A hierarchy by {columns} cannot be built: {reason}.",
+        "Name columns that say one thing of every series, the widest first: --set hierarchy=State,Industry.",
+    ),
+    "MOD-2412": Problem(
+        "Reconciliation refused",
+        "Forecasts cannot be reconciled by {method}: {reason}.",
+        "Use --set reconcile=variance, which needs nothing but earlier windows.",
+    ),
+    "MOD-2420": Problem(
+        "Too little past to learn from",
+        "A model over all series needs at least {least} periods; {periods} are past.",
+        "Give a longer past, or let a forecaster of single series do it.",
+    ),
     "MOD-2450": Problem(
         "Stock or demand refused",
         "The numbers of demand or stock cannot be replayed: {reason}.",

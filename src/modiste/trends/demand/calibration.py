@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from modiste.trends.demand.backtest import Windows
+from modiste.trends.demand.backtest import Windows, errors_of
 from modiste.trends.panel import Floats
 from modiste.trends.protocols import LEVELS
 
-_LEAST, _NEAR, _SHARE = 500, 2, 0.05
+_LEAST, _NEAR, _SHARE, _TOO_FEW = 200, 2, 0.05, 20
+_KEPT = (0.0, 0.25, 0.5, 0.75, 1.0)
 _LOW, _HIGH = LEVELS.index(0.1), LEVELS.index(0.9)
 
 
@@ -46,25 +47,49 @@ def calibrate(windows: Windows, quantiles: Floats) -> Calibration | None:
     """What earlier windows tell of a forecaster's quantiles (w, n, h, q); None where they tell too little.
 
     For each step and level, the shift is the level's quantile of (actual - said) / local scale over series
-    and windows, of neighbouring steps too where cases are few, with the correction for a finite sample.
+    and windows, of neighbouring steps too where cases are few, with the correction for a finite sample. What
+    held in one window need not hold in the next: of two windows and more, each is shifted by the others, and
+    as much of the shift is kept as lowers the quantile loss there.
     """
-    horizon = windows.horizon
+    known = np.isfinite(windows.actual)
+    if known.sum() < _TOO_FEW:
+        return None
+    shifts, fewest = _shifts(windows, quantiles)
+    count = len(windows.cuts)
+    if count > 1:
+        lost = np.zeros(len(_KEPT))
+        for place in range(count):
+            others = [each for each in range(count) if each != place]
+            if known[others].sum() >= _TOO_FEW:
+                learned, _ = _shifts(windows.only(others), quantiles[others])
+                lost += [_loss(windows.only([place]), quantiles[[place]], kept * learned) for kept in _KEPT]
+        shifts = shifts * _KEPT[int(lost.argmin())]
+    return Calibration(shifts, fewest)
+
+
+def _shifts(windows: Windows, quantiles: Floats) -> tuple[Floats, int]:
+    """(h, q) shifts, and the fewest cases that one was learned from."""
     local = local_scale(quantiles, windows.scale)
     scores = (windows.actual[..., None] - quantiles) / local[..., None]
-    known = np.isfinite(windows.actual) & np.isfinite(local)
-    if known.sum() < 20:
-        return None
+    known = np.isfinite(windows.actual)
     counts = known.sum((0, 1))
-    shifts = np.zeros((horizon, len(LEVELS)))
+    shifts = np.zeros((windows.horizon, len(LEVELS)))
     fewest = int(known.sum())
-    for step in range(horizon):
+    for step in range(windows.horizon):
         reach = _reach(counts, step)
         near = slice(max(step - reach, 0), step + reach + 1)
         taken = scores[:, :, near][known[:, :, near]]
         fewest = min(fewest, len(taken))
         for place, level in enumerate(LEVELS):
-            shifts[step, place] = _quantile(taken[:, place], level)
-    return Calibration(shifts, fewest)
+            shifts[step, place] = _quantile(taken[:, place], level) if len(taken) else 0.0
+    return shifts, fewest
+
+
+def _loss(windows: Windows, quantiles: Floats, shifts: Floats) -> float:
+    """Scaled quantile loss with these shifts."""
+    moved = Calibration(shifts, 0).applied(quantiles, windows.scale)
+    lost = errors_of(windows, moved[..., LEVELS.index(0.5)], moved).quantile
+    return float(lost[np.isfinite(lost)].sum())
 
 
 def local_scale(quantiles: Floats, scale: Floats) -> Floats:

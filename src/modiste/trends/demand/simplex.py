@@ -8,7 +8,7 @@ Example, inside a compiled function:
     search = begin(start, lower, upper)
     while tell(search, value_at(search[1]), lower, upper, tolerance, most):
         pass
-    best = found(search)
+    found(search, best)
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ import numba
 import numpy as np
 
 jit: Any = numba.njit(cache=True, nogil=True, fastmath={"contract"}, error_model="numpy", boundscheck=False)
-_FIRST, _REFLECT, _EXPAND, _OUTSIDE, _INSIDE, _SHRINK = range(6)
+_FIRST, _REFLECT, _EXPAND, _OUTSIDE, _INSIDE, _SHRINK, _ORDER = range(7)
 _STEP, _STEP_FROM_NOUGHT = 0.05, 1e-4
 
 
@@ -35,35 +35,32 @@ def begin(start, lower, upper):  # type: ignore[no-untyped-def]
             simplex[row, place] = value
         simplex[row, size] = np.inf
     counters = np.zeros(6, np.int64)  # phase, row, best, second worst, worst, iterations
-    return simplex, simplex[0, :size].copy(), np.empty((2, size + 1)), counters
+    point = np.empty(size)
+    for place in range(size):
+        point[place] = simplex[0, place]
+    return simplex, point, np.empty((2, size + 1)), counters
 
 
 @jit
-def found(search):  # type: ignore[no-untyped-def]
-    """The best point so far."""
+def found(search, point):  # type: ignore[no-untyped-def]
+    """Write the best point so far."""
     simplex = search[0]
     size = simplex.shape[1] - 1
     best = 0
     for row in range(1, size + 1):
         if simplex[row, size] < simplex[best, size]:
             best = row
-    return simplex[best, :size].copy()
+    for place in range(size):
+        point[place] = simplex[best, place]
 
 
 @jit
-def _take(simplex, row, point, value):  # type: ignore[no-untyped-def]
-    for place in range(point.shape[0]):
-        simplex[row, place] = point[place]
-    simplex[row, point.shape[0]] = value
-
-
-@jit
-def _next(search, lower, upper, tolerance, most):  # type: ignore[no-untyped-def]
-    """Order the simplex and ask for a reflection; False when it is over."""
-    simplex, point, scratch, counters = search
+def _order(search, most):  # type: ignore[no-untyped-def]
+    """Find best, second worst and worst row; the deviation of values, or 0 when it has asked long enough."""
+    simplex, point, _, counters = search
     size = point.shape[0]
     if counters[5] >= most:
-        return False
+        return 0.0
     counters[5] += 1
     best, worst, mean = 0, 0, 0.0
     for row in range(size + 1):
@@ -72,56 +69,56 @@ def _next(search, lower, upper, tolerance, most):  # type: ignore[no-untyped-def
             best = row
         if simplex[row, size] >= simplex[worst, size]:
             worst = row
-    second = best
+    second, squares = best, 0.0
     for row in range(size + 1):
+        squares += (simplex[row, size] - mean) ** 2 / (size + 1)
         if row != worst and simplex[row, size] >= simplex[second, size]:
             second = row
     counters[2], counters[3], counters[4] = best, second, worst
-    spread = 0.0
-    for row in range(size + 1):
-        spread += (simplex[row, size] - mean) ** 2 / (size + 1)
-    if np.sqrt(spread) < tolerance:
-        return False
-    for place in range(size):
-        middle = 0.0
-        for row in range(size + 1):
-            middle += simplex[row, place]
-        middle = (middle - simplex[worst, place]) / size
-        scratch[0, place] = middle
-        value = middle + (middle - simplex[worst, place])
-        point[place] = min(max(value, lower[place]), upper[place])
-        scratch[1, place] = point[place]
-    counters[0] = _REFLECT
-    return True
+    return np.sqrt(squares)
 
 
 @jit
-def _ask_from_middle(search, factor, lower, upper):  # type: ignore[no-untyped-def]
-    """Ask for the point so far from the middle towards the reflection."""
-    _, point, scratch, _ = search
-    for place in range(point.shape[0]):
-        value = scratch[0, place] + factor * (scratch[1, place] - scratch[0, place])
-        point[place] = min(max(value, lower[place]), upper[place])
-
-
-@jit
-def _ask_shrunk(search, row, lower, upper):  # type: ignore[no-untyped-def]
-    """Ask for the next vertex drawn towards the best; False when all are."""
-    simplex, point, _, counters = search
-    size, best = point.shape[0], counters[2]
-    if row == best:
+def _settle(search, value):  # type: ignore[no-untyped-def]
+    """Take a value into the simplex where it belongs; what is asked for next, `_ORDER` after a whole step."""
+    simplex, point, scratch, counters = search
+    size, phase = point.shape[0], counters[0]
+    worst, row = counters[4], counters[1]
+    reflected = scratch[1, size]
+    if phase == _FIRST or phase == _SHRINK:
+        simplex[row, size] = value
+        if phase == _SHRINK:
+            for place in range(size):
+                simplex[row, place] = point[place]
         row += 1
-    if row > size:
-        return False
-    counters[0], counters[1] = _SHRINK, row
+        if phase == _SHRINK and row == counters[2]:
+            row += 1
+        counters[1] = row
+        return phase if row <= size else _ORDER
+    if phase == _REFLECT:
+        scratch[1, size] = value
+        if value < simplex[counters[2], size]:
+            return _EXPAND
+        if value >= simplex[counters[3], size]:
+            return _OUTSIDE if value < simplex[worst, size] else _INSIDE
+    better = value < reflected
+    if phase == _EXPAND and not better:
+        value = reflected
+        for place in range(size):
+            point[place] = scratch[1, place]
+    elif (phase == _OUTSIDE and not value <= reflected) or (
+        phase == _INSIDE and not value < simplex[worst, size]
+    ):
+        counters[1] = 1 if counters[2] == 0 else 0
+        return _SHRINK
     for place in range(size):
-        value = simplex[best, place] + (1 - 1 / size) * (simplex[row, place] - simplex[best, place])
-        point[place] = min(max(value, lower[place]), upper[place])
-    return True
+        simplex[worst, place] = point[place]
+    simplex[worst, size] = value
+    return _ORDER
 
 
 @jit
-def tell(search, value, lower, upper, tolerance, most):  # type: ignore[no-untyped-def]  # noqa: PLR0911, PLR0912
+def tell(search, value, lower, upper, tolerance, most):  # type: ignore[no-untyped-def]
     """Take the value at the point that was asked for; True while another is asked for.
 
     Args:
@@ -133,47 +130,31 @@ def tell(search, value, lower, upper, tolerance, most):  # type: ignore[no-untyp
         most: iterations at most.
     """
     simplex, point, scratch, counters = search
-    size, phase = point.shape[0], counters[0]
-    best, second, worst = counters[2], counters[3], counters[4]
-    if np.isnan(value):
-        value = np.inf
-    if phase == _FIRST:
-        row = counters[1]
-        simplex[row, size] = value
-        if row < size:
-            counters[1] = row + 1
-            for place in range(size):
-                point[place] = simplex[row + 1, place]
-            return True
-        return _next(search, lower, upper, tolerance, most)
-    if phase == _REFLECT:
-        scratch[1, size] = value
-        if value < simplex[best, size]:
-            counters[0] = _EXPAND
-            _ask_from_middle(search, 1 + 2 / size, lower, upper)
-            return True
-        if value < simplex[second, size]:
-            _take(simplex, worst, point, value)
-            return _next(search, lower, upper, tolerance, most)
-        outside = value < simplex[worst, size]
-        counters[0] = _OUTSIDE if outside else _INSIDE
-        factor = 0.75 - 1 / (2 * size)
-        _ask_from_middle(search, factor if outside else -factor, lower, upper)
-        return True
-    if phase == _EXPAND:
-        if value < scratch[1, size]:
-            _take(simplex, worst, point, value)
+    size = point.shape[0]
+    phase = _settle(search, np.inf if np.isnan(value) else value)
+    if phase == _ORDER:
+        if _order(search, most) < tolerance:
+            return False
+        phase = _REFLECT
+    counters[0] = phase
+    row, worst, best = counters[1], counters[4], counters[2]
+    inward = 0.75 - 1 / (2 * size)
+    factor = 1 + 2 / size if phase == _EXPAND else inward if phase == _OUTSIDE else -inward
+    for place in range(size):
+        if phase == _FIRST:
+            wanted = simplex[row, place]
+        elif phase == _SHRINK:
+            wanted = simplex[best, place] + (1 - 1 / size) * (simplex[row, place] - simplex[best, place])
+        elif phase == _REFLECT:
+            middle = 0.0
+            for other in range(size + 1):
+                middle += simplex[other, place]
+            middle = (middle - simplex[worst, place]) / size
+            scratch[0, place] = middle
+            wanted = middle + (middle - simplex[worst, place])
         else:
-            _take(simplex, worst, scratch[1, :size], scratch[1, size])
-        return _next(search, lower, upper, tolerance, most)
-    if phase == _SHRINK:
-        _take(simplex, counters[1], point, value)
-        if _ask_shrunk(search, counters[1] + 1, lower, upper):
-            return True
-        return _next(search, lower, upper, tolerance, most)
-    if value <= scratch[1, size] if phase == _OUTSIDE else value < simplex[worst, size]:
-        _take(simplex, worst, point, value)
-        return _next(search, lower, upper, tolerance, most)
-    if _ask_shrunk(search, 0, lower, upper):
-        return True
-    return _next(search, lower, upper, tolerance, most)
+            wanted = scratch[0, place] + factor * (scratch[1, place] - scratch[0, place])
+        point[place] = min(max(wanted, lower[place]), upper[place])
+        if phase == _REFLECT:
+            scratch[1, place] = point[place]
+    return True
