@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import pyarrow as pa
 from sqlalchemy import JSON, ColumnElement, Connection, delete, func, select
 
 from modiste.garment import Entity, Garment, Image, ModisteError
+from modiste.store.arrow import arrow_in
 from modiste.store.cards import renew
 from modiste.store.database import Database
 from modiste.store.plain import found_plain, plain_of, write_plain
@@ -113,6 +115,15 @@ class Rows:
             if page.next_after is None:
                 return
             after = page.next_after
+
+    def arrow(self, kind: type[Entity], columns: Sequence[str]) -> pa.Table:
+        """Some columns of every record, in no order, read in one transaction.
+
+        Raises:
+            ModisteError: MOD-1104 for a column the record does not have or that holds more than one value.
+        """
+        with self._database.reading() as connection:
+            return arrow_in(connection, kind, columns)
 
     def count(self, kind: type[Entity], *, where: Mapping[str, object] | None = None) -> int:
         """How many records there are."""

@@ -72,6 +72,40 @@ PROBLEMS: dict[str, Problem] = {
         "A model over all series needs at least {least} periods; {periods} are past.",
         "Give a longer past, or let a forecaster of single series do it.",
     ),
+    "MOD-2430": Problem(
+        "Sales lack a column",
+        "The table {table} lacks {missing}; it has: {found}.",
+        "Name the columns as docs/trends.md lists them.",
+    ),
+    "MOD-2431": Problem(
+        "Nothing to count",
+        "Nothing {what} up to {at}.",
+        "Import orders and events, or ask for a later moment.",
+        409,
+    ),
+    "MOD-2432": Problem(
+        "Unknown group",
+        "Sales cannot be counted by {group!r}.",
+        "Known are: {known}.",
+    ),
+    "MOD-2433": Problem(
+        "Customers' lifetime cannot be fitted",
+        "{reason}.",
+        "Wait for more orders by customers who come again, or import a longer history.",
+        409,
+    ),
+    "MOD-2434": Problem(
+        "Elasticity cannot be told",
+        "{reason}.",
+        "Import a history in which prices change within items, and not for all items in the same weeks.",
+        409,
+    ),
+    "MOD-2435": Problem(
+        "Trends cannot be told",
+        "{reason}.",
+        "Import catalogue, events or articles over more weeks, or ask for a later moment.",
+        409,
+    ),
     "MOD-2450": Problem(
         "Stock or demand refused",
         "The numbers of demand or stock cannot be replayed: {reason}.",
