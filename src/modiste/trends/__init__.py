@@ -36,6 +36,15 @@ if TYPE_CHECKING:
     from modiste.trends.demand.shares import spread as spread
     from modiste.trends.demand.shares import stretch as stretch
     from modiste.trends.demand.shares import thinned as thinned
+    from modiste.trends.launches.band import LaunchBand as LaunchBand
+    from modiste.trends.launches.book import LaunchBook as LaunchBook
+    from modiste.trends.launches.features import known_at_launch as known_at_launch
+    from modiste.trends.launches.kinship import GarmentFeatures as GarmentFeatures
+    from modiste.trends.launches.model import LaunchModel as LaunchModel
+    from modiste.trends.launches.reading import read_launches as read_launches
+    from modiste.trends.launches.visuelle import is_visuelle as is_visuelle
+    from modiste.trends.launches.visuelle import read_visuelle as read_visuelle
+    from modiste.trends.launches.worth import launch_worth as launch_worth
     from modiste.trends.panel import Panel as Panel
     from modiste.trends.periods import written as written
     from modiste.trends.protocols import LEVELS as LEVELS
@@ -79,6 +88,15 @@ _HOMES = {
     "windows_of": "demand.backtest",
     "without_choice": "demand.choice",
     "written": "periods",
+    "GarmentFeatures": "launches.kinship",
+    "LaunchBand": "launches.band",
+    "LaunchBook": "launches.book",
+    "LaunchModel": "launches.model",
+    "is_visuelle": "launches.visuelle",
+    "known_at_launch": "launches.features",
+    "launch_worth": "launches.worth",
+    "read_launches": "launches.reading",
+    "read_visuelle": "launches.visuelle",
 }
 _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
@@ -89,7 +107,11 @@ __all__ = [
     "Choice",
     "Forecast",
     "Forecaster",
+    "GarmentFeatures",
     "Hierarchy",
+    "LaunchBand",
+    "LaunchBook",
+    "LaunchModel",
     "Panel",
     "PanelReading",
     "Told",
@@ -102,11 +124,16 @@ __all__ = [
     "errors_of",
     "figures",
     "gamma_quantiles",
+    "is_visuelle",
+    "known_at_launch",
     "last_values",
+    "launch_worth",
     "lost_and_left",
     "mend",
     "origins",
+    "read_launches",
     "read_panel",
+    "read_visuelle",
     "reconcile",
     "scales",
     "spread",

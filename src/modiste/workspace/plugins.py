@@ -109,6 +109,7 @@ CYCLES = {
     "recommend.outfits": "modiste.workspace.flows.outfits:CYCLE",
     "recommend.size": "modiste.workspace.flows.size_advice:CYCLE",
     "trends.forecast": "modiste.workspace.flows.forecasting:CYCLE",
+    "trends.launch": "modiste.workspace.flows.launches:CYCLE",
 }
 """Group `modiste.cycles`: a `Cycle`, by the name of a model (`encoder`), a room and task, or a room alone.
 

@@ -156,6 +156,41 @@ PROBLEMS: dict[str, Problem] = {
         "These operations cannot be balanced: {reason}.",
         "Give each operation once, minutes above nought and no more than the takt, and no circle of before.",
     ),
+    "MOD-2470": Problem(
+        "Sales lines cannot be read",
+        "{path} cannot be read: {reason}.",
+        "Give Parquet or separated text with a header: item, date, quantity; docs/trends.md shows it.",
+    ),
+    "MOD-2471": Problem(
+        "Columns of sales lines missing",
+        "{path} has no column for {missing}; it has: {found}.",
+        "Name the columns item (or text), date and quantity.",
+    ),
+    "MOD-2472": Problem(
+        "Too few launches to learn from",
+        "Only {count} earlier garments have been on sale for two weeks; a forecast needs {least}.",
+        "Give a longer history, or plan this garment by hand.",
+    ),
+    "MOD-2473": Problem(
+        "Too few launches to judge",
+        "Only {count} launches have enough sales before and all their weeks after; {least} are needed.",
+        "Give a longer history, or fewer weeks with --set weeks=N.",
+    ),
+    "MOD-2474": Problem(
+        "Setting of a launch or a campaign refused",
+        "{name}={value} cannot be set: {reason}.",
+        "See docs/trends.md for what can be set.",
+    ),
+    "MOD-2475": Problem(
+        "VISUELLE cannot be read",
+        "{path} is not laid out as VISUELLE: {reason}.",
+        "Give the folder as published: train.csv, test.csv and, where there are pictures, images.",
+    ),
+    "MOD-2476": Problem(
+        "No sales to learn launches from",
+        "{path} has no order lines yet, so nothing tells how new garments sell.",
+        "Import orders first, or judge launches of a file with modiste evaluate trends.launch --data FILE.",
+    ),
     "MOD-2485": Problem(
         "Too little was sold",
         "{path} has {weeks} whole weeks of sales with garments on sale; a forecast needs two.",

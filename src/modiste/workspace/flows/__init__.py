@@ -72,6 +72,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.imports import dry_run as dry_run
     from modiste.workspace.flows.imports import guesses_of as guesses_of
     from modiste.workspace.flows.imports import import_from as import_from
+    from modiste.workspace.flows.launches import LaunchForecast as LaunchForecast
+    from modiste.workspace.flows.launches import forecast_launch as forecast_launch
     from modiste.workspace.flows.life_cycle import Trained as Trained
     from modiste.workspace.flows.life_cycle import Tuning as Tuning
     from modiste.workspace.flows.life_cycle import list_recipes as list_recipes
@@ -144,6 +146,8 @@ _HOMES = {
     "concern_mark": "planning",
     "Terms": "shop_stock",
     "forecast_demand": "shop_forecast",
+    "LaunchForecast": "launches",
+    "forecast_launch": "launches",
     "OutfitMade": "outfits",
     "complete_outfit": "outfits",
     "SizeAdvice": "size_advice",
@@ -282,6 +286,7 @@ __all__ = [
     "House",
     "Indexed",
     "KeptForecast",
+    "LaunchForecast",
     "Looked",
     "OutfitMade",
     "Preference",
@@ -334,6 +339,7 @@ __all__ = [
     "fit_report",
     "forecast",
     "forecast_demand",
+    "forecast_launch",
     "generate",
     "guesses_of",
     "import_from",
