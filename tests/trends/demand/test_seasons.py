@@ -10,13 +10,15 @@ def test_a_season_on_a_line_is_found_as_it_is(season: int) -> None:
     wave = np.cos(np.arange(season)) * 5
     wave -= wave.mean()
     means = np.empty(season)
-    seasonal_means(np.resize(wave, 6 * season) + 0.3 * np.arange(6 * season), season, means)
+    seasonal_means(np.resize(wave, 6 * season) + 0.3 * np.arange(6 * season), season, False, means)
     assert means == pytest.approx(wave, abs=1e-9)
+    seasonal_means(np.resize(1 + wave / 10, 6 * season) * 7, season, True, means)
+    assert means == pytest.approx(1 + wave / 10)
 
 
 def test_means_lie_about_none() -> None:
     means = np.empty(12)
-    seasonal_means(TOLD["seasonal"], 12, means)
+    seasonal_means(TOLD["seasonal"], 12, False, means)
     assert means.sum() == pytest.approx(0, abs=1e-9)
     assert np.corrcoef(means, 10 * np.sin(np.arange(12) / 6 * np.pi))[0, 1] > 0.85
 

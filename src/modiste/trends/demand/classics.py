@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from modiste.trends.demand.complex_smoothing import ComplexSmoothing
 from modiste.trends.demand.naive import Drift, Naive, SeasonalNaive, WindowMean
+from modiste.trends.demand.smoothing import Smoothing
 from modiste.trends.protocols import Forecaster
 
 CLASSICS: dict[str, Callable[[int | None], Forecaster]] = {
@@ -14,6 +15,7 @@ CLASSICS: dict[str, Callable[[int | None], Forecaster]] = {
     "seasonal_naive": SeasonalNaive,
     "window_mean": lambda season: WindowMean(),
     "drift": lambda season: Drift(),
+    "ets": Smoothing,
     "ces": ComplexSmoothing,
 }
 """Name > what makes it, for a season; None takes each panel's own."""

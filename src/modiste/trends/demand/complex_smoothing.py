@@ -135,7 +135,7 @@ def _first_states(kind, y, season, first):  # type: ignore[no-untyped-def]
             first[place + 1] = y[place]
         return
     if kind != _NONE:
-        seasonal_means(y, season, first[1:])
+        seasonal_means(y, season, False, first[1:])
     count = min(10, y.shape[0]) if kind == _NONE else season
     for place in range(count):
         first[0] += y[place] / count

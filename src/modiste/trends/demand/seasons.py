@@ -9,10 +9,11 @@ from modiste.trends.demand.simplex import jit
 
 
 @jit
-def seasonal_means(y, season, means):  # type: ignore[no-untyped-def]
+def seasonal_means(y, season, ratio, means):  # type: ignore[no-untyped-def]
     """Write (season,) how far each period of a season lies above a centred moving mean, in the mean none.
 
-    Classical decomposition as statsmodels' `seasonal_decompose` does it; needs two whole seasons.
+    With `ratio` how many times it is that mean, in the mean once. This is classical decomposition, as
+    statsmodels' `seasonal_decompose` does it; it needs two whole seasons.
     """
     length, half = y.shape[0], season // 2
     counts = np.zeros(season)
@@ -24,14 +25,14 @@ def seasonal_means(y, season, means):  # type: ignore[no-untyped-def]
             total += y[near]
         if season % 2 == 0:
             total -= 0.5 * (y[place - half] + y[place + half])
-        means[place % season] += y[place] - total / season
+        means[place % season] += y[place] * season / total if ratio else y[place] - total / season
         counts[place % season] += 1
     middle = 0.0
     for place in range(season):
         means[place] /= counts[place]
         middle += means[place] / season
     for place in range(season):
-        means[place] -= middle
+        means[place] = means[place] / middle if ratio else means[place] - middle
 
 
 @jit

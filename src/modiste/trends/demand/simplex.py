@@ -85,7 +85,7 @@ def _settle(search, value):  # type: ignore[no-untyped-def]
     size, phase = point.shape[0], counters[0]
     worst, row = counters[4], counters[1]
     reflected = scratch[1, size]
-    if phase == _FIRST or phase == _SHRINK:
+    if phase in (_FIRST, _SHRINK):
         simplex[row, size] = value
         if phase == _SHRINK:
             for place in range(size):
