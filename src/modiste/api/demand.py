@@ -66,6 +66,7 @@ class WeekSold(BaseModel):
 
     week: date
     sold: float | None
+    wanted: float | None = Field(description="Estimated: as if every SKU had been in stock.")
     censored: bool
     price: float | None
     promotion: float = Field(description="Share below the usual price.")
@@ -151,6 +152,7 @@ class WhatIfAnswer(BaseModel):
     currency: str
     terms: dict[str, float]
     elasticity: float = Field(description="Per cent of demand for a per cent of price.")
+    elasticity_ends: list[float] = Field(description="Of its 95 % interval.")
     elasticity_basis: Basis
     before: WhatIfSide
     after: WhatIfSide

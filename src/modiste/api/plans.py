@@ -18,7 +18,7 @@ from modiste.api.strict_json import StrictRoute
 from modiste.garment import ModisteError
 from modiste.workspace import Shop
 
-PlanKind = Literal["buy", "replenishment", "size_curve"]
+PlanKind = Literal["buy", "replenishment", "size_curve", "markdown"]
 PlanState = Literal["proposed", "approved", "refused", "superseded"]
 PlanId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 Note = Annotated[

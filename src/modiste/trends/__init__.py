@@ -52,8 +52,44 @@ if TYPE_CHECKING:
     from modiste.trends.protocols import Forecaster as Forecaster
     from modiste.trends.reading import PanelReading as PanelReading
     from modiste.trends.reading import read_panel as read_panel
+    from modiste.trends.sales.elasticity import PriceWeeks as PriceWeeks
+    from modiste.trends.sales.elasticity import elasticities as elasticities
+    from modiste.trends.sales.elasticity import price_weeks as price_weeks
+    from modiste.trends.sales.log import SalesLog as SalesLog
+    from modiste.trends.stock.allocation import decide_allocation as decide_allocation
+    from modiste.trends.stock.allocation import marginal_sales as marginal_sales
+    from modiste.trends.stock.demands import CountDemand as CountDemand
+    from modiste.trends.stock.demands import drawn_demand as drawn_demand
+    from modiste.trends.stock.lost_sales import replay as replay
+    from modiste.trends.stock.markdown import Season as Season
+    from modiste.trends.stock.markdown import decide_prices as decide_prices
+    from modiste.trends.stock.newsvendor import Terms as Terms
+    from modiste.trends.stock.newsvendor import decide_buy as decide_buy
+    from modiste.trends.stock.replenishment import OrderUpTo as OrderUpTo
+    from modiste.trends.stock.replenishment import decide_orders as decide_orders
+    from modiste.trends.stock.replenishment import textbook_levels as textbook_levels
+    from modiste.trends.stock.size_curve import fit_size_curve as fit_size_curve
+    from modiste.trends.stock.size_curve import total_variation as total_variation
 
 _HOMES = {
+    "Terms": "stock.newsvendor",
+    "decide_orders": "stock.replenishment",
+    "drawn_demand": "stock.demands",
+    "PriceWeeks": "sales.elasticity",
+    "elasticities": "sales.elasticity",
+    "price_weeks": "sales.elasticity",
+    "SalesLog": "sales.log",
+    "textbook_levels": "stock.replenishment",
+    "OrderUpTo": "stock.replenishment",
+    "replay": "stock.lost_sales",
+    "decide_allocation": "stock.allocation",
+    "marginal_sales": "stock.allocation",
+    "decide_prices": "stock.markdown",
+    "Season": "stock.markdown",
+    "decide_buy": "stock.newsvendor",
+    "CountDemand": "stock.demands",
+    "total_variation": "stock.size_curve",
+    "fit_size_curve": "stock.size_curve",
     "calibrate": "demand.calibration",
     "Calibration": "demand.calibration",
     "Choice": "demand.choice",
@@ -105,6 +141,7 @@ __all__ = [
     "METHODS",
     "Calibration",
     "Choice",
+    "CountDemand",
     "Forecast",
     "Forecaster",
     "GarmentFeatures",
@@ -112,34 +149,51 @@ __all__ = [
     "LaunchBand",
     "LaunchBook",
     "LaunchModel",
+    "OrderUpTo",
     "Panel",
     "PanelReading",
+    "PriceWeeks",
+    "SalesLog",
+    "Season",
+    "Terms",
     "Told",
     "Windows",
     "calibrate",
     "choose",
     "classes_of",
+    "decide_allocation",
+    "decide_buy",
+    "decide_orders",
+    "decide_prices",
+    "drawn_demand",
     "drawn_parts",
     "drawn_weeks",
+    "elasticities",
     "errors_of",
     "figures",
+    "fit_size_curve",
     "gamma_quantiles",
     "is_visuelle",
     "known_at_launch",
     "last_values",
     "launch_worth",
     "lost_and_left",
+    "marginal_sales",
     "mend",
     "origins",
+    "price_weeks",
     "read_launches",
     "read_panel",
     "read_visuelle",
     "reconcile",
+    "replay",
     "scales",
     "spread",
     "stretch",
+    "textbook_levels",
     "thinned",
     "told_by",
+    "total_variation",
     "windows_of",
     "without_choice",
     "written",

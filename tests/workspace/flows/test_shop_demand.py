@@ -166,3 +166,17 @@ def test_too_little_is_refused(shop: Shop) -> None:
     assert read_books(shop).weeks == 3
     with pytest.raises(ModisteError, match="MOD-2485"):
         read_books(shop, now=monday(1) + timedelta(days=2))
+
+
+def test_what_missing_sizes_would_have_sold_is_added(shop: Shop) -> None:
+    stock_in(shop)
+    books = read_books(shop, 6)
+    sold, lifted = demand_panel(shop, books), demand_panel(shop, books, lifted=True)
+    row = sold.ids.index(EMPTY)
+    assert sold.y[row, 31:].max() == 3, "s and l alone"
+    assert lifted.y[row, 32:].mean() == pytest.approx(6.5, abs=0.5), "three of m or four besides"
+    np.testing.assert_allclose(lifted.y[row, :30], sold.y[row, :30], atol=0.2)
+    assert lifted.censored is not None
+    assert not lifted.censored[row].any(), "something was there that tells"
+    earlier = demand_panel(shop, read_books(shop, 6, now=monday(35)), lifted=True)
+    np.testing.assert_allclose(earlier.y[row], lifted.y[row, :35], rtol=1e-9)

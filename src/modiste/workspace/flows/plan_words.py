@@ -49,19 +49,25 @@ _CONCERNS = {
 }
 _PLANS = {
     "buy": (
-        "{weeks} weeks ahead want {wanted} pieces ({low} to {high}); with margin and markdown loss as assumed"
-        " stock should be enough with {percent} % chance, and {position} are there or coming.",
-        "未来 {weeks} 周需求 {wanted} 件（{low} 至 {high}）；按假定的毛利与清货损失，"
-        "库存应以 {percent} % 的概率够用，现有及在途 {position} 件。",
+        "The {weeks} weeks from its arrival want {wanted} pieces ({low} to {high}); at the assumed cost and"
+        " worth of what is left, stock should be enough with {percent} % chance; {position} are there.",
+        "到货后的 {weeks} 周需求 {wanted} 件（{low} 至 {high}）；按假定的成本与余货价值，"
+        "库存应以 {percent} % 的概率够用；现有及在途 {position} 件。",
     ),
     "replenishment": (
-        "Until an order of today and the next one arrive, {weeks} weeks, {wanted} pieces are wanted ({low} to"
-        " {high}); to be enough with {percent} % chance beside the {position} there or coming.",
-        "今日订单及下一订单到货前的 {weeks} 周内需求 {wanted} 件（{low} 至 {high}）；"
-        "为以 {percent} % 的概率够用，另有现有及在途 {position} 件。",
+        "It arrives in {lead_weeks} weeks and serves {weeks}, which want {wanted} pieces ({low} to {high});"
+        " nothing should be lacking then with {percent} % chance; {position} are there now.",
+        "{lead_weeks} 周后到货，供应 {weeks} 周，需求 {wanted} 件（{low} 至 {high}）；"
+        "届时应以 {percent} % 的概率不缺货；现有及在途 {position} 件。",
     ),
     "size_curve": (
         "From {sold} pieces sold, weeks without stock taken into account; raw sales are off by {percent} %.",
         "依据已售 {sold} 件并计入缺货周；若只看原始销量，偏差为 {percent} %。",
+    ),
+    "markdown": (
+        "{stock} pieces are there and {weeks} weeks want {wanted} at {price}; at elasticity {elasticity}"
+        " lower prices, down to {lowest}, bring more and leave {left}.",
+        "现有 {stock} 件，按 {price} 的价格 {weeks} 周仅需 {wanted} 件；弹性为 {elasticity}，"
+        "逐步降至 {lowest} 收入更高，预计剩余 {left} 件。",
     ),
 }

@@ -14,8 +14,9 @@ import numpy as np
 
 from modiste.garment import Garment, ModisteError, StockEntry
 from modiste.store import DecisionEvent, KeptDecision
+from modiste.workspace.flows.plan_ground import Ground, ground_of, repriced
 from modiste.workspace.flows.plan_words import concern_words
-from modiste.workspace.flows.plans import Ground, ground_of, proposed, repriced
+from modiste.workspace.flows.plans import proposed
 from modiste.workspace.flows.shop_concerns import CONCERN_KINDS, Concern, concerns_of
 from modiste.workspace.flows.shop_forecast import KeptForecast, newest_forecast, newest_stamp
 from modiste.workspace.flows.shop_stock import (
@@ -166,12 +167,14 @@ class ShopPlanning:
             ModisteError: MOD-2487 for terms out of range, MOD-2488 and MOD-2489 where nothing is forecast.
         """
         ground = self.ground(garment, self.terms.changed(**terms))
-        changed, elasticity, basis = repriced(ground, price, promotion, promotion_weeks)
+        changed = repriced(ground, price, promotion, promotion_weeks)
+        value, low, high, basis = ground.elasticity
         return {
             "garment": garment,
             "currency": ground.kept.said["currency"],
             "terms": ground.terms.to_json(),
-            "elasticity": elasticity,
+            "elasticity": round(value, 3),
+            "elasticity_ends": [round(low, 3), round(high, 3)],
             "elasticity_basis": basis,
             "before": _side(self.ground(garment)),
             "after": _side(changed),
@@ -287,6 +290,7 @@ def history_rows(kept: KeptForecast, row: int, since: int = 0) -> list[dict[str,
         {
             "week": str(kept.dates[week]),
             "sold": None if np.isnan(kept.y[row, week]) else round(float(kept.y[row, week]), 3),
+            "wanted": None if np.isnan(kept.y[row, week]) else round(float(kept.wanted[row, week]), 2),
             "censored": bool(kept.censored[row, week]),
             "price": _money(kept.price[row, week]),
             "promotion": round(float(kept.promotion[row, week]), 3),

@@ -1,29 +1,35 @@
 """What to do about a garment's stock, proposed from its forecast: numbers, why, and how it would turn out.
 
-Knows which numbers each kind of decision has; forecasts and positions are handed in, what was decided is kept
-by the store.
+Knows which numbers each kind of decision has; how much and at what price is the trends room's, what was
+decided is kept by the store.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 import numpy as np
 
 from modiste.garment import ModisteError
-from modiste.trends import drawn_parts, drawn_weeks, gamma_quantiles, spread, stretch
+from modiste.trends import (
+    Season,
+    decide_buy,
+    decide_orders,
+    decide_prices,
+    drawn_demand,
+    stretch,
+    total_variation,
+)
+from modiste.trends import Terms as BuyTerms
+from modiste.workspace.flows.plan_ground import DRAWS, Ground, simulated
 from modiste.workspace.flows.plan_words import plan_words
-from modiste.workspace.flows.shop_books import Floats, Ints
-from modiste.workspace.flows.shop_forecast import KeptForecast
-from modiste.workspace.flows.shop_stock import Position, Terms, price_now
+from modiste.workspace.flows.shop_books import Floats
 
-PlanKind = Literal["buy", "replenishment", "size_curve"]
+PlanKind = Literal["buy", "replenishment", "size_curve", "markdown"]
 PLAN_KINDS: tuple[PlanKind, ...] = get_args(PlanKind)
-ELASTICITY = -1.5
-"""Per cent of demand for a per cent of price, where a shop's own prices never told it."""
-DRAWS = 400
-"""So many courses of demand a decision is tried on before anybody approves it."""
-_LEVELS = (0.05, 0.95)
+LADDER = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+"""Prices that a markdown chooses among, as shares of the price now."""
+_ENDS = (0.05, 0.95)
 
 
 @dataclass(frozen=True)
@@ -33,10 +39,10 @@ class Proposed:
     Attributes:
         kind: which.
         garment: of which garment.
-        numbers: what is to be done, by name; `rows` says it SKU by SKU.
+        numbers: what is to be done, by name; `rows` says it SKU by SKU, or week by week.
         why: the sentence in `en` and `zh`, and the `facts` it rests on.
         outcome: what becomes of the coming weeks as they are and with it, simulated.
-        money: what it gains, in the shop's currency, on average over the simulated courses.
+        money: what it gains, in the shop's currency, on average.
     """
 
     kind: PlanKind
@@ -45,68 +51,6 @@ class Proposed:
     why: Mapping[str, Any]
     outcome: Mapping[str, Any]
     money: float
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return vars(self)
-
-
-@dataclass(frozen=True, eq=False)
-class Ground:
-    """What decisions of one garment rest on.
-
-    Attributes:
-        kept: the forecast.
-        position: what lies there.
-        terms: on which is bought.
-        row: the garment's place in the forecast.
-        skus: (s,) places of its SKUs.
-    """
-
-    kept: KeptForecast
-    position: Position
-    terms: Terms
-    row: int
-    skus: Ints
-
-    @property
-    def garment(self) -> str:
-        """Its id."""
-        return self.kept.garments[self.row]
-
-    @property
-    def price(self) -> float:
-        """What a piece costs the customer now; 0 where that is not known."""
-        return float(price_now(self.kept)[self.row])
-
-    def wanted(self, weeks: int) -> tuple[Floats, Floats, Floats]:
-        """Mean, deviation (1 + s,) of the garment and of its SKUs over so many weeks, and the stock (s,)."""
-        weeks = min(weeks, self.kept.horizon)
-        y_hat = self.kept.forecast.y_hat[self.row : self.row + 1, :weeks]
-        about = spread(self.kept.forecast)[self.row : self.row + 1, :weeks]
-        mean, deviation = stretch(y_hat, about)
-        all_means = np.zeros(len(self.kept.garments))
-        all_deviations = all_means.copy()
-        all_means[self.row], all_deviations[self.row] = mean[0], deviation[0]
-        parts = self.kept.of_skus(all_means, all_deviations)
-        stock = self.position.within(weeks)[self.skus].astype(float)
-        return (
-            np.concatenate([mean, parts[0][self.skus]]),
-            np.concatenate([deviation, parts[1][self.skus]]),
-            stock,
-        )
-
-
-def ground_of(kept: KeptForecast, position: Position, terms: Terms, garment: str) -> Ground:
-    """What decisions of a garment rest on.
-
-    Raises:
-        ModisteError: MOD-2489 where it has no forecast.
-    """
-    row = kept.place(garment)
-    if row is None:
-        raise ModisteError("MOD-2489", garment=garment)
-    return Ground(kept, position, terms, row, np.flatnonzero(kept.owner == row))
 
 
 def proposed(ground: Ground, kind: str) -> Proposed:
@@ -120,132 +64,69 @@ def proposed(ground: Ground, kind: str) -> Proposed:
     return _MAKERS[kind](ground)
 
 
-def repriced(
-    ground: Ground, price: float | None, promotion: float | None, weeks: int
-) -> tuple[Ground, float, str]:
-    """The same ground with another price for all weeks, and a promotion for the first ones of them.
-
-    Demand follows by the elasticity of the garment's sales, where it is known; its deviation in proportion.
-
-    Returns:
-        The ground, the elasticity, and `measured` or `assumed`.
-    """
-    kept, row = ground.kept, ground.row
-    elasticity, basis = ELASTICITY, "assumed"
-    before = kept.price[row, kept.weeks :]
-    after = before.copy() if price is None else np.full_like(before, price)
-    depth = kept.promotion[row, kept.weeks :].copy()
-    if promotion is not None:
-        after[:weeks] = (after[:weeks] if price is not None else usual(before, depth)[:weeks]) * (
-            1 - promotion
-        )
-        depth[:weeks] = promotion
-    with np.errstate(invalid="ignore", divide="ignore"):
-        factor = np.nan_to_num((after / before) ** elasticity, nan=1.0, posinf=1.0)
-    prices, depths = kept.price.copy(), kept.promotion.copy()
-    prices[row, kept.weeks :], depths[row, kept.weeks :] = after, depth
-    y_hat, quantiles = kept.forecast.y_hat.copy(), kept.forecast.quantiles.copy()
-    y_hat[row] *= factor
-    quantiles[row] *= factor[:, None]
-    forecast = replace(kept.forecast, y_hat=y_hat, quantiles=quantiles)
-    changed = replace(kept, forecast=forecast, price=prices, promotion=depths)
-    return replace(ground, kept=changed), elasticity, basis
-
-
-def usual(price: Floats, depth: Floats) -> Floats:
-    """The price without a promotion that takes the share `depth` off it."""
-    return np.asarray(price / np.where(depth < 1.0, 1.0 - depth, 1.0))
-
-
 def _buy(ground: Ground) -> Proposed:
-    """For the whole forecast at once: so many that the last is worth its risk (the newsvendor's answer)."""
-    return _ordered(ground, "buy", ground.kept.horizon, ground.terms.critical_ratio)
+    """Once for all weeks from the arrival on: so many that the last piece is worth its risk (newsvendor)."""
+    terms, weeks = ground.terms, ground.kept.horizon
+    lead = min(terms.lead_weeks, weeks - 1)
+    after = ground.demand[:, lead:].sum(1)
+    there = ground.left_at(lead) + ground.coming[:, lead:].sum(1)
+    needs = np.maximum(after - there, 0.0)
+    price = ground.price or 1.0
+    money = BuyTerms(price, terms.cost_share * price, terms.salvage_share * price)
+    order = np.array([decide_buy(drawn_demand(column), money).quantity for column in needs.T])
+    return _ordered(ground, "buy", order, after, weeks - lead, money.critical_ratio)
 
 
 def _replenishment(ground: Ground) -> Proposed:
-    """Up to what lasts, with the wanted chance, until the order after this one arrives."""
-    return _ordered(ground, "replenishment", ground.terms.window, ground.terms.service)
+    """What the weeks that this order serves will lack, with the wanted chance, sales before it lost."""
+    terms, weeks = ground.terms, ground.kept.horizon
+    lead = min(terms.lead_weeks, weeks - 1)
+    last = min(lead + terms.review_weeks, weeks)
+    served = ground.demand[:, lead:last].sum(1)
+    paths = np.concatenate([ground.demand[:, :lead], served[:, None]], 1).transpose(2, 1, 0)
+    coming = ground.coming[:, :last].T
+    on_hand = ground.level + (coming[0] if len(coming) else 0.0)
+    told = decide_orders(paths, on_hand, coming[1:lead] if lead > 1 else coming[:0], terms.service)
+    return _ordered(ground, "replenishment", told.quantities, served, last - lead, terms.service)
 
 
-def _ordered(ground: Ground, kind: PlanKind, weeks: int, level: float) -> Proposed:
-    weeks = min(weeks, ground.kept.horizon)
-    mean, deviation, stock = ground.wanted(weeks)
-    target = gamma_quantiles(mean[1:], deviation[1:], (level,))[:, 0]
-    order = np.maximum(np.round(target) - stock, 0.0)
+def _ordered(
+    ground: Ground, kind: PlanKind, order: Floats, served: Floats, weeks: int, level: float
+) -> Proposed:
+    """An order by SKU, with what it is for: (draws, s) demand of the weeks it serves."""
+    position = int(ground.level.sum() + ground.coming.sum())
     if not order.any():
-        reason = f"{int(stock.sum())} pieces are there or coming, which is enough for {weeks} weeks"
+        reason = f"{position} pieces are there or coming, which is enough"
         raise ModisteError("MOD-2491", kind=kind, garment=ground.garment, reason=reason)
-    ends = gamma_quantiles(mean[:1], deviation[:1], _LEVELS)[0]
+    low, high = np.quantile(served.sum(1), _ENDS)
     facts = {
         "weeks": weeks,
-        "wanted": round(float(mean[0]), 1),
-        "low": round(float(ends[0]), 1),
-        "high": round(float(ends[1]), 1),
+        "lead_weeks": ground.terms.lead_weeks,
+        "wanted": round(float(served.sum(1).mean()), 1),
+        "low": round(float(low), 1),
+        "high": round(float(high), 1),
         "percent": round(100 * level),
-        "position": int(stock.sum()),
+        "position": position,
+        "pieces": int(order.sum()),
     }
-    cost = ground.price * ground.terms.cost_share
     rows = [
         {
-            "sku": ground.kept.skus[k],
-            "size": ground.kept.sizes[k],
-            "share": round(float(ground.kept.share[k]), 4),
-            "stock": int(stock[place]),
-            "wanted": round(float(mean[1 + place]), 2),
-            "target": round(float(target[place])),
+            **_sku(ground, place),
+            "stock": int(ground.level[place] + ground.coming[place].sum()),
+            "wanted": round(float(served[:, place].mean()), 2),
             "pieces": int(order[place]),
         }
-        for place, k in enumerate(ground.skus.tolist())
+        for place in range(len(ground.skus))
     ]
+    cost = float(order.sum() * ground.price * ground.terms.cost_share)
     numbers = {
         "pieces": int(order.sum()),
-        "cost": round(float(order.sum() * cost), 2),
+        "cost": round(cost, 2),
         "weeks": weeks,
         "level": round(level, 4),
         "rows": rows,
     }
-    return _whole(ground, kind, numbers, facts, order)
-
-
-def _size_curve(ground: Ground) -> Proposed:
-    """The shares of SKUs, as they would have sold had each always been there."""
-    kept = ground.kept
-    sold = float(np.nansum(kept.y[ground.row]))
-    raw = kept.raw_share[ground.skus]
-    share = kept.share[ground.skus]
-    if not raw.any():
-        raise ModisteError(
-            "MOD-2491", kind="size_curve", garment=ground.garment, reason="none of it was sold"
-        )
-    rows = [
-        {
-            "sku": kept.skus[k],
-            "size": kept.sizes[k],
-            "share": round(float(share[place]), 4),
-            "raw_share": round(float(raw[place]), 4),
-        }
-        for place, k in enumerate(ground.skus.tolist())
-    ]
-    off = float(np.abs(share - raw).sum() / 2)
-    facts = {"sold": int(sold), "percent": round(100 * off, 1)}
-    return _whole(ground, "size_curve", {"rows": rows}, facts, np.zeros(len(ground.skus)))
-
-
-_MAKERS: Mapping[str, Callable[[Ground], Proposed]] = {
-    "buy": _buy,
-    "replenishment": _replenishment,
-    "size_curve": _size_curve,
-}
-
-
-def _whole(
-    ground: Ground, kind: PlanKind, numbers: Mapping[str, Any], facts: dict[str, Any], order: Floats
-) -> Proposed:
-    words = plan_words(kind, facts)
-    if not order.any():
-        return Proposed(kind, ground.garment, numbers, {**words, "facts": facts}, {}, 0.0)
     as_is, with_it = simulated(ground, np.zeros(len(order))), simulated(ground, order)
-    money = with_it["margin"] - as_is["margin"]
     outcome = {
         "basis": "simulated",
         "draws": DRAWS,
@@ -253,38 +134,87 @@ def _whole(
         "as_is": as_is,
         "with_it": with_it,
     }
-    return Proposed(kind, ground.garment, numbers, {**words, "facts": facts}, outcome, round(money, 2))
+    money = round(with_it["margin"] - as_is["margin"], 2)
+    return Proposed(kind, ground.garment, numbers, _why(kind, facts), outcome, money)
 
 
-def simulated(ground: Ground, order: Floats) -> dict[str, float]:
-    """What becomes of the coming weeks with an order of today (s,), on average over courses of demand.
+def _size_curve(ground: Ground) -> Proposed:
+    """The shares of SKUs, as they would have sold had each always been there."""
+    kept, skus = ground.kept, ground.skus
+    raw, share = kept.raw_share[skus], kept.share[skus]
+    if not raw.any():
+        reason = "none of it was sold"
+        raise ModisteError("MOD-2491", kind="size_curve", garment=ground.garment, reason=reason)
+    rows = [{**_sku(ground, place), "raw_share": round(float(raw[place]), 4)} for place in range(len(skus))]
+    off = total_variation(share, raw)
+    facts = {"sold": int(np.nansum(kept.y[ground.row])), "percent": round(100 * off, 1)}
+    return Proposed("size_curve", ground.garment, {"rows": rows}, _why("size_curve", facts), {}, 0.0)
 
-    A week begins with what arrives, then customers come; who finds none is lost. What is left at the end is
-    worth what it fetches then, and was paid for.
-    """
-    kept, terms = ground.kept, ground.terms
-    chance = np.random.default_rng(7)
-    mean = kept.forecast.y_hat[ground.row]
-    courses = drawn_weeks(mean, spread(kept.forecast)[ground.row], DRAWS, chance)
-    demand = drawn_parts(courses, kept.share[ground.skus], chance)
-    shelf = np.repeat(ground.position.level[ground.skus][None].astype(float), DRAWS, 0)
-    sold = np.zeros(DRAWS)
-    for week in range(kept.horizon):
-        shelf += ground.position.coming[ground.skus, week]
-        if week == terms.lead_weeks:
-            shelf += order
-        went = np.minimum(shelf, demand[:, week])
-        shelf -= went
-        sold += went.sum(1)
-    wanted = demand.sum((1, 2))
-    late = order.sum() if terms.lead_weeks >= kept.horizon else 0.0
-    left = shelf.sum(1) + late
-    margin = ground.price * (sold + terms.salvage_share * left - terms.cost_share * order.sum())
-    return {
-        "wanted": round(float(wanted.mean()), 2),
-        "sold": round(float(sold.mean()), 2),
-        "lost": round(float((wanted - sold).mean()), 2),
-        "left": round(float(left.mean()), 2),
-        "fill": round(float(sold.sum() / max(wanted.sum(), 1e-9)), 4),
-        "margin": round(float(margin.mean()), 2),
+
+def _markdown(ground: Ground) -> Proposed:
+    """Prices until the forecast ends that bring most for the stock there is, beside the price as it is."""
+    kept, price = ground.kept, ground.price
+    stock = float(ground.level.sum())
+    if not price or not stock or not ground.mean.any():
+        reason = "there is no stock, no price or no demand to bring forward"
+        raise ModisteError("MOD-2491", kind="markdown", garment=ground.garment, reason=reason)
+    value, low, high, basis = ground.elasticity
+    mean, deviation = stretch(ground.mean[None], ground.deviation[None])
+    season = Season(
+        ladder=tuple(round(price * step, 2) for step in LADDER),
+        demand=tuple(ground.mean.tolist()),
+        elasticity=value,
+        salvage=round(min(ground.terms.salvage_share, 0.9 * LADDER[-1]) * price, 2),
+        elasticity_error=(high - low) / 3.92,
+        demand_error=float(min(deviation[0] / max(mean[0], 1e-9), 1.0)),
+    )
+    path = decide_prices(season, stock)
+    full = next(each.worth for each in path.why.alternatives if each.name == "full_price")
+    if min(path.prices) >= price:
+        reason = f"the price of {price:g} brings most for {int(stock)} pieces"
+        raise ModisteError("MOD-2491", kind="markdown", garment=ground.garment, reason=reason)
+    rows = [
+        {
+            "week": str(kept.dates[kept.weeks + step]),
+            "price": float(asked),
+            "promotion": round(1.0 - float(asked) / price, 2),
+        }
+        for step, asked in enumerate(path.prices)
+    ]
+    numbers = {"price": float(path.prices[0]), "weeks": kept.horizon, "stock": int(stock), "rows": rows}
+    facts = {
+        "stock": int(stock),
+        "weeks": kept.horizon,
+        "wanted": round(float(mean[0]), 1),
+        "elasticity": round(value, 2),
+        "basis": basis,
+        "left": round(path.left, 1),
+        "price": price,
+        "lowest": min(path.prices),
     }
+    outcome = {
+        "basis": "simulated",
+        "weeks": kept.horizon,
+        "as_is": {"revenue": round(full, 2)},
+        "with_it": {"revenue": round(path.revenue, 2), "left": round(path.left, 2)},
+    }
+    money = round(path.revenue - full, 2)
+    return Proposed("markdown", ground.garment, numbers, _why("markdown", facts), outcome, money)
+
+
+_MAKERS: Mapping[str, Callable[[Ground], Proposed]] = {
+    "buy": _buy,
+    "replenishment": _replenishment,
+    "size_curve": _size_curve,
+    "markdown": _markdown,
+}
+
+
+def _sku(ground: Ground, place: int) -> dict[str, Any]:
+    k = int(ground.skus[place])
+    kept = ground.kept
+    return {"sku": kept.skus[k], "size": kept.sizes[k], "share": round(float(kept.share[k]), 4)}
+
+
+def _why(kind: PlanKind, facts: dict[str, Any]) -> dict[str, Any]:
+    return {**plan_words(kind, facts), "facts": facts}

@@ -246,7 +246,7 @@ def _spread(row: Floats, start: float, stop: float) -> None:
 
 
 def _ends(out: Floats, sold: Floats, may_end: Flags, colourways: Sequence[str]) -> Ints:
-    """(n,) the first of the weeks without stock that last until now, where a whole colourway has many; else t.
+    """(n,) the first week of a long time without stock, up to now, of a whole colourway; else t.
 
     A size that is missing beside others which are there is out of stock, however long, and not gone.
     """

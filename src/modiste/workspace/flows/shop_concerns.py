@@ -88,7 +88,7 @@ def _overstocks(kept: KeptForecast, position: Position, terms: Terms) -> "Iterat
 
 def _off_track(kept: KeptForecast) -> "Iterator[Concern]":
     """Garments that sold otherwise, in the last weeks, than the same forecast would have said before them."""
-    actual = kept.y[:, -LOOKED_BACK:].sum(1)
+    actual = kept.wanted[:, -LOOKED_BACK:].sum(1)
     cut_off = kept.censored[:, -LOOKED_BACK:].any(1)
     low, value, high = kept.before.T
     price = price_now(kept)
@@ -97,7 +97,7 @@ def _off_track(kept: KeptForecast) -> "Iterator[Concern]":
     for row in np.flatnonzero(is_off):
         money = float(abs(actual[row] - value[row]) * price[row])
         facts = {
-            "sold": int(actual[row]),
+            "sold": round(float(actual[row]), 1),
             "value": round(float(value[row]), 1),
             "low": round(float(low[row]), 1),
             "high": round(float(high[row]), 1),

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 By = Literal["sku", "colourway", "garment", "category", "all"]
 SEASON = 52
-WITHOUT = 0.15
-"""A SKU's week is cut off when none was left for so much of it: about a day."""
-MISSED = 0.2
-"""A group's week is cut off when SKUs that usually sell so large a share of it were out of stock."""
+MISSED = 0.15
+"""A week is cut off by stock when what was missing in it usually sells so large a share: a day of a SKU's."""
+FADE = 0.85
+"""What a week tells of the sales of missing sizes weighs so much less in the week after it."""
 
 
-def demand_panel(shop: "Shop", books: Books, by: By = "garment", *, net: bool = False) -> Panel:
-    """The books as series.
+def demand_panel(
+    shop: "Shop", books: Books, by: By = "garment", *, net: bool = False, lifted: bool = False
+) -> Panel:
+    """The books as series of pieces sold.
 
     A series begins with the first week that one of its SKUs was on sale and ends when none is any more; what
     never was on sale has no series. Price and promotion are known ahead, as planned at the books' end.
@@ -35,6 +37,8 @@ def demand_panel(shop: "Shop", books: Books, by: By = "garment", *, net: bool = 
         books: what was sold.
         by: what one series is of.
         net: less what came back, in the week in which it came; never below nothing.
+        lifted: and what would have been sold besides of the SKUs that were missing, going by those that were
+            there. Only weeks in which nothing was there count as cut off then.
 
     Raises:
         ModisteError: MOD-2486 for another `by`.
@@ -52,12 +56,15 @@ def demand_panel(shop: "Shop", books: Books, by: By = "garment", *, net: bool = 
     summed = _added(np.where(on_sale, pieces, 0.0), group, len(ids))
     lives = _added(on_sale.astype(float), group, len(ids)) > 0
     y = np.where(lives, np.maximum(summed, 0.0), np.nan)
-    rates = books.rates()[live, None]
+    rates = _rates(np.where(on_sale, books.sold[live], 0.0), np.where(on_sale, 1.0 - books.out[live], 0.0))
     usual = _added(np.where(on_sale, rates, 0.0), group, len(ids))
-    without = np.where(books.out[live] >= WITHOUT, books.out[live], 0.0)
-    missed = _added(np.where(on_sale, rates * without, 0.0), group, len(ids))
-    limit = WITHOUT if by == "sku" else MISSED
-    censored = lives & (missed >= limit * np.maximum(usual, 1e-9))
+    missed = _added(np.where(on_sale, rates * books.out[live], 0.0), group, len(ids))
+    there = 1.0 - missed / np.maximum(usual, 1e-9)
+    censored = lives & (there <= 1.0 - MISSED)
+    if lifted:
+        pace = _pace(np.where(lives, y, 0.0), np.where(lives, there, 0.0))
+        y = np.where(lives, y + (1.0 - there) * pace, y)
+        censored &= there <= 1e-6
     return Panel(
         tuple(ids),
         np.datetime64(books.monday.date(), "D") + 7 * weeks,
@@ -68,6 +75,24 @@ def demand_panel(shop: "Shop", books: Books, by: By = "garment", *, net: bool = 
         _static(shop, books, live, group, len(ids), by),
         censored,
     )
+
+
+def _rates(sold: Floats, there: Floats) -> Floats:
+    """(n, t) pieces that each SKU sells in a week in which it is there, as known at the week's end."""
+    return np.asarray((sold.cumsum(1) + 0.5) / (there.cumsum(1) + 2.0))
+
+
+def _pace(sold: Floats, there: Floats) -> Floats:
+    """(n, t) pieces a week if all SKUs were there, from what was sold of those that were, older weeks fading.
+
+    Nothing later than a week is looked at for it. Where nothing is there the pace stays as it was.
+    """
+    pace, pieces, weeks = np.zeros_like(sold), np.zeros(len(sold)), np.zeros(len(sold))
+    for week in range(sold.shape[1]):
+        pieces = FADE * pieces + sold[:, week]
+        weeks = FADE * weeks + there[:, week]
+        pace[:, week] = pieces / np.maximum(weeks, 1e-3)
+    return pace
 
 
 def _names(books: Books, by: By) -> tuple[str, ...]:

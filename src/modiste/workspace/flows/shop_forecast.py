@@ -21,10 +21,20 @@ from numpy.typing import NDArray
 from modiste.garment import ModisteError
 from modiste.learning import Event, Progress, silent
 from modiste.store import exclusive, telling, write_whole
-from modiste.trends import Forecast, Panel, gamma_quantiles, spread, stretch, thinned
+from modiste.trends import (
+    Forecast,
+    Panel,
+    PriceWeeks,
+    elasticities,
+    fit_size_curve,
+    gamma_quantiles,
+    spread,
+    stretch,
+    thinned,
+)
 from modiste.workspace.flows.shop_books import Books, Floats, Ints, read_books
 from modiste.workspace.flows.shop_demand import demand_panel
-from modiste.workspace.flows.shop_ways import Told, Way, chosen_way
+from modiste.workspace.flows.shop_ways import ShopTold, Way, chosen_way
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -39,6 +49,9 @@ LOOKED_BACK = 4
 KEPT = 8
 """So many forecasts stay; older ones go."""
 _LAYOUT = 1
+_TRACE = 0.02
+_DRAWN = 5.0
+"""So many pieces the simple shares count as, beside those sold."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,12 +63,15 @@ class KeptForecast:
         garments: (n,) ids.
         dates: (t + h,) Mondays.
         y: (n, t) pieces sold; NaN before a garment was on sale.
+        wanted: (n, t) pieces that would have been sold had every SKU been there, as far as can be told.
         censored: (n, t) where stock cut demand off.
         price: (n, t + h) asked; NaN where unknown.
         promotion: (n, t + h) share below the usual price.
         forecast: of the h weeks ahead.
         naive: the same by the plainest way.
         by: (n,) the way that each garment is forecast by.
+        elasticity: (n, 3) per cent of demand for a per cent of price, its low and its high end; NaN where
+            the shop's own prices never told it.
         before: (n, 3) of the last `LOOKED_BACK` weeks together: low, value and high as they would have been
             forecast before them; NaN where there was no past yet.
         skus: (s,) ids.
@@ -70,12 +86,14 @@ class KeptForecast:
     garments: tuple[str, ...]
     dates: NDArray[np.datetime64]
     y: Floats
+    wanted: Floats
     censored: NDArray[np.bool_]
     price: Floats
     promotion: Floats
     forecast: Forecast
     naive: Forecast
     by: tuple[str, ...]
+    elasticity: Floats
     before: Floats
     skus: tuple[str, ...]
     colourways: tuple[str, ...]
@@ -145,7 +163,8 @@ def forecast_demand(
     with exclusive(shop.root / FOLDER / "lock"):
         progress(Event("step", 0, 4, "reading the books"))
         books = read_books(shop, weeks, now=now)
-        panel = _live(books, demand_panel(shop, books, "garment", net=net))
+        sold = _live(books, demand_panel(shop, books, net=net))
+        panel = _live(books, demand_panel(shop, books, net=net, lifted=True))
         if not len(panel):
             raise ModisteError("MOD-2485", path=shop.root, weeks=books.weeks)
         inputs = _hash(panel, books, weeks, net)
@@ -158,7 +177,10 @@ def forecast_demand(
         told = chosen(panel, weeks, progress, should_stop)
         _go_on(should_stop)
         progress(Event("step", 3, 4, "looking back"))
-        held = _kept(panel, books, told, _looked_back(panel, chosen, progress, should_stop), weeks)
+        held = _kept(panel, books, told, weeks)
+        held |= {"y": sold.y, "wanted": panel.y, "censored": sold.censored}
+        held["elasticity"] = _elasticities(books, panel)
+        held["before"] = _looked_back(panel, chosen, progress, should_stop)
         said = {
             "layout": _LAYOUT,
             "made_at": datetime.now(UTC).isoformat(),
@@ -219,7 +241,7 @@ def together(forecast: Forecast) -> Floats:
     return np.column_stack([ends[:, 0], mean, ends[:, 1]])
 
 
-def _kept(panel: Panel, books: Books, told: Told, before: Floats, weeks: int) -> dict[str, Any]:
+def _kept(panel: Panel, books: Books, told: ShopTold, weeks: int) -> dict[str, Any]:
     place_of = {id_: place for place, id_ in enumerate(panel.ids)}
     live = [
         k
@@ -227,29 +249,74 @@ def _kept(panel: Panel, books: Books, told: Told, before: Floats, weeks: int) ->
         if books.garments[k] in place_of and books.begins[k] < books.weeks and books.ends[k] >= books.weeks
     ]
     owner = np.array([place_of[books.garments[k]] for k in live], np.int64)
-    rates, sold = books.rates()[live], books.sold[live].sum(1)
+    sold = books.sold[live].sum(1)
     of_garment = np.bincount(owner, sold, len(panel))[owner]
+    share = np.zeros(len(live))
+    for row in range(len(panel)):
+        mine = np.flatnonzero(owner == row)
+        share[mine] = _shares(books, np.array(live, np.int64)[mine])
     width = panel.length + weeks
     nothing = np.full((len(panel), width), np.nan)
-    assert panel.censored is not None
     return {
         "garments": panel.ids,
         "dates": np.concatenate([panel.dates, panel.dates_ahead(weeks)]),
-        "y": panel.y,
-        "censored": panel.censored,
         "price": panel.known["price"][:, :width] if panel.known else nothing,
         "promotion": panel.known["promotion"][:, :width] if panel.known else np.zeros_like(nothing),
         "forecast": told.forecast,
         "naive": told.naive,
         "by": told.by,
-        "before": before,
         "skus": tuple(books.skus[k] for k in live),
         "colourways": tuple(books.colourways[k] for k in live),
         "sizes": tuple(books.sizes[k] for k in live),
         "owner": owner,
-        "share": rates / np.bincount(owner, rates, len(panel))[owner],
+        "share": share,
         "raw_share": sold / np.maximum(of_garment, 1e-9),
     }
+
+
+def _elasticities(books: Books, panel: Panel) -> Floats:
+    """(n, 3) what the shop's own prices tell: value, low and high end; NaN where they tell nothing."""
+    found = np.full((len(panel), 3), np.nan)
+    if not panel.known:
+        return found
+    price = panel.known["price"][:, : panel.length]
+    item, week = np.nonzero(np.nan_to_num(panel.y, nan=0.0) > 0)
+    category = dict(zip(books.garments, books.categories, strict=True))
+    rows = PriceWeeks(
+        panel.ids,
+        item.astype(np.int64),
+        tuple(category[id_] for id_ in panel.ids),
+        week.astype(np.int64),
+        panel.y[item, week],
+        price[item, week],
+    )
+    try:
+        told = elasticities(rows)
+    except ModisteError:  # no price moved, or all of them together
+        return found
+    place = {id_: row for row, id_ in enumerate(panel.ids)}
+    for each in told.items:
+        found[place[each.key]] = (each.value, *each.ci95)
+    return found
+
+
+def _shares(books: Books, skus: Ints) -> Floats:
+    """(k,) shares of a garment's SKUs in its demand, weeks without stock counted as what is not known.
+
+    They are drawn to what each SKU sold in a week in which it was there, as a few pieces would.
+    """
+    rates = books.rates()[skus]
+    usual = rates / rates.sum()
+    since = int(books.begins[skus].min())
+    sold = books.sold[skus, since:].T
+    if not sold.sum() > 0:
+        return np.asarray(usual)
+    weeks = np.arange(since, books.weeks)[:, None]
+    there = np.where(weeks >= books.begins[skus], 1.0 - books.out[skus, since:].T, 0.0)
+    # A piece that was sold was there: a week in which it came and went leaves a trace of it.
+    there = np.clip(np.where(sold > 0, np.maximum(there, _TRACE), there), 0.0, 1.0)
+    curve = fit_size_curve(sold[None], there[None], category=usual, strength=_DRAWN, steps=100)
+    return curve.shares
 
 
 def _hash(panel: Panel, books: Books, weeks: int, net: bool) -> str:
@@ -273,6 +340,7 @@ def _write(shop: "Shop", made: KeptForecast) -> None:
         garments=np.array(made.garments),
         dates=made.dates.astype("datetime64[D]"),
         y=made.y.astype(np.float32),
+        wanted=made.wanted.astype(np.float32),
         censored=made.censored,
         price=made.price.astype(np.float32),
         promotion=made.promotion.astype(np.float32),
@@ -282,6 +350,7 @@ def _write(shop: "Shop", made: KeptForecast) -> None:
         naive=made.naive.y_hat.astype(np.float32),
         naive_quantiles=made.naive.quantiles.astype(np.float32),
         by=np.array(made.by),
+        elasticity=made.elasticity,
         before=made.before,
         skus=np.array(made.skus),
         colourways=np.array(made.colourways),
@@ -317,12 +386,14 @@ def _read(path: Path) -> KeptForecast:
             ids,
             dates,
             held["y"].astype(float),
+            held["wanted"].astype(float),
             held["censored"],
             held["price"].astype(float),
             held["promotion"].astype(float),
             forecast("y_hat", "quantiles"),
             forecast("naive", "naive_quantiles"),
             tuple(str(each) for each in held["by"]),
+            held["elasticity"],
             held["before"],
             tuple(str(each) for each in held["skus"]),
             tuple(str(each) for each in held["colourways"]),
