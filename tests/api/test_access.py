@@ -126,6 +126,16 @@ ROUTES = [
     ("POST", "/api/v1/experiments", "experiments:write"),
     ("GET", "/api/v1/experiments/a", "recommendations:read"),
     ("POST", "/api/v1/experiments/a/stop", "experiments:write"),
+    ("GET", "/api/v1/demand", "demand:read"),
+    ("GET", "/api/v1/demand/state", "demand:read"),
+    ("POST", "/api/v1/demand/what-if", "demand:read"),
+    ("GET", "/api/v1/garments/a/demand", "demand:read"),
+    ("GET", "/api/v1/stock", "demand:read"),
+    ("GET", "/api/v1/plans", "demand:read"),
+    ("POST", "/api/v1/plans", "plans:write"),
+    ("GET", f"/api/v1/plans/{'0' * 32}", "demand:read"),
+    ("POST", f"/api/v1/plans/{'0' * 32}/approve", "plans:write"),
+    ("POST", f"/api/v1/plans/{'0' * 32}/refuse", "plans:write"),
     ("GET", "/api/v1/embed.js", ""),
     ("POST", "/api/v1/storefront/events", "storefront:use"),
     ("POST", "/api/v1/storefront/recommendations", "storefront:use"),
@@ -154,7 +164,7 @@ def test_every_route_stands_in_the_table_above(shop):
         plain = plain.replace("{method}", "occlusion").replace("{held_id}", "1").replace("{recipe}", "a")
         plain = plain.replace("{form}", "svg").replace("{size}", "40")
         plain = plain.replace("{customer_id}", "a")
-        for name in ("change_id", "fitting_id", "upload_id", "rule_id", "recommendation_id"):
+        for name in ("change_id", "fitting_id", "upload_id", "rule_id", "recommendation_id", "plan_id"):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
         for name in ("garment_id", "photo_id", "name", "job_id"):
             plain = plain.replace(f"{{{name}}}", "a")

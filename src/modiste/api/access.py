@@ -36,6 +36,8 @@ SCOPES: dict[str, str] = {
     "rules:write": "change the rules of recommendations",
     "experiments:write": "start and stop experiments",
     "storefront:use": "what the script tag on the shop's own pages needs; it may be public",
+    "demand:read": "see forecasts, stock, trends and what was decided on them",
+    "plans:write": "propose, approve and refuse decisions on stock",
     "shop:read": "see what the shop needs and what is in quarantine",
 }
 _KEY_MARK = "mod_"
@@ -208,4 +210,6 @@ CustomerReader = Annotated[Principal, _allow("customers:read")]
 EventWriter = Annotated[Principal, _allow("events:write")]
 RuleWriter = Annotated[Principal, _allow("rules:write")]
 ExperimentWriter = Annotated[Principal, _allow("experiments:write")]
+DemandReader = Annotated[Principal, _allow("demand:read")]
+PlanWriter = Annotated[Principal, _allow("plans:write")]
 StorefrontCaller = Annotated[Principal, _allow("storefront:use")]

@@ -18,6 +18,7 @@ from modiste.api.access import Gate, Sessions
 from modiste.api.ar import ar_routes
 from modiste.api.augmentations import augmentation_routes
 from modiste.api.catalogue import catalogue_routes
+from modiste.api.demand import demand_routes
 from modiste.api.descriptions import description_routes
 from modiste.api.doctor import doctor_routes
 from modiste.api.edits import edit_routes
@@ -36,6 +37,7 @@ from modiste.api.models import model_routes
 from modiste.api.outfits import outfit_routes
 from modiste.api.pages import Pages
 from modiste.api.photos import photo_routes
+from modiste.api.plans import plan_routes
 from modiste.api.problems import MEDIA_TYPE, ProblemDetails, documented, install_problems
 from modiste.api.quality import quality_routes
 from modiste.api.recipes import recipe_routes
@@ -47,6 +49,7 @@ from modiste.api.sessions import session_routes
 from modiste.api.settings import setting_routes
 from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
 from modiste.api.sizes import size_routes
+from modiste.api.stock import stock_routes
 from modiste.api.storefront import storefront_routes
 from modiste.api.study import study_routes
 from modiste.api.tags import tag_routes
@@ -123,6 +126,9 @@ def create_app(
         rule_routes(shop),
         experiment_routes(shop),
         storefront_routes(shop),
+        demand_routes(shop),
+        stock_routes(shop),
+        plan_routes(shop),
         tailoring_routes(shop),
         tryon_routes(shop),
         size_routes(shop),

@@ -30,6 +30,7 @@ Kind = Literal[
     "evaluate",
     "explain",
     "export",
+    "forecast",
     "generate",
     "import",
     "index",

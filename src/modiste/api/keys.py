@@ -33,6 +33,8 @@ ScopeName = Literal[
     "rules:write",
     "experiments:write",
     "storefront:use",
+    "demand:read",
+    "plans:write",
     "shop:read",
 ]
 KeyId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]

@@ -6,6 +6,7 @@ Knows how to keep and find; what is kept means something to the rooms above.
 from modiste.store.blobs import Blobs
 from modiste.store.cards import ORDERS, STATES, UNSURE, Card, Cards, CardSort, CardState, Chosen
 from modiste.store.changes import Change, Changes, Undone
+from modiste.store.decisions import DECISION_STATES, DecisionEvent, Decisions, DecisionState, KeptDecision
 from modiste.store.events import EventLog, Snapshot
 from modiste.store.files import sync_folder, telling, write_whole, written_whole
 from modiste.store.imports import Counts, ImportBatch, Imports, Run
@@ -27,6 +28,7 @@ from modiste.store.touched import Touched
 
 __all__ = [
     "CHOSEN_BY",
+    "DECISION_STATES",
     "LOGGED",
     "ORDERS",
     "STATES",
@@ -42,6 +44,9 @@ __all__ = [
     "Changes",
     "Chosen",
     "Counts",
+    "DecisionEvent",
+    "DecisionState",
+    "Decisions",
     "EventLog",
     "Held",
     "ImportBatch",
@@ -49,6 +54,7 @@ __all__ = [
     "Job",
     "JobEvent",
     "Jobs",
+    "KeptDecision",
     "KeptExperiment",
     "KeptRule",
     "Merchandise",

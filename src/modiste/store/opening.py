@@ -13,6 +13,7 @@ from modiste.store.blobs import Blobs
 from modiste.store.cards import Cards
 from modiste.store.changes import Changes
 from modiste.store.database import Database, sqlite_url
+from modiste.store.decisions import Decisions
 from modiste.store.events import EventLog
 from modiste.store.imports import Imports
 from modiste.store.jobs import Jobs
@@ -46,6 +47,7 @@ class Store:
         imports: what was read from where, and how far.
         keys: who may call from outside.
         merchandise: rules and experiments.
+        decisions: what planners were proposed and decided.
         replies: what was answered to requests that may come twice.
     """
 
@@ -63,6 +65,7 @@ class Store:
         self.models = ModelVersions(shop)
         self.keys = ApiKeys(shop)
         self.merchandise = Merchandise(shop)
+        self.decisions = Decisions(shop)
         self.jobs = Jobs(work)
         self.replies = Replies(work)
         self.blobs = Blobs(root / "blobs")

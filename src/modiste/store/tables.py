@@ -387,3 +387,31 @@ experiments = Table(
     Column("started_at", UtcMoment, nullable=False),
     Column("stopped_at", UtcMoment, nullable=True),
 )
+
+decisions = Table(
+    "decisions",
+    shop,
+    Column("id", String(40), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("garment_id", String(_LONG), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("said", JSON, nullable=False),
+    Column("made_at", UtcMoment, nullable=False),
+    Column("made_by", String(120), nullable=False),
+    Index(None, "number", unique=True),
+    Index(None, "garment_id", "number"),
+    Index(None, "state", "number"),
+)
+
+decision_events = Table(
+    "decision_events",
+    shop,
+    Column("decision_id", String(40), ForeignKey("decisions.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("state", String(20), nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("note", Text, nullable=False),
+)

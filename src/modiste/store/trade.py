@@ -1,14 +1,15 @@
-"""What the trade's books say as of a moment: the price that held as known then, the pieces that lay where.
+"""What the trade's books say: prices and stock as of a moment, and all that was sold, sent back and moved.
 
 Knows how to ask; entries go in through `rows`, and what is made of the answers is the trends room's.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import func, or_, select, union_all
 
-from modiste.garment import Price, StockEntry, StockLevel
+from modiste.garment import Order, OrderLine, Price, Return, StockEntry, StockLevel
 from modiste.store.database import Database
 from modiste.store.rows import BATCH
 from modiste.store.tables import TABLES
@@ -74,3 +75,48 @@ class Trade:
                     for row in connection.execute(query)
                 ]
         return sorted(levels, key=lambda level: (level.sku_id, level.location))
+
+    def sold(self) -> list[tuple[str, datetime, int, Decimal, str]]:
+        """Every order line in the order of time: SKU, moment, pieces, unit price, currency."""
+        orders, lines = TABLES[Order], TABLES[OrderLine]
+        query = (
+            select(lines.c.sku_id, orders.c.at, lines.c.quantity, lines.c.unit_price, orders.c.currency)
+            .join_from(lines, orders, lines.c.order_id == orders.c.id)
+            .order_by(orders.c.at, lines.c.id)
+        )
+        with self._database.reading() as connection:
+            return [(row[0], row[1], row[2], row[3], row[4]) for row in connection.execute(query)]
+
+    def came_back(self) -> list[tuple[str, datetime, int]]:
+        """Every return in the order of time: SKU, moment, pieces."""
+        back, lines = TABLES[Return], TABLES[OrderLine]
+        sku = func.coalesce(back.c.sku_id, lines.c.sku_id)
+        query = (
+            select(sku, back.c.at, back.c.quantity)
+            .join_from(back, lines, back.c.order_line_id == lines.c.id, isouter=True)
+            .order_by(back.c.at, back.c.id)
+        )
+        with self._database.reading() as connection:
+            return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+
+    def moved(self, after: datetime | None = None) -> list[tuple[str, str, str, datetime, int]]:
+        """The ledger, or what is after a moment, in the order of time: SKU, from, to, moment, pieces."""
+        table = TABLES[StockEntry]
+        columns = (table.c.sku_id, table.c.from_location, table.c.to_location, table.c.at, table.c.quantity)
+        query = select(*columns).order_by(table.c.at, table.c.id)
+        if after is not None:
+            query = query.where(table.c.at > after)
+        with self._database.reading() as connection:
+            return [(row[0], row[1], row[2], row[3], row[4]) for row in connection.execute(query)]
+
+    def asked(self, known: datetime) -> list[tuple[str, Decimal, str, datetime, datetime | None]]:
+        """Every price that was known, the last recorded last: SKU, amount, currency, from, until."""
+        table = TABLES[Price]
+        columns = (table.c.sku_id, table.c.amount, table.c.currency, table.c.valid_from, table.c.valid_to)
+        query = (
+            select(*columns)
+            .where(table.c.recorded_at <= known)
+            .order_by(table.c.recorded_at, table.c.valid_from, table.c.id)
+        )
+        with self._database.reading() as connection:
+            return [(row[0], row[1], row[2], row[3], row[4]) for row in connection.execute(query)]

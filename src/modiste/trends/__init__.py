@@ -42,6 +42,13 @@ if TYPE_CHECKING:
     from modiste.trends.demand.plug_ins import chronos as chronos
     from modiste.trends.demand.plug_ins import fracast as fracast
     from modiste.trends.demand.plug_ins import timesfm as timesfm
+    from modiste.trends.demand.shares import drawn_parts as drawn_parts
+    from modiste.trends.demand.shares import drawn_weeks as drawn_weeks
+    from modiste.trends.demand.shares import gamma_quantiles as gamma_quantiles
+    from modiste.trends.demand.shares import lost_and_left as lost_and_left
+    from modiste.trends.demand.shares import spread as spread
+    from modiste.trends.demand.shares import stretch as stretch
+    from modiste.trends.demand.shares import thinned as thinned
     from modiste.trends.launches.band import LaunchBand as LaunchBand
     from modiste.trends.launches.book import LaunchBook as LaunchBook
     from modiste.trends.launches.features import known_at_launch as known_at_launch
@@ -61,6 +68,7 @@ if TYPE_CHECKING:
     from modiste.trends.sales.baskets import baskets as baskets
     from modiste.trends.sales.cleaning import cleaned as cleaned
     from modiste.trends.sales.cohorts import cohorts as cohorts
+    from modiste.trends.sales.elasticity import PriceWeeks as PriceWeeks
     from modiste.trends.sales.elasticity import elasticities as elasticities
     from modiste.trends.sales.elasticity import price_weeks as price_weeks
     from modiste.trends.sales.lifetime import fit_frequency as fit_frequency
@@ -177,6 +185,7 @@ _HOMES = {
     "PanelReading": "reading",
     "Policy": "stock.lost_sales",
     "PricePath": "stock.markdown",
+    "PriceWeeks": "sales.elasticity",
     "Promotable": "campaigns.offers",
     "ReorderRule": "stock.reorder",
     "Replay": "stock.lost_sales",
@@ -219,6 +228,8 @@ _HOMES = {
     "decide_two_orders": "stock.newsvendor",
     "demand_of_quantiles": "stock.demands",
     "drawn_demand": "stock.demands",
+    "drawn_parts": "demand.shares",
+    "drawn_weeks": "demand.shares",
     "economic_order_quantity": "stock.reorder",
     "elasticities": "sales.elasticity",
     "empirical_levels": "stock.replenishment",
@@ -232,12 +243,14 @@ _HOMES = {
     "fit_window_demand": "stock.window_demand",
     "fracast": "demand.plug_ins",
     "frontier": "stock.replenishment",
+    "gamma_quantiles": "demand.shares",
     "histories": "sales.lifetime",
     "is_visuelle": "launches.visuelle",
     "judge": "signals.verdicts",
     "known_at_launch": "launches.features",
     "last_values": "demand.backtest",
     "launch_worth": "launches.worth",
+    "lost_and_left": "demand.shares",
     "lot_sizes": "stock.reorder",
     "marginal_sales": "stock.allocation",
     "mend": "demand.backtest",
@@ -256,7 +269,10 @@ _HOMES = {
     "sell_by_ladder": "stock.markdown_replay",
     "sell_through": "sales.sell_through",
     "shares_of": "signals.shares",
+    "spread": "demand.shares",
+    "stretch": "demand.shares",
     "textbook_levels": "stock.replenishment",
+    "thinned": "demand.shares",
     "timesfm": "demand.plug_ins",
     "told_by": "demand.backtest",
     "total_variation": "stock.size_curve",
@@ -310,6 +326,7 @@ __all__ = [
     "PanelReading",
     "Policy",
     "PricePath",
+    "PriceWeeks",
     "Promotable",
     "ReorderRule",
     "Replay",
@@ -352,6 +369,8 @@ __all__ = [
     "decide_two_orders",
     "demand_of_quantiles",
     "drawn_demand",
+    "drawn_parts",
+    "drawn_weeks",
     "economic_order_quantity",
     "elasticities",
     "empirical_levels",
@@ -365,12 +384,14 @@ __all__ = [
     "fit_window_demand",
     "fracast",
     "frontier",
+    "gamma_quantiles",
     "histories",
     "is_visuelle",
     "judge",
     "known_at_launch",
     "last_values",
     "launch_worth",
+    "lost_and_left",
     "lot_sizes",
     "marginal_sales",
     "mend",
@@ -389,7 +410,10 @@ __all__ = [
     "sell_by_ladder",
     "sell_through",
     "shares_of",
+    "spread",
+    "stretch",
     "textbook_levels",
+    "thinned",
     "timesfm",
     "told_by",
     "total_variation",

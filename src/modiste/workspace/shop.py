@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Exported,
         Found,
         Recommendation,
+        ShopPlanning,
         ShopRecommender,
         ShopSearch,
         Trained,
@@ -109,6 +110,12 @@ class Shop:
         """Recommendations: candidates, rules, experiments, what was shown and what was done."""
         with self._lock:
             return flows.ShopRecommender(self)
+
+    @cached_property
+    def planning(self) -> "ShopPlanning":
+        """Demand, stock and decisions: the newest forecast, what wants a look, what is proposed."""
+        with self._lock:
+            return flows.ShopPlanning(self)
 
     @cached_property
     def log(self) -> "structlog.stdlib.BoundLogger":

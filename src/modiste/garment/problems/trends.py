@@ -216,4 +216,43 @@ PROBLEMS: dict[str, Problem] = {
         "{path} has no garment with stock, a price and sales in the last {weeks} weeks.",
         "Import stock, prices and orders first, or give a table with modiste campaign plan --data FILE.",
     ),
+    "MOD-2485": Problem(
+        "Too little was sold",
+        "{path} has {weeks} whole weeks of sales with garments on sale; a forecast needs two.",
+        "Import the shop's orders and its stock (modiste import FILE --as orders), then ask again.",
+        409,
+    ),
+    "MOD-2486": Problem(
+        "Unknown series",
+        "Demand cannot be told by {by!r}.",
+        "Known are: {known}.",
+    ),
+    "MOD-2487": Problem(
+        "Number out of range",
+        "{name}={value} is not from {least} to {most}.",
+        "Give one from {least} to {most}.",
+    ),
+    "MOD-2488": Problem(
+        "No forecast yet",
+        "{path} keeps no forecast of its demand.",
+        "Make one: modiste demand, or a job of the kind `forecast`.",
+        409,
+    ),
+    "MOD-2489": Problem(
+        "Garment not forecast",
+        "{garment} has no forecast: it is not on sale, or was not when the forecast was made.",
+        "Ask for a garment that is on sale, or make the forecast anew.",
+        404,
+    ),
+    "MOD-2490": Problem(
+        "Already decided",
+        "The decision {id} is {state}; only one that is proposed can be approved or refused.",
+        "Look at it again; propose anew where another decision is wanted.",
+        409,
+    ),
+    "MOD-2491": Problem(
+        "Nothing to propose",
+        "No {kind} can be proposed for {garment}: {reason}.",
+        "Ask for another kind of decision, or for another garment.",
+    ),
 }

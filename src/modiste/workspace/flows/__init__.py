@@ -93,6 +93,12 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.models import shop_registry as shop_registry
     from modiste.workspace.flows.outfits import OutfitMade as OutfitMade
     from modiste.workspace.flows.outfits import complete_outfit as complete_outfit
+    from modiste.workspace.flows.planning import ShopPlanning as ShopPlanning
+    from modiste.workspace.flows.planning import concern_json as concern_json
+    from modiste.workspace.flows.planning import concern_mark as concern_mark
+    from modiste.workspace.flows.planning import past_mark as past_mark
+    from modiste.workspace.flows.planning import stock_mark as stock_mark
+    from modiste.workspace.flows.plans import PLAN_KINDS as PLAN_KINDS
     from modiste.workspace.flows.quality import newest_quality as newest_quality
     from modiste.workspace.flows.quality import quality_of as quality_of
     from modiste.workspace.flows.quality import quality_trend as quality_trend
@@ -117,6 +123,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.searching import index as index
     from modiste.workspace.flows.searching import keep_found as keep_found
     from modiste.workspace.flows.searching import search as search
+    from modiste.workspace.flows.shop_concerns import CONCERN_KINDS as CONCERN_KINDS
+    from modiste.workspace.flows.shop_forecast import KeptForecast as KeptForecast
+    from modiste.workspace.flows.shop_forecast import forecast_demand as forecast_demand
+    from modiste.workspace.flows.shop_stock import Terms as Terms
     from modiste.workspace.flows.size_advice import SizeAdvice as SizeAdvice
     from modiste.workspace.flows.size_advice import advise_size as advise_size
     from modiste.workspace.flows.size_advice import return_risk as return_risk
@@ -142,6 +152,16 @@ _HOMES = {
     "Limits": "campaigns",
     "plan_shop_campaign": "campaigns",
     "plan_table_campaign": "campaigns",
+    "CONCERN_KINDS": "shop_concerns",
+    "KeptForecast": "shop_forecast",
+    "PLAN_KINDS": "plans",
+    "ShopPlanning": "planning",
+    "concern_json": "planning",
+    "stock_mark": "planning",
+    "past_mark": "planning",
+    "concern_mark": "planning",
+    "Terms": "shop_stock",
+    "forecast_demand": "shop_forecast",
     "LaunchForecast": "launches",
     "forecast_launch": "launches",
     "OutfitMade": "outfits",
@@ -261,6 +281,8 @@ _HOMES = {
     "tune": "life_cycle",
 }
 __all__ = [
+    "CONCERN_KINDS",
+    "PLAN_KINDS",
     "TREND_SOURCES",
     "Alike",
     "Answer",
@@ -280,6 +302,7 @@ __all__ = [
     "Found",
     "House",
     "Indexed",
+    "KeptForecast",
     "LaunchForecast",
     "Limits",
     "Looked",
@@ -288,10 +311,12 @@ __all__ = [
     "Randomised",
     "Recommendation",
     "Remembered",
+    "ShopPlanning",
     "ShopRecommender",
     "ShopSearch",
     "SizeAdvice",
     "Tagged",
+    "Terms",
     "Trained",
     "Tuning",
     "UnsureTag",
@@ -309,6 +334,8 @@ __all__ = [
     "collect_histories",
     "complete_outfit",
     "compress",
+    "concern_json",
+    "concern_mark",
     "corrected_tagger",
     "cut_named",
     "cut_out",
@@ -329,6 +356,7 @@ __all__ = [
     "fit",
     "fit_report",
     "forecast",
+    "forecast_demand",
     "forecast_launch",
     "generate",
     "guesses_of",
@@ -348,6 +376,7 @@ __all__ = [
     "open_sales",
     "open_sample",
     "pack",
+    "past_mark",
     "pictures_in",
     "plan_shop_campaign",
     "plan_table_campaign",
@@ -370,6 +399,7 @@ __all__ = [
     "shop_wearings",
     "size_names",
     "sizes_of",
+    "stock_mark",
     "study_beside",
     "sweep_ar",
     "tag",

@@ -23,6 +23,7 @@ from modiste.workspace.flows.models import export_model
 from modiste.workspace.flows.quality import quality_of
 from modiste.workspace.flows.recommend_models import retrain
 from modiste.workspace.flows.searching import index
+from modiste.workspace.flows.shop_forecast import MOST_WEEKS, WEEKS, forecast_demand
 from modiste.workspace.flows.tagging import tag
 from modiste.workspace.jobs import JobKind
 
@@ -151,6 +152,13 @@ class RecommendParams(_Params):
     settings: dict[Words, Words] = Field(default={}, max_length=100)
 
 
+class ForecastParams(_Params):
+    """As `modiste demand`."""
+
+    weeks: int = Field(WEEKS, ge=1, le=MOST_WEEKS)
+    net: bool = False
+
+
 class QualityParams(_Params):
     """As `modiste quality`."""
 
@@ -253,6 +261,13 @@ def _recommend(
     return retrain(shop, params.kind, params.settings, progress, should_stop)
 
 
+def _forecast(
+    shop: "Shop", params: ForecastParams, progress: Progress, should_stop: StopAsked
+) -> Mapping[str, Any]:
+    made = forecast_demand(shop, params.weeks, net=params.net, progress=progress, should_stop=should_stop)
+    return made.to_json()
+
+
 def _quality(
     shop: "Shop", params: QualityParams, progress: Progress, should_stop: StopAsked
 ) -> Mapping[str, Any]:
@@ -265,6 +280,7 @@ COMPRESS = JobKind(CompressParams, _compress)
 EVALUATE = JobKind(EvaluateParams, _evaluate)
 EXPLAIN = JobKind(ExplainParams, _explain)
 EXPORT = JobKind(ExportParams, _export)
+FORECAST = JobKind(ForecastParams, _forecast)
 GENERATE = JobKind(GenerateParams, _generate)
 IMPORT = JobKind(ImportParams, _import)
 INDEX = JobKind(IndexParams, _index)

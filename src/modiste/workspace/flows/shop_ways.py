@@ -1,0 +1,72 @@
+"""By which way a shop's demand is forecast: what did best on its own past, and the plainest one beside it.
+
+Knows what a shop's screens need of a forecast; choosing and calibrating are `forecasting`'s.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from modiste.learning import Progress, silent
+from modiste.trends import Forecast, Forecaster, Panel
+from modiste.workspace.flows.forecasting import forecast_panel, judged_last
+from modiste.workspace.plugins import forecasters
+
+StopAsked = Callable[[], bool]
+NAIVE = "naive"
+NAIVES = (NAIVE, "seasonal_naive")
+_SHOWN = ("wape", "mase", "bias", "coverage_90")
+
+
+@dataclass(frozen=True, eq=False)
+class ShopTold:
+    """What a way says of a shop's panel.
+
+    Attributes:
+        forecast: of every series.
+        naive: the same by the plainest way.
+        by: (n,) the name of the way each series is forecast by, `naive` where nothing did better.
+        figures: what the way and the plainest one were worth on the shop's own past.
+    """
+
+    forecast: Forecast
+    naive: Forecast
+    by: tuple[str, ...]
+    figures: Mapping[str, Any]
+
+
+class Way(Protocol):
+    """How to forecast a shop's panel."""
+
+    def __call__(self, panel: Panel, horizon: int, progress: Progress, should_stop: StopAsked) -> ShopTold:
+        """The next `horizon` weeks of every series."""
+
+
+def chosen_way(
+    panel: Panel, horizon: int, progress: Progress = silent, should_stop: StopAsked = lambda: False
+) -> ShopTold:
+    """The models that did best in the windows before; quantiles as far apart as they proved to be there."""
+    made = forecast_panel(panel, horizon, progress, should_stop)
+    plain: Forecaster = forecasters().pick(NAIVE)(None)
+    fell_back = {name for name in made.choice.of_series() if set(_parts(name)) <= set(NAIVES)}
+    by = tuple(NAIVE if name in fell_back else name for name in made.choice.of_series())
+    rows = judged_last(panel, made)
+    figures: dict[str, Any] = {}
+    if rows:
+        figures = {
+            "chosen": {name: rows[-1][name] for name in _SHOWN},
+            "naive": {name: each[name] for each in rows if each["name"] == NAIVE for name in _SHOWN},
+            "weeks": horizon,
+            "stated": "the last weeks before the forecast, by what earlier weeks chose",
+        }
+    return ShopTold(made.forecast, plain.forecast(panel, horizon), by, figures)
+
+
+def _parts(name: str) -> list[str]:
+    """The models of a blend's name.
+
+    Example:
+        >>> _parts("0.6 ces + 0.4 naive"), _parts("naive")
+        (['ces', 'naive'], ['naive'])
+    """
+    return [part.split()[-1] for part in name.split(" + ")]

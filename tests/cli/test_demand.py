@@ -1,0 +1,47 @@
+"""`modiste demand, plan`: the contract for programs."""
+
+from pathlib import Path
+
+import pytest
+from tests.workspace.flows.small_stock import EMPTY, LYING, stock_in
+
+from modiste.workspace import open_shop
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("demand") / "shop"
+    with open_shop(root) as shop:
+        stock_in(shop)
+    return root
+
+
+def test_demand_is_forecast_and_concerns_are_told(modiste, place):
+    where = ("--json", "--shop", str(place))
+    said = modiste("demand", "--weeks", "8", *where)
+    assert said.code == 0, said.err
+    assert said.json["forecast"]["garments"] == 3 and said.json["forecast"]["horizon"] == 8
+    assert said.json["concerns"][0]["money"] >= said.json["concerns"][-1]["money"]
+    one = modiste("demand", EMPTY, "--weeks", "8", *where).json
+    assert len(one["forecast"]) == 8 and len(one["history"]) == 40
+    shown = modiste("demand", EMPTY, "--weeks", "8", "--shop", str(place)).out
+    assert "cut off by stock" in shown and "2025-10-13" in shown
+    assert "left after 8 weeks" in modiste("demand", "--weeks", "8", "--shop", str(place)).out
+    refused = modiste("demand", "--weeks", "90", *where)
+    assert refused.code == 1 and refused.json["error"]["code"] == "MOD-2487"
+
+
+def test_a_decision_is_proposed_shown_and_decided(modiste, place):
+    where = ("--json", "--shop", str(place))
+    modiste("demand", "--weeks", "8", *where)
+    made = modiste("plan", "propose", "buy", EMPTY, "--lead-weeks", "2", *where).json
+    assert made["state"] == "proposed" and made["terms"]["lead_weeks"] == 2
+    assert "pieces" in modiste("plan", "show", made["id"], "--shop", str(place)).out
+    listed = modiste("plan", "list", "--state", "proposed", *where).json["items"]
+    assert [each["id"] for each in listed] == [made["id"]]
+    approved = modiste("plan", "approve", made["id"], "--note", "go", *where).json
+    assert [each["note"] for each in approved["steps"]] == ["", "go"]
+    again = modiste("plan", "refuse", made["id"], *where)
+    assert again.code == 1 and again.json["error"]["code"] == "MOD-2490"
+    nothing = modiste("plan", "propose", "buy", LYING, *where)
+    assert nothing.code == 1 and nothing.json["error"]["code"] == "MOD-2491"
