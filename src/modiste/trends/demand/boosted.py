@@ -11,8 +11,8 @@ import lightgbm
 import numpy as np
 
 from modiste.garment import ModisteError
-from modiste.trends.demand.promoted import Promoted
 from modiste.trends.demand.features import Places, SeasonalRows, filled
+from modiste.trends.demand.promoted import Promoted
 from modiste.trends.panel import Floats, Panel
 from modiste.trends.protocols import LEVELS, Forecast
 

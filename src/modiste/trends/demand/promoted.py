@@ -120,9 +120,7 @@ class Promoted:
                 made[held] = self._said(*parts, table[held], max(self.rounds * 2 // 3, 1))
         return made, block
 
-    def _spread(
-        self, table: Table, folded: Floats, target: Floats, question: Table, said: Floats
-    ) -> Floats:
+    def _spread(self, table: Table, folded: Floats, target: Floats, question: Table, said: Floats) -> Floats:
         """(k, q) how far quantiles lie from the value, in logarithms, by level, pace and what was said."""
         given = np.column_stack([table[:, :_SPREAD_COLUMNS], folded])
         asked = np.column_stack([question[:, :_SPREAD_COLUMNS], said])
@@ -158,4 +156,6 @@ def _factor(folded: Floats, target: Floats, base: Floats, block: Places) -> floa
 def _plainly(rows: SalesRows, past: Panel, horizon: int, level: Floats) -> Forecast:
     """The level, where there is next to nothing to learn from."""
     told = np.nan_to_num(np.expm1(level.reshape(len(past), horizon)) * rows.unit)
-    return Forecast(past.ids, past.dates_ahead(horizon), told, LEVELS, np.repeat(told[..., None], len(LEVELS), -1))
+    return Forecast(
+        past.ids, past.dates_ahead(horizon), told, LEVELS, np.repeat(told[..., None], len(LEVELS), -1)
+    )

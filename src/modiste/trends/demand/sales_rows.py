@@ -79,7 +79,10 @@ class SalesRows:
         for name, values in self.conditions.main.items():
             now = values[series, target]
             columns += [now, now - self._mean(name, series, origin, _LONG)]
-            columns += [now - self._mean(name, series, origin, _LEVEL), self._mean(name, series, origin, _LEVEL)]
+            columns += [
+                now - self._mean(name, series, origin, _LEVEL),
+                self._mean(name, series, origin, _LEVEL),
+            ]
             columns += [now - values[series, np.maximum(target - back, 0)] for back in (1, 2, 3)]
             columns.append(now - values[series, after])
         columns += [values[series, target] for values in self.conditions.raw.values()]

@@ -4,10 +4,8 @@ Knows the order of reading, choosing, calibrating and judging; each step is the 
 """
 
 import io
-import time
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,70 +16,40 @@ from pyarrow import parquet
 
 from modiste import learning
 from modiste.garment import ModisteError
-from modiste.learning import Event, Metric, Progress, Result
+from modiste.learning import Progress, Result
 from modiste.store import telling, write_whole
 from modiste.trends import (
-    LEVELS,
     METHODS,
-    Calibration,
-    Choice,
     Forecast,
-    Forecaster,
-    Hierarchy,
-    Method,
     Panel,
     PanelReading,
-    Told,
-    Windows,
-    calibrate,
-    choose,
-    classes_of,
     errors_of,
     figures,
-    mend,
     origins,
     read_panel,
-    reconcile,
-    scales,
-    told_by,
-    unconstrained,
     windows_of,
-    without_choice,
     written,
 )
 from modiste.workspace.cycles import Cycle
-from modiste.workspace.plugins import forecasters
+from modiste.workspace.flows.panel_forecasts import (
+    Manner,
+    chosen_at,
+    earlier_cuts,
+    forecast_panel,
+    heard_all,
+    joined,
+    nodes_of,
+    row_of,
+    summed_up,
+)
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
 StopAsked = Callable[[], bool]
-BACKTEST, MISSING = "backtest", "MOD-2014"
-ON_REQUEST = ("chronos", "fracast", "timesfm")
-"""Models of others, which forecast where they are asked for by name."""
-
-EARLIER = 2
-"""On how many earlier windows is chosen and calibrated, where the past holds as many."""
-
+BACKTEST = "backtest"
 _NUMBERS = ("horizon", "season", "windows", "step", "earlier")
 _LISTS = ("models", "allow", "without", "hierarchy")
-_SHOWN = ("wape", "mase", "bias", "coverage_90", "scaled_quantile_loss")
-
-
-@dataclass(frozen=True)
-class _Wish:
-    """What `--set` asked for."""
-
-    horizon: int = 13
-    season: int | None = None
-    windows: int = 1
-    step: int | None = None
-    earlier: int = EARLIER
-    models: tuple[str, ...] = ()
-    allow: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    hierarchy: tuple[str, ...] = ()
-    reconcile: Method = "variance"
 
 
 @dataclass(frozen=True)
@@ -113,79 +81,6 @@ class Forecasted:
         return {**shown, **self.extras}
 
 
-@dataclass(frozen=True, eq=False)
-class Foretold:
-    """A panel's forecast, with what it was chosen and calibrated by.
-
-    Attributes:
-        forecast: of every series, at `LEVELS`.
-        choice: who forecasts which series.
-        calibration: of the quantiles; None where the past held no earlier window.
-        windows: the earlier windows; None likewise.
-        told: what every model said of them.
-    """
-
-    forecast: Forecast
-    choice: Choice
-    calibration: Calibration | None
-    windows: Windows | None
-    told: tuple[Told, ...]
-
-
-def forecast_panel(
-    panel: Panel,
-    horizon: int,
-    progress: Progress,
-    should_stop: StopAsked,
-    models: Sequence[str] = (),
-    earlier: int = EARLIER,
-) -> Foretold:
-    """Forecast a panel by models chosen, and with quantiles calibrated, on the last windows of its past.
-
-    Args:
-        panel: the past; what it knows ahead reaches as far as the horizon.
-        horizon: periods ahead.
-        progress: told of every model and window.
-        should_stop: asked between them.
-        models: whose forecasts are compared, the naive ones among them in any case; all by default.
-        earlier: on how many windows, where the past holds as many.
-
-    Raises:
-        ModisteError: MOD-2012 for an unknown model, MOD-2018 when stopped.
-    """
-    wish = _Wish(horizon, earlier=earlier, models=tuple(models))
-    cuts = _earlier(panel.length, wish)
-    classes = classes_of(panel)
-    calibration, windows, told = None, None, list[Told]()
-    if cuts:
-        told = _all_told(panel, cuts, wish, progress, should_stop)
-        windows = windows_of(panel, cuts, horizon)
-        choice = choose(windows, told, classes)
-        calibration = calibrate(windows, choice.combined(told).quantiles)
-    else:
-        choice = without_choice(_names(wish), classes, panel.season)
-    whole = choice.combined([_one(panel, name, horizon, should_stop) for name in choice.models])
-    quantiles = whole.quantiles
-    if calibration is not None:
-        quantiles = calibration.applied(quantiles, scales(panel.y, panel.season)[None], _floor(panel))
-    made = Forecast(panel.ids, panel.dates_ahead(horizon), whole.y_hat[0], LEVELS, quantiles[0])
-    return Foretold(made, choice, calibration, windows, tuple(told))
-
-
-def judged_last(panel: Panel, made: Foretold) -> list[dict[str, Any]]:
-    """What every model was worth in the last earlier window, and what was chosen by those before it; last.
-
-    Nothing where there were less than two.
-    """
-    if made.windows is None or len(made.windows.cuts) < 2:
-        return []
-    last = len(made.windows.cuts) - 1
-    _, together = _chosen(panel, made.windows, made.told, last)
-    final = made.windows.only([last])
-    rows = [each.only([last]) for each in made.told] + [together]
-    return [_row(each, figures(errors_of(final, each.y_hat, each.quantiles))) for each in rows]
-
-
 def judge(
     shop: "Shop | None",
     model: str,
@@ -201,34 +96,36 @@ def judge(
         ModisteError: MOD-2401 to 2410 for data and settings, MOD-2012 for an unknown model, MOD-2018 when
             stopped.
     """
-    wish = _wish(settings)
+    manner = _manner(settings)
     with learning.measured() as cost:
         reading = read_panel(
-            data, season=wish.season, horizon=wish.horizon, allow=wish.allow, without=wish.without
+            data, season=manner.season, horizon=manner.horizon, allow=manner.allow, without=manner.without
         )
-        panel, hierarchy = _nodes(reading.panel, wish)
-        judged = origins(panel.length, wish.horizon, wish.windows, wish.step)
-        cuts = _earlier(judged[0], panel.season, wish) + judged
-        told, refused = _all_told(panel, cuts, wish, progress, should_stop)
-        windows = windows_of(panel, cuts, wish.horizon)
-        parts = [_chosen(panel, windows, told, cuts.index(cut), hierarchy, wish) for cut in judged]
+        panel, hierarchy = nodes_of(reading.panel, manner)
+        judged = origins(panel.length, manner.horizon, manner.windows, manner.step)
+        cuts = earlier_cuts(judged[0], panel.season, manner) + judged
+        told, refused = heard_all(panel, cuts, manner, progress, should_stop)
+        windows = windows_of(panel, cuts, manner.horizon)
+        parts = [
+            chosen_at(panel, windows, told, cuts.index(cut), hierarchy, manner.reconcile) for cut in judged
+        ]
         places = range(len(cuts) - len(judged), len(cuts))
         final = windows.only(places)
         choice = parts[-1][0]
-        together = _joined([each for _, each in parts])
+        together = joined([each for _, each in parts])
         rows, found = [], {}
         for each in [one.only(places) for one in told] + [together]:
             found = figures(errors_of(final, each.y_hat, each.quantiles))
-            rows.append(_row(each, found))
+            rows.append(row_of(each, found))
     extras = {
-        "horizon": wish.horizon,
+        "horizon": manner.horizon,
         "windows": [str(panel.dates[cut]) for cut in judged],
         "models": rows,
         **choice.extras(),
         "chosen": together.name,
         "models_refused": refused,
-        **_summed_up(hierarchy, together),
-        "stated": _stated(wish, judged, cuts),
+        **summed_up(hierarchy, together.y_hat),
+        "stated": _stated(manner, judged, cuts),
         **reading.extras(),
     }
     n = int(np.isfinite(final.actual).sum())
@@ -253,54 +150,32 @@ def forecast(
             file cannot be written, MOD-2018 when stopped.
     """
     out = Path(out)
-    wish = _wish({**settings, "horizon": str(horizon)})
+    manner = _manner({**settings, "horizon": str(horizon)})
     if out.suffix.lower() not in (".csv", ".parquet"):
         raise ModisteError(
             "MOD-2408", name="out", value=out, reason="its name ends neither .csv nor .parquet"
         )
-    reading = read_panel(data, season=wish.season, horizon=horizon, allow=wish.allow, without=wish.without)
-    leaves, left_out = _with_future(reading.panel, horizon)
-    panel, hierarchy = _nodes(leaves, wish)
-    cuts = _earlier(panel.length, panel.season, wish)
-    classes = classes_of(panel)
-    names = _names(wish)
-    calibration, errors = None, None
-    refused: dict[str, str] = {}
-    if cuts:
-        told, refused = _all_told(panel, cuts, wish, progress, should_stop)
-        windows = windows_of(panel, cuts, horizon)
-        choice = choose(windows, told, classes)
-        before = choice.combined(told)
-        calibration, errors = calibrate(windows, before.quantiles), _errors(windows, before)
-    else:
-        choice = without_choice(names, classes, panel.season)
-    past = unconstrained(panel)
-    whole = choice.combined([_one(past, name, horizon, should_stop) for name in choice.models])
-    if calibration is not None:
-        moved = calibration.applied(whole.quantiles, scales(panel.y, panel.season)[None], _floor(panel))
-        whole = replace(whole, quantiles=moved)
-    if hierarchy is not None:
-        whole = _coherent(hierarchy, whole, errors, panel, wish)
-    made = Forecast(panel.ids, panel.dates_ahead(horizon), whole.y_hat[0], LEVELS, whole.quantiles[0])
+    reading = read_panel(
+        data, season=manner.season, horizon=horizon, allow=manner.allow, without=manner.without
+    )
     panel, left_out = _with_future(reading.panel, horizon)
-    found = forecast_panel(panel, horizon, progress, should_stop, wish.models, wish.earlier)
-    made, choice, calibration = found.forecast, found.choice, found.calibration
-    who = choice.of_series()
+    found = forecast_panel(panel, manner, progress, should_stop)
+    made, who = found.forecast, found.choice.of_series()
     with telling(out):
         write_whole(out, _encoded(made, who, reading, out.suffix.lower()))
     extras = {
-        **choice.extras(),
-        "calibrated_on": calibration.cases if calibration else 0,
-        "models_refused": refused,
-        **_summed_up(hierarchy, whole),
+        **found.choice.extras(),
+        "calibrated_on": found.calibration.cases if found.calibration else 0,
+        "models_refused": dict(found.refused),
+        **summed_up(found.hierarchy, made.y_hat[None]),
         "models": [{"unique_id": name, "model": model} for name, model in zip(made.ids, who, strict=True)],
         **reading.extras(),
     }
     extras["left_out"] = {**extras["left_out"], **left_out}
-    return Forecasted(out, len(panel), horizon, choice.name, extras)
+    return Forecasted(out, len(made.ids), horizon, found.choice.name, extras)
 
 
-def _wish(settings: Mapping[str, str]) -> _Wish:
+def _manner(settings: Mapping[str, str]) -> Manner:
     made: dict[str, Any] = {}
     for name, value in settings.items():
         if name in _NUMBERS:
@@ -321,176 +196,14 @@ def _wish(settings: Mapping[str, str]) -> _Wish:
         else:
             known = METHODS if name == "reconcile" else (*_NUMBERS, *_LISTS, "reconcile")
             raise ModisteError("MOD-2408", name=name, value=value, reason=f"known are {', '.join(known)}")
-    return _Wish(**made)
+    return Manner(**made)
 
 
-def _names(wish: _Wish) -> list[str]:
-    """Whose forecasts are compared: those asked for and the naive ones, or all."""
-    known = list(forecasters())
-    if not wish.models:
-        return [name for name in known if name not in ON_REQUEST]
-    naives = [name for name in ("naive", "seasonal_naive") if name in known]
-    return list(dict.fromkeys([*naives, *wish.models]))
-
-
-def _earlier(first: int, season: int, wish: _Wish) -> tuple[int, ...]:
-    """Origins of windows that end before `first`, as many as the past holds and are wanted."""
-    least = max(2 * season + 4 if season > 1 else 2, wish.horizon, 8)
-    cuts = [first - wish.horizon * place for place in range(wish.earlier, 0, -1)]
-    return tuple(cut for cut in cuts if cut >= least)
-
-
-def _all_told(
-    panel: Panel, cuts: Sequence[int], wish: _Wish, progress: Progress, should_stop: StopAsked
-) -> tuple[list[Told], dict[str, str]]:
-    """What every forecaster said at every origin, and which could not, and why."""
-    names = _names(wish)
-    total = len(names) * len(cuts)
-    progress(Event("start", 0, total, f"{len(panel)} series, {len(names)} models, {len(cuts)} windows"))
-    made, refused = [], {}
-    for place, name in enumerate(names):
-
-        def heard(done: int, before: int = place * len(cuts), name: str = name) -> None:
-            progress(Event("step", before + done, total, name))
-            _stop_if(should_stop)
-
-        _stop_if(should_stop)
-        try:
-            made.append(told_by(_built(name), panel, cuts, wish.horizon, heard))
-        except ModisteError as error:
-            if not error.code.startswith("MOD-24") and error.code != MISSING:
-                raise
-            refused[name] = error.detail
-    progress(Event("done", total, total, "all windows forecast"))
-    return made, refused
-
-
-def _built(name: str) -> Forecaster:
-    made: Forecaster = forecasters().pick(name)(None)
-    return made
-
-
-def _stop_if(should_stop: StopAsked) -> None:
-    if should_stop():
-        raise ModisteError("MOD-2018", what="Forecasting")
-
-
-def _one(panel: Panel, name: str, horizon: int, should_stop: StopAsked) -> Told:
-    """One forecaster's last word, on the whole past."""
-    _stop_if(should_stop)
-    begun = time.process_time()
-    made, mended = mend(_built(name).forecast(panel, horizon), panel)
-    seconds = (time.process_time() - begun,)
-    return Told(name, made.y_hat[None], made.quantiles[None], seconds, mended)
-
-
-def _chosen(
-    panel: Panel,
-    windows: Windows,
-    told: Sequence[Told],
-    place: int,
-    hierarchy: Hierarchy | None,
-    wish: _Wish,
-) -> tuple[Choice, Told]:
-    """Who is chosen for one judged window by the windows that end before it, and what they say there."""
-    cut = windows.cuts[place]
-    before = [each for each in range(place) if windows.cuts[each] + windows.horizon <= cut]
-    past = panel.until(cut, 0)
-    classes = classes_of(past)
-    here = [each.only([place]) for each in told]
-    if not before:
-        choice = without_choice([each.name for each in told], classes, panel.season)
-        made = choice.combined(here)
-        return choice, made if hierarchy is None else _coherent(hierarchy, made, None, past, wish)
-    earlier, heard = windows.only(before), [each.only(before) for each in told]
-    choice = choose(earlier, heard, classes)
-    before_all = choice.combined(heard)
-    calibration = calibrate(earlier, before_all.quantiles)
-    made = choice.combined(here)
-    if calibration is not None:
-        moved = calibration.applied(made.quantiles, windows.scale[[place]], _floor(past))
-        made = replace(made, name=f"{made.name} (calibrated)", quantiles=moved)
-    if hierarchy is not None:
-        made = _coherent(hierarchy, made, _errors(earlier, before_all), past, wish)
-    return choice, made
-
-
-def _nodes(panel: Panel, wish: _Wish) -> tuple[Panel, Hierarchy | None]:
-    """The panel of all that is summed, where a hierarchy is asked for."""
-    if not wish.hierarchy:
-        return panel, None
-    known = {name.lower(): values for name, values in panel.static.items()}
-    missing = [name for name in wish.hierarchy if name.lower() not in known]
-    if missing:
-        reason = (
-            f"no column {missing[0]!r} says one thing of every series; there are {', '.join(panel.static)}"
-        )
-        raise ModisteError("MOD-2411", columns=", ".join(wish.hierarchy), reason=reason)
-    hierarchy = Hierarchy.of(panel.ids, {name: known[name.lower()] for name in wish.hierarchy})
-    return hierarchy.whole(panel), hierarchy
-
-
-def _errors(windows: Windows, told: Told) -> Any:
-    """(m, k) how wrong each node's forecasts were on earlier windows."""
-    errors = windows.actual - told.y_hat
-    return np.concatenate(list(errors), axis=1)
-
-
-def _coherent(hierarchy: Hierarchy, told: Told, errors: Any, past: Panel, wish: _Wish) -> Told:
-    """Forecasts that add up; quantiles move along with their value.
-
-    Without earlier errors each node counts by how many leaves it holds.
-    """
-    method: Method = wish.reconcile
-    if errors is None and method in ("variance", "shrinkage"):
-        method = "structural"
-    said, leaves = told.y_hat[0], past.y[hierarchy.n_sums :]
-    is_positive = not (np.nan_to_num(leaves) < 0).any()
-    made = reconcile(hierarchy, said, method, errors=errors, past=leaves, at_least_zero=is_positive)
-    quantiles = told.quantiles[0] + (made - said)[..., None]
-    if is_positive:
-        quantiles = np.maximum(quantiles, 0.0)
-    return replace(told, y_hat=made[None], quantiles=quantiles[None])
-
-
-def _summed_up(hierarchy: Hierarchy | None, told: Told) -> dict[str, Any]:
-    if hierarchy is None:
-        return {}
-    gap = max(hierarchy.incoherence(each) for each in told.y_hat)
-    levels = dict(Counter(hierarchy.levels))
-    return {"hierarchy": {"levels": levels, "nodes": len(hierarchy.ids), "incoherence": gap}}
-
-
-def _joined(parts: Sequence[Told]) -> Told:
-    """One row of the table from what was chosen window by window; named as for the last."""
-    return Told(
-        parts[-1].name,
-        np.concatenate([each.y_hat for each in parts]),
-        np.concatenate([each.quantiles for each in parts]),
-        tuple(second for each in parts for second in each.seconds),
-        sum(each.mended for each in parts),
-    )
-
-
-def _floor(past: Panel) -> Any:
-    """(n,) below which a series is not forecast: zero where it never was below."""
-    return np.where((np.nan_to_num(past.y, nan=0.0) < 0).any(1), -np.inf, 0.0)
-
-
-def _row(told: Told, found: Mapping[str, Metric]) -> dict[str, Any]:
-    row: dict[str, Any] = {"name": told.name}
-    for name in _SHOWN:
-        shown = found[name].to_json()
-        row[name] = shown["value"]
-        row[f"{name}_ci95"] = shown["ci95"]
-    return {**row, "seconds": round(sum(told.seconds), 3), "mended": told.mended}
-
-
-def _stated(wish: _Wish, judged: Sequence[int], cuts: Sequence[int]) -> dict[str, str]:
+def _stated(manner: Manner, judged: Sequence[int], cuts: Sequence[int]) -> dict[str, str]:
     earlier = len(cuts) - len(judged)
     return {
-        "windows": f"{len(judged)} of {wish.horizon} periods, origins {wish.step or wish.horizon} apart, "
-        "the last ends with the data",
+        "windows": f"{len(judged)} of {manner.horizon} periods, origins "
+        f"{manner.step or manner.horizon} apart, the last ends with the data",
         "choice": f"on {earlier} windows before the first judged one, and on judged ones that had ended",
         "mase": "mean over series of mean absolute error over the seasonal naive error inside each past",
         "wape": "sum of absolute errors over sum of absolute actual values, all series together",

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from modiste.learning import Progress, silent
 from modiste.trends import Forecast, Forecaster, Panel
-from modiste.workspace.flows.forecasting import forecast_panel, judged_last
+from modiste.workspace.flows.panel_forecasts import Manner, forecast_panel, judged_last
 from modiste.workspace.plugins import forecasters
 
 StopAsked = Callable[[], bool]
@@ -46,7 +46,7 @@ def chosen_way(
     panel: Panel, horizon: int, progress: Progress = silent, should_stop: StopAsked = lambda: False
 ) -> ShopTold:
     """The models that did best in the windows before; quantiles as far apart as they proved to be there."""
-    made = forecast_panel(panel, horizon, progress, should_stop)
+    made = forecast_panel(panel, Manner(horizon), progress, should_stop)
     plain: Forecaster = forecasters().pick(NAIVE)(None)
     fell_back = {name for name in made.choice.of_series() if set(_parts(name)) <= set(NAIVES)}
     by = tuple(NAIVE if name in fell_back else name for name in made.choice.of_series())
