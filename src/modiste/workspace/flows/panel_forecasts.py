@@ -164,10 +164,14 @@ def _names(manner: Manner) -> list[str]:
 
 
 def earlier_cuts(first: int, season: int, manner: Manner) -> tuple[int, ...]:
-    """Origins of windows that end before `first`, as many as the past holds and are wanted."""
-    least = max(2 * season + 4 if season > 1 else 2, manner.horizon, 8)
+    """Origins of windows that end before `first`, as many as the past holds and are wanted.
+
+    Two seasons lie before each where the past holds as much, half a one at least where it does not.
+    """
+    least = max(manner.horizon, 8)
     cuts = [first - manner.horizon * place for place in range(manner.earlier, 0, -1)]
-    return tuple(cut for cut in cuts if cut >= least)
+    whole = tuple(cut for cut in cuts if cut >= max(least, 2 * season + 4 if season > 1 else 2))
+    return whole or tuple(cut for cut in cuts if cut >= max(least, season // 2))
 
 
 def heard_all(
