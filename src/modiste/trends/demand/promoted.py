@@ -107,7 +107,7 @@ class Promoted:
     def _out_of_fold(
         self, table: Table, target: Floats, weight: Floats, when: Places, length: int
     ) -> tuple[Floats, Places]:
-        """(k,) what models say of blocks of time they did not learn from, and the block; -1 before the first."""
+        """(k,) what models say of a block of time they did not learn from, and which; -1 before the first."""
         edges = np.linspace(length // 4, length, _BLOCKS + 1).astype(int)
         block = np.searchsorted(edges, when, side="right") - 1
         made = np.zeros(len(target))
@@ -120,9 +120,7 @@ class Promoted:
                 made[held] = self._said(*parts, table[held], max(self.rounds * 2 // 3, 1))
         return made, block
 
-    def _spread(
-        self, table: Table, folded: Floats, target: Floats, question: Table, said: Floats
-    ) -> Floats:
+    def _spread(self, table: Table, folded: Floats, target: Floats, question: Table, said: Floats) -> Floats:
         """(k, q) how far quantiles lie from the value, in logarithms, by level, pace and what was said."""
         given = np.column_stack([table[:, :_SPREAD_COLUMNS], folded])
         asked = np.column_stack([question[:, :_SPREAD_COLUMNS], said])
@@ -158,4 +156,6 @@ def _factor(folded: Floats, target: Floats, base: Floats, block: Places) -> floa
 def _plainly(rows: SalesRows, past: Panel, horizon: int, level: Floats) -> Forecast:
     """The level, where there is next to nothing to learn from."""
     told = np.nan_to_num(np.expm1(level.reshape(len(past), horizon)) * rows.unit)
-    return Forecast(past.ids, past.dates_ahead(horizon), told, LEVELS, np.repeat(told[..., None], len(LEVELS), -1))
+    return Forecast(
+        past.ids, past.dates_ahead(horizon), told, LEVELS, np.repeat(told[..., None], len(LEVELS), -1)
+    )
