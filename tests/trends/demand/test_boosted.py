@@ -2,27 +2,13 @@
 
 import numpy as np
 import pytest
+from tests.trends.demand.drawn_panels import error_of, seasonal
 
 from modiste.garment import ModisteError
 from modiste.trends import LEVELS, Panel
 from modiste.trends.demand.boosted import Boosted
 
 SMALL = Boosted(rows=4000, rounds=30)
-
-
-def seasonal(count: int = 20, length: int = 96, season: int = 12) -> tuple[Panel, np.ndarray]:
-    """Monthly series of one shape and different sizes, growing by 1 % a period; and the next season."""
-    dice = np.random.default_rng(3)
-    at = np.arange(length + season)
-    shape = 1 + 0.5 * np.sin(2 * np.pi * (at / season + dice.random((count, 1))))
-    y = 10.0 ** dice.uniform(0, 4, (count, 1)) * shape * 1.01**at * np.exp(dice.normal(0, 0.03, shape.shape))
-    dates = (np.datetime64("2015-01") + at).astype("datetime64[D]")[:length]
-    ids = tuple(f"s{place}" for place in range(count))
-    return Panel(ids, dates, y[:, :length], "month", season), y[:, length:]
-
-
-def error_of(told: np.ndarray, actual: np.ndarray) -> float:
-    return float(np.mean(np.abs(told - actual) / actual.mean(1, keepdims=True)))
 
 
 def test_it_learns_season_and_growth_that_naive_does_not() -> None:
@@ -61,8 +47,8 @@ def test_short_gappy_and_empty_series_are_told_something_finite() -> None:
     assert (forecast.y_hat[1] < 1).all()
 
 
-def test_two_seasons_are_needed() -> None:
-    panel, _ = seasonal(3, 20)
+def test_twelve_periods_are_needed() -> None:
+    panel, _ = seasonal(3, 11, 4)
     with pytest.raises(ModisteError) as caught:
         SMALL.forecast(panel, 3)
     assert caught.value.code == "MOD-2420"

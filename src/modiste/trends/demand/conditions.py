@@ -1,4 +1,4 @@
-"""What is known ahead, made into what a model can use: own price and rivals', changes, group means, an effect.
+"""What is known ahead, made into what a model can use: own price and rivals', group means, an effect.
 
 Knows columns by their values and by stems of names such as price1 to price11, nothing by a data set's name.
 """

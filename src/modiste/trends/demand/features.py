@@ -12,6 +12,13 @@ from modiste.trends.panel import Dates, Floats
 
 Places = NDArray[np.int64]
 Table = NDArray[np.float32]
+_RANK, _MOST = 3, 5.0
+COLUMNS = (
+    *("last", "month", "quarter", "half", "spread", "log base", "year's pace", "month's pace"),
+    *("quarter's pace", "step", "phase", "year before", "year before, 3", "year before, 5"),
+    *("two before", "two before, 3", "two before, 5", "three before, 5", "usual shape", "own shape"),
+)
+"""What `SeasonalRows.of_rows` tells, in this order; 3 and 5 are how many periods a mean is over."""
 
 
 def filled(y: Floats) -> tuple[Floats, Places]:
@@ -52,6 +59,64 @@ class Sums:
 
 
 @dataclass(frozen=True, eq=False)
+class Shapes:
+    """What seasons look like across series, as few numbers: a mean shape and some ways to differ from it.
+
+    A series' own season is noisy; what the others' do steadies it. Seen from every `stride`-th origin.
+
+    Attributes:
+        mean: (o, season) the mean shape of the last seasons, by phase, about 1.
+        ways: (o, rank, season) the strongest ways to differ.
+        amounts: (o, n, rank) of each way in each series.
+    """
+
+    stride: int
+    mean: Floats
+    ways: Floats
+    amounts: Floats
+
+    @classmethod
+    def of(cls, sums: Sums, base: Floats, starts: Places, season: int) -> "Shapes":
+        """Read from running sums and seasons' means (n, t)."""
+        count, length = base.shape
+        stride = max(season // 26, 1)
+        size, rank = -(-length // stride), min(_RANK, count, season)
+        mean, ways = np.ones((size, season)), np.zeros((size, rank, season))
+        amounts = np.zeros((size, count, rank))
+        every = np.arange(count)[:, None]
+        for place in range(size):
+            origin = place * stride
+            there = starts <= origin - season + 1
+            if not there.any():
+                continue
+            when = np.arange(origin - season + 1, origin + 1)
+            shape = np.ones((count, season))
+            for back, share in ((0, 0.55), (season, 0.45)):
+                seen = starts <= origin - back - season + 1
+                around = sums.mean(every, when - back - 1, np.minimum(when - back + 1, origin))
+                relative = np.clip(around / base[:, [max(origin - back, 0)]], 0, _MOST) - 1
+                shape += np.where(seen[:, None], relative * share, 0.0)
+            young = there & (starts > origin - 2 * season + 1)
+            shape[young] = 1 + (shape[young] - 1) / 0.55
+            usual = shape[there].mean(0)
+            about = np.where(there[:, None], shape - usual, 0.0)
+            phase = when % season
+            mean[place, phase] = usual
+            # The ways from the small square: thousands of series cost no more than a product.
+            found = np.linalg.eigh(about.T @ about)[1][:, ::-1][:, :rank]
+            ways[place][:, phase] = found.T
+            amounts[place] = about @ found
+        return cls(stride, mean, ways, amounts)
+
+    def at(self, series: Places, origin: Places, target: Places) -> tuple[Floats, Floats]:
+        """(k,) the mean shape at each target, and each series' own as few numbers tell it."""
+        place, phase = origin // self.stride, target % self.mean.shape[1]
+        usual = self.mean[place, phase]
+        own = np.einsum("kr,kr->k", self.amounts[place, series], self.ways[place, :, phase])
+        return usual, usual + own
+
+
+@dataclass(frozen=True, eq=False)
 class SeasonalRows:
     """The features of seasonal series: everything in units of the last season's mean, the base.
 
@@ -70,6 +135,7 @@ class SeasonalRows:
     sums: Sums
     squares: Sums
     base: Floats
+    shapes: Shapes
 
     @classmethod
     def of(cls, y: Floats, starts: Places, season: int, dates: Dates) -> "SeasonalRows":
@@ -84,7 +150,8 @@ class SeasonalRows:
         floor = np.where(usual > 0, 0.02 * usual, 1.0)
         year = dates.astype("datetime64[Y]")
         phase = (dates.astype("datetime64[D]") - year.astype("datetime64[D]")).astype(float) / 365.25
-        return cls(y, starts, season, phase, sums, squares, np.maximum(base, floor))
+        base = np.maximum(base, floor)
+        return cls(y, starts, season, phase, sums, squares, base, Shapes.of(sums, base, starts, season))
 
     def season_changes(self, length: int) -> Floats:
         """(n,) the mean change over a season in the first `length` periods; never nearly nothing."""
@@ -96,7 +163,10 @@ class SeasonalRows:
         return made
 
     def of_rows(self, series: Places, origin: Places, step: Places) -> Table:
-        """(k, f) what is known at each origin, the last period seen, of the period `step` after it."""
+        """(k, f) what is known at each origin, the last period seen, of the period `step` after it.
+
+        The columns are named by `COLUMNS`.
+        """
         m = self.season
         base = self.base[series, origin]
         floor = 1e-6 * base
@@ -123,10 +193,12 @@ class SeasonalRows:
             step.astype(float),
             self.phase[origin + step],
         ]
-        for years, measure in ((1, base), (2, before)):
+        earlier = mean(origin - 2 * m, m)
+        for years, measure, widths in ((1, base, (0, 1, 2)), (2, before, (0, 1, 2)), (3, earlier, (2,))):
             place = origin + step - m * (years + (step - 1) // m)
-            for width in (0, 1, 2):
+            for width in widths:
                 last = np.minimum(place + width, origin)
                 made = self.sums.mean(series, place - width, last)
                 columns.append(np.where(place - width >= start, made, np.nan) / np.maximum(measure, floor))
+        columns += self.shapes.at(series, origin, origin + step)
         return np.stack(columns, 1).astype(np.float32)

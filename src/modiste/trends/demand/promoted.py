@@ -107,7 +107,7 @@ class Promoted:
     def _out_of_fold(
         self, table: Table, target: Floats, weight: Floats, when: Places, length: int
     ) -> tuple[Floats, Places]:
-        """(k,) what models say of blocks of time they did not learn from, and the block; -1 before the first."""
+        """(k,) what models say of a block of time they did not learn from, and which; -1 before the first."""
         edges = np.linspace(length // 4, length, _BLOCKS + 1).astype(int)
         block = np.searchsorted(edges, when, side="right") - 1
         made = np.zeros(len(target))

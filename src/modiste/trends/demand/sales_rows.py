@@ -1,4 +1,4 @@
-"""What a global model is told of sales at an origin: level and pace, and the conditions of the period asked of.
+"""What a global model is told of sales at an origin: level, pace, and the conditions of the period asked.
 
 Knows rows of (series, origin, step) in logarithms about a recent level; the fitting is `boosted`'s.
 """
@@ -61,8 +61,7 @@ class SalesRows:
         level, target = self.level(series, origin), origin + step
         last, start = self.logs.shape[1] - 1, self.starts[series]
         columns: list[Floats] = [level, step.astype(float)]
-        for lag in range(_LAGS):
-            columns.append(self.logs[series, np.maximum(origin - lag, start)] - level)
+        columns += [self.logs[series, np.maximum(origin - lag, start)] - level for lag in range(_LAGS)]
         columns += [self._mean("logs", series, origin, size) - level for size in (4, 26, _LONG)]
         spread = self._mean("squares", series, origin, _SPREAD)
         columns.append(np.sqrt(np.maximum(spread - self._mean("logs", series, origin, _SPREAD) ** 2, 0)))

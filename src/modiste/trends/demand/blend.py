@@ -1,0 +1,95 @@
+"""Several forecasters as one, and which forecasters fit which data.
+
+Knows means of values and of quantiles; whether a blend is taken, and what else is, `choice` decides on
+earlier windows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from modiste.garment import ModisteError
+from modiste.trends.demand.boosted import Boosted
+from modiste.trends.demand.complex_smoothing import ComplexSmoothing
+from modiste.trends.demand.decomposition import Mstl
+from modiste.trends.demand.intermittent import Adida, Croston, Tsb
+from modiste.trends.demand.naive import Naive, SeasonalNaive, WindowMean
+from modiste.trends.demand.profiles import Profiles
+from modiste.trends.demand.smoothing import Smoothing
+from modiste.trends.demand.theta import Theta
+from modiste.trends.panel import Panel
+from modiste.trends.protocols import Forecast, Forecaster
+
+_LONG_SEASON = 24
+"""From so many steps a season, smoothing of single series by ETS costs much and tells little."""
+
+
+@dataclass(frozen=True)
+class Blend:
+    """The weighted mean of what its members say; a member that cannot is left out.
+
+    Attributes:
+        members: who speaks.
+        weights: of each; they need not sum to 1.
+        name: as a table of results says it.
+    """
+
+    members: tuple[Forecaster, ...]
+    weights: tuple[float, ...]
+    name: str = "blend"
+
+    def forecast(self, past: Panel, horizon: int) -> Forecast:
+        """The next `horizon` periods of every series.
+
+        Raises:
+            ModisteError: the last member's reason where none can speak.
+        """
+        told: list[tuple[float, Forecast]] = []
+        refused: ModisteError | None = None
+        for member, weight in zip(self.members, self.weights, strict=True):
+            try:
+                told.append((weight, member.forecast(past, horizon)))
+            except ModisteError as error:
+                refused = error
+        if not told and refused is not None:
+            raise refused
+        return mean_of([each for _, each in told], [weight for weight, _ in told])
+
+
+def mean_of(told: Sequence[Forecast], weights: Sequence[float]) -> Forecast:
+    """One forecast: values and quantiles averaged level by level; intervals stay as sharp as members'."""
+    share = np.array(weights) / np.sum(weights)
+    first = told[0]
+    y_hat = np.einsum("m,mnh->nh", share, np.stack([each.y_hat for each in told]))
+    quantiles = np.einsum("m,mnhq->nhq", share, np.stack([each.quantiles for each in told]))
+    return Forecast(first.ids, first.dates, y_hat, first.levels, quantiles)
+
+
+def seasonal_blend() -> Blend:
+    """Trees, profiles and complex smoothing: each errs in its own way."""
+    return Blend((Boosted(), Profiles(), ComplexSmoothing()), (2.0, 2.0, 1.0))
+
+
+def default_forecasters(panel: Panel, horizon: int) -> tuple[Forecaster, ...]:
+    """Who is worth asking about a panel, the plain ones first, by what it holds and nothing else.
+
+    Args:
+        panel: season, length, noughts and what is known ahead decide.
+        horizon: periods ahead.
+    """
+    made: list[Forecaster] = [Naive()]
+    long_enough = panel.season > 1 and panel.length >= 2 * panel.season + 4
+    if panel.season > 1:
+        made.append(SeasonalNaive())
+    told = panel.y[np.isfinite(panel.y)]
+    if told.size and (told == 0).mean() > 0.25:
+        made += [WindowMean(), Croston(corrects=True, name="sba"), Tsb(), Adida()]
+    if panel.ahead >= horizon:
+        return (*made, WindowMean(), Theta(), Boosted())
+    if panel.season < _LONG_SEASON:
+        made.append(Smoothing())
+    made += [ComplexSmoothing(), Theta()]
+    if long_enough:
+        made += [Mstl(), Boosted(), Profiles(), seasonal_blend()]
+    return tuple({each.name: each for each in made}.values())
