@@ -11,7 +11,7 @@ export function jobTitle(job: Pick<Job, 'kind' | 'params'>, t: Say): string {
 }
 
 /** Every kind of job that has a name here. */
-export const JOB_KINDS = ['adapt', 'ar', 'compress', 'evaluate', 'explain', 'export', 'generate', 'import', 'index', 'quality', 'tag', 'train', 'tune'] as const
+export const JOB_KINDS = ['adapt', 'ar', 'compress', 'evaluate', 'explain', 'export', 'forecast', 'generate', 'import', 'index', 'quality', 'tag', 'train', 'tune'] as const
 
 function isKnown(kind: string): kind is (typeof JOB_KINDS)[number] {
   return (JOB_KINDS as readonly string[]).includes(kind)

@@ -6,8 +6,9 @@ import { NotFound } from './NotFound'
 import { Shell } from './Shell'
 
 const data = fetched(() => import('@/screens/data'), 'data', 'lab', 'fit')
-const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'search')
+const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'search', 'plan')
 const models = fetched(() => import('@/screens/models'), 'lab')
+const plan = fetched(() => import('@/screens/plan'), 'plan', 'garments')
 const sell = fetched(() => import('@/screens/sell'), 'sell', 'garments', 'fit')
 const jobs = fetched(() => import('@/screens/jobs'), 'lab')
 
@@ -24,7 +25,8 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/fit', fetched(() => import('@/screens/fit'), 'fit')],
   ['/sell', sell],
   ['/sell/:tab', sell],
-  ['/plan', fetched(() => import('@/screens/plan'))],
+  ['/plan', plan],
+  ['/plan/:tab', plan],
   ['/trace', fetched(() => import('@/screens/trace'))],
   ['/lab/models', models],
   ['/lab/models/:name', models],

@@ -4,6 +4,7 @@ import type fit from './en/fit.json'
 import type frame from './en/frame.json'
 import type garments from './en/garments.json'
 import type lab from './en/lab.json'
+import type plan from './en/plan.json'
 import type search from './en/search.json'
 import type sell from './en/sell.json'
 import type settings from './en/settings.json'
@@ -14,6 +15,7 @@ interface Parts {
   data: typeof data
   garments: typeof garments
   lab: typeof lab
+  plan: typeof plan
   search: typeof search
   sell: typeof sell
   settings: typeof settings
@@ -22,7 +24,7 @@ interface Parts {
 export type Part = keyof Parts
 
 /** The files that words are fetched in: the frame's always, a room's with its screens. */
-export const parts = ['frame', 'data', 'fit', 'garments', 'lab', 'search', 'sell', 'settings'] as const satisfies readonly Part[]
+export const parts = ['frame', 'data', 'fit', 'garments', 'lab', 'plan', 'search', 'sell', 'settings'] as const satisfies readonly Part[]
 
 /** Plural forms are one key: `count_one` and `count_other` are asked for as `count`. */
 type Base<K extends string> = K extends `${infer Stem}_one` ? Stem : K extends `${infer Stem}_other` ? Stem : K

@@ -24,11 +24,12 @@ import classes from './Garment.module.css'
 
 // Cloth and bodies come with the tabs that show them.
 const Pattern = lazy(() => import('./tabs/Pattern'))
+const Demand = lazy(() => import('./tabs/Demand'))
 const TryOn = lazy(() => import('./tabs/TryOn'))
 
 const GONE = 'MOD-1103'
 /** These tabs need the whole page's width. */
-const WIDE: readonly (Tab | null)[] = ['pattern', 'try-on']
+const WIDE: readonly (Tab | null)[] = ['pattern', 'try-on', 'demand']
 
 export default function Garment() {
   const { t, language } = useWords()
@@ -89,8 +90,13 @@ function TabBody({ tab, garment }: { tab: Tab; garment: Data }) {
   if (tab === 'photos') return <Photos id={garment.id} />
   if (tab === 'tags') return <Tags garment={garment} />
   if (tab === 'look-alikes') return <LookAlikes garment={garment} />
-  if (tab === 'pattern' || tab === 'try-on') {
-    return <Suspense fallback={<PageSkeleton />}>{tab === 'pattern' ? <Pattern garment={garment} /> : <TryOn garment={garment} />}</Suspense>
+  if (tab === 'pattern' || tab === 'try-on' || tab === 'demand') {
+    const Shown = tab === 'pattern' ? Pattern : tab === 'demand' ? Demand : TryOn
+    return (
+      <Suspense fallback={<PageSkeleton />}>
+        <Shown garment={garment} />
+      </Suspense>
+    )
   }
   return <Teach tab={tab} />
 }

@@ -1,20 +1,22 @@
-/** Plan: not built yet; says what will stand here. */
-import { usePageTitle } from '@/app'
-import { EmptyState } from '@/kit/EmptyState'
+/** Plan: what will sell and what wants a look first, what lies in stock, and what was decided on both. */
+import { Navigate, useParams } from 'react-router'
+import { Page } from '@/app'
 import { useWords } from '@/locale'
+import { Decisions } from './Decisions'
+import { Demand } from './Demand'
+import { Stock } from './Stock'
+
+const TABS = { demand: Demand, stock: Stock, decisions: Decisions } as const
+type Tab = keyof typeof TABS
 
 export default function Plan() {
   const { t } = useWords()
-  usePageTitle(t('shell.rooms.plan'))
+  const { tab = '' } = useParams()
+  if (!(tab in TABS)) return <Navigate to="/plan/demand" replace />
+  const Shown = TABS[tab as Tab]
   return (
-    <EmptyState
-      as="h1"
-      eyebrow={t('rooms.coming')}
-      title={t('rooms.plan.title')}
-      steps={[t('rooms.plan.first'), t('rooms.plan.second'), t('rooms.plan.third')]}
-      action={{ label: t('rooms.meanwhile'), href: '/garments' }}
-    >
-      <p>{t('rooms.plan.what')}</p>
-    </EmptyState>
+    <Page title={t('plan.title')} lead={t(`plan.lead.${tab as Tab}`)} tabs={(Object.keys(TABS) as Tab[]).map((each) => ({ label: t(`plan.tab.${each}`), href: `/plan/${each}` }))}>
+      <Shown />
+    </Page>
   )
 }

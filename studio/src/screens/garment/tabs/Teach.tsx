@@ -7,7 +7,6 @@ import type { Tab } from '../heads'
 export const ROOM = {
   sketch: 'design',
   fabric: 'design',
-  demand: 'plan',
   journey: 'trace',
   passport: 'trace',
 } as const satisfies Partial<Record<Tab, string>>

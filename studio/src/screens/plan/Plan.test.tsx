@@ -1,0 +1,153 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { type Asked, answers, CALLER, open, pageOf } from '../../../test/screen'
+import { fanOf } from './fan'
+import Plan from './index'
+import { rowsOf, sidesOf } from './numbers'
+
+const GARMENT = { id: 'alma', name: 'Alma dress', category: 'Dresses', brand: '', photo_url: null, other_photo_url: null, photo_width: 3, photo_height: 4, attributes: { name_zh: '阿尔玛连衣裙' } }
+const CONCERN = { kind: 'stock_out', garment: 'alma', money: 1200, facts: {}, en: '9 of 12 pieces will not be there.', zh: '', shown: GARMENT }
+const STATE = {
+  made_at: '2026-11-25T08:00:00Z',
+  origin: '2026-11-23',
+  horizon: 2,
+  currency: 'EUR',
+  net: false,
+  garments: 1,
+  skus: 2,
+  by: { ces: 1 },
+  figures: { chosen: { wape: 0.4, coverage_90: 0.9 }, naive: { wape: 0.6 } },
+  synthetic: true,
+  terms: { lead_weeks: 3, cost_share: 0.4 },
+  concerns: [{ kind: 'stock_out', count: 1, money: 1200 }],
+}
+const week = (date: string, value: number) => ({ week: date, value, quantiles: [value - 2, value, value + 3], price: 89, promotion: 0 })
+const DEMAND = {
+  ...STATE,
+  garment: 'alma',
+  model: 'ces',
+  levels: [0.05, 0.5, 0.95],
+  history: [
+    { week: '2026-11-09', sold: 4, wanted: 4, censored: false, price: 89, promotion: 0 },
+    { week: '2026-11-16', sold: 2, wanted: 5, censored: true, price: 89, promotion: 0 },
+  ],
+  forecast: [week('2026-11-23', 6), week('2026-11-30', 7)],
+  naive: [2, 2],
+  skus: [{ sku: 'alma-red-40', colourway: 'alma-red', size: '40', share: 0.6, level: 0, coming: 0, mean: 7.8, lost: 7.8, left: 0 }],
+  stock: { garment: 'alma', level: 3, coming: 0, skus: 2, skus_out: 1, weekly: 6.5, sold: 6, cover_weeks: 0.5, stock_out_days: 3, price: 89, value: 267 },
+  concerns: [CONCERN],
+}
+const P = 'p'.repeat(32)
+const PLAN = {
+  id: P,
+  number: 1,
+  kind: 'buy',
+  garment: 'alma',
+  state: 'proposed',
+  version: 1,
+  numbers: { pieces: 9, rows: [{ sku: 'alma-red-40', size: '40', share: 0.6, stock: 0, wanted: 8, pieces: 9 }, { sku: 'alma-red-42', size: '42', share: 0.4, stock: 9, wanted: 5, pieces: 0 }] },
+  why: { en: 'Two weeks want 13 pieces.', zh: '', facts: {} },
+  outcome: { as_is: { sold: 3, margin: 100 }, with_it: { sold: 11, margin: 500 } },
+  money: 400,
+  currency: 'EUR',
+  terms: {},
+  inputs: 'x',
+  model: 'ces',
+  forecast_made_at: '2026-11-25T08:00:00Z',
+  note: '',
+  made_at: '2026-11-26T08:00:00Z',
+  made_by: 'ann',
+  steps: [{ version: 1, state: 'proposed', at: '2026-11-26T08:00:00Z', who: 'ann', note: '' }],
+  shown: GARMENT,
+}
+const WORLD = {
+  'GET /api/v1/session': CALLER,
+  'GET /api/v1/demand/state': STATE,
+  'GET /api/v1/demand': pageOf(CONCERN),
+  'GET /api/v1/garments/alma/demand': DEMAND,
+  'GET /api/v1/stock': pageOf({ ...DEMAND.stock, shown: GARMENT }),
+  'GET /api/v1/plans': pageOf(PLAN),
+}
+const plan = (path: string) => open(Plan, '/plan/:tab?', path)
+
+test('the exceptions come first, and one opens with its forecast beside the plainest way', async () => {
+  answers(WORLD)
+  const { place } = plan('/plan')
+  await waitFor(() => expect(place()).toBe('/plan/demand'))
+  const row = await screen.findByRole('row', { name: /Alma dress/ })
+  expect(row).toHaveTextContent('9 of 12 pieces will not be there.')
+  expect(row).toHaveTextContent('€1,200.00')
+  expect(screen.getByRole('group', { name: 'Forecast error (WAPE)' })).toHaveTextContent('against 60.0%, the plainest way')
+  await userEvent.click(row)
+  expect(place()).toContain('garment=alma')
+  const panel = await screen.findByRole('region', { name: 'Alma dress' })
+  expect(await within(panel).findByText('Pieces a week')).toBeInTheDocument()
+  expect(within(panel).getByRole('row', { name: /red 40/ })).toHaveTextContent('60%')
+})
+
+test('a decision is proposed, seen with its reason and outcome, and approved as it was seen', async () => {
+  let state = 'proposed'
+  const asked = answers({
+    ...WORLD,
+    'POST /api/v1/plans': PLAN,
+    [`GET /api/v1/plans/${P}`]: () => ({ ...PLAN, state }),
+    [`POST /api/v1/plans/${P}/approve`]: () => {
+      state = 'approved'
+      return { ...PLAN, state }
+    },
+  })
+  plan('/plan/demand?garment=alma')
+  await userEvent.click(await screen.findByRole('button', { name: 'Buy' }))
+  const shown = await screen.findByRole('article', { name: 'Buy' })
+  expect(shown).toHaveTextContent('Two weeks want 13 pieces.')
+  expect(within(shown).getByRole('row', { name: /^Margin/ })).toHaveTextContent('€100.00€500.00')
+  await userEvent.type(within(shown).getByLabelText('Note for colleagues'), 'go')
+  await userEvent.click(within(shown).getByRole('button', { name: 'Approve' }))
+  expect(await screen.findByText('Approved: Buy.')).toBeInTheDocument()
+  await waitFor(() => expect(within(shown).queryByRole('button', { name: 'Approve' })).toBeNull())
+  expect(asked.find(({ path }) => path === '/api/v1/plans')!.body).toMatchObject({ kind: 'buy', garment: 'alma' })
+  expect(asked.find(({ path }) => path.endsWith('/approve'))!.body).toEqual({ note: 'go' })
+})
+
+test('another price is asked for and compared', async () => {
+  const side = (pieces: number) => ({ forecast: DEMAND.forecast, pieces_wanted: pieces, revenue: pieces * 89, pieces: pieces - 3, cost: 10, outcome: {} })
+  const asked = answers({ ...WORLD, 'POST /api/v1/demand/what-if': { garment: 'alma', currency: 'EUR', terms: {}, elasticity: -1.5, elasticity_ends: [-2.5, -0.5], elasticity_basis: 'assumed', before: side(13), after: side(20) } })
+  plan('/plan/demand?garment=alma')
+  await userEvent.type(await screen.findByLabelText('Price EUR'), '69')
+  await userEvent.click(screen.getByRole('button', { name: 'Ask' }))
+  expect(await screen.findByRole('row', { name: /^Pieces wanted/ })).toHaveTextContent('13.020.0')
+  expect(screen.getByText(/Elasticity −1.50|Elasticity -1.50/)).toHaveTextContent('is assumed')
+  expect(asked.find(({ method, path }: Asked) => method === 'POST' && path === '/api/v1/demand/what-if')!.body).toMatchObject({ price: 69, promotion: null })
+})
+
+test('before a forecast it says how one is made, and makes one', async () => {
+  const job = { id: 'j', kind: 'forecast', state: 'queued', params: {}, done: 0, total: 0, message: '', result: null, error: null, attempts: 0, created_at: '2026-11-26T08:00:00Z', started_at: null, finished_at: null }
+  const asked = answers({ ...WORLD, 'GET /api/v1/demand/state': { made_at: null, terms: {} }, 'POST /api/v1/jobs': job, 'GET /api/v1/jobs/j': job })
+  plan('/plan/demand')
+  await userEvent.click(await screen.findByRole('button', { name: 'Forecast now' }))
+  await waitFor(() => expect(asked.find(({ method, path }) => method === 'POST' && path === '/api/v1/jobs')?.body).toEqual({ kind: 'forecast', params: {} }))
+})
+
+test('stock and decisions are listed', async () => {
+  answers({ ...WORLD, [`GET /api/v1/plans/${P}`]: PLAN })
+  const stock = plan('/plan/stock')
+  expect(await screen.findByRole('row', { name: /Alma dress/ })).toHaveTextContent('1 of 2')
+  stock.unmount()
+  plan('/plan/decisions')
+  await userEvent.click(await screen.findByRole('row', { name: /Alma dress/ }))
+  expect(await screen.findByRole('article', { name: 'Buy' })).toHaveTextContent('ann')
+})
+
+test('lines and rows are made of the plain numbers', () => {
+  const say = (key: string) => key
+  const fan = fanOf(DEMAND, say)
+  expect(fan.series.map(({ name }) => name)).toEqual(['plan.fan.sold', 'plan.fan.wanted', 'plan.fan.forecast', 'plan.fan.naive'])
+  expect(fan.series[2]!.points[0]).toEqual({ x: '2026-11-16', y: 5 })
+  expect(fan.series[2]!.points[1]).toEqual({ x: '2026-11-23', y: 6, low: 4, high: 9 })
+  expect(rowsOf(PLAN)).toEqual({ columns: ['sku', 'share', 'stock', 'wanted', 'pieces'], rows: [['alma-red-40', 0.6, 0, 8, 9]] })
+  expect(sidesOf(PLAN)).toEqual([
+    { name: 'sold', asIs: 3, withIt: 11 },
+    { name: 'margin', asIs: 100, withIt: 500 },
+  ])
+})

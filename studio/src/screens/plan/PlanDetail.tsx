@@ -1,0 +1,140 @@
+/** A decision: what is to be done, why, how it would turn out, who decided, and the ways to approve and refuse. */
+import { Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { asApiError, type Plan, useDecide, usePlan } from '@/api'
+import { Loaded, tell } from '@/app'
+import { ErrorNote } from '@/kit/ErrorNote'
+import { HowBadge } from '@/kit/HowBadge'
+import { CheckIcon } from '@/kit/Icon'
+import { FiguresSkeleton } from '@/kit/Skeletons'
+import { useWords } from '@/locale'
+import { money } from './money'
+import { rowsOf, sidesOf } from './numbers'
+import classes from './Plan.module.css'
+
+export function PlanDetail({ id }: { id: string }) {
+  const plan = usePlan(id)
+  return (
+    <Loaded query={plan} skeleton={<FiguresSkeleton count={2} />}>
+      {({ data, etag }) => <Detail plan={data} etag={etag} />}
+    </Loaded>
+  )
+}
+
+function Detail({ plan, etag }: { plan: Plan; etag: string }) {
+  const { t, format, language } = useWords()
+  const sides = sidesOf(plan)
+  const { columns, rows } = rowsOf(plan)
+  return (
+    <article className={classes.plan} aria-label={t(`plan.kind.${plan.kind}`)}>
+      <p>
+        <strong>{t(`plan.kind.${plan.kind}`)}</strong> <span data-state={plan.state}>{t(`plan.state_${plan.state}`)}</span>
+      </p>
+      <p>{language === 'zh-CN' ? plan.why.zh : plan.why.en}</p>
+      {sides.length > 0 ? (
+        <>
+          <table className={classes.compared}>
+            <thead>
+              <tr>
+                <td />
+                <th scope="col" className="numbers">
+                  {t('plan.do.asIs')}
+                </th>
+                <th scope="col" className="numbers">
+                  {t('plan.do.withIt')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {sides.map(({ name, asIs, withIt }) => (
+                <tr key={name}>
+                  <th scope="row">{t(`plan.outcome.${name}`)}</th>
+                  <td className="numbers">{asIs === null ? '–' : written(name, asIs)}</td>
+                  <td className="numbers">{withIt === null ? '–' : written(name, withIt)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p className="small quiet">
+            <HowBadge how="predicted" /> {t('plan.do.simulated', { gain: money(plan.money, plan.currency, format) })}
+          </p>
+        </>
+      ) : null}
+      <details className={classes.rows}>
+        <summary>{t('plan.do.rows', { count: rows.length, number: format.number(rows.length) })}</summary>
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key */}
+        <div className={classes.scroll} role="region" aria-label={t('plan.do.rowsLabel')} tabIndex={0}>
+          <table className={classes.compared}>
+            <thead>
+              <tr>
+                {columns.map((name, at) => (
+                  <th key={name} scope="col" className={at > 0 ? 'numbers' : undefined}>
+                    {t(`plan.column.${name}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={String(row[0])}>
+                  {row.map((value, at) =>
+                    at === 0 ? (
+                      <th key={columns[at]} scope="row">
+                        {columns[at] === 'week' ? format.date(String(value)) : value}
+                      </th>
+                    ) : (
+                      <td key={columns[at]} className="numbers">
+                        {typeof value === 'number' ? cell(columns[at]!, value) : value}
+                      </td>
+                    ),
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+      <ol className={classes.steps}>
+        {plan.steps.map((step) => (
+          <li key={step.version} className="small quiet">
+            {t(`plan.state_${step.state}`)} · {format.ago(step.at)} · <bdi>{step.who}</bdi>
+            {step.note && step.state !== 'superseded' ? ` · ${step.note}` : ''}
+          </li>
+        ))}
+      </ol>
+      {plan.state === 'proposed' ? <Decide plan={plan} etag={etag} /> : null}
+    </article>
+  )
+
+  function written(name: (typeof sides)[number]['name'], value: number): string {
+    if (name === 'fill') return format.percent(value, 0)
+    return name === 'margin' || name === 'revenue' ? money(value, plan.currency, format) : format.number(value, 1)
+  }
+
+  function cell(name: (typeof columns)[number], value: number): string {
+    if (name === 'share' || name === 'raw_share' || name === 'promotion') return format.percent(value, 0)
+    return name === 'price' ? money(value, plan.currency, format) : format.number(value)
+  }
+}
+
+function Decide({ plan, etag }: { plan: Plan; etag: string }) {
+  const { t } = useWords()
+  const decide = useDecide()
+  const [note, setNote] = useState('')
+  const step = (verb: 'approve' | 'refuse') =>
+    decide.mutate({ id: plan.id, etag, verb, note }, { onSuccess: ({ state }) => tell.done(t(state === 'approved' ? 'plan.do.isApproved' : 'plan.do.isRefused', { what: t(`plan.kind.${plan.kind}`) })) })
+  return (
+    <>
+      <TextInput label={t('plan.do.note')} value={note} maxLength={500} onChange={(event) => setNote(event.currentTarget.value)} />
+      {decide.error ? <ErrorNote error={asApiError(decide.error)} compact /> : null}
+      <div className={classes.buttons}>
+        <Button leftSection={<CheckIcon size={16} aria-hidden />} loading={decide.isPending} onClick={() => step('approve')}>
+          {t('plan.do.approve')}
+        </Button>
+        <Button variant="subtle" disabled={decide.isPending} onClick={() => step('refuse')}>
+          {t('plan.do.refuse')}
+        </Button>
+      </div>
+    </>
+  )
+}

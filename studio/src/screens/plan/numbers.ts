@@ -1,0 +1,25 @@
+/** What a decision's numbers say, as rows and columns: by SKU for orders and size curves, by week for prices. */
+import type { Plan } from '@/api'
+
+const COLUMNS = ['sku', 'week', 'share', 'raw_share', 'stock', 'wanted', 'pieces', 'price', 'promotion'] as const
+const SIDES = ['wanted', 'sold', 'lost', 'left', 'fill', 'margin', 'revenue'] as const
+export type PlanColumn = (typeof COLUMNS)[number]
+export type Outcome = (typeof SIDES)[number]
+
+type Row = Record<string, string | number>
+
+/** The columns that a decision's rows have, and the rows in that order; SKUs that get nothing are left out of an order. */
+export function rowsOf(plan: Pick<Plan, 'numbers'>): { columns: PlanColumn[]; rows: (string | number)[][] } {
+  const all = ((plan.numbers.rows ?? []) as Row[]).filter((row) => row.pieces === undefined || Number(row.pieces) > 0)
+  const columns = COLUMNS.filter((name) => all.some((row) => row[name] !== undefined))
+  return { columns, rows: all.map((row) => columns.map((name) => row[name] ?? '')) }
+}
+
+/** What the coming weeks are worth as they are, and with the decision. */
+export function sidesOf(plan: Pick<Plan, 'outcome'>): { name: Outcome; asIs: number | null; withIt: number | null }[] {
+  const asIs = (plan.outcome.as_is ?? {}) as Row
+  const withIt = (plan.outcome.with_it ?? {}) as Row
+  return SIDES.filter((name) => asIs[name] !== undefined || withIt[name] !== undefined).map((name) => ({ name, asIs: numberOf(asIs[name]), withIt: numberOf(withIt[name]) }))
+}
+
+const numberOf = (value: string | number | undefined) => (typeof value === 'number' ? value : null)
