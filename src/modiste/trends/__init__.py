@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from modiste.trends.demand.backtest import scales as scales
     from modiste.trends.demand.backtest import told_by as told_by
     from modiste.trends.demand.backtest import windows_of as windows_of
+    from modiste.trends.demand.blend import default_forecasters as default_forecasters
     from modiste.trends.demand.calibration import Calibration as Calibration
     from modiste.trends.demand.calibration import calibrate as calibrate
     from modiste.trends.demand.censored import unconstrained as unconstrained
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from modiste.trends.demand.hierarchy import Hierarchy as Hierarchy
     from modiste.trends.demand.hierarchy import Method as Method
     from modiste.trends.demand.hierarchy import reconcile as reconcile
-    from modiste.trends.demand.plug_ins import boosted as boosted
+    from modiste.trends.demand.learned import LEARNED as LEARNED
     from modiste.trends.demand.plug_ins import chronos as chronos
     from modiste.trends.demand.plug_ins import fracast as fracast
     from modiste.trends.demand.plug_ins import timesfm as timesfm
@@ -170,6 +171,7 @@ _HOMES = {
     "Frontier": "stock.lost_sales",
     "GarmentFeatures": "launches.kinship",
     "Hierarchy": "demand.hierarchy",
+    "LEARNED": "demand.learned",
     "LEVELS": "protocols",
     "LaunchBand": "launches.band",
     "LaunchBook": "launches.book",
@@ -204,7 +206,6 @@ _HOMES = {
     "WindowDemand": "stock.window_demand",
     "Windows": "demand.backtest",
     "baskets": "sales.baskets",
-    "boosted": "demand.plug_ins",
     "calibrate": "demand.calibration",
     "category_strength": "stock.size_curve",
     "choose": "demand.choice",
@@ -226,6 +227,7 @@ _HOMES = {
     "decide_takt": "stock.line_balancing",
     "decide_transfers": "stock.allocation",
     "decide_two_orders": "stock.newsvendor",
+    "default_forecasters": "demand.blend",
     "demand_of_quantiles": "stock.demands",
     "drawn_demand": "stock.demands",
     "drawn_parts": "demand.shares",
@@ -291,6 +293,7 @@ _HOMES = {
 _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
     "CLASSICS",
+    "LEARNED",
     "LEVELS",
     "METHODS",
     "Allocation",
@@ -345,7 +348,6 @@ __all__ = [
     "WindowDemand",
     "Windows",
     "baskets",
-    "boosted",
     "calibrate",
     "category_strength",
     "choose",
@@ -367,6 +369,7 @@ __all__ = [
     "decide_takt",
     "decide_transfers",
     "decide_two_orders",
+    "default_forecasters",
     "demand_of_quantiles",
     "drawn_demand",
     "drawn_parts",

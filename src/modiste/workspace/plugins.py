@@ -95,17 +95,24 @@ EMBEDDERS = {"encoder": "modiste.workspace.flows.encoding:encoder_of"}
 """Group `modiste.embedders`: `build(shop: Shop) -> modiste.search.Embedder`; the first one is used."""
 
 FORECASTERS = {
-    "boosted": "modiste.trends:boosted",
+    "adida": "modiste.trends:CLASSICS[adida]",
+    "blend": "modiste.trends:LEARNED[blend]",
+    "boosted": "modiste.trends:LEARNED[boosted]",
     "ces": "modiste.trends:CLASSICS[ces]",
     "chronos": "modiste.trends:chronos",
+    "croston": "modiste.trends:CLASSICS[croston]",
     "drift": "modiste.trends:CLASSICS[drift]",
     "dynamic_theta": "modiste.trends:CLASSICS[dynamic_theta]",
     "ets": "modiste.trends:CLASSICS[ets]",
     "fracast": "modiste.trends:fracast",
+    "mstl": "modiste.trends:CLASSICS[mstl]",
     "naive": "modiste.trends:CLASSICS[naive]",
+    "profiles": "modiste.trends:LEARNED[profiles]",
+    "sba": "modiste.trends:CLASSICS[sba]",
     "seasonal_naive": "modiste.trends:CLASSICS[seasonal_naive]",
     "theta": "modiste.trends:CLASSICS[theta]",
     "timesfm": "modiste.trends:timesfm",
+    "tsb": "modiste.trends:CLASSICS[tsb]",
     "window_mean": "modiste.trends:CLASSICS[window_mean]",
 }
 """Group `modiste.forecasters`: `build(season: int | None) -> modiste.trends.Forecaster`."""

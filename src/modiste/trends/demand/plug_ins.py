@@ -16,7 +16,7 @@ import numpy as np
 
 from modiste.garment import ModisteError
 from modiste.trends.panel import Floats, Panel
-from modiste.trends.protocols import LEVELS, Forecast, Forecaster
+from modiste.trends.protocols import LEVELS, Forecast
 
 _BATCH, _CONTEXT, _LEAST = 256, 2048, 8
 _OFFLINE = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
@@ -68,12 +68,6 @@ def _at_levels(levels: Sequence[float], told: Floats) -> Floats:
         share = (level - own[right - 1]) / (own[right] - own[right - 1])
         made[..., place] = told[..., right - 1] + share * (told[..., right] - told[..., right - 1])
     return np.sort(made, axis=-1)
-
-
-def boosted(season: int | None = None) -> Forecaster:
-    """The house's own model over all series, which takes each panel's season."""
-    made: Forecaster = import_module("modiste.trends.demand.boosted").Boosted()
-    return made
 
 
 def fracast(season: int | None = None) -> Foundation:

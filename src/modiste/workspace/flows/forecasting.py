@@ -33,6 +33,7 @@ from modiste.trends import (
 from modiste.workspace.cycles import Cycle
 from modiste.workspace.flows.panel_forecasts import (
     Manner,
+    asked_about,
     chosen_at,
     earlier_cuts,
     forecast_panel,
@@ -104,7 +105,8 @@ def judge(
         panel, hierarchy = nodes_of(reading.panel, manner)
         judged = origins(panel.length, manner.horizon, manner.windows, manner.step)
         cuts = earlier_cuts(judged[0], panel.season, manner) + judged
-        told, refused = heard_all(panel, cuts, manner, progress, should_stop)
+        asked = asked_about(panel, cuts, manner)
+        told, refused = heard_all(panel, cuts, asked, manner.horizon, progress, should_stop)
         windows = windows_of(panel, cuts, manner.horizon)
         parts = [
             chosen_at(panel, windows, told, cuts.index(cut), hierarchy, manner.reconcile) for cut in judged

@@ -28,6 +28,7 @@ from modiste.trends import (
     calibrate,
     choose,
     classes_of,
+    default_forecasters,
     errors_of,
     figures,
     mend,
@@ -38,13 +39,13 @@ from modiste.trends import (
     windows_of,
     without_choice,
 )
-from modiste.workspace.plugins import forecasters
+from modiste.workspace.plugins import FORECASTERS, forecasters
 
 Floats = NDArray[np.float64]
 StopAsked = Callable[[], bool]
 MISSING = "MOD-2014"
-ON_REQUEST = ("chronos", "fracast", "timesfm")
-"""Models of others, which forecast where they are asked for by name."""
+NAIVES = ("naive", "seasonal_naive")
+"""Who is asked in any case."""
 
 EARLIER = 2
 """On how many earlier windows is chosen and calibrated, where the past holds as many."""
@@ -117,19 +118,20 @@ def forecast_panel(leaves: Panel, manner: Manner, progress: Progress, should_sto
     """
     panel, hierarchy = nodes_of(leaves, manner)
     cuts = earlier_cuts(panel.length, panel.season, manner)
+    asked = asked_about(panel, cuts, manner)
     classes = classes_of(panel)
     calibration, windows, errors, told = None, None, None, list[Told]()
     refused: dict[str, str] = {}
     if cuts:
-        told, refused = heard_all(panel, cuts, manner, progress, should_stop)
+        told, refused = heard_all(panel, cuts, asked, manner.horizon, progress, should_stop)
         windows = windows_of(panel, cuts, manner.horizon)
         choice = choose(windows, told, classes)
         before = choice.combined(told)
         calibration, errors = calibrate(windows, before.quantiles), _errors(windows, before)
     else:
-        choice = without_choice(_names(manner), classes, panel.season)
+        choice = without_choice(list(asked), classes, panel.season)
     past = unconstrained(panel)
-    whole = choice.combined([_one(past, name, manner.horizon, should_stop) for name in choice.models])
+    whole = choice.combined([_one(past, asked[name], manner.horizon, should_stop) for name in choice.models])
     if calibration is not None:
         moved = calibration.applied(whole.quantiles, scales(panel.y, panel.season)[None], _floor(panel))
         whole = replace(whole, quantiles=moved)
@@ -154,13 +156,19 @@ def judged_last(panel: Panel, made: Foretold) -> list[dict[str, Any]]:
     return [row_of(each, figures(errors_of(final, each.y_hat, each.quantiles))) for each in rows]
 
 
-def _names(manner: Manner) -> list[str]:
-    """Whose forecasts are compared: those asked for and the naive ones, or all."""
-    known = list(forecasters())
-    if not manner.models:
-        return [name for name in known if name not in ON_REQUEST]
-    naives = [name for name in ("naive", "seasonal_naive") if name in known]
-    return list(dict.fromkeys([*naives, *manner.models]))
+def asked_about(panel: Panel, cuts: Sequence[int], manner: Manner) -> dict[str, Forecaster]:
+    """Whose forecasts are compared, by name: those asked for and the naive ones, or whoever suits the data.
+
+    Raises:
+        ModisteError: MOD-2012 for an unknown name.
+    """
+    table = forecasters()
+    if manner.models:
+        names = dict.fromkeys([*NAIVES, *manner.models])
+        return {name: table.pick(name)(None) for name in names}
+    past = panel.until(cuts[0], manner.horizon) if cuts else panel
+    made = {each.name: each for each in default_forecasters(past, manner.horizon)}
+    return made | {name: table.pick(name)(None) for name in table if name not in FORECASTERS}
 
 
 def earlier_cuts(first: int, season: int, manner: Manner) -> tuple[int, ...]:
@@ -175,14 +183,18 @@ def earlier_cuts(first: int, season: int, manner: Manner) -> tuple[int, ...]:
 
 
 def heard_all(
-    panel: Panel, cuts: Sequence[int], manner: Manner, progress: Progress, should_stop: StopAsked
+    panel: Panel,
+    cuts: Sequence[int],
+    asked: Mapping[str, Forecaster],
+    horizon: int,
+    progress: Progress,
+    should_stop: StopAsked,
 ) -> tuple[list[Told], dict[str, str]]:
     """What every forecaster said at every origin, and which could not, and why."""
-    names = _names(manner)
-    total = len(names) * len(cuts)
-    progress(Event("start", 0, total, f"{len(panel)} series, {len(names)} models, {len(cuts)} windows"))
+    total = len(asked) * len(cuts)
+    progress(Event("start", 0, total, f"{len(panel)} series, {len(asked)} models, {len(cuts)} windows"))
     made, refused = [], {}
-    for place, name in enumerate(names):
+    for place, (name, forecaster) in enumerate(asked.items()):
 
         def heard(done: int, before: int = place * len(cuts), name: str = name) -> None:
             progress(Event("step", before + done, total, name))
@@ -190,7 +202,7 @@ def heard_all(
 
         _stop_if(should_stop)
         try:
-            made.append(told_by(_built(name), panel, cuts, manner.horizon, heard))
+            made.append(told_by(forecaster, panel, cuts, horizon, heard))
         except ModisteError as error:
             if not error.code.startswith("MOD-24") and error.code != MISSING:
                 raise
@@ -199,23 +211,18 @@ def heard_all(
     return made, refused
 
 
-def _built(name: str) -> Forecaster:
-    made: Forecaster = forecasters().pick(name)(None)
-    return made
-
-
 def _stop_if(should_stop: StopAsked) -> None:
     if should_stop():
         raise ModisteError("MOD-2018", what="Forecasting")
 
 
-def _one(panel: Panel, name: str, horizon: int, should_stop: StopAsked) -> Told:
+def _one(panel: Panel, forecaster: Forecaster, horizon: int, should_stop: StopAsked) -> Told:
     """One forecaster's last word, on the whole past."""
     _stop_if(should_stop)
     begun = time.process_time()
-    made, mended = mend(_built(name).forecast(panel, horizon), panel)
+    made, mended = mend(forecaster.forecast(panel, horizon), panel)
     seconds = (time.process_time() - begun,)
-    return Told(name, made.y_hat[None], made.quantiles[None], seconds, mended)
+    return Told(forecaster.name, made.y_hat[None], made.quantiles[None], seconds, mended)
 
 
 def chosen_at(

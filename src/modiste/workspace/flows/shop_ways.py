@@ -9,12 +9,11 @@ from typing import Any, Protocol
 
 from modiste.learning import Progress, silent
 from modiste.trends import Forecast, Forecaster, Panel
-from modiste.workspace.flows.panel_forecasts import Manner, forecast_panel, judged_last
+from modiste.workspace.flows.panel_forecasts import NAIVES, Manner, forecast_panel, judged_last
 from modiste.workspace.plugins import forecasters
 
 StopAsked = Callable[[], bool]
 NAIVE = "naive"
-NAIVES = (NAIVE, "seasonal_naive")
 _SHOWN = ("wape", "mase", "bias", "coverage_90")
 
 
