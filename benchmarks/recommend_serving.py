@@ -9,6 +9,7 @@ those of real shops: Zipf's popularity, tastes, log-normal lengths. Times are pr
 import argparse
 import resource
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy as np
 from _record import record
 from modiste.recommend import (
     Asked,
+    Encoded,
     History,
     Interactions,
     Likeness,
@@ -30,6 +32,8 @@ from modiste.recommend import (
     Trending,
     mixed,
 )
+from modiste.recommend.sequences import SequenceSettings, first_embeddings
+from modiste.recommend.transformer import ENCODER, build
 
 GARMENTS, CUSTOMERS, ASKED = 100_000, 60_000, 600
 CATEGORIES, BRANDS, COLOURS, SIZES = 60, 400, 12, ("XS", "S", "M", "L", "XL")
@@ -41,33 +45,18 @@ LIMIT = 25.0
 class Sizes:
     """A stand-in for a model of sizes: every customer has one."""
 
-    def said(self, customer: str, garments: list[str]) -> list[SizeSaid]:
+    def said(self, customer: str, garments: Sequence[str]) -> list[SizeSaid]:
         """The customer's size for all of them."""
         one = SizeSaid(SIZES[hash(customer) % len(SIZES)], 0.8, 0.2, "model")
         return [one] * len(garments)
 
 
-class Directions:
-    """A stand-in for a transformer's vectors: the customer's against every garment's, exactly."""
-
-    name = "transformer"
-
-    def __init__(self, items: list[str], vectors: np.ndarray) -> None:
-        self.items = tuple(items)
-        self._vectors = vectors
-
-    def candidates(self, history: History, k: int) -> tuple[np.ndarray, np.ndarray]:
-        """The nearest by dot product."""
-        if not len(history):
-            return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        scores = self._vectors @ self._vectors[history.codes[-20:]].mean(0)
-        best = np.argpartition(scores, -k)[-k:]
-        best = best[np.argsort(-scores[best])]
-        return best.astype(np.int32), scores[best]
-
-    def reasons(self, history: History, code: int, most: int = 3) -> tuple[()]:
-        """None: a vector tells nothing."""
-        return ()
+def untrained(items: list[str], interactions: Interactions) -> Encoded:
+    """The transformer as it begins to be trained: its time is that of a trained one, its answers are not."""
+    settings = SequenceSettings()
+    begun = first_embeddings(interactions, settings.size, settings.spread, 0)
+    weights = {name: value.detach().numpy() for name, value in build(begun, settings).state_dict().items()}
+    return Encoded(tuple(items), settings, ENCODER, weights)
 
 
 def catalogue(garments: int, chance: np.random.Generator) -> Shelf:
@@ -138,10 +127,9 @@ def main() -> None:
     fitted = time.process_time() - began
     likeness, trending = Likeness(shelf), Trending(shelf.items)
     trending.take(held.codes, held.at, held.weights)
-    vectors = chance.standard_normal((chosen.garments, 64)).astype(np.float32)
     sources = (
         Source(knn, "history", shelf),
-        Source(Directions(shelf.items, vectors), "sequence"),
+        Source(untrained(shelf.items, held), "sequence"),
         Source(likeness, "alike"),
         Source(trending, "trending"),
     )

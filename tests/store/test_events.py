@@ -67,6 +67,17 @@ def test_no_rows_change_nothing_and_a_table_is_taken_as_it_is(tmp_path: Path) ->
     assert [str(kind) for kind in log.scan("views").types] == ["SMALLINT", "VARCHAR"]
 
 
+def test_very_many_small_files_are_joined_and_few_are_left(tmp_path: Path) -> None:
+    log = EventLog(tmp_path)
+    for number in range(100):
+        log.append("views", [{"n": number}])
+    assert log.tidy("views") == 0 and log.tidy("nothing") == 0
+    log.append("views", [{"n": 100}])
+    assert log.tidy("views") == 100
+    assert len(log.snapshot("views").files) == 1 and log.snapshot("views").id == 101
+    assert log.scan("views").fetchall() == [(number,) for number in range(101)]
+
+
 def test_a_missing_or_cut_event_file_is_told(tmp_path: Path) -> None:
     log = EventLog(tmp_path)
     (path,) = log.append("views", [{"n": 1}]).files

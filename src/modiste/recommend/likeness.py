@@ -57,24 +57,22 @@ class Likeness:
 
     def reasons_of(self, history: History, codes: Sequence[int], most: int = 3) -> list[tuple[Reason, ...]]:
         """The same of several garments at once."""
-        recent = list(dict.fromkeys(reversed(history.codes.tolist())))[:RECENT]
-        theirs = [(other, frozenset(self._shelf.tags_of(other))) for other in recent]
-        return [self._told(theirs, code, most) for code in codes]
+        recent = np.array(list(dict.fromkeys(reversed(history.codes.tolist())))[:RECENT], np.int32)
+        asked = np.asarray(codes, np.int32)
+        weights = self._shelf.shared(asked, recent) * FADE ** np.arange(len(recent), dtype=np.float32)
+        weights[asked[:, None] == recent] = 0.0
+        return [self._told(code, recent, row, most) for code, row in zip(codes, weights, strict=True)]
 
-    def _told(self, theirs: Sequence[tuple[int, frozenset[str]]], code: int, most: int) -> tuple[Reason, ...]:
-        mine = self._shelf.tags_of(code)
-        found: list[tuple[float, int, list[str]]] = []
-        for place, (other, tags) in enumerate(theirs):
-            shared = [tag for tag in mine if tag in tags]
-            weight = sum(weight_of(tag) for tag in shared) * FADE**place
-            if other != code and weight > 0:
-                found.append((weight, other, shared))
-        found.sort(key=lambda each: -each[0])
-        total = sum(weight for weight, _, _ in found) or 1.0
-        return tuple(
-            Reason("alike", weight / total, self._shelf.items[other], _facts(shared))
-            for weight, other, shared in found[:most]
-        )
+    def _told(self, code: int, recent: Codes, weights: Floats, most: int) -> tuple[Reason, ...]:
+        first = [place for place in np.argsort(-weights, kind="stable")[:most].tolist() if weights[place] > 0]
+        total, tags = float(weights.sum()), self._shelf.tags_of(code)
+        made = []
+        for place in first:
+            other = int(recent[place])
+            theirs = frozenset(self._shelf.tags_of(other))
+            facts = _facts([tag for tag in tags if tag in theirs])
+            made.append(Reason("alike", float(weights[place]) / total, self._shelf.items[other], facts))
+        return tuple(made)
 
     def alike(self, one: Codes, others: Codes) -> Floats:
         """(a, b) how alike garments are, from 0 to 1."""
@@ -99,7 +97,8 @@ class Likeness:
 
     def _rows(self, places: NDArray[np.integer] | slice) -> Floats:
         """(m, d) garments, tags and looks side by side, so that a dot product is their likeness."""
-        return self._shelf.faces()[places]
+        faces = self._shelf.faces()
+        return faces[places] if isinstance(places, slice) else np.take(faces, places, axis=0)
 
 
 def best_of(scores: Floats, k: int) -> tuple[Codes, Floats]:

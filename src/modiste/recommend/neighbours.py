@@ -128,18 +128,18 @@ class Neighbours:
 
     def reasons_of(self, history: History, codes: Sequence[int], most: int = 3) -> list[tuple[Reason, ...]]:
         """The same of several garments at once: the history's rows are looked up once."""
+        wanted = np.unique(np.asarray(codes, np.int64))
+        worth = np.zeros((len(wanted), len(history)), np.float32)
+        rows = np.full(len(self.items), -1, np.int32)
+        rows[wanted] = np.arange(len(wanted))
         start = max(len(history) - self.settings.memory, 0)
-        rows = [self._row(garment) for garment in history.codes[start:].tolist()]
-        return [self._reasons(history, rows, code, most) for code in codes]
+        for place, garment in enumerate(history.codes[start:].tolist(), start):
+            theirs, values = self._row(garment)
+            found = rows[theirs]
+            worth[found[found >= 0], place] = values[found >= 0]
+        return [self._reasons(history, worth[rows[code]], code, most) for code in codes]
 
-    def _reasons(
-        self, history: History, rows: Sequence[tuple[Codes, Floats]], code: int, most: int
-    ) -> tuple[Reason, ...]:
-        worth = np.zeros(len(history), np.float32)
-        for place, (codes, values) in enumerate(rows, len(history) - len(rows)):
-            there = np.flatnonzero(codes == code)
-            if len(there):
-                worth[place] = values[there[0]]
+    def _reasons(self, history: History, worth: Floats, code: int, most: int) -> tuple[Reason, ...]:
         taken = int(self.counts[code])
 
         def facts(garment: int) -> dict[str, float]:

@@ -58,6 +58,7 @@ class Source:
     Attributes:
         recommender: what is asked.
         feature: the ranking's column that its scores fill.
+        is_quick: whether it tells reasons of several garments at once.
     """
 
     def __init__(self, recommender: Recommender, feature: Feature, shelf: Shelf | None = None) -> None:
@@ -70,6 +71,7 @@ class Source:
         """
         self.recommender = recommender
         self.feature = feature
+        self.is_quick = isinstance(recommender, _Telling)
         self._shelf = shelf
         self._outward = shelf.codes(recommender.items) if shelf is not None else None
         self._inward: dict[int, int] = {}
@@ -77,11 +79,6 @@ class Source:
         self._lock = threading.Lock()
         if self._outward is not None:
             self._inward = {int(code): own for own, code in enumerate(self._outward.tolist()) if code >= 0}
-
-    @property
-    def is_quick(self) -> bool:
-        """Whether it tells reasons of several garments at once."""
-        return isinstance(self.recommender, _Telling)
 
     def learn(self, history: History, code: int, weight: float) -> None:
         """Let the recommender take in an act, where it can."""
@@ -121,8 +118,10 @@ class Source:
         known = [(place, own) for place, code in enumerate(codes) if (own := self.own_code(code)) is not None]
         made: list[tuple[Reason, ...]] = [()] * len(codes)
         with self._lock:
-            if isinstance(self.recommender, _Telling):
-                told = self.recommender.reasons_of(mine, [own for _, own in known], MOST_REASONS)
+            if self.is_quick:
+                told = cast(_Telling, self.recommender).reasons_of(
+                    mine, [own for _, own in known], MOST_REASONS
+                )
             else:
                 told = [self.recommender.reasons(mine, own, MOST_REASONS) for _, own in known]
         for (place, _), reasons in zip(known, told, strict=True):

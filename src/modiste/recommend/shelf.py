@@ -72,6 +72,7 @@ class Shelf:
         self._codes: dict[str, int] = {}
         self._size_columns: dict[str, int] = {}
         self._tag_numbers: dict[str, int] = {}
+        self._tag_weights = np.zeros(256, np.float32)
         self._lock = threading.Lock()
         self._alive = np.zeros(0, np.bool_)
         self._price = np.zeros(0, np.float32)
@@ -173,6 +174,14 @@ class Shelf:
         """A garment's tags."""
         return tuple(self.tags[number] for number in self._tagged[code].tolist() if number >= 0)
 
+    def shared(self, one: Codes, others: Codes) -> Floats:
+        """(a, b) how much the tags tell that garments share."""
+        mine = self._tagged[one]
+        same = (mine[:, None, :, None] == self._tagged[others][None, :, None, :]).any(3) & (mine >= 0)[
+            :, None
+        ]
+        return np.asarray((same * self._tag_weights[mine][:, None]).sum(2), np.float32)
+
     def in_stock(self, size: str = "") -> NDArray[np.bool_]:
         """(n,) whether a garment can be had, in a size if one is named; also where no stock is kept of it."""
         return self.has_stock(np.arange(len(self.items)), size)
@@ -234,6 +243,9 @@ class Shelf:
         number = self._tag_numbers.get(tag)
         if number is None:
             number = len(self.tags)
+            if number >= len(self._tag_weights):
+                self._tag_weights = np.pad(self._tag_weights, (0, number))
+            self._tag_weights[number] = weight_of(tag)
             self.tags.append(tag)
             self._tag_numbers[tag] = number
         return number

@@ -13,6 +13,8 @@ from modiste.recommend.protocols import Codes, Floats, History, Reason
 
 HALF_LIFE = 3 * 86_400.0
 """Seconds."""
+_LEADERS = 2_000
+"""So many of the most wanted are kept at hand, so that an answer need not look at all."""
 _FAR = 500.0
 """Half-lives from the origin at which counts are scaled down: a float holds 2 to the 1000th."""
 
@@ -30,6 +32,8 @@ class Trending:
         self._half_life = half_life
         self._origin: float | None = None
         self._counts = np.zeros(max(1024, len(items)))
+        self._leaders: NDArray[np.int64] | None = None
+        self._floor = 0.0
         self._lock = threading.Lock()
 
     @property
@@ -48,12 +52,14 @@ class Trending:
             if (newest - self._origin) / self._half_life > _FAR:
                 self._counts *= 2.0 ** -min(1000.0, (newest - self._origin) / self._half_life)
                 self._origin = newest
+                self._leaders = None
             if (most := int(codes.max()) + 1) > len(self._counts):
                 grown = np.zeros(max(most, 2 * len(self._counts)))
                 grown[: len(self._counts)] = self._counts
                 self._counts = grown
             steps = np.clip((at - self._origin) / self._half_life, -1000.0, _FAR + 1)
             np.add.at(self._counts, codes, weights * 2.0**steps)
+            self._lead(codes)
 
     def scores(self, histories: Sequence[History]) -> Floats:
         """The same for everybody: (n, items)."""
@@ -62,12 +68,11 @@ class Trending:
 
     def candidates(self, history: History, k: int) -> tuple[Codes, Floats]:
         """The most wanted; nobody's history changes it."""
-        scores = self._damped(len(self._items))
-        k = min(k, len(scores))
-        best = np.argpartition(-scores, k - 1)[:k] if k else np.zeros(0, np.int64)
-        best = best[np.argsort(-scores[best], kind="stable")]
-        best = best[scores[best] > 0]
-        return best.astype(np.int32), scores[best]
+        leaders, counts = self._led(k)
+        best = np.lexsort((leaders, -counts))[:k]
+        best = best[counts[best] > 0]
+        scores = np.sqrt(counts[best] / counts.max(initial=1e-300))
+        return leaders[best].astype(np.int32), scores.astype(np.float32)
 
     def reasons(self, history: History, code: int, most: int = 3) -> tuple[Reason, ...]:
         """That it is wanted, where it is among the most wanted hundredth."""
@@ -75,20 +80,34 @@ class Trending:
 
     def reasons_of(self, history: History, codes: Sequence[int], most: int = 3) -> list[tuple[Reason, ...]]:
         """The same of several garments at once."""
-        counts = self._counts[: len(self._items)]
-        limit = max(10, len(counts) // 100)
-        least = (
-            float(np.partition(counts, len(counts) - limit)[len(counts) - limit])
-            if len(counts) > limit
-            else 0.0
-        )
-        return [self._told(counts, code, least) for code in codes]
+        most_wanted = max(10, len(self._items) // 100)
+        leaders, counts = self._led(most_wanted)
+        made: list[tuple[Reason, ...]] = []
+        for code in codes:
+            mine = float(counts[leaders == code].sum())
+            rank = int((counts > mine).sum()) + 1
+            told = mine > 0 and rank <= most_wanted
+            made.append((Reason("trending", 1.0, "", {"rank": rank}),) if told else ())
+        return made
 
-    @staticmethod
-    def _told(counts: NDArray[np.float64], code: int, least: float) -> tuple[Reason, ...]:
-        if code >= len(counts) or counts[code] <= 0 or counts[code] < least:
-            return ()
-        return (Reason("trending", 1.0, "", {"rank": int((counts > counts[code]).sum()) + 1}),)
+    def _led(self, most: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Codes among which the `most` most wanted are, rising, and their counts."""
+        with self._lock:
+            if self._leaders is None or len(self._leaders) < min(most, len(self._items)):
+                size = min(max(most, _LEADERS), len(self._counts))
+                self._leaders = np.sort(np.argpartition(-self._counts, size - 1)[:size])
+                self._floor = float(self._counts[self._leaders].min(initial=0.0))
+            leaders = self._leaders[self._leaders < len(self._items)]
+            return leaders, self._counts[leaders]
+
+    def _lead(self, codes: Codes) -> None:
+        """Counts rise and never fall beside others', so that only what was counted can join the leaders."""
+        if self._leaders is None:
+            return
+        risen = codes[self._counts[codes] >= self._floor]
+        self._leaders = np.union1d(self._leaders, risen)
+        if len(self._leaders) > 2 * _LEADERS:
+            self._leaders = None
 
     def _damped(self, count: int) -> Floats:
         """(count,) roots of the counts, 1 for the most wanted: one garment with all acts leaves room."""

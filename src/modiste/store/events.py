@@ -26,8 +26,9 @@ from modiste.store.locks import exclusive
 from modiste.store.parquet import blanked, check_whole, fitted, matching, range_of, read, read_schema, write
 
 _MANIFEST = "manifest.json"
-_FEW, _REMEMBERED = 20_000, 256
-"""A file of so few rows is read whole for its keys; those of so many files are remembered."""
+_FEW, _REMEMBERED, _MANY = 20_000, 256, 100
+"""A file of so few rows is read whole for its keys; those of so many files are remembered; a tidy table has
+no more of such small files."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,11 @@ class EventLog:
                 entries.append({**entry, "by": by} if by else entry)
                 _publish(folder, entries)
         return fresh
+
+    def tidy(self, table: str) -> int:
+        """Pack a table of very many small files, which small batches make; returns how many files went."""
+        small = sum(entry["rows"] <= _FEW for entry in self._manifest(table))
+        return self.pack(table) if small > _MANY else 0
 
     def pack(self, table: str, rows: int = 1_000_000) -> int:
         """Join small neighbouring files to ones of up to so many rows; returns how many files went.

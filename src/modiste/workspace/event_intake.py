@@ -29,8 +29,6 @@ OLDEST = timedelta(days=30)
 SLACK = timedelta(hours=1)
 """An event sent again may be put right by another skew: its id is looked for so far around its moment."""
 RESPONSES = "responses"
-PACKED_EVERY = 100
-"""Appends after which the log's small files are joined."""
 WEIGHTS = {
     "view_item": 1.0,
     "select_item": 1.0,
@@ -238,14 +236,9 @@ class EventIntake:
         table = pa.Table.from_arrays(columns, schema=schema)
         new = self._shop.store.events.append_new(LOGGED[Interaction], table, slack=SLACK)
         self.appends += any(new)
-        self._pack()
+        self._shop.store.events.tidy(LOGGED[Interaction])
         fresh = iter(new)
         return [sum(next(fresh) for _ in each.act.rows) > 0 for each in arrivals]
-
-    def _pack(self) -> None:
-        """Join the many small files that small batches make; the number of appends stays what it was."""
-        if self.appends % PACKED_EVERY == 0 and self.appends:
-            self._shop.store.events.pack(LOGGED[Interaction])
 
     def _meet(self, arrivals: Sequence[EventArrival]) -> None:
         """Customers and consents that are not there yet."""
@@ -287,6 +280,7 @@ class EventIntake:
         if rows:
             table = pa.Table.from_pylist(rows, schema=_RESPONSE)
             self._shop.store.events.append_new(RESPONSES, table, slack=SLACK)
+            self._shop.store.events.tidy(RESPONSES)
 
 
 def _aware(at: datetime) -> datetime:

@@ -142,6 +142,8 @@ class Impressions:
                 self._leave_out(rows)
                 table = pa.Table.from_pylist(rows, schema=SCHEMA)
                 self._shop.store.events.append(IMPRESSIONS, table, at="at")
+                rows = []
+                self._shop.store.events.tidy(IMPRESSIONS)
             except (ModisteError, OSError):
                 with self._lock:
                     self._rows = rows + self._rows

@@ -9,6 +9,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,7 +52,8 @@ class LearnedSizes:
                 and len(self._asked) < MOST
             ):
                 self._asked.add(customer)
-                self._aside.submit(self._learn, customer)
+                with suppress(RuntimeError):  # closed meanwhile
+                    self._aside.submit(self._learn, customer)
         return [known.get(garment, said) for garment, said in zip(garments, bought, strict=True)]
 
     def forget(self, customer: str) -> None:

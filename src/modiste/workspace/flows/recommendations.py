@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -473,7 +474,8 @@ class ShopRecommender:
             finally:
                 self._waiting -= 1
 
-        self._aside.submit(answer)
+        with suppress(RuntimeError):  # closed meanwhile
+            self._aside.submit(answer)
 
     def _shown(
         self,
