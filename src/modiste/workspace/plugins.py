@@ -96,15 +96,19 @@ EMBEDDERS = {"encoder": "modiste.workspace.flows.encoding:encoder_of"}
 CYCLES = {
     "encoder": "modiste.workspace.flows.encoding:CYCLE",
     "recommend": "modiste.workspace.flows.recommending:CYCLE",
-    "recommend.outfits": "modiste.workspace.flows.outfits:CYCLE",
-    "recommend.size": "modiste.workspace.flows.size_advice:CYCLE",
+    "recommend.outfits": "modiste.workspace.flows.outfit_models:CYCLE",
+    "recommend.size": "modiste.workspace.flows.size_models:CYCLE",
 }
 """Group `modiste.cycles`: a `Cycle`, by the name of a model (`encoder`), a room and task, or a room alone.
 
 How models are judged, and trained, that no recipe file describes: by protocols of their own.
 """
 
-CHECKS = {"history": "modiste.recommend:checked"}
+CHECKS = {
+    "history": "modiste.recommend:checked",
+    "outfit": "modiste.recommend:checked_outfits",
+    "wearing": "modiste.recommend:checked_sizes",
+}
 """Group `modiste.checks`: `check(folder) -> ModelCard` for models that are no networks, by kind of input.
 
 It opens the folder, compares its answers with the golden ones and raises MOD-1320 to 1323 or MOD-1327.
