@@ -10,8 +10,7 @@ from pydantic import PrivateAttr
 from modiste.garment import Garment
 
 if TYPE_CHECKING:
-    from modiste.search import Found
-    from modiste.workspace.flows import Recommendation
+    from modiste.workspace.flows import Found, Recommendation
     from modiste.workspace.shop import Shop
 
 PLACEMENT = "product"
