@@ -9,6 +9,7 @@ from tests.recommend.fitting_rooms import worn
 from modiste.garment import ModisteError
 from modiste.recommend import (
     Member,
+    Origin,
     checked_outfits,
     checked_sizes,
     fit_sizes,
@@ -25,7 +26,7 @@ from modiste.recommend.outfits import Outfit
 def sizes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows, _ = worn(n=400, customers=80, garments=10)
     return write_size_model(
-        tmp_path_factory.mktemp("size") / "model", fit_sizes(rows), rows, name="size", data="made up"
+        tmp_path_factory.mktemp("size") / "model", fit_sizes(rows), rows, Origin("size", "made up")
     )
 
 
@@ -38,7 +39,7 @@ def outfits(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     model = train_outfits([each.pieces for each in made], epochs=1)
     return write_outfit_model(
-        tmp_path_factory.mktemp("outfit") / "model", model, made, name="outfits", data="made up"
+        tmp_path_factory.mktemp("outfit") / "model", model, made, Origin("outfits", "made up")
     )
 
 

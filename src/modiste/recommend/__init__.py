@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from modiste.recommend.experiments import arm_of as arm_of
     from modiste.recommend.experiments import compared as compared
     from modiste.recommend.experiments import is_uneven as is_uneven
+    from modiste.recommend.fitted_files import Origin as Origin
     from modiste.recommend.fitted_files import checked_outfits as checked_outfits
     from modiste.recommend.fitted_files import checked_sizes as checked_sizes
     from modiste.recommend.fitted_files import open_outfit_model as open_outfit_model
@@ -143,6 +144,7 @@ _HOMES = {
     "NeighbourSettings": "neighbours",
     "Neighbours": "neighbours",
     "OUTFIT_PROTOCOLS": "outfits",
+    "Origin": "fitted_files",
     "OutfitModel": "outfit_model",
     "OutfitWorth": "outfits",
     "PROTOCOLS": "splits",
@@ -253,6 +255,7 @@ __all__ = [
     "Member",
     "NeighbourSettings",
     "Neighbours",
+    "Origin",
     "OutfitModel",
     "OutfitWorth",
     "Pairing",

@@ -5,6 +5,7 @@ Knows what their golden answers are asked about; the files are `model_files`', t
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,25 @@ from modiste.recommend.wearings import Wearings
 WEARING, OUTFIT = "wearing", "outfit"
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where a model comes from.
+
+    Attributes:
+        name: on its card.
+        data: from which it was made, in words.
+        data_hash: of these.
+        metrics: what it was worth.
+        seen: the rows it learned from.
+    """
+
+    name: str
+    data: str
+    data_hash: str = ""
+    metrics: tuple[Measured, ...] = ()
+    seen: Seen | None = None
+
+
 def wearing_words(rows: Wearings) -> Iterator[str]:
     """Each wearing as words that no other has."""
     columns = (rows.customers, rows.garments, rows.sizes, rows.day, rows.outcomes)
@@ -39,12 +59,7 @@ def write_size_model(
     out: Path,
     model: SizeModel,
     rows: Wearings,
-    *,
-    name: str,
-    data: str,
-    data_hash: str = "",
-    metrics: Sequence[Measured] = (),
-    seen: Seen | None = None,
+    origin: Origin,
 ) -> Path:
     """Write a size model's folder.
 
@@ -54,11 +69,7 @@ def write_size_model(
         out: the folder to make.
         model: what is kept.
         rows: what it was learned from, for golden answers.
-        name: on the card.
-        data: from which it was made, in words.
-        data_hash: of these.
-        metrics: on the card.
-        seen: the rows it learned from.
+        origin: where it comes from.
     """
     some = np.unique(np.linspace(0, len(rows) - 1, min(GOLDEN_CASES, len(rows))).astype(np.int64))
     golden = {
@@ -69,7 +80,7 @@ def write_size_model(
         **{f"body.{each}": np.full(len(some), _usual(values)) for each, values in rows.body.items()},
     }
     said = Described(
-        name=name,
+        name=origin.name,
         kind="wearing",
         task="size",
         about={"labels": list(model.labels), "rounds": model.rounds, "n": model.n},
@@ -77,12 +88,12 @@ def write_size_model(
         use="Telling how a size of a garment turns out for a customer, and how likely it comes back.",
         limits="Knows the garments, the customers and the scale of sizes of its data; of others it says what "
         "is usual.",
-        data=data,
-        data_hash=data_hash,
-        metrics=tuple(metrics),
+        data=origin.data,
+        data_hash=origin.data_hash,
+        metrics=origin.metrics,
     )
     told = _packed({**golden, "answers": model.chances(_asked(golden, model.labels))})
-    return put_model(out, said, model.to_bytes(), told, seen)
+    return put_model(out, said, model.to_bytes(), told, origin.seen)
 
 
 def open_size_model(folder: Path) -> SizeModel:
@@ -115,12 +126,7 @@ def write_outfit_model(
     out: Path,
     model: OutfitModel,
     outfits: Sequence[Outfit],
-    *,
-    name: str,
-    data: str,
-    data_hash: str = "",
-    metrics: Sequence[Measured] = (),
-    seen: Seen | None = None,
+    origin: Origin,
 ) -> Path:
     """Write an outfit model's folder; golden are some of the outfits.
 
@@ -128,11 +134,7 @@ def write_outfit_model(
         out: the folder to make.
         model: what is kept.
         outfits: for golden answers.
-        name: on the card.
-        data: from which it was made, in words.
-        data_hash: of these.
-        metrics: on the card.
-        seen: the outfits it learned from.
+        origin: where it comes from.
     """
     pieces = [each.pieces for each in outfits[:GOLDEN_CASES]]
     flat = [piece for each in pieces for piece in each]
@@ -144,7 +146,7 @@ def write_outfit_model(
         ),
     }
     said = Described(
-        name=name,
+        name=origin.name,
         kind="outfit",
         task="outfits",
         about={"categories": list(model.categories), "heads": model.heads, "layers": model.layers},
@@ -152,12 +154,12 @@ def write_outfit_model(
         use="Telling what goes with what, by categories and where it learned from them by pictures.",
         limits="Knows the categories of its data; pictures only by the vectors of the encoder it was trained "
         "with.",
-        data=data,
-        data_hash=data_hash,
-        metrics=tuple(metrics),
+        data=origin.data,
+        data_hash=origin.data_hash,
+        metrics=origin.metrics,
     )
     told = _packed({**golden, "answers": model.compatibility(_outfits(golden))})
-    return put_model(out, said, model.to_bytes(), told, seen)
+    return put_model(out, said, model.to_bytes(), told, origin.seen)
 
 
 def open_outfit_model(folder: Path) -> OutfitModel:

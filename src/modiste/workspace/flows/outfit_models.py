@@ -17,6 +17,7 @@ from modiste.garment import ModisteError
 from modiste.learning import ModelEntry, Progress, Result
 from modiste.recommend import (
     OUTFIT_PROTOCOLS,
+    Origin,
     OutfitWorth,
     PieceVectors,
     Seen,
@@ -124,11 +125,13 @@ def train(
             run / "model",
             worth.model,
             learned,
-            name=name,
-            data=Path(data).name,
-            data_hash=data_hash,
-            metrics=on_card(worth.metrics, Path(data).name, _SPLIT, OUTFIT_PROTOCOLS[0], worth.n),
-            seen=Seen.of(outfit_words(learned), OUTFIT_PROTOCOLS[0]),
+            Origin(
+                name,
+                Path(data).name,
+                data_hash,
+                on_card(worth.metrics, Path(data).name, _SPLIT, OUTFIT_PROTOCOLS[0], worth.n),
+                Seen.of(outfit_words(learned), OUTFIT_PROTOCOLS[0]),
+            ),
         )
         return MadeFolder(folder, worth.metrics, {"split": _SPLIT, **worth.extras})
 

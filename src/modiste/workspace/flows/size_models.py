@@ -15,6 +15,7 @@ from modiste.garment import ModisteError
 from modiste.learning import ModelEntry, Progress, Result
 from modiste.recommend import (
     SIZE_PROTOCOLS,
+    Origin,
     Seen,
     Wearings,
     held_sizes,
@@ -146,11 +147,7 @@ def train(
             run / "model",
             fitted.model,
             learned,
-            name=name,
-            data=named,
-            data_hash=data_hash,
-            metrics=on_card(metrics, named, split, said, len(judged)),
-            seen=seen,
+            Origin(name, named, data_hash, on_card(metrics, named, split, said, len(judged)), seen),
         )
         told = {"fitted_on": len(learned), "split": split, "labels": list(rows.labels), HELD: held}
         return MadeFolder(folder, metrics, told)
