@@ -41,6 +41,8 @@ class OutfitShown(BaseModel):
     score: float
     pieces: list[OutfitPieceShown]
     basis: str
+    model: str = Field(description="The promoted model that was asked, as `outfits@2`; or empty.")
+    chance: float | None = Field(description="How likely people put such pieces together, by that model.")
 
 
 class OutfitsFound(BaseModel):

@@ -25,7 +25,9 @@ class RuleDraft(BaseModel):
     """What a rule is to do, to what, where and until when.
 
     It covers a garment, or all of a brand, a category or an attribute (`colour=red`), or of several of these
-    at once. `pin` has a place, `boost` and `bury` a factor of the score, `cap` the most in one answer.
+    at once. It holds for everybody, for `new` visitors, for `returning` customers, or for those of whose
+    history garments of a `taste` (`category=Coats`) are at least such a `share`. `pin` has a place, `boost`
+    and `bury` a factor of the score, `cap` the most in one answer.
     """
 
     model_config = ConfigDict(
@@ -39,6 +41,9 @@ class RuleDraft(BaseModel):
     category: _Plain = ""
     attribute: _Plain = ""
     placement: Annotated[str, StringConstraints(max_length=60, pattern=r"^[a-z0-9_-]*$")] = ""
+    audience: Literal["", "new", "returning"] = ""
+    taste: _Plain = ""
+    share: float = Field(0.3, gt=0, le=1)
     place: int = Field(1, ge=1, le=100)
     factor: float = Field(1.0, ge=0, le=10)
     most: int = Field(0, ge=0, le=100)

@@ -58,6 +58,7 @@ class LearnedOpinionShown(BaseModel):
     sizes: list[LearnedSizeShown]
     garment_wearings: int
     customer_wearings: int
+    model: str = Field(description="The promoted model, as `size@3`; empty for the shop's trade by itself.")
     basis: Literal["predicted"]
 
 

@@ -3,7 +3,7 @@
 Knows how answers read in a terminal; recommending is the workspace's.
 """
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 Placement = Annotated[str, typer.Option(help="Where it holds, such as home; everywhere by default.")]
 Until = Annotated[str, typer.Option(help="Until when, as 2027-01-31.")]
+Audience = Annotated[str, typer.Option(help="For whom: new or returning; else everybody.")]
+Taste = Annotated[
+    str, typer.Option(help="For those with a taste: category=C, brand=B or an attribute name=value.")
+]
+Share = Annotated[float, typer.Option(help="The least part of their history that is of that taste.")]
 Note = Annotated[str, typer.Option(help="Why, for colleagues.")]
 
 
@@ -100,9 +105,16 @@ def pin(
     placement: Placement = "",
     until: Until = "",
     note: Note = "",
+    audience: Audience = "",
+    taste: Taste = "",
+    share: Share = 0.3,
 ) -> None:
     """Pin a garment to a place."""
-    _add(context, {"verb": "pin", "garment": garment, "place": place}, placement, until, note)
+    _add(
+        context,
+        {"verb": "pin", "garment": garment, "place": place},
+        Held(placement, until, note, audience, taste, share),
+    )
 
 
 def boost(
@@ -112,9 +124,16 @@ def boost(
     placement: Placement = "",
     until: Until = "",
     note: Note = "",
+    audience: Audience = "",
+    taste: Taste = "",
+    share: Share = 0.3,
 ) -> None:
     """Multiply the scores of some garments by more than 1."""
-    _add(context, {"verb": "boost", "factor": factor, **_covered(what)}, placement, until, note)
+    _add(
+        context,
+        {"verb": "boost", "factor": factor, **_covered(what)},
+        Held(placement, until, note, audience, taste, share),
+    )
 
 
 def bury(
@@ -124,9 +143,16 @@ def bury(
     placement: Placement = "",
     until: Until = "",
     note: Note = "",
+    audience: Audience = "",
+    taste: Taste = "",
+    share: Share = 0.3,
 ) -> None:
     """Multiply the scores of some garments by less than 1."""
-    _add(context, {"verb": "bury", "factor": factor, **_covered(what)}, placement, until, note)
+    _add(
+        context,
+        {"verb": "bury", "factor": factor, **_covered(what)},
+        Held(placement, until, note, audience, taste, share),
+    )
 
 
 def exclude(
@@ -135,9 +161,13 @@ def exclude(
     placement: Placement = "",
     until: Until = "",
     note: Note = "",
+    audience: Audience = "",
+    taste: Taste = "",
+    share: Share = 0.3,
 ) -> None:
     """Never recommend some garments."""
-    _add(context, {"verb": "exclude", **_covered(what)}, placement, until, note)
+    held = Held(placement, until, note, audience, taste, share)
+    _add(context, {"verb": "exclude", **_covered(what)}, held)
 
 
 def cap(
@@ -149,9 +179,16 @@ def cap(
     placement: Placement = "",
     until: Until = "",
     note: Note = "",
+    audience: Audience = "",
+    taste: Taste = "",
+    share: Share = 0.3,
 ) -> None:
     """Let at most so many of a group into one answer."""
-    _add(context, {"verb": "cap", "most": most, **_covered(what)}, placement, until, note)
+    _add(
+        context,
+        {"verb": "cap", "most": most, **_covered(what)},
+        Held(placement, until, note, audience, taste, share),
+    )
 
 
 def remove(context: typer.Context, rule: Annotated[str, typer.Argument(help="A rule's id.")]) -> None:
@@ -220,9 +257,20 @@ def _covered(what: str) -> dict[str, str]:
     return {name: value} if name in ("garment", "brand", "category") else {"attribute": what}
 
 
-def _add(context: typer.Context, said: dict[str, Any], placement: str, until: str, note: str) -> None:
+class Held(NamedTuple):
+    """Where, until when and for whom a rule holds, and why."""
+
+    placement: str
+    ends: str
+    note: str
+    audience: str
+    taste: str
+    share: float
+
+
+def _add(context: typer.Context, said: dict[str, Any], held: Held) -> None:
     terminal: Terminal = context.obj
-    more = {"placement": placement, "note": note, **({"ends": until} if until else {})}
+    more = {name: value for name, value in held._asdict().items() if name != "ends" or value}
     with terminal.open_shop() as shop:
         made = shop.recommending.rules.add({**said, **more}, "command line")
     _tell(terminal, [made])
@@ -237,9 +285,23 @@ def _tell(terminal: Terminal, found: list[dict[str, Any]]) -> None:
         )
         value = {"pin": each["place"], "cap": each["most"], "exclude": ""}.get(each["verb"], each["factor"])
         rows.append(
-            (each["id"], each["verb"], covers, value, each["placement"] or "everywhere", each["state"])
+            (
+                each["id"],
+                each["verb"],
+                covers,
+                value,
+                each["placement"] or "everywhere",
+                _whom(each),
+                each["state"],
+            )
         )
-    terminal.show({"items": plain}, lambda: table(("id", "verb", "covers", "value", "where", "state"), rows))
+    columns = ("id", "verb", "covers", "value", "where", "for", "state")
+    terminal.show({"items": plain}, lambda: table(columns, rows))
+
+
+def _whom(rule: dict[str, Any]) -> str:
+    taste = f"{rule['taste']} from {rule['share']:.0%}" if rule["taste"] else ""
+    return ", ".join(filter(None, (rule["audience"], taste))) or "everybody"
 
 
 def _results(terminal: Terminal, found: list[dict[str, Any]]) -> None:

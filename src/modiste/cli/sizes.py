@@ -69,8 +69,11 @@ def _report(advice: "flows.SizeAdvice") -> Any:
         cells = ["", "", "", ""]
         if name in learned:
             told = learned[name]
-            reasons = [told.reasons[each] for each in ("small", "large", "other")]
-            cells = [f"{each.value:.0%} ({each.ci95[0]:.0%}-{each.ci95[1]:.0%})" for each in reasons]
+            reasons = [told.reasons.get(each) for each in ("small", "large", "other")]
+            cells = [
+                f"{each.value:.0%} ({each.ci95[0]:.0%}-{each.ci95[1]:.0%})" if each else "not known"
+                for each in reasons
+            ]
             cells.append(f"{told.returned.value:.0%}")
         mark = "*" if name == advice.recommended else ""
         rows.append((name + mark, *cells, f"{draped[name]:.2f}" if name in draped else ""))

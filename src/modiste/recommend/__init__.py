@@ -31,6 +31,15 @@ if TYPE_CHECKING:
     from modiste.recommend.experiments import arm_of as arm_of
     from modiste.recommend.experiments import compared as compared
     from modiste.recommend.experiments import is_uneven as is_uneven
+    from modiste.recommend.fitted_files import Origin as Origin
+    from modiste.recommend.fitted_files import checked_outfits as checked_outfits
+    from modiste.recommend.fitted_files import checked_sizes as checked_sizes
+    from modiste.recommend.fitted_files import open_outfit_model as open_outfit_model
+    from modiste.recommend.fitted_files import open_size_model as open_size_model
+    from modiste.recommend.fitted_files import outfit_words as outfit_words
+    from modiste.recommend.fitted_files import wearing_words as wearing_words
+    from modiste.recommend.fitted_files import write_outfit_model as write_outfit_model
+    from modiste.recommend.fitted_files import write_size_model as write_size_model
     from modiste.recommend.interactions import Interactions as Interactions
     from modiste.recommend.kinds import HOMES as HOMES
     from modiste.recommend.kinds import Made as Made
@@ -45,8 +54,11 @@ if TYPE_CHECKING:
     from modiste.recommend.outfit_model import Member as Member
     from modiste.recommend.outfit_model import OutfitModel as OutfitModel
     from modiste.recommend.outfits import OUTFIT_PROTOCOLS as OUTFIT_PROTOCOLS
+    from modiste.recommend.outfits import OutfitWorth as OutfitWorth
     from modiste.recommend.outfits import PieceVectors as PieceVectors
+    from modiste.recommend.outfits import outfit_figures as outfit_figures
     from modiste.recommend.outfits import outfit_worth as outfit_worth
+    from modiste.recommend.outfits import read_outfits as read_outfits
     from modiste.recommend.palette import Pairing as Pairing
     from modiste.recommend.palette import pairing as pairing
     from modiste.recommend.popularity import Popularity as Popularity
@@ -57,6 +69,7 @@ if TYPE_CHECKING:
     from modiste.recommend.protocols import SizeOracle as SizeOracle
     from modiste.recommend.protocols import SizeSaid as SizeSaid
     from modiste.recommend.protocols import Updatable as Updatable
+    from modiste.recommend.ranking import Ranked as Ranked
     from modiste.recommend.ranking import figures as figures
     from modiste.recommend.ranking import rank as rank
     from modiste.recommend.replay import Impression as Impression
@@ -65,6 +78,10 @@ if TYPE_CHECKING:
     from modiste.recommend.restraint import restrained as restrained
     from modiste.recommend.rules import Rule as Rule
     from modiste.recommend.rules import rule_of as rule_of
+    from modiste.recommend.seen import Seen as Seen
+    from modiste.recommend.seen import read_seen as read_seen
+    from modiste.recommend.seen import row_words as row_words
+    from modiste.recommend.seen import unseen as unseen
     from modiste.recommend.sequences import SequenceSettings as SequenceSettings
     from modiste.recommend.serving import Asked as Asked
     from modiste.recommend.serving import Feature as Feature
@@ -73,7 +90,10 @@ if TYPE_CHECKING:
     from modiste.recommend.shelf import Shelf as Shelf
     from modiste.recommend.shelf import Shelved as Shelved
     from modiste.recommend.size_worth import SIZE_PROTOCOLS as SIZE_PROTOCOLS
+    from modiste.recommend.size_worth import held_sizes as held_sizes
     from modiste.recommend.size_worth import judged_sizes as judged_sizes
+    from modiste.recommend.size_worth import size_figures as size_figures
+    from modiste.recommend.size_worth import split_rows as split_rows
     from modiste.recommend.sizes import SizeModel as SizeModel
     from modiste.recommend.sizes import fit_sizes as fit_sizes
     from modiste.recommend.splits import LEAVE_ONE_OUT as LEAVE_ONE_OUT
@@ -124,12 +144,15 @@ _HOMES = {
     "NeighbourSettings": "neighbours",
     "Neighbours": "neighbours",
     "OUTFIT_PROTOCOLS": "outfits",
+    "Origin": "fitted_files",
     "OutfitModel": "outfit_model",
+    "OutfitWorth": "outfits",
     "PROTOCOLS": "splits",
     "Pairing": "palette",
     "PieceVectors": "outfits",
     "Popularity": "popularity",
     "PopularitySettings": "popularity",
+    "Ranked": "ranking",
     "Ranking": "weighing",
     "Reading": "tables",
     "Reason": "protocols",
@@ -138,6 +161,7 @@ _HOMES = {
     "Restraint": "restraint",
     "Rule": "rules",
     "SIZE_PROTOCOLS": "size_worth",
+    "Seen": "seen",
     "SequenceSettings": "sequences",
     "Serving": "serving",
     "Shelf": "shelf",
@@ -154,6 +178,8 @@ _HOMES = {
     "Wearings": "wearings",
     "arm_of": "experiments",
     "checked": "model_files",
+    "checked_outfits": "fitted_files",
+    "checked_sizes": "fitted_files",
     "choose_content": "content",
     "cold_worth": "content",
     "compared": "experiments",
@@ -161,27 +187,41 @@ _HOMES = {
     "drifted": "drift",
     "figures": "ranking",
     "fit_sizes": "sizes",
+    "held_sizes": "size_worth",
     "history_of": "visits",
     "is_uneven": "experiments",
     "judged_sizes": "size_worth",
     "learned": "weighing",
     "make": "kinds",
     "mixed": "weighing",
+    "open_outfit_model": "fitted_files",
     "open_recommender": "model_files",
+    "open_size_model": "fitted_files",
+    "outfit_figures": "outfits",
+    "outfit_words": "fitted_files",
     "outfit_worth": "outfits",
     "pairing": "palette",
     "rank": "ranking",
     "read_interactions": "tables",
+    "read_outfits": "outfits",
+    "read_seen": "seen",
     "read_wearings": "wearings",
     "reason_json": "answers",
     "reason_of": "answers",
     "replayed": "replay",
     "restrained": "restraint",
+    "row_words": "seen",
     "rule_of": "rules",
     "said_of": "words",
+    "size_figures": "size_worth",
     "split": "splits",
+    "split_rows": "size_worth",
     "told_of": "words",
+    "unseen": "seen",
+    "wearing_words": "fitted_files",
+    "write_outfit_model": "fitted_files",
     "write_recommender": "model_files",
+    "write_size_model": "fitted_files",
 }
 _NEEDED = ("implicit", "lightgbm", "scipy", "threadpoolctl")
 __all__ = [
@@ -215,11 +255,14 @@ __all__ = [
     "Member",
     "NeighbourSettings",
     "Neighbours",
+    "Origin",
     "OutfitModel",
+    "OutfitWorth",
     "Pairing",
     "PieceVectors",
     "Popularity",
     "PopularitySettings",
+    "Ranked",
     "Ranking",
     "Reading",
     "Reason",
@@ -227,6 +270,7 @@ __all__ = [
     "Recommender",
     "Restraint",
     "Rule",
+    "Seen",
     "SequenceSettings",
     "Serving",
     "Shelf",
@@ -242,6 +286,8 @@ __all__ = [
     "Wearings",
     "arm_of",
     "checked",
+    "checked_outfits",
+    "checked_sizes",
     "choose_content",
     "cold_worth",
     "compared",
@@ -249,27 +295,41 @@ __all__ = [
     "drifted",
     "figures",
     "fit_sizes",
+    "held_sizes",
     "history_of",
     "is_uneven",
     "judged_sizes",
     "learned",
     "make",
     "mixed",
+    "open_outfit_model",
     "open_recommender",
+    "open_size_model",
+    "outfit_figures",
+    "outfit_words",
     "outfit_worth",
     "pairing",
     "rank",
     "read_interactions",
+    "read_outfits",
+    "read_seen",
     "read_wearings",
     "reason_json",
     "reason_of",
     "replayed",
     "restrained",
+    "row_words",
     "rule_of",
     "said_of",
+    "size_figures",
     "split",
+    "split_rows",
     "told_of",
+    "unseen",
+    "wearing_words",
+    "write_outfit_model",
     "write_recommender",
+    "write_size_model",
 ]
 
 

@@ -76,14 +76,18 @@ class OutfitModel:
             scores.append(np.asarray(offered @ row / np.sqrt(len(row)), np.float32))
         return scores
 
-    def save(self, path: Path) -> None:
-        """Write the model as one file of arrays, whole."""
+    def to_bytes(self) -> bytes:
+        """The model as one file of arrays."""
         file = io.BytesIO()
         arrays: dict[str, NDArray[Any]] = {f"w.{name}": value for name, value in self.weights.items()}
         arrays["categories"] = np.array(self.categories, dtype=np.str_)
         arrays["numbers"] = np.array([_FORMAT, self.heads, self.layers, self.width])
         np.savez_compressed(file, **arrays)  # type: ignore[arg-type] # names are ours, none is numpy's own
-        write_whole(path, file.getvalue())
+        return file.getvalue()
+
+    def save(self, path: Path) -> None:
+        """Write the model as one file, whole."""
+        write_whole(path, self.to_bytes())
 
     @classmethod
     def load(cls, path: Path) -> "OutfitModel":

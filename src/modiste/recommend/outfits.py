@@ -24,6 +24,7 @@ SEED = 0
 _TRAIN = ("train_no_dup.json", "train_no_dup_new_100.json")
 _TEST = ("test_no_dup.json", "test_no_dup_new_100.json")
 _QUESTIONS = "fill_in_blank_test.json"
+_CATEGORIES = "category_id.txt"
 _LEAST_PIECES = 2
 
 
@@ -69,6 +70,7 @@ class OutfitWorth:
     metrics: dict[str, Metric]
     extras: dict[str, Any]
     model: OutfitModel
+    data: OutfitData
 
 
 def read_outfits(folder: Path, vectors: PieceVectors | None = None, *, seed: int = SEED) -> OutfitData:
@@ -159,6 +161,17 @@ def outfit_worth(
     more = {} if epochs is None else {"epochs": epochs}
     model = train_outfits([each.pieces for each in data.train], seed=seed, go_on=go_on, **more)
     seconds = process_time() - begun
+    told = outfit_figures(model, data, seed)
+    extras = {**told.extras, "n_train": len(data.train), "fit_seconds": round(seconds, 1)}
+    return OutfitWorth(told.n, told.metrics, extras, model, data)
+
+
+def outfit_figures(model: OutfitModel, data: OutfitData, seed: int = SEED) -> OutfitWorth:
+    """What a trained outfit model is worth on test outfits and their questions.
+
+    Raises:
+        ModisteError: MOD-2354 for vectors of another width than it was trained with.
+    """
     right = _answered(model, data.blanks)
     real = [each.pieces for each in data.test if len(each.pieces) >= _LEAST_PIECES]
     mixed = mixed_outfits(real, seed + 1)
@@ -171,15 +184,13 @@ def outfit_worth(
         "chance_auc": 0.5,
         "blanks": data.asked,
         "negatives": f"outfits of the same sizes, pieces drawn from all test outfits, seed {seed + 1}",
-        "n_train": len(data.train),
         "n_test": len(real),
         "n_categories": len(model.categories) - 1,
         "vector_width": model.width,
-        "fit_seconds": round(seconds, 1),
         "seed": seed,
     }
     metrics = {"fitb_accuracy": share, "compatibility_auc": told.metrics["roc_auc_macro"]}
-    return OutfitWorth(len(data.blanks), metrics, extras, model)
+    return OutfitWorth(len(data.blanks), metrics, extras, model, data)
 
 
 def mixed_outfits(outfits: Sequence[Sequence[Member]], seed: int) -> list[tuple[Member, ...]]:
@@ -204,13 +215,14 @@ def _one_of(folder: Path, names: Sequence[str]) -> Path:
 def _outfits(path: Path, folder: Path, vectors: PieceVectors | None) -> tuple[Outfit, ...]:
     made: list[Outfit] = []
     pictures: list[Path] = []
+    named = _category_names(folder)
     for row in _rows(path):
         try:
             id_, names, categories = _told(row)
         except (KeyError, TypeError, ValueError) as error:
             reason = f"outfit {len(made) + 1}: {type(error).__name__} {error}"
             raise ModisteError("MOD-2357", path=path, reason=reason) from None
-        made.append(Outfit(id_, names, tuple(Member(category) for category in categories)))
+        made.append(Outfit(id_, names, tuple(Member(named.get(each, each)) for each in categories)))
         pictures += [folder / "images" / id_ / f"{name.rpartition('_')[2]}.jpg" for name in names]
     if vectors is None or not pictures or not pictures[0].is_file():
         return tuple(made)
@@ -228,6 +240,17 @@ def _outfits(path: Path, folder: Path, vectors: PieceVectors | None) -> tuple[Ou
         )
         for each in made
     )
+
+
+def _category_names(folder: Path) -> dict[str, str]:
+    """What the publisher's numbers of categories mean, where the folder says: a number and a name a line."""
+    try:
+        lines = (folder / _CATEGORIES).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return {}
+    return {
+        number: name.strip() for number, _, name in (line.partition(" ") for line in lines) if name.strip()
+    }
 
 
 def _told(row: Mapping[str, Any]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -12,8 +12,11 @@ from typing import Any, Literal, get_args
 from modiste.garment import ModisteError
 
 Verb = Literal["pin", "boost", "bury", "exclude", "cap"]
+Audience = Literal["", "new", "returning"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 VERBS: tuple[Verb, ...] = get_args(Verb)
 MOST_PLACE, MOST_CAP, MOST_FACTOR = 100, 100, 10.0
+USUAL_SHARE = 0.3
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,9 @@ class Rule:
         category: or a category; with a brand, both must fit.
         attribute: or what a garment must have, as `colour=red`.
         placement: where it holds, such as `home`; everywhere if "".
+        audience: for whom it holds: `new` or `returning`; everybody if "".
+        taste: or for those of whose history such garments are a part, as `category=Coats`.
+        share: at least so large a part, by weight.
         place: from 1, where a pin stands.
         factor: above 1 for a boost, below for a bury: the score is multiplied by it.
         most: how many a cap lets through in one answer.
@@ -43,6 +49,9 @@ class Rule:
     category: str = ""
     attribute: str = ""
     placement: str = ""
+    audience: Audience = ""
+    taste: str = ""
+    share: float = USUAL_SHARE
     place: int = 1
     factor: float = 1.0
     most: int = 0
@@ -92,6 +101,9 @@ def _flaws(rule: Rule) -> list[tuple[bool, str]]:
         (not any(covers), "it covers nothing"),
         (bool(rule.garment) and any(covers[1:]), "it names a garment and a group of garments"),
         (bool(rule.attribute) and not (name and value), "an attribute is written name=value"),
+        (rule.audience not in AUDIENCES, f"{rule.audience!r} is neither new nor returning"),
+        (bool(rule.taste) and not all(rule.taste.partition("=")), "a taste is written category=C or brand=B"),
+        (not 0.0 < rule.share <= 1.0, "a share lies above 0, up to 1"),
         (rule.verb == "pin" and not rule.garment, "only one garment can be pinned to a place"),
         (not 1 <= rule.place <= MOST_PLACE, f"a place lies between 1 and {MOST_PLACE}"),
         (rule.verb == "boost" and not 1.0 < rule.factor <= MOST_FACTOR, "a boost is above 1, at most 10"),

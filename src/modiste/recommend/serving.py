@@ -27,6 +27,7 @@ from modiste.recommend.protocols import (
     Updatable,
 )
 from modiste.recommend.rules import Rule
+from modiste.recommend.segments import meant
 from modiste.recommend.shelf import Shelf
 from modiste.recommend.weighing import Ranking, features_of, mixed
 
@@ -205,9 +206,10 @@ class Serving:
     def answer(self, asked: Asked, rules: Sequence[Rule] = ()) -> tuple[Answered, Floats]:
         """The answer, and the features of its garments (results, features), as they are logged.
 
-        Rules that do not hold now or there are left out of account.
+        Rules that do not hold now, there, or for this customer are left out of account.
         """
-        held = [rule for rule in rules if rule.holds(asked.at, asked.placement)]
+        there = (rule for rule in rules if rule.holds(asked.at, asked.placement))
+        held = [rule for rule in there if meant(self.shelf, rule, asked.history, asked.at)]
         found = self._candidates(asked)
         wanted = self._in_my_size(asked)
         if wanted:

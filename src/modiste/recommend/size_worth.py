@@ -65,7 +65,63 @@ def judged_sizes(
         ModisteError: MOD-2351 where they are too few, MOD-2353 where its dates do not allow a split by
             time, MOD-2014 without LightGBM, MOD-2018 when stopped.
     """
-    train, valid, test = split_rows(rows, protocol, seed)
+    fitted = held_sizes(
+        rows, protocol, seed=seed, threads=threads, progress=progress, should_stop=should_stop
+    )
+    told = size_figures(fitted.model, rows, fitted.test, protocol, seed, fitted.learned)
+    asked = rows.take(fitted.test)
+    before = classification(fitted.chosen.chances(asked), asked.outcomes, rows.labels, resamples=1)
+    extras = {
+        **told.extras,
+        "fitted_on": len(fitted.learned),
+        "fit_seconds": round(fitted.seconds, 1),
+        "auc_mean_without_validation_rows": before.metrics["roc_auc_macro"].value,
+    }
+    return SizeWorth(told.n, told.metrics, extras, fitted.model)
+
+
+@dataclass(frozen=True, eq=False)
+class HeldSizes:
+    """A size model that has not seen the test part, the one that chose its settings, and their rows.
+
+    Where nothing is held back `test` is empty and `model` has learned from all.
+    """
+
+    model: SizeModel
+    chosen: SizeModel
+    learned: Whole
+    valid: Whole
+    test: Whole
+    seconds: float
+
+
+def held_sizes(
+    rows: Wearings,
+    protocol: str,
+    *,
+    seed: int = SEED,
+    threads: int = 1,
+    progress: Progress = silent,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> HeldSizes:
+    """Choose on the validation rows, then fit on these and the training rows; without a protocol on all.
+
+    Args:
+        rows: wearings whose outcomes are known.
+        protocol: `random` or `time`, whose test part is held back; "": a tenth at random is chosen by, and
+            nothing is held back.
+        seed: of the split, the folds and the trees.
+        threads: for growing trees.
+        progress: told the steps.
+        should_stop: asked between them.
+
+    Raises:
+        ModisteError: MOD-2351 where they are too few, MOD-2353 where its dates do not allow a split by
+            time, MOD-2014 without LightGBM, MOD-2018 when stopped.
+    """
+    train, valid, test = split_rows(rows, protocol or SIZE_PROTOCOLS[0], seed)
+    if not protocol:
+        train, test = np.sort(np.concatenate([train, test])), test[:0]
     steps = 0
 
     def go_on(step: str) -> None:
@@ -79,12 +135,35 @@ def judged_sizes(
     chosen = fit_sizes(rows.take(train), watched=rows.take(valid), seed=seed, threads=threads, go_on=go_on)
     learned = np.sort(np.concatenate([train, valid]))
     model = fit_sizes(rows.take(learned), like=chosen, seed=seed, threads=threads, go_on=go_on)
-    seconds = process_time() - begun
+    return HeldSizes(model, chosen, learned, valid, test, process_time() - begun)
+
+
+def size_figures(
+    model: SizeModel,
+    rows: Wearings,
+    test: Whole,
+    protocol: str,
+    seed: int = SEED,
+    learned: Whole | None = None,
+) -> SizeWorth:
+    """What a fitted size model is worth on some rows.
+
+    Args:
+        model: any that knows the outcomes of these rows.
+        rows: all of the data.
+        test: which of them are judged.
+        protocol: by which they were chosen.
+        seed: of the split.
+        learned: those of the rows that it learned from; None where it was made from other data.
+    """
     asked = rows.take(test)
     figures = classification(model.chances(asked), asked.outcomes, rows.labels)
-    before = classification(chosen.chances(asked), asked.outcomes, rows.labels, resamples=1)
-    known = np.isin(asked.customers, rows.customers[learned])
-    items = np.isin(asked.garments, rows.garments[learned])
+    if learned is None:
+        knows = [model.knows(who, what) for who, what in zip(asked.customers, asked.garments, strict=True)]
+        known, items = np.array(knows, bool).reshape(-1, 2).T
+    else:
+        known = np.isin(asked.customers, rows.customers[learned])
+        items = np.isin(asked.garments, rows.garments[learned])
     told = {
         "seed": seed,
         "seen": float(known.mean()),
@@ -98,9 +177,6 @@ def judged_sizes(
     extras = {
         "auc_per_class": {each.label: each.roc_auc for each in figures.per_class},
         "split": _RULE[protocol].format(**told),
-        "fitted_on": len(learned),
-        "fit_seconds": round(seconds, 1),
-        "auc_mean_without_validation_rows": before.metrics["roc_auc_macro"].value,
         "share_of_known_customers": round(float(known.mean()), 4),
         "share_of_known_garments": round(float(items.mean()), 4),
         "left_out": list(rows.left_out),

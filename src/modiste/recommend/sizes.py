@@ -94,9 +94,9 @@ class SizeModel:
             counts.append(int(numbers[place]) if found else 0)
         return counts[0], counts[1]
 
-    def save(self, path: Path) -> None:
-        """Write the model as one file of arrays, whole."""
-        arrays = {
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """All that it is, by name."""
+        return {
             **{f"columns_{name}": values for name, values in self.columns.to_arrays().items()},
             **self.first.to_arrays("first_"),
             **self.second.to_arrays("second_"),
@@ -106,9 +106,16 @@ class SizeModel:
             "bands": self.bands,
             "numbers": np.array([_FORMAT, self.temperature, self.rounds, self.n]),
         }
+
+    def to_bytes(self) -> bytes:
+        """The model as one file of arrays."""
         file = io.BytesIO()
-        np.savez_compressed(file, **arrays)  # type: ignore[arg-type] # names are ours, none is numpy's own
-        write_whole(path, file.getvalue())
+        np.savez_compressed(file, **self.to_arrays())  # type: ignore[arg-type] # no name is numpy's own
+        return file.getvalue()
+
+    def save(self, path: Path) -> None:
+        """Write the model as one file, whole."""
+        write_whole(path, self.to_bytes())
 
     @classmethod
     def load(cls, path: Path) -> "SizeModel":

@@ -4,7 +4,7 @@ Knows which interaction each case asks for and what may be known before it; rank
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,18 +33,21 @@ class Cases:
     Attributes:
         histories: (n) what is known of the customer.
         targets: (n,) the garment that came.
+        rows: (n,) where in the interactions it stands; empty where that is not known.
     """
 
     histories: tuple[History, ...]
     targets: NDArray[np.int64]
+    rows: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
     def __len__(self) -> int:
         return len(self.histories)
 
     def take(self, places: Sequence[int] | Ints) -> "Cases":
         """Some of them."""
-        rows = np.asarray(places, np.int64)
-        return Cases(tuple(self.histories[row] for row in rows.tolist()), self.targets[rows])
+        some = np.asarray(places, np.int64)
+        rows = self.rows[some] if len(self.rows) else self.rows
+        return Cases(tuple(self.histories[row] for row in some.tolist()), self.targets[some], rows)
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +131,7 @@ def cut_in_time(interactions: Interactions) -> Split:
 
 
 def _last_of(interactions: Interactions, numbers: Sequence[int], back: int) -> tuple[Cases, int]:
-    histories, targets, repeats = [], [], 0
+    histories, targets, rows, repeats = [], [], [], 0
     for number in numbers:
         whole = interactions.history(number)
         known, target = whole.first(len(whole) - back), int(whole.codes[-back])
@@ -137,12 +140,13 @@ def _last_of(interactions: Interactions, numbers: Sequence[int], back: int) -> t
             continue
         histories.append(known)
         targets.append(target)
-    return Cases(tuple(histories), np.array(targets, np.int64)), repeats
+        rows.append(int(interactions.starts[number + 1]) - back)
+    return Cases(tuple(histories), np.array(targets, np.int64), np.array(rows, np.int64)), repeats
 
 
 def _first_after(interactions: Interactions, moment: float) -> tuple[Cases, int, int]:
-    histories, targets, repeats, fresh = [], [], 0, 0
-    for whole in interactions.histories():
+    histories, targets, rows, repeats, fresh = [], [], [], 0, 0
+    for start, whole in zip(interactions.starts.tolist(), interactions.histories(), strict=False):
         known = int(np.searchsorted(whole.at, moment, side="left"))
         if known == len(whole):
             continue
@@ -155,4 +159,5 @@ def _first_after(interactions: Interactions, moment: float) -> tuple[Cases, int,
             continue
         histories.append(whole.first(known))
         targets.append(target)
-    return Cases(tuple(histories), np.array(targets, np.int64)), repeats, fresh
+        rows.append(start + known)
+    return Cases(tuple(histories), np.array(targets, np.int64), np.array(rows, np.int64)), repeats, fresh

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from modiste.workspace.plugins import Table, cycles
 
 if TYPE_CHECKING:
-    from modiste.learning import Progress, Result
+    from modiste.learning import ModelEntry, Progress, Result
     from modiste.workspace.flows import Trained
     from modiste.workspace.shop import Shop
 
@@ -51,6 +51,22 @@ class Fitting(Protocol):
         """Raise a ModisteError for data, settings and names that it does not take."""
 
 
+class JudgingMade(Protocol):
+    """What a model that was trained before is worth on data that it has not seen; nothing is fitted anew."""
+
+    def __call__(
+        self,
+        shop: "Shop | None",
+        entry: "ModelEntry",
+        data: str | Path,
+        protocol: str,
+        settings: Settings,
+        progress: "Progress",
+        should_stop: StopAsked,
+    ) -> "Result":
+        """Raise MOD-2310 where it has seen them, a ModisteError for what it does not take."""
+
+
 @dataclass(frozen=True)
 class Cycle:
     """How models of one room, or one task of it, are judged, and trained where they can be.
@@ -59,11 +75,13 @@ class Cycle:
         protocols: by which it judges; the first is what an empty protocol means.
         judge: judges; it is given one of `protocols`.
         train: trains; None where recipes do.
+        judge_made: judges what `train` made; None where such models are judged as served.
     """
 
     protocols: tuple[str, ...]
     judge: Judging
     train: Fitting | None = None
+    judge_made: JudgingMade | None = None
 
 
 def cycle_of(model: str) -> Cycle | None:

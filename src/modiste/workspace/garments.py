@@ -7,14 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Progress, silent
 from modiste.store import CHOSEN_BY, Card, CardSort, Chosen, Page, Store
 from modiste.workspace.heat_pictures import forget_heat
 from modiste.workspace.intake import ImportReport
+from modiste.workspace.kept_garment import KeptGarment
 from modiste.workspace.photo_intake import import_fashion_mnist, import_photos
 from modiste.workspace.pictures import image_of
+
+if TYPE_CHECKING:
+    from modiste.workspace.shop import Shop
 
 FILTERS = CHOSEN_BY
 Filters = Mapping[str, str | Sequence[str]]
@@ -34,11 +39,11 @@ class Garments:
     """The garments of one shop.
 
     Example:
-        shop.garments["coat-001"].category
+        shop.garments["coat-001"].recommended()
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, shop: "Shop") -> None:
+        self._store, self._shop = store, shop
 
     def count(self, filters: Filters | None = None, search: str = "") -> int:
         """How many there are; `search` are words that must all occur in name, id, category or brand."""
@@ -109,8 +114,8 @@ class Garments:
         """
         return self._store.rows.get(Garment, garment_id)
 
-    def __getitem__(self, garment_id: str) -> Garment:
-        return self.get(garment_id)
+    def __getitem__(self, garment_id: str) -> KeptGarment:
+        return KeptGarment.of(self.get(garment_id), self._shop)
 
     def __contains__(self, garment_id: object) -> bool:
         return isinstance(garment_id, str) and bool(self._store.rows.find(Garment, [garment_id]))
@@ -123,7 +128,8 @@ class Garments:
         now = datetime.now(UTC)
         had = self._store.rows.find(Garment, [garment.id]).get(garment.id)
         created = had.created_at if had else garment.created_at
-        kept = garment.model_copy(update={"created_at": created, "updated_at": now})
+        record = garment.record() if isinstance(garment, KeptGarment) else garment
+        kept = record.model_copy(update={"created_at": created, "updated_at": now})
         self._store.rows.put([kept])
         return kept
 

@@ -124,13 +124,19 @@ CYCLES = {
     "recommend.size": "modiste.workspace.flows.size_advice:CYCLE",
     "trends.launch": "modiste.workspace.flows.launches:CYCLE",
     "trends.forecast": "modiste.workspace.flows.forecasting:CYCLE",
+    "recommend.outfits": "modiste.workspace.flows.outfit_models:CYCLE",
+    "recommend.size": "modiste.workspace.flows.size_models:CYCLE",
 }
 """Group `modiste.cycles`: a `Cycle`, by the name of a model (`encoder`), a room and task, or a room alone.
 
 How models are judged, and trained, that no recipe file describes: by protocols of their own.
 """
 
-CHECKS = {"history": "modiste.recommend:checked"}
+CHECKS = {
+    "history": "modiste.recommend:checked",
+    "outfit": "modiste.recommend:checked_outfits",
+    "wearing": "modiste.recommend:checked_sizes",
+}
 """Group `modiste.checks`: `check(folder) -> ModelCard` for models that are no networks, by kind of input.
 
 It opens the folder, compares its answers with the golden ones and raises MOD-1320 to 1323 or MOD-1327.

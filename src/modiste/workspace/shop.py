@@ -82,7 +82,7 @@ class Shop:
 
     def __init__(self, root: Path, settings: Settings, store: Store) -> None:
         self.root, self.settings, self.store = root, settings, store
-        self.garments = Garments(store)
+        self.garments = Garments(store, self)
         self.edits = Edits(store)
         self.jobs = Jobs(store)
         self.people = People(store, _secret(settings.pseudonym_salt))
@@ -254,9 +254,13 @@ class Shop:
         k: int = 10,
         filters: Sequence[str] = (),
         placement: str = "home",
+        is_logged: bool = True,
     ) -> "Recommendation":
-        """Garments for a customer, a visit, or to go with a garment, each with reasons."""
-        wish = flows.Wish(customer, session, garment, placement, k, filters)
+        """Garments for a customer, a visit, or to go with a garment, each with reasons.
+
+        `is_logged` says whether somebody is shown it: then it is an impression, with experiments and chance.
+        """
+        wish = flows.Wish(customer, session, garment, placement, k, filters, is_logged)
         return self.recommending.recommend(wish)
 
     def models(self) -> list[dict[str, Any]]:

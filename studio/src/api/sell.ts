@@ -117,8 +117,8 @@ export function useSaveRules() {
 
 /** What a kept rule says. */
 export function draftOf(rule: Rule | RuleDraft): RuleDraft {
-  const { verb, garment, brand, category, attribute, placement, place, factor, most, starts, ends, note } = rule
-  return { verb, garment, brand, category, attribute, placement, place, factor, most, starts: starts ?? null, ends: ends ?? null, note }
+  const { verb, garment, brand, category, attribute, placement, audience, taste, share, place, factor, most, starts, ends, note } = rule
+  return { verb, garment, brand, category, attribute, placement, audience, taste, share, place, factor, most, starts: starts ?? null, ends: ends ?? null, note }
 }
 
 export const useExperiments = () =>

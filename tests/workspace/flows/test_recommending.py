@@ -12,6 +12,8 @@ from modiste.recommend import open_recommender
 from modiste.workspace import open_shop
 from modiste.workspace.flows import evaluate, export_model, find_model, list_models
 
+FILES = ["card.toml", "golden.npz", "model.npz", "seen.npz"]
+
 
 @pytest.fixture(scope="module")
 def acts(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -76,10 +78,52 @@ def test_a_recommender_is_a_version_that_is_promoted_and_rolled_back(acts: Path,
         assert entry.version == "1"
         assert entry.card.metrics[0].name == "validation_ndcg_at_10"
         assert any(row["name"] == "taste" for row in list_models(shop))
-        with pytest.raises(ModisteError, match="MOD-2016"):
+        with pytest.raises(ModisteError, match="MOD-2310"):  # it has learned from every row
             evaluate(shop, "taste", acts, "", {}, silent)
+        with pytest.raises(ModisteError, match="MOD-2016"):
+            evaluate(shop, "taste", acts, "sideways", {}, silent)
         made = export_model(shop, "taste", tmp_path / "out")
-        assert sorted(path.name for path in made.folder.iterdir()) == ["card.toml", "golden.npz", "model.npz"]
+        assert sorted(path.name for path in made.folder.iterdir()) == FILES
         (entry.folder / "model.npz").write_bytes(b"damaged")
         with pytest.raises(ModisteError, match="MOD-1322"):
             shop.registry.promote("taste", "1")
+
+
+@pytest.mark.parametrize("protocol", ["leave-one-out", "time"])
+def test_a_trained_recommender_is_judged_on_what_was_held_back_as_if_fitted_there(
+    acts: Path, tmp_path: Path, protocol: str
+) -> None:
+    with open_shop(tmp_path / "shop", create=True) as shop:
+        shop.train("recommend.knn", acts, {"held": protocol}, "taste")
+        told = evaluate(shop, "taste@1", acts, protocol, {}, silent)
+    fresh = evaluate(None, "recommend.knn", acts, protocol, {}, silent)
+    assert told.model == "taste@1"
+    assert told.n == fresh.n
+    for name in ("ndcg_at_10", "recall_at_10", "mrr", "coverage"):
+        assert told.metrics[name].value == pytest.approx(fresh.metrics[name].value, abs=1e-6)
+    plain = told.to_json()
+    assert plain["fitted_here"] is False
+    assert plain["held_when_trained"] == protocol
+    assert plain.get("knows_later_rows", False) is False
+
+
+def test_rows_that_came_later_are_judged_and_unknown_garments_count_as_missed(
+    acts: Path, tmp_path: Path
+) -> None:
+    later = [f"c{person},{ring},1790000000" for person in range(60) for ring in (f"{person % 4}-0",)]
+    grown = tmp_path / "grown"
+    grown.write_text("\n".join((acts.read_text(), *later, *(f"c{k},unheard,1790000009" for k in range(30)))))
+    with open_shop(tmp_path / "shop", create=True) as shop:
+        shop.train("recommend.popularity", acts, {}, "taste")
+        told = evaluate(shop, "taste", grown, "leave-one-out", {}, silent).to_json()
+        assert told["asked_for_unknown_garments"] == 30
+        assert 30 < told["n"] < 61  # the others' last acts were learned from
+        for settings in ({"fade": "1"},):
+            with pytest.raises(ModisteError, match="MOD-2306"):
+                evaluate(shop, "taste", grown, "", settings, silent)
+        strange = tmp_path / "strange"
+        strange.write_text("user_id,item_id\n" + "\n".join(f"u{k % 40},x{k}" for k in range(200)))
+        with pytest.raises(ModisteError, match="MOD-2311"):
+            evaluate(shop, "taste", strange, "", {}, silent)
+        with pytest.raises(ModisteError, match="MOD-2306"):
+            shop.train("recommend.knn", acts, {"held": "sideways"}, "taste")

@@ -49,4 +49,15 @@ PROBLEMS: dict[str, Problem] = {
         "The logged impressions tell nothing: {reason}.",
         "Log exploration slots with what was eligible, and the chance of what was shown, from 0 to 1.",
     ),
+    "MOD-2310": Problem(
+        "Model has seen the rows",
+        "Of the {asked} rows of {data} that this protocol judges by, the model did not learn from {n}.",
+        "Give data it has not seen, or hold the test part back when training: --set held=PROTOCOL.",
+        409,
+    ),
+    "MOD-2311": Problem(
+        "Model and data do not match",
+        "The model cannot be judged on {data}: {reason}.",
+        "Give data of the catalogue and of the outcomes that it was trained for.",
+    ),
 }

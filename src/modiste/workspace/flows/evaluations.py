@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from modiste import learning
 from modiste.collect import decode, open_data, open_files
 from modiste.garment import ModisteError
-from modiste.learning import Evaluation, Event, Progress, Result, Subset
-from modiste.workspace.cycles import cycle_of
+from modiste.learning import Evaluation, Event, ModelEntry, Progress, Result, Subset
+from modiste.workspace.cycles import Cycle, cycle_of
 from modiste.workspace.flows.life_cycle import StopAsked, fit_or_open, need_torch, recipe_named, run_key
 from modiste.workspace.flows.models import find_model, open_model, room_of
 from modiste.workspace.plugins import checks, cycles
@@ -43,6 +43,9 @@ def evaluate(
 ) -> Result:
     """Judge a model as it is served (`as-served`), a recipe by `folds:K`, others by what their cycle knows.
 
+    A model that a cycle trained is judged by the cycle's protocols without being fitted anew, on rows that it
+    did not learn from.
+
     What a model of the shop, or a shipped one, is worth is kept in the shop; the result's `evaluation` is its
     id. A name that is both stands for the model unless the protocol fits inside.
 
@@ -64,6 +67,13 @@ def evaluate(
     if cycle is not None and (not protocol or protocol in cycle.protocols):
         chosen = protocol or cycle.protocols[0]
         return cycle.judge(shop, model, data, chosen, settings, progress, should_stop)
+    if (made := _made_by_cycle(shop, model)) is not None:
+        entry, own = made
+        if protocol and protocol not in own.protocols:
+            raise ModisteError("MOD-2016", name=protocol, what=model, known=" or ".join(own.protocols))
+        assert own.judge_made is not None
+        chosen = protocol or own.protocols[0]
+        return own.judge_made(shop, entry, data, chosen, settings, progress, should_stop)
     folds = _FOLDS.fullmatch(protocol)
     if not folds and protocol not in ("", SERVED):
         raise ModisteError("MOD-2016", name=protocol, what=model, known=_known())
@@ -78,6 +88,19 @@ def evaluate(
         count = int(folds[1] or DEFAULT_FOLDS)
         return _cross_validated(shop, model, data, count, settings, progress, report, should_stop)
     return _as_served(shop, model, data, progress, report)
+
+
+def _made_by_cycle(shop: "Shop | None", model: str) -> tuple[ModelEntry, Cycle] | None:
+    """A model that is no network and the cycle that made it, where that can judge it."""
+    try:
+        entry = find_model(shop, model)
+        card = entry.card
+    except ModisteError:  # said where it is opened, if no recipe has that name
+        return None
+    if card.input.kind not in checks():
+        return None
+    cycle = cycle_of(".".join(card.recipe.split(".")[1:3]))
+    return (entry, cycle) if cycle is not None and cycle.judge_made is not None else None
 
 
 def _known() -> str:

@@ -17,7 +17,7 @@ import numpy as np
 from modiste.garment import Cut, Garment, ModisteError
 from modiste.recommend import SizeSaid, Wearings
 from modiste.workspace.flows.bought_sizes import STALE_SECONDS, BoughtSizes
-from modiste.workspace.flows.wearings import LARGE, OUTCOMES, SMALL, asked_sizes, measures_of, shop_sizes
+from modiste.workspace.flows.wearings import KEPT, LARGE, SMALL, measures_of, shop_sizes
 
 if TYPE_CHECKING:
     from modiste.recommend import Shelf
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 MOST_SIZES = 20_000
 """Of a larger catalogue the sizes of all its garments are not worked out: the size bought last stands in."""
 MOST = 500
-_KEPT = OUTCOMES.index("kept")
-_WRONG = [OUTCOMES.index(SMALL), OUTCOMES.index(LARGE)]
 
 
 class LearnedSizes:
@@ -94,7 +92,8 @@ class LearnedSizes:
         sizes = [shelf.sizes_of(int(code)) for code in codes]
         if not 0 < sum(map(len, sizes)) <= MOST_SIZES:
             return {}
-        model = shop_sizes(self._shop, learn=False).model
+        oracle = shop_sizes(self._shop, learn=False)
+        model = oracle.model
         body = measures_of(self._shop, [customer]).get(customer, {})
         if not body and not model.knows(customer, "")[0]:
             return {}  # of a stranger it would tell what most people wear
@@ -104,10 +103,11 @@ class LearnedSizes:
         rows = [
             row
             for name, made in zip(names, sizes, strict=True)
-            for row in asked_sizes(customer, body, garments[name], made, charts.get(name, ""))
+            for row in oracle.asked(customer, body, garments[name], made, charts.get(name, ""))
         ]
-        chances = model.chances(Wearings.of(rows, OUTCOMES))
-        right, kept = 1 - chances[:, _WRONG].sum(1), chances[:, _KEPT]
+        chances = model.chances(Wearings.of(rows, model.labels))
+        small, large, stays = (chances[:, oracle.labels.index(each)] for each in (SMALL, LARGE, KEPT))
+        right, kept = 1 - small - large, stays
         found: dict[str, SizeSaid] = {}
         start = 0
         for name, made in zip(names, sizes, strict=True):

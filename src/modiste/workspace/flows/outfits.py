@@ -1,25 +1,21 @@
-"""Outfits of a shop's garments: what is missing beside one, filled, with why; the outfit model, judged.
+"""Outfits of a shop's garments: what is missing beside one, filled, with why.
 
-Knows which garments are worn where, their colours and vectors; harmony and the model are recommend's.
+Knows which garments are worn where, their colours and vectors, and when a promoted outfit model is asked;
+harmony and the model are recommend's.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste import learning
-from modiste.collect import decode
 from modiste.garment import Colourway, Garment, ModisteError
-from modiste.learning import Progress, Result
-from modiste.recommend import OUTFIT_PROTOCOLS, Pairing, PieceVectors, outfit_worth, pairing
-from modiste.workspace.cycles import Cycle
-from modiste.workspace.flows.encoding import encoder_of
+from modiste.recommend import Member, OutfitModel, Pairing, open_outfit_model, pairing
 from modiste.workspace.flows.fitting import cut_named
+from modiste.workspace.flows.made_models import promoted
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -62,8 +58,25 @@ _PALETTE, _STYLE, _RANGE = 0.5, 0.3, 0.2
 _SHORTLIST = 12
 _AGAIN = 0.15
 """What a piece costs that an outfit before has already."""
-_BATCH = 32
 MOST = 20
+RULES = "rules: what is worn where, palette, likeness of pictures, range; no learned probability"
+LEARNED = (
+    "half the learned probability that people put such pieces together, half rules: palette, likeness of "
+    "pictures, range"
+)
+_PUBLISHED: Mapping[str, tuple[str, ...]] = {
+    "t-shirt": ("T-Shirts", "Men's T-Shirts"),
+    "shirt": ("Blouses", "Men's Casual Shirts"),
+    "sweatshirt": ("Sweatshirts", "Men's Sweatshirts"),
+    "hoodie": ("Hoodies", "Men's Hoodies"),
+    "trousers": ("Pants", "Men's Casual Pants"),
+    "shorts": ("Shorts", "Men's Shorts"),
+    "skirt-straight": ("Knee Length Skirts", "Skirts"),
+    "skirt-a-line": ("Skirts",),
+    "dress-shift": ("Day Dresses", "Dresses"),
+    "dress-a-line": ("Day Dresses", "Dresses"),
+}
+"""What a program draws in the words of the Polyvore outfits, for women and where they differ for men."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +108,19 @@ class OutfitPiece:
 
 @dataclass(frozen=True)
 class OutfitMade:
-    """A garment completed: the pieces beside it, the best outfit first; `basis` is how scores came about."""
+    """A garment completed: the pieces beside it, the best outfit first; `basis` is how scores came about.
+
+    `model` is the promoted one that was asked, as `outfits@2`, or ""; `chance` is what it says: how likely
+    people put such pieces together. Without a model that knows them all, rules alone score.
+    """
 
     garment: str
     colourway: str
     score: float
     pieces: tuple[OutfitPiece, ...]
-    basis: str = "rules: what is worn where, palette, likeness of pictures, range; no learned probability"
+    basis: str = RULES
+    model: str = ""
+    chance: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
@@ -116,6 +135,7 @@ class _Offer:
     colourway: str
     colour: str
     slot: Slot
+    program: str
 
 
 def complete_outfit(shop: "Shop", garment_id: str, k: int = 3, colourway: str = "") -> tuple[OutfitMade, ...]:
@@ -144,66 +164,20 @@ def complete_outfit(shop: "Shop", garment_id: str, k: int = 3, colourway: str = 
     slots = _MISSING[own[0].slot]
     others = [each for each in offers if each.slot in slots and each.garment.id != garment_id]
     vectors = shop.finding.vectors([garment_id, *dict.fromkeys(each.garment.id for each in others)])
+    learned = _promoted_outfits(shop)
     made = [
-        OutfitMade(garment_id, start.colourway, round(score, 3), pieces)
+        each
         for start in own
-        for score, pieces in _combined(start, slots, others, vectors)
+        for each in _scored_whole(start, list(_combined(start, slots, others, vectors)), learned, vectors)
     ]
     return tuple(_varied(sorted(made, key=lambda each: (-each.score, each.colourway)), min(k, MOST)))
-
-
-def judge(
-    shop: "Shop | None",
-    model: str,
-    data: str | Path,
-    protocol: str,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: Callable[[], bool],
-) -> Result:
-    """What the outfit model is worth on a folder of published outfits; `--set epochs=N` trains shorter.
-
-    Pictures beside the outfits are looked at by the shop's encoder.
-
-    Raises:
-        ModisteError: MOD-2357 for the data, MOD-2360 for a setting that it does not have.
-    """
-    given = dict(settings)
-    try:
-        epochs = int(given.pop("epochs")) if "epochs" in given else None
-    except ValueError:
-        raise ModisteError("MOD-2360", name="epochs", model=model) from None
-    if given or (epochs is not None and epochs < 1):
-        raise ModisteError("MOD-2360", name=min(given, default="epochs"), model=model)
-    looks = _looker(shop) if (Path(data) / "images").is_dir() else None
-    with learning.measured() as cost:
-        worth = outfit_worth(data, vectors=looks, epochs=epochs, progress=progress, should_stop=should_stop)
-    return Result(
-        model, str(data), protocol, worth.n, cost.seconds, cost.peak_mb, worth.metrics, worth.extras
-    )
-
-
-CYCLE = Cycle(OUTFIT_PROTOCOLS, judge)
-
-
-def _looker(shop: "Shop | None") -> PieceVectors:
-    encoder = encoder_of(shop)
-
-    def look(pictures: Sequence[Path]) -> NDArray[np.float32]:
-        made = [
-            encoder.embed_images([decode(path, near=256) for path in pictures[start : start + _BATCH]])
-            for start in range(0, len(pictures), _BATCH)
-        ]
-        return np.concatenate(made)
-
-    return look
 
 
 def _offers(shop: "Shop", anchor: Garment) -> Iterator[_Offer]:
     """Every garment for the same people in each of its colours, of which something says how it is worn."""
     rows = shop.store.rows
     garments = {each.id: each for each in rows.scan(Garment, where={"department": anchor.department})}
-    slots: dict[str, Slot] = {}
+    slots: dict[str, tuple[Slot, str]] = {}
     for id_ in garments:
         try:
             program = cut_named(id_, shop).program
@@ -212,12 +186,73 @@ def _offers(shop: "Shop", anchor: Garment) -> Iterator[_Offer]:
                 raise
             continue
         if program in _SLOTS:
-            slots[id_] = _SLOTS[program]
+            slots[id_] = _SLOTS[program], program
     ids = list(slots)
     for start in range(0, len(ids), 400):
         for each in rows.scan(Colourway, where={"garment_id": ids[start : start + 400]}):
             garment = garments[each.garment_id]
-            yield _Offer(garment, each.id, each.colour_hex or "", slots[garment.id])
+            yield _Offer(garment, each.id, each.colour_hex or "", *slots[garment.id])
+
+
+@dataclass(frozen=True, eq=False)
+class _Learned:
+    """The promoted outfit model, and by what it is told of."""
+
+    model: OutfitModel
+    name: str
+
+    def member(self, offer: _Offer, vectors: Mapping[str, NDArray[np.float32]]) -> Member | None:
+        """A garment as the model sees it; None where it does not know what that is."""
+        names = _PUBLISHED[offer.program]
+        of_men = offer.garment.department == "men"
+        tried = (offer.garment.category or "", offer.program, *(reversed(names) if of_men else names))
+        known = {each.casefold(): each for each in self.model.categories if each}
+        category = next((known[each.casefold()] for each in tried if each.casefold() in known), None)
+        if category is None:
+            return None
+        seen = vectors.get(offer.garment.id)
+        fits = seen is not None and len(seen) == self.model.width
+        return Member(category, tuple(seen.tolist()) if seen is not None and fits else ())
+
+
+def _promoted_outfits(shop: "Shop") -> _Learned | None:
+    entry = promoted(shop, "outfit")
+    if entry is None:
+        return None
+    try:
+        return _Learned(open_outfit_model(entry.folder), f"{entry.name}@{entry.version}")
+    except ModisteError as error:
+        shop.log.warning("outfit model not used", model=entry.name, reason=error.detail)
+        return None
+
+
+def _scored_whole(
+    start: _Offer,
+    combined: Sequence[tuple[float, tuple[OutfitPiece, ...], list[_Offer]]],
+    learned: _Learned | None,
+    vectors: Mapping[str, NDArray[np.float32]],
+) -> Iterator[OutfitMade]:
+    """Outfits with their scores: by the learned model where it knows all pieces, else by rules."""
+    told: dict[int, float] = {}
+    if learned is not None:
+        asked = {}
+        for row, (_, _, worn) in enumerate(combined):
+            members = [learned.member(each, vectors) for each in (start, *worn)]
+            known = [each for each in members if each is not None]
+            if len(known) == len(members):
+                asked[row] = known
+        if asked:
+            chances = learned.model.compatibility(list(asked.values()))
+            told = dict(zip(asked, chances.tolist(), strict=True))
+    for row, (score, pieces, _) in enumerate(combined):
+        chance = told.get(row)
+        if chance is None or learned is None:
+            yield OutfitMade(start.garment.id, start.colourway, round(score, 3), pieces)
+            continue
+        both = round((score + chance) / 2, 3)
+        yield OutfitMade(
+            start.garment.id, start.colourway, both, pieces, LEARNED, learned.name, round(chance, 3)
+        )
 
 
 def _combined(
@@ -225,8 +260,8 @@ def _combined(
     slots: Sequence[Slot],
     others: Sequence[_Offer],
     vectors: Mapping[str, NDArray[np.float32]],
-) -> Iterator[tuple[float, tuple[OutfitPiece, ...]]]:
-    """Outfits around one garment in one colour: the best pieces of each slot, each with each."""
+) -> Iterator[tuple[float, tuple[OutfitPiece, ...], list[_Offer]]]:
+    """Outfits around one garment in one colour: the best pieces of each slot, each with each, by rules."""
     shortlists = []
     for slot in slots:
         scored = [(_scored(start, each, vectors), each) for each in others if each.slot == slot]
@@ -242,7 +277,7 @@ def _combined(
         pairs += [
             _value(one, other, vectors)[0] for place, one in enumerate(worn) for other in worn[place + 1 :]
         ]
-        yield float(np.mean(pairs)), pieces
+        yield float(np.mean(pairs)), pieces, worn
 
 
 def _value(

@@ -6,29 +6,41 @@ Knows the order of reading, parting, fitting and judging; each step is the recom
 import hashlib
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from modiste import learning
-from modiste.learning import Event, Measured, Progress, Result
+from modiste.garment import ModisteError
+from modiste.learning import Event, Metric, ModelEntry, Progress, Result
 from modiste.recommend import (
     LEAVE_ONE_OUT,
     PROTOCOLS,
+    TIME,
+    Cases,
     History,
+    Interactions,
     Making,
+    Ranked,
     Recommender,
+    Seen,
     figures,
-    make,
+    open_recommender,
     rank,
     read_interactions,
+    read_seen,
+    row_words,
     split,
+    unseen,
     write_recommender,
 )
-from modiste.store import exclusive
+from modiste.recommend import make as make_recommender
 from modiste.workspace.cycles import Cycle
-from modiste.workspace.flows.life_cycle import Trained, checked_name, made_before, noted
+from modiste.workspace.flows.life_cycle import Trained, checked_name
+from modiste.workspace.flows.made_models import HELD, MadeFolder, made_once, on_card
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -61,7 +73,7 @@ def judge(
             Event("note", message=f"{len(reading.interactions)} interactions, {len(parts.judging)} cases")
         )
         making = Making(parts.train, parts.choosing, parts.final, settings, progress, should_stop)
-        made = make(kind, making)
+        made = make_recommender(kind, making)
 
         def told(done: int) -> None:
             progress(Event("step", done, len(parts.judging), "ranking all garments"))
@@ -103,34 +115,29 @@ def train(
 ) -> Trained:
     """Choose settings on each customer's last but one act, fit on all, and register.
 
-    The same recommender, data, settings and name give the model that was made.
+    With `held` a protocol's test part is held back, so that the model can be judged on it. The same
+    recommender, data, settings and name give the model that was made.
 
     Raises:
         ModisteError: MOD-2301 to 2307 as `judge`, MOD-2015 for a bad name, MOD-2018 when stopped.
     """
     kind = model.partition(".")[2]
     name = checked_name(out or kind)
+    own = {key: value for key, value in settings.items() if key != HELD}
+    held = settings.get(HELD, "")
+    if held and held not in PROTOCOLS:
+        reason = f"a protocol is one of {', '.join(PROTOCOLS)}"
+        raise ModisteError("MOD-2306", name=HELD, value=held, reason=reason)
     reading = read_interactions(data)
     data_hash = hashlib.sha256(Path(data).read_bytes()).hexdigest()
-    key = hashlib.sha256(f"{kind}:{sorted(settings.items())}:{data_hash}".encode()).hexdigest()[:12]
-    run = shop.runs(name) / key
-    with exclusive(run / "lock"):
-        if (before := made_before(shop, run)) is not None:
-            return before
-        parts = split(reading.interactions, LEAVE_ONE_OUT)
-        begun = time.perf_counter()
-        making = Making(parts.train, parts.choosing, reading.interactions, settings, progress, should_stop)
-        made = make(kind, making)
-        seconds = time.perf_counter() - begun
-        chosen = Measured(
-            name="validation_ndcg_at_10",
-            value=made.chosen_by,
-            data=Path(data).name,
-            split="each customer's last but one act",
-            protocol="full ranking; settings were chosen on it, then all acts were learned from",
-            n=len(making.sample()),
-            date=datetime.now(UTC).date(),
-        )
+
+    def make(run: Path) -> MadeFolder:
+        parts = split(reading.interactions, held or LEAVE_ONE_OUT)
+        learned = parts.final if held else reading.interactions
+        making = Making(parts.train, parts.choosing, learned, own, progress, should_stop)
+        made = make_recommender(kind, making)
+        metrics = {"validation_ndcg_at_10": Metric(made.chosen_by)}
+        until = int(learned.at.max(initial=0))
         folder = write_recommender(
             run / "model",
             made.recommender,
@@ -138,13 +145,94 @@ def train(
             name=name,
             data=Path(data).name,
             data_hash=data_hash,
-            metrics=(chosen,),
+            metrics=on_card(
+                metrics,
+                Path(data).name,
+                str(parts.stated()["split"]) if held else "each customer's last but one act",
+                "full ranking; settings were chosen on it, then all "
+                f"{'before the test part ' if held else ''}was learned from",
+                len(making.sample()),
+            ),
+            seen=Seen.of(_words(learned), held, until),
         )
-        entry = shop.registry.register(folder, name)
-        shown = {"validation_ndcg_at_10": learning.Metric(made.chosen_by).to_json()}
-        told = {"metrics": shown, "settings": dict(made.settings), **reading.extras()}
-        epochs = int(made.settings.get("kept_epoch", 0))
-        return noted(shop, Trained(name, entry.version, run, epochs, seconds, (), None, told))
+        told = {"settings": dict(made.settings), HELD: held, **reading.extras()}
+        return MadeFolder(folder, metrics, told, int(made.settings.get("kept_epoch", 0)))
+
+    return made_once(shop, name, (kind, sorted(settings.items()), data_hash), make)
 
 
-CYCLE = Cycle(PROTOCOLS, judge, train)
+def judge_made(
+    shop: "Shop | None",
+    entry: ModelEntry,
+    data: str | Path,
+    protocol: str,
+    settings: Mapping[str, str],
+    progress: Progress,
+    should_stop: StopAsked,
+) -> Result:
+    """What a trained recommender is worth on those cases of the test part that it did not learn from.
+
+    Garments are ranked among those that the model knows; a case that asks for one it does not know counts as
+    missed.
+
+    Raises:
+        ModisteError: MOD-2310 where it learned from them, MOD-2311 where it knows no garment of them,
+            MOD-2306 for settings, of which there are none, and for the data as `judge`.
+    """
+    if settings:
+        name, value = min(settings.items())
+        raise ModisteError("MOD-2306", name=name, value=value, reason="nothing is fitted")
+    with learning.measured() as cost:
+        reading, recommender = read_interactions(data), open_recommender(entry.folder)
+        held = reading.interactions
+        parts = split(held, protocol)
+        cases = parts.judging
+        since = int(parts.final.at.max(initial=0)) + 1 if protocol == TIME else None
+        found = unseen(read_seen(entry.folder), _words(held, cases.rows), since, str(data))
+        places = {name: code for code, name in enumerate(recommender.items)}
+        codes = np.array([places.get(each, -1) for each in held.items], np.int32)
+        kept = _translated(cases.take(found.keep), codes)
+        known = np.flatnonzero(kept.targets >= 0)
+        if not len(known):
+            raise ModisteError("MOD-2311", data=data, reason="it knows none of the garments asked for")
+        ranked = rank(recommender, kept.take(known))
+        ranks = np.full(len(kept), len(recommender.items) + 1, np.int64)
+        ranks[known] = ranked.ranks
+        best = np.full((len(kept), ranked.best.shape[1]), -1, np.int32)
+        best[known] = ranked.best
+        counts = np.zeros(len(recommender.items), np.int64)
+        np.add.at(counts, codes[codes >= 0], parts.final.counts()[codes >= 0])
+        worth = figures(Ranked(ranks, best), kept, counts)
+    extras = {
+        "n_users": len(held.customers),
+        "n_items": len(recommender.items),
+        "n_interactions": len(held),
+        "asked_for_unknown_garments": len(kept) - len(known),
+        "one_history_ms": round(_latency(recommender, kept.histories), 3),
+        "stated": parts.stated(),
+        **found.stated,
+        **reading.extras(),
+    }
+    who = f"{entry.name}@{entry.version}"
+    return Result(who, str(data), protocol, len(kept), cost.seconds, cost.peak_mb, worth, extras)
+
+
+def _words(held: Interactions, rows: Sequence[int] | NDArray[np.int64] | None = None) -> Iterator[str]:
+    """Each interaction, or some of them, as words that no other has."""
+    some = slice(None) if rows is None else rows
+    columns = (held.owners()[some], held.codes[some], held.at[some])
+    for who, code, at in zip(*(each.tolist() for each in columns), strict=True):
+        yield row_words(held.customers[who], held.items[code], at)
+
+
+def _translated(cases: Cases, codes: NDArray[np.int32]) -> Cases:
+    """The cases by another catalogue's codes; what it does not know leaves histories, a target is -1."""
+    histories = []
+    for each in cases.histories:
+        found = codes[each.codes]
+        known = found >= 0
+        histories.append(History(found[known], each.at[known], each.weights[known]))
+    return Cases(tuple(histories), codes[cases.targets].astype(np.int64))
+
+
+CYCLE = Cycle(PROTOCOLS, judge, train, judge_made)

@@ -7,25 +7,20 @@ recommend room's, draping is `fitting`'s.
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from modiste import learning
 from modiste.garment import Customer, Garment, ModisteError
-from modiste.learning import Progress, Result, silent
-from modiste.recommend import SIZE_PROTOCOLS, judged_sizes, read_wearings
-from modiste.workspace.cycles import Cycle
+from modiste.learning import Progress, silent
 from modiste.workspace.flows.fitting import cut_named, fit, size_names
 from modiste.workspace.flows.wearings import (
+    KEPT,
     LARGE,
     OTHER,
-    OUTCOMES,
     SMALL,
     ShopSizes,
     chart_of,
     measures_of,
     shop_sizes,
-    shop_wearings,
     size_number,
     sizes_made,
 )
@@ -58,7 +53,8 @@ class LearnedSize:
     Attributes:
         size: its name.
         returned: how likely it comes back at all.
-        reasons: of `small`, `large` and `other`.
+        reasons: of `small`, `large` and, where the model knows of it, `other`; without it `returned` is for
+            the size alone.
     """
 
     size: str
@@ -73,12 +69,16 @@ class LearnedSize:
 
 @dataclass(frozen=True)
 class LearnedOpinion:
-    """What orders and returns say: `basis` is predicted."""
+    """What orders and returns say: `basis` is predicted.
+
+    `model` is the promoted one that says so, as `size@3`; "" for what follows the shop's trade by itself.
+    """
 
     recommended: str
     sizes: tuple[LearnedSize, ...]
     garment_wearings: int
     customer_wearings: int
+    model: str = ""
     basis: str = "predicted"
 
 
@@ -211,13 +211,17 @@ def learned_opinion(
                 round(float(chances[row, place]), 4),
                 (round(float(spans[row, place, 0]), 4), round(float(spans[row, place, 1]), 4)),
             )
-            for place, label in enumerate(OUTCOMES)
+            for place, label in enumerate(oracle.labels)
         }
-        kept = found[OUTCOMES[0]]
+        kept = found[KEPT]
         returned = Likely(round(1 - kept.value, 4), (round(1 - kept.ci95[1], 4), round(1 - kept.ci95[0], 4)))
-        sizes.append(LearnedSize(size, returned, {name: found[name] for name in (SMALL, LARGE, OTHER)}))
+        sizes.append(
+            LearnedSize(
+                size, returned, {name: found[name] for name in (SMALL, LARGE, OTHER) if name in found}
+            )
+        )
     who, what = oracle.model.knows(customer, garment)
-    return LearnedOpinion(min(sizes, key=lambda each: each.wrong).size, tuple(sizes), what, who)
+    return LearnedOpinion(min(sizes, key=lambda each: each.wrong).size, tuple(sizes), what, who, oracle.name)
 
 
 def joined(
@@ -282,35 +286,6 @@ def joined(
         f"退货数据指向 {bought} 码，悬垂模拟指向 {worn} 码：请重新量体，并核对裁剪与尺码标；"
         f"在此之前建议 {size} 码（{why_zh}）。",
     )
-
-
-def judge(
-    shop: "Shop | None",
-    model: str,
-    data: str | Path,
-    protocol: str,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: Callable[[], bool],
-) -> Result:
-    """What size prediction is worth: on a Parquet file of wearings, or without one on the shop's own trade.
-
-    Raises:
-        ModisteError: MOD-2350, 2351, 2353 for the data; MOD-2360 for settings, of which there are none.
-    """
-    if settings:
-        raise ModisteError("MOD-2360", name=min(settings), model=model)
-    if not data and shop is None:
-        raise ModisteError("MOD-2350", path="Nothing", reason="neither --data nor a shop is given")
-    with learning.measured() as cost:
-        rows = read_wearings(Path(data)) if data or shop is None else shop_wearings(shop)
-        threads = shop.settings.threads if shop else 1
-        worth = judged_sizes(rows, protocol, threads=threads, progress=progress, should_stop=should_stop)
-    named = str(data) or "the shop's orders and returns"
-    return Result(model, named, protocol, worth.n, cost.seconds, cost.peak_mb, worth.metrics, worth.extras)
-
-
-CYCLE = Cycle(SIZE_PROTOCOLS, judge)
 
 
 def _in_order(shop: "Shop", garment: str) -> list[str]:

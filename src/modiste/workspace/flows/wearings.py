@@ -28,8 +28,9 @@ from modiste.garment import (
     Sku,
 )
 from modiste.learning import Event, Progress, silent
-from modiste.recommend import SizeModel, Wearings, fit_sizes
+from modiste.recommend import SizeModel, Wearings, fit_sizes, open_size_model
 from modiste.store import exclusive, write_whole
+from modiste.workspace.flows.made_models import promoted
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -48,6 +49,8 @@ _LETTERS = {"XXS": 32, "XS": 34, "S": 36, "M": 40, "L": 44, "XL": 48, "XXL": 52,
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _USUAL_GIRTH = 94.0
 _SOME = 400
+_IMPERIAL = (("height", "height_in", 1 / 2.54), ("weight", "weight_lbs", 1 / 0.45359237))
+"""Numbers of the body as some published files have them."""
 
 
 def outcome_of(reason: str) -> str:
@@ -77,10 +80,19 @@ def size_number(size: str, chart: str = "") -> float:
     if chart in tailoring.size_charts() and size in (sizes := tailoring.size_charts()[chart].sizes):
         girths = [sizes[size][name] for name in _GIRTHS if name in sizes[size]]
         return float(sum(girths) / len(girths))
+    return _USUAL_GIRTH + 2.0 * (label_number(size) - 40)
+
+
+def label_number(size: str) -> float:
+    """The number that a size's name says, as files of wearings have it; European ones for letters.
+
+    Example:
+        >>> label_number("M"), label_number("12")
+        (40.0, 12.0)
+    """
     name = size.strip().upper()
     found = _NUMBER.search(name)
-    label = float(_LETTERS.get(name, found[0] if found else 40))
-    return _USUAL_GIRTH + 2.0 * (label - 40)
+    return float(_LETTERS.get(name, found[0] if found else 40))
 
 
 def sizes_made(shop: "Shop", garment_id: str) -> list[str]:
@@ -159,15 +171,46 @@ def shop_wearings(shop: "Shop") -> Wearings:
 
 
 class ShopSizes:
-    """A shop's size model as an oracle: what sizes of its garments do for its customers."""
+    """A shop's size model as an oracle: what sizes of its garments do for its customers.
 
-    def __init__(self, shop: "Shop", model: SizeModel) -> None:
-        self._shop, self.model = shop, model
+    Args:
+        shop: whose garments and customers are asked about.
+        model: learned from the shop's trade, or from a file of wearings.
+        name: of a promoted model, as `size@3`; "" for the one that follows the shop's trade by itself.
+    """
+
+    def __init__(self, shop: "Shop", model: SizeModel, name: str = "") -> None:
+        self._shop, self.model, self.name = shop, model, name
+        self.labels = tuple({"fit": KEPT}.get(each, each) for each in model.labels)
+        """What can come of it, in the order of what the model says; `other` only where it knows of it."""
+
+    def asked(
+        self, customer: str, body: Mapping[str, float], garment: Garment, sizes: Sequence[str], chart: str
+    ) -> list[dict[str, Any]]:
+        """The wearings that the model is asked about: sizes of a garment on a customer, today.
+
+        A model of a file has the file's sizes, and of bodies what the file had.
+        """
+        from_file = self.model.labels != OUTCOMES
+        if from_file:
+            body = {**body, **{to: body[name] * by for name, to, by in _IMPERIAL if name in body}}
+        day = int(datetime.now(UTC).timestamp()) // 86_400
+        return [
+            {
+                "customer": customer,
+                "garment": garment.id,
+                "category": garment.category,
+                "size": label_number(size) if from_file else size_number(size, chart),
+                "day": day,
+                "body": body,
+            }
+            for size in sizes
+        ]
 
     def outcomes(
         self, customer: str, garment: str, sizes: Sequence[str], measures: Mapping[str, float] | None = None
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """(sizes, outcomes) how likely each of `OUTCOMES` is, and (sizes, outcomes, 2) their intervals.
+        """(sizes, outcomes) how likely each of `labels` is, and (sizes, outcomes, 2) their intervals.
 
         Args:
             customer: whose; "" for somebody new.
@@ -180,27 +223,9 @@ class ShopSizes:
         """
         found = self._shop.store.rows.get(Garment, garment)
         body = dict(measures) if measures else measures_of(self._shop, [customer]).get(customer, {})
-        asked = asked_sizes(customer, body, found, sizes, chart_of(self._shop, garment))
-        chances = self.model.chances(Wearings.of(asked, OUTCOMES))
+        asked = self.asked(customer, body, found, sizes, chart_of(self._shop, garment))
+        chances = self.model.chances(Wearings.of(asked, self.model.labels))
         return chances, self.model.intervals(chances)
-
-
-def asked_sizes(
-    customer: str, body: Mapping[str, float], garment: Garment, sizes: Sequence[str], chart: str
-) -> list[dict[str, Any]]:
-    """The wearings that a size model is asked about: sizes of a garment on a customer, today."""
-    day = int(datetime.now(UTC).timestamp()) // 86_400
-    return [
-        {
-            "customer": customer,
-            "garment": garment.id,
-            "category": garment.category,
-            "size": size_number(size, chart),
-            "day": day,
-            "body": body,
-        }
-        for size in sizes
-    ]
 
 
 def shop_sizes(
@@ -210,7 +235,9 @@ def shop_sizes(
     *,
     learn: bool = True,
 ) -> ShopSizes:
-    """The shop's size model; learned anew where orders, returns, measures or customers have changed.
+    """The shop's size model: the promoted one, else one that is learned anew where the trade has changed.
+
+    A promoted model that knows none of the shop's garments is not used, with a line in the log.
 
     Args:
         shop: whose.
@@ -222,6 +249,8 @@ def shop_sizes(
         ModisteError: MOD-2351 where the shop sold too little, MOD-2358 where there is no model and none is to
             be learned, MOD-2352 for a damaged file, MOD-2014 without LightGBM, MOD-2018 when stopped.
     """
+    if (chosen := _promoted_sizes(shop)) is not None:
+        return chosen
     folder = shop.root / FOLDER
     stamp = _stamp(shop)
     if not _is_as(folder, stamp):
@@ -232,6 +261,22 @@ def shop_sizes(
         elif not (folder / MODEL).is_file():
             raise ModisteError("MOD-2358")
     return ShopSizes(shop, SizeModel.load(folder / MODEL))
+
+
+def _promoted_sizes(shop: "Shop") -> ShopSizes | None:
+    entry = promoted(shop, "wearing")
+    if entry is None:
+        return None
+    try:
+        model = open_size_model(entry.folder)
+    except ModisteError as error:
+        shop.log.warning("size model not used", model=entry.name, reason=error.detail)
+        return None
+    known = model.columns.garments.tolist()
+    if not any(shop.store.rows.find(Garment, some) for some in _groups(known)):
+        shop.log.warning("size model not used", model=entry.name, reason="it knows no garment of the shop")
+        return None
+    return ShopSizes(shop, model, f"{entry.name}@{entry.version}")
 
 
 def _learn(

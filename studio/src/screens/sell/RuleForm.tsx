@@ -11,6 +11,7 @@ import { PLACEMENTS, worded } from './words'
 import classes from './Sell.module.css'
 
 const VERBS = ['pin', 'boost', 'bury', 'exclude', 'cap'] as const
+const AUDIENCES = ['', 'new', 'returning'] as const
 const USUAL = { pin: 1, boost: 2, bury: 0.5, exclude: 1, cap: 1 } as const
 
 export interface RuleFormProps {
@@ -85,6 +86,17 @@ export function RuleForm({ rule, placements, onTake, onClose }: RuleFormProps) {
           onChange={(placement) => put({ placement: placement ?? '' })}
         />
         <div className={classes.twoUp}>
+          <Select
+            label={t('sell.form.audience')}
+            allowDeselect={false}
+            value={draft.audience}
+            data={AUDIENCES.map((each) => ({ value: each, label: t(`sell.audience.${each || 'all'}`) }))}
+            onChange={(audience) => put({ audience: (audience ?? '') as RuleDraft['audience'] })}
+          />
+          <TextInput label={t('sell.form.taste')} description={t('sell.form.tasteHint')} inputWrapperOrder={['label', 'input', 'description']} value={draft.taste} maxLength={200} autoComplete="off" onChange={({ currentTarget }) => put({ taste: currentTarget.value.trim() })} />
+        </div>
+        {draft.taste ? <NumberInput label={t('sell.form.share')} min={1} max={100} suffix=" %" allowDecimal={false} value={Math.round(draft.share * 100)} onChange={(share) => put({ share: Math.min(100, Math.max(1, Number(share) || 1)) / 100 })} /> : null}
+        <div className={classes.twoUp}>
           <TextInput type="date" label={t('sell.form.starts')} value={dayOf(draft.starts)} onChange={({ currentTarget }) => put({ starts: momentOf(currentTarget.value, 'start') })} />
           <TextInput type="date" label={t('sell.form.ends')} description={t('sell.form.endsHint')} inputWrapperOrder={['label', 'input', 'description']} value={dayOf(draft.ends)} onChange={({ currentTarget }) => put({ ends: momentOf(currentTarget.value, 'end') })} />
         </div>
@@ -108,9 +120,10 @@ export function RuleForm({ rule, placements, onTake, onClose }: RuleFormProps) {
 }
 
 /** What keeps a rule from saying something; null where it does. */
-export function flawOf(rule: RuleDraft, ofOne: boolean): 'nothing' | 'attribute' | 'factor' | 'ends' | null {
+export function flawOf(rule: RuleDraft, ofOne: boolean): 'nothing' | 'attribute' | 'taste' | 'factor' | 'ends' | null {
   if (ofOne ? !rule.garment : !(rule.category || rule.brand || rule.attribute)) return 'nothing'
   if (!ofOne && rule.attribute && !/^[^=]+=.+$/.test(rule.attribute)) return 'attribute'
+  if (rule.taste && !/^[^=]+=.+$/.test(rule.taste)) return 'taste'
   if (rule.verb === 'boost' ? !(rule.factor > 1) : rule.verb === 'bury' && !(rule.factor < 1)) return 'factor'
   return rule.starts && rule.ends && rule.ends <= rule.starts ? 'ends' : null
 }

@@ -12,7 +12,7 @@ export interface Drafted {
 
 export type Drafts = readonly Drafted[]
 
-export const EMPTY: RuleDraft = { verb: 'pin', garment: '', brand: '', category: '', attribute: '', placement: '', place: 1, factor: 1, most: 0, starts: null, ends: null, note: '' }
+export const EMPTY: RuleDraft = { verb: 'pin', garment: '', brand: '', category: '', attribute: '', placement: '', audience: '', taste: '', share: 0.3, place: 1, factor: 1, most: 0, starts: null, ends: null, note: '' }
 export const LAST_PLACE = 100
 
 let made = 0
@@ -47,9 +47,9 @@ export function without(drafts: Drafts, key: string): Drafts {
   return drafts.flatMap((each) => (each.key !== key ? [each] : each.kept ? [{ ...each, isRemoved: true }] : []))
 }
 
-/** Whether a rule is a pin that holds on a placement. */
+/** Whether a rule is a pin that holds on a placement, for everybody. */
 function isPin({ rule, isRemoved }: Drafted, placement: string): boolean {
-  return !isRemoved && rule.verb === 'pin' && (rule.placement === '' || rule.placement === placement)
+  return !isRemoved && rule.verb === 'pin' && !rule.audience && !rule.taste && (rule.placement === '' || rule.placement === placement)
 }
 
 /** The pin of a garment there, if there is one. */

@@ -76,8 +76,21 @@ export function traceWords({ effect, facts }: Pick<RuleTrace, 'effect' | 'facts'
   }
 }
 
-/** What a rule does, to what: "Boost × 1.5: Coats". */
+/** What a rule does, to what, and for whom where not for everybody: "Boost × 1.5: Coats (new visitors)". */
 export function ruleWords(rule: RuleDraft, name: NameOf, t: Say, format: Format): string {
+  const whom = [...(rule.audience ? [t(`sell.audience.${rule.audience}`)] : []), ...(rule.taste ? [t('sell.rule.taste', { what: tasteWords(rule.taste, t), share: Math.round(rule.share * 100) })] : [])]
+  const said = doingWords(rule, name, t, format)
+  return whom.length ? t('sell.rule.whom', { said, whom: whom.join(t('garment.comma')) }) : said
+}
+
+/** A taste: "Coats", "Linden". */
+function tasteWords(taste: string, t: Say): string {
+  const [what = '', ...rest] = taste.split('=')
+  const value = rest.join('=')
+  return groupWords({ brand: what === 'brand' ? value : '', category: what === 'category' ? value : '', attribute: what === 'brand' || what === 'category' ? '' : taste }, t)
+}
+
+function doingWords(rule: RuleDraft, name: NameOf, t: Say, format: Format): string {
   const what = rule.garment ? name(rule.garment) : groupWords(rule, t)
   switch (rule.verb) {
     case 'pin':
