@@ -63,7 +63,7 @@ def main() -> int:
                 interval=tuple(best["ci95"]),
                 peer="Chronos, fine-tuned (etidav/is_fashion_predictable_foundation_models)",
                 peer_value=0.772,
-                how=f"52 weeks ahead of {cuts[0]}; members, weights fixed on 2020 to 2022; WAPE {best['wape']} "
+                how=f"52 weeks ahead of {cuts[0]}; blend fixed on 2020 to 2022; WAPE {best['wape']} "
                 f"(peer .0832); {best['seconds']} processor seconds",
                 extra={"claim_zh": f"组合预测的 MASE（100 个运动鞋趋势序列，{year} 年）", "table": table},
             )
