@@ -88,6 +88,6 @@ def _line(given: Floats, target: Floats, weight: Floats) -> Floats:
         weighed = given * weights[:, None]
         square = given.T @ weighed
         square += _RIDGE * np.trace(square) / len(square) * np.eye(len(square))
-        line = np.linalg.solve(square, weighed.T @ target)
+        line = np.asarray(np.linalg.solve(square, weighed.T @ target), np.float64)
         weights = weight / np.maximum(np.abs(target - given @ line), _NEAR)
     return np.asarray(line / size)
