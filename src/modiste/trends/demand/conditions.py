@@ -49,7 +49,9 @@ class Conditions:
         """
         until = panel.length + horizon
         known = {name: _plain(values[:, :until]) for name, values in panel.known.items()}
-        main, raw, groups = {}, {}, _groups(panel)
+        main: dict[str, Floats] = {}
+        raw: dict[str, Floats] = {}
+        groups = _groups(panel)
         for stem, names in _stems(list(known)).items():
             columns = np.stack([known.pop(name) for name in names])
             own = _own(columns[:, :, : panel.length], sales, seen)
@@ -107,7 +109,7 @@ def _own(columns: Floats, sales: Floats, seen: Flags) -> Places:
         moved = (column - (column * weight).sum(1, keepdims=True) / count) * weight
         size = np.sqrt((moved**2).sum(1) * (about**2).sum(1))
         found[place] = (moved * about).sum(1) / np.where(size > 0, size, np.inf)
-    return found.argmin(0)
+    return np.asarray(found.argmin(0))
 
 
 def _groups(panel: Panel) -> dict[str, Places]:

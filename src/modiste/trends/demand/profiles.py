@@ -82,11 +82,12 @@ def _mixed(table: Table, step: Places, season: int) -> Floats:
 def _line(given: Floats, target: Floats, weight: Floats) -> Floats:
     """Weights of the columns with the least weighted absolute error, by squares weighed again and again."""
     size = np.sqrt((given**2).mean(0)) + 1e-9
-    given, weights, line = given / size, weight, np.zeros(given.shape[1])
+    given, weights = given / size, weight
+    line: Floats = np.zeros(given.shape[1])
     for _ in range(_PASSES):
         weighed = given * weights[:, None]
         square = given.T @ weighed
         square += _RIDGE * np.trace(square) / len(square) * np.eye(len(square))
-        line = np.linalg.solve(square, weighed.T @ target)
+        line = np.asarray(np.linalg.solve(square, weighed.T @ target), np.float64)
         weights = weight / np.maximum(np.abs(target - given @ line), _NEAR)
     return np.asarray(line / size)
