@@ -120,12 +120,10 @@ FORECASTERS = {
 CYCLES = {
     "encoder": "modiste.workspace.flows.encoding:CYCLE",
     "recommend": "modiste.workspace.flows.recommending:CYCLE",
-    "recommend.outfits": "modiste.workspace.flows.outfits:CYCLE",
-    "recommend.size": "modiste.workspace.flows.size_advice:CYCLE",
-    "trends.launch": "modiste.workspace.flows.launches:CYCLE",
-    "trends.forecast": "modiste.workspace.flows.forecasting:CYCLE",
     "recommend.outfits": "modiste.workspace.flows.outfit_models:CYCLE",
     "recommend.size": "modiste.workspace.flows.size_models:CYCLE",
+    "trends.forecast": "modiste.workspace.flows.forecasting:CYCLE",
+    "trends.launch": "modiste.workspace.flows.launches:CYCLE",
 }
 """Group `modiste.cycles`: a `Cycle`, by the name of a model (`encoder`), a room and task, or a room alone.
 
