@@ -52,10 +52,28 @@ if TYPE_CHECKING:
     from modiste.trends.protocols import Forecaster as Forecaster
     from modiste.trends.reading import PanelReading as PanelReading
     from modiste.trends.reading import read_panel as read_panel
+    from modiste.trends.sales.baskets import baskets as baskets
+    from modiste.trends.sales.cleaning import cleaned as cleaned
+    from modiste.trends.sales.cohorts import cohorts as cohorts
     from modiste.trends.sales.elasticity import PriceWeeks as PriceWeeks
     from modiste.trends.sales.elasticity import elasticities as elasticities
     from modiste.trends.sales.elasticity import price_weeks as price_weeks
+    from modiste.trends.sales.lifetime import fit_frequency as fit_frequency
+    from modiste.trends.sales.lifetime import fit_value as fit_value
+    from modiste.trends.sales.lifetime import histories as histories
+    from modiste.trends.sales.lifetime import worth as worth
     from modiste.trends.sales.log import SalesLog as SalesLog
+    from modiste.trends.sales.returns import return_rates as return_rates
+    from modiste.trends.sales.segments import rfm as rfm
+    from modiste.trends.sales.sell_through import sell_through as sell_through
+    from modiste.trends.sales.weekly import visits as visits
+    from modiste.trends.sales.weekly import weekly_acts as weekly_acts
+    from modiste.trends.sales.weekly import weekly_sales as weekly_sales
+    from modiste.trends.signals.evidence import evidence as evidence
+    from modiste.trends.signals.shares import Shares as Shares
+    from modiste.trends.signals.shares import shares_of as shares_of
+    from modiste.trends.signals.verdicts import Signal as Signal
+    from modiste.trends.signals.verdicts import judge as judge
     from modiste.trends.stock.allocation import decide_allocation as decide_allocation
     from modiste.trends.stock.allocation import marginal_sales as marginal_sales
     from modiste.trends.stock.demands import CountDemand as CountDemand
@@ -133,6 +151,27 @@ _HOMES = {
     "launch_worth": "launches.worth",
     "read_launches": "launches.reading",
     "read_visuelle": "launches.visuelle",
+    "SalesLog": "sales.log",
+    "Shares": "signals.shares",
+    "Signal": "signals.verdicts",
+    "baskets": "sales.baskets",
+    "cleaned": "sales.cleaning",
+    "cohorts": "sales.cohorts",
+    "elasticities": "sales.elasticity",
+    "evidence": "signals.evidence",
+    "fit_frequency": "sales.lifetime",
+    "fit_value": "sales.lifetime",
+    "histories": "sales.lifetime",
+    "price_weeks": "sales.elasticity",
+    "return_rates": "sales.returns",
+    "rfm": "sales.segments",
+    "sell_through": "sales.sell_through",
+    "shares_of": "signals.shares",
+    "judge": "signals.verdicts",
+    "visits": "sales.weekly",
+    "weekly_acts": "sales.weekly",
+    "weekly_sales": "sales.weekly",
+    "worth": "sales.lifetime",
 }
 _NEEDED = ("lightgbm", "numba", "scipy")
 __all__ = [
@@ -155,12 +194,17 @@ __all__ = [
     "PriceWeeks",
     "SalesLog",
     "Season",
+    "Shares",
+    "Signal",
     "Terms",
     "Told",
     "Windows",
+    "baskets",
     "calibrate",
     "choose",
     "classes_of",
+    "cleaned",
+    "cohorts",
     "decide_allocation",
     "decide_buy",
     "decide_orders",
@@ -170,10 +214,15 @@ __all__ = [
     "drawn_weeks",
     "elasticities",
     "errors_of",
+    "evidence",
     "figures",
+    "fit_frequency",
     "fit_size_curve",
+    "fit_value",
     "gamma_quantiles",
+    "histories",
     "is_visuelle",
+    "judge",
     "known_at_launch",
     "last_values",
     "launch_worth",
@@ -187,15 +236,23 @@ __all__ = [
     "read_visuelle",
     "reconcile",
     "replay",
+    "return_rates",
+    "rfm",
     "scales",
+    "sell_through",
+    "shares_of",
     "spread",
     "stretch",
     "textbook_levels",
     "thinned",
     "told_by",
     "total_variation",
+    "visits",
+    "weekly_acts",
+    "weekly_sales",
     "windows_of",
     "without_choice",
+    "worth",
     "written",
 ]
 
