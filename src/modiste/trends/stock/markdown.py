@@ -4,6 +4,7 @@ Knows stock, weeks, elasticity and how unsure demand and elasticity are; they co
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -179,12 +180,12 @@ def decide_prices(season: Season, stock: float, step: int = 0, beliefs: Beliefs 
 
 def _chances(season: Season, beliefs: Beliefs, states: int, grain: float) -> Floats:
     """(weeks, prices, states + 1) probability that so many grains are wanted, the last that or more."""
-    edges = (np.arange(states) + 0.5) * grain
-    edges = np.floor(edges) if grain > 1 else np.arange(states, dtype=float)
+    halves = (np.arange(states) + 0.5) * grain
+    edges = np.floor(halves) if grain > 1 else np.arange(states, dtype=np.float64)
     found = np.empty((len(season.demand), len(season.ladder), states + 1))
     for week in range(len(season.demand)):
-        mean = np.maximum(beliefs.means(season, week), 1e-9)
-        within = _within(edges[:, None, None], np.asarray(mean, float), season.dispersion) @ beliefs.weights
+        mean: Floats = np.maximum(beliefs.means(season, week), 1e-9)
+        within = _within(edges[:, None, None], mean, season.dispersion) @ beliefs.weights
         found[week] = np.diff(np.concatenate([within.T, np.ones((mean.shape[0], 1))], 1), axis=1, prepend=0)
     return found
 
@@ -247,7 +248,7 @@ def _expected_path(
     return tuple(prices)
 
 
-def _within(count: Floats, mean: Floats, dispersion: float) -> Floats:
+def _within(count: NDArray[Any], mean: Floats, dispersion: float) -> Floats:
     """Probability of at most `count` pieces; 0 below nought."""
     floor = np.maximum(count, 0)
     if dispersion == 1:
