@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     from modiste.trends.demand.shares import spread as spread
     from modiste.trends.demand.shares import stretch as stretch
     from modiste.trends.demand.shares import thinned as thinned
+    from modiste.trends.campaigns.offers import Belief as Belief
+    from modiste.trends.campaigns.offers import Limits as Limits
+    from modiste.trends.campaigns.offers import Promotable as Promotable
+    from modiste.trends.campaigns.plan import CampaignPlan as CampaignPlan
+    from modiste.trends.campaigns.plan import plan_campaign as plan_campaign
     from modiste.trends.launches.band import LaunchBand as LaunchBand
     from modiste.trends.launches.book import LaunchBook as LaunchBook
     from modiste.trends.launches.features import known_at_launch as known_at_launch
@@ -116,6 +121,11 @@ _HOMES = {
     "classes_of": "demand.choice",
     "errors_of": "demand.backtest",
     "figures": "demand.backtest",
+    "Belief": "campaigns.offers",
+    "CampaignPlan": "campaigns.plan",
+    "Limits": "campaigns.offers",
+    "Promotable": "campaigns.offers",
+    "plan_campaign": "campaigns.plan",
     "Forecast": "protocols",
     "Forecaster": "protocols",
     "Hierarchy": "demand.hierarchy",
@@ -307,6 +317,8 @@ __all__ = [
     "Calibration",
     "Choice",
     "CountDemand",
+    "Belief",
+    "CampaignPlan",
     "Forecast",
     "Forecaster",
     "GarmentFeatures",
@@ -347,6 +359,9 @@ __all__ = [
     "fit_value",
     "gamma_quantiles",
     "histories",
+    "Limits",
+    "Panel",
+    "Promotable",
     "is_visuelle",
     "judge",
     "known_at_launch",
@@ -357,6 +372,7 @@ __all__ = [
     "mend",
     "origins",
     "price_weeks",
+    "plan_campaign",
     "read_launches",
     "read_panel",
     "read_visuelle",

@@ -191,6 +191,26 @@ PROBLEMS: dict[str, Problem] = {
         "{path} has no order lines yet, so nothing tells how new garments sell.",
         "Import orders first, or judge launches of a file with modiste evaluate trends.launch --data FILE.",
     ),
+    "MOD-2477": Problem(
+        "Garment of a campaign is impossible",
+        "{garment} cannot be planned: {reason}.",
+        "Give price, cost, weekly demand, stock and an elasticity with its interval; see docs/trends.md.",
+    ),
+    "MOD-2478": Problem(
+        "Limit of a campaign is impossible",
+        "{name}={value} is no limit that a campaign can keep to.",
+        "Give a budget and counts of 0 or more, and depths and shares between 0 and 1.",
+    ),
+    "MOD-2479": Problem(
+        "Table of a campaign cannot be read",
+        "{path} cannot be read: {reason}.",
+        "Give a text table with garment, price, cost, weekly, stock and elasticity; docs/trends.md shows it.",
+    ),
+    "MOD-2480": Problem(
+        "Nothing of the shop can be promoted",
+        "{path} has no garment with stock, a price and sales in the last {weeks} weeks.",
+        "Import stock, prices and orders first, or give a table with modiste campaign plan --data FILE.",
+    ),
     "MOD-2485": Problem(
         "Too little was sold",
         "{path} has {weeks} whole weeks of sales with garments on sale; a forecast needs two.",

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.trends import Limits as Limits
     from modiste.workspace.flows.ar_package import ArPackage as ArPackage
     from modiste.workspace.flows.ar_package import appearance_for as appearance_for
     from modiste.workspace.flows.ar_package import look_of as look_of
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.augment_previews import AugmentPreviews as AugmentPreviews
     from modiste.workspace.flows.augment_previews import preview_augment as preview_augment
     from modiste.workspace.flows.augment_previews import write_preview_page as write_preview_page
+    from modiste.workspace.flows.campaigns import plan_shop_campaign as plan_shop_campaign
+    from modiste.workspace.flows.campaigns import plan_table_campaign as plan_table_campaign
     from modiste.workspace.flows.compression import Compressed as Compressed
     from modiste.workspace.flows.compression import compress as compress
     from modiste.workspace.flows.cutouts import CutOut as CutOut
@@ -151,6 +154,9 @@ _HOMES = {
     "concern_mark": "planning",
     "Terms": "shop_stock",
     "forecast_demand": "shop_forecast",
+    "Limits": "campaigns",
+    "plan_shop_campaign": "campaigns",
+    "plan_table_campaign": "campaigns",
     "LaunchForecast": "launches",
     "forecast_launch": "launches",
     "TREND_SOURCES": "trend_signals",
@@ -298,6 +304,7 @@ __all__ = [
     "Indexed",
     "KeptForecast",
     "LaunchForecast",
+    "Limits",
     "Looked",
     "OutfitMade",
     "Preference",
@@ -371,6 +378,8 @@ __all__ = [
     "pack",
     "past_mark",
     "pictures_in",
+    "plan_shop_campaign",
+    "plan_table_campaign",
     "predict",
     "preview_augment",
     "quality_of",
