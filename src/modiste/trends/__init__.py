@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from modiste.trends.demand.backtest import windows_of as windows_of
     from modiste.trends.demand.calibration import Calibration as Calibration
     from modiste.trends.demand.calibration import calibrate as calibrate
+    from modiste.trends.demand.censored import unconstrained as unconstrained
     from modiste.trends.demand.choice import Choice as Choice
     from modiste.trends.demand.choice import choose as choose
     from modiste.trends.demand.choice import classes_of as classes_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from modiste.trends.demand.classics import CLASSICS as CLASSICS
     from modiste.trends.demand.hierarchy import METHODS as METHODS
     from modiste.trends.demand.hierarchy import Hierarchy as Hierarchy
+    from modiste.trends.demand.hierarchy import Method as Method
     from modiste.trends.demand.hierarchy import reconcile as reconcile
     from modiste.trends.demand.shares import drawn_parts as drawn_parts
     from modiste.trends.demand.shares import drawn_weeks as drawn_weeks
@@ -50,6 +52,10 @@ if TYPE_CHECKING:
     from modiste.trends.launches.visuelle import is_visuelle as is_visuelle
     from modiste.trends.launches.visuelle import read_visuelle as read_visuelle
     from modiste.trends.launches.worth import launch_worth as launch_worth
+    from modiste.trends.demand.plug_ins import boosted as boosted
+    from modiste.trends.demand.plug_ins import chronos as chronos
+    from modiste.trends.demand.plug_ins import fracast as fracast
+    from modiste.trends.demand.plug_ins import timesfm as timesfm
     from modiste.trends.panel import Panel as Panel
     from modiste.trends.periods import written as written
     from modiste.trends.protocols import LEVELS as LEVELS
@@ -118,6 +124,10 @@ _HOMES = {
     "Choice": "demand.choice",
     "CLASSICS": "demand.classics",
     "choose": "demand.choice",
+    "chronos": "demand.plug_ins",
+    "fracast": "demand.plug_ins",
+    "timesfm": "demand.plug_ins",
+    "boosted": "demand.plug_ins",
     "classes_of": "demand.choice",
     "errors_of": "demand.backtest",
     "figures": "demand.backtest",
@@ -132,6 +142,7 @@ _HOMES = {
     "last_values": "demand.backtest",
     "LEVELS": "protocols",
     "mend": "demand.backtest",
+    "Method": "demand.hierarchy",
     "METHODS": "demand.hierarchy",
     "origins": "demand.backtest",
     "Panel": "panel",
@@ -149,6 +160,7 @@ _HOMES = {
     "Told": "demand.backtest",
     "told_by": "demand.backtest",
     "Windows": "demand.backtest",
+    "unconstrained": "demand.censored",
     "windows_of": "demand.backtest",
     "without_choice": "demand.choice",
     "written": "periods",
@@ -327,6 +339,7 @@ __all__ = [
     "LaunchBook",
     "LaunchModel",
     "OrderUpTo",
+    "Method",
     "Panel",
     "PanelReading",
     "PriceWeeks",
@@ -338,8 +351,10 @@ __all__ = [
     "Told",
     "Windows",
     "baskets",
+    "boosted",
     "calibrate",
     "choose",
+    "chronos",
     "classes_of",
     "cleaned",
     "cohorts",
@@ -365,6 +380,7 @@ __all__ = [
     "is_visuelle",
     "judge",
     "known_at_launch",
+    "fracast",
     "last_values",
     "launch_worth",
     "lost_and_left",
@@ -392,6 +408,9 @@ __all__ = [
     "visits",
     "weekly_acts",
     "weekly_sales",
+    "timesfm",
+    "told_by",
+    "unconstrained",
     "windows_of",
     "without_choice",
     "worth",

@@ -95,10 +95,17 @@ EMBEDDERS = {"encoder": "modiste.workspace.flows.encoding:encoder_of"}
 """Group `modiste.embedders`: `build(shop: Shop) -> modiste.search.Embedder`; the first one is used."""
 
 FORECASTERS = {
+    "boosted": "modiste.trends:boosted",
     "ces": "modiste.trends:CLASSICS[ces]",
+    "chronos": "modiste.trends:chronos",
     "drift": "modiste.trends:CLASSICS[drift]",
+    "dynamic_theta": "modiste.trends:CLASSICS[dynamic_theta]",
+    "ets": "modiste.trends:CLASSICS[ets]",
+    "fracast": "modiste.trends:fracast",
     "naive": "modiste.trends:CLASSICS[naive]",
     "seasonal_naive": "modiste.trends:CLASSICS[seasonal_naive]",
+    "theta": "modiste.trends:CLASSICS[theta]",
+    "timesfm": "modiste.trends:timesfm",
     "window_mean": "modiste.trends:CLASSICS[window_mean]",
 }
 """Group `modiste.forecasters`: `build(season: int | None) -> modiste.trends.Forecaster`."""

@@ -127,3 +127,60 @@ def test_what_is_wrong_is_refused_by_number(tmp_path: Path) -> None:
         forecast(path, 4, tmp_path / "out.csv", SIMPLE, silent, lambda: True)
     assert refused.value.code == "MOD-2018"
     assert not (tmp_path / "out.csv").exists()
+
+
+def leaves(*, stock_outs: bool = False) -> str:
+    """Nine series by state and industry over 40 months; one sells hardly anything."""
+    chance = np.random.default_rng(2)
+    rows = ["unique_id,ds,y,State,Industry" + (",stock_out" if stock_outs else "")]
+    for place in range(9):
+        level = 0.2 if place == 8 else 30 + 10 * place
+        for month in range(40):
+            y = max(level * (1 + 0.3 * np.sin(month * np.pi / 6)) + chance.normal(0, 2), 0)
+            out = month % 7 == 3
+            said = f"{y / 2 if stock_outs and out else y:.3f}" + (f",{int(out)}" if stock_outs else "")
+            day = np.datetime64("2020-01") + month
+            first, _, last = said.partition(",")
+            rows.append(f"s{place},{day},{first},S{place % 3},I{place // 3}" + (f",{last}" if last else ""))
+    return "\n".join(rows)
+
+
+def test_a_hierarchy_adds_up_and_every_sum_is_forecast(tmp_path: Path) -> None:
+    settings = {"models": "naive,seasonal_naive", "hierarchy": "State,Industry", "season": "12"}
+    path = put(tmp_path, leaves())
+    made = forecast(path, 6, tmp_path / "o.parquet", settings, silent, lambda: False)
+    table = parquet.read_table(tmp_path / "o.parquet").to_pydict()
+    value = dict(zip(zip(table["unique_id"], table["ds"], strict=True), table["y_hat"], strict=True))
+    assert made.n_series == 9 + 1 + 3 + 3
+    for month in sorted(set(table["ds"])):
+        total = sum(value[f"s{place}", month] for place in range(9))
+        assert value["total", month] == pytest.approx(total, rel=1e-9)
+        state = sum(value[f"s{place}", month] for place in (0, 3, 6))
+        assert value["State=S0", month] == pytest.approx(state, rel=1e-9)
+    assert min(table["y_hat"]) >= 0
+    told = evaluate(None, "trends.forecast", path, "", {**settings, "horizon": "6"}, silent).to_json()
+    assert told["hierarchy"]["incoherence"] <= 1e-9  # type: ignore[index]
+    assert told["hierarchy"]["levels"] == {"total": 1, "State": 3, "Industry": 3, "series": 9}  # type: ignore[index]
+    for settings, code in [({"hierarchy": "Country"}, "MOD-2411"), ({"reconcile": "magic"}, "MOD-2408")]:
+        with pytest.raises(ModisteError) as refused:
+            forecast(path, 6, tmp_path / "o.csv", settings, silent, lambda: False)
+        assert refused.value.code == code
+
+
+def test_stock_outs_are_not_judged_and_raise_what_is_forecast(tmp_path: Path) -> None:
+    settings = {"models": "window_mean", "horizon": "6", "season": "12"}
+    told = evaluate(
+        None, "trends.forecast", put(tmp_path, leaves(stock_outs=True)), "", settings, silent
+    ).to_json()
+    assert told["n"] == 9 * 5
+    mean = {}
+    for name, text in (
+        ("known", leaves(stock_outs=True)),
+        ("hidden", leaves(stock_outs=True).replace("stock_out", "ignored")),
+    ):
+        out = tmp_path / f"{name}.parquet"
+        forecast(
+            put(tmp_path, text), 6, out, {"models": "window_mean", "earlier": "0"}, silent, lambda: False
+        )
+        mean[name] = np.mean(parquet.read_table(out).column("y_hat").to_pylist())
+    assert mean["known"] >= mean["hidden"]

@@ -67,6 +67,11 @@ PROBLEMS: dict[str, Problem] = {
         "Forecasts cannot be reconciled by {method}: {reason}.",
         "Use --set reconcile=variance, which needs nothing but earlier windows.",
     ),
+    "MOD-2413": Problem(
+        "No weights",
+        "{variable} names {value}, which is no folder of a model's weights.",
+        "Put the weights on this machine and name their folder in {variable}; nothing is fetched.",
+    ),
     "MOD-2420": Problem(
         "Too little past to learn from",
         "A model over all series needs at least {least} periods; {periods} are past.",

@@ -11,6 +11,7 @@ import numpy as np
 
 from modiste.garment import ModisteError
 from modiste.learning import Metric, bootstrap, percentile
+from modiste.trends.demand.censored import unconstrained
 from modiste.trends.panel import Floats, Panel
 from modiste.trends.protocols import LEVELS, Forecast, Forecaster
 
@@ -95,7 +96,9 @@ def origins(
 
 def windows_of(panel: Panel, cuts: Sequence[int], horizon: int) -> Windows:
     """What came after each cut, and the scale of errors before it."""
-    actual = np.stack([panel.y[:, cut : cut + horizon] for cut in cuts])
+    # What demand was where stock was lacking nobody knows.
+    demand = panel.y if panel.censored is None else np.where(panel.censored, np.nan, panel.y)
+    actual = np.stack([demand[:, cut : cut + horizon] for cut in cuts])
     scale = np.stack([scales(panel.y[:, :cut], panel.season) for cut in cuts])
     return Windows(tuple(cuts), actual, scale)
 
@@ -131,7 +134,7 @@ def told_by(
     made, seconds, mended = [], [], 0
     for place, cut in enumerate(cuts):
         begun = time.process_time()
-        past = panel.until(cut, horizon)
+        past = unconstrained(panel.until(cut, horizon))
         forecast, count = mend(forecaster.forecast(past, horizon), past)
         seconds.append(time.process_time() - begun)
         mended += count

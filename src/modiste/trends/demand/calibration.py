@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from modiste.trends.demand.backtest import Windows, errors_of
+from modiste.trends.demand.backtest import Windows
 from modiste.trends.panel import Floats
 from modiste.trends.protocols import LEVELS
 
@@ -49,7 +49,7 @@ def calibrate(windows: Windows, quantiles: Floats) -> Calibration | None:
     For each step and level, the shift is the level's quantile of (actual - said) / local scale over series
     and windows, of neighbouring steps too where cases are few, with the correction for a finite sample. What
     held in one window need not hold in the next: of two windows and more, each is shifted by the others, and
-    as much of the shift is kept as lowers the quantile loss there.
+    of each level's shift as much is kept as brings the share of values below it nearest to the level there.
     """
     known = np.isfinite(windows.actual)
     if known.sum() < _TOO_FEW:
@@ -57,13 +57,17 @@ def calibrate(windows: Windows, quantiles: Floats) -> Calibration | None:
     shifts, fewest = _shifts(windows, quantiles)
     count = len(windows.cuts)
     if count > 1:
-        lost = np.zeros(len(_KEPT))
+        below = np.zeros((len(_KEPT), len(LEVELS)))
+        judged = 0
         for place in range(count):
             others = [each for each in range(count) if each != place]
             if known[others].sum() >= _TOO_FEW:
                 learned, _ = _shifts(windows.only(others), quantiles[others])
-                lost += [_loss(windows.only([place]), quantiles[[place]], kept * learned) for kept in _KEPT]
-        shifts = shifts * _KEPT[int(lost.argmin())]
+                here = windows.only([place])
+                below += [_below(here, quantiles[[place]], kept * learned) for kept in _KEPT]
+                judged += int(known[place].sum())
+        away = np.abs(below / max(judged, 1) - np.array(LEVELS))
+        shifts = shifts * np.array(_KEPT)[away.argmin(0)]
     return Calibration(shifts, fewest)
 
 
@@ -85,11 +89,10 @@ def _shifts(windows: Windows, quantiles: Floats) -> tuple[Floats, int]:
     return shifts, fewest
 
 
-def _loss(windows: Windows, quantiles: Floats, shifts: Floats) -> float:
-    """Scaled quantile loss with these shifts."""
-    moved = Calibration(shifts, 0).applied(quantiles, windows.scale)
-    lost = errors_of(windows, moved[..., LEVELS.index(0.5)], moved).quantile
-    return float(lost[np.isfinite(lost)].sum())
+def _below(windows: Windows, quantiles: Floats, shifts: Floats) -> Floats:
+    """(q,) how many values lie at or below each level with these shifts."""
+    moved = quantiles + shifts * local_scale(quantiles, windows.scale)[..., None]
+    return np.asarray((windows.actual[..., None] <= moved).sum((0, 1, 2)), np.float64)
 
 
 def local_scale(quantiles: Floats, scale: Floats) -> Floats:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from modiste.trends.demand.complex_smoothing import ComplexSmoothing
 from modiste.trends.demand.naive import Drift, Naive, SeasonalNaive, WindowMean
 from modiste.trends.demand.smoothing import Smoothing
+from modiste.trends.demand.theta import Theta
 from modiste.trends.protocols import Forecaster
 
 CLASSICS: dict[str, Callable[[int | None], Forecaster]] = {
@@ -17,6 +18,8 @@ CLASSICS: dict[str, Callable[[int | None], Forecaster]] = {
     "drift": lambda season: Drift(),
     "ets": Smoothing,
     "ces": ComplexSmoothing,
+    "theta": Theta,
+    "dynamic_theta": lambda season: Theta(season, "dynamic_optimised", name="dynamic_theta"),
 }
 """Name > what makes it, for a season; None takes each panel's own."""
 

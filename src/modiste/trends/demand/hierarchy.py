@@ -234,7 +234,7 @@ def _shrinkage(scaled: Floats) -> float:
     products = (float((squares.sum(0) ** 2).sum()) - float((squares**2).sum())) / k
     if correlation <= 0:
         return 1.0
-    return min(max((products - correlation) / (k - 1) / correlation, 0.0), 1.0)
+    return float(min(max((products - correlation) / (k - 1) / correlation, 0.0), 1.0))
 
 
 def _adjusted(hierarchy: Hierarchy, said: Floats, variance: Floats, together: tuple[Floats, float]) -> Floats:

@@ -5,8 +5,9 @@ Knows the order of reading, choosing, calibrating and judging; each step is the 
 
 import io
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +22,13 @@ from modiste.learning import Event, Metric, Progress, Result
 from modiste.store import telling, write_whole
 from modiste.trends import (
     LEVELS,
+    METHODS,
     Calibration,
     Choice,
     Forecast,
     Forecaster,
+    Hierarchy,
+    Method,
     Panel,
     PanelReading,
     Told,
@@ -37,8 +41,10 @@ from modiste.trends import (
     mend,
     origins,
     read_panel,
+    reconcile,
     scales,
     told_by,
+    unconstrained,
     windows_of,
     without_choice,
     written,
@@ -50,12 +56,15 @@ if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
 StopAsked = Callable[[], bool]
-BACKTEST = "backtest"
+BACKTEST, MISSING = "backtest", "MOD-2014"
+ON_REQUEST = ("chronos", "fracast", "timesfm")
+"""Models of others, which forecast where they are asked for by name."""
+
 EARLIER = 2
 """On how many earlier windows is chosen and calibrated, where the past holds as many."""
 
 _NUMBERS = ("horizon", "season", "windows", "step", "earlier")
-_LISTS = ("models", "allow", "without")
+_LISTS = ("models", "allow", "without", "hierarchy")
 _SHOWN = ("wape", "mase", "bias", "coverage_90", "scaled_quantile_loss")
 
 
@@ -71,6 +80,8 @@ class _Wish:
     models: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    hierarchy: tuple[str, ...] = ()
+    reconcile: Method = "variance"
 
 
 @dataclass(frozen=True)
@@ -195,12 +206,12 @@ def judge(
         reading = read_panel(
             data, season=wish.season, horizon=wish.horizon, allow=wish.allow, without=wish.without
         )
-        panel = reading.panel
+        panel, hierarchy = _nodes(reading.panel, wish)
         judged = origins(panel.length, wish.horizon, wish.windows, wish.step)
-        cuts = _earlier(judged[0], wish) + judged
-        told = _all_told(panel, cuts, wish, progress, should_stop)
+        cuts = _earlier(judged[0], panel.season, wish) + judged
+        told, refused = _all_told(panel, cuts, wish, progress, should_stop)
         windows = windows_of(panel, cuts, wish.horizon)
-        parts = [_chosen(panel, windows, told, cuts.index(cut)) for cut in judged]
+        parts = [_chosen(panel, windows, told, cuts.index(cut), hierarchy, wish) for cut in judged]
         places = range(len(cuts) - len(judged), len(cuts))
         final = windows.only(places)
         choice = parts[-1][0]
@@ -215,6 +226,8 @@ def judge(
         "models": rows,
         **choice.extras(),
         "chosen": together.name,
+        "models_refused": refused,
+        **_summed_up(hierarchy, together),
         "stated": _stated(wish, judged, cuts),
         **reading.extras(),
     }
@@ -249,12 +262,37 @@ def forecast(
     panel, left_out = _with_future(reading.panel, horizon)
     found = forecast_panel(panel, horizon, progress, should_stop, wish.models, wish.earlier)
     made, choice, calibration = found.forecast, found.choice, found.calibration
+    leaves, left_out = _with_future(reading.panel, horizon)
+    panel, hierarchy = _nodes(leaves, wish)
+    cuts = _earlier(panel.length, panel.season, wish)
+    classes = classes_of(panel)
+    names = _names(wish)
+    calibration, errors = None, None
+    refused: dict[str, str] = {}
+    if cuts:
+        told, refused = _all_told(panel, cuts, wish, progress, should_stop)
+        windows = windows_of(panel, cuts, horizon)
+        choice = choose(windows, told, classes)
+        before = choice.combined(told)
+        calibration, errors = calibrate(windows, before.quantiles), _errors(windows, before)
+    else:
+        choice = without_choice(names, classes, panel.season)
+    past = unconstrained(panel)
+    whole = choice.combined([_one(past, name, horizon, should_stop) for name in choice.models])
+    if calibration is not None:
+        moved = calibration.applied(whole.quantiles, scales(panel.y, panel.season)[None], _floor(panel))
+        whole = replace(whole, quantiles=moved)
+    if hierarchy is not None:
+        whole = _coherent(hierarchy, whole, errors, panel, wish)
+    made = Forecast(panel.ids, panel.dates_ahead(horizon), whole.y_hat[0], LEVELS, whole.quantiles[0])
     who = choice.of_series()
     with telling(out):
         write_whole(out, _encoded(made, who, reading, out.suffix.lower()))
     extras = {
         **choice.extras(),
         "calibrated_on": calibration.cases if calibration else 0,
+        "models_refused": refused,
+        **_summed_up(hierarchy, whole),
         "models": [{"unique_id": name, "model": model} for name, model in zip(made.ids, who, strict=True)],
         **reading.extras(),
     }
@@ -276,11 +314,13 @@ def _wish(settings: Mapping[str, str]) -> _Wish:
             if not least <= number <= 10_000:
                 raise ModisteError("MOD-2408", name=name, value=value, reason=f"{least} to 10000 is wanted")
             made[name] = number
+        elif name == "reconcile" and value in METHODS:
+            made[name] = value
         elif name in _LISTS:
             made[name] = tuple(part.strip() for part in value.split(",") if part.strip())
         else:
-            known = ", ".join((*_NUMBERS, *_LISTS))
-            raise ModisteError("MOD-2408", name=name, value=value, reason=f"known are {known}")
+            known = METHODS if name == "reconcile" else (*_NUMBERS, *_LISTS, "reconcile")
+            raise ModisteError("MOD-2408", name=name, value=value, reason=f"known are {', '.join(known)}")
     return _Wish(**made)
 
 
@@ -288,25 +328,26 @@ def _names(wish: _Wish) -> list[str]:
     """Whose forecasts are compared: those asked for and the naive ones, or all."""
     known = list(forecasters())
     if not wish.models:
-        return known
+        return [name for name in known if name not in ON_REQUEST]
     naives = [name for name in ("naive", "seasonal_naive") if name in known]
     return list(dict.fromkeys([*naives, *wish.models]))
 
 
-def _earlier(first: int, wish: _Wish) -> tuple[int, ...]:
+def _earlier(first: int, season: int, wish: _Wish) -> tuple[int, ...]:
     """Origins of windows that end before `first`, as many as the past holds and are wanted."""
-    least = max(2 * (wish.season or 1), 2 * wish.horizon if wish.horizon < 8 else wish.horizon, 8)
+    least = max(2 * season + 4 if season > 1 else 2, wish.horizon, 8)
     cuts = [first - wish.horizon * place for place in range(wish.earlier, 0, -1)]
     return tuple(cut for cut in cuts if cut >= least)
 
 
 def _all_told(
     panel: Panel, cuts: Sequence[int], wish: _Wish, progress: Progress, should_stop: StopAsked
-) -> list[Told]:
+) -> tuple[list[Told], dict[str, str]]:
+    """What every forecaster said at every origin, and which could not, and why."""
     names = _names(wish)
     total = len(names) * len(cuts)
     progress(Event("start", 0, total, f"{len(panel)} series, {len(names)} models, {len(cuts)} windows"))
-    made = []
+    made, refused = [], {}
     for place, name in enumerate(names):
 
         def heard(done: int, before: int = place * len(cuts), name: str = name) -> None:
@@ -314,9 +355,14 @@ def _all_told(
             _stop_if(should_stop)
 
         _stop_if(should_stop)
-        made.append(told_by(_built(name), panel, cuts, wish.horizon, heard))
+        try:
+            made.append(told_by(_built(name), panel, cuts, wish.horizon, heard))
+        except ModisteError as error:
+            if not error.code.startswith("MOD-24") and error.code != MISSING:
+                raise
+            refused[name] = error.detail
     progress(Event("done", total, total, "all windows forecast"))
-    return made
+    return made, refused
 
 
 def _built(name: str) -> Forecaster:
@@ -338,7 +384,14 @@ def _one(panel: Panel, name: str, horizon: int, should_stop: StopAsked) -> Told:
     return Told(name, made.y_hat[None], made.quantiles[None], seconds, mended)
 
 
-def _chosen(panel: Panel, windows: Windows, told: Sequence[Told], place: int) -> tuple[Choice, Told]:
+def _chosen(
+    panel: Panel,
+    windows: Windows,
+    told: Sequence[Told],
+    place: int,
+    hierarchy: Hierarchy | None,
+    wish: _Wish,
+) -> tuple[Choice, Told]:
     """Who is chosen for one judged window by the windows that end before it, and what they say there."""
     cut = windows.cuts[place]
     before = [each for each in range(place) if windows.cuts[each] + windows.horizon <= cut]
@@ -347,15 +400,65 @@ def _chosen(panel: Panel, windows: Windows, told: Sequence[Told], place: int) ->
     here = [each.only([place]) for each in told]
     if not before:
         choice = without_choice([each.name for each in told], classes, panel.season)
-        return choice, choice.combined(here)
+        made = choice.combined(here)
+        return choice, made if hierarchy is None else _coherent(hierarchy, made, None, past, wish)
     earlier, heard = windows.only(before), [each.only(before) for each in told]
     choice = choose(earlier, heard, classes)
-    calibration = calibrate(earlier, choice.combined(heard).quantiles)
+    before_all = choice.combined(heard)
+    calibration = calibrate(earlier, before_all.quantiles)
     made = choice.combined(here)
-    if calibration is None:
-        return choice, made
-    quantiles = calibration.applied(made.quantiles, windows.scale[[place]], _floor(past))
-    return choice, Told(f"{made.name} (calibrated)", made.y_hat, quantiles, made.seconds, made.mended)
+    if calibration is not None:
+        moved = calibration.applied(made.quantiles, windows.scale[[place]], _floor(past))
+        made = replace(made, name=f"{made.name} (calibrated)", quantiles=moved)
+    if hierarchy is not None:
+        made = _coherent(hierarchy, made, _errors(earlier, before_all), past, wish)
+    return choice, made
+
+
+def _nodes(panel: Panel, wish: _Wish) -> tuple[Panel, Hierarchy | None]:
+    """The panel of all that is summed, where a hierarchy is asked for."""
+    if not wish.hierarchy:
+        return panel, None
+    known = {name.lower(): values for name, values in panel.static.items()}
+    missing = [name for name in wish.hierarchy if name.lower() not in known]
+    if missing:
+        reason = (
+            f"no column {missing[0]!r} says one thing of every series; there are {', '.join(panel.static)}"
+        )
+        raise ModisteError("MOD-2411", columns=", ".join(wish.hierarchy), reason=reason)
+    hierarchy = Hierarchy.of(panel.ids, {name: known[name.lower()] for name in wish.hierarchy})
+    return hierarchy.whole(panel), hierarchy
+
+
+def _errors(windows: Windows, told: Told) -> Any:
+    """(m, k) how wrong each node's forecasts were on earlier windows."""
+    errors = windows.actual - told.y_hat
+    return np.concatenate(list(errors), axis=1)
+
+
+def _coherent(hierarchy: Hierarchy, told: Told, errors: Any, past: Panel, wish: _Wish) -> Told:
+    """Forecasts that add up; quantiles move along with their value.
+
+    Without earlier errors each node counts by how many leaves it holds.
+    """
+    method: Method = wish.reconcile
+    if errors is None and method in ("variance", "shrinkage"):
+        method = "structural"
+    said, leaves = told.y_hat[0], past.y[hierarchy.n_sums :]
+    is_positive = not (np.nan_to_num(leaves) < 0).any()
+    made = reconcile(hierarchy, said, method, errors=errors, past=leaves, at_least_zero=is_positive)
+    quantiles = told.quantiles[0] + (made - said)[..., None]
+    if is_positive:
+        quantiles = np.maximum(quantiles, 0.0)
+    return replace(told, y_hat=made[None], quantiles=quantiles[None])
+
+
+def _summed_up(hierarchy: Hierarchy | None, told: Told) -> dict[str, Any]:
+    if hierarchy is None:
+        return {}
+    gap = max(hierarchy.incoherence(each) for each in told.y_hat)
+    levels = dict(Counter(hierarchy.levels))
+    return {"hierarchy": {"levels": levels, "nodes": len(hierarchy.ids), "incoherence": gap}}
 
 
 def _joined(parts: Sequence[Told]) -> Told:
