@@ -23,7 +23,6 @@ from modiste.store import telling, write_whole
 from modiste.trends import (
     LEVELS,
     METHODS,
-    Calibration,
     Choice,
     Forecast,
     Forecaster,
@@ -113,79 +112,6 @@ class Forecasted:
         return {**shown, **self.extras}
 
 
-@dataclass(frozen=True, eq=False)
-class Foretold:
-    """A panel's forecast, with what it was chosen and calibrated by.
-
-    Attributes:
-        forecast: of every series, at `LEVELS`.
-        choice: who forecasts which series.
-        calibration: of the quantiles; None where the past held no earlier window.
-        windows: the earlier windows; None likewise.
-        told: what every model said of them.
-    """
-
-    forecast: Forecast
-    choice: Choice
-    calibration: Calibration | None
-    windows: Windows | None
-    told: tuple[Told, ...]
-
-
-def forecast_panel(
-    panel: Panel,
-    horizon: int,
-    progress: Progress,
-    should_stop: StopAsked,
-    models: Sequence[str] = (),
-    earlier: int = EARLIER,
-) -> Foretold:
-    """Forecast a panel by models chosen, and with quantiles calibrated, on the last windows of its past.
-
-    Args:
-        panel: the past; what it knows ahead reaches as far as the horizon.
-        horizon: periods ahead.
-        progress: told of every model and window.
-        should_stop: asked between them.
-        models: whose forecasts are compared, the naive ones among them in any case; all by default.
-        earlier: on how many windows, where the past holds as many.
-
-    Raises:
-        ModisteError: MOD-2012 for an unknown model, MOD-2018 when stopped.
-    """
-    wish = _Wish(horizon, earlier=earlier, models=tuple(models))
-    cuts = _earlier(panel.length, wish)
-    classes = classes_of(panel)
-    calibration, windows, told = None, None, list[Told]()
-    if cuts:
-        told = _all_told(panel, cuts, wish, progress, should_stop)
-        windows = windows_of(panel, cuts, horizon)
-        choice = choose(windows, told, classes)
-        calibration = calibrate(windows, choice.combined(told).quantiles)
-    else:
-        choice = without_choice(_names(wish), classes, panel.season)
-    whole = choice.combined([_one(panel, name, horizon, should_stop) for name in choice.models])
-    quantiles = whole.quantiles
-    if calibration is not None:
-        quantiles = calibration.applied(quantiles, scales(panel.y, panel.season)[None], _floor(panel))
-    made = Forecast(panel.ids, panel.dates_ahead(horizon), whole.y_hat[0], LEVELS, quantiles[0])
-    return Foretold(made, choice, calibration, windows, tuple(told))
-
-
-def judged_last(panel: Panel, made: Foretold) -> list[dict[str, Any]]:
-    """What every model was worth in the last earlier window, and what was chosen by those before it; last.
-
-    Nothing where there were less than two.
-    """
-    if made.windows is None or len(made.windows.cuts) < 2:
-        return []
-    last = len(made.windows.cuts) - 1
-    _, together = _chosen(panel, made.windows, made.told, last)
-    final = made.windows.only([last])
-    rows = [each.only([last]) for each in made.told] + [together]
-    return [_row(each, figures(errors_of(final, each.y_hat, each.quantiles))) for each in rows]
-
-
 def judge(
     shop: "Shop | None",
     model: str,
@@ -259,9 +185,6 @@ def forecast(
             "MOD-2408", name="out", value=out, reason="its name ends neither .csv nor .parquet"
         )
     reading = read_panel(data, season=wish.season, horizon=horizon, allow=wish.allow, without=wish.without)
-    panel, left_out = _with_future(reading.panel, horizon)
-    found = forecast_panel(panel, horizon, progress, should_stop, wish.models, wish.earlier)
-    made, choice, calibration = found.forecast, found.choice, found.calibration
     leaves, left_out = _with_future(reading.panel, horizon)
     panel, hierarchy = _nodes(leaves, wish)
     cuts = _earlier(panel.length, panel.season, wish)
