@@ -127,6 +127,7 @@ ROUTES = [
     ("GET", "/api/v1/experiments/a", "recommendations:read"),
     ("POST", "/api/v1/experiments/a/stop", "experiments:write"),
     ("GET", "/api/v1/demand", "demand:read"),
+    ("GET", "/api/v1/trends", "demand:read"),
     ("GET", "/api/v1/demand/state", "demand:read"),
     ("POST", "/api/v1/demand/what-if", "demand:read"),
     ("GET", "/api/v1/garments/a/demand", "demand:read"),

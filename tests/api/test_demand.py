@@ -1,11 +1,15 @@
 """Demand, stock and decisions over HTTP: concerns in pages, one garment, what if, and who approved what."""
 
 import shutil
+from typing import get_args
 
 import pytest
 from tests.workspace.flows.small_stock import EMPTY, LYING, NEW, STEADY, stock_in
 
 from modiste.api import create_app
+from modiste.api.demand import ConcernKind
+from modiste.api.plans import PlanKind
+from modiste.api.stock import StockShown
 from modiste.workspace import flows, open_shop
 
 pytestmark = pytest.mark.anyio
@@ -29,6 +33,12 @@ def opened(stocked, tmp_path):
 @pytest.fixture
 def planner(opened, client_of):
     return client_of(create_app(opened))
+
+
+def test_the_kinds_are_those_of_the_workspace(anyio_backend):
+    assert get_args(PlanKind) == flows.PLAN_KINDS
+    assert get_args(ConcernKind) == flows.CONCERN_KINDS
+    assert "cover_weeks" in StockShown.model_fields
 
 
 async def test_before_a_forecast_the_state_says_so(steady):

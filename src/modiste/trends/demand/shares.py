@@ -18,10 +18,17 @@ _NOTHING = 1e-9
 
 
 def spread(forecast: Forecast) -> Floats:
-    """(n, h) standard deviations: of a bell curve as wide as between the outermost two quantiles."""
-    low, high = forecast.levels[0], forecast.levels[-1]
-    width = forecast.quantiles[:, :, -1] - forecast.quantiles[:, :, 0]
-    return np.asarray(np.maximum(width, 0.0) / (ndtri(high) - ndtri(low)))
+    """(n, h) standard deviations: of bell curves as wide as between each pair of quantiles, the middle one.
+
+    A single quantile that ran away, as of a short series' outermost one, does not move it.
+    """
+    levels, pairs = forecast.levels, len(forecast.levels) // 2
+    widths = [
+        np.maximum(forecast.quantiles[:, :, -1 - each] - forecast.quantiles[:, :, each], 0.0)
+        / (ndtri(levels[-1 - each]) - ndtri(levels[each]))
+        for each in range(pairs)
+    ]
+    return np.asarray(np.median(np.stack(widths), axis=0))
 
 
 def stretch(mean: Floats, deviation: Floats, together: float = TOGETHER) -> tuple[Floats, Floats]:

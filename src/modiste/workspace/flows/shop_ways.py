@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from modiste.learning import Progress, silent
-from modiste.trends import Forecast, Forecaster, Panel
+from modiste.trends import Forecast, Forecaster, Panel, unconstrained
 from modiste.workspace.flows.panel_forecasts import NAIVES, Manner, forecast_panel, judged_last
 from modiste.workspace.plugins import forecasters
 
@@ -47,8 +47,10 @@ def chosen_way(
     """The models that did best in the windows before; quantiles as far apart as they proved to be there."""
     made = forecast_panel(panel, Manner(horizon), progress, should_stop)
     plain: Forecaster = forecasters().pick(NAIVE)(None)
-    fell_back = {name for name in made.choice.of_series() if set(_parts(name)) <= set(NAIVES)}
-    by = tuple(NAIVE if name in fell_back else name for name in made.choice.of_series())
+    by = tuple(
+        NAIVE if set(made.choice.weights[int(place)]) <= set(NAIVES) else name
+        for place, name in zip(made.choice.classes, made.choice.of_series(), strict=True)
+    )
     rows = judged_last(panel, made)
     figures: dict[str, Any] = {}
     if rows:
@@ -58,14 +60,4 @@ def chosen_way(
             "weeks": horizon,
             "stated": "the last weeks before the forecast, by what earlier weeks chose",
         }
-    return ShopTold(made.forecast, plain.forecast(panel, horizon), by, figures)
-
-
-def _parts(name: str) -> list[str]:
-    """The models of a blend's name.
-
-    Example:
-        >>> _parts("0.6 ces + 0.4 naive"), _parts("naive")
-        (['ces', 'naive'], ['naive'])
-    """
-    return [part.split()[-1] for part in name.split(" + ")]
+    return ShopTold(made.forecast, plain.forecast(unconstrained(panel), horizon), by, figures)

@@ -1,12 +1,13 @@
-/** Plan: what will sell and what wants a look first, what lies in stock, and what was decided on both. */
+/** Plan: what will sell and what wants a look first, what rises and fades, what lies in stock, and what was decided on both. */
 import { Navigate, useParams } from 'react-router'
 import { Page } from '@/app'
 import { useWords } from '@/locale'
 import { Decisions } from './Decisions'
 import { Demand } from './Demand'
 import { Stock } from './Stock'
+import { Trends } from './Trends'
 
-const TABS = { demand: Demand, stock: Stock, decisions: Decisions } as const
+const TABS = { demand: Demand, trends: Trends, stock: Stock, decisions: Decisions } as const
 type Tab = keyof typeof TABS
 
 export default function Plan() {
