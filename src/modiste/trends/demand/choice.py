@@ -16,6 +16,9 @@ from modiste.trends.periods import Ints
 NAIVES = ("naive", "seasonal_naive")
 """What is always among the candidates, and what is fallen back to."""
 
+BROADEST = "blend"
+"""The mean of models that are each built otherwise: it is taken where no other is surely better."""
+
 CLASSES = ("steady", "intermittent", "short")
 _FEWEST, _SHORT, _INTERVAL = 10, 16, 1.32
 _MEMBERS, _GAIN = 5, 0.002
@@ -112,7 +115,9 @@ def choose(windows: Windows, told: Sequence[Told], classes: Ints) -> Choice:
 
     A mean of models is built greedily: the best one first, then whoever lowers the loss most, a model more
     than once if need be, as long as it helps (Caruana et al., 2004). The loss is the mean of WAPE and MASE,
-    each divided by the better naive forecast's.
+    each divided by the better naive forecast's. Where a blend of different kinds of models is among the
+    candidates, it stands unless what was built is better by more than a standard error: few windows choose by
+    chance.
     """
     weights, losses = {}, {}
     for place in np.unique(classes):
@@ -156,18 +161,36 @@ def _weigh(windows: Windows, told: Sequence[Told]) -> tuple[dict[str, float], di
     weights = {name: picked.count(name) / len(picked) for name in dict.fromkeys(picked)}
     if len(weights) > 1:
         losses[_said(weights)] = best
+    if BROADEST in by_name and not _is_surely_better(windows, total / len(picked), by_name[BROADEST]):
+        return {BROADEST: 1.0}, losses
     return weights, losses
+
+
+def _is_surely_better(windows: Windows, y_hat: Floats, than: Floats) -> bool:
+    """Whether scaled errors are less by more than the standard error of that over series (Breiman, 1984)."""
+    changes = np.nanmean(_scaled(windows, y_hat) - _scaled(windows, than), axis=0)
+    changes = changes[np.isfinite(changes)]
+    return len(changes) > 1 and float(changes.mean()) < -float(changes.std(ddof=1)) / len(changes) ** 0.5
 
 
 def _loss(windows: Windows, y_hat: Floats) -> Floats:
     """WAPE and MASE."""
-    known = np.isfinite(windows.actual)
-    count = known.sum(2)
-    error = np.where(known, np.abs(y_hat - np.where(known, windows.actual, 0.0)), 0.0)
-    actual = np.where(known, np.abs(windows.actual), 0.0).sum()
-    scaled = error.sum(2) / np.maximum(count, 1) / np.where(count > 0, windows.scale, np.nan)
+    scaled, error = _scaled(windows, y_hat), _errors(windows, y_hat)
+    actual = np.nansum(np.abs(windows.actual))
     mase = np.nanmean(scaled) if np.isfinite(scaled).any() else np.nan
     return np.array([error.sum() / actual if actual else np.nan, mase])
+
+
+def _errors(windows: Windows, y_hat: Floats) -> Floats:
+    """(w, n, h) absolute errors; nought where nothing is known."""
+    return np.asarray(np.abs(np.nan_to_num(windows.actual - y_hat)))
+
+
+def _scaled(windows: Windows, y_hat: Floats) -> Floats:
+    """(w, n) mean absolute errors over the naive error of each past; NaN where nothing is known."""
+    count = np.isfinite(windows.actual).sum(2)
+    mean = _errors(windows, y_hat).sum(2) / np.maximum(count, 1)
+    return np.asarray(mean / np.where(count > 0, windows.scale, np.nan))
 
 
 def _rows(windows: Windows, rows: Ints) -> Windows:
