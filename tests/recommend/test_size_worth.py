@@ -7,7 +7,7 @@ from tests.recommend.fitting_rooms import worn
 from modiste.garment import ModisteError
 from modiste.learning import Event
 from modiste.recommend import SIZE_PROTOCOLS, judged_sizes
-from modiste.recommend.size_worth import split_rows
+from modiste.recommend.size_worth import ece_by_chance, split_rows
 
 
 @pytest.mark.parametrize("protocol", SIZE_PROTOCOLS)
@@ -18,12 +18,20 @@ def test_the_contract(protocol):
     assert set(worth.metrics) == {"auc_mean", "log_loss", "ece"}
     assert set(worth.extras["auc_per_class"]) == {"small", "fit", "large"}
     assert worth.n == 90
+    assert 0 < worth.extras["ece_by_chance"]["mean"] < worth.extras["ece_by_chance"]["at_most_95"]
     assert worth.metrics["auc_mean"].value > 0.7
     assert worth.metrics["auc_mean"].ci95 is not None
     assert worth.extras["fitted_on"] == 810
     assert worth.extras["fit_seconds"] > 0
     assert ("by date" in worth.extras["split"]) == (protocol == "time")
     assert len(events) > 10
+
+
+def test_right_probabilities_err_by_chance_and_less_with_more_rows():
+    few, many = (ece_by_chance(np.tile([0.7, 0.3], (n, 1))) for n in (100, 10_000))
+    assert 0.02 < few["mean"] < 0.06  # a mean deviation is 0.8 standard errors of a share of 0.7
+    assert many["mean"] < few["mean"] / 5
+    assert few["at_most_95"] > few["mean"]
 
 
 def test_by_time_nothing_later_is_learned_from():

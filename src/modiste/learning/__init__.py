@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from modiste.learning.intervals import bootstrap as bootstrap
     from modiste.learning.intervals import percentile as percentile
     from modiste.learning.intervals import wilson as wilson
+    from modiste.learning.metrics import calibration_error as calibration_error
+    from modiste.learning.metrics import equal_width_bins as equal_width_bins
     from modiste.learning.metrics import softmax as softmax
     from modiste.learning.model_folder import put_folder as put_folder
     from modiste.learning.model_folder import read_golden as read_golden
@@ -92,6 +94,8 @@ if TYPE_CHECKING:
     from modiste.learning.tuning import tune as tune
 
 _HOMES = {
+    "calibration_error": "metrics",
+    "equal_width_bins": "metrics",
     "About": "card",
     "Answer": "serving",
     "ArrayExamples": "data",
@@ -215,11 +219,13 @@ __all__ = [
     "batch_of",
     "bootstrap",
     "build_network",
+    "calibration_error",
     "classification",
     "compare",
     "default_name",
     "defaults_in",
     "distil",
+    "equal_width_bins",
     "explain",
     "export",
     "find_recipe",

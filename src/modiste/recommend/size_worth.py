@@ -13,13 +13,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
-from modiste.learning import Event, Metric, Progress, classification, silent
+from modiste.learning import (
+    Event,
+    Metric,
+    Progress,
+    calibration_error,
+    classification,
+    equal_width_bins,
+    silent,
+)
 from modiste.recommend.sizes import SizeModel, fit_sizes
 from modiste.recommend.wearings import Wearings
 
 Whole = NDArray[np.int64]
 SIZE_PROTOCOLS: tuple[str, ...] = ("random", "time")
 SEED = 0
+_DRAWS = 400
 _RULE = {
     "random": "rows at random, seed {seed}: 80 % to learn from, 10 % to choose by, 10 % to judge by; "
     "customers recur: {seen:.0%} of the judged rows are of customers who are learned from, too",
@@ -157,7 +166,8 @@ def size_figures(
         learned: those of the rows that it learned from; None where it was made from other data.
     """
     asked = rows.take(test)
-    figures = classification(model.chances(asked), asked.outcomes, rows.labels)
+    chances = model.chances(asked)
+    figures = classification(chances, asked.outcomes, rows.labels)
     if learned is None:
         knows = [model.knows(who, what) for who, what in zip(asked.customers, asked.garments, strict=True)]
         known, items = np.array(knows, bool).reshape(-1, 2).T
@@ -176,6 +186,7 @@ def size_figures(
     }
     extras = {
         "auc_per_class": {each.label: each.roc_auc for each in figures.per_class},
+        "ece_by_chance": ece_by_chance(chances, seed),
         "split": _RULE[protocol].format(**told),
         "share_of_known_customers": round(float(known.mean()), 4),
         "share_of_known_garments": round(float(items.mean()), 4),
@@ -185,6 +196,21 @@ def size_figures(
         "temperature": round(model.temperature, 4),
     }
     return SizeWorth(len(test), metrics, extras, model)
+
+
+def ece_by_chance(chances: NDArray[np.float64], seed: int = SEED) -> dict[str, float]:
+    """The calibration error that so few rows give probabilities that are right: mean, 95th percentile.
+
+    Outcomes are drawn from the probabilities themselves. An error no larger says nothing against them.
+
+    Args:
+        chances: (n, labels) of the judged rows.
+        seed: of the draws.
+    """
+    sure = chances.max(1)
+    bins, chance = equal_width_bins(sure), np.random.default_rng([seed, 45])
+    drawn = [calibration_error(sure, chance.random(len(sure)) < sure, bins) for _ in range(_DRAWS)]
+    return {"mean": round(float(np.mean(drawn)), 4), "at_most_95": round(float(np.quantile(drawn, 0.95)), 4)}
 
 
 def split_rows(rows: Wearings, protocol: str, seed: int) -> tuple[Whole, Whole, Whole]:
