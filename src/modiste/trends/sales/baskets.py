@@ -125,7 +125,7 @@ def lift_interval(both: int, one: int, other: int, orders: int) -> tuple[float, 
 
     Example:
         >>> tuple(round(each, 2) for each in lift_interval(20, 40, 50, 1000))
-        (7.3, 13.7)
+        (7.38, 13.55)
     """
     lift = both * orders / (one * other)
     variance = 1 / both - 1 / one - 1 / other + (2 * lift - 1) / orders

@@ -22,6 +22,8 @@ LEAST_REPEATERS = 20
 """Customers who came again, below which nothing is fitted."""
 _DRAWS = 200
 """Sets of parameters that an interval is made of."""
+_FAR = 7.0
+"""Logarithms of parameters go no further: where nobody ever stops, b would run away, and sums cancel."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,6 +169,8 @@ def fit_frequency(histories: Histories) -> BgNbd:
     again = x > 0
 
     def loss(logs: Floats) -> float:
+        if np.abs(logs).max() > _FAR:
+            return 1e30
         with np.errstate(over="ignore", invalid="ignore"):
             r, alpha, a, b = np.exp(logs)
             bought = special.gammaln(r + x) - special.gammaln(r) + r * logs[1]
@@ -199,6 +203,8 @@ def fit_value(histories: Histories) -> GammaGamma:
     mean = mean / unit
 
     def loss(logs: Floats) -> float:
+        if np.abs(logs).max() > _FAR:
+            return 1e30
         with np.errstate(over="ignore", invalid="ignore"):
             p, q, gamma = np.exp(logs)
             value = -float(
@@ -262,7 +268,7 @@ def _least(loss: Callable[[Floats], float], start: Floats) -> tuple[Floats, floa
     """The best point in logarithms, from a simplex polished by a quasi-Newton method."""
     rough = optimize.minimize(loss, start, method="Nelder-Mead", options={"maxiter": 4000, "fatol": 1e-6})
     fine = optimize.minimize(
-        loss, rough.x, method="L-BFGS-B", jac="3-point", bounds=[(-12.0, 12.0)] * len(start)
+        loss, rough.x, method="L-BFGS-B", jac="3-point", bounds=[(-_FAR, _FAR)] * len(start)
     )
     best = fine if fine.fun <= rough.fun else rough
     return np.asarray(best.x), float(best.fun)

@@ -109,6 +109,9 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.recommend_answers import Wish as Wish
     from modiste.workspace.flows.recommend_models import retrain as retrain
     from modiste.workspace.flows.recommendations import ShopRecommender as ShopRecommender
+    from modiste.workspace.flows.sales_log import keep_sales as keep_sales
+    from modiste.workspace.flows.sales_log import open_sales as open_sales
+    from modiste.workspace.flows.sales_log import tell_sales as tell_sales
     from modiste.workspace.flows.search_documents import pictures_in as pictures_in
     from modiste.workspace.flows.searching import Answer as Answer
     from modiste.workspace.flows.searching import Found as Found
@@ -132,6 +135,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.tagging import look_up as look_up
     from modiste.workspace.flows.tagging import tag as tag
     from modiste.workspace.flows.tagging import tag_garment as tag_garment
+    from modiste.workspace.flows.trend_signals import TREND_SOURCES as TREND_SOURCES
+    from modiste.workspace.flows.trend_signals import shop_trends as shop_trends
     from modiste.workspace.flows.wearings import shop_sizes as shop_sizes
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
@@ -148,6 +153,11 @@ _HOMES = {
     "forecast_demand": "shop_forecast",
     "LaunchForecast": "launches",
     "forecast_launch": "launches",
+    "TREND_SOURCES": "trend_signals",
+    "shop_trends": "trend_signals",
+    "tell_sales": "sales_log",
+    "keep_sales": "sales_log",
+    "open_sales": "sales_log",
     "OutfitMade": "outfits",
     "complete_outfit": "outfits",
     "SizeAdvice": "size_advice",
@@ -267,6 +277,7 @@ _HOMES = {
 __all__ = [
     "CONCERN_KINDS",
     "PLAN_KINDS",
+    "TREND_SOURCES",
     "Alike",
     "Answer",
     "ArPackage",
@@ -346,6 +357,7 @@ __all__ = [
     "index",
     "keep_cut",
     "keep_found",
+    "keep_sales",
     "learn_attributes",
     "list_models",
     "list_recipes",
@@ -354,6 +366,7 @@ __all__ = [
     "make_ar_package",
     "middle_size",
     "newest_quality",
+    "open_sales",
     "open_sample",
     "pack",
     "past_mark",
@@ -373,6 +386,7 @@ __all__ = [
     "search",
     "shop_registry",
     "shop_sizes",
+    "shop_trends",
     "shop_wearings",
     "size_names",
     "sizes_of",
@@ -381,6 +395,7 @@ __all__ = [
     "sweep_ar",
     "tag",
     "tag_garment",
+    "tell_sales",
     "titles_of",
     "train",
     "tune",
