@@ -54,6 +54,7 @@ from modiste.api.storefront import storefront_routes
 from modiste.api.study import study_routes
 from modiste.api.tags import tag_routes
 from modiste.api.tailoring import tailoring_routes
+from modiste.api.trends import trend_routes
 from modiste.api.tryon import tryon_routes
 from modiste.api.vision import vision_routes
 from modiste.studio import BUNDLE
@@ -129,6 +130,7 @@ def create_app(
         demand_routes(shop),
         stock_routes(shop),
         plan_routes(shop),
+        trend_routes(shop),
         tailoring_routes(shop),
         tryon_routes(shop),
         size_routes(shop),

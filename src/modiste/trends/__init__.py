@@ -68,7 +68,11 @@ if TYPE_CHECKING:
     from modiste.trends.sales.weekly import visits as visits
     from modiste.trends.sales.weekly import weekly_acts as weekly_acts
     from modiste.trends.sales.weekly import weekly_sales as weekly_sales
+    from modiste.trends.signals.bands import SharePoint as SharePoint
+    from modiste.trends.signals.bands import share_points as share_points
+    from modiste.trends.signals.evidence import Evidence as Evidence
     from modiste.trends.signals.evidence import evidence as evidence
+    from modiste.trends.signals.shares import Key as Key
     from modiste.trends.signals.shares import Shares as Shares
     from modiste.trends.signals.shares import shares_of as shares_of
     from modiste.trends.signals.verdicts import Signal as Signal
@@ -78,10 +82,12 @@ _HOMES = {
     "CLASSICS": "demand.classics",
     "Calibration": "demand.calibration",
     "Choice": "demand.choice",
+    "Evidence": "signals.evidence",
     "Forecast": "protocols",
     "Forecaster": "protocols",
     "GarmentFeatures": "launches.kinship",
     "Hierarchy": "demand.hierarchy",
+    "Key": "signals.shares",
     "LEVELS": "protocols",
     "LaunchBand": "launches.band",
     "LaunchBook": "launches.book",
@@ -90,6 +96,7 @@ _HOMES = {
     "Panel": "panel",
     "PanelReading": "reading",
     "SalesLog": "sales.log",
+    "SharePoint": "signals.bands",
     "Shares": "signals.shares",
     "Signal": "signals.verdicts",
     "Told": "demand.backtest",
@@ -127,6 +134,7 @@ _HOMES = {
     "rfm": "sales.segments",
     "scales": "demand.backtest",
     "sell_through": "sales.sell_through",
+    "share_points": "signals.bands",
     "shares_of": "signals.shares",
     "spread": "demand.shares",
     "stretch": "demand.shares",
@@ -147,16 +155,19 @@ __all__ = [
     "METHODS",
     "Calibration",
     "Choice",
+    "Evidence",
     "Forecast",
     "Forecaster",
     "GarmentFeatures",
     "Hierarchy",
+    "Key",
     "LaunchBand",
     "LaunchBook",
     "LaunchModel",
     "Panel",
     "PanelReading",
     "SalesLog",
+    "SharePoint",
     "Shares",
     "Signal",
     "Told",
@@ -194,6 +205,7 @@ __all__ = [
     "rfm",
     "scales",
     "sell_through",
+    "share_points",
     "shares_of",
     "spread",
     "stretch",

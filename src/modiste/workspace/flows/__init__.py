@@ -72,6 +72,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.imports import dry_run as dry_run
     from modiste.workspace.flows.imports import guesses_of as guesses_of
     from modiste.workspace.flows.imports import import_from as import_from
+    from modiste.workspace.flows.kept_trends import ShopTrends as ShopTrends
+    from modiste.workspace.flows.kept_trends import trend_mark as trend_mark
     from modiste.workspace.flows.launches import LaunchForecast as LaunchForecast
     from modiste.workspace.flows.launches import forecast_launch as forecast_launch
     from modiste.workspace.flows.life_cycle import Trained as Trained
@@ -145,6 +147,8 @@ _HOMES = {
     "KeptForecast": "shop_forecast",
     "PLAN_KINDS": "plans",
     "ShopPlanning": "planning",
+    "ShopTrends": "kept_trends",
+    "trend_mark": "kept_trends",
     "concern_json": "planning",
     "stock_mark": "planning",
     "past_mark": "planning",
@@ -307,6 +311,7 @@ __all__ = [
     "ShopPlanning",
     "ShopRecommender",
     "ShopSearch",
+    "ShopTrends",
     "SizeAdvice",
     "Tagged",
     "Terms",
@@ -398,6 +403,7 @@ __all__ = [
     "tell_sales",
     "titles_of",
     "train",
+    "trend_mark",
     "tune",
     "unadapt",
     "unsure_tags",
