@@ -43,10 +43,10 @@ _TAKES: dict[str, tuple[str, ...]] = {
 _LISTS = ("items", "groups", "pairs", "own", "customers")
 
 
-class NameShown(BaseModel):
+class TrendNameShown(BaseModel):
     """A name in both languages."""
 
-    model_config = ConfigDict(title="NameIn")
+    model_config = ConfigDict(title="TrendName")
 
     en: str
     zh: str
@@ -65,7 +65,7 @@ class SharePointShown(BaseModel):
     of: int = Field(description="How often any value of the attribute was.")
 
 
-class ChangeShown(BaseModel):
+class TrendChangeShown(BaseModel):
     """A week from which on the share was another one."""
 
     model_config = ConfigDict(title="TrendChange")
@@ -76,7 +76,7 @@ class ChangeShown(BaseModel):
     p: float = Field(description="The chance of as large a step where nothing changed.")
 
 
-class EvidenceShown(BaseModel):
+class TrendEvidenceShown(BaseModel):
     """A garment or an article in which the value was seen more, or less, than a year before."""
 
     model_config = ConfigDict(title="TrendEvidence")
@@ -98,13 +98,13 @@ class TrendShown(BaseModel):
     model_config = ConfigDict(title="Trend")
 
     attribute: str
-    attribute_name: NameShown
+    attribute_name: TrendNameShown
     value: str
-    value_name: NameShown
+    value_name: TrendNameShown
     source: Source
-    source_name: NameShown
+    source_name: TrendNameShown
     verdict: Verdict
-    verdict_name: NameShown
+    verdict_name: TrendNameShown
     q: float = Field(description="The share of false alarms among all calls as sure as this one.")
     p: float = Field(description="The chance of as large a change where there is none.")
     growth: float = Field(
@@ -116,18 +116,18 @@ class TrendShown(BaseModel):
     weeks: int = Field(description="On each side.")
     is_year_on_year: bool = Field(description="Else against the weeks just before, season and all.")
     emergence: float = Field(description="From 0 to 1: how surely something small has grown by a quarter.")
-    changes: list[ChangeShown]
+    changes: list[TrendChangeShown]
     seen: int
     basis: Basis
     series: list[SharePointShown]
-    evidence: list[EvidenceShown]
+    evidence: list[TrendEvidenceShown]
 
 
 class TrendGroup(BaseModel):
     """An attribute or a source: how many series were judged, and how many rise or fade."""
 
     id: str
-    name: NameShown
+    name: TrendNameShown
     judged: int
     called: int
 

@@ -9,6 +9,7 @@ const data = fetched(() => import('@/screens/data'), 'data', 'lab', 'fit')
 const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'search')
 const models = fetched(() => import('@/screens/models'), 'lab')
 const sell = fetched(() => import('@/screens/sell'), 'sell', 'garments', 'fit')
+const plan = fetched(() => import('@/screens/plan'))
 const jobs = fetched(() => import('@/screens/jobs'), 'lab')
 
 /** A screen's folder; adding one is adding a line here. */
@@ -24,7 +25,8 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/fit', fetched(() => import('@/screens/fit'), 'fit')],
   ['/sell', sell],
   ['/sell/:tab', sell],
-  ['/plan', fetched(() => import('@/screens/plan'))],
+  ['/plan', plan],
+  ['/plan/:tab', plan],
   ['/trace', fetched(() => import('@/screens/trace'))],
   ['/lab/models', models],
   ['/lab/models/:name', models],
