@@ -132,6 +132,10 @@ ROUTES = [
     ("POST", "/api/v1/demand/what-if", "demand:read"),
     ("GET", "/api/v1/garments/a/demand", "demand:read"),
     ("GET", "/api/v1/stock", "demand:read"),
+    ("GET", "/api/v1/trends", "demand:read"),
+    ("GET", "/api/v1/trends/state", "demand:read"),
+    ("GET", "/api/v1/trends/colour/red", "demand:read"),
+    ("GET", "/api/v1/sales/returns", "demand:read"),
     ("GET", "/api/v1/plans", "demand:read"),
     ("POST", "/api/v1/plans", "plans:write"),
     ("GET", f"/api/v1/plans/{'0' * 32}", "demand:read"),
@@ -164,7 +168,8 @@ def test_every_route_stands_in_the_table_above(shop):
         plain = path.replace("{version}", "1").replace("{key_id}", "0" * 32)
         plain = plain.replace("{method}", "occlusion").replace("{held_id}", "1").replace("{recipe}", "a")
         plain = plain.replace("{form}", "svg").replace("{size}", "40")
-        plain = plain.replace("{customer_id}", "a")
+        plain = plain.replace("{customer_id}", "a").replace("{what}", "returns")
+        plain = plain.replace("{attribute}", "colour").replace("{value}", "red")
         for name in ("change_id", "fitting_id", "upload_id", "rule_id", "recommendation_id", "plan_id"):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
         for name in ("garment_id", "photo_id", "name", "job_id"):

@@ -83,7 +83,11 @@ if TYPE_CHECKING:
     from modiste.trends.sales.weekly import visits as visits
     from modiste.trends.sales.weekly import weekly_acts as weekly_acts
     from modiste.trends.sales.weekly import weekly_sales as weekly_sales
+    from modiste.trends.signals.bands import SharePoint as SharePoint
+    from modiste.trends.signals.bands import share_points as share_points
+    from modiste.trends.signals.evidence import Evidence as Evidence
     from modiste.trends.signals.evidence import evidence as evidence
+    from modiste.trends.signals.shares import Key as Key
     from modiste.trends.signals.shares import Shares as Shares
     from modiste.trends.signals.shares import shares_of as shares_of
     from modiste.trends.signals.verdicts import Signal as Signal
@@ -166,11 +170,13 @@ _HOMES = {
     "CountDemand": "stock.demands",
     "DrawnDemand": "stock.demands",
     "EchelonLevels": "stock.base_stock",
+    "Evidence": "signals.evidence",
     "Forecast": "protocols",
     "Forecaster": "protocols",
     "Frontier": "stock.lost_sales",
     "GarmentFeatures": "launches.kinship",
     "Hierarchy": "demand.hierarchy",
+    "Key": "signals.shares",
     "LEARNED": "demand.learned",
     "LEVELS": "protocols",
     "LaunchBand": "launches.band",
@@ -193,6 +199,7 @@ _HOMES = {
     "Replay": "stock.lost_sales",
     "SalesLog": "sales.log",
     "Season": "stock.markdown",
+    "SharePoint": "signals.bands",
     "Shares": "signals.shares",
     "Signal": "signals.verdicts",
     "SizeCurve": "stock.size_curve",
@@ -270,6 +277,7 @@ _HOMES = {
     "sell_by_decisions": "stock.markdown_replay",
     "sell_by_ladder": "stock.markdown_replay",
     "sell_through": "sales.sell_through",
+    "share_points": "signals.bands",
     "shares_of": "signals.shares",
     "spread": "demand.shares",
     "stretch": "demand.shares",
@@ -311,11 +319,13 @@ __all__ = [
     "CountDemand",
     "DrawnDemand",
     "EchelonLevels",
+    "Evidence",
     "Forecast",
     "Forecaster",
     "Frontier",
     "GarmentFeatures",
     "Hierarchy",
+    "Key",
     "LaunchBand",
     "LaunchBook",
     "LaunchModel",
@@ -335,6 +345,7 @@ __all__ = [
     "Replay",
     "SalesLog",
     "Season",
+    "SharePoint",
     "Shares",
     "Signal",
     "SizeCurve",
@@ -412,6 +423,7 @@ __all__ = [
     "sell_by_decisions",
     "sell_by_ladder",
     "sell_through",
+    "share_points",
     "shares_of",
     "spread",
     "stretch",

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         ShopPlanning,
         ShopRecommender,
         ShopSearch,
+        ShopTrends,
         Trained,
         Tuning,
     )
@@ -116,6 +117,12 @@ class Shop:
         """Demand, stock and decisions: the newest forecast, what wants a look, what is proposed."""
         with self._lock:
             return flows.ShopPlanning(self)
+
+    @cached_property
+    def trending(self) -> "ShopTrends":
+        """What rises and fades, and what the sales tell."""
+        with self._lock:
+            return flows.ShopTrends(self)
 
     @cached_property
     def log(self) -> "structlog.stdlib.BoundLogger":

@@ -1,81 +1,21 @@
 """What rises in a shop, with the garments and articles that show it; nothing after the moment counts."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from datetime import timedelta
 
-import numpy as np
 import pytest
 
-from modiste.garment import (
-    Colourway,
-    Garment,
-    Interaction,
-    Mention,
-    ModisteError,
-    Order,
-    OrderLine,
-    Sku,
-)
-from modiste.store import log_records
+from modiste.garment import ModisteError
 from modiste.workspace import Shop, open_shop
 from modiste.workspace.flows.trend_signals import observed_in, shop_trends
 
-START = datetime(2024, 1, 1, tzinfo=UTC)
-END = START + timedelta(weeks=104)
-GARMENTS = (("tee", "red", "solid"), ("shirt", "navy", "stripe"), ("dress", "olive", "dot"))
+from .small_trends import END, START, rise_in
 
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    """Red comes up in its second year, in sales, looks and articles; navy goes."""
-    chance = np.random.default_rng(6)
     with open_shop(tmp_path_factory.mktemp("trends") / "shop") as opened:
-        records: list[object] = []
-        for name, colour, print_ in GARMENTS:
-            given = {"attributes": {"cloth": "jersey", "fit": "slim"}, "synthetic": True}
-            records += [
-                Garment(id=name, name=name, category=name, created_at=START, updated_at=START, **given),
-                Colourway(id=f"{name}-c", garment_id=name, colour=colour, pattern=print_),
-                Sku(id=f"{name}-m", colourway_id=f"{name}-c", size="M"),
-            ]
-        acts, articles = [], []
-        for week in range(104):
-            at = START + timedelta(weeks=week, hours=9)
-            rates = {"tee": 4 + 8 * (week > 60), "shirt": 12 - 7 * (week > 60), "dress": 8}
-            for name, rate in rates.items():
-                pieces = int(chance.poisson(rate))
-                if pieces:
-                    records.append(Order(id=f"o-{week}-{name}", at=at, currency="EUR"))
-                    records.append(
-                        OrderLine(
-                            id=f"l-{week}-{name}",
-                            order_id=f"o-{week}-{name}",
-                            sku_id=f"{name}-m",
-                            quantity=pieces,
-                            unit_price=Decimal(40),
-                        )
-                    )
-                acts += [
-                    Interaction(id=f"a-{week}-{name}-{number}", garment_id=name, kind="view_item", at=at)
-                    for number in range(int(chance.poisson(rate)))
-                ]
-            for value in ("red", "blue"):
-                count = int(chance.poisson(10 + 12 * (value == "red" and week > 60)))
-                articles.append(
-                    Mention(
-                        id=f"m-{week}-{value}",
-                        address=f"https://magazine.example/{week}",
-                        at=at,
-                        attribute="colour",
-                        value=value,
-                        count=max(count, 1),
-                    )
-                )
-        opened.store.rows.put(records)  # type: ignore[arg-type] # records of several kinds
-        log_records(opened.store.events, acts)
-        log_records(opened.store.events, articles)
-        yield opened
+        yield rise_in(opened)
 
 
 def test_what_rises_is_told_with_what_shows_it(shop: Shop) -> None:

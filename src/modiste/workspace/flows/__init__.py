@@ -75,6 +75,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.imports import dry_run as dry_run
     from modiste.workspace.flows.imports import guesses_of as guesses_of
     from modiste.workspace.flows.imports import import_from as import_from
+    from modiste.workspace.flows.kept_trends import ShopTrends as ShopTrends
+    from modiste.workspace.flows.kept_trends import trend_mark as trend_mark
     from modiste.workspace.flows.launches import LaunchForecast as LaunchForecast
     from modiste.workspace.flows.launches import forecast_launch as forecast_launch
     from modiste.workspace.flows.life_cycle import Trained as Trained
@@ -156,6 +158,8 @@ _HOMES = {
     "KeptForecast": "shop_forecast",
     "PLAN_KINDS": "plans",
     "ShopPlanning": "planning",
+    "ShopTrends": "kept_trends",
+    "trend_mark": "kept_trends",
     "concern_json": "planning",
     "stock_mark": "planning",
     "past_mark": "planning",
@@ -314,6 +318,7 @@ __all__ = [
     "ShopPlanning",
     "ShopRecommender",
     "ShopSearch",
+    "ShopTrends",
     "SizeAdvice",
     "Tagged",
     "Terms",
@@ -407,6 +412,7 @@ __all__ = [
     "tell_sales",
     "titles_of",
     "train",
+    "trend_mark",
     "tune",
     "unadapt",
     "unsure_tags",

@@ -4,8 +4,9 @@ Knows where a shop's attributes stand and which rows show them; when a change is
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import duckdb
 import numpy as np
@@ -13,7 +14,7 @@ import pyarrow as pa
 
 from modiste.garment import Colourway, Garment, Image, Mention
 from modiste.store import LOGGED
-from modiste.trends import Shares, Signal, evidence, judge, shares_of
+from modiste.trends import Evidence, Key, Shares, Signal, evidence, judge, shares_of
 from modiste.workspace.flows.sales_log import open_sales
 
 if TYPE_CHECKING:
@@ -38,18 +39,34 @@ ATTRIBUTES: Mapping[str, tuple[str, str]] = {
     "length": ("length", "长度"),
 }
 """What is followed, by names in both languages."""
-_OF_GARMENTS = {
+OF_GARMENTS = {
     "silhouette": ("silhouette", "fit", "shape"),
     "fabric": ("fabric", "cloth", "material"),
     "neckline": ("neckline",),
     "sleeve": ("sleeve", "sleeve_length"),
     "length": ("length",),
 }
+"""By which names garments say it."""
 _OF_MENTIONS = {"material": "fabric", "pattern": "print", "colour": "colour", "category": "category"}
 _LOOKS = ("view_item", "select_item", "like", "add_to_wishlist", "add_to_cart")
 
 
-def shop_trends(
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """What was seen up to a moment, its shares, and every series judged, the surest first."""
+
+    as_of: datetime
+    observed: pa.Table
+    shares: Shares
+    signals: tuple[Signal, ...]
+
+    def evidence(self, signal: Signal, most: int) -> list[Evidence]:
+        """The items that moved a signal furthest; of a steady one those seen most."""
+        last = self.shares.dates[-1].astype("datetime64[D]").astype(date) + timedelta(weeks=1)
+        return evidence(self.observed, signal, last, most)
+
+
+def judged(
     shop: "Shop",
     as_of: datetime | None = None,
     *,
@@ -57,9 +74,8 @@ def shop_trends(
     attribute: str = "",
     window: int = 26,
     least: int = 40,
-    most_evidence: int = 6,
-) -> dict[str, Any]:
-    """Every attribute's signal with what shows it, the surest first, as plain values.
+) -> Judged:
+    """Judge every series of a shop.
 
     Args:
         shop: whose.
@@ -68,7 +84,6 @@ def shop_trends(
         attribute: only one of `ATTRIBUTES`.
         window: weeks that are compared with the same of a year before.
         least: values seen less often are not judged.
-        most_evidence: items a signal.
 
     Raises:
         ModisteError: MOD-2435 where nothing can be compared.
@@ -81,24 +96,47 @@ def shop_trends(
     monday = moment.date() - timedelta(days=moment.weekday())
     synthetic = any(each.synthetic for each in shop.store.rows.page(Garment, limit=1).items)
     shares = shares_of(observed, np.datetime64(monday), least, synthetic)
-    judged = judge(shares, window)
-    last = shares.dates[-1].astype("datetime64[D]").astype(date) + timedelta(weeks=1)
+    return Judged(moment, observed, shares, tuple(judge(shares, window)))
+
+
+def shop_trends(
+    shop: "Shop", as_of: datetime | None = None, *, most_evidence: int = 6, **asked: Any
+) -> dict[str, Any]:
+    """Every attribute's signal with what shows it, the surest first, as plain values.
+
+    Args:
+        shop: whose.
+        as_of: the moment; nothing after it is seen. Now by default.
+        most_evidence: items a signal.
+        asked: `sources`, `attribute`, `window` and `least`, as `judged` takes them.
+
+    Raises:
+        ModisteError: MOD-2435 where nothing can be compared.
+    """
+    found = judged(shop, as_of, **asked)
     items = [
-        (each, evidence(observed, each, last, most_evidence) if each.verdict != "steady" else [])
-        for each in judged
+        (each, found.evidence(each, most_evidence) if each.verdict != "steady" else [])
+        for each in found.signals
     ]
-    pictures = _pictures(shop, [one.item for _, some in items for one in some])
+    pictures = pictures_of(shop, [(one.item, each.key) for each, some in items for one in some])
     return {
-        "as_of": moment.isoformat(),
-        "weeks": len(shares.dates),
-        "first_week": str(shares.dates[0]),
-        "synthetic": shares.synthetic,
+        **about(found),
+        "items": [_shown(each, found.shares, some, pictures) for each, some in items],
+    }
+
+
+def about(found: Judged) -> dict[str, Any]:
+    """As of when, from how many weeks, how, and how many of each verdict."""
+    return {
+        "as_of": found.as_of.isoformat(),
+        "weeks": len(found.shares.dates),
+        "first_week": str(found.shares.dates[0]),
+        "synthetic": found.shares.synthetic,
         "how": "quasi-binomial growth on the same weeks a year before; false discovery rate 0.1",
         "counts": {
-            verdict: sum(each.verdict == verdict for each in judged)
+            verdict: sum(each.verdict == verdict for each in found.signals)
             for verdict in ("rising", "fading", "steady")
         },
-        "items": [_shown(each, shares, some, pictures) for each, some in items],
     }
 
 
@@ -177,7 +215,7 @@ def _attributes(shop: "Shop") -> pa.Table:
     for garment in shop.store.rows.scan(Garment):
         known = garment.attributes
         of_garment = {"category": garment.category}
-        for name, theirs in _OF_GARMENTS.items():
+        for name, theirs in OF_GARMENTS.items():
             of_garment[name] = next((known[key] for key in theirs if known.get(key)), "")
         rows += [_value(garment.id, None, *pair, first=True) for pair in of_garment.items()]
         for place, each in enumerate(colourways.get(garment.id, ())):
@@ -198,27 +236,55 @@ def _value(garment: str, colourway: str | None, name: str, value: str, *, first:
     return dict(zip(("garment_id", "colourway_id", "attribute", "value", "is_first"), names, strict=True))
 
 
-def _pictures(shop: "Shop", garments: Sequence[str]) -> dict[str, str]:
-    """The first picture of each of these garments that has one."""
-    wanted = sorted(set(garments))
-    found: dict[str, str] = {}
+def pictures_of(shop: "Shop", items: Sequence[tuple[str, Key]]) -> dict[tuple[str, Key], Image]:
+    """A picture of each garment as it shows a value: for a colour or a print, of a colourway that has it."""
+    wanted = sorted({garment for garment, _ in items})
+    images: dict[str, list[Image]] = {}
+    colourways: dict[str, Colourway] = {}
     for start in range(0, len(wanted), 400):
-        for image in shop.store.rows.scan(Image, where={"garment_id": wanted[start : start + 400]}):
-            found.setdefault(image.garment_id, image.id)
+        where = {"garment_id": wanted[start : start + 400]}
+        colourways |= {each.id: each for each in shop.store.rows.scan(Colourway, where=where)}
+        for image in shop.store.rows.scan(Image, where=where):
+            images.setdefault(image.garment_id, []).append(image)
+
+    def shows(image: Image, key: Key) -> bool:
+        colourway = colourways.get(image.colourway_id or "")
+        told = colourway and {"colour": colourway.colour, "print": colourway.pattern}.get(key.attribute)
+        return bool(told) and str(told).strip().lower() == key.value
+
+    found = {}
+    for garment, key in items:
+        some = images.get(garment, [])
+        if some:
+            found[garment, key] = next((each for each in some if shows(each, key)), some[0])
     return found
 
 
 def _shown(
-    signal: Signal, shares: Shares, items: Sequence[Any], pictures: Mapping[str, str]
+    signal: Signal, shares: Shares, items: Sequence[Evidence], pictures: Mapping[tuple[str, Key], Image]
 ) -> dict[str, Any]:
-    row = shares.keys.index(signal.key)
-    series = shares.shares()[row]
-    names = ATTRIBUTES.get(signal.key.attribute, (signal.key.attribute,) * 2)
-    kind = "article" if signal.key.source == "press" else "garment"
+    series = shares.shares()[shares.keys.index(signal.key)]
+    shown = [pictures.get((each.item, signal.key)) for each in items]
     return {
         **signal.to_json(),
-        "source_name": dict(zip(("en", "zh"), SOURCE_NAMES[signal.key.source], strict=True)),
-        "attribute_name": dict(zip(("en", "zh"), names, strict=True)),
+        **names_of(signal.key),
         "series": [None if np.isnan(each) else round(float(each), 5) for each in series],
-        "evidence": [{"kind": kind, **each.to_json(), "image_id": pictures.get(each.item)} for each in items],
+        "evidence": [
+            {"kind": kind_of(signal.key), **each.to_json(), "image_id": image and image.id}
+            for each, image in zip(items, shown, strict=True)
+        ],
     }
+
+
+def names_of(key: Key) -> dict[str, dict[str, str]]:
+    """What a series' source and attribute are called in both languages."""
+    names = ATTRIBUTES.get(key.attribute, (key.attribute,) * 2)
+    return {
+        "source_name": dict(zip(("en", "zh"), SOURCE_NAMES[key.source], strict=True)),
+        "attribute_name": dict(zip(("en", "zh"), names, strict=True)),
+    }
+
+
+def kind_of(key: Key) -> Literal["article", "garment"]:
+    """What the items of a series are."""
+    return "article" if key.source == "press" else "garment"

@@ -16,6 +16,7 @@ const examples: readonly [name: string, Example: ComponentType][] = [
   ['GarmentCard', Pictures.Cards],
   ['Figure', Numbers.Figures],
   ['Chart', Numbers.Charts],
+  ['SmallChart', Numbers.SmallCharts],
   ['DataTable', Numbers.Tables],
   ['JobStitch', Work.Jobs],
   ['Evidence', Pictures.Evidences],

@@ -14,6 +14,7 @@ const examples: [string, ComponentType][] = [
   ['Evidence', Pictures.Evidences],
   ['Compare', Pictures.Compares],
   ['Figure', Numbers.Figures],
+  ['SmallChart', Numbers.SmallCharts],
   ['DataTable', Numbers.Tables],
   ['JobStitch', Work.Jobs],
   ['DropZone', Work.Drops],

@@ -1,84 +1,104 @@
-/** Trends: what rises and what fades, how fast and how sure, with the garments that show it. */
-import { Link } from 'react-router'
-import { type ApiError, photoAt, type TrendSignal, useTrends } from '@/api'
-import { Loaded, Section } from '@/app'
-import { inWords, isSort } from '@/house'
+/** Trends: rising and fading side by side with what shows them, the rest below, and what sales tell. */
+import { Button, Select } from '@mantine/core'
+import { type ApiError, type TrendFilter, type TrendState, useTrends, useTrendState } from '@/api'
+import { Loaded, Section, useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { HowBadge } from '@/kit/HowBadge'
-import { Picture } from '@/kit/Picture'
-import { CardsSkeleton } from '@/kit/Skeletons'
+import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
-import classes from './Plan.module.css'
+import { Column } from './trends/Column'
+import { Panel } from './trends/Panel'
+import { Sales } from './trends/Sales'
+import { Steady } from './trends/Steady'
+import { named } from './trends/words'
+import classes from './trends/Trends.module.css'
 
-const NOTHING = 'MOD-2435'
-const SHOWN = ['rising', 'fading'] as const
+/** No history to compare: not an error but a place still empty. */
+const TOO_LITTLE = 'MOD-2435'
 
-export function Trends() {
+export default function Trends() {
   const { t } = useWords()
-  const trends = useTrends()
-  const absent = (error: ApiError) =>
-    error.code === NOTHING ? (
-      <EmptyState title={t('plan.trends.none')} secondary={{ label: t('plan.none.import'), href: '/data/import' }}>
-        <p>{t('plan.trends.noneHint')}</p>
-      </EmptyState>
-    ) : null
+  const state = useTrendState()
+  const skeleton = (
+    <>
+      <p className="quiet">{t('trends.judging')}</p>
+      <TableSkeleton columns={2} rows={6} />
+    </>
+  )
   return (
-    <Loaded query={trends} skeleton={<CardsSkeleton count={6} />} absent={absent}>
-      {(found) => (
-        <>
-          <p className="small quiet">
-            <HowBadge how={found.synthetic ? 'synthetic' : 'measured'} /> {t('plan.trends.how')}
-          </p>
-          {SHOWN.map((verdict) => {
-            const some = found.items.filter((each) => each.verdict === verdict)
-            return (
-              <Section key={verdict} title={t(`plan.trends.${verdict}`)}>
-                {some.length > 0 ? (
-                  <ul className={classes.signals}>
-                    {some.map((each) => (
-                      <Signal key={`${each.source} ${each.attribute} ${each.value}`} signal={each} />
-                    ))}
-                  </ul>
-                ) : (
-                  <p className="quiet">{t('plan.trends.nothing')}</p>
-                )}
-              </Section>
-            )
-          })}
-        </>
-      )}
+    <Loaded query={state} skeleton={skeleton} absent={(error) => (error.code === TOO_LITTLE ? <Nothing error={error} /> : null)}>
+      {(now) => <Board state={now} />}
     </Loaded>
   )
 }
 
-function Signal({ signal }: { signal: TrendSignal }) {
-  const { t, format, language } = useWords()
-  const word = language === 'zh-CN' ? ('zh' as const) : ('en' as const)
-  const value = isSort(signal.attribute) ? inWords(signal.attribute, signal.value, t) : signal.value
-  const [low, high] = signal.growth_ci95
-  const sure = typeof low === 'number' && typeof high === 'number' ? t('kit.figure.interval', { low: format.percent(low, 0), high: format.percent(high, 0) }) : ''
+function Nothing({ error }: { error: ApiError }) {
+  const { t } = useWords()
   return (
-    <li>
-      <h3 className="heading" dir="auto">
-        {value}
-      </h3>
-      <p className="small quiet">
-        {signal.attribute_name[word]} · {signal.source_name[word]}
+    <EmptyState
+      title={t('trends.empty.title')}
+      steps={[t('trends.empty.first'), t('trends.empty.second'), t('trends.empty.third')]}
+      action={{ label: t('trends.empty.import'), href: '/data/import' }}
+    >
+      <p>{t('trends.empty.what')}</p>
+      <p className="quiet small" lang="en">
+        {error.detail}
       </p>
-      <p>
-        {signal.growth === null ? '–' : t('plan.trends.growth', { growth: format.percent(signal.growth, 0) })} <span className="small quiet">{sure}</span>
-      </p>
-      <ul className={classes.evidence}>
-        {signal.evidence
-          .filter(({ kind }) => kind === 'garment')
-          .map((each) => (
-            <li key={each.item}>
-              <Link to={`/garments/${encodeURIComponent(each.item)}`} aria-label={each.item}>
-                <Picture src={each.photo_url ? photoAt(each.photo_url, 190) : null} alt="" ratio={0.75} fit="fill" />
-              </Link>
-            </li>
-          ))}
-      </ul>
-    </li>
+    </EmptyState>
   )
+}
+
+function Board({ state }: { state: TrendState }) {
+  const { t, format, language } = useWords()
+  const { query, change } = useAddress()
+  const attribute = known(query.get('attribute'), state.attributes)
+  const source = known(query.get('source'), state.sources)
+  const filter = { ...(attribute ? { attribute } : {}), ...(source ? { source } : {}) } as TrendFilter
+  const rising = useTrends({ ...filter, verdict: 'rising' })
+  const fading = useTrends({ ...filter, verdict: 'fading' })
+  const [from = '', what = '', ...value] = (query.get('trend') ?? '').split(':')
+  const options = (groups: TrendState['attributes']) => [
+    { value: '', label: t('trends.every') },
+    ...groups.map(({ id, name, called, judged }) => ({ value: id, label: t('trends.option', { name: named(name, language), called, judged }) })),
+  ]
+  const judged = state.counts.rising + state.counts.fading + state.counts.steady
+  const isSteadyOpen = query.get('steady') === 'shown'
+  return (
+    <>
+      <p className={classes.lead}>{t('trends.lead')}</p>
+      <div className={classes.asked}>
+        <Select label={t('trends.attribute')} description={t('trends.optionHint')} data={options(state.attributes)} value={attribute} allowDeselect={false} onChange={(next) => change({ attribute: next })} />
+        <Select label={t('trends.source')} description={t('trends.optionHint')} data={options(state.sources)} value={source} allowDeselect={false} onChange={(next) => change({ source: next })} />
+        <div className={classes.about}>
+          <p>
+            {t('trends.about', { judged: format.number(judged), weeks: state.weeks, date: format.date(state.as_of) })} <HowBadge how={state.basis} />
+          </p>
+          <p className="quiet small">{t('trends.how')}</p>
+        </div>
+      </div>
+      <div className={classes.room}>
+        <div className={classes.sides}>
+          <Column verdict="rising" query={rising} />
+          <Column verdict="fading" query={fading} />
+        </div>
+      </div>
+      <Section
+        title={t('trends.steady')}
+        actions={
+          <Button size="compact-sm" variant="default" aria-expanded={isSteadyOpen} onClick={() => change({ steady: isSteadyOpen ? null : 'shown' })}>
+            {isSteadyOpen ? t('trends.table.hide') : t('trends.table.show', { number: format.number(state.counts.steady) })}
+          </Button>
+        }
+      >
+        {isSteadyOpen ? <Steady filter={filter} /> : null}
+      </Section>
+      <Sales />
+      {value.length > 0 ? <Panel key={`${what}:${value.join(':')}`} attribute={what} value={value.join(':')} source={from} /> : null}
+    </>
+  )
+}
+
+/** What the address asks for, where there is such a thing. */
+function known(asked: string | null, groups: TrendState['attributes']): string {
+  return groups.some(({ id }) => id === asked) ? asked! : ''
 }

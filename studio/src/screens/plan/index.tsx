@@ -1,11 +1,12 @@
 /** Plan: what will sell and what wants a look first, what rises and fades, what lies in stock, and what was decided on both. */
 import { Navigate, useParams } from 'react-router'
-import { Page } from '@/app'
+import { fetched, Page } from '@/app'
 import { useWords } from '@/locale'
 import { Decisions } from './Decisions'
 import { Demand } from './Demand'
 import { Stock } from './Stock'
-import { Trends } from './Trends'
+
+const Trends = fetched(() => import('./Trends'), 'trends')
 
 const TABS = { demand: Demand, trends: Trends, stock: Stock, decisions: Decisions } as const
 type Tab = keyof typeof TABS

@@ -4,6 +4,7 @@ import { Chart, type Pick } from '@/kit/Chart'
 import { type Column, DataTable } from '@/kit/DataTable'
 import { Figure } from '@/kit/Figure'
 import { HowBadge } from '@/kit/HowBadge'
+import { SmallChart } from '@/kit/SmallChart'
 import { ChartSkeleton, FiguresSkeleton, TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { chance } from './pictures'
@@ -45,6 +46,17 @@ const kinds = ['T-shirt', 'Trouser', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shi
 const confusion = kinds.map((_, row) => kinds.map((__, column) => (row === column ? 850 + Math.round(random() * 130) : random() > 0.6 ? Math.round(random() * 60) : 0)))
 const roc = Array.from({ length: 60 }, (_, at) => [at / 59, (at / 59) ** 0.14] as const)
 const roc2 = Array.from({ length: 60 }, (_, at) => [at / 59, (at / 59) ** 0.3] as const)
+
+const course = weeks.slice(0, 20).map((value) => ({ value, low: value * 0.9, high: value * 1.1 }))
+
+export function SmallCharts() {
+  return (
+    <div className={classes.two}>
+      <SmallChart label="A share in twenty months, the last five compared with the same of the year before" points={course} compared={[[2, 7], [14, 19]]} />
+      <SmallChart label="A share that stays, with a gap" points={course.map((point, at) => (at === 9 ? { value: null, low: null, high: null } : point))} tone="quiet" />
+    </div>
+  )
+}
 
 export function Charts() {
   const [pick, setPick] = useState<Pick | null>(null)
