@@ -9,7 +9,6 @@ const STATE = '/api/v1/demand/state'
 const WHAT_IF = '/api/v1/demand/what-if'
 const GARMENT_DEMAND = '/api/v1/garments/{garment_id}/demand'
 const STOCK = '/api/v1/stock'
-const TRENDS = '/api/v1/trends'
 const PLANS = '/api/v1/plans'
 const PLAN = '/api/v1/plans/{plan_id}'
 
@@ -81,9 +80,4 @@ export function useRenewDemand() {
 function useRenewPlans() {
   const queryClient = useQueryClient()
   return () => Promise.all([PLANS, PLAN].map((path) => queryClient.invalidateQueries({ queryKey: [path] })))
-}
-
-/** What rises and fades, the surest first. */
-export function useTrends() {
-  return useQuery({ queryKey: keyOf(TRENDS), staleTime: 10 * 60_000, retry: false, queryFn: ({ signal }) => get(TRENDS, { signal }) })
 }

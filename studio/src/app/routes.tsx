@@ -10,7 +10,6 @@ const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 's
 const models = fetched(() => import('@/screens/models'), 'lab')
 const plan = fetched(() => import('@/screens/plan'), 'plan', 'garments')
 const sell = fetched(() => import('@/screens/sell'), 'sell', 'garments', 'fit')
-const plan = fetched(() => import('@/screens/plan'))
 const jobs = fetched(() => import('@/screens/jobs'), 'lab')
 
 /** A screen's folder; adding one is adding a line here. */

@@ -151,13 +151,3 @@ test('lines and rows are made of the plain numbers', () => {
     { name: 'margin', asIs: 100, withIt: 500 },
   ])
 })
-
-test('what rises and fades is told with the garments that show it', async () => {
-  const signal = { source: 'sales', source_name: { en: 'what is sold', zh: '销售' }, attribute: 'colour', attribute_name: { en: 'colour', zh: '颜色' }, value: 'rust', verdict: 'rising', q: 0.01, growth: 0.6, growth_ci95: [0.2, 1.1], share: 0.1, share_before: 0.06, emergence: 0.4, is_year_on_year: true, weeks: 26, series: [], evidence: [{ kind: 'garment', item: 'alma', photo_url: null, facts: {} }] }
-  answers({ ...WORLD, 'GET /api/v1/trends': { as_of: '2026-11-26T08:00:00Z', first_week: '2024-11-25', weeks: 104, synthetic: true, how: '', counts: {}, items: [signal, { ...signal, value: 'teal', verdict: 'steady' }] } })
-  plan('/plan/trends')
-  const rising = (await screen.findByRole('heading', { name: 'Rising' })).closest('section')!
-  expect(rising).toHaveTextContent('60% a year')
-  expect(within(rising).getByRole('link', { name: 'alma' })).toHaveAttribute('href', '/garments/alma')
-  expect(screen.queryByText(/teal/i)).toBeNull()
-})
