@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from modiste.studio import is_built
-from modiste.workspace import open_shop
+from modiste.workspace import Shop, open_shop
 from modiste.workspace.photo_intake import import_fashion_mnist
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,17 +92,19 @@ def start(shop: Path) -> tuple[subprocess.Popen[str], str]:
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], Served]]:
-    """Serve a new shop of so many garments of Fashion-MNIST."""
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
+    """Serve a new shop of so many garments of Fashion-MNIST, or of what it is filled with."""
     if not is_built():
         missing("The built studio")
     children: list[subprocess.Popen[str]] = []
 
-    def make(garments: int) -> Served:
+    def make(garments: int, fill: Callable[[Shop], object] | None = None) -> Served:
         place = tmp_path_factory.mktemp("house") / "shop"
         with open_shop(place) as shop:
             if garments:
                 import_fashion_mnist(shop.store, "test", limit=garments)
+            if fill is not None:
+                fill(shop)
         child, link = start(place)
         children.append(child)
         return Served(link.partition("/enter")[0], link, place)
@@ -115,9 +117,13 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], 
 
 
 @pytest.fixture(scope="module")
-def house(serve: Callable[[int], Served], browser: Browser) -> Served:
+def house(serve: Callable[..., Served], browser: Browser) -> Served:
     """A house of a few garments, entered by its link."""
-    served = serve(GARMENTS)
+    return entered(serve(GARMENTS), browser)
+
+
+def entered(served: Served, browser: Browser) -> Served:
+    """The same, with the cookies of whoever came through the link."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(served.link)

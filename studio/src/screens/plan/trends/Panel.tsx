@@ -12,8 +12,9 @@ import { type Language, type Say, useWords } from '@/locale'
 import { capital, named, nameOf, part, signed, sureOf, valueOf, windowOf } from './words'
 import classes from './Trends.module.css'
 
-/** A share of fewer is noise, and would stretch the scale. */
+/** A share of fewer than these, or of fewer than a tenth of a usual week, is noise and would stretch the scale. */
 const LEAST_OF = 10
+const LEAST_PART = 0.1
 
 export function Panel({ attribute, value, source }: { attribute: string; value: string; source: string }) {
   const { t, language } = useWords()
@@ -39,6 +40,7 @@ export function Panel({ attribute, value, source }: { attribute: string; value: 
 function Whole({ trend, others }: { trend: Trend; others: readonly Trend[] }) {
   const { t, format, language } = useWords()
   const { change } = useAddress()
+  const least = leastOf(trend)
   return (
     <div className={classes.whole}>
       <p>
@@ -62,7 +64,7 @@ function Whole({ trend, others }: { trend: Trend; others: readonly Trend[] }) {
       <p className="small">
         {sureOf(trend, t, format)} <span className="quiet">{windowOf(trend, t)}</span>
       </p>
-      <Chart title={t('trends.panel.course')} note={t('trends.panel.few', { number: LEAST_OF })} data={courseOf(trend, language, t)} how={trend.basis} source={t('trends.panel.seen', { number: format.number(trend.seen) })} height={220} />
+      <Chart title={t('trends.panel.course')} note={t('trends.panel.few', { number: format.number(least) })} data={courseOf(trend, least, language, t)} how={trend.basis} source={t('trends.panel.seen', { number: format.number(trend.seen) })} height={220} />
 
       <h3 className="label">{t('trends.panel.changes')}</h3>
       {trend.changes.length > 0 ? (
@@ -139,8 +141,14 @@ function Evidence({ trend }: { trend: Trend }) {
   )
 }
 
+/** How many must have been seen in a week for its share to be drawn. */
+function leastOf({ series }: Trend): number {
+  const seen = series.map(({ of }) => of).sort((one, other) => one - other)
+  return Math.max(LEAST_OF, Math.round(LEAST_PART * (seen[Math.floor(seen.length / 2)] ?? 0)))
+}
+
 /** Every week with its band, and where the level changed, by the numbers of the list below. */
-function courseOf(trend: Trend, language: Language, t: Say): LineData {
+function courseOf(trend: Trend, least: number, language: Language, t: Say): LineData {
   return {
     kind: 'line',
     x: { label: t('trends.panel.week'), scale: 'time' },
@@ -149,7 +157,7 @@ function courseOf(trend: Trend, language: Language, t: Say): LineData {
       {
         name: valueOf(trend, language, t),
         how: 'measured',
-        points: trend.series.map(({ week, share, low, high, of }) => (of < LEAST_OF || share === null ? { x: week, y: null } : { x: week, y: share, low: low!, high: high! })),
+        points: trend.series.map(({ week, share, low, high, of }) => (of < least || share === null ? { x: week, y: null } : { x: week, y: share, low: low!, high: high! })),
       },
     ],
     marks: trend.changes.map(({ week }, at) => ({ x: week, label: t('trends.panel.mark', { number: at + 1 }) })),
