@@ -253,7 +253,7 @@ def _shown(seat: Any) -> FittingShown:
     )
 
 
-def _draped(draped: tailoring.Drape, size: str, detail: Literal["quick", "fine"]) -> DrapeShown:
+def _draped(draped: "tailoring.Drape", size: str, detail: Literal["quick", "fine"]) -> DrapeShown:
     cloth = surface_of(draped.places, draped.cloth.faces)
     skin = tailoring.uncovered(draped, face=True)
     return DrapeShown(

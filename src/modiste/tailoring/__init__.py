@@ -40,10 +40,10 @@ if TYPE_CHECKING:
     from modiste.tailoring.drape.fabrics import Drapery as Drapery
     from modiste.tailoring.drape.field import Field as Field
     from modiste.tailoring.drape.field import distance_field as distance_field
-    from modiste.tailoring.drape.girths import ZONES as ZONES
     from modiste.tailoring.drape.girths import Girth as Girth
     from modiste.tailoring.drape.girths import worn_girths as worn_girths
     from modiste.tailoring.drape.placing import placed as placed
+    from modiste.tailoring.drape.zones import ZONES as ZONES
     from modiste.tailoring.export.garment import garment_glb as garment_glb
     from modiste.tailoring.export.garment import garment_usdz as garment_usdz
     from modiste.tailoring.export.glb import to_glb as to_glb
@@ -140,7 +140,7 @@ _HOMES = {
     "MEASURES": "body.measures",
     "QUICK": "drape.draping",
     "VIEWS": "render.view",
-    "ZONES": "drape.girths",
+    "ZONES": "drape.zones",
     "Chart": "pattern.charts",
     "Choice": "pattern.program",
     "Cloth": "drape.cloth",

@@ -5,12 +5,14 @@ Knows girths of cloth and body, and what a wearer likes; how the cloth was drape
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from modiste.garment import ModisteError
-from modiste.tailoring import Girth
+
+if TYPE_CHECKING:
+    from modiste.tailoring import Girth
 
 Preference = Literal["close", "as-designed", "loose"]
 Verdict = Literal["pulls", "snug", "right", "roomy", "swims"]
@@ -78,7 +80,7 @@ class Worn:
     """
 
     size: str
-    girths: Mapping[str, Girth]
+    girths: Mapping[str, "Girth"]
     designed_mm: Mapping[str, float]
     limit: float
     solver_residual: float = 0.0

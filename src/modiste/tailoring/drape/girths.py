@@ -3,9 +3,7 @@
 Knows cuts through cloth; which ease is good is tryon's. Millimetres out, metres in.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,19 +11,10 @@ from numpy.typing import NDArray
 from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.drape.field import Field, distances
 from modiste.tailoring.drape.solver import SKIN
+from modiste.tailoring.drape.zones import ZONES
 
 Points = NDArray[np.float64]
 
-ZONES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "chest": ("bust", "torso"),
-        "waist": ("waist", "torso"),
-        "hip": ("hip", "torso"),
-        "thigh": ("thigh", "left_leg"),
-        "upper_arm": ("upper_arm", "left_arm"),
-    }
-)
-"""Each zone's body measure, and the limb around which its panels lie."""
 _ON_SKIN = 0.003
 """Cloth this near lies on the body."""
 _WHOLE = 0.7

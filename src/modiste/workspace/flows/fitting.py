@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 from modiste import tailoring
 from modiste.garment import Cut, CutBasis, Garment, ModisteError, slug
 from modiste.learning import Event, Progress, silent
-from modiste.tailoring import Drape, Drapery, Field, Figure, Pattern
 from modiste.tryon import Advice, Basis, Worn, advise
 from modiste.tryon import Preference as Preference  # noqa: PLC0414 - the faces' way to the word
 
 if TYPE_CHECKING:
+    from modiste.tailoring import Drape, Drapery, Field, Figure, Pattern
     from modiste.workspace.shop import Shop
 
 MEASURE_OF = {zone: measure for zone, (measure, _) in tailoring.ZONES.items()}
@@ -76,11 +76,11 @@ class Fitting:
         seconds: The time it took.
     """
 
-    figure: Figure
-    field: Field
+    figure: "Figure"
+    field: "Field"
     cut: Cut
-    patterns: Mapping[str, Pattern]
-    drapes: Mapping[str, Drape]
+    patterns: Mapping[str, "Pattern"]
+    drapes: Mapping[str, "Drape"]
     advice: Advice
     seconds: float
 
@@ -122,7 +122,7 @@ def _plain(id: str, program: str, chart: str, basis: CutBasis) -> Cut:
     return Cut(id=id, program=program, chart=chart or usual, basis=basis, updated_at=datetime.now(UTC))
 
 
-def read_pattern(path: Path, chart: str = "") -> tuple[Cut, dict[str, Pattern]]:
+def read_pattern(path: Path, chart: str = "") -> tuple[Cut, dict[str, "Pattern"]]:
     """The pattern in a file of ours or of GarmentCode's: its cut, and itself by its size.
 
     Raises:
@@ -153,7 +153,7 @@ def keep_cut(shop: "Shop", cut: Cut) -> Cut:
     return kept
 
 
-def sizes_of(cut: Cut, sizes: Sequence[str] = ()) -> dict[str, Pattern]:
+def sizes_of(cut: Cut, sizes: Sequence[str] = ()) -> dict[str, "Pattern"]:
     """The patterns of a cut in the sizes asked for, by default in all.
 
     Raises:
@@ -185,12 +185,12 @@ def middle_size(cut: Cut) -> str:
     return base if base in names else names[len(names) // 2]
 
 
-def _to_body(cut: Cut, measures: Mapping[str, float]) -> Pattern:
+def _to_body(cut: Cut, measures: Mapping[str, float]) -> "Pattern":
     """A shop's size chart names bodies: the program is drafted for each."""
     return tailoring.draft(cut.program, measures, cut.options, people=tailoring.size_chart(cut.chart).people)
 
 
-def _to_girths(cut: Cut, finished: Mapping[str, float]) -> Pattern:
+def _to_girths(cut: Cut, finished: Mapping[str, float]) -> "Pattern":
     """Finished girths: the program is drafted for the body that gives them."""
     people = tailoring.size_chart(cut.chart).people
     girths = {zone: value for zone, value in finished.items() if zone in MEASURE_OF}
@@ -214,7 +214,7 @@ def fit(
     sizes: Sequence[str] = (),
     progress: Progress = silent,
     should_stop: Callable[[], bool] = lambda: False,
-    patterns: Mapping[str, Pattern] | None = None,
+    patterns: Mapping[str, "Pattern"] | None = None,
 ) -> Fitting:
     """Try a garment on in several sizes.
 
@@ -262,7 +262,7 @@ def fabric_name(cut: Cut) -> str:
     return cut.fabric or _FABRICS.get(cut.program, "twill")
 
 
-def fabric_of(cut: Cut) -> Drapery:
+def fabric_of(cut: Cut) -> "Drapery":
     """How a cut's cloth hangs.
 
     Raises:
@@ -289,14 +289,14 @@ def fit_report(made: Fitting) -> dict[str, Any]:
     }
 
 
-def draped_finely(fitting: Fitting, size: str) -> Drape:
+def draped_finely(fitting: Fitting, size: str) -> "Drape":
     """A size of a fitting, draped on a fine mesh to be looked at."""
     return tailoring.drape_garment(
         fitting.patterns[size], fitting.figure, fabric_of(fitting.cut), field=fitting.field
     )
 
 
-def _worn(size: str, pattern: Pattern, draped: Drape, field: Field, limit: float) -> Worn:
+def _worn(size: str, pattern: "Pattern", draped: "Drape", field: "Field", limit: float) -> Worn:
     girths = tailoring.worn_girths(draped, field)
     designed = {
         zone: 10 * (pattern.girths[zone] - pattern.body[MEASURE_OF[zone]])
