@@ -20,7 +20,7 @@ import classes from './Shell.module.css'
 export function Shell() {
   const { t } = useWords()
   const connection = useConnection()
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
   const main = useRef<HTMLElement>(null)
   const [place, setPlace] = useState<HTMLElement | null>(null)
   const screen = pathname.split('/').slice(0, 3).join('/')
@@ -44,7 +44,8 @@ export function Shell() {
         <Rail />
         <TopBar />
         <Banner />
-        <main ref={main} id="content" className={classes.main} tabIndex={-1}>
+        {/* The address of what stands here, which is the bar's only once a screen has been fetched. */}
+        <main ref={main} id="content" className={classes.main} tabIndex={-1} data-address={pathname + search}>
           <Boundary at={pathname}>
             <Suspense fallback={<PageSkeleton />}>
               <Outlet />
