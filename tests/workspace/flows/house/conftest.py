@@ -41,11 +41,12 @@ def _nobody_photographs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making, "house_photographer", lambda: None)
 
 
-@pytest.fixture
-def stand_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+@pytest.fixture(scope="module")
+def stand_in() -> Iterator[ModuleType]:
     """The module `house_stand_in`, importable here and in processes begun from here."""
-    monkeypatch.syspath_prepend(HERE)
-    import house_stand_in
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(HERE)
+        import house_stand_in
 
-    yield house_stand_in
+        yield house_stand_in
     sys.modules.pop("house_stand_in", None)

@@ -1,6 +1,7 @@
 """A packed house opens as what was made, byte for byte; what is no packed house is refused in words."""
 
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -15,16 +16,25 @@ from modiste.workspace.flows.house import generate, open_sample, pack, planned, 
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 
 
-@pytest.fixture
-def packed(shop: Shop, tmp_path: Path, stand_in: ModuleType) -> Path:
+@pytest.fixture(scope="module")
+def made_shop(tmp_path_factory: pytest.TempPathFactory, stand_in: ModuleType) -> Iterator[Shop]:
+    """A house of two garments with pictures, made once. Tests only read it."""
     how = {"programs": ["skirt-straight"], "photographer": stand_in.photograph, "size": SIZE}
-    generate(shop, 2, 7, processes=1, **how)
-    out = tmp_path / "house.zip"
-    assert pack(shop, out) == out.stat().st_size
+    with open_shop(tmp_path_factory.mktemp("made") / "shop") as shop:
+        generate(shop, 2, 7, processes=1, **how)
+        yield shop
+
+
+@pytest.fixture(scope="module")
+def packed(made_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same house as one file. Tests only read it."""
+    out = tmp_path_factory.mktemp("packed") / "house.zip"
+    assert pack(made_shop, out) == out.stat().st_size
     return out
 
 
-def test_it_opens_as_what_was_made(shop: Shop, packed: Path, tmp_path: Path) -> None:
+def test_it_opens_as_what_was_made(made_shop: Shop, packed: Path, tmp_path: Path) -> None:
+    shop = made_shop
     with open_shop(tmp_path / "other") as other:
         made = open_sample(other, path=packed)
         assert (made.garments, made.photos) == (2, shop.store.rows.count(Image))
