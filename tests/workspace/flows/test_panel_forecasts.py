@@ -1,0 +1,58 @@
+"""A panel is forecast by what did best before, for files and shops alike."""
+
+import numpy as np
+import pytest
+
+from modiste.garment import ModisteError
+from modiste.learning import silent
+from modiste.trends import Panel
+from modiste.workspace.flows.panel_forecasts import (
+    Manner,
+    asked_about,
+    earlier_cuts,
+    forecast_panel,
+    judged_last,
+)
+
+
+def weekly(count: int, length: int) -> Panel:
+    """Synthetic weeks with a season of thirteen."""
+    chance = np.random.default_rng(1)
+    season = 5 * np.sin(2 * np.pi * np.arange(length) / 13)
+    y = 20 + season + chance.normal(0, 0.5, (count, length))
+    days = np.datetime64("2024-01-01", "D") + 7 * np.arange(length)
+    return Panel(tuple(f"s{place}" for place in range(count)), days, y, "week", 13)
+
+
+def test_who_is_asked_follows_from_the_data_or_from_their_names() -> None:
+    panel = weekly(3, 90)
+    assert {"naive", "seasonal_naive", "ces", "blend"} <= set(asked_about(panel, (60,), Manner(13)))
+    named = asked_about(panel, (60,), Manner(13, models=("theta",)))
+    assert list(named) == ["naive", "seasonal_naive", "theta"]
+    assert "blend" not in asked_about(weekly(3, 20), (), Manner(4))
+    with pytest.raises(ModisteError, match="MOD-2012"):
+        asked_about(panel, (60,), Manner(13, models=("oracle",)))
+
+
+@pytest.mark.parametrize(
+    ("length", "season", "cuts"),
+    [(200, 52, (174, 187)), (120, 52, (94, 107)), (104, 52, (78, 91)), (38, 52, ()), (40, 1, (14, 27))],
+)
+def test_it_looks_back_two_seasons_or_half_a_one(length: int, season: int, cuts: tuple[int, ...]) -> None:
+    assert earlier_cuts(length, season, Manner(13)) == cuts
+
+
+def test_a_season_is_found_and_the_last_window_judged_by_the_one_before() -> None:
+    panel = weekly(4, 117)
+    made = forecast_panel(panel, Manner(13, models=("ces",)), silent, lambda: False)
+    assert made.forecast.y_hat.shape == (4, 13) and made.calibration is not None
+    truth = 20 + 5 * np.sin(2 * np.pi * np.arange(117, 130) / 13)
+    assert np.abs(made.forecast.y_hat - truth).mean() < 1.0
+    rows = judged_last(panel, made)
+    assert [row["name"] for row in rows[:3]] == ["naive", "seasonal_naive", "ces"]
+    assert rows[-1]["mase"] <= rows[0]["mase"]
+
+
+def test_it_can_be_stopped() -> None:
+    with pytest.raises(ModisteError, match="MOD-2018"):
+        forecast_panel(weekly(2, 60), Manner(8), silent, lambda: True)
