@@ -1,4 +1,4 @@
-"""The Trends screen in a browser, on the generated house: verdicts with pictures, one value whole, by keys alone."""
+"""Trends in a browser, on the generated house: verdicts with pictures, one value whole, by keys alone."""
 
 import re
 from collections.abc import Callable

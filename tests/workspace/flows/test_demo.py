@@ -32,6 +32,7 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
         "house",
         "search",
         "recommend",
+        "plan",
         "import",
         "clean",
         "train",
@@ -62,6 +63,9 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
     told = figures["recommend"]
     assert len(told["customer"]["results"]) == 5 and told["customer"]["results"][0]["reasons"][0]["zh"]
     assert told["after"] != told["before"] and told["clicked"] not in told["after"]
+    planned = figures["plan"]
+    assert planned["forecast"]["garments"] > 100 and planned["concern"]["zh"]
+    assert planned["replenishment"]["pieces"] > 0
     assert len(list((shop.root / "fittings").glob("*.png"))) == 6
     assert any(event.kind == "epoch" for event in heard)
     assert json.dumps(made.to_json())

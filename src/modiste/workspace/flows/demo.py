@@ -1,4 +1,4 @@
-"""The demonstration: the sample house searched and recommended, Fashion-MNIST studied, a garment tried on.
+"""The demonstration: the sample house searched, recommended and planned, Fashion-MNIST studied, a fitting.
 
 Knows the order and what to say of each step; each step is the same flow that users call.
 """
@@ -22,8 +22,11 @@ from modiste.workspace.flows.fitting import cut_named, fit, fit_report
 from modiste.workspace.flows.house import open_sample
 from modiste.workspace.flows.life_cycle import StopAsked, train
 from modiste.workspace.flows.models import find_model
+from modiste.workspace.flows.plan_words import concern_words
+from modiste.workspace.flows.plans import proposed
 from modiste.workspace.flows.recommend_answers import Wish
 from modiste.workspace.flows.searching import index, search
+from modiste.workspace.flows.shop_forecast import forecast_demand
 from modiste.workspace.photo_intake import import_fashion_mnist
 
 if TYPE_CHECKING:
@@ -43,6 +46,8 @@ SMOKE = {
 SHOPPER = {"height": 168.0, "bust": 92.0, "waist": 74.0, "hip": 99.0}
 """A synthetic one."""
 ASKED, FOUND = ("red dress", "红色连衣裙"), 5
+QUICK = ("theta", "window_mean")
+"""Models that take no time; `modiste demand` asks all that suit."""
 TRIED = ("38", "40", "42")
 SHIPPED = (("fashion-mnist", TEST), ("fashion-mnist-int8", TEST), ("clothing", ""))
 
@@ -92,7 +97,7 @@ def demonstrate(
     photos: str | None = None,
     limit: int | None = None,
 ) -> Demo:
-    """Open, search and recommend the sample house; import, clean, train, judge, explain; try on; report.
+    """Open, search, recommend, plan the sample house; import, clean, train, judge, explain; try on; report.
 
     Run again, it goes on where it was cut off: what is imported and trained stays.
 
@@ -113,6 +118,7 @@ def demonstrate(
         ("house", lambda: _house(house, progress, should_stop)),
         ("search", lambda: _search(house, progress, should_stop)),
         ("recommend", lambda: _recommend(house)),
+        ("plan", lambda: _plan(house, progress, should_stop)),
         ("import", lambda: _import(shop, progress, limit)),
         ("clean", lambda: _clean(shop)),
         ("train", lambda: _train(shop, progress, should_stop, limit)),
@@ -192,6 +198,23 @@ def _recommend(shop: "Shop") -> tuple[str, dict[str, Any]]:
     )
     shown = {**answer.to_json(), "at": answer.at.isoformat()}
     return said, {"customer": shown, "before": before.garments, "after": after.garments, "clicked": clicked}
+
+
+def _plan(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[str, dict[str, Any]]:
+    """What will sell in a quarter by the quick models, what wants a look first, and what to do about it."""
+    kept = forecast_demand(shop, models=QUICK, progress=progress, should_stop=should_stop)
+    concerns = shop.planning.concerns("stock_out")
+    if not concerns:
+        return f"{len(kept.garments)} garments forecast; nothing wants a look", kept.to_json()
+    worst = concerns[0]
+    told = concern_words(worst.kind, worst.facts)
+    made = proposed(shop.planning.ground(worst.garment), "replenishment")
+    said = (
+        f"{kept.forecast.y_hat.sum():,.0f} pieces of {len(kept.garments)} garments in {kept.horizon} weeks; "
+        f"{worst.garment}: {told['en']} ({told['zh']}) {made.numbers['pieces']} to order"
+    )
+    facts = {"garment": worst.garment, "money": worst.money, **told}
+    return said, {"forecast": kept.to_json(), "concern": facts, "replenishment": dict(made.numbers)}
 
 
 def _import(shop: "Shop", progress: Progress, limit: int | None) -> tuple[str, dict[str, Any]]:

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -137,6 +138,7 @@ def forecast_demand(
     weeks: int = WEEKS,
     *,
     net: bool = False,
+    models: tuple[str, ...] = (),
     way: Way | None = None,
     now: datetime | None = None,
     progress: Progress = silent,
@@ -148,6 +150,7 @@ def forecast_demand(
         shop: whose.
         weeks: how far ahead, from 1 to 52.
         net: pieces sold less those that came back.
+        models: which are compared beside the naive ones; by default all that suit the data.
         way: how to forecast; by default the one that did best on the shop's own past.
         now: as of when; by default the present.
         progress: told every step.
@@ -167,13 +170,13 @@ def forecast_demand(
         panel = _live(books, demand_panel(shop, books, net=net, lifted=True))
         if not len(panel):
             raise ModisteError("MOD-2485", path=shop.root, weeks=books.weeks)
-        inputs = _hash(panel, books, weeks, net)
+        inputs = _hash(panel, books, weeks, net, models)
         before = newest_forecast(shop)
         if before is not None and before.said["inputs"] == inputs and way is None:
             return before
         _go_on(should_stop)
         progress(Event("step", 1, 4, f"forecasting {len(panel)} garments"))
-        chosen = way or chosen_way
+        chosen = way or partial(chosen_way, models=models)
         told = chosen(panel, weeks, progress, should_stop)
         _go_on(should_stop)
         progress(Event("step", 3, 4, "looking back"))
@@ -319,9 +322,10 @@ def _shares(books: Books, skus: Ints) -> Floats:
     return curve.shares
 
 
-def _hash(panel: Panel, books: Books, weeks: int, net: bool) -> str:
+def _hash(panel: Panel, books: Books, weeks: int, net: bool, models: tuple[str, ...]) -> str:
     """SHA-256 of all that the forecast follows from, and of how it is kept."""
-    seen = hashlib.sha256(f"{_LAYOUT}:{weeks}:{net}:{panel.ids}:{books.skus}:{books.monday}".encode())
+    told = f"{_LAYOUT}:{weeks}:{net}:{models}:{panel.ids}:{books.skus}:{books.monday}"
+    seen = hashlib.sha256(told.encode())
     for array in (panel.y, panel.censored, *panel.known.values(), books.sold, books.out):
         seen.update(np.ascontiguousarray(array).tobytes())
     return seen.hexdigest()

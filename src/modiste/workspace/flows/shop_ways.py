@@ -42,10 +42,14 @@ class Way(Protocol):
 
 
 def chosen_way(
-    panel: Panel, horizon: int, progress: Progress = silent, should_stop: StopAsked = lambda: False
+    panel: Panel,
+    horizon: int,
+    progress: Progress = silent,
+    should_stop: StopAsked = lambda: False,
+    models: tuple[str, ...] = (),
 ) -> ShopTold:
     """The models that did best in the windows before; quantiles as far apart as they proved to be there."""
-    made = forecast_panel(panel, Manner(horizon), progress, should_stop)
+    made = forecast_panel(panel, Manner(horizon, models=models), progress, should_stop)
     plain: Forecaster = forecasters().pick(NAIVE)(None)
     by = tuple(
         NAIVE if set(made.choice.weights[int(place)]) <= set(NAIVES) else name
