@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -28,7 +29,7 @@ def house(serve: Callable[..., Served], browser: Browser) -> Served:
     return entered(serve(0, flows.open_sample), browser)
 
 
-def shown(open_page: Open, path: str = TRENDS, **options: object) -> Page:
+def shown(open_page: Open, path: str = TRENDS, **options: Any) -> Page:
     """The screen, once its trends are there."""
     page = open_page(path, **options)
     page.get_by_role("heading", level=2).first.wait_for(timeout=JUDGED)
@@ -42,8 +43,8 @@ def test_what_rises_and_fades_stands_side_by_side_with_pictures(open_page: Open)
     expect(first).to_contain_text(re.compile(r"−\d+%"))
     expect(first).to_contain_text(re.compile(r"95%: −\d+% to −\d+%"))
     expect(first).to_contain_text("Of calls as sure as this, at most 1 in")
-    assert rising.bounding_box()["y"] == fading.bounding_box()["y"]
-    assert rising.bounding_box()["x"] < fading.bounding_box()["x"]
+    left, right = rising.bounding_box(), fading.bounding_box()
+    assert left and right and left["y"] == right["y"] and left["x"] < right["x"]
     expect(page.get_by_text("synthetic", exact=True).first).to_be_visible()
     picture = first.get_by_role("link").first
     expect(picture.get_by_role("img")).to_have_js_property("complete", True)
@@ -55,14 +56,16 @@ def test_what_rises_and_fades_stands_side_by_side_with_pictures(open_page: Open)
 
 def test_a_filter_stays_in_the_address_and_changes_no_verdict(open_page: Open) -> None:
     page = shown(open_page)
-    rows = page.get_by_role("region", name="Fading", exact=True).locator("h3")
+    fading = page.get_by_role("region", name="Fading", exact=True)
+    rows = fading.locator("h3")
+    rows.first.wait_for()
     before = rows.all_inner_texts()
     page.get_by_role("combobox", name="Attribute").click()
     page.get_by_role("option", name=re.compile("^Fabric ")).click()
     expect(page).to_have_url(re.compile("attribute=fabric"))
     expect(rows).not_to_have_count(len(before))
-    expect(page.get_by_text(re.compile("^Fabric · ")).first).to_be_visible()
-    assert set(rows.all_inner_texts()) <= set(before)
+    expect(fading.get_by_text(re.compile("^Fabric · "))).to_have_count(rows.count())
+    assert 0 < rows.count() < len(before) and set(rows.all_inner_texts()) <= set(before)
     page.reload()
     expect(page.get_by_role("combobox", name="Attribute")).to_have_value(re.compile("^Fabric "))
 
