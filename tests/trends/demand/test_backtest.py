@@ -101,12 +101,19 @@ def test_the_scaled_quantile_loss_of_a_point_is_its_mase_and_it_rewards_the_righ
     assert losses[1]["coverage_90"].value == pytest.approx(0.9, abs=0.02)
 
 
+def test_a_series_that_had_not_begun_is_not_judged_there() -> None:
+    panel = panel_of([[1, 2, 3, 4, 5], [np.nan, np.nan, np.nan, 9, 9], [np.nan, np.nan, 7, 8, 9]])
+    early, late = windows_of(panel, (3, 4), 1).actual
+    assert early[:, 0].tolist() == [4.0, pytest.approx(np.nan, nan_ok=True), 8.0]
+    assert late[:, 0].tolist() == [5.0, 9.0, 9.0]
+
+
 def test_gaps_are_not_judged_and_series_without_a_scale_are_left_out() -> None:
     panel = panel_of([[1, np.nan, 3, np.nan, 5], [np.nan] * 4 + [2], [0, 0, 0, 0, 0]])
     windows = windows_of(panel, (3,), 2)
     y_hat = np.zeros((1, 3, 2))
     errors = errors_of(windows, y_hat, np.zeros((1, 3, 2, 7)))
-    assert errors.known.tolist() == [1, 1, 2]
+    assert errors.known.tolist() == [1, 0, 2]
     assert np.isfinite(errors.scaled).tolist() == [False, False, False]
     assert scales(panel.y, 2).tolist()[0] == 2.0
 

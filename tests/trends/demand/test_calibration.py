@@ -46,6 +46,15 @@ def test_what_does_not_hold_in_the_next_window_is_not_believed() -> None:
     assert not calibration.shifts.any()
 
 
+def test_what_never_changed_before_widens_nobody() -> None:
+    earlier, said = windows(5, 2)
+    scale, actual = earlier.scale.copy(), earlier.actual.copy()
+    scale[:, :12], said[:, :12], actual[:, :12] = np.nan, 0.0, 1000.0
+    calibration = calibrate(Windows(earlier.cuts, actual, scale), said)
+    assert calibration is not None
+    assert np.abs(calibration.shifts).max() < 5
+
+
 def test_too_few_values_teach_nothing_and_a_floor_holds() -> None:
     earlier, said = windows(4, 1)
     few = np.full_like(earlier.actual, np.nan)

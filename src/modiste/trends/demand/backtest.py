@@ -95,10 +95,15 @@ def origins(
 
 
 def windows_of(panel: Panel, cuts: Sequence[int], horizon: int) -> Windows:
-    """What came after each cut, and the scale of errors before it."""
+    """What came after each cut, and the scale of errors before it.
+
+    A series that had not begun by then is not judged there: nobody could forecast it from its past.
+    """
     # What demand was where stock was lacking nobody knows.
     demand = panel.y if panel.censored is None else np.where(panel.censored, np.nan, panel.y)
-    actual = np.stack([demand[:, cut : cut + horizon] for cut in cuts])
+    begun = [np.isfinite(panel.y[:, :cut]).any(axis=1, keepdims=True) for cut in cuts]
+    after = [demand[:, cut : cut + horizon] for cut in cuts]
+    actual = np.stack([np.where(was, each, np.nan) for was, each in zip(begun, after, strict=True)])
     scale = np.stack([scales(panel.y[:, :cut], panel.season) for cut in cuts])
     return Windows(tuple(cuts), actual, scale)
 

@@ -75,7 +75,8 @@ def _shifts(windows: Windows, quantiles: Floats) -> tuple[Floats, int]:
     """(h, q) shifts, and the fewest cases that one was learned from."""
     local = local_scale(quantiles, windows.scale)
     scores = (windows.actual[..., None] - quantiles) / local[..., None]
-    known = np.isfinite(windows.actual)
+    # What never changed before has no scale, and tells nothing of others.
+    known = np.isfinite(windows.actual) & np.isfinite(windows.scale)[..., None]
     counts = known.sum((0, 1))
     shifts = np.zeros((windows.horizon, len(LEVELS)))
     fewest = int(known.sum())
