@@ -164,6 +164,13 @@ def test_an_order_is_what_its_weeks_lack(shop: Shop) -> None:
     assert buy.numbers["pieces"] > order.numbers["pieces"], "it is for all weeks"
     assert buy.money > 0
     assert buy.outcome["with_it"]["lost"] < buy.outcome["as_is"]["lost"]
+    again = buy.outcome["replayed"]
+    assert ground.past is not None
+    assert again["as_is"]["wanted"] == pytest.approx(float(ground.past.sum()), abs=0.01)
+    assert again["with_it"]["sold"] >= again["as_is"]["sold"]
+    assert again["with_it"]["wanted"] == again["as_is"]["wanted"]
+    for each in (again["as_is"], again["with_it"]):
+        assert each["sold"] + each["lost"] == pytest.approx(each["wanted"], abs=0.02)
     dear = ground_of(made, ground.position, Terms(lead_weeks=2, cost_share=0.9, salvage_share=0), EMPTY)
     assert proposed(dear, "buy").numbers["pieces"] < buy.numbers["pieces"]
     with pytest.raises(ModisteError, match=r"MOD-2491.*enough"):

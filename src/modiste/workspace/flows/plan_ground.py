@@ -83,6 +83,14 @@ class Ground:
         weeks = drawn_weeks(self.mean, self.deviation, DRAWS, chance)
         return drawn_parts(weeks, self.kept.share[self.skus], chance)
 
+    @property
+    def past(self) -> Floats | None:
+        """(1, h, s) the last weeks as they were wanted, missing sizes added in; None where they are too few."""
+        wanted = self.kept.wanted[self.row, -self.kept.horizon :]
+        if len(wanted) < self.kept.horizon or not np.isfinite(wanted).all():
+            return None
+        return np.asarray(wanted[None, :, None] * self.kept.share[self.skus])
+
     def left_at(self, week: int) -> Floats:
         """(draws, s) pieces left when a coming week begins, its arrivals not yet among them."""
         shelf = np.repeat(self.level[None], DRAWS, 0)
@@ -127,23 +135,26 @@ def repriced(ground: Ground, price: float | None, promotion: float | None, weeks
     return replace(ground, kept=replace(kept, forecast=forecast, price=prices, promotion=depths))
 
 
-def simulated(ground: Ground, order: Floats) -> dict[str, float]:
+def simulated(ground: Ground, order: Floats, demand: Floats | None = None) -> dict[str, float]:
     """What becomes of the coming weeks with an order of today (s,), on average over courses of demand.
+
+    By default these are drawn from the forecast; `demand` (draws, h, s) may be the past's own.
 
     A week begins with what arrives, then customers come; who finds none is lost. What is left at the end is
     worth what it fetches then; the order was paid for, what lay there before was paid for long ago.
     """
     terms, horizon = ground.terms, ground.kept.horizon
-    shelf = np.repeat(ground.level[None], DRAWS, 0)
-    sold = np.zeros(DRAWS)
+    demand = ground.demand if demand is None else demand
+    shelf = np.repeat(ground.level[None], len(demand), 0)
+    sold = np.zeros(len(demand))
     for week in range(horizon):
         shelf += ground.coming[:, week]
         if week == terms.lead_weeks:
             shelf += order
-        went = np.minimum(shelf, ground.demand[:, week])
+        went = np.minimum(shelf, demand[:, week])
         shelf -= went
         sold += went.sum(1)
-    wanted = ground.demand.sum((1, 2))
+    wanted = demand.sum((1, 2))
     left = shelf.sum(1) + (order.sum() if terms.lead_weeks >= horizon else 0.0)
     margin = ground.price * (sold + terms.salvage_share * left - terms.cost_share * order.sum())
     return {

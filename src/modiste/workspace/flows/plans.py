@@ -41,7 +41,8 @@ class Proposed:
         garment: of which garment.
         numbers: what is to be done, by name; `rows` says it SKU by SKU, or week by week.
         why: the sentence in `en` and `zh`, and the `facts` it rests on.
-        outcome: what becomes of the coming weeks as they are and with it, simulated.
+        outcome: what becomes of the coming weeks as they are and with it, simulated; `replayed`, what would
+            have become of the last weeks' own demand, sales lost where nothing was left.
         money: what it gains, in the shop's currency, on average.
     """
 
@@ -127,13 +128,16 @@ def _ordered(
         "rows": rows,
     }
     as_is, with_it = simulated(ground, np.zeros(len(order))), simulated(ground, order)
-    outcome = {
+    outcome: dict[str, Any] = {
         "basis": "simulated",
         "draws": DRAWS,
         "weeks": ground.kept.horizon,
         "as_is": as_is,
         "with_it": with_it,
     }
+    if (past := ground.past) is not None:
+        before, after = simulated(ground, np.zeros(len(order)), past), simulated(ground, order, past)
+        outcome["replayed"] = {"weeks": ground.kept.horizon, "as_is": before, "with_it": after}
     money = round(with_it["margin"] - as_is["margin"], 2)
     return Proposed(kind, ground.garment, numbers, _why(kind, facts), outcome, money)
 

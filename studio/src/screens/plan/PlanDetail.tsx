@@ -9,7 +9,7 @@ import { CheckIcon } from '@/kit/Icon'
 import { FiguresSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { money } from './money'
-import { rowsOf, sidesOf } from './numbers'
+import { rowsOf, replayedOf, sidesOf } from './numbers'
 import classes from './Plan.module.css'
 
 export function PlanDetail({ id }: { id: string }) {
@@ -24,6 +24,7 @@ export function PlanDetail({ id }: { id: string }) {
 function Detail({ plan, etag }: { plan: Plan; etag: string }) {
   const { t, format, language } = useWords()
   const sides = sidesOf(plan)
+  const replayed = replayedOf(plan)
   const { columns, rows } = rowsOf(plan)
   return (
     <article className={classes.plan} aria-label={t(`plan.kind.${plan.kind}`)}>
@@ -58,6 +59,11 @@ function Detail({ plan, etag }: { plan: Plan; etag: string }) {
           <p className="small quiet">
             <HowBadge how="predicted" /> {t('plan.do.simulated', { gain: money(plan.money, plan.currency, format) })}
           </p>
+          {replayed ? (
+            <p className="small quiet">
+              {t('plan.do.replayed', Object.fromEntries(Object.entries(replayed).map(([name, value]) => [name, format.number(value, 1)])))}
+            </p>
+          ) : null}
         </>
       ) : null}
       <details className={classes.rows}>

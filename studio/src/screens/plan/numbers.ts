@@ -22,4 +22,12 @@ export function sidesOf(plan: Pick<Plan, 'outcome'>): { name: Outcome; asIs: num
   return SIDES.filter((name) => asIs[name] !== undefined || withIt[name] !== undefined).map((name) => ({ name, asIs: numberOf(asIs[name]), withIt: numberOf(withIt[name]) }))
 }
 
+/** What the last weeks' own demand would have come to, as it was and with the decision; null where it was not replayed. */
+export function replayedOf(plan: Pick<Plan, 'outcome'>): Record<'weeks' | 'sold' | 'soldBefore' | 'lost' | 'lostBefore', number> | null {
+  const replayed = plan.outcome.replayed as { weeks: number; as_is: Record<string, number>; with_it: Record<string, number> } | undefined
+  if (!replayed) return null
+  const { weeks, as_is: before, with_it: after } = replayed
+  return { weeks, sold: after.sold ?? 0, soldBefore: before.sold ?? 0, lost: after.lost ?? 0, lostBefore: before.lost ?? 0 }
+}
+
 const numberOf = (value: string | number | undefined) => (typeof value === 'number' ? value : null)
