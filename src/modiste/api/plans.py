@@ -74,7 +74,7 @@ class PlanShown(BaseModel):
     numbers: dict[str, Any] = Field(description="What is to be done; `rows` says it SKU by SKU.")
     why: PlanWhy
     outcome: dict[str, Any] = Field(
-        description="Simulated, and replayed on the last weeks' demand; empty where nothing is ordered."
+        description="Simulated and replayed; empty where nothing is ordered."
     )
     money: float = Field(description="What it gains on average over the simulated courses of demand.")
     currency: str

@@ -85,7 +85,7 @@ class Ground:
 
     @property
     def past(self) -> Floats | None:
-        """(1, h, s) the last weeks as they were wanted, missing sizes added in; None where they are too few."""
+        """(1, h, s) the last weeks as they were wanted, missing sizes added in; None where too few."""
         wanted = self.kept.wanted[self.row, -self.kept.horizon :]
         if len(wanted) < self.kept.horizon or not np.isfinite(wanted).all():
             return None
