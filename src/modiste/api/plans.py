@@ -73,9 +73,7 @@ class PlanShown(BaseModel):
     version: int = Field(description="Its ETag is made of this.")
     numbers: dict[str, Any] = Field(description="What is to be done; `rows` says it SKU by SKU.")
     why: PlanWhy
-    outcome: dict[str, Any] = Field(
-        description="Simulated and replayed; empty where nothing is ordered."
-    )
+    outcome: dict[str, Any] = Field(description="Simulated and replayed; empty where nothing is ordered.")
     money: float = Field(description="What it gains on average over the simulated courses of demand.")
     currency: str
     terms: dict[str, float]

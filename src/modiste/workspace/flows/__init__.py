@@ -95,12 +95,12 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.models import shop_registry as shop_registry
     from modiste.workspace.flows.outfits import OutfitMade as OutfitMade
     from modiste.workspace.flows.outfits import complete_outfit as complete_outfit
+    from modiste.workspace.flows.plan_words import PLAN_KINDS as PLAN_KINDS
     from modiste.workspace.flows.planning import ShopPlanning as ShopPlanning
     from modiste.workspace.flows.planning import concern_json as concern_json
     from modiste.workspace.flows.planning import concern_mark as concern_mark
     from modiste.workspace.flows.planning import past_mark as past_mark
     from modiste.workspace.flows.planning import stock_mark as stock_mark
-    from modiste.workspace.flows.plans import PLAN_KINDS as PLAN_KINDS
     from modiste.workspace.flows.quality import newest_quality as newest_quality
     from modiste.workspace.flows.quality import quality_of as quality_of
     from modiste.workspace.flows.quality import quality_trend as quality_trend
@@ -156,7 +156,7 @@ _HOMES = {
     "plan_table_campaign": "campaigns",
     "CONCERN_KINDS": "shop_concerns",
     "KeptForecast": "shop_forecast",
-    "PLAN_KINDS": "plans",
+    "PLAN_KINDS": "plan_words",
     "ShopPlanning": "planning",
     "ShopTrends": "kept_trends",
     "trend_mark": "kept_trends",

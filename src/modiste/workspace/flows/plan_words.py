@@ -4,9 +4,11 @@ Knows sentences; the facts are `shop_concerns`' and `plans`'.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, get_args
 
 Told = dict[str, str]
+PlanKind = Literal["buy", "replenishment", "size_curve", "markdown"]
+PLAN_KINDS: tuple[PlanKind, ...] = get_args(PlanKind)
 
 
 def concern_words(kind: str, facts: Mapping[str, Any]) -> Told:

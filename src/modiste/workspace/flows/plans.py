@@ -6,7 +6,7 @@ decided is kept by the store.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 
@@ -22,11 +22,9 @@ from modiste.trends import (
 )
 from modiste.trends import Terms as BuyTerms
 from modiste.workspace.flows.plan_ground import DRAWS, Ground, simulated
-from modiste.workspace.flows.plan_words import plan_words
+from modiste.workspace.flows.plan_words import PlanKind, plan_words
 from modiste.workspace.flows.shop_books import Floats
 
-PlanKind = Literal["buy", "replenishment", "size_curve", "markdown"]
-PLAN_KINDS: tuple[PlanKind, ...] = get_args(PlanKind)
 LADDER = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 """Prices that a markdown chooses among, as shares of the price now."""
 _ENDS = (0.05, 0.95)
