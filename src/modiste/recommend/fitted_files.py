@@ -4,10 +4,10 @@ Knows what their golden answers are asked about; the files are `model_files`', t
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from modiste.recommend.seen import Seen, row_words
 from modiste.recommend.sizes import SizeModel
 from modiste.recommend.wearings import Wearings
 
+T = TypeVar("T")
 WEARING, OUTFIT = "wearing", "outfit"
 
 
@@ -103,11 +104,7 @@ def open_size_model(folder: Path) -> SizeModel:
         ModisteError: MOD-1320 to 1322 for a folder that is not whole or not unchanged, MOD-1323 for one that
             holds no size model.
     """
-    card = _card_of(folder, WEARING)
-    try:
-        return SizeModel.load(folder / card.files[0])
-    except ModisteError as error:
-        raise ModisteError("MOD-1323", path=folder / card.files[0], reason=error.detail) from None
+    return _opened(folder, WEARING, SizeModel.load)
 
 
 def checked_sizes(folder: Path) -> ModelCard:
@@ -169,11 +166,7 @@ def open_outfit_model(folder: Path) -> OutfitModel:
         ModisteError: MOD-1320 to 1322 for a folder that is not whole or not unchanged, MOD-1323 for one that
             holds no outfit model.
     """
-    card = _card_of(folder, OUTFIT)
-    try:
-        return OutfitModel.load(folder / card.files[0])
-    except ModisteError as error:
-        raise ModisteError("MOD-1323", path=folder / card.files[0], reason=error.detail) from None
+    return _opened(folder, OUTFIT, OutfitModel.load)
 
 
 def checked_outfits(folder: Path) -> ModelCard:
@@ -188,12 +181,15 @@ def checked_outfits(folder: Path) -> ModelCard:
     return answered_alike(folder, card, found, told)
 
 
-def _card_of(folder: Path, kind: str) -> ModelCard:
+def _opened(folder: Path, kind: str, load: Callable[[Path], T]) -> T:
     card = read_model(folder)[1]
+    path = folder / card.files[0]
     if card.input.kind != kind:
-        reason = f"its card says {card.input.kind}, not {kind}"
-        raise ModisteError("MOD-1323", path=folder / card.files[0], reason=reason)
-    return card
+        raise ModisteError("MOD-1323", path=path, reason=f"its card says {card.input.kind}, not {kind}")
+    try:
+        return load(path)
+    except ModisteError as error:
+        raise ModisteError("MOD-1323", path=path, reason=error.detail) from None
 
 
 def _asked(golden: dict[str, NDArray[Any]], labels: Sequence[str]) -> Wearings:

@@ -24,7 +24,7 @@ export function Decisions() {
     { key: 'garment', label: t('plan.concern.garment'), cell: name, value: name },
     { key: 'kind', label: t('plan.do.what'), cell: (row) => t(`plan.kind.${row.kind}`), value: (row) => t(`plan.kind.${row.kind}`) },
     { key: 'state', label: t('plan.do.state'), cell: (row) => t(`plan.state_${row.state}`), value: (row) => t(`plan.state_${row.state}`) },
-    { key: 'money', label: t('plan.do.gain'), cell: (row) => money(row.money, row.currency, format), value: (row) => row.money, numeric: true },
+    { key: 'money', label: t('plan.do.gain'), cell: (row) => (row.kind === 'size_curve' ? '–' : money(row.money, row.currency, format)), value: (row) => row.money, numeric: true },
     { key: 'who', label: t('plan.do.who'), cell: (row) => row.steps.at(-1)?.who ?? row.made_by, value: (row) => row.steps.at(-1)?.who ?? row.made_by },
     { key: 'when', label: t('plan.do.when'), cell: (row) => format.ago(row.steps.at(-1)?.at ?? row.made_at), value: (row) => row.steps.at(-1)?.at ?? row.made_at },
   ]

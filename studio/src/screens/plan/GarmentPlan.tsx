@@ -11,6 +11,7 @@ import { fanOf } from './fan'
 import { Propose } from './Propose'
 import { Skus } from './Skus'
 import { WhatIfForm } from './WhatIf'
+import { modelWords } from './models'
 import classes from './Plan.module.css'
 
 /** No error here: nothing is forecast yet, or this garment is not on sale. */
@@ -40,7 +41,7 @@ export function GarmentPlan({ garment }: { garment: string }) {
             title={t('plan.fan.title')}
             note={t('plan.fan.note')}
             how="predicted"
-            source={t('plan.fan.source', { model: found.model, when: format.ago(found.made_at) })}
+            source={t('plan.fan.source', { model: modelWords(found.model, t), when: format.ago(found.made_at) })}
             height={260}
             data={fanOf(found, t, other)}
           />

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { type Asked, answers, CALLER, open, pageOf } from '../../../test/screen'
 import { fanOf } from './fan'
 import Plan from './index'
+import { modelWords } from './models'
 import { rowsOf, sidesOf } from './numbers'
 
 const GARMENT = { id: 'alma', name: 'Alma dress', category: 'Dresses', brand: '', photo_url: null, other_photo_url: null, photo_width: 3, photo_height: 4, attributes: { name_zh: '阿尔玛连衣裙' } }
@@ -150,4 +151,11 @@ test('lines and rows are made of the plain numbers', () => {
     { name: 'sold', asIs: 3, withIt: 11 },
     { name: 'margin', asIs: 100, withIt: 500 },
   ])
+})
+
+test('models are told in words, and a plug-in by its own name', () => {
+  const say = (key: string, values: Record<string, string | number> = {}) => (key === 'plan.model.joint' ? ' & ' : [key, values.models].filter(Boolean).join(' '))
+  expect(modelWords('theta', say)).toBe('plan.model.theta')
+  expect(modelWords('mean of naive and theta', say)).toBe('plan.model.mean plan.model.naive & plan.model.theta')
+  expect(modelWords('0.6 ces + 0.4 fracast', say)).toBe('0.6 plan.model.ces + 0.4 fracast')
 })
