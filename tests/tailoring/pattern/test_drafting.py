@@ -167,3 +167,9 @@ def test_unknown_names_say_what_there_is() -> None:
 def test_a_body_that_no_program_draws_for_gets_the_part_and_the_reason() -> None:
     with pytest.raises(ModisteError, match=r"MOD-1533: The .+ cannot be drawn"):
         draft("shirt", {"bust": 70, "upper_arm": 60, "shoulder": 30})
+
+
+def test_a_dart_that_would_narrow_the_chest_is_refused() -> None:
+    with pytest.raises(ModisteError, match="bust dart") as caught:
+        draft("dress-shift", {"height": 145.0, "bust": 120.0, "waist": 55.0, "hip": 75.0})
+    assert caught.value.code == "MOD-1533"

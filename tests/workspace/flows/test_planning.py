@@ -10,9 +10,8 @@ from modiste.garment import ModisteError, StockEntry
 from modiste.trends import Forecast, Panel
 from modiste.workspace import Shop
 from modiste.workspace.flows.plan_ground import ground_of, repriced, simulated
-from modiste.workspace.flows.plan_words import concern_words, plan_words
+from modiste.workspace.flows.plan_words import PLAN_KINDS, concern_words, plan_words
 from modiste.workspace.flows.planning import ShopPlanning
-from modiste.workspace.flows.plan_words import PLAN_KINDS
 from modiste.workspace.flows.plans import proposed
 from modiste.workspace.flows.shop_concerns import CONCERN_KINDS, concerns_of
 from modiste.workspace.flows.shop_forecast import FOLDER, KeptForecast, forecast_demand, newest_forecast

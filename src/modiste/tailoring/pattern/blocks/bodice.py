@@ -140,6 +140,9 @@ def side(pen: Pen, frame: Frame, hem: float, *, bust: tuple[float, float] | None
         frame: What it passes.
         hem: Height of the hem.
         bust: Intake and depth of a bust dart, or None.
+
+    Raises:
+        ModisteError: MOD-1533 where the side is too slanted for a bust dart below the chest.
     """
     names: list[str] = []
     if hem < frame.hip[1]:
@@ -159,6 +162,9 @@ def side(pen: Pen, frame: Frame, hem: float, *, bust: tuple[float, float] | None
     intake, depth = bust
     at = upper.length() - _BUST_BELOW - intake / 2.0
     pen.folded("side_waist", upper, [Fold("dart_bust", at, intake, depth)])
+    if pen.bezier("dart_bust_2").start[1] > frame.chest[1]:
+        # So slanted a side would take the dart's cloth out of the chest's own girth.
+        raise ModisteError("MOD-1533", part="bust dart", reason="its point would lie above the chest line")
     return (*names, "side_waist_1", "side_waist_2")
 
 
