@@ -8,8 +8,8 @@ import shutil
 import string
 import subprocess
 import tomllib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, wraps
 from importlib import import_module
 from pathlib import Path
 
@@ -48,14 +48,23 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-each_module = pytest.mark.parametrize("path", MODULES, ids=name_of)
 each_room = pytest.mark.parametrize("room", ROOMS)
 each_domain = pytest.mark.parametrize("room", DOMAINS)
 
 
 @cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
 def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+    return ast.parse(text_of(path))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(parsed(path)))
 
 
 @cache
@@ -76,20 +85,36 @@ def texts(*suffixes: str) -> Iterator[tuple[Path, str]]:
                 yield path, data.decode("utf-8", errors="replace")
 
 
-def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+@cache
+def calls(path: Path) -> tuple[tuple[str, ast.Call], ...]:
     """Every call as written: ("torch.load", node), ("print", node)."""
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func), node
+    return tuple((ast.unparse(node.func), node) for node in nodes(path) if isinstance(node, ast.Call))
 
 
 def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(parsed(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name_of(path)}: imports are absolute"
             yield str(node.module)
+
+
+def each_module(rule: Callable[[Path], None]) -> Callable[[], None]:
+    """One test that holds every module to a rule and names all that break it; thousands cost more."""
+
+    @wraps(rule)
+    def test() -> None:
+        broken = []
+        for path in MODULES:
+            try:
+                rule(path)
+            except AssertionError as error:
+                broken.append(f"{name_of(path)}: {error}")
+        assert not broken, "\n".join(broken)
+
+    del test.__wrapped__  # type: ignore[attr-defined] # pytest would ask for the rule's arguments
+    return test
 
 
 # --- rooms ---
@@ -120,7 +145,7 @@ def test_other_rooms_are_entered_by_their_door(path: Path) -> None:
         for name in imported(path)
         if name.startswith("modiste.") and len(name.split(".")) > 2 and name.split(".")[1] != own
     ]
-    assert not inner, f"{name_of(path)} enters by the window: {inner}"
+    assert not inner, f"enters by the window: {inner}"
 
 
 @each_domain
@@ -138,26 +163,27 @@ def test_a_domain_has_its_adapter_router_page_and_benchmark(room: str) -> None:
 @each_module
 def test_a_module_is_named_by_a_noun_and_stays_readable(path: Path) -> None:
     assert path.stem not in {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common"}
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 600
+    assert len(text_of(path).splitlines()) <= 600
 
 
 @each_module
 def test_a_module_says_what_it_knows(path: Path) -> None:
     first = (ast.get_docstring(parsed(path)) or "").partition("\n")[0]
-    assert first, f"{name_of(path)} has no docstring"
-    assert first.endswith("."), f"{name_of(path)}: the first line is a sentence"
+    assert first, "has no docstring"
+    assert first.endswith("."), "the first line is a sentence"
     assert not first.lower().startswith(("this module", "this file", "module "))
 
 
 def has_work(path: Path) -> bool:
     """Whether a module does something that a test can see fail: it has a function or a method."""
-    return any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in ast.walk(parsed(path)))
+    return any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in nodes(path))
 
 
+@cache
 def names_used(test: Path) -> set[str]:
     """What a test imports, modules and names alike."""
     names: set[str] = set()
-    for node in ast.walk(parsed(test)):
+    for node in nodes(test):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -188,7 +214,7 @@ def test_every_test_file_can_fail() -> None:
         assert re.search(r"\bassert\b|pytest\.raises|pytest\.fail", path.read_text(encoding="utf-8")), path
 
 
-EXAMPLES = [path for path in MODULES if ">>> " in path.read_text(encoding="utf-8")]
+EXAMPLES = [path for path in MODULES if ">>> " in text_of(path)]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=name_of)
@@ -257,7 +283,7 @@ def test_every_code_in_the_house_is_in_the_catalogue_and_every_row_is_used() -> 
         code
         for path in MODULES
         if path.name != "errors.py"
-        for code in re.findall(r"MOD-\d{4}", path.read_text(encoding="utf-8"))
+        for code in re.findall(r"MOD-\d{4}", text_of(path))
     }
     assert used <= set(CATALOGUE)
     built = {code for code in CATALOGUE if ROOM_OF_BLOCK[code[4:6]] in ROOMS}
@@ -317,7 +343,7 @@ def test_a_word_to_avoid_names_no_class_and_no_module() -> None:
     avoid = {re.sub(r"[ -]", "", word).lower() for row in glossary() for word in row[3].split(", ")}
     named = {path.stem.strip("_").replace("_", "").lower(): name_of(path) for path in MODULES}
     for path in MODULES:
-        for node in ast.walk(parsed(path)):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef):
                 named[node.name.strip("_").lower()] = f"{name_of(path)}: {node.name}"
     assert not {name: where for name, where in named.items() if name in avoid}
