@@ -24,13 +24,22 @@ def database(server: str, name: str = "", of: str = "template1") -> Iterator[str
     engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=BOTH)
 def url(request: pytest.FixtureRequest) -> Iterator[str | None]:
     """None for SQLite, else the URL of a database: empty, or for a `store` of the newest schema."""
+    with chosen(request, "template" if "store" in request.fixturenames else "") as made:
+        yield made
+
+
+@contextmanager
+def chosen(request: pytest.FixtureRequest, template: str) -> Iterator[str | None]:
     if request.param == "sqlite":
         yield None
         return
-    of = request.getfixturevalue("template") if "store" in request.fixturenames else "template1"
+    of = request.getfixturevalue(template) if template else "template1"
     with database(request.getfixturevalue("postgres"), of=of) as made:
         yield made
 
@@ -46,4 +55,14 @@ def template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 @pytest.fixture
 def store(url: str | None, tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "shop", url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def steady_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One store for all tests of a module that leave what is in it as it is."""
+    with (
+        chosen(request, "template") as url,
+        Store.open(tmp_path_factory.mktemp("steady") / "shop", url) as opened,
+    ):
         yield opened

@@ -23,8 +23,7 @@ def answer(number: int, label: str, confidence: float, **more: object) -> Predic
     return Prediction(**{**fields, "label": label, "confidence": confidence, "top": [], "at": NOW, **more})  # type: ignore[arg-type] # as the fields say
 
 
-@pytest.fixture
-def stocked(store: Store) -> Store:
+def fill(store: Store) -> Store:
     """Twelve garments of three classes; the even ones have a picture of the split test."""
     for number in range(12):
         fields = {
@@ -38,6 +37,17 @@ def stocked(store: Store) -> Store:
         if number % 2 == 0:
             store.rows.put([image(number, of=number, split="test")])
     return store
+
+
+@pytest.fixture
+def stocked(store: Store) -> Store:
+    return fill(store)
+
+
+@pytest.fixture(scope="module")
+def shown(steady_store: Store) -> Store:
+    """The same garments, for tests that only look."""
+    return fill(steady_store)
 
 
 def ids(store: Store, chosen: Chosen = ALL, **more: object) -> list[str]:
@@ -97,24 +107,24 @@ def test_a_state_says_what_a_person_should_look_at(stocked: Store) -> None:
     assert ids(stocked, order="certainty")[:4] == ["g-002", "g-000", "g-004", "g-006"]
 
 
-def test_every_order_goes_through_all_once_by_mark_and_by_offset(stocked: Store) -> None:
-    everything = set(ids(stocked))
+def test_every_order_goes_through_all_once_by_mark_and_by_offset(shown: Store) -> None:
+    everything = set(ids(shown))
     assert len(everything) == 12
     for order in ORDERS:
-        whole = ids(stocked, order=order)
+        whole = ids(shown, order=order)
         assert set(whole) == everything, order
         by_mark, after = [], None
         while True:
-            cards, after = stocked.cards.page(ALL, order=order, limit=5, after=after)  # type: ignore[arg-type] # one of ORDERS
+            cards, after = shown.cards.page(ALL, order=order, limit=5, after=after)  # type: ignore[arg-type] # one of ORDERS
             by_mark += [card.garment.id for card in cards]
             if after is None:
                 break
         assert by_mark == whole, order
-        assert ids(stocked, order=order, offset=7) == whole[7:]
-        assert stocked.cards.ids(ALL, order=order, limit=3, offset=2) == whole[2:5]  # type: ignore[arg-type] # one of ORDERS
-    assert ids(stocked, order="name")[0] == "g-001"
-    assert ids(stocked, order="-id") == sorted(everything, reverse=True)
-    assert ids(stocked, order="changed")[0] == "g-000"
+        assert ids(shown, order=order, offset=7) == whole[7:]
+        assert shown.cards.ids(ALL, order=order, limit=3, offset=2) == whole[2:5]  # type: ignore[arg-type] # one of ORDERS
+    assert ids(shown, order="name")[0] == "g-001"
+    assert ids(shown, order="-id") == sorted(everything, reverse=True)
+    assert ids(shown, order="changed")[0] == "g-000"
 
 
 def test_a_mark_holds_its_place_although_its_garment_is_gone(stocked: Store) -> None:
@@ -131,10 +141,10 @@ def test_a_mark_holds_its_place_although_its_garment_is_gone(stocked: Store) -> 
 @pytest.mark.parametrize(
     "mark", ["", "x", "[]", "[1]", '["a"]', '["a", "b"]', '["a", 1.5]', '{"a": 1}', "[null, 1]"]
 )
-def test_what_is_no_mark_is_refused(stocked: Store, mark: str) -> None:
+def test_what_is_no_mark_is_refused(shown: Store, mark: str) -> None:
     for order in ("name", "newest", "certainty"):
         with pytest.raises(ModisteError, match=r"MOD-1114|MOD-1111"):
-            stocked.cards.page(ALL, order=order, after=mark)  # type: ignore[arg-type] # one of ORDERS
+            shown.cards.page(ALL, order=order, after=mark)  # type: ignore[arg-type] # one of ORDERS
 
 
 @pytest.mark.parametrize(
@@ -159,16 +169,16 @@ def test_what_is_no_mark_is_refused(stocked: Store, mark: str) -> None:
         ("nowhere at all", 0),
     ],
 )
-def test_words_are_found_anywhere_in_name_id_class_and_brand(stocked: Store, words: str, found: int) -> None:
+def test_words_are_found_anywhere_in_name_id_class_and_brand(shown: Store, words: str, found: int) -> None:
     chosen = Chosen({}, words)
-    assert len(ids(stocked, chosen)) == stocked.cards.count(chosen) == found
+    assert len(ids(shown, chosen)) == shown.cards.count(chosen) == found
 
 
-def test_many_and_few_findings_are_found_alike(stocked: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_and_few_findings_are_found_alike(shown: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     assert FEW > 12
-    few = ids(stocked, Chosen({"category": ["coat"]}, "wool coat"), order="name")
+    few = ids(shown, Chosen({"category": ["coat"]}, "wool coat"), order="name")
     monkeypatch.setattr("modiste.store.cards.FEW", 2)
-    assert ids(stocked, Chosen({"category": ["coat"]}, "wool coat"), order="name") == few
+    assert ids(shown, Chosen({"category": ["coat"]}, "wool coat"), order="name") == few
     assert len(few) == 4
 
 
@@ -195,15 +205,15 @@ def test_the_text_index_follows_every_change(stocked: Store) -> None:
     assert ids(stocked, Chosen({}, "jacket")) == []
 
 
-def test_counts_leave_an_attributes_own_choice_out(stocked: Store) -> None:
-    total, counts = stocked.cards.facets(Chosen({"category": ["coat"], "split": ["test"]}))
+def test_counts_leave_an_attributes_own_choice_out(shown: Store) -> None:
+    total, counts = shown.cards.facets(Chosen({"category": ["coat"], "split": ["test"]}))
     assert total == 2
     assert counts["category"] == {"coat": 2, "dress": 2, "shirt": 2}
     assert counts["split"] == {"": 2, "test": 2}
     assert counts["brand"] == {"Ållström & Søn": 1, "大衣 House": 1}
     assert set(counts) == set(CHOSEN_BY)
-    assert stocked.cards.count(Chosen({"category": ["coat", "dress"]})) == 8
-    assert ids(stocked, Chosen({"category": ["coat"], "split": ["test"]})) == ["g-000", "g-006"]
+    assert shown.cards.count(Chosen({"category": ["coat", "dress"]})) == 8
+    assert ids(shown, Chosen({"category": ["coat"], "split": ["test"]})) == ["g-000", "g-006"]
 
 
 def test_counts_are_never_older_than_the_cards(stocked: Store) -> None:
@@ -214,12 +224,12 @@ def test_counts_are_never_older_than_the_cards(stocked: Store) -> None:
     assert stocked.cards.count(ALL) == 12
 
 
-def test_an_unknown_attribute_or_order_is_refused(stocked: Store) -> None:
-    for ask in (stocked.cards.page, stocked.cards.facets):
+def test_an_unknown_attribute_or_order_is_refused(shown: Store) -> None:
+    for ask in (shown.cards.page, shown.cards.facets):
         with pytest.raises(ModisteError, match=r"MOD-1104.*price"):
             ask(Chosen({"price": ["1"]}))
     with pytest.raises(ModisteError, match=r"MOD-1104.*newest"):
-        stocked.cards.page(ALL, order="cheapest")  # type: ignore[arg-type] # on purpose
+        shown.cards.page(ALL, order="cheapest")  # type: ignore[arg-type] # on purpose
 
 
 def test_a_shop_with_cards_of_an_older_layout_gets_new_ones(stocked: Store, url: str | None) -> None:
