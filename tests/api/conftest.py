@@ -11,13 +11,14 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image as Picture
 
-from modiste.api import create_app
 from modiste.garment import Garment
 from modiste.learning.card import ModelCard
 from modiste.learning.graph import assemble
 from modiste.learning.model_folder import write_model_folder
 from modiste.learning.recipe import InputSpec
 from modiste.workspace import open_shop
+
+from .applications import Applications
 
 HOME = "http://127.0.0.1:8321"
 MOMENT = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -53,9 +54,16 @@ def client_of():
     return make
 
 
+@pytest.fixture(scope="session")
+def applications():
+    """Applications built before; a test of how one is built calls `create_app`."""
+    return Applications()
+
+
 @pytest.fixture
-def client(shop, client_of):
-    return client_of(create_app(shop))
+def client(shop, client_of, applications):
+    with applications.of(shop) as app:
+        yield client_of(app)
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +75,9 @@ def steady_shop(empty_shop, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def steady(steady_shop, client_of):
-    return client_of(create_app(steady_shop))
+def steady(steady_shop, client_of, applications):
+    with applications.of(steady_shop) as app:
+        yield client_of(app)
 
 
 @pytest.fixture
@@ -169,6 +178,7 @@ def trained_shop(trained, tmp_path, cache, monkeypatch):
 
 
 @pytest.fixture
-def lab(trained_shop, client_of):
+def lab(trained_shop, client_of, applications):
     """A client of that shop."""
-    return client_of(create_app(trained_shop))
+    with applications.of(trained_shop) as app:
+        yield client_of(app)

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ class Database:
         return ModisteError("MOD-1111", where=self.where, value=ascii(value), reason=_reason(error))
 
     def _migrate(self, folder: str) -> None:
-        script = ScriptDirectory(str(MIGRATIONS / folder), version_locations=[str(MIGRATIONS / folder)])
+        script = _history(folder)
         table = f"alembic_{folder}"
         # Read first: to open a shop must not wait for whoever is writing it.
         with self.engine.connect() as connection, connection.begin():
@@ -159,6 +160,12 @@ class Database:
         except CommandError:
             raise ModisteError("MOD-1102", path=self.where, found=found, known=head) from None
         return found == head
+
+
+@cache
+def _history(folder: str) -> ScriptDirectory:
+    """The migrations of a history, read once: they are code, and most shops are the newest."""
+    return ScriptDirectory(str(MIGRATIONS / folder), version_locations=[str(MIGRATIONS / folder)])
 
 
 def _made(connection: Connection) -> list[str]:
