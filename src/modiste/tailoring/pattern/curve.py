@@ -5,6 +5,7 @@ thirds, so that a parameter is a share of its length.
 """
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,32 +61,11 @@ class Bezier(NamedTuple):
 
     def length(self, upto: float = 1.0) -> float:
         """Arc length from the start to a parameter, by Gauss-Legendre quadrature."""
-        step = upto / _PIECES
-        total = 0.0
-        for piece in range(_PIECES):
-            middle = (piece + 0.5) * step
-            for node, weight in _NODES:
-                total += weight * math.hypot(*self.velocity(middle + node * step / 2.0))
-        return total * step / 2.0
+        return _length(self, upto)
 
     def parameter(self, length: float) -> float:
         """The parameter at an arc length from the start; what lies outside is drawn to the nearer end."""
-        whole = self.length()
-        if length <= 0.0 or whole <= 0.0:
-            return 0.0
-        if length >= whole:
-            return 1.0
-        t, low, high = length / whole, 0.0, 1.0
-        for _ in range(40):
-            missing = length - self.length(t)
-            if abs(missing) < 1e-9:
-                break
-            low, high = (t, high) if missing > 0 else (low, t)
-            speed = math.hypot(*self.velocity(t))
-            t = t + missing / speed if speed > 1e-9 else (low + high) / 2.0
-            if not low < t < high:  # Newton left the bracket
-                t = (low + high) / 2.0
-        return t
+        return _parameter(self, length)
 
     def split(self, t: float) -> "tuple[Bezier, Bezier]":
         """The two parts before and after a parameter (de Casteljau)."""
@@ -120,6 +100,45 @@ class Bezier(NamedTuple):
             else:
                 high = middle
         return (low + high) / 2.0
+
+
+# Whoever looks for a seam of a given length draws a piece again and again, and most of its curves stay.
+@lru_cache(maxsize=8192)
+def _length(curve: Bezier, upto: float) -> float:
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
+    dx0, dx1, dx2 = x1 - x0, x2 - x1, x3 - x2
+    dy0, dy1, dy2 = y1 - y0, y2 - y1, y3 - y2
+    step = upto / _PIECES
+    total = 0.0
+    for piece in range(_PIECES):
+        middle = (piece + 0.5) * step
+        for node, weight in _NODES:
+            # `velocity`, written out: a call each would take longer than the sum.
+            t = middle + node * step / 2.0
+            s = 1.0 - t
+            a, b, c = 3.0 * s * s, 6.0 * s * t, 3.0 * t * t
+            total += weight * math.hypot(a * dx0 + b * dx1 + c * dx2, a * dy0 + b * dy1 + c * dy2)
+    return total * step / 2.0
+
+
+@lru_cache(maxsize=8192)
+def _parameter(curve: Bezier, length: float) -> float:
+    whole = curve.length()
+    if length <= 0.0 or whole <= 0.0:
+        return 0.0
+    if length >= whole:
+        return 1.0
+    t, low, high = length / whole, 0.0, 1.0
+    for _ in range(40):
+        missing = length - curve.length(t)
+        if abs(missing) < 1e-9:
+            break
+        low, high = (t, high) if missing > 0 else (low, t)
+        speed = math.hypot(*curve.velocity(t))
+        t = t + missing / speed if speed > 1e-9 else (low + high) / 2.0
+        if not low < t < high:  # Newton left the bracket
+            t = (low + high) / 2.0
+    return t
 
 
 def straight(start: Point, end: Point) -> Bezier:
