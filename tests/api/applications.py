@@ -7,6 +7,7 @@ is handed over, so that no test meets another one's. Anything new that a route c
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum
+from pathlib import Path
 from types import CellType, FunctionType, ModuleType
 from typing import Any
 
@@ -18,10 +19,10 @@ from fastapi.routing import APIRoute
 from modiste.api import create_app
 from modiste.api.access import Sessions
 from modiste.api.pictures import Variants
+from modiste.studio import BUNDLE
 from modiste.workspace import FittingRoom, Shop
 
 RENEWED: dict[type, Callable[[Any], Any]] = {
-    Sessions: lambda _: Sessions(None),
     Variants: lambda _: Variants(),
     FittingRoom: lambda _: FittingRoom(),
     CapacityLimiter: lambda was: CapacityLimiter(was.total_tokens),
@@ -36,22 +37,25 @@ class Applications:
         self._free: list[tuple[FastAPI, Shop]] = []
 
     @contextmanager
-    def of(self, shop: Shop) -> Iterator[FastAPI]:
-        """An application of this shop that remembers nothing; afterwards it is lent to another shop."""
+    def of(self, shop: Shop, token: str | None = None, bundle: Path = BUNDLE) -> Iterator[FastAPI]:
+        """As `create_app`: an application that remembers nothing; afterwards it is lent to another shop."""
         if self._free:
             app, was = self._free.pop()
-            hand_over(app, was, shop)
+            hand_over(app, was, shop, token, bundle)
         else:
-            app = create_app(shop)
+            app = create_app(shop, token=token, bundle=bundle)
         yield app
         self._free.append((app, shop))
 
 
-def hand_over(app: FastAPI, was: Shop, now: Shop) -> None:
+def hand_over(app: FastAPI, was: Shop, now: Shop, token: str | None, bundle: Path) -> None:
     """Let an application that served one shop serve another, as if it were new."""
     others: dict[int, Any] = {id(was): now, id(was.store.replies): now.store.replies}
+    options = {"sessions": Sessions(token), "unlocked": token is None, "bundle": bundle}
 
     def other(value: Any) -> Any:
+        if isinstance(value, Sessions):
+            return options["sessions"]
         make = next((RENEWED[kind] for kind in RENEWED if isinstance(value, kind)), None)
         if make and id(value) not in others:
             others[id(value)] = make(value)
@@ -60,10 +64,11 @@ def hand_over(app: FastAPI, was: Shop, now: Shop) -> None:
     functions = [each for route in app.router.routes for each in _functions(route)]
     for layer in app.user_middleware:
         functions += [value for value in layer.kwargs.values() if isinstance(value, FunctionType)]
-        layer.kwargs.update({name: other(value) for name, value in layer.kwargs.items()})
+        layer.kwargs.update({name: options.get(name, other(value)) for name, value in layer.kwargs.items()})
     for cell in _cells(functions):
         value = cell.cell_contents
-        assert id(value) in others or isinstance(value, (*UNCHANGING, *RENEWED)), f"{value!r}: renewed how?"
+        is_known = id(value) in others or isinstance(value, (*UNCHANGING, *RENEWED, Sessions))
+        assert is_known, f"{value!r}: how is it renewed?"
         cell.cell_contents = other(value)
     app.middleware_stack = None  # built of the layers by the next request
     app.openapi_schema = None

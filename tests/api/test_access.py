@@ -149,8 +149,9 @@ ROUTES = [
 
 
 @pytest.fixture(scope="module")
-def locked(steady_shop, client_of):
-    return client_of(create_app(steady_shop, token=TOKEN))
+def locked(steady_shop, client_of, applications):
+    with applications.of(steady_shop, token=TOKEN) as app:
+        yield client_of(app)
 
 
 @pytest.fixture

@@ -141,15 +141,18 @@ async def test_the_document_is_served_and_nothing_from_another_host_is(client, c
 @pytest.mark.anyio
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
 async def test_any_method_on_any_path_gets_a_proper_answer(steady, document, method):
-    for path in document["paths"]:
+    bodies = (
+        (b"", ""),
+        (b"\xff\xfe{", "application/json"),
+        (b"--x", "multipart/form-data; boundary=x"),
+    )
+    for number, (path, offered) in enumerate(document["paths"].items()):
         if path.endswith("/events"):
             continue
         url = re.sub(r"\{\w+\}", "zz", path)
-        for content, kind in (
-            (b"", ""),
-            (b"\xff\xfe{", "application/json"),
-            (b"--x", "multipart/form-data; boundary=x"),
-        ):
+        # Where a method is not offered nobody reads what was sent: one of the three in turn.
+        sent = bodies if method.lower() in offered else (bodies[number % len(bodies)],)
+        for content, kind in sent:
             headers = {"content-type": kind} if kind else {}
             answer = await steady.request(method, url, content=content, headers=headers)
             assert answer.status_code < 500, (method, url, answer.text)

@@ -24,8 +24,9 @@ def bundle(tmp_path):
 
 
 @pytest.fixture
-def browser(shop, bundle, client_of):
-    return client_of(create_app(shop, token="t", bundle=bundle), **BROWSER)
+def browser(shop, bundle, client_of, applications):
+    with applications.of(shop, token="t", bundle=bundle) as app:
+        yield client_of(app, **BROWSER)
 
 
 @pytest.mark.parametrize("path", ["/", "/garments", "/garments/coat-01?tab=photos", "/lab/models/a/b"])

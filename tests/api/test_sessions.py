@@ -2,7 +2,7 @@
 
 import pytest
 
-from modiste.api import SCOPES, create_app
+from modiste.api import SCOPES
 
 pytestmark = pytest.mark.anyio
 TOKEN = "one-time-token-for-this-test"
@@ -10,8 +10,9 @@ SESSION = "/api/v1/session"
 
 
 @pytest.fixture
-def locked(shop, client_of):
-    return client_of(create_app(shop, token=TOKEN))
+def locked(shop, client_of, applications):
+    with applications.of(shop, token=TOKEN) as app:
+        yield client_of(app)
 
 
 async def test_the_link_opens_the_studio_once(locked, check):

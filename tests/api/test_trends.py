@@ -5,7 +5,6 @@ import shutil
 import pytest
 from tests.workspace.flows.small_trends import END, rise_in
 
-from modiste.api import create_app
 from modiste.garment import Order
 from modiste.workspace import open_shop
 from modiste.workspace.flows import kept_trends
@@ -23,8 +22,9 @@ def trending(empty_shop, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def planner(trending, client_of):
-    return client_of(create_app(trending))
+def planner(trending, client_of, applications):
+    with applications.of(trending) as app:
+        yield client_of(app)
 
 
 async def test_a_shop_without_history_is_told_what_to_do(steady, check):

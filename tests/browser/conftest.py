@@ -8,7 +8,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -33,7 +34,8 @@ QUIET = (
     "--use-fake-ui-for-media-stream",
 )
 GARMENTS = 120
-expect.set_options(timeout=20_000)  # a machine of two cores runs other tests beside
+PATIENCE_MS = 20_000  # a machine of two cores runs other tests beside
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def missing(what: str) -> NoReturn:
@@ -78,9 +80,10 @@ def browser(chromium: str) -> Iterator[Browser]:
         made.close()
 
 
-def start(shop: Path) -> tuple[subprocess.Popen[str], str]:
+def start(shop: Path, *, work: bool = True) -> tuple[subprocess.Popen[str], str]:
     """`modiste studio` for a shop: the process, and the link that it prints."""
     command = [sys.executable, "-m", "modiste", "studio", "--shop", str(shop), "--port", "0", "--json"]
+    command += [] if work else ["--no-work"]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert child.stdout is not None
     said = ""
@@ -98,14 +101,14 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
         missing("The built studio")
     children: list[subprocess.Popen[str]] = []
 
-    def make(garments: int, fill: Callable[[Shop], object] | None = None) -> Served:
+    def make(garments: int, fill: Callable[[Shop], object] | None = None, *, work: bool = True) -> Served:
         place = tmp_path_factory.mktemp("house") / "shop"
         with open_shop(place) as shop:
             if garments:
                 import_fashion_mnist(shop.store, "test", limit=garments)
             if fill is not None:
                 fill(shop)
-        child, link = start(place)
+        child, link = start(place, work=work)
         children.append(child)
         return Served(link.partition("/enter")[0], link, place)
 
@@ -117,9 +120,15 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
 
 
 @pytest.fixture(scope="module")
-def house(serve: Callable[..., Served], browser: Browser) -> Served:
+def work() -> bool:
+    """Whether jobs are done in the house; a file whose tests submit none says no and saves a process."""
+    return True
+
+
+@pytest.fixture(scope="module")
+def house(serve: Callable[..., Served], browser: Browser, work: bool) -> Served:
     """A house of a few garments, entered by its link."""
-    return entered(serve(GARMENTS), browser)
+    return entered(serve(GARMENTS, work=work), browser)
 
 
 def entered(served: Served, browser: Browser) -> Served:
@@ -178,33 +187,92 @@ SETTLED = """Promise.allSettled(document.getAnimations()
 """What is half faded in has no contrast of its own."""
 
 
+QUIET_SECONDS = 0.5
+GO = """async ([to, patience]) => {
+  history.pushState({key: crypto.randomUUID(), idx: 0}, '', to)
+  dispatchEvent(new PopStateEvent('popstate', {state: history.state}))
+  const until = performance.now() + patience
+  const isThere = () =>
+    document.querySelector('main')?.dataset.address === location.pathname + location.search
+  while (!isThere() && performance.now() < until) await new Promise((done) => setTimeout(done, 20))
+  return isThere()
+}"""
+
+
+class Walk:
+    """A page that goes on from screen to screen as a reader does, by the studio's own router: nothing is
+    loaded twice. A screen counts as there once the frame says that it shows the address, and nothing has been
+    asked of the server for half a second.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._asked: set[Any] = set()
+        page.on("request", self._note)
+        page.on("requestfinished", self._answered)
+        page.on("requestfailed", self._answered)
+
+    def to(self, path: str) -> None:
+        """Go there and wait until what comes has come."""
+        assert self._page.evaluate(GO, [path, PATIENCE_MS]), f"{path} does not come"
+        since = time.monotonic()
+        while time.monotonic() - since < QUIET_SECONDS:
+            self._page.wait_for_timeout(50)
+            if self._asked:
+                since = time.monotonic()
+
+    def _note(self, asked: Any) -> None:
+        if asked.resource_type not in ("eventsource", "websocket"):
+            self._asked.add(asked)
+
+    def _answered(self, asked: Any) -> None:
+        self._asked.discard(asked)
+
+
 def barriers(page: Page, home: str, paths: Iterable[str]) -> dict[str, list[str]]:
-    """What axe finds on screens in both themes; a screen is loaded once and changes its theme in sight."""
+    """What axe finds on screens in both themes.
+
+    In the first language every address is opened cold; in the others the reader walks. A screen changes its
+    theme in sight, and then only what depends on colours is asked again; which theme comes first alternates,
+    and is the other one in the other language.
+    """
     found = {}
-    for path in paths:
-        page.emulate_media(color_scheme=THEMES[0], reduced_motion="reduce")
-        page.goto(f"{home}{path}")
+    spoken = page.evaluate("navigator.language")
+    walk = Walk(page) if spoken != LANGUAGES[0] else None
+    themes = THEMES[:: -1 if walk else 1]
+    page.emulate_media(color_scheme=themes[0], reduced_motion="reduce")
+    for number, path in enumerate(paths):
+        if walk and number:
+            walk.to(path)
+        else:
+            page.goto(f"{home}{path}")
+            page.wait_for_load_state("networkidle")
         page.get_by_role("heading", level=1).wait_for()
-        page.wait_for_load_state("networkidle")
         assert "Modiste" in page.title(), path
-        spoken = page.evaluate("navigator.language").removesuffix("-GB")
-        assert page.locator("html").get_attribute("lang") == spoken, path
-        for theme in THEMES:
+        assert page.locator("html").get_attribute("lang") == spoken.removesuffix("-GB"), path
+        for theme in themes:
             page.emulate_media(color_scheme=theme)
             expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", theme)
-            if wrong := violations(page):
+            if wrong := violations(page, () if theme == themes[0] else OF_COLOURS):
                 found[f"{path} {theme}"] = wrong
+        themes = themes[::-1]  # the next screen begins in the theme that is on
     return found
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 A and AA and its best practices: rule, and where."""
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe whose answer another theme can change."""
+AXE_RUN = """rules => axe.run(document, {
+  resultTypes: ['violations'], ...(rules.length && {runOnly: {type: 'rule', values: rules}}),
+}).then(({violations}) => violations.map(
+  ({id, nodes}) => id + ': ' + nodes.slice(0, 5).map(({target}) => target.flat(9).join(' ')).join(', ')))"""
+
+
+def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA and its best practices, or those rules: rule, and where."""
     if not AXE.is_file():
         missing("axe-core")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     page.evaluate(SETTLED)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{each['id']}: {', '.join(' '.join(map(str, node['target'])) for node in each['nodes'][:5])}"
-        for each in found["violations"]
-    ]
+    found: list[str] = page.evaluate(AXE_RUN, list(rules))
+    return found

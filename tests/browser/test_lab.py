@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from modiste.learning import shipped_models
 from modiste.workspace import open_shop
 
-from .conftest import LANGUAGES, Served, barriers, violations
+from .conftest import LANGUAGES, Served, Walk, barriers, violations
 from .lab_answers import HARSH, answer
 
 OF_MODEL = "/lab/models/fashion-mnist/shipped"
@@ -66,8 +66,10 @@ def test_axe_finds_nothing(answered: Open, language: str) -> None:
 def test_nothing_is_wider_than_a_phone(answered: Open) -> None:
     page = answered("/lab/models", width=390, height=844)
     too_wide = {}
+    walk = Walk(page)
     for path in SCREENS:
-        visit(page, path)
+        walk.to(path)
+        page.get_by_role("heading", level=1).wait_for()
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > 390:
             too_wide[path] = width

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from modiste.workspace import open_shop
 
-from .conftest import LANGUAGES, Served, barriers, violations
+from .conftest import LANGUAGES, Served, Walk, barriers, violations
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -121,12 +121,12 @@ def test_axe_finds_nothing(open_page: Open, house: Served, language: str) -> Non
     assert barriers(page, house.home, SCREENS) == {}
 
 
-def test_nothing_is_wider_than_a_phone(open_page: Open, house: Served) -> None:
+def test_nothing_is_wider_than_a_phone(open_page: Open) -> None:
     page = open_page("/sell/recommend", width=390, height=844)
+    walk = Walk(page)
     for path in SCREENS:
-        page.goto(f"{house.home}{path}")
+        walk.to(path)
         page.get_by_role("heading", level=1).wait_for()
-        page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
