@@ -24,6 +24,11 @@ NO_3D = """(plain => { HTMLCanvasElement.prototype.getContext = function (kind, 
 """A browser without WebGL."""
 
 
+@pytest.fixture(scope="module")
+def work() -> bool:
+    return False
+
+
 @pytest.fixture(scope="module", autouse=True)
 def garments(house: Served) -> Iterator[None]:
     """A T-shirt of three sizes, by their finished measures, and a scarf, which nobody knows how to cut."""

@@ -26,7 +26,7 @@ JUDGED = 120_000
 @pytest.fixture(scope="module")
 def house(serve: Callable[..., Served], browser: Browser) -> Served:
     """The sample that comes with Modiste: eighty garments, two years of trade."""
-    return entered(serve(0, flows.open_sample), browser)
+    return entered(serve(0, flows.open_sample, work=False), browser)
 
 
 def shown(open_page: Open, path: str = TRENDS, **options: Any) -> Page:

@@ -23,6 +23,11 @@ VISIT = """async (events) => (await fetch('/api/v1/events', {method: 'POST', bod
   headers: {'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID()}})).json()"""
 
 
+@pytest.fixture(scope="module")
+def work() -> bool:
+    return False
+
+
 @pytest.fixture
 def visited(open_page: Open) -> None:
     """Three visitors who agreed to be remembered looked at a few garments."""
