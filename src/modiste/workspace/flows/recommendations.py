@@ -63,6 +63,8 @@ AT_ONCE = 300_000
 LEARNED_ACTS = 5_000
 """After so many acts, and a tenth of all, the model is built anew."""
 MOST_ASIDE = 64
+Versions = tuple[tuple[str, str, str], ...]
+"""Of the registry's recommenders name, version and stage."""
 LAST = 50
 
 
@@ -90,7 +92,8 @@ class ShopRecommender:
         self._built_at: datetime | None = None
         self._likeness: Likeness | None = None
         self._shadow = ""
-        self._seen_versions: tuple[tuple[str, str, str], ...] = ()
+        self._seen_versions: Versions = ()
+        self._versions_of: tuple[int | None, Versions] = None, ()
         self._mark = self._since = 0
         self._aside = ThreadPoolExecutor(1, "recommend-shadow")
         self._waiting = 0
@@ -314,10 +317,14 @@ class ShopRecommender:
         if (changed or self._since > most) and not self._is_building:
             self._build_aside()
 
-    def _versions(self) -> tuple[tuple[str, str, str], ...]:
+    def _versions(self) -> Versions:
         """The registry's recommenders by name, version and stage: what tells that it is another set."""
-        kept = self._shop.registry.models()
-        return tuple((each.name, each.version, each.stage) for each in kept if "recommend" in each.name)
+        state = self._shop.store.commits()
+        if state is None or state != self._versions_of[0]:
+            kept = self._shop.registry.models()
+            named = tuple((each.name, each.version, each.stage) for each in kept if "recommend" in each.name)
+            self._versions_of = state, named
+        return self._versions_of[1]
 
     def _build_aside(self) -> None:
         """Build in a thread; what answers now goes on until it is done."""
@@ -528,7 +535,7 @@ class ShopRecommender:
             ModisteError: MOD-1103 when there is no such customer, or they were erased.
         """
         for id_ in (customer, self._shop.people.pseudonym(customer)):
-            if id_ and (found := self._shop.store.rows.find(Customer, [id_]).get(id_)):
+            if id_ and (found := self._shop.people.known(id_)):
                 if found.erased_at:
                     self._visits.forget(id_)
                     break
