@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(
 
 def test_serving_answers_with_a_worker_and_ends_cleanly(tmp_path: Path, photos: Path) -> None:
     command = [sys.executable, "-m", "modiste", "serve", "--shop", str(tmp_path / "shop"), "--port", "0"]
+    command += ["--answerers", "1"]
     served = subprocess.Popen(
         [*command, "--unlocked", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

@@ -6,6 +6,7 @@ What is served is app.py's work; printing the address is the command line's (it 
 import secrets
 import socket
 import ssl
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from modiste.garment import ModisteError
 from modiste.workspace import Shop
 
 DEFAULT_PORT = 8321
+SWITCH_SECONDS = 0.001
+"""A thread that computes lets others go on this often; at Python's own 5 ms every step of an answer waits so
+long for a model that is built beside it."""
 
 
 def serve(
@@ -29,6 +33,7 @@ def serve(
     hosts: Sequence[str] = (),
     certificate: Path | None = None,
     private_key: Path | None = None,
+    answerers: int = 0,
     announce: Callable[[str], None] = lambda address: None,
 ) -> None:
     """Serve until interrupted.
@@ -45,6 +50,7 @@ def serve(
         hosts: further names under which browsers may reach this server (its public name).
         certificate: PEM file, to serve HTTPS; with `private_key`.
         private_key: PEM file.
+        answerers: so many processes more recommend; everything else is served by this one.
         announce: told the address once the port is bound, with the token where there is one.
 
     Raises:
@@ -59,6 +65,9 @@ def serve(
         port = listener.getsockname()[1]
         if inside and not unlocked:
             token = token or secrets.token_urlsafe(32)
+        if answerers:
+            shop.recommending.share(answerers)
+        sys.setswitchinterval(SWITCH_SECONDS)
         app = create_app(
             shop,
             token=token if inside else None,

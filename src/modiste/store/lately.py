@@ -1,7 +1,7 @@
 """What was read of a database lately, kept in memory until anything in the database changes.
 
-Knows whether it did; what is read, and under which key, is the caller's. A hit costs a look at SQLite's own count
-of commits, by whichever process; PostgreSQL has none that is as cheap, so that nothing is kept of it.
+Knows whether it did; what is read, and under which key, is the caller's. A hit costs a look at SQLite's own
+count of commits, by whichever process; PostgreSQL has none that is as cheap, so that nothing is kept of it.
 """
 
 import threading
@@ -15,7 +15,7 @@ V = TypeVar("V")
 
 
 class Lately(Generic[K, V]):
-    """Values by key. Threads may share it; what it gives is what the database held when it was asked, or later."""
+    """Values by key, as the database holds them when they are asked for. Threads may share it."""
 
     def __init__(self, database: Database, most: int) -> None:
         self._database = database

@@ -131,7 +131,7 @@ class LearnedSizes:
         return found
 
     def _model(self) -> ShopSizes | None:
-        """The size model, opened again only when one was learned or anything in the shop's rows has changed."""
+        """The size model, opened again only when one was learned or the shop's rows have changed."""
         state = (self._shop.store.commits() or time.monotonic(), learned_at(self._shop))
         held, oracle = self._oracle
         if held != state:
