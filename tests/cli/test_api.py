@@ -50,6 +50,25 @@ def test_serving_answers_with_a_worker_and_ends_cleanly(tmp_path: Path, photos: 
             served.wait()
 
 
+def test_who_is_told_to_end_closes_the_shop_first(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "modiste", "serve", "--shop", str(tmp_path / "shop"), "--port", "0"]
+    served = subprocess.Popen(
+        [*command, "--unlocked", "--no-work"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert served.stdout is not None
+        address = served.stdout.readline().strip()
+        with urllib.request.urlopen(f"{address}healthz", timeout=60):
+            served.send_signal(signal.SIGTERM)
+        _, err = served.communicate(timeout=60)
+        # By an exit, after which files are closed, and not by the signal itself, which would be -15.
+        assert served.returncode == 128 + signal.SIGTERM and "Traceback" not in err
+    finally:
+        if served.poll() is None:
+            served.kill()
+            served.wait()
+
+
 def test_serving_beyond_this_machine_without_a_key_is_refused(modiste: Any, tmp_path: Path) -> None:
     said = modiste("serve", "--host", "0.0.0.0", "--port", 0, "--no-work", "--shop", tmp_path / "shop")
     assert said.code == 1

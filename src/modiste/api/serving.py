@@ -4,11 +4,15 @@ What is served is app.py's work; printing the address is the command line's (it 
 """
 
 import secrets
+import signal
 import socket
 import ssl
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -88,7 +92,28 @@ def serve(
             ssl_certfile=certificate,
             ssl_keyfile=private_key,
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        with _ending_in_order():
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Let SIGTERM end the block as an exit does.
+
+    uvicorn hands it on once it has stopped; by default the process is gone then, unwritten things with it.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _check_certificate(certificate: Path | None, private_key: Path | None) -> None:
