@@ -7,7 +7,6 @@ import secrets
 import signal
 import socket
 import ssl
-import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,9 +21,6 @@ from modiste.garment import ModisteError
 from modiste.workspace import Shop
 
 DEFAULT_PORT = 8321
-SWITCH_SECONDS = 0.001
-"""A thread that computes lets others go on this often; at Python's own 5 ms every step of an answer waits so
-long for a model that is built beside it."""
 
 
 def serve(
@@ -71,7 +67,6 @@ def serve(
             token = token or secrets.token_urlsafe(32)
         if answerers:
             shop.recommending.share(answerers)
-        sys.setswitchinterval(SWITCH_SECONDS)
         app = create_app(
             shop,
             token=token if inside else None,
