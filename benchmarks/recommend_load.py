@@ -4,6 +4,7 @@ Measures whole requests as a shop's own server would send them, on 1, 8 and 64 k
 one more sends batches of events all the time. The house's sample stands in for a shop; it is synthetic.
 
     ./run bench recommend_load
+    ./run bench recommend_load --answerers 2
 """
 
 import argparse
@@ -22,18 +23,30 @@ import numpy as np
 
 from _record import record
 from modiste.api import serve
-from modiste.workspace import flows, open_shop
+from modiste.workspace import Shop, flows, open_shop
 
 CONNECTIONS = (1, 8, 64)
 SECONDS, BATCH = 20.0, 20
 SEED = 0
 
 
-def served(root: Path, told: "multiprocessing.connection.Connection") -> None:
-    """The server's process."""
+def served(root: Path, answerers: int, told: "multiprocessing.connection.Connection") -> None:
+    """The server's process; told its address once it and those that answer beside it are ready."""
     with open_shop(root) as shop:
-        shop.recommending.state()
-        serve(shop, "127.0.0.1", 0, unlocked=True, announce=told.send)
+        shop.recommending.models()
+
+        def announce(address: str) -> None:
+            threading.Thread(target=_when_ready, args=(shop, answerers, told, address), daemon=True).start()
+
+        serve(shop, "127.0.0.1", 0, unlocked=True, answerers=answerers, announce=announce)
+
+
+def _when_ready(
+    shop: Shop, answerers: int, told: "multiprocessing.connection.Connection", address: str
+) -> None:
+    while answerers and (beside := shop.recommending.answerers) is not None and beside.ready < answerers:
+        time.sleep(0.1)
+    told.send(address)
 
 
 def prepared(root: Path) -> tuple[list[str], list[str]]:
@@ -94,25 +107,35 @@ def main() -> None:
     """Measure, and unless it is dry, record."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--dry", action="store_true", help="measure a little, record nothing")
+    parser.add_argument(
+        "--answerers", type=int, default=0, help="processes that recommend beside the server's"
+    )
     chosen = parser.parse_args()
     seconds = SECONDS / 5 if chosen.dry else SECONDS
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "shop"
         customers, garments = prepared(root)
         ready, told = multiprocessing.get_context("spawn").Pipe(duplex=False)
-        server = multiprocessing.get_context("spawn").Process(target=served, args=(root, told), daemon=True)
+        work = (root, chosen.answerers, told)
+        # No daemon: it has children of its own, which end with it.
+        server = multiprocessing.get_context("spawn").Process(target=served, args=work)
         server.start()
         try:
             address = ready.recv().split("/")[2]
             for connections in CONNECTIONS:
-                _measure(address, customers, garments, connections, seconds, dry=chosen.dry)
+                _measure(address, customers, garments, connections, seconds, chosen)
         finally:
             server.terminate()
             server.join()
 
 
 def _measure(
-    address: str, customers: list[str], garments: list[str], connections: int, seconds: float, *, dry: bool
+    address: str,
+    customers: list[str],
+    garments: list[str],
+    connections: int,
+    seconds: float,
+    chosen: argparse.Namespace,
 ) -> None:
     spent: list[float] = []
     failed: list[int] = []
@@ -135,15 +158,17 @@ def _measure(
         f"{connections:3} connections: {rate:6.1f} requests/s, p50 {p50:.1f}, p95 {p95:.1f}, p99 {p99:.1f} "
         f"ms, {len(failed)} errors; {sum(sent) / took:.0f} events/s beside"
     )
-    if dry:
+    if chosen.dry:
         return
+    beside = f" and {chosen.answerers} more that recommend" if chosen.answerers else ""
     how = (
-        f"{seconds:.0f} s on loopback, {connections} kept connections, one server process; the house's "
-        f"sample (synthetic, 120 garments), every answer logged; {sum(sent) / took:.0f} events/s sent beside"
+        f"{seconds:.0f} s on loopback, {connections} kept connections, one server process{beside}; the "
+        f"house's sample (synthetic, 120 garments), every answer logged; "
+        f"{sum(sent) / took:.0f} events/s sent beside"
     )
     record(
         "recommend_load",
-        f"Recommendations a second, {connections} connections, while events stream in",
+        f"Recommendations a second, {connections} connections{beside}, while events stream in",
         round(rate, 1),
         "requests/s",
         how=how,

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(
 
 def test_serving_answers_with_a_worker_and_ends_cleanly(tmp_path: Path, photos: Path) -> None:
     command = [sys.executable, "-m", "modiste", "serve", "--shop", str(tmp_path / "shop"), "--port", "0"]
+    command += ["--answerers", "1"]
     served = subprocess.Popen(
         [*command, "--unlocked", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -46,6 +47,25 @@ def test_serving_answers_with_a_worker_and_ends_cleanly(tmp_path: Path, photos: 
     finally:
         if served.poll() is None:
             os.kill(served.pid, signal.SIGKILL)
+            served.wait()
+
+
+def test_who_is_told_to_end_closes_the_shop_first(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "modiste", "serve", "--shop", str(tmp_path / "shop"), "--port", "0"]
+    served = subprocess.Popen(
+        [*command, "--unlocked", "--no-work"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert served.stdout is not None
+        address = served.stdout.readline().strip()
+        with urllib.request.urlopen(f"{address}healthz", timeout=60):
+            served.send_signal(signal.SIGTERM)
+        _, err = served.communicate(timeout=60)
+        # By an exit, after which files are closed, and not by the signal itself, which would be -15.
+        assert served.returncode == 128 + signal.SIGTERM and "Traceback" not in err
+    finally:
+        if served.poll() is None:
+            served.kill()
             served.wait()
 
 

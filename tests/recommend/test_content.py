@@ -23,6 +23,15 @@ def test_withheld_garments_are_found_by_content_far_above_popularity(
     found, stated = cold_worth(rings, content, share=0.3)
     assert found["times_popularity"].value > 1.5
     assert found["ndcg_at_10"].value > found["popularity_ndcg_at_10"].value
+    assert found["ndcg_at_10"].value > found["lent_popularity_ndcg_at_10"].value
+    count = int(
+        str(stated["split"]).split()[0]
+    )  # without counts every order is as likely: the mean over ranks
+    by_chance = sum(1 / np.log2(1 + rank) for rank in range(1, min(count, 10) + 1)) / count
+    assert found["uncounted_popularity_ndcg_at_10"].value == pytest.approx(by_chance)
+    for name in ("", "lent_", "uncounted_"):
+        ratio = found["ndcg_at_10"].value / found[f"{name}popularity_ndcg_at_10"].value
+        assert found[f"times_{name}popularity"].value == pytest.approx(ratio)
     assert "withheld" in str(stated["split"])
 
 

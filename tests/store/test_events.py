@@ -163,3 +163,27 @@ def test_two_processes_append_and_nothing_is_lost(tmp_path: Path) -> None:
     assert [writer.wait() for writer in writers] == [0, 0]
     rows = EventLog(tmp_path).scan("views").fetchall()
     assert sorted(rows) == [(who, n) for who in "ab" for n in range(8)]
+
+
+def test_what_came_behind_so_many_rows_is_read_alone_packed_or_not(tmp_path: Path) -> None:
+    log = EventLog(tmp_path)
+    assert log.stamp("views") is None
+    assert log.since("views", 0, ["n"], most=9)[1] == 0
+    stamps = set()
+    for some in ([1], [2, 3], [4]):
+        log.append("views", [{"n": each, "who": "a"} for each in some])
+        stamps.add(log.stamp("views"))
+    assert len(stamps) == 3
+
+    def after(rows: int, most: int = 9) -> tuple[list[int] | None, int]:
+        found, count = log.since("views", rows, ["n"], most=most)
+        return None if found is None else found["n"].to_pylist(), count
+
+    for _ in range(2):
+        assert [after(rows) for rows in range(6)] == [
+            ([1, 2, 3, 4], 4), ([2, 3, 4], 4), ([3, 4], 4), ([4], 4), ([], 4), ([], 4)
+        ]  # fmt: skip
+        assert after(1, most=2) == (None, 4)
+        log.pack("views")
+    log.blank("views", {"who": "a"}, ["who"])
+    assert after(2) == ([3, 4], 4)

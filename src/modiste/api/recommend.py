@@ -29,7 +29,6 @@ RecommendationId = Annotated[str, Path(pattern=r"^[0-9a-f-]{8,60}$")]
 CustomerId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9._:-]{0,119}$")]
 K = Annotated[int, Field(ge=1, le=100)]
 AT_ONCE = 2
-"""Who recommends computes: many at once would only wait for one another."""
 _ASKED = ("MOD-1103", "MOD-2370", "MOD-2376")
 
 
@@ -204,7 +203,7 @@ class RecommenderState(BaseModel):
 def recommend_routes(shop: Shop) -> APIRouter:
     """Recommendations, their reasons, previews, and the customers they are for."""
     router = APIRouter(prefix="/api/v1/recommendations", tags=["recommend"], route_class=StrictRoute)
-    desk = anyio.CapacityLimiter(AT_ONCE)
+    desk = anyio.CapacityLimiter(places_at(shop))
 
     @router.get("", summary="Recommend garments", responses=documented(*_ASKED, *REFUSED))
     async def ask(
@@ -244,11 +243,17 @@ def recommend_routes(shop: Shop) -> APIRouter:
     @router.get(
         "/customers",
         summary="List customers with a history",
-        description="Those who did something last come first.",
+        description="Those who did something last come first. With `search`, those whose pseudonym has it "
+        "in it, or whose own id or address in the source it is.",
         responses=documented("MOD-2215", *REFUSED),
     )
-    def customers(_: CustomerReader, cursor: Cursor = None, limit: Limit = 50) -> Page[CustomerShown]:
-        found, mark = shop.recommending.customers(from_cursor(cursor), limit)
+    def customers(
+        _: CustomerReader,
+        cursor: Cursor = None,
+        limit: Limit = 50,
+        search: Annotated[Said, Query()] = "",
+    ) -> Page[CustomerShown]:
+        found, mark = shop.recommending.customers(from_cursor(cursor), limit, search)
         return Page(items=[CustomerShown.model_validate(each) for each in found], next_cursor=to_cursor(mark))
 
     @router.get(
@@ -276,6 +281,12 @@ def recommend_routes(shop: Shop) -> APIRouter:
         return shown(shop, shop.recommending.why(recommendation_id).to_json())
 
     return router
+
+
+def places_at(shop: Shop) -> int:
+    """So many answers are worked on at once: more in one process would only wait for one another."""
+    beside = shop.recommending.answerers
+    return max(AT_ONCE, beside.count if beside else 0)
 
 
 async def recommended(shop: Shop, wish: Wish, desk: anyio.CapacityLimiter) -> RecommendationShown:

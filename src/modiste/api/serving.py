@@ -4,10 +4,14 @@ What is served is app.py's work; printing the address is the command line's (it 
 """
 
 import secrets
+import signal
 import socket
 import ssl
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -29,6 +33,7 @@ def serve(
     hosts: Sequence[str] = (),
     certificate: Path | None = None,
     private_key: Path | None = None,
+    answerers: int = 0,
     announce: Callable[[str], None] = lambda address: None,
 ) -> None:
     """Serve until interrupted.
@@ -45,6 +50,7 @@ def serve(
         hosts: further names under which browsers may reach this server (its public name).
         certificate: PEM file, to serve HTTPS; with `private_key`.
         private_key: PEM file.
+        answerers: so many processes more recommend; everything else is served by this one.
         announce: told the address once the port is bound, with the token where there is one.
 
     Raises:
@@ -59,6 +65,8 @@ def serve(
         port = listener.getsockname()[1]
         if inside and not unlocked:
             token = token or secrets.token_urlsafe(32)
+        if answerers:
+            shop.recommending.share(answerers)
         app = create_app(
             shop,
             token=token if inside else None,
@@ -79,7 +87,28 @@ def serve(
             ssl_certfile=certificate,
             ssl_keyfile=private_key,
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        with _ending_in_order():
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Let SIGTERM end the block as an exit does.
+
+    uvicorn hands it on once it has stopped; by default the process is gone then, unwritten things with it.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _check_certificate(certificate: Path | None, private_key: Path | None) -> None:

@@ -16,7 +16,7 @@ from modiste.api.access import StorefrontCaller
 from modiste.api.events import EventBatch, EventsTaken, taken
 from modiste.api.garments import REFUSED, REFUSED_BODY
 from modiste.api.problems import documented
-from modiste.api.recommend import AT_ONCE, Filters, K, Placement, Said, Wish, recommended
+from modiste.api.recommend import Filters, K, Placement, Said, Wish, places_at, recommended
 from modiste.api.strict_json import StrictRoute
 from modiste.workspace import Shop
 
@@ -73,7 +73,7 @@ class StorefrontSize(BaseModel):
 def storefront_routes(shop: Shop) -> APIRouter:
     """The storefront's routes, and the script that calls them."""
     router = APIRouter(prefix="/api/v1", tags=["storefront"], route_class=StrictRoute)
-    desk = anyio.CapacityLimiter(AT_ONCE)
+    desk = anyio.CapacityLimiter(places_at(shop))
 
     @router.get(
         "/embed.js",

@@ -28,6 +28,7 @@ def serve(
     certificate: Annotated[Path | None, typer.Option(help="PEM file, for HTTPS.")] = None,
     private_key: Annotated[Path | None, typer.Option(help="PEM file, for HTTPS.")] = None,
     work: Annotated[bool, typer.Option(help="Start a worker for jobs beside the server.")] = True,
+    answerers: Annotated[int, typer.Option(min=0, max=64, help="Processes more that recommend.")] = 0,
 ) -> None:
     """Serve the shop until Ctrl-C."""
     terminal: Terminal = context.obj
@@ -42,6 +43,7 @@ def serve(
             certificate=certificate,
             private_key=private_key,
             work=work,
+            answerers=answerers,
         )
 
 
@@ -56,6 +58,7 @@ def serve_shop(
     certificate: Path | None = None,
     private_key: Path | None = None,
     work: bool = True,
+    answerers: int = 0,
     announced: Callable[[str], object] | None = None,
 ) -> None:
     """Serve, with a worker as a child process that ends with the server; `announced` is told the address."""
@@ -77,6 +80,7 @@ def serve_shop(
             hosts=hosts,
             certificate=certificate,
             private_key=private_key,
+            answerers=answerers,
             announce=announce,
         )
     finally:

@@ -125,8 +125,10 @@ def cold_worth(
     """What the content is worth for new garments: some are withheld whole, and ranked among each other.
 
     Asked is for every act with a withheld garment, given the acts with others before it. Popularity is judged
-    beside it, and is told the withheld garments' true counts, which nobody knows of a new garment. Settings
-    are chosen on other garments, held back from what is left.
+    beside it in three readings: told the withheld garments' true counts, which nobody knows of a new garment;
+    lent by look-alikes among those that are sold already, which is what a shop can know at best; and as it
+    really is, without counts, so that new garments stand in any order. Settings are chosen on other garments,
+    held back from what is left.
 
     Args:
         interactions: all.
@@ -139,27 +141,43 @@ def cold_worth(
     """
     cases, new, train = held_back(interactions, share, seed)
     settings = choose_content(train, vectors, share)
-    ranks = _ranks(ContentModel.of(Neighbours.fit(train), vectors, settings), cases, new)
+    model = ContentModel.of(Neighbours.fit(train), vectors, settings)
+    ranks = _ranks(model, cases, new)
     counts = interactions.counts()[new].astype(np.float32)
     popular = ranks_of(np.repeat(counts[None], len(cases), 0), cases.targets)
-    gained = np.stack([gains(ranks), gains(popular), ranks <= TOP, popular <= TOP], 1).astype(np.float64)
+    lent = ranks_of(np.repeat(_lent_counts(model, train, new)[None], len(cases), 0), cases.targets)
+    columns = [gains(ranks), gains(popular), gains(lent), ranks <= TOP, popular <= TOP]
+    gained = np.stack(columns, 1).astype(np.float64)
     drawn = bootstrap(len(gained), RESAMPLES, seed, lambda draws: {"means": draws @ gained / len(gained)})[
         "means"
     ]
-    names = ("ndcg_at_10", "popularity_ndcg_at_10", "recall_at_10", "popularity_recall_at_10")
+    names = (
+        "ndcg_at_10",
+        "popularity_ndcg_at_10",
+        "lent_popularity_ndcg_at_10",
+        "recall_at_10",
+        "popularity_recall_at_10",
+    )
     found = {
         name: Metric(float(gained[:, place].mean()), percentile(drawn[:, place]))
         for place, name in enumerate(names)
     }
-    ratio = drawn[:, 0] / np.maximum(drawn[:, 1], 1e-9)
-    found["times_popularity"] = Metric(
-        float(gained[:, 0].mean() / max(gained[:, 1].mean(), 1e-9)), percentile(ratio), "ratio"
+    for name, place in (("times_popularity", 1), ("times_lent_popularity", 2)):
+        ratio = drawn[:, 0] / np.maximum(drawn[:, place], 1e-9)
+        value = float(gained[:, 0].mean() / max(gained[:, place].mean(), 1e-9))
+        found[name] = Metric(value, percentile(ratio), "ratio")
+    by_chance = float(gains(np.arange(1, len(new) + 1)).mean())
+    found["uncounted_popularity_ndcg_at_10"] = Metric(by_chance)
+    found["times_uncounted_popularity"] = Metric(
+        float(gained[:, 0].mean()) / by_chance, percentile(drawn[:, 0] / by_chance), "ratio"
     )
     stated = {
         "split": f"{len(new)} of {len(interactions.items)} garments withheld with their acts, seed {seed}",
         "negatives": f"none are drawn: the {len(new)} withheld garments are ranked among each other",
         "ties": "count against the model",
         "popularity": "by the withheld garments' true counts, which no shop knows of a new garment",
+        "lent_popularity": "by the counts of look-alikes that are sold already, the same for everybody",
+        "uncounted_popularity": "no counts, as a shop has it: the mean over all orders of the new garments",
         "settings": vars(settings),
     }
     return found, stated
@@ -201,6 +219,15 @@ def unit_rows(vectors: NDArray[Any]) -> Floats:
 
 def _scaled(values: Floats) -> Floats:
     made: Floats = values / np.maximum(values.max(1, keepdims=True), 1e-9)
+    return made
+
+
+def _lent_counts(model: ContentModel, train: Interactions, new: NDArray[np.int64]) -> Floats:
+    """(m,) what look-alikes among the garments that were learned from are taken up, by their shares."""
+    hidden = replace(model, vectors=model.vectors.copy())
+    hidden.vectors[new] = 0
+    near, share = hidden.lend(model.vectors[new])
+    made: Floats = (train.counts()[near] * share).sum(1).astype(np.float32)
     return made
 
 

@@ -3,7 +3,8 @@
 Knows the shelf's arrays and nothing of what others took up; how a picture becomes a vector is others'.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,8 +70,7 @@ class Likeness:
         made = []
         for place in first:
             other = int(recent[place])
-            theirs = frozenset(self._shelf.tags_of(other))
-            facts = _facts([tag for tag in tags if tag in theirs])
+            facts = _facts(tags, self._shelf.tags_of(other))
             made.append(Reason("alike", float(weights[place]) / total, self._shelf.items[other], facts))
         return tuple(made)
 
@@ -118,9 +118,11 @@ def _faded(fade: Floats, rows: Floats) -> Floats:
     return np.asarray(vector / (float(np.linalg.norm(vector)) or 1.0), np.float32)
 
 
-def _facts(shared: Sequence[str]) -> dict[str, str]:
+@lru_cache(maxsize=65_536)
+def _facts(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Mapping[str, str]:
     """The shared tags that tell most, by name; several values of a name are joined."""
     made: dict[str, str] = {}
+    shared = [tag for tag in mine if tag in theirs]
     for tag in sorted(shared, key=lambda each: -weight_of(each))[:4]:
         name, _, value = tag.partition("=")
         made[name] = f"{made[name]}, {value}" if name in made else value

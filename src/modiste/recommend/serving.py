@@ -357,6 +357,7 @@ class Serving:
             for each in placed
         ]
         told = self._told(asked.history, [each.code for each in placed])
+        weights = self.ranking.by_name()
         made = []
         for place, each in enumerate(placed):
             one = said[each.row] if each.row >= 0 else _UNSAID
@@ -366,7 +367,7 @@ class Serving:
                     self.shelf.items[each.code],
                     each.score,
                     each.propensity,
-                    self._reasons(asked, each, one, sources[place], given),
+                    self._reasons(asked, each, one, sources[place], weights, given),
                     each.traces,
                     one.size,
                     sources[place],
@@ -395,10 +396,11 @@ class Serving:
         placed: Placed,
         said: SizeSaid,
         sources: Mapping[str, float],
+        weights: Mapping[str, float],
         given: Sequence[tuple[str, Sequence[Reason]]],
     ) -> tuple[Reason, ...]:
         """What speaks for a garment, by how much of its score each source explains."""
-        parts = {name: weight * sources.get(name, 0.0) for name, weight in self.ranking.by_name().items()}
+        parts = {name: weight * sources.get(name, 0.0) for name, weight in weights.items()}
         total = sum(max(0.0, part) for part in parts.values()) or 1.0
         made: list[Reason] = []
         for feature, reasons in given:

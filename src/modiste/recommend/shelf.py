@@ -80,6 +80,9 @@ class Shelf:
         self._tagged = np.full((0, MOST_TAGS), -1, np.int32)
         self._kind = np.zeros((0, 2), np.int32)
         self._stocked = np.zeros((0, 32), np.int8)
+        # By the row's own bytes: sizes and tags never change their numbers, so that these are never stale.
+        self._sizes_said: dict[bytes, tuple[str, ...]] = {}
+        self._tags_said: dict[bytes, tuple[str, ...]] = {}
         self.looks_share = LOOKS if looks else 0.0
         self._faces = np.zeros((0, DIMENSION + looks), np.float32)
 
@@ -172,7 +175,12 @@ class Shelf:
 
     def tags_of(self, code: int) -> tuple[str, ...]:
         """A garment's tags."""
-        return tuple(self.tags[number] for number in self._tagged[code].tolist() if number >= 0)
+        row = self._tagged[code].tobytes()
+        said = self._tags_said.get(row)
+        if said is None:
+            numbers = np.frombuffer(row, np.int32).tolist()
+            said = self._tags_said[row] = tuple(self.tags[number] for number in numbers if number >= 0)
+        return said
 
     def shared(self, one: Codes, others: Codes) -> Floats:
         """(a, b) how much the tags tell that garments share."""
@@ -209,8 +217,12 @@ class Shelf:
 
     def sizes_of(self, code: int) -> tuple[str, ...]:
         """The sizes that a garment is made in."""
-        row = self._stocked[code]
-        return tuple(name for column, name in enumerate(self.sizes) if row[column] != _NOT_MADE)
+        row = self._stocked[code].tobytes()
+        said = self._sizes_said.get(row)
+        if said is None:
+            columns = np.flatnonzero(np.frombuffer(row, np.int8) != _NOT_MADE).tolist()
+            said = self._sizes_said[row] = tuple(self.sizes[column] for column in columns)
+        return said
 
     def _write(self, code: int, entry: Shelved) -> None:
         self._alive[code] = True

@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from modiste.garment import Garment, Image, ModisteError
 from modiste.store.database import Database
+from modiste.store.lately import Lately
 from modiste.store.tables import CHOSEN_BY, TABLES, card_kinds, cards, derived, predictions
 from modiste.store.touched import touch
 
@@ -28,6 +29,7 @@ MOST = 500
 NO_PREDICTION = 2.0
 FEW = 2000
 KEPT_COUNTS = 15
+MOST_HELD = 5000
 _MOST_WORDS = 8
 _GRAM = 3
 _INDEX = table("card_words", column("rowid"))
@@ -80,6 +82,7 @@ class Cards:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._lately: Lately[str, Card] = Lately(database, MOST_HELD)
         self._is_indexed: bool | None = None
         self._counts: dict[tuple[int | None, str], list[tuple[dict[str, str], int]]] = {}
         self._bring_up()
@@ -127,7 +130,10 @@ class Cards:
         return found[garment_id]
 
     def find(self, garment_ids: Sequence[str]) -> dict[str, Card]:
-        """Those of the cards that are there, by id."""
+        """Those of the cards that are there, by id; what was found lately is not read again."""
+        return self._lately.find(garment_ids, self._read)
+
+    def _read(self, garment_ids: Sequence[str]) -> dict[str, Card]:
         found: dict[str, Card] = {}
         with self._database.reading() as connection:
             for group in _groups(garment_ids):

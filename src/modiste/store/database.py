@@ -56,6 +56,8 @@ class Database:
             ModisteError: MOD-1101 when it cannot be opened, MOD-1102 when it is of a newer schema.
         """
         self.engine = _engine(url)
+        self._counting: Any = None
+        self._counting_lock = threading.Lock()
         self.where = self.engine.url.database or ""
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _set_up_sqlite)
@@ -94,8 +96,34 @@ class Database:
         ):
             yield connection
 
+    def commits(self) -> int | None:
+        """A number that is another one after every commit of whichever process; None where there is none.
+
+        Source: SQLite's `PRAGMA data_version`, which counts the commits of all connections but its own.
+
+        Raises:
+            ModisteError: MOD-1110 when the database fails.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return None
+        with self._counting_lock:
+            try:
+                if self._counting is None:
+                    self._counting = self.engine.raw_connection()
+                cursor = self._counting.cursor()
+                try:
+                    return int(cursor.execute("PRAGMA data_version").fetchone()[0])
+                finally:
+                    cursor.close()
+            except (sqlite3.Error, SQLAlchemyError) as error:
+                raise ModisteError("MOD-1110", where=self.where, reason=_reason(error)) from None
+
     def close(self) -> None:
         """Close every connection."""
+        with self._counting_lock:
+            if self._counting is not None:
+                self._counting.close()
+                self._counting = None
         self.engine.dispose()
 
     @contextmanager

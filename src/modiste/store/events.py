@@ -200,6 +200,39 @@ class EventLog:
         # The paths are our own, not patterns: a shop's folder may hold `key=value`, which is no column.
         return duckdb.connect().read_parquet([str(path) for path in snapshot.files], hive_partitioning=False)
 
+    def stamp(self, table: str) -> tuple[int, int] | None:
+        """Another value after every append to the table, by whichever process; None for an empty one."""
+        try:
+            found = (self._folder(table) / _MANIFEST).stat()
+        except FileNotFoundError:
+            return None
+        return found.st_mtime_ns, found.st_ino
+
+    def since(
+        self, table: str, rows: int, columns: Sequence[str], *, most: int
+    ) -> tuple[pa.Table | None, int]:
+        """Some columns of what was added behind the first `rows` rows, and how many rows there are now.
+
+        Packing and erasing leave rows in their places. More than `most` are not read: None.
+
+        Raises:
+            ModisteError: MOD-1101 for a damaged manifest, MOD-1113 for a damaged file.
+        """
+        for chance in (True, False):
+            entries = self._manifest(table)
+            ends = list(itertools.accumulate((entry["rows"] for entry in entries), initial=0))
+            if not 0 < ends[-1] - rows <= most:
+                return (pa.table({name: [] for name in columns}) if ends[-1] <= rows else None), ends[-1]
+            first = next(place for place, end in enumerate(ends[1:]) if end > rows)
+            try:
+                parts = [read(self._folder(table) / each["file"], columns) for each in entries[first:]]
+            except ModisteError:
+                if chance:  # packed meanwhile
+                    continue
+                raise
+            return pa.concat_tables(parts).slice(rows - ends[first]), ends[-1]
+        raise AssertionError("unreachable")
+
     def tables(self) -> list[str]:
         """The names of all tables."""
         return sorted(path.parent.name for path in self._root.glob(f"*/{_MANIFEST}"))

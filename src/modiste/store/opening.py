@@ -6,7 +6,7 @@ given.
 
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from modiste.garment import ModisteError
 from modiste.store.blobs import Blobs
@@ -18,6 +18,7 @@ from modiste.store.events import EventLog
 from modiste.store.imports import Imports
 from modiste.store.jobs import Jobs
 from modiste.store.keys import ApiKeys
+from modiste.store.lately import Lately
 from modiste.store.merchandise import Merchandise
 from modiste.store.models import ModelVersions
 from modiste.store.predictions import Predictions
@@ -54,6 +55,7 @@ class Store:
     def __init__(self, root: Path, shop: Database, work: Database) -> None:
         self.root = root
         self._databases = (shop, work)
+        self._shop = shop
         self.rows = Rows(shop)
         self.cards = Cards(shop)
         self.predictions = Predictions(shop)
@@ -100,6 +102,14 @@ class Store:
             shop.close()
             work.close()
             raise
+
+    def lately(self, most: int) -> Lately[Any, Any]:
+        """A memory of up to so many values read from the rows, which are forgotten when any row changes."""
+        return Lately(self._shop, most)
+
+    def commits(self) -> int | None:
+        """A number that is another one after every change of the rows; None where there is none so cheap."""
+        return self._shop.commits()
 
     def close(self) -> None:
         """Close files and connections."""

@@ -98,18 +98,13 @@ class _Waiting:
 
 
 class EventIntake:
-    """The intake of one shop. Threads may share it; what several send at once is written at once.
-
-    Attributes:
-        appends: how often the log of acts was written from here.
-    """
+    """The intake of one shop. Threads may share it; what several send at once is written at once."""
 
     def __init__(self, shop: "Shop") -> None:
         self._shop = shop
         self._lock = threading.Lock()
         self._writing = threading.Lock()
         self._waiting: list[_Waiting] = []
-        self.appends = 0
 
     def take(
         self,
@@ -235,7 +230,6 @@ class EventIntake:
         ]
         table = pa.Table.from_arrays(columns, schema=schema)
         new = self._shop.store.events.append_new(LOGGED[Interaction], table, slack=SLACK)
-        self.appends += any(new)
         self._shop.store.events.tidy(LOGGED[Interaction])
         fresh = iter(new)
         return [sum(next(fresh) for _ in each.act.rows) > 0 for each in arrivals]

@@ -36,6 +36,7 @@ C = TypeVar("C", bound=Connector)
 PURPOSE = "behaviour"
 SHOWN = {"impressions": ["customer_id", "session_id", "said"], "responses": ["customer_id", "session_id"]}
 """Tables of what was shown to whom and what followed, and the columns in which somebody can be known."""
+MOST_HELD = 20_000
 _PAGE = 400
 _LINKED = frozenset({BodyMeasures, Consent, Interaction, Order})
 
@@ -45,6 +46,8 @@ class People:
 
     def __init__(self, store: Store, salt: str = "") -> None:
         self._store = store
+        self._consents = store.lately(MOST_HELD)
+        self._customers = store.lately(MOST_HELD)
         self._salt = salt
         self._pseudonym: Pseudonym | None = None
 
@@ -134,14 +137,27 @@ class People:
 
     def agrees(self, customer: str) -> bool:
         """Whether a customer's behaviour may be kept as theirs now: they agreed, and were not erased."""
-        found = self._store.rows.find(Customer, [customer]).get(customer)
+        found = self.known(customer)
         if found is None or found.erased_at:
             return False
-        consents = self._store.rows.scan(Consent, where={"customer_id": customer, "purpose": PURPOSE})
         now = datetime.now(UTC)
         return any(
-            each.granted_at <= now and (not each.withdrawn_at or now < each.withdrawn_at) for each in consents
+            each.granted_at <= now and (not each.withdrawn_at or now < each.withdrawn_at)
+            for each in self._consents.find([customer], self._consents_of)[customer]
         )
+
+    def known(self, id_: str) -> Customer | None:
+        """The customer of an id of the shop's own, who may be erased; None where there is none."""
+        rows = self._store.rows
+        found: dict[str, Customer] = self._customers.find([id_], lambda ids: rows.find(Customer, ids))
+        return found.get(id_)
+
+    def _consents_of(self, customers: Sequence[str]) -> dict[str, list[Consent]]:
+        found: dict[str, list[Consent]] = {id_: [] for id_ in customers}
+        where = {"customer_id": list(customers), "purpose": PURPOSE}
+        for each in self._store.rows.scan(Consent, where=where):
+            found[each.customer_id].append(each)
+        return found
 
     def _find(self, customer: str) -> Customer:
         for id_ in (customer, self.pseudonym(customer)):

@@ -161,18 +161,12 @@ def test_what_sells_out_elsewhere_is_recommended_no_more(filled: Shop) -> None:
     assert not shelves.shelf.in_stock("M")[code]
 
 
-def test_another_process_writes_and_the_model_is_built_anew(filled: Shop) -> None:
+def test_what_another_process_wrote_is_in_the_model_that_is_built_next(filled: Shop) -> None:
     recommending = filled.recommending
     assert recommending.state()["acts"] == 60
     with open_shop(filled.root, create=False) as other:
         act = Interaction(id="x", customer_id="c-1", garment_id="g-9", kind="purchase", at=NOW)
         log_records(other.store.events, [act])
-    recommending._checked = -1e9
-    recommending.state()
-    for _ in range(200):
-        if not recommending.state()["is_building"]:
-            break
-        recommending._aside.submit(lambda: None).result()
     recommending.build()
     assert recommending.state()["acts"] == 61
     assert recommending.history("c-1", 1)[0]["kind"] == "purchase"

@@ -114,9 +114,7 @@ class Impressions:
         ]
         with self._lock:
             if not shadow:
-                self._recent[answer["id"]] = {**answer, "customer_id": customer}
-                while len(self._recent) > KEPT:
-                    self._recent.popitem(last=False)
+                self._keep(answer, customer)
             if len(self._rows) + len(rows) > MOST_WAITING:
                 self.lost += len(rows)  # the disk does not keep up: answering goes first
                 return
@@ -126,6 +124,22 @@ class Impressions:
                 self._thread.start()
             if len(self._rows) >= FLUSH_ROWS:
                 self._wake.set()
+
+    def remember(self, answer: Mapping[str, Any], customer: str | None) -> None:
+        """Keep an answer at hand that another process logs."""
+        with self._lock:
+            self._keep(answer, customer)
+
+    def owner(self, recommendation: str) -> str | None:
+        """Whose an answer is that was given here of late, as it is logged; None for nobody's."""
+        with self._lock:
+            found: str | None = self._recent.get(recommendation, {}).get("customer_id")
+        return found
+
+    def _keep(self, answer: Mapping[str, Any], customer: str | None) -> None:
+        self._recent[answer["id"]] = {**answer, "customer_id": customer}
+        while len(self._recent) > KEPT:
+            self._recent.popitem(last=False)
 
     def flush(self) -> None:
         """Write what waits; what the disk refuses goes on waiting.

@@ -17,7 +17,15 @@ import numpy as np
 from modiste.garment import Cut, Garment, ModisteError
 from modiste.recommend import SizeSaid, Wearings
 from modiste.workspace.flows.bought_sizes import STALE_SECONDS, BoughtSizes
-from modiste.workspace.flows.wearings import KEPT, LARGE, SMALL, measures_of, shop_sizes
+from modiste.workspace.flows.wearings import (
+    KEPT,
+    LARGE,
+    SMALL,
+    ShopSizes,
+    learned_at,
+    measures_of,
+    shop_sizes,
+)
 
 if TYPE_CHECKING:
     from modiste.recommend import Shelf
@@ -36,6 +44,7 @@ class LearnedSizes:
         self.bought = BoughtSizes(shop, shelf)
         self._known: OrderedDict[str, tuple[float, Mapping[str, SizeSaid]]] = OrderedDict()
         self._asked: set[str] = set()
+        self._oracle: tuple[object, ShopSizes | None] = None, None
         self._lock = threading.Lock()
         self._aside = ThreadPoolExecutor(1, "recommend-sizes")
 
@@ -71,7 +80,7 @@ class LearnedSizes:
     def _learn(self, customer: str) -> None:
         try:
             made = self.worked_out(customer)
-        except ModisteError:  # no model, or a shop that sold too little for one
+        except ModisteError:  # a damaged model
             made = {}
         finally:
             with self._lock:
@@ -84,15 +93,19 @@ class LearnedSizes:
     def worked_out(self, customer: str) -> dict[str, SizeSaid]:
         """By garment the size that most likely is right, how likely it is, and how likely it comes back.
 
+        Nothing where the shop has no size model.
+
         Raises:
-            ModisteError: MOD-2358 where the shop has no size model, MOD-2352 for a damaged one.
+            ModisteError: MOD-2352 for a damaged model.
         """
+        oracle = self._model()
+        if oracle is None:
+            return {}
         shelf = self._shelf
         codes = np.flatnonzero(shelf.alive())
         sizes = [shelf.sizes_of(int(code)) for code in codes]
         if not 0 < sum(map(len, sizes)) <= MOST_SIZES:
             return {}
-        oracle = shop_sizes(self._shop, learn=False)
         model = oracle.model
         body = measures_of(self._shop, [customer]).get(customer, {})
         if not body and not model.knows(customer, "")[0]:
@@ -116,3 +129,17 @@ class LearnedSizes:
                 found[name] = SizeSaid(made[best - start], float(right[best]), float(1 - kept[best]), "model")
             start += len(made)
         return found
+
+    def _model(self) -> ShopSizes | None:
+        """The size model, opened again only when one was learned or the shop's rows have changed."""
+        state = (self._shop.store.commits() or time.monotonic(), learned_at(self._shop))
+        held, oracle = self._oracle
+        if held != state:
+            try:
+                oracle = shop_sizes(self._shop, learn=False)
+            except ModisteError as error:
+                if error.code != "MOD-2358":
+                    raise
+                oracle = None
+            self._oracle = state, oracle
+        return oracle

@@ -25,9 +25,30 @@ if TYPE_CHECKING:
 
 MOST_RULES = 500
 FRESH_SECONDS = 2.0
-"""Rules and experiments of another process hold here so late."""
+"""Rules and experiments of another process hold here so late in PostgreSQL; at once in SQLite."""
 WITHIN = 7 * 86_400 * 10**6
 """Microseconds after being shown something in which a goal counts."""
+
+
+class _Fresh:
+    """Whether what was read of the books may have changed since it was last asked."""
+
+    def __init__(self, shop: "Shop") -> None:
+        self._shop = shop
+        self._state: int | None = None
+        self._read_at = -1e9
+
+    def is_due(self) -> bool:
+        """Whether it is to be read again; then it counts as read."""
+        state, now = self._shop.store.commits(), time.monotonic()
+        held = now - self._read_at <= FRESH_SECONDS if state is None else state == self._state
+        if not held:
+            self._state, self._read_at = state, now
+        return not held
+
+    def forget(self) -> None:
+        """Let it be due."""
+        self._state, self._read_at = None, -1e9
 
 
 class RuleBook:
@@ -36,18 +57,17 @@ class RuleBook:
     def __init__(self, shop: "Shop", shelf: "Callable[[], Shelf]") -> None:
         self._shop = shop
         self._shelf = shelf
-        self._read_at = -1e9
+        self._fresh = _Fresh(shop)
         self._rules: tuple[Rule, ...] = ()
         self._lock = threading.Lock()
 
     def now(self) -> tuple[Rule, ...]:
-        """Every rule, in order, as of two seconds ago at the earliest."""
+        """Every rule, in order, as it is now; in PostgreSQL as of two seconds ago at the earliest."""
         with self._lock:
-            if time.monotonic() - self._read_at > FRESH_SECONDS:
+            if self._fresh.is_due():
                 self._rules = tuple(
                     rule_of(each.said, each.id) for each in self._shop.store.merchandise.rules()
                 )
-                self._read_at = time.monotonic()
             return self._rules
 
     def all(self) -> list[dict[str, Any]]:
@@ -96,7 +116,7 @@ class RuleBook:
         self._forget()
 
     def _forget(self) -> None:
-        self._read_at = -1e9
+        self._fresh.forget()
 
     def _shown(self, kept: KeptRule) -> dict[str, Any]:
         rule, now = rule_of(kept.said, kept.id), datetime.now(UTC)
@@ -127,7 +147,7 @@ class ExperimentDesk:
     def __init__(self, shop: "Shop", models: Callable[[], Sequence[str]]) -> None:
         self._shop = shop
         self._models = models
-        self._read_at = -1e9
+        self._fresh = _Fresh(shop)
         self._running: tuple[KeptExperiment, ...] = ()
         self._lock = threading.Lock()
 
@@ -182,7 +202,7 @@ class ExperimentDesk:
         kept = self._shop.store.merchandise.start_experiment(name, said)
         if kept is None:
             raise ModisteError("MOD-2375", name=name)
-        self._read_at = -1e9
+        self._fresh.forget()
         return self._shown(kept)
 
     def stop(self, name: str) -> dict[str, Any]:
@@ -192,15 +212,14 @@ class ExperimentDesk:
             ModisteError: MOD-1103 when there is none.
         """
         kept = self._shop.store.merchandise.stop_experiment(name)
-        self._read_at = -1e9
+        self._fresh.forget()
         return self._shown(kept)
 
     def _now(self) -> tuple[KeptExperiment, ...]:
         with self._lock:
-            if time.monotonic() - self._read_at > FRESH_SECONDS:
+            if self._fresh.is_due():
                 found = self._shop.store.merchandise.experiments()
                 self._running = tuple(each for each in found if each.stopped_at is None)
-                self._read_at = time.monotonic()
             return self._running
 
     def _shown(self, kept: KeptExperiment) -> dict[str, Any]:

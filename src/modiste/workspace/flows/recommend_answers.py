@@ -15,7 +15,7 @@ from modiste.garment import ModisteError
 from modiste.recommend import Trace, reason_of, said_of, told_of
 
 if TYPE_CHECKING:
-    from modiste.recommend import Shelf
+    from modiste.recommend import Drift, Shelf, SizeSaid
 
 HOME = "home"
 FILTERS = ("category", "brand", "department", "season", "colour", "size", "price")
@@ -117,3 +117,28 @@ def _passing(shelf: "Shelf", name: str, value: str) -> "np.ndarray[tuple[int], n
             return (shelf.prices() >= least) & (shelf.prices() <= most)
     base = colour(value) if name == "colour" else None
     return shelf.with_tag(f"{name}={base.base if base else value}")
+
+
+def size_words(said: "SizeSaid") -> tuple[str, str]:
+    """The size to take, in two languages."""
+    if not said.size:
+        return "Nothing is known of your size yet.", "暂无您的尺码信息。"
+    if said.basis == "bought":
+        return (
+            f"Take {said.size}: the size you bought last.",
+            f"建议选择 {said.size}：您上次购买的尺码。",
+        )
+    return (
+        f"Take {said.size}: by what was bought and sent back, right with {said.probability:.0%}.",
+        f"建议选择 {said.size}：据购买与退货记录，合身概率为 {said.probability:.0%}。",
+    )
+
+
+def alarm_of(what: str, drift: "Drift", named: Callable[[str], str]) -> dict[str, Any]:
+    """How far behaviour has drifted, in two languages."""
+    name, before, now = drift.most
+    shown = named(name) if what == "garments" else name
+    en = f"{shown} went from {before:.1%} to {now:.1%} of acts in a week"
+    zh = f"一周内“{shown}”在全部行为中的占比由 {before:.1%} 变为 {now:.1%}"
+    row = {"what": what, "value": drift.value, "threshold": drift.threshold, "en": en, "zh": zh}
+    return {**row, "name": name, "before": before, "now": now, "is_raised": drift.is_raised}

@@ -5,11 +5,9 @@ Knows which acts count and by how much; fitting is the recommend room's.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from modiste.garment import Interaction, ModisteError
 from modiste.learning import Progress, silent
@@ -46,10 +44,11 @@ LAST = 100
 
 @dataclass(frozen=True, eq=False)
 class Acts:
-    """Interactions with the shelf's codes, and whose place is where."""
+    """Interactions with the shelf's codes, whose place is where, and of how many rows of the log they are."""
 
     interactions: Interactions
     places: dict[str, int]
+    rows: int = 0
 
     @classmethod
     def empty(cls) -> "Acts":
@@ -65,32 +64,16 @@ class Acts:
         rows = (held.at[-LAST:].tolist(), held.codes[-LAST:].tolist(), held.weights[-LAST:].tolist())
         return list(zip(*rows, strict=True))
 
-    def newest_first(self) -> NDArray[np.int64]:
-        """Places of customers, those first who did something last."""
-        held = self.interactions
-        if not len(held):
-            return np.zeros(0, np.int64)
-        return np.argsort(-held.at[held.starts[1:] - 1], kind="stable")
-
-    def about(self, place: int) -> dict[str, Any]:
-        """How much a customer did."""
-        held = self.interactions.history(place)
-        return {
-            "customer": self.interactions.customers[place],
-            "acts": len(held),
-            "garments": len(np.unique(held.codes)),
-            "last_at": datetime.fromtimestamp(int(held.at[-1]), UTC),
-        }
-
 
 def read_acts(shop: "Shop", shelf: "Shelf") -> Acts:
     """What the shop's customers took up, as far as it may be learned from; codes are the shelf's."""
     table = LOGGED[Interaction]
     if table not in shop.store.events.tables():
         return Acts(Interactions.of((), (), catalogue=shelf.items), {})
+    held = shop.store.events.scan(table)
+    count = held.count("*").fetchall()[0][0]
     rows = (
-        shop.store.events.scan(table)
-        .filter("customer_id IS NOT NULL AND garment_id IS NOT NULL")
+        held.filter("customer_id IS NOT NULL AND garment_id IS NOT NULL")
         .select('customer_id, garment_id, kind, CAST(floor(epoch("at")) AS BIGINT) AS moment, weight')
         .to_arrow_table()
     )
@@ -111,7 +94,7 @@ def read_acts(shop: "Shop", shelf: "Shelf") -> Acts:
         catalogue=list(shelf.items),
     )
     made = restrained(made)
-    return Acts(made, {name: place for place, name in enumerate(made.customers)})
+    return Acts(made, {name: place for place, name in enumerate(made.customers)}, int(count))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from modiste.garment import Customer, Interaction, ModisteError
+from modiste.garment import ModisteError
 from modiste.recommend import (
     Asked,
     Feature,
@@ -35,12 +35,22 @@ from modiste.recommend import (
     rule_of,
     told_of,
 )
-from modiste.store import LOGGED
 from modiste.workspace.event_intake import WEIGHTS, Batch, EventIntake, Taken
+from modiste.workspace.flows.answerers import Answerers
+from modiste.workspace.flows.followed_acts import FollowedActs
 from modiste.workspace.flows.impressions import Impressions, new_id
 from modiste.workspace.flows.learned_sizes import LearnedSizes
 from modiste.workspace.flows.merchandising import Chosen, ExperimentDesk, RuleBook
-from modiste.workspace.flows.recommend_answers import HOME, Recommendation, Wish, only_of, worded
+from modiste.workspace.flows.recommend_answers import (
+    HOME,
+    Recommendation,
+    Wish,
+    alarm_of,
+    only_of,
+    size_words,
+    worded,
+)
+from modiste.workspace.flows.recommend_customers import KnownCustomers
 from modiste.workspace.flows.recommend_models import (
     Acts,
     drift_of,
@@ -58,11 +68,13 @@ SHOWN_TO_ALL = frozenset({HOME, "trending"})
 """Placements that have an answer for nobody in particular."""
 CHECKED_SECONDS = 2.0
 ALARM_SECONDS = 60.0
-AT_ONCE = 300_000
+MOST_ACTS = 300_000
 """Of more acts than these the model is built aside, while likeness and trends answer."""
 LEARNED_ACTS = 5_000
 """After so many acts, and a tenth of all, the model is built anew."""
 MOST_ASIDE = 64
+Versions = tuple[tuple[str, str, str], ...]
+"""Of the registry's recommenders name, version and stage."""
 LAST = 50
 
 
@@ -74,6 +86,7 @@ class ShopRecommender:
         experiments: what is tried side by side.
         impressions: what was shown.
         intake: what visitors did.
+        answerers: the processes that answer beside this one, if there are any.
     """
 
     def __init__(self, shop: "Shop") -> None:
@@ -90,8 +103,11 @@ class ShopRecommender:
         self._built_at: datetime | None = None
         self._likeness: Likeness | None = None
         self._shadow = ""
-        self._seen_versions: tuple[tuple[str, str, str], ...] = ()
-        self._mark = self._since = 0
+        self._seen_versions: Versions = ()
+        self._versions_of: tuple[int | None, Versions] = None, ()
+        self._since = 0
+        self._followed = FollowedActs(shop.store.events)
+        self.answerers: Answerers | None = None
         self._aside = ThreadPoolExecutor(1, "recommend-shadow")
         self._waiting = 0
         self._alarmed: tuple[float, list[dict[str, Any]]] = (-1e9, [])
@@ -101,6 +117,7 @@ class ShopRecommender:
         self.impressions = Impressions(shop)
         self.intake = EventIntake(shop)
         self._sizes = LearnedSizes(shop, self._shelves.shelf)
+        self._known = KnownCustomers(shop, self._sizes.bought.last)
 
     @property
     def shelf(self) -> "Shelf":
@@ -124,6 +141,11 @@ class ShopRecommender:
             ModisteError: MOD-1103 for a customer or a garment that is not there, MOD-2370 when nobody is
                 named where somebody is needed, MOD-2376 for a filter that is none.
         """
+        if self.answerers is not None and (made := self.answerers.recommend(wish)) is not None:
+            answer, owner = made
+            if wish.is_logged:
+                self.impressions.remember(answer.to_json(), owner)
+            return answer
         return self._answer(wish, None, is_logged=wish.is_logged)
 
     def preview(
@@ -166,28 +188,31 @@ class ShopRecommender:
         """
         self._start()  # or it would find in the log what it is about to be told
         made: Batch = self.intake.take(events, sent_at, checked, may_name=may_name)
-        self._learn(made.taken)
+        self.hear(made.taken)
         return made.to_json()
+
+    def hear(self, taken: Sequence[Taken]) -> None:
+        """Learn of acts that are on disk, or that memory alone may know; so do the processes beside."""
+        self._start()
+        if self.answerers is not None:
+            self.answerers.tell(taken)
+        self._learn(taken)
+
+    def share(self, processes: int) -> None:
+        """Let so many processes more answer; they are ready a while later, and end with this one."""
+        self.answerers = Answerers(self._shop, processes)
 
     def remember(self, session: str, garment: str, kind: str = "view_item") -> None:
         """Let a visit have done something, in memory alone: nothing is logged, the next answer knows it."""
         visit = self.intake.visit(session)
-        self._learn([Taken("", kind, datetime.now(UTC), visit, visit, garment, "", is_kept=False)])
+        self.hear([Taken("", kind, datetime.now(UTC), visit, visit, garment, "", is_kept=False)])
 
-    def customers(self, after: str | None, limit: int) -> tuple[list[dict[str, Any]], str | None]:
+    def customers(
+        self, after: str | None, limit: int, search: str = ""
+    ) -> tuple[list[dict[str, Any]], str | None]:
         """Customers with a history, those first who did something last; and the mark of the next page."""
         self._start()
-        start = int(after) if after and after.isdecimal() else 0
-        read = self._held
-        places = read.newest_first()[start : start + limit + 1]
-        rows = [read.about(place) for place in places[:limit].tolist()]
-        known = self._shop.store.rows.find(Customer, [each["customer"] for each in rows])
-        kept = [
-            {**each, "size": self._sizes.bought.last(each["customer"])}
-            for each in rows
-            if not ((one := known.get(each["customer"])) and one.erased_at)
-        ]
-        return kept, str(start + limit) if len(places) > limit else None
+        return self._known.page(after, limit, search)
 
     def learned_from(self) -> tuple[str, ...]:
         """Whose histories the model was fitted on."""
@@ -222,18 +247,7 @@ class ShopRecommender:
         """
         self._shop.garments.get(garment)
         said = self._sizes.said(self.intake.visit(session), [garment])[0]
-        if not said.size:
-            en, zh = "Nothing is known of your size yet.", "暂无您的尺码信息。"
-        elif said.basis == "bought":
-            en, zh = (
-                f"Take {said.size}: the size you bought last.",
-                f"建议选择 {said.size}：您上次购买的尺码。",
-            )
-        else:
-            en, zh = (
-                f"Take {said.size}: by what was bought and sent back, right with {said.probability:.0%}.",
-                f"建议选择 {said.size}：据购买与退货记录，合身概率为 {said.probability:.0%}。",
-            )
+        en, zh = size_words(said)
         return {
             "garment": garment,
             "size": said.size,
@@ -260,7 +274,9 @@ class ShopRecommender:
         }
 
     def close(self) -> None:
-        """Write what waits to be logged."""
+        """Write what waits to be logged, and let the processes that help end."""
+        if self.answerers is not None:
+            self.answerers.close()
         self._aside.shutdown()
         self._sizes.close()
         self.impressions.close()
@@ -269,15 +285,11 @@ class ShopRecommender:
         """Whether behaviour drifts, in words."""
         if time.monotonic() - self._alarmed[0] < ALARM_SECONDS:
             return self._alarmed[1]
-        made = []
-        for what, drift in drift_of(self._shop).items():
-            if drift.enough:
-                name, before, now = drift.most
-                named = self.shelf.name(name) if what == "garments" else name
-                en = f"{named} went from {before:.1%} to {now:.1%} of acts in a week"
-                zh = f"一周内“{named}”在全部行为中的占比由 {before:.1%} 变为 {now:.1%}"
-                row = {"what": what, "value": drift.value, "threshold": drift.threshold, "en": en, "zh": zh}
-                made.append({**row, "name": name, "before": before, "now": now, "is_raised": drift.is_raised})
+        made = [
+            alarm_of(what, drift, self.shelf.name)
+            for what, drift in drift_of(self._shop).items()
+            if drift.enough
+        ]
         self._alarmed = time.monotonic(), made
         return made
 
@@ -288,9 +300,8 @@ class ShopRecommender:
             if not self._started:
                 self._started = True
                 self._shelves.catch_up()
-                self._mark = self._written()
                 read = read_acts(self._shop, self._shelves.shelf)
-                if len(read.interactions) > AT_ONCE:
+                if len(read.interactions) > MOST_ACTS:
                     self._put_together(read, fitted=False)
                     self._build_aside()
                 else:
@@ -302,22 +313,30 @@ class ShopRecommender:
             if self._shelves.is_behind():
                 threading.Thread(target=self._restock_quietly, name="recommend-stock", daemon=True).start()
             self._notice()
+        self._follow()
 
-    def _written(self) -> int:
-        """How often others have written to the log of acts."""
-        return self._shop.store.events.snapshot(LOGGED[Interaction]).id - self.intake.appends
-
-    def _notice(self) -> None:
-        """Build anew, aside, where another process wrote acts, or a model was trained or promoted."""
-        most = max(LEARNED_ACTS, len(self._held.interactions) // 10)
-        changed = self._written() != self._mark or self._versions() != self._seen_versions
-        if (changed or self._since > most) and not self._is_building:
+    def _follow(self) -> None:
+        """Learn what other processes wrote; build anew where that is too much."""
+        more = self._followed.found()
+        if more:
+            self._learn(more)
+        elif more is None and not self._is_building:
             self._build_aside()
 
-    def _versions(self) -> tuple[tuple[str, str, str], ...]:
+    def _notice(self) -> None:
+        """Build anew, aside, after many acts, or where a model was trained or promoted."""
+        most = max(LEARNED_ACTS, len(self._held.interactions) // 10)
+        if (self._versions() != self._seen_versions or self._since > most) and not self._is_building:
+            self._build_aside()
+
+    def _versions(self) -> Versions:
         """The registry's recommenders by name, version and stage: what tells that it is another set."""
-        kept = self._shop.registry.models()
-        return tuple((each.name, each.version, each.stage) for each in kept if "recommend" in each.name)
+        state = self._shop.store.commits()
+        if state is None or state != self._versions_of[0]:
+            kept = self._shop.registry.models()
+            named = tuple((each.name, each.version, each.stage) for each in kept if "recommend" in each.name)
+            self._versions_of = state, named
+        return self._versions_of[1]
 
     def _build_aside(self) -> None:
         """Build in a thread; what answers now goes on until it is done."""
@@ -344,11 +363,10 @@ class ShopRecommender:
         Whoever was erased since is in it no more.
         """
         self._start()
-        mark = self._written()
         read = read_acts(self._shop, self._shelves.shelf)
         ranking = learned_ranking(self._shop, self.impressions)
         with self._lock:
-            self._mark, self._since, self._ranking = mark, 0, ranking
+            self._since, self._ranking = 0, ranking
             self._put_together(read)
 
     def _put_together(self, read: Acts, *, fitted: bool = True) -> None:
@@ -375,6 +393,8 @@ class ShopRecommender:
         self._shadow = candidates[0].label if candidates else ""
         self._trending = trends
         self._held = read
+        self._known.begin(read)
+        self._followed.begin(read.rows)
         self._serving = {
             name: Serving(shelf, likeness, sources, self._ranking, Manner(), self._sizes)
             for name, sources in ways.items()
@@ -382,10 +402,9 @@ class ShopRecommender:
         self._built_at = datetime.now(UTC)
 
     def _learn(self, taken: Sequence[Taken]) -> None:
-        """Let acts change what is answered next."""
-        self._start()
+        """Let acts change what is answered next; each does so once."""
         sources = {id(each): each for serving in self._serving.values() for each in serving.sources}
-        for each in taken:
+        for each in self._followed.unlearned(taken):
             code = self.shelf.code(each.garment) if each.garment else None
             weight = WEIGHTS.get(each.kind, 0.0)
             if each.kind == "purchase":
@@ -393,6 +412,8 @@ class ShopRecommender:
             if code is None or not weight:
                 continue
             at = int(each.at.timestamp())
+            if each.is_kept:
+                self._known.take(each.who, at, code)
             counted = self._restraint.weight(each.who, each.garment, at, weight)
             if counted and each.who:
                 before = history_of(self._acts(each.who)[-LAST:])
@@ -528,7 +549,7 @@ class ShopRecommender:
             ModisteError: MOD-1103 when there is no such customer, or they were erased.
         """
         for id_ in (customer, self._shop.people.pseudonym(customer)):
-            if id_ and (found := self._shop.store.rows.find(Customer, [id_]).get(id_)):
+            if id_ and (found := self._shop.people.known(id_)):
                 if found.erased_at:
                     self._visits.forget(id_)
                     break

@@ -252,15 +252,22 @@ def shop_sizes(
     if (chosen := _promoted_sizes(shop)) is not None:
         return chosen
     folder = shop.root / FOLDER
-    stamp = _stamp(shop)
-    if not _is_as(folder, stamp):
-        if learn:
-            with exclusive(folder / "sizes.lock"):
-                if not _is_as(folder, stamp):
-                    _learn(shop, stamp, progress, should_stop)
-        elif not (folder / MODEL).is_file():
+    if not learn:
+        if not (folder / MODEL).is_file():
             raise ModisteError("MOD-2358")
+    elif not _is_as(folder, stamp := _stamp(shop)):
+        with exclusive(folder / "sizes.lock"):
+            if not _is_as(folder, stamp):
+                _learn(shop, stamp, progress, should_stop)
     return ShopSizes(shop, SizeModel.load(folder / MODEL))
+
+
+def learned_at(shop: "Shop") -> int:
+    """When the shop's own size model was learned: another number with every learning, 0 for never."""
+    try:
+        return (shop.root / FOLDER / MODEL).stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def _promoted_sizes(shop: "Shop") -> ShopSizes | None:
