@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from modiste.trends.demand.backtest import windows_of as windows_of
     from modiste.trends.demand.blend import Blend as Blend
     from modiste.trends.demand.blend import default_forecasters as default_forecasters
+    from modiste.trends.demand.blend import stoppable as stoppable
     from modiste.trends.demand.calibration import Calibration as Calibration
     from modiste.trends.demand.calibration import calibrate as calibrate
     from modiste.trends.demand.censored import unconstrained as unconstrained
@@ -284,6 +285,7 @@ _HOMES = {
     "share_points": "signals.bands",
     "shares_of": "signals.shares",
     "spread": "demand.shares",
+    "stoppable": "demand.blend",
     "stretch": "demand.shares",
     "textbook_levels": "stock.replenishment",
     "thinned": "demand.shares",
@@ -432,6 +434,7 @@ __all__ = [
     "share_points",
     "shares_of",
     "spread",
+    "stoppable",
     "stretch",
     "textbook_levels",
     "thinned",

@@ -7,7 +7,7 @@ import pytest
 from tests.trends.demand.drawn_panels import error_of, promoted, seasonal
 
 from modiste.garment import ModisteError
-from modiste.trends import LEVELS, Panel
+from modiste.trends import LEVELS, Blend, Panel, stoppable
 from modiste.trends.demand.naive import Naive, SeasonalNaive
 from modiste.trends.demand.recurrent import Recurrent
 
@@ -50,3 +50,13 @@ def test_without_enough_to_learn_from_or_without_torch_it_says_so(monkeypatch: p
     with pytest.raises(ModisteError) as refused:
         SMALL.forecast(panel, 12)
     assert refused.value.code == "MOD-2014"
+
+
+def test_it_can_be_stopped_in_the_middle_of_its_training_alone_and_in_a_blend() -> None:
+    panel, _ = seasonal(6, 60)
+    blend = stoppable(Blend((SeasonalNaive(), SMALL), (1.0, 1.0)), lambda: True)
+    for forecaster in (stoppable(SMALL, lambda: True), blend):
+        with pytest.raises(ModisteError) as refused:
+            forecaster.forecast(panel, 12)
+        assert refused.value.code == "MOD-2018"
+    assert stoppable(SeasonalNaive(), lambda: True) == SeasonalNaive()

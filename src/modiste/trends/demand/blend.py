@@ -4,8 +4,8 @@ Knows means of values and of quantiles; whether a blend is taken, and what else 
 earlier windows.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,6 +26,7 @@ from modiste.trends.protocols import Forecast, Forecaster
 _LONG_SEASON = 24
 """From so many steps a season, smoothing of single series by ETS costs much and tells little."""
 
+STOPPED = "MOD-2018"
 _ENOUGH = 1000
 """With fewer pasts of a season or more, a network learns nothing that trees do not know."""
 
@@ -48,7 +49,7 @@ class Blend:
         """The next `horizon` periods of every series.
 
         Raises:
-            ModisteError: the last member's reason where none can speak.
+            ModisteError: the last member's reason where none can speak; MOD-2018 when one was stopped.
         """
         told: list[tuple[float, Forecast]] = []
         refused: ModisteError | None = None
@@ -56,6 +57,8 @@ class Blend:
             try:
                 told.append((weight, member.forecast(past, horizon)))
             except ModisteError as error:
+                if error.code == STOPPED:
+                    raise
                 refused = error
         if not told and refused is not None:
             raise refused
@@ -96,6 +99,15 @@ def seasonal_blend(*, slow: bool = True) -> Blend:
     """
     learned: tuple[Forecaster, ...] = (Boosted(), Profiles(), *((Recurrent(),) if slow else ()))
     return Blend((*learned, ComplexSmoothing(), Mstl()), (*[2.0] * len(learned), 1.0, 1.0))
+
+
+def stoppable(forecaster: Forecaster, should_stop: Callable[[], bool]) -> Forecaster:
+    """The same forecaster; where it trains a network, it asks at every step whether to stop."""
+    if isinstance(forecaster, Recurrent):
+        return replace(forecaster, should_stop=should_stop)
+    if isinstance(forecaster, Blend):
+        return replace(forecaster, members=tuple(stoppable(each, should_stop) for each in forecaster.members))
+    return forecaster
 
 
 def default_forecasters(panel: Panel, horizon: int, *, slow: bool = True) -> tuple[Forecaster, ...]:

@@ -5,6 +5,7 @@ network `recurrent_network`'s. Torch is needed, and loaded when the first foreca
 """
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -30,6 +31,11 @@ RECURRENT_SECONDS = 12
 _STEPS, _WIDEST = 13, 4.0
 
 
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
 @dataclass(frozen=True)
 class Recurrent:
     """A gated recurrent network, trained anew on each past; several seeds are averaged.
@@ -41,6 +47,7 @@ class Recurrent:
         hidden: numbers that a past is read into.
         seed: draws windows, weights and order.
         threads: processor threads.
+        should_stop: asked at every step of the training.
         name: as a table of results says it.
     """
 
@@ -50,6 +57,7 @@ class Recurrent:
     hidden: int = 32
     seed: int = 0
     threads: int = 1
+    should_stop: Callable[[], bool] = never
     name: str = "recurrent"
 
     def forecast(self, past: Panel, horizon: int) -> Forecast:
@@ -59,7 +67,8 @@ class Recurrent:
         seasons where two are past, and what remains the way of promotions without any.
 
         Raises:
-            ModisteError: MOD-2420 where there are less than `LEAST` periods, MOD-2014 without torch.
+            ModisteError: MOD-2420 where there are less than `LEAST` periods, MOD-2014 without torch,
+                MOD-2018 when stopped.
         """
         if past.length < LEAST:
             raise ModisteError("MOD-2420", periods=past.length, least=LEAST)
@@ -91,6 +100,7 @@ class Recurrent:
                     epochs=self.epochs,
                     seed=self.seed * 100 + place,
                     threads=self.threads,
+                    should_stop=self.should_stop,
                 )
             told += network.answered(made, asked) / self.seeds
         quantiles = np.sort(view.values(told, every, last), axis=-1)

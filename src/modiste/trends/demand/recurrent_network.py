@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from modiste.garment import ModisteError
 from modiste.learning import NETWORKS, InputSpec, Recipe, fit
 from modiste.trends.panel import Floats
 from modiste.trends.protocols import LEVELS
@@ -166,8 +167,13 @@ def trained(
     epochs: int,
     seed: int,
     threads: int = 1,
+    should_stop: Callable[[], bool] = lambda: False,
 ) -> nn.Module:
-    """A network taught by packed windows; the average of its weights along the way."""
+    """A network taught by packed windows; the average of its weights along the way.
+
+    Raises:
+        ModisteError: MOD-2018 when stopped.
+    """
     recipe = Recipe.model_validate(
         {
             "name": "modiste.trends.recurrent",
@@ -200,7 +206,10 @@ def trained(
         builders={"reader": reader},
         out=out,
         objective=Pinball(shape),
+        should_stop=should_stop,
     )
+    if made.stopped:
+        raise ModisteError("MOD-2018", what="Forecasting")
     return made.module
 
 

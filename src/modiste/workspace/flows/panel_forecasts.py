@@ -36,6 +36,7 @@ from modiste.trends import (
     mend,
     reconcile,
     scales,
+    stoppable,
     told_by,
     unconstrained,
     windows_of,
@@ -136,7 +137,14 @@ def forecast_panel(leaves: Panel, manner: Manner, progress: Progress, should_sto
     else:
         choice = without_choice(list(asked), classes, panel.season)
     past = unconstrained(panel)
-    whole = choice.combined([_one(past, asked[name], manner.horizon, should_stop) for name in choice.models])
+    last = []
+    total = len(choice.models)
+    progress(Event("start", 0, total, f"the next {manner.horizon} periods"))
+    for place, name in enumerate(choice.models, 1):
+        last.append(_one(past, stoppable(asked[name], should_stop), manner.horizon, should_stop))
+        progress(Event("step", place, total, name))
+    _stop_if(should_stop)
+    whole = choice.combined(last)
     if calibration is not None:
         moved = calibration.applied(whole.quantiles, scales(panel.y, panel.season)[None], _floor(panel))
         whole = replace(whole, quantiles=moved)
@@ -144,6 +152,7 @@ def forecast_panel(leaves: Panel, manner: Manner, progress: Progress, should_sto
         whole = _coherent(hierarchy, whole, errors, panel, manner.reconcile)
     dates = panel.dates_ahead(manner.horizon)
     made = Forecast(panel.ids, dates, whole.y_hat[0], LEVELS, whole.quantiles[0])
+    progress(Event("done", total, total, "all periods forecast"))
     return Foretold(made, choice, calibration, windows, tuple(told), refused, hierarchy)
 
 
@@ -227,7 +236,7 @@ def heard_all(
                 heard(len(cuts))
                 continue
         try:
-            made.append(told_by(forecaster, panel, cuts, horizon, heard))
+            made.append(told_by(stoppable(forecaster, should_stop), panel, cuts, horizon, heard))
         except ModisteError as error:
             if not error.code.startswith("MOD-24") and error.code != MISSING:
                 raise
