@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from modiste.trends.demand.backtest import scales as scales
     from modiste.trends.demand.backtest import told_by as told_by
     from modiste.trends.demand.backtest import windows_of as windows_of
+    from modiste.trends.demand.blend import Blend as Blend
     from modiste.trends.demand.blend import default_forecasters as default_forecasters
+    from modiste.trends.demand.blend import stoppable as stoppable
     from modiste.trends.demand.calibration import Calibration as Calibration
     from modiste.trends.demand.calibration import calibrate as calibrate
     from modiste.trends.demand.censored import unconstrained as unconstrained
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from modiste.trends.demand.plug_ins import chronos as chronos
     from modiste.trends.demand.plug_ins import fracast as fracast
     from modiste.trends.demand.plug_ins import timesfm as timesfm
+    from modiste.trends.demand.recurrent import RECURRENT_SECONDS as RECURRENT_SECONDS
     from modiste.trends.demand.shares import drawn_parts as drawn_parts
     from modiste.trends.demand.shares import drawn_weeks as drawn_weeks
     from modiste.trends.demand.shares import gamma_quantiles as gamma_quantiles
@@ -160,6 +163,7 @@ _HOMES = {
     "BalancedLine": "stock.line_balancing",
     "Belief": "campaigns.offers",
     "Beliefs": "stock.markdown",
+    "Blend": "demand.blend",
     "BoostingSettings": "stock.window_demand",
     "Buy": "stock.newsvendor",
     "CLASSICS": "demand.classics",
@@ -184,6 +188,7 @@ _HOMES = {
     "LaunchModel": "launches.model",
     "Limits": "campaigns.offers",
     "METHODS": "demand.hierarchy",
+    "RECURRENT_SECONDS": "demand.recurrent",
     "Method": "demand.hierarchy",
     "NormalDemand": "stock.demands",
     "Operation": "stock.line_balancing",
@@ -280,6 +285,7 @@ _HOMES = {
     "share_points": "signals.bands",
     "shares_of": "signals.shares",
     "spread": "demand.shares",
+    "stoppable": "demand.blend",
     "stretch": "demand.shares",
     "textbook_levels": "stock.replenishment",
     "thinned": "demand.shares",
@@ -304,12 +310,14 @@ __all__ = [
     "LEARNED",
     "LEVELS",
     "METHODS",
+    "RECURRENT_SECONDS",
     "Allocation",
     "AlongPaths",
     "Alternative",
     "BalancedLine",
     "Belief",
     "Beliefs",
+    "Blend",
     "BoostingSettings",
     "Buy",
     "Calibration",
@@ -426,6 +434,7 @@ __all__ = [
     "share_points",
     "shares_of",
     "spread",
+    "stoppable",
     "stretch",
     "textbook_levels",
     "thinned",

@@ -108,6 +108,7 @@ FORECASTERS = {
     "mstl": "modiste.trends:CLASSICS[mstl]",
     "naive": "modiste.trends:CLASSICS[naive]",
     "profiles": "modiste.trends:LEARNED[profiles]",
+    "recurrent": "modiste.trends:LEARNED[recurrent]",
     "sba": "modiste.trends:CLASSICS[sba]",
     "seasonal_naive": "modiste.trends:CLASSICS[seasonal_naive]",
     "theta": "modiste.trends:CLASSICS[theta]",

@@ -9,7 +9,7 @@ import pyarrow.parquet as parquet
 import pytest
 
 from modiste.garment import ModisteError
-from modiste.learning import Event, silent
+from modiste.learning import Event, Progress, silent
 from modiste.workspace.flows import evaluate, forecast
 
 QUANTILES = ["q05", "q10", "q25", "q50", "q75", "q90", "q95"]
@@ -76,7 +76,7 @@ def test_the_file_holds_every_series_and_period_in_the_manner_of_the_input(
 ) -> None:
     out = tmp_path / f"out{suffix}"
     heard: list[Event] = []
-    made = forecast(put(tmp_path, series(ahead=4)), 4, out, SIMPLE, heard.append, lambda: False)
+    made = forecast(put(tmp_path, series(ahead=4)), 4, out, SIMPLE, hears(heard), lambda: False)
     table = arrow_csv.read_csv(out) if suffix == ".csv" else parquet.read_table(out)
     assert table.column_names == ["unique_id", "ds", "y_hat", *QUANTILES, "model"]
     assert table.num_rows == 48
@@ -127,6 +127,58 @@ def test_what_is_wrong_is_refused_by_number(tmp_path: Path) -> None:
         forecast(path, 4, tmp_path / "out.csv", SIMPLE, silent, lambda: True)
     assert refused.value.code == "MOD-2018"
     assert not (tmp_path / "out.csv").exists()
+
+
+def hears(heard: list[Event]) -> Progress:
+    def hear(event: Event) -> None:
+        heard.append(event)
+
+    return hear
+
+
+@pytest.mark.parametrize("after", [1, 6, 9])
+def test_a_forecast_that_is_stopped_leaves_the_file_as_it_was(tmp_path: Path, after: int) -> None:
+    """Stopped at any step, before a file is there or over an older one, nothing half-written remains."""
+    heard: list[Event] = []
+    path, out = put(tmp_path, series()), tmp_path / "out.csv"
+    for before in ("", "an older forecast"):
+        if before:
+            out.write_text(before)
+        heard.clear()
+        with pytest.raises(ModisteError) as refused:
+            forecast(path, 4, out, SIMPLE, hears(heard), lambda: len(heard) >= after)
+        assert refused.value.code == "MOD-2018"
+        assert len(heard) == after
+        assert (out.read_text() if out.exists() else "") == before
+        assert {each.name for each in tmp_path.iterdir()} == {"series.csv", *(("out.csv",) if before else ())}
+
+
+def test_progress_counts_models_and_windows_and_a_backtest_can_be_stopped(tmp_path: Path) -> None:
+    heard: list[Event] = []
+    path = put(tmp_path, series())
+    forecast(path, 4, tmp_path / "out.csv", SIMPLE, hears(heard), lambda: False)
+    # Three models in two earlier windows, then the chosen one once more.
+    assert [(each.kind, each.done, each.total) for each in heard] == [
+        ("start", 0, 6),
+        *(("step", done, 6) for done in range(1, 7)),
+        ("done", 6, 6),
+        ("start", 0, 1),
+        ("step", 1, 1),
+        ("done", 1, 1),
+    ]
+    heard.clear()
+    settings = {**SIMPLE, "horizon": "4"}
+    with pytest.raises(ModisteError) as refused:
+        evaluate(
+            None,
+            "trends.forecast",
+            path,
+            "backtest",
+            settings,
+            hears(heard),
+            should_stop=lambda: len(heard) > 4,
+        )
+    assert refused.value.code == "MOD-2018" and len(heard) == 5
 
 
 def leaves(*, stock_outs: bool = False) -> str:

@@ -26,12 +26,24 @@ def weekly(count: int, length: int) -> Panel:
 
 def test_who_is_asked_follows_from_the_data_or_from_their_names() -> None:
     panel = weekly(3, 90)
-    assert {"naive", "seasonal_naive", "ces", "blend"} <= set(asked_about(panel, (60,), Manner(13)))
-    named = asked_about(panel, (60,), Manner(13, models=("theta",)))
+    assert {"naive", "seasonal_naive", "ces", "blend"} <= set(asked_about(panel, (60,), Manner(13))[0])
+    named, _ = asked_about(panel, (60,), Manner(13, models=("theta",)))
     assert list(named) == ["naive", "seasonal_naive", "theta"]
-    assert "blend" not in asked_about(weekly(3, 20), (), Manner(4))
+    assert "blend" not in asked_about(weekly(3, 20), (), Manner(4))[0]
     with pytest.raises(ModisteError, match="MOD-2012"):
         asked_about(panel, (60,), Manner(13, models=("oracle",)))
+
+
+def test_the_network_is_asked_where_there_is_enough_to_learn_and_time_for_it() -> None:
+    """Time is reckoned from how often it is trained, not measured: a slow day changes no forecast."""
+    many = weekly(24, 90)
+    asked, spared = asked_about(many, (60, 73), Manner(13))
+    assert "recurrent" in asked and spared == {}
+    asked, spared = asked_about(many, (60, 73), Manner(13, budget=30))
+    assert "recurrent" not in asked and "blend" in asked
+    assert spared == {"recurrent": "It would take about 36 processor seconds; budget allows 30."}
+    asked, spared = asked_about(weekly(3, 90), (60, 73), Manner(13, budget=0))
+    assert "recurrent" not in asked and spared == {}
 
 
 @pytest.mark.parametrize(

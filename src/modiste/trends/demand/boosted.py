@@ -13,7 +13,7 @@ import numpy as np
 from modiste.garment import ModisteError
 from modiste.trends.demand.features import SeasonalRows
 from modiste.trends.demand.promoted import Promoted
-from modiste.trends.demand.seasonal import asked, learned, seasonal_forecast
+from modiste.trends.demand.seasonal import asked, goes_by_season, learned, seasonal_forecast
 from modiste.trends.panel import Floats, Panel
 from modiste.trends.protocols import Forecast
 
@@ -63,9 +63,9 @@ class Boosted:
         """
         if past.length < LEAST:
             raise ModisteError("MOD-2420", periods=past.length, least=LEAST)
-        if past.ahead >= horizon or past.season < 2 or past.length < 2 * past.season + 4:
-            return Promoted(self.rows, self.rounds, self.seed, self.threads).forecast(past, horizon)
-        return self._seasonal(past, horizon)
+        if goes_by_season(past, horizon):
+            return self._seasonal(past, horizon)
+        return Promoted(self.rows, self.rounds, self.seed, self.threads).forecast(past, horizon)
 
     def _seasonal(self, past: Panel, horizon: int) -> Forecast:
         def said(rows: SeasonalRows, length: int, horizon: int, share: float) -> Floats:

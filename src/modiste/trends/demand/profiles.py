@@ -45,13 +45,15 @@ class Profiles:
 
         def said(rows: SeasonalRows, length: int, horizon: int, share: float) -> Floats:
             examples = learned(rows, length, horizon, int(self.rows * share), self.seed)
-            line = _line(_mixed(examples.table, examples.step, rows.season), examples.target, examples.weight)
-            return asked(rows, length, horizon, lambda table, step: _mixed(table, step, rows.season) @ line)
+            line = line_of(
+                mixed(examples.table, examples.step, rows.season), examples.target, examples.weight
+            )
+            return asked(rows, length, horizon, lambda table, step: mixed(table, step, rows.season) @ line)
 
         return seasonal_forecast(past, horizon, said)
 
 
-def _mixed(table: Table, step: Places, season: int) -> Floats:
+def mixed(table: Table, step: Places, season: int) -> Floats:
     """(k, 21) seven numbers, each as it is, growing along a season and fading after its eighth part."""
     column = {name: table[:, place].astype(np.float64) for name, place in _AT.items()}
 
@@ -79,7 +81,7 @@ def _mixed(table: Table, step: Places, season: int) -> Floats:
     return np.stack([number * way for number in numbers for way in ways], 1)
 
 
-def _line(given: Floats, target: Floats, weight: Floats) -> Floats:
+def line_of(given: Floats, target: Floats, weight: Floats) -> Floats:
     """Weights of the columns with the least weighted absolute error, by squares weighed again and again."""
     size = np.sqrt((given**2).mean(0)) + 1e-9
     given, weights = given / size, weight

@@ -25,7 +25,8 @@ TREES = {
     "deterministic": True,
     "force_row_wise": True,
 }
-_BLOCKS, _FACTOR, _HEAVY = 3, (0.7, 2.0), 5.0
+_BLOCKS, _HEAVY = 3, 5.0
+_SHARE, _HALVINGS, _FEWEST = (-1.0, 2.0), 20, 200
 _SPREAD_COLUMNS = 10
 _SPREAD_TREES = {"num_leaves": 15, "min_child_samples": 100, "feature_fraction": 1.0}
 
@@ -36,7 +37,9 @@ class Promoted:
 
     The value is the geometric mean of a median of logarithms, which errs least, and a Tweedie mean, which
     is not biased by construction; what bias remains is read from blocks of time that a model did not learn
-    from, later blocks counting more, and taken out as one factor. Quantiles are those of the same errors.
+    from, later blocks counting more, and taken out as one share of the way to the upper quartile: where the
+    doubt is greatest a value is moved most, which costs the least error. Quantiles are of the same errors,
+    and as wide as each block needed that they were not learned from.
 
     Attributes:
         rows: the most examples learned from.
@@ -70,10 +73,15 @@ class Promoted:
         said = self._said(table, target, weight, question, self.rounds)
         folded, block = self._out_of_fold(table, target, weight, origin + step, length)
         held = block >= 0
-        away = self._spread(table[held], folded[held], target[held], question, said)
-        factor = _factor(folded[held], target[held], base[held], block[held])
+        away, up, up_before = self._spread(
+            np.column_stack([table[held, :_SPREAD_COLUMNS], folded[held]]),
+            (target - folded)[held],
+            block[held],
+            np.column_stack([question[:, :_SPREAD_COLUMNS], said]),
+        )
+        share = _share(folded[held], target[held], base[held], up_before, block[held])
         unit = rows.unit[asked, 0]
-        y_hat = np.maximum(np.expm1(level + said), 0) * unit * factor
+        y_hat = np.maximum(np.expm1(level + said + share * up), 0) * unit
         quantiles = np.maximum(np.expm1((level + said)[:, None] + away), 0) * unit[:, None]
         shape = (count, horizon)
         return Forecast(
@@ -120,37 +128,70 @@ class Promoted:
                 made[held] = self._said(*parts, table[held], max(self.rounds * 2 // 3, 1))
         return made, block
 
-    def _spread(self, table: Table, folded: Floats, target: Floats, question: Table, said: Floats) -> Floats:
-        """(k, q) how far quantiles lie from the value, in logarithms, by level, pace and what was said."""
-        given = np.column_stack([table[:, :_SPREAD_COLUMNS], folded])
-        asked = np.column_stack([question[:, :_SPREAD_COLUMNS], said])
+    def _spread(
+        self, given: Table, missed: Floats, block: Places, question: Table
+    ) -> tuple[Floats, Floats, Floats]:
+        """How far quantiles lie from the value, in logarithms, by level, pace and what was said.
+
+        What one block of time tells of quantiles does not quite hold in the next: each level is moved, in
+        units of half the 80 % interval, by what a model of the others was wrong by in each block.
+
+        Returns:
+            (k, q) of what is asked; (k,) from the median to the upper quartile of what is asked, and of what
+            was out of fold.
+        """
+        near = self._quantiles(given, missed, np.concatenate([question, given]))
+        ahead, before = near[: len(question)], near[len(question) :]
+        half = np.random.default_rng(self.seed + 2).random(len(given)) < 0.5
+        scores = []
+        for place in np.unique(block):
+            learned, judged = (block != place) & half, (block == place) & ~half
+            if learned.sum() >= _FEWEST and judged.any():
+                told = self._quantiles(given[learned], missed[learned], given[judged])
+                scores.append((missed[judged, None] - told) / _half_width(told))
+        if not scores:
+            return ahead, _up(ahead), _up(before)
+        every = np.concatenate(scores)
+        moved = [np.quantile(every[:, place], level) for place, level in enumerate(LEVELS)]
+        return np.sort(ahead + np.array(moved) * _half_width(ahead), axis=-1), _up(ahead), _up(before)
+
+    def _quantiles(self, given: Table, target: Floats, asked: Table) -> Floats:
+        """(k, q) what small trees say of each level, in order."""
         settings = {**TREES, **_SPREAD_TREES, "seed": self.seed, "num_threads": self.threads}
-        examples = lightgbm.Dataset(given, target - folded, params=settings, free_raw_data=False)
-        return np.stack(
-            [
-                np.asarray(
-                    lightgbm.train(
-                        {**settings, "objective": "quantile", "alpha": each},
-                        examples,
-                        max(self.rounds // 2, 1),
-                    ).predict(asked)
-                )
-                for each in LEVELS
-            ],
-            axis=-1,
-        )
+        examples = lightgbm.Dataset(given, target, params=settings, free_raw_data=False)
+        rounds = max(self.rounds // 2, 1)
+        models = [
+            lightgbm.train({**settings, "objective": "quantile", "alpha": level}, examples, rounds)
+            for level in LEVELS
+        ]
+        return np.sort(np.stack([np.asarray(model.predict(asked)) for model in models], axis=-1), axis=-1)
 
 
-def _factor(folded: Floats, target: Floats, base: Floats, block: Places) -> float:
-    """By what values are multiplied so that, out of fold, they sum to what was sold."""
-    factors, weights = [], []
+def _half_width(away: Floats) -> Floats:
+    """(k, 1) half the 80 % interval; never nothing."""
+    width = away[:, [LEVELS.index(0.9)]] - away[:, [LEVELS.index(0.1)]]
+    return np.asarray(np.maximum(width / 2, 1e-6))
+
+
+def _up(away: Floats) -> Floats:
+    """(k,) from the median to the upper quartile."""
+    return np.asarray(away[:, LEVELS.index(0.75)] - away[:, LEVELS.index(0.5)])
+
+
+def _share(folded: Floats, target: Floats, base: Floats, up: Floats, block: Places) -> float:
+    """How much of `up` is added so that values, out of fold, sum to what was sold; by halving."""
+    shares, weights = [], []
     for place in np.unique(block):
         mine = block == place
-        told = np.maximum(np.expm1(base[mine] + folded[mine]), 0).sum()
-        if told > 0:
-            factors.append(np.expm1(base[mine] + target[mine]).sum() / told)
-            weights.append(place + 1.0)
-    return float(np.clip(np.average(factors, weights=weights), *_FACTOR)) if factors else 1.0
+        sold, told, step = np.expm1(base[mine] + target[mine]).sum(), base[mine] + folded[mine], up[mine]
+        low, high = _SHARE
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            enough = np.maximum(np.expm1(told + middle * step), 0).sum() >= sold
+            low, high = (low, middle) if enough else (middle, high)
+        shares.append((low + high) / 2)
+        weights.append(place + 1.0)
+    return float(np.average(shares, weights=weights)) if shares else 0.0
 
 
 def _plainly(rows: SalesRows, past: Panel, horizon: int, level: Floats) -> Forecast:

@@ -56,6 +56,13 @@ class SalesRows:
         """(k,) the mean logarithm of the periods up to each origin."""
         return self._mean("logs", series, origin, _LEVEL)
 
+    def plainly(self, series: Places, origin: Places, step: Places) -> Floats:
+        """(k,) what the recent level and the conditions of the period say, about the level."""
+        if not self.conditions.main:
+            return np.zeros(len(step))
+        rest = self._mean("rest", series, origin, _LEVEL) - self.level(series, origin)
+        return np.asarray(rest + self.conditions.effect[series, origin + step])
+
     def of_rows(self, series: Places, origin: Places, step: Places) -> Table:
         """(k, f) what is known at each origin of the period `step` after it."""
         level, target = self.level(series, origin), origin + step

@@ -61,16 +61,26 @@ def asked(rows: SeasonalRows, length: int, horizon: int, answer: Callable[[Table
     return said.reshape(count, horizon)
 
 
+def goes_by_season(past: Panel, horizon: int) -> bool:
+    """Whether two seasons are past and nothing is known ahead."""
+    return past.ahead < horizon and past.season > 1 and past.length >= 2 * past.season + 4
+
+
+def rows_of(past: Panel, horizon: int) -> SeasonalRows:
+    """The rows of a panel, gaps filled, as far as the horizon."""
+    y, starts = filled(past.y)
+    dates = np.concatenate([past.dates, past.dates_ahead(horizon)])
+    return SeasonalRows.of(y, starts, past.season, dates)
+
+
 def seasonal_forecast(past: Panel, horizon: int, said: Said) -> Forecast:
     """A forecast by a model; its quantiles are those of a smaller one that the last horizon was held from."""
-    y, starts = filled(past.y)
-    ahead = past.dates_ahead(horizon)
-    rows = SeasonalRows.of(y, starts, past.season, np.concatenate([past.dates, ahead]))
+    rows = rows_of(past, horizon)
     y_hat = said(rows, past.length, horizon, 1.0)
     quantiles = y_hat[..., None] + _away(rows, horizon, said)
-    if np.nanmin(y) >= 0:
+    if np.nanmin(rows.y) >= 0:
         y_hat, quantiles = np.maximum(y_hat, 0), np.maximum(quantiles, 0)
-    return Forecast(past.ids, ahead, y_hat, LEVELS, np.sort(quantiles, axis=-1))
+    return Forecast(past.ids, past.dates_ahead(horizon), y_hat, LEVELS, np.sort(quantiles, axis=-1))
 
 
 def _away(rows: SeasonalRows, horizon: int, said: Said) -> Floats:

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 StopAsked = Callable[[], bool]
 BACKTEST = "backtest"
-_NUMBERS = ("horizon", "season", "windows", "step", "earlier")
+_NUMBERS = ("horizon", "season", "windows", "step", "earlier", "budget")
 _LISTS = ("models", "allow", "without", "hierarchy")
 
 
@@ -105,8 +105,8 @@ def judge(
         panel, hierarchy = nodes_of(reading.panel, manner)
         judged = origins(panel.length, manner.horizon, manner.windows, manner.step)
         cuts = earlier_cuts(judged[0], panel.season, manner) + judged
-        asked = asked_about(panel, cuts, manner)
-        told, refused = heard_all(panel, cuts, asked, manner.horizon, progress, should_stop)
+        asked, spared = asked_about(panel, cuts, manner)
+        told, refused = heard_all(panel, cuts, asked, manner.horizon, progress, should_stop, spared)
         windows = windows_of(panel, cuts, manner.horizon)
         parts = [
             chosen_at(panel, windows, told, cuts.index(cut), hierarchy, manner.reconcile) for cut in judged
@@ -187,7 +187,7 @@ def _manner(settings: Mapping[str, str]) -> Manner:
                 raise ModisteError(
                     "MOD-2408", name=name, value=value, reason="a whole number is wanted"
                 ) from None
-            least = 0 if name == "earlier" else 1
+            least = 0 if name in ("earlier", "budget") else 1
             if not least <= number <= 10_000:
                 raise ModisteError("MOD-2408", name=name, value=value, reason=f"{least} to 10000 is wanted")
             made[name] = number

@@ -16,6 +16,8 @@ from modiste.garment import ModisteError
 from modiste.learning import Event, Metric, Progress
 from modiste.trends import (
     LEVELS,
+    RECURRENT_SECONDS,
+    Blend,
     Calibration,
     Choice,
     Forecast,
@@ -34,6 +36,7 @@ from modiste.trends import (
     mend,
     reconcile,
     scales,
+    stoppable,
     told_by,
     unconstrained,
     windows_of,
@@ -44,6 +47,7 @@ from modiste.workspace.plugins import FORECASTERS, forecasters
 Floats = NDArray[np.float64]
 StopAsked = Callable[[], bool]
 MISSING = "MOD-2014"
+SLOW = "recurrent"
 NAIVES = ("naive", "seasonal_naive")
 """Who is asked in any case."""
 
@@ -64,6 +68,7 @@ class Manner:
         earlier: on how many windows before them is chosen, where the past holds as many.
         models: whose forecasts are compared, the naive ones among them in any case; all where empty.
         allow, without: columns that may tell values, and such as are left out.
+        budget: processor seconds, about, that models which are trained anew each time may take in all.
         hierarchy: columns whose sums must add up, from the widest on.
         reconcile: how they are made to.
     """
@@ -76,6 +81,7 @@ class Manner:
     models: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    budget: int = 120
     hierarchy: tuple[str, ...] = ()
     reconcile: Method = "variance"
 
@@ -118,12 +124,12 @@ def forecast_panel(leaves: Panel, manner: Manner, progress: Progress, should_sto
     """
     panel, hierarchy = nodes_of(leaves, manner)
     cuts = earlier_cuts(panel.length, panel.season, manner)
-    asked = asked_about(panel, cuts, manner)
+    asked, spared = asked_about(panel, cuts, manner)
     classes = classes_of(panel)
     calibration, windows, errors, told = None, None, None, list[Told]()
     refused: dict[str, str] = {}
     if cuts:
-        told, refused = heard_all(panel, cuts, asked, manner.horizon, progress, should_stop)
+        told, refused = heard_all(panel, cuts, asked, manner.horizon, progress, should_stop, spared)
         windows = windows_of(panel, cuts, manner.horizon)
         choice = choose(windows, told, classes)
         before = choice.combined(told)
@@ -131,7 +137,14 @@ def forecast_panel(leaves: Panel, manner: Manner, progress: Progress, should_sto
     else:
         choice = without_choice(list(asked), classes, panel.season)
     past = unconstrained(panel)
-    whole = choice.combined([_one(past, asked[name], manner.horizon, should_stop) for name in choice.models])
+    last = []
+    total = len(choice.models)
+    progress(Event("start", 0, total, f"the next {manner.horizon} periods"))
+    for place, name in enumerate(choice.models, 1):
+        last.append(_one(past, stoppable(asked[name], should_stop), manner.horizon, should_stop))
+        progress(Event("step", place, total, name))
+    _stop_if(should_stop)
+    whole = choice.combined(last)
     if calibration is not None:
         moved = calibration.applied(whole.quantiles, scales(panel.y, panel.season)[None], _floor(panel))
         whole = replace(whole, quantiles=moved)
@@ -139,6 +152,7 @@ def forecast_panel(leaves: Panel, manner: Manner, progress: Progress, should_sto
         whole = _coherent(hierarchy, whole, errors, panel, manner.reconcile)
     dates = panel.dates_ahead(manner.horizon)
     made = Forecast(panel.ids, dates, whole.y_hat[0], LEVELS, whole.quantiles[0])
+    progress(Event("done", total, total, "all periods forecast"))
     return Foretold(made, choice, calibration, windows, tuple(told), refused, hierarchy)
 
 
@@ -156,8 +170,13 @@ def judged_last(panel: Panel, made: Foretold) -> list[dict[str, Any]]:
     return [row_of(each, figures(errors_of(final, each.y_hat, each.quantiles))) for each in rows]
 
 
-def asked_about(panel: Panel, cuts: Sequence[int], manner: Manner) -> dict[str, Forecaster]:
+def asked_about(
+    panel: Panel, cuts: Sequence[int], manner: Manner
+) -> tuple[dict[str, Forecaster], dict[str, str]]:
     """Whose forecasts are compared, by name: those asked for and the naive ones, or whoever suits the data.
+
+    And who was left out for want of time, and why: what training takes is reckoned beforehand, so that the
+    same data give the same forecast on a slow day.
 
     Raises:
         ModisteError: MOD-2012 for an unknown name.
@@ -165,10 +184,15 @@ def asked_about(panel: Panel, cuts: Sequence[int], manner: Manner) -> dict[str, 
     table = forecasters()
     if manner.models:
         names = dict.fromkeys([*NAIVES, *manner.models])
-        return {name: table.pick(name)(None) for name in names}
+        return {name: table.pick(name)(None) for name in names}, {}
     past = panel.until(cuts[0], manner.horizon) if cuts else panel
-    made = {each.name: each for each in default_forecasters(past, manner.horizon)}
-    return made | {name: table.pick(name)(None) for name in table if name not in FORECASTERS}
+    took = RECURRENT_SECONDS * (len(cuts) + 1)
+    slow = took <= manner.budget
+    made = {each.name: each for each in default_forecasters(past, manner.horizon, slow=slow)}
+    spared = {}
+    if not slow and any(each.name == SLOW for each in default_forecasters(past, manner.horizon)):
+        spared[SLOW] = f"It would take about {took} processor seconds; budget allows {manner.budget}."
+    return made | {name: table.pick(name)(None) for name in table if name not in FORECASTERS}, spared
 
 
 def earlier_cuts(first: int, season: int, manner: Manner) -> tuple[int, ...]:
@@ -189,11 +213,15 @@ def heard_all(
     horizon: int,
     progress: Progress,
     should_stop: StopAsked,
+    spared: Mapping[str, str] | None = None,
 ) -> tuple[list[Told], dict[str, str]]:
-    """What every forecaster said at every origin, and which could not, and why."""
+    """What every forecaster said at every origin, and which could not, and why; `spared` ones among these.
+
+    A blend of those that were heard is reckoned from what they said.
+    """
     total = len(asked) * len(cuts)
     progress(Event("start", 0, total, f"{len(panel)} series, {len(asked)} models, {len(cuts)} windows"))
-    made, refused = [], {}
+    made, refused = list[Told](), dict(spared or {})
     for place, (name, forecaster) in enumerate(asked.items()):
 
         def heard(done: int, before: int = place * len(cuts), name: str = name) -> None:
@@ -201,8 +229,14 @@ def heard_all(
             _stop_if(should_stop)
 
         _stop_if(should_stop)
+        if isinstance(forecaster, Blend):
+            mixed = forecaster.of_told({each.name: each for each in made}, refused)
+            if mixed is not None:
+                made.append(mixed)
+                heard(len(cuts))
+                continue
         try:
-            made.append(told_by(forecaster, panel, cuts, horizon, heard))
+            made.append(told_by(stoppable(forecaster, should_stop), panel, cuts, horizon, heard))
         except ModisteError as error:
             if not error.code.startswith("MOD-24") and error.code != MISSING:
                 raise

@@ -49,7 +49,7 @@ def chosen_way(
     models: tuple[str, ...] = (),
 ) -> ShopTold:
     """The models that did best in the windows before; quantiles as far apart as they proved to be there."""
-    made = forecast_panel(panel, Manner(horizon, models=models), progress, should_stop)
+    made = forecast_panel(panel, Manner(horizon, models=models, budget=0), progress, should_stop)
     plain: Forecaster = forecasters().pick(NAIVE)(None)
     by = tuple(
         NAIVE if set(made.choice.weights[int(place)]) <= set(NAIVES) else name
