@@ -26,7 +26,7 @@ TREES = {
     "force_row_wise": True,
 }
 _BLOCKS, _FACTOR, _HEAVY = 3, (0.7, 2.0), 5.0
-_SPREAD_COLUMNS = 10
+_SPREAD_COLUMNS, _TOLD = 10, 4
 _SPREAD_TREES = {"num_leaves": 15, "min_child_samples": 100, "feature_fraction": 1.0}
 
 
@@ -87,9 +87,10 @@ class Promoted:
     def _drawn(self, rows: SalesRows, horizon: int) -> tuple[Places, Places, Places]:
         dice = np.random.default_rng(self.seed)
         count, length = rows.logs.shape
-        series = dice.integers(0, count, self.rows)
-        step = dice.integers(1, min(horizon, length - 1) + 1, self.rows)
-        origin = dice.integers(0, length - 1, self.rows)
+        drawn = min(self.rows, _TOLD * int(rows.seen.sum()))
+        series = dice.integers(0, count, drawn)
+        step = dice.integers(1, min(horizon, length - 1) + 1, drawn)
+        origin = dice.integers(0, length - 1, drawn)
         target = np.minimum(origin + step, length - 1)
         there = (origin + step < length) & rows.seen[series, target]
         there &= origin - rows.starts[series] >= min(5, length // 3)
