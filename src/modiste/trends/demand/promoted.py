@@ -3,7 +3,7 @@
 Knows the fitting and what it corrects; what the trees are told is `sales_rows`' and `conditions`'.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import lightgbm
 import numpy as np
@@ -26,7 +26,7 @@ TREES = {
     "force_row_wise": True,
 }
 _BLOCKS, _FACTOR, _HEAVY = 3, (0.7, 2.0), 5.0
-_SPREAD_COLUMNS, _TOLD = 10, 4
+_SPREAD_COLUMNS, _TOLD = 10, 3
 _SPREAD_TREES = {"num_leaves": 15, "min_child_samples": 100, "feature_fraction": 1.0}
 
 
@@ -54,6 +54,10 @@ class Promoted:
 
     def forecast(self, past: Panel, horizon: int) -> Forecast:
         """The next `horizon` periods of every series."""
+        told = _TOLD * int(np.isfinite(past.y).sum())
+        if told < self.rows:
+            small = replace(self, rows=told, rounds=max(self.rounds * 2 // 3, 1))
+            return small.forecast(past, horizon)
         rows = SalesRows.of(past, horizon)
         series, origin, step = self._drawn(rows, horizon)
         count, length = len(past), past.length
@@ -87,10 +91,9 @@ class Promoted:
     def _drawn(self, rows: SalesRows, horizon: int) -> tuple[Places, Places, Places]:
         dice = np.random.default_rng(self.seed)
         count, length = rows.logs.shape
-        drawn = min(self.rows, _TOLD * int(rows.seen.sum()))
-        series = dice.integers(0, count, drawn)
-        step = dice.integers(1, min(horizon, length - 1) + 1, drawn)
-        origin = dice.integers(0, length - 1, drawn)
+        series = dice.integers(0, count, self.rows)
+        step = dice.integers(1, min(horizon, length - 1) + 1, self.rows)
+        origin = dice.integers(0, length - 1, self.rows)
         target = np.minimum(origin + step, length - 1)
         there = (origin + step < length) & rows.seen[series, target]
         there &= origin - rows.starts[series] >= min(5, length // 3)
