@@ -4,6 +4,7 @@ Knows the fitting and what it corrects; what the trees are told is `sales_rows`'
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import lightgbm
 import numpy as np
@@ -103,10 +104,10 @@ class Promoted:
         """(k,) the logarithm of the geometric mean of median and mean, about the level."""
         settings = {**TREES, "seed": self.seed, "num_threads": self.threads}
         examples = lightgbm.Dataset(table, target, weight=weight, params=settings, free_raw_data=False)
-        median = lightgbm.train({**settings, "objective": "l1"}, examples, rounds).predict(question)
+        median = _answers({**settings, "objective": "l1"}, examples, rounds, question)
         examples.set_label(np.exp(np.clip(target, -4, 4)))
-        mean = lightgbm.train({**settings, "objective": "tweedie"}, examples, rounds).predict(question)
-        return np.asarray((np.asarray(median) + np.log(np.maximum(np.asarray(mean), 1e-6))) / 2)
+        mean = _answers({**settings, "objective": "tweedie"}, examples, rounds, question)
+        return np.asarray((median + np.log(np.maximum(mean, 1e-6))) / 2)
 
     def _out_of_fold(
         self, table: Table, target: Floats, weight: Floats, when: Places, length: int
@@ -130,19 +131,18 @@ class Promoted:
         asked = np.column_stack([question[:, :_SPREAD_COLUMNS], said])
         settings = {**TREES, **_SPREAD_TREES, "seed": self.seed, "num_threads": self.threads}
         examples = lightgbm.Dataset(given, target - folded, params=settings, free_raw_data=False)
-        return np.stack(
-            [
-                np.asarray(
-                    lightgbm.train(
-                        {**settings, "objective": "quantile", "alpha": each},
-                        examples,
-                        max(self.rounds // 2, 1),
-                    ).predict(asked)
-                )
-                for each in LEVELS
-            ],
-            axis=-1,
-        )
+        quantile, rounds = {**settings, "objective": "quantile"}, max(self.rounds // 2, 1)
+        told = [_answers({**quantile, "alpha": each}, examples, rounds, asked) for each in LEVELS]
+        return np.stack(told, axis=-1)
+
+
+def _answers(
+    settings: dict[str, Any], examples: lightgbm.Dataset, rounds: int, question: Floats | Table
+) -> Floats:
+    """(k,) what trees that learned from the examples answer."""
+    # As it was trained: written out and read again it would answer the same, a sixth later.
+    model = lightgbm.train(settings, examples, rounds, keep_training_booster=True)
+    return np.asarray(model.predict(question))
 
 
 def _factor(folded: Floats, target: Floats, base: Floats, block: Places) -> float:
