@@ -109,14 +109,14 @@ class Trade:
         with self._database.reading() as connection:
             return [(row[0], row[1], row[2], row[3], row[4]) for row in connection.execute(query)]
 
-    def asked(self, known: datetime) -> list[tuple[str, Decimal, str, datetime, datetime | None]]:
-        """Every price that was known, the last recorded last: SKU, amount, currency, from, until."""
+    def asked(self, known: datetime) -> list[tuple[str, Decimal, str, datetime, datetime | None, datetime]]:
+        """Prices that were known, the last recorded last: SKU, amount, currency, from, until, recorded."""
         table = TABLES[Price]
         columns = (table.c.sku_id, table.c.amount, table.c.currency, table.c.valid_from, table.c.valid_to)
         query = (
-            select(*columns)
+            select(*columns, table.c.recorded_at)
             .where(table.c.recorded_at <= known)
             .order_by(table.c.recorded_at, table.c.valid_from, table.c.id)
         )
         with self._database.reading() as connection:
-            return [(row[0], row[1], row[2], row[3], row[4]) for row in connection.execute(query)]
+            return [(row[0], row[1], row[2], row[3], row[4], row[5]) for row in connection.execute(query)]

@@ -3,7 +3,7 @@
 Knows dates, gaps and where the past ends; files are `reading`'s, forecasts the forecasters'.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -30,6 +30,8 @@ class Panel:
         known: (n, t + ahead) each: what is known ahead, such as price and promotion, by name.
         static: (n,) each: what each series is of, such as a shop or a category, by name.
         censored: (n, t) where demand was at least what was observed, for lack of stock; None where nowhere.
+        stood: the same series as they were known when so many periods were past, prices planned by then among
+            them; None where nothing was learned of a period, or planned for it, after it had ended.
     """
 
     ids: tuple[str, ...]
@@ -40,6 +42,7 @@ class Panel:
     known: Mapping[str, Floats] = field(default_factory=dict)
     static: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     censored: Flags | None = None
+    stood: "Callable[[int], Panel] | None" = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -57,19 +60,22 @@ class Panel:
     def until(self, length: int, ahead: int) -> "Panel":
         """The panel as it stood after `length` periods, what is known ahead cut to so many more.
 
-        Nobody who is given it can see what came after.
+        Nobody who is given it can see what came after, nor what became known only then.
         """
+        then = self if self.stood is None or length >= self.length else self.stood(length)
         return replace(
-            self,
-            dates=self.dates[:length],
-            y=self.y[:, :length],
-            known={name: values[:, : length + ahead] for name, values in self.known.items()},
-            censored=None if self.censored is None else self.censored[:, :length],
+            then,
+            dates=then.dates[:length],
+            y=then.y[:, :length],
+            known={name: values[:, : length + ahead] for name, values in then.known.items()},
+            censored=None if then.censored is None else then.censored[:, :length],
+            stood=self.stood,
         )
 
     def only(self, places: Sequence[int] | NDArray[np.int64]) -> "Panel":
         """Some of the series."""
         places = np.asarray(places, np.int64)
+        stood = self.stood
         return replace(
             self,
             ids=tuple(self.ids[place] for place in places),
@@ -77,6 +83,7 @@ class Panel:
             known={name: values[places] for name, values in self.known.items()},
             static={name: tuple(of[place] for place in places) for name, of in self.static.items()},
             censored=None if self.censored is None else self.censored[places],
+            stood=None if stood is None else lambda length: stood(length).only(places),
         )
 
     def dates_ahead(self, horizon: int) -> Dates:

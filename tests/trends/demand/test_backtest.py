@@ -1,5 +1,6 @@
 """Rolling origins: nothing of the future is seen, figures are those of the published table."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -66,6 +67,20 @@ def test_nothing_after_the_origin_is_seen() -> None:
     told = told_by(watched, panel, origins(40, 5, 3), 5)
     assert watched.seen == [(25, 5, 25, 24.0), (30, 5, 30, 29.0), (35, 5, 35, 34.0)]
     assert told.y_hat[:, 0, 0].tolist() == [24.0, 29.0, 34.0]
+
+
+def test_what_became_known_later_is_not_seen_either() -> None:
+    now = panel_of(np.arange(40.0), known={"price": np.full((1, 45), 7.0)})
+
+    def stood(length: int) -> Panel:
+        return replace(now, y=now.y[:, :length] + 100, known={"price": np.full((1, 45), float(length))})
+
+    panel = replace(now, stood=stood)
+    told = told_by(Repeated(), panel, origins(40, 5, 3), 5)
+    assert told.y_hat[:, 0, 0].tolist() == [124.0, 129.0, 134.0]
+    then = panel.only([0]).until(30, 5)
+    assert then.known["price"].tolist() == [[30.0] * 35] and then.until(20, 5).known["price"][0, 0] == 20
+    assert panel.until(40, 5).known["price"][0, 0] == 7, "the whole past is what is known now"
 
 
 def test_figures_worked_out_by_hand() -> None:

@@ -1,5 +1,6 @@
 """Hierarchies: what sums to what, least squares as in the textbook, nothing below zero, coherent to 1e-9."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -119,12 +120,15 @@ def test_the_panel_of_all_nodes_knows_gaps_ends_and_what_leaves_share(hierarchy:
     dates = np.datetime64("2020-01-01") + np.arange(6)
     price = np.arange(8.0)[:, None] + np.zeros((8, 6))
     static = {name: tuple(values) for name, values in COLUMNS.items()}
-    whole = hierarchy.whole(Panel(tuple(IDS), dates, y, "day", known={"price": price}, static=static))
+    leaves = Panel(tuple(IDS), dates, y, "day", known={"price": price}, static=static)
+    whole = hierarchy.whole(leaves)
     assert whole.ids == hierarchy.ids
     np.testing.assert_array_equal(whole.y[0], [7, 7, np.nan, 8, 7, 7])
     np.testing.assert_array_equal(whole.y[2], [4] * 6)
     assert whole.known["price"][0, 0] == 3.5
     assert whole.static["region"][:4] == ("", "N", "S", "N")
+    revised = hierarchy.whole(replace(leaves, stood=lambda length: replace(leaves, y=y[:, :length] + 1)))
+    assert revised.until(2, 0).y[0].tolist() == [14, 14], "sums are those of what was known then"
 
 
 def test_twenty_thousand_leaves_are_no_trouble() -> None:

@@ -26,11 +26,12 @@ def test_what_moved_it_comes_first() -> None:
     last = FIRST + timedelta(weeks=104)
     rising = signals["sales", "red"]
     assert rising.verdict == "rising"
-    found = evidence(table, rising, last)
+    (found,) = evidence(table, [rising], last)
     assert found[0].item == "new"
     assert found[0].before == 0
     assert found[0].now > 800
     assert "other" not in {each.item for each in found}
     assert found[0].to_json()["change"] == found[0].now
-    steady = evidence(table, signals["looks", "red"], last, most=1)
-    assert steady[0].item == "other"
+    steady, again = evidence(table, [signals["looks", "red"], rising], last, most=1)
+    assert [each.item for each in steady] == ["other"] and again == found[:1]
+    assert evidence(table, [], last) == []

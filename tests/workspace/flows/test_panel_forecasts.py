@@ -1,5 +1,7 @@
 """A panel is forecast by what did best before, for files and shops alike."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from modiste.workspace.flows.panel_forecasts import (
     Manner,
     asked_about,
     earlier_cuts,
+    forecast_before,
     forecast_panel,
     judged_last,
 )
@@ -63,6 +66,25 @@ def test_a_season_is_found_and_the_last_window_judged_by_the_one_before() -> Non
     rows = judged_last(panel, made)
     assert [row["name"] for row in rows[:3]] == ["naive", "seasonal_naive", "ces"]
     assert rows[-1]["mase"] <= rows[0]["mase"]
+
+
+def test_a_look_back_is_told_by_whom_windows_chose_that_had_ended_then() -> None:
+    panel = weekly(4, 117)
+    y = panel.y.copy()
+    y[:, 113:] = 1000
+    told = []
+    for each in (panel, replace(panel, y=y)):
+        made = forecast_panel(each, Manner(13, models=("window_mean",)), silent, lambda: False)
+        assert made.windows is not None and made.windows.cuts == (91, 104)
+        before = forecast_before(each, made, 113, 4, lambda: False)
+        assert before is not None and before.dates.tolist() == panel.dates[113:].tolist()
+        told.append(before)
+        assert forecast_before(each, made, 103, 4, lambda: False) is None, "no window had ended"
+    np.testing.assert_array_equal(told[0].quantiles, told[1].quantiles)
+    season = 20 + 5 * np.sin(2 * np.pi * np.arange(113, 117) / 13)
+    assert np.abs(told[0].y_hat - season).mean() < 1.0
+    wide = told[0].quantiles[..., -1] - told[0].quantiles[..., 0]
+    assert 0.5 < wide.mean() < 5, "calibrated on the window that had"
 
 
 def test_it_can_be_stopped() -> None:

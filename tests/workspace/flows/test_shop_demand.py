@@ -180,3 +180,84 @@ def test_what_missing_sizes_would_have_sold_is_added(shop: Shop) -> None:
     assert not lifted.censored[row].any(), "something was there that tells"
     earlier = demand_panel(shop, read_books(shop, 6, now=monday(35)), lifted=True)
     np.testing.assert_allclose(earlier.y[row], lifted.y[row, :35], rtol=1e-9)
+
+
+def test_an_earlier_window_sees_what_was_planned_by_then(shop: Shop) -> None:
+    stock_in(shop, weeks=46)
+    panel = demand_panel(shop, read_books(shop, 6, now=monday(46)), lifted=True)
+    row = panel.ids.index(STEADY)
+
+    def seen(week: int, ahead: int) -> tuple[list[float], list[float]]:
+        then = panel.until(week, ahead)
+        assert (then.length, then.ahead, then.ids) == (week, ahead, panel.ids)
+        return then.known["price"][row, week:].tolist(), then.known["promotion"][row, week:].tolist()
+
+    # The promotion of week 42 is recorded as week 39 begins, that of week 44 as week 43 does.
+    assert panel.known["price"][row, 40:46].tolist() == [20, 20, 15, 20, 10, 20]
+    assert seen(39, 6) == ([20] * 6, [0] * 6)
+    assert seen(40, 6) == ([20, 20, 15, 20, 20, 20], [0, 0, 0.25, 0, 0, 0])
+    assert seen(43, 3) == ([20, 20, 20], [0, 0, 0])
+    assert seen(44, 2) == ([10, 20], [0.5, 0])
+    assert panel.until(45, 2).until(40, 6).known["price"][row, 44] == 20, "nor by way of a later one"
+    assert panel.only([row]).until(40, 6).known["price"][0, 44] == 20
+
+
+def test_a_price_written_down_late_tells_of_weeks_gone_by_alone(shop: Shop) -> None:
+    stock_in(shop, weeks=46)
+    prices = list(shop.store.rows.scan(Price))
+    shop.store.rows.put([each.model_copy(update={"recorded_at": monday(46)}) for each in prices])
+    panel = demand_panel(shop, read_books(shop, 6, now=monday(46.5)))
+    row = panel.ids.index(STEADY)
+    assert panel.until(43, 3).known["price"][row, 40:].tolist() == [20, 20, 15, 20, 20, 20]
+    assert panel.until(42, 3).known["price"][row, 40:].tolist() == [20, 20, 20, 20, 20]
+    # In the midst of a promotion of which nobody had written down the end, the usual price is the best guess.
+    long = prices[0].model_copy(
+        update={
+            "id": "long",
+            "sku_id": f"{STEADY}-red-s",
+            "amount": Decimal(5),
+            "valid_from": monday(30),
+            "valid_to": monday(36),
+            "recorded_at": monday(46),
+        }
+    )
+    shop.store.rows.put([long])
+    skus = demand_panel(shop, read_books(shop, 6, now=monday(46.5)), "sku").until(33, 6)
+    row = skus.ids.index(f"{STEADY}-red-s")
+    assert skus.known["price"][row, 29:].tolist() == [20, 5, 5, 5, 20, 20, 20, 20, 20, 20]
+    assert skus.known["promotion"][row, 29:].tolist() == [0, 0.75, 0.75, 0.75, 0, 0, 0, 0, 0, 0]
+
+
+def test_what_was_paid_later_is_not_seen_before(shop: Shop) -> None:
+    stock_in(shop)
+    shop.store.rows.delete(Price, [each.id for each in shop.store.rows.scan(Price)])
+    lines = [each for each in shop.store.rows.scan(OrderLine) if each.sku_id.startswith(STEADY)]
+    cheap = [each for each in lines if int(each.id.split("-")[4]) >= 36]
+    shop.store.rows.put([each.model_copy(update={"unit_price": Decimal(5)}) for each in cheap])
+    panel = demand_panel(shop, read_books(shop, 2))
+    row = panel.ids.index(STEADY)
+    assert panel.known["price"][row, 34:].tolist() == [20, 20, 5, 5, 5, 5, 5, 5]
+    assert panel.until(36, 4).known["price"][row, 34:].tolist() == [20] * 6
+
+
+def test_a_colourway_that_ended_since_had_not_then(shop: Shop) -> None:
+    stock_in(shop, weeks=46)
+    gone = [f"{LYING}-red-{size}" for size in SIZES]
+    left = {
+        each.sku_id: each.quantity
+        for each in shop.store.trade.stock(gone, at=monday(35))
+        if each.location == "warehouse"
+    }
+    told = {"from_location": "warehouse", "to_location": "loss", "at": monday(35)}
+    shop.store.rows.put(
+        [StockEntry(id=f"lost-{sku}", sku_id=sku, quantity=pieces, **told) for sku, pieces in left.items()]
+    )
+    # Weeks 3, 23 and 43 sold one: the last is no sale any more.
+    lines = [each.id for each in shop.store.rows.scan(OrderLine) if each.id.startswith(f"l-{LYING}-red-m-43")]
+    shop.store.rows.delete(OrderLine, lines)
+    panel = demand_panel(shop, read_books(shop, 6, now=monday(46)))
+    row = panel.ids.index(LYING)
+    assert np.isnan(panel.y[row, 35:]).all()
+    assert panel.until(41, 4).y[row, 30:].tolist() == [0] * 11
+    early = panel.until(2, 4)
+    assert len(early) == len(panel) and early.static == panel.static

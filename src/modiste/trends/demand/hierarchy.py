@@ -120,7 +120,10 @@ class Hierarchy:
         if censored is not None:
             censored = np.concatenate([(self.sums @ censored.astype(float)) > 0, censored])
         y = np.concatenate([sums, leaves.y])
-        return replace(leaves, ids=self.ids, y=y, known=ahead, static=static, censored=censored)
+        then = leaves.stood
+        stood = None if then is None else lambda length: self.whole(then(length))
+        made = replace(leaves, ids=self.ids, y=y, known=ahead, static=static, censored=censored)
+        return replace(made, stood=stood)
 
     def _mean(self, values: Floats) -> Floats:
         known = np.isfinite(values)

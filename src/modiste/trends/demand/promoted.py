@@ -3,7 +3,8 @@
 Knows the fitting and what it corrects; what the trees are told is `sales_rows`' and `conditions`'.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import lightgbm
 import numpy as np
@@ -27,7 +28,7 @@ TREES = {
 }
 _BLOCKS, _HEAVY = 3, 5.0
 _SHARE, _HALVINGS, _FEWEST = (-1.0, 2.0), 20, 200
-_SPREAD_COLUMNS = 10
+_SPREAD_COLUMNS, _TOLD = 10, 3
 _SPREAD_TREES = {"num_leaves": 15, "min_child_samples": 100, "feature_fraction": 1.0}
 
 
@@ -57,6 +58,10 @@ class Promoted:
 
     def forecast(self, past: Panel, horizon: int) -> Forecast:
         """The next `horizon` periods of every series."""
+        told = _TOLD * int(np.isfinite(past.y).sum())
+        if told < self.rows:
+            small = replace(self, rows=told, rounds=max(self.rounds * 2 // 3, 1))
+            return small.forecast(past, horizon)
         rows = SalesRows.of(past, horizon)
         series, origin, step = self._drawn(rows, horizon)
         count, length = len(past), past.length
@@ -107,10 +112,10 @@ class Promoted:
         """(k,) the logarithm of the geometric mean of median and mean, about the level."""
         settings = {**TREES, "seed": self.seed, "num_threads": self.threads}
         examples = lightgbm.Dataset(table, target, weight=weight, params=settings, free_raw_data=False)
-        median = lightgbm.train({**settings, "objective": "l1"}, examples, rounds).predict(question)
+        median = _answers({**settings, "objective": "l1"}, examples, rounds, question)
         examples.set_label(np.exp(np.clip(target, -4, 4)))
-        mean = lightgbm.train({**settings, "objective": "tweedie"}, examples, rounds).predict(question)
-        return np.asarray((np.asarray(median) + np.log(np.maximum(np.asarray(mean), 1e-6))) / 2)
+        mean = _answers({**settings, "objective": "tweedie"}, examples, rounds, question)
+        return np.asarray((median + np.log(np.maximum(mean, 1e-6))) / 2)
 
     def _out_of_fold(
         self, table: Table, target: Floats, weight: Floats, when: Places, length: int
@@ -159,12 +164,18 @@ class Promoted:
         """(k, q) what small trees say of each level, in order."""
         settings = {**TREES, **_SPREAD_TREES, "seed": self.seed, "num_threads": self.threads}
         examples = lightgbm.Dataset(given, target, params=settings, free_raw_data=False)
-        rounds = max(self.rounds // 2, 1)
-        models = [
-            lightgbm.train({**settings, "objective": "quantile", "alpha": level}, examples, rounds)
-            for level in LEVELS
-        ]
-        return np.sort(np.stack([np.asarray(model.predict(asked)) for model in models], axis=-1), axis=-1)
+        quantile, rounds = {**settings, "objective": "quantile"}, max(self.rounds // 2, 1)
+        told = [_answers({**quantile, "alpha": each}, examples, rounds, asked) for each in LEVELS]
+        return np.sort(np.stack(told, axis=-1), axis=-1)
+
+
+def _answers(
+    settings: dict[str, Any], examples: lightgbm.Dataset, rounds: int, question: Floats | Table
+) -> Floats:
+    """(k,) what trees that learned from the examples answer."""
+    # As it was trained: written out and read again it would answer the same, a sixth later.
+    model = lightgbm.train(settings, examples, rounds, keep_training_booster=True)
+    return np.asarray(model.predict(question))
 
 
 def _half_width(away: Floats) -> Floats:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.special import stdtrit
 
 from modiste.garment import ModisteError
 from modiste.trends.sales.log import SalesLog
@@ -203,7 +203,7 @@ def _common(key: str, x: Floats, y: Floats, clusters: Ints, items: int) -> Elast
     count, n = len(sums), len(x)
     fair = count / max(count - 1, 1) * (n - 1) / max(n - 1 - items, 1)
     error = (fair * float(sums @ sums)) ** 0.5 / moved
-    half = float(stats.t.ppf(0.975, max(count - 1, 1))) * error
+    half = float(stdtrit(max(count - 1, 1), 0.975)) * error
     return Elasticity(key, slope, (slope - half, slope + half), slope, 1.0, n)
 
 

@@ -132,8 +132,8 @@ def _luck(values: Floats, place: int, least: int, draws: int, chance: np.random.
     seen = abs(values[:place].mean() - values[place:].mean()) * np.sqrt(place * (t - place) / t)
     blocks = -(-t // _BLOCK)
     padded = np.concatenate([values, np.full(blocks * _BLOCK - t, np.nan)]).reshape(blocks, _BLOCK)
-    shuffled = np.array([padded[chance.permutation(blocks)].ravel() for _ in range(draws)])
-    rows = np.array([row[~np.isnan(row)] for row in shuffled])
+    shuffled = padded[np.array([chance.permutation(blocks) for _ in range(draws)])].reshape(draws, -1)
+    rows = shuffled[~np.isnan(shuffled)].reshape(draws, t)
     return float((1 + (steps(rows) >= seen - 1e-12).sum()) / (draws + 1))
 
 

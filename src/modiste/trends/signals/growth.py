@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 Floats = NDArray[np.float64]
 YEAR = 52
@@ -47,7 +47,7 @@ class Growth:
         """The chance that the true change is larger than this one."""
         if self.error == 0:
             return float(self.value > change)
-        return float(stats.norm.sf((change - self.value) / self.error))
+        return float(special.ndtr((self.value - change) / self.error))
 
 
 def grown(counts: Floats, totals: Floats, window: int = 26) -> Growth | None:
@@ -97,8 +97,8 @@ def grown(counts: Floats, totals: Floats, window: int = 26) -> Growth | None:
         * sum((1 - share) / (seen.sum() + _HALF) for share, (seen, _) in zip(shares, sides, strict=True))
     ) ** 0.5
     value = float(np.log(shares[0] / shares[1]))
-    half = float(stats.t.ppf(0.975, free)) * error
-    p = float(2 * stats.t.sf(abs(value) / error, free))
+    half = float(special.stdtrit(free, 0.975)) * error
+    p = float(2 * special.stdtr(free, -abs(value) / error))
     return Growth(value, (value - half, value + half), p, shares[0], shares[1], window, apart)
 
 
@@ -128,8 +128,8 @@ def grown_values(values: Floats, window: int = 26, draws: int = 999, seed: int =
     # With so few blocks their means spread too little: widened as a variance from that many is.
     blocks = len(moved) / BLOCK
     error = float(means.std()) * (blocks / (blocks - 1)) ** 0.5
-    half = float(stats.t.ppf(0.975, blocks - 1)) * error
-    p = float(2 * stats.t.sf(abs(value) / max(error, 1e-12), blocks - 1))
+    half = float(special.stdtrit(blocks - 1, 0.975)) * error
+    p = float(2 * special.stdtr(blocks - 1, -abs(value) / max(error, 1e-12)))
     now, before = float(np.nanmean(late)), float(np.nanmean(early))
     return Growth(value, (value - half, value + half), p, now, before, window, YEAR)
 
@@ -166,7 +166,7 @@ def slope(counts: Floats, totals: Floats, window: int = 26) -> tuple[float, tupl
             break
     free = len(y) - 2
     widened = max(1.0, float(((y - mean) ** 2 / weight).sum()) / free)
-    half = float(stats.t.ppf(0.975, free)) * float((widened * np.linalg.inv(information)[1, 1]) ** 0.5)
+    half = float(special.stdtrit(free, 0.975)) * float((widened * np.linalg.inv(information)[1, 1]) ** 0.5)
     return float(b[1]), (float(b[1]) - half, float(b[1]) + half)
 
 

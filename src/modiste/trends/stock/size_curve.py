@@ -164,6 +164,8 @@ def _at_least(count: Floats, mean: Floats) -> Floats:
 
 def _wanted(mean: Floats, sold: Floats, on_sale: Floats, sold_out: Flags) -> Floats:
     """Demand to expect in each cell, given what was seen of it."""
+    if not sold_out.any():
+        return np.asarray(sold + mean * (1 - on_sale))
     seen = np.maximum(mean * on_sale, 1e-12)
     beyond = seen * _at_least(sold - 1, seen) / np.maximum(_at_least(sold, seen), 1e-300)
     return np.asarray(np.where(sold_out, np.maximum(beyond, sold), sold) + mean * (1 - on_sale))

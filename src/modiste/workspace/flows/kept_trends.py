@@ -171,10 +171,7 @@ class ShopTrends:
         *,
         steady: bool,
     ) -> list[dict[str, Any]]:
-        shown = [
-            (each, found.evidence(each, most) if steady or each.verdict != "steady" else [])
-            for each in signals
-        ]
+        shown = found.shown_by(signals, most, steady=steady)
         of_garments = [(each, some) for each, some in shown if kind_of(each.key) == "garment"]
         pictures = pictures_of(
             self._shop, [(one.item, each.key) for each, some in of_garments for one in some]

@@ -96,7 +96,8 @@ class Foretold:
         calibration: of the quantiles; None where the past held no earlier window.
         windows: the earlier windows; None likewise.
         told: what every model said of them.
-        refused: models that could not forecast this panel, and why.
+        asked: the models, by name.
+        refused: those that could not forecast this panel, and why.
         hierarchy: what adds up to what; None where nothing must.
     """
 
@@ -105,6 +106,7 @@ class Foretold:
     calibration: Calibration | None
     windows: Windows | None
     told: tuple[Told, ...]
+    asked: Mapping[str, Forecaster]
     refused: Mapping[str, str]
     hierarchy: Hierarchy | None
 
@@ -153,7 +155,41 @@ def forecast_panel(leaves: Panel, manner: Manner, progress: Progress, should_sto
     dates = panel.dates_ahead(manner.horizon)
     made = Forecast(panel.ids, dates, whole.y_hat[0], LEVELS, whole.quantiles[0])
     progress(Event("done", total, total, "all periods forecast"))
-    return Foretold(made, choice, calibration, windows, tuple(told), refused, hierarchy)
+    return Foretold(made, choice, calibration, windows, tuple(told), asked, refused, hierarchy)
+
+
+def forecast_before(
+    panel: Panel, made: Foretold, length: int, horizon: int, should_stop: StopAsked
+) -> Forecast | None:
+    """What would have been said after `length` periods: by whom the windows that had ended then choose.
+
+    Only who is chosen is asked again. None where no window had ended.
+
+    Args:
+        panel: whose forecast was made; without a hierarchy.
+        made: that forecast.
+        length: periods that were past.
+        horizon: periods ahead, at most as many as of that forecast.
+        should_stop: asked between forecasters.
+
+    Raises:
+        ModisteError: MOD-2018 when stopped.
+    """
+    windows = made.windows
+    ended = [k for k, cut in enumerate(windows.cuts) if cut + windows.horizon <= length] if windows else []
+    if windows is None or not ended:
+        return None
+    earlier, heard = windows.only(ended), [each.only(ended) for each in made.told]
+    young = panel.until(length, horizon)
+    choice = choose(earlier, heard, classes_of(young))
+    past = unconstrained(young)
+    whole = choice.combined([_one(past, made.asked[name], horizon, should_stop) for name in choice.models])
+    near = Windows(earlier.cuts, earlier.actual[:, :, :horizon], earlier.scale)
+    calibration = calibrate(near, choice.combined(heard).quantiles[:, :, :horizon])
+    quantiles = whole.quantiles
+    if calibration is not None:
+        quantiles = calibration.applied(quantiles, scales(young.y, young.season)[None], _floor(young))
+    return Forecast(panel.ids, young.dates_ahead(horizon), whole.y_hat[0], LEVELS, quantiles[0])
 
 
 def judged_last(panel: Panel, made: Foretold) -> list[dict[str, Any]]:

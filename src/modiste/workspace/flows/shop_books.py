@@ -1,19 +1,20 @@
 """A shop's books by SKU and week: pieces sold and sent back, time without stock, price and promotion.
 
-Knows rows, weeks and where a SKU's life begins and ends; series of garments are `shop_demand`'s. Weeks are
-ISO's, from Monday 00:00 UTC. The running week is left out.
+Knows weeks, where a SKU's life begins and ends, and what was known of prices at a moment; rows are
+`shop_rows`', series of garments `shop_demand`'s. Weeks are ISO's, from Monday 00:00 UTC. The running week is
+left out.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste.garment import Colourway, Garment, ModisteError, Sku
-from modiste.workspace.flows.shop_shelf import OUTSIDE
+from modiste.garment import ModisteError
+from modiste.workspace.flows.shop_rows import EPOCH, Asked, Pieces, ShopRows, read_rows, weeks_to
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -25,8 +26,6 @@ MOST_WEEKS = 520
 """What lies further back is not read: ten years tell more of seasons than of the shop as it is."""
 GONE_WEEKS = 8
 """A colourway of which no size has been in stock so long, up to now, is not sold any more."""
-_EPOCH = datetime(1970, 1, 5, tzinfo=UTC)
-_WEEK = 7 * 86_400.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +50,7 @@ class Books:
         promotion: (n, t + ahead) by which share that is below the price before, for a time; 0 for none.
         currency: of the prices, or empty.
         has_ledger: (n,) whether the ledger knows the SKU.
+        rows: what they were made of.
     """
 
     skus: tuple[str, ...]
@@ -70,6 +70,7 @@ class Books:
     promotion: Floats
     currency: str
     has_ledger: Flags
+    rows: ShopRows = field(repr=False)
 
     @property
     def weeks(self) -> int:
@@ -80,6 +81,11 @@ class Books:
     def origin(self) -> datetime:
         """When the first week begins that is not past."""
         return self.monday + timedelta(weeks=self.weeks)
+
+    def until(self, weeks: int) -> "Books":
+        """The books as they were known when so many weeks were past, with prices up to the same week."""
+        start, width = _week_of(self.monday), self.price.shape[1]
+        return _books(self.rows, start, weeks, width - weeks, float(start + weeks))
 
     def rates(self) -> Floats:
         """(n,) pieces a week while it was on sale and there."""
@@ -101,41 +107,31 @@ def read_books(shop: "Shop", ahead: int = 26, location: str = "", now: datetime 
     Raises:
         ModisteError: MOD-2485 where less than two whole weeks of sales are known.
     """
-    now = now or datetime.now(UTC)
-    skus = _skus(shop)
-    place_of = {sku: place for place, sku in enumerate(skus[0])}
-    moves = [row for row in shop.store.trade.moved() if row[0] in place_of]
-    lines = [row for row in shop.store.trade.sold() if row[0] in place_of and row[1] <= now]
-    if location:
-        sales = [(s, at, n) for s, a, b, at, n in moves if a == location and b == "customer" and at <= now]
-    else:
-        sales = [(sku, at, pieces) for sku, at, pieces, _, _ in lines]
-    if not sales:
-        raise ModisteError("MOD-2485", path=shop.root, weeks=0)
-    newest = max([sales[-1][1], *(at for *_, at, _ in moves if at <= now)])
-    stop = _stop(newest, now)
-    first = min([sales[0][1], *(at for *_, at, _ in moves[:1])])
-    start = max(_week_of(first), stop - MOST_WEEKS)
-    weeks = stop - start
-    if weeks < 2:
-        raise ModisteError("MOD-2485", path=shop.root, weeks=max(0, weeks))
-    monday = _EPOCH + timedelta(weeks=start)
-    grid = _Grid(place_of, monday, weeks, ahead)
-    sold = grid.counted(sales)
-    back = grid.counted(shop.store.trade.came_back())
-    level, coming, out, stocked, has_ledger = grid.stock(moves, location)
+    rows = read_rows(shop, location, now)
+    stop = _stop(rows.newest, rows.now)
+    start = max(_week_of(rows.first), stop - MOST_WEEKS)
+    if stop - start < 2:
+        raise ModisteError("MOD-2485", path=shop.root, weeks=max(0, stop - start))
+    return _books(rows, start, stop - start, ahead, None)
+
+
+def _books(rows: ShopRows, start: int, weeks: int, ahead: int, known: float | None) -> Books:
+    """The books of some weeks; `known` is when they are looked at, None for now."""
+    count = len(rows.skus.ids)
+    sold = _counted(rows.sold, count, start, weeks)
+    # What was announced for later does not say since when: as of an earlier moment nothing is.
+    moves = rows.moves if known is None else [row for row in rows.moves if row.week < known]
+    level, coming, out, stocked = _stock(moves, count, start, weeks, ahead)
+    has_ledger = np.zeros(count, bool)
+    has_ledger[list(rows.ledger)] = True
     begins = np.minimum(stocked, np.where(sold.any(1), (sold > 0).argmax(1), weeks))
-    ends = _ends(out, sold, has_ledger & ~coming.any(1), skus[2])
-    currency, price, promotion = _prices(shop, grid, lines, now)
+    ends = _ends(out, sold, has_ledger & ~coming.any(1), rows.skus.colourways)
+    price, promotion = _prices(rows, start, weeks, ahead, known)
     return Books(
-        skus[0],
-        skus[1],
-        skus[2],
-        skus[3],
-        skus[4],
-        monday,
+        *rows.skus,
+        EPOCH + timedelta(weeks=start),
         sold,
-        back,
+        _counted(rows.back, count, start, weeks),
         out,
         begins,
         ends,
@@ -143,83 +139,53 @@ def read_books(shop: "Shop", ahead: int = 26, location: str = "", now: datetime 
         coming,
         price,
         promotion,
-        currency,
+        rows.currency,
         has_ledger,
+        rows,
     )
 
 
-class _Grid:
-    """Places of SKUs and weeks."""
-
-    def __init__(self, place_of: dict[str, int], monday: datetime, weeks: int, ahead: int) -> None:
-        self.place_of, self.monday, self.weeks, self.ahead = place_of, monday, weeks, ahead
-
-    def week(self, at: datetime) -> float:
-        """Weeks since the first Monday, also parts of one."""
-        return (at - self.monday).total_seconds() / _WEEK
-
-    def counted(self, rows: Sequence[tuple[str, datetime, int]]) -> Floats:
-        """(n, t) pieces by SKU and week."""
-        made = np.zeros((len(self.place_of), self.weeks))
-        for sku, at, pieces in rows:
-            week = int(self.week(at) // 1)
-            if 0 <= week < self.weeks and sku in self.place_of:
-                made[self.place_of[sku], week] += pieces
-        return made
-
-    def stock(
-        self, moves: Sequence[tuple[str, str, str, datetime, int]], location: str
-    ) -> tuple[Ints, Ints, Floats, Ints, Flags]:
-        """Level now, arrivals to come, share of every week without stock, first week with any, known."""
-        count, weeks = len(self.place_of), self.weeks
-        level = np.zeros(count, np.int64)
-        coming = np.zeros((count, self.ahead), np.int64)
-        out = np.zeros((count, weeks))
-        stocked = np.full(count, weeks)
-        since = np.full(count, np.nan)  # from when none has been left
-        for sku, source, target, at, pieces in moves:
-            gained = pieces * (_is_here(target, location) - _is_here(source, location))
-            place, when = self.place_of[sku], self.week(at)
-            if when >= weeks:
-                if gained > 0 and when < weeks + self.ahead:
-                    coming[place, int(when) - weeks] += gained
-                continue
-            if not gained:
-                continue
-            before = level[place]
-            level[place] += gained
-            if before <= 0 < level[place]:
-                stocked[place] = min(stocked[place], max(0, int(when // 1)))
-                if np.isfinite(since[place]):
-                    _spread(out[place], since[place], when)
-                    since[place] = np.nan
-            elif before > 0 >= level[place]:
-                since[place] = when
-        for place in np.flatnonzero(np.isfinite(since)).tolist():
-            _spread(out[place], since[place], float(weeks))
-        known = np.zeros(count, bool)
-        known[[self.place_of[row[0]] for row in moves]] = True
-        return level, coming, out, stocked, known
+def _counted(rows: Iterable[Pieces], count: int, start: int, weeks: int) -> Floats:
+    """(n, t) pieces by SKU and week."""
+    made = np.zeros((count, weeks))
+    for sku, at, pieces in rows:
+        week = int(at // 1) - start
+        if 0 <= week < weeks:
+            made[sku, week] += pieces
+    return made
 
 
-def _skus(shop: "Shop") -> tuple[tuple[str, ...], ...]:
-    """Ids, garments, colourways, sizes and categories of all SKUs."""
-    rows = shop.store.rows
-    owner = {each.id: each.garment_id for each in rows.scan(Colourway)}
-    category = {each.id: each.category for each in rows.scan(Garment)}
-    found = [
-        (each.id, owner[each.colourway_id], each.colourway_id, each.size, category[owner[each.colourway_id]])
-        for each in rows.scan(Sku)
-    ]
-    return tuple(zip(*found, strict=True)) if found else ((), (), (), (), ())
-
-
-def _is_here(place: str, location: str) -> bool:
-    return place == location if location else place not in OUTSIDE
+def _stock(
+    moves: Iterable[Pieces], count: int, start: int, weeks: int, ahead: int
+) -> tuple[Ints, Ints, Floats, Ints]:
+    """Level at the end, arrivals to come, share of every week without stock, first week with any."""
+    level = np.zeros(count, np.int64)
+    coming = np.zeros((count, ahead), np.int64)
+    out = np.zeros((count, weeks))
+    stocked = np.full(count, weeks)
+    since = np.full(count, np.nan)  # from when none has been left
+    for sku, at, gained in moves:
+        when = at - start
+        if when >= weeks:
+            if gained > 0 and when < weeks + ahead:
+                coming[sku, int(when) - weeks] += gained
+            continue
+        before = level[sku]
+        level[sku] += gained
+        if before <= 0 < level[sku]:
+            stocked[sku] = min(stocked[sku], max(0, int(when // 1)))
+            if np.isfinite(since[sku]):
+                _spread(out[sku], since[sku], when)
+                since[sku] = np.nan
+        elif before > 0 >= level[sku]:
+            since[sku] = when
+    for sku in np.flatnonzero(np.isfinite(since)).tolist():
+        _spread(out[sku], since[sku], float(weeks))
+    return level, coming, out, stocked
 
 
 def _week_of(at: datetime) -> int:
-    return int((at - _EPOCH).total_seconds() // _WEEK)
+    return int(weeks_to(at) // 1)
 
 
 def _stop(newest: datetime, now: datetime) -> int:
@@ -259,36 +225,48 @@ def _ends(out: Floats, sold: Floats, may_end: Flags, colourways: Sequence[str]) 
     return np.asarray(np.where(is_gone, weeks - tail, weeks), np.int64)
 
 
-def _prices(
-    shop: "Shop", grid: _Grid, lines: Sequence[tuple[str, datetime, int, object, str]], now: datetime
-) -> tuple[str, Floats, Floats]:
-    """Currency, price asked and promotion, week by week; what was paid where no price is recorded."""
-    asked = shop.store.trade.asked(now)
-    currencies = [row[2] for row in asked] or [row[4] for row in lines]
-    currency = max(sorted(set(currencies)), key=currencies.count, default="")
-    width = grid.weeks + grid.ahead
-    price = np.full((len(grid.place_of), width), np.nan)
-    usual = price.copy()
-    for sku, amount, of, since, until in asked:
-        if of != currency or sku not in grid.place_of:
-            continue
-        # A week has the price that holds in its middle.
-        start = max(0, int(np.ceil(grid.week(since) - 0.5)))
-        stop = width if until is None else min(width, int(np.ceil(grid.week(until) - 0.5)))
-        place = grid.place_of[sku]
-        price[place, start:stop] = float(amount)
-        if until is None:
-            usual[place, start:stop] = float(amount)
-    unknown = np.isnan(price).all(1)
-    for sku, at, _, paid, of in lines:
-        place, week = grid.place_of[sku], int(grid.week(at) // 1)
-        if unknown[place] and of == currency and 0 <= week < grid.weeks:
-            price[place, week] = float(paid)  # type: ignore[arg-type]
-    for place in np.flatnonzero(unknown & ~np.isnan(price).all(1)).tolist():
-        price[place] = filled(price[place])
+def _prices(rows: ShopRows, start: int, weeks: int, ahead: int, known: float | None) -> tuple[Floats, Floats]:
+    """Price asked and promotion, week by week; what was paid where no price is recorded.
+
+    As of an earlier moment what was recorded later says nothing of the weeks ahead. Of the weeks before it
+    tells only where nothing was recorded in time: what was asked in a shop was known there, whenever somebody
+    wrote it down.
+    """
+    shape = len(rows.skus.ids), weeks + ahead
+    if known is None:
+        price, usual = _asked(rows.asked, start, *shape)
+    else:
+        price, usual = _asked([row for row in rows.asked if row.recorded < known], start, *shape)
+        late = [row for row in rows.asked if row.recorded >= known and row.since < known]
+        for seen, of in zip((price, usual), _asked(late, start, *shape), strict=True):
+            past, told = seen[:, :weeks], of[:, :weeks]
+            past[:] = np.where(np.isnan(past), told, past)
+        for seen in (price, usual):
+            seen[:, weeks:] = np.where(np.isnan(seen[:, weeks:]), usual[:, [weeks - 1]], seen[:, weeks:])
+    unknown = np.asarray(np.isnan(price).all(1))
+    for sku, at, paid in rows.paid:
+        week = int(at // 1) - start
+        if unknown[sku] and 0 <= week < weeks:
+            price[sku, week] = paid
+    for sku in np.flatnonzero(unknown & ~np.isnan(price).all(1)).tolist():
+        price[sku] = filled(price[sku])
     with np.errstate(invalid="ignore", divide="ignore"):
         depth = np.nan_to_num(1.0 - price / usual, nan=0.0, posinf=0.0, neginf=0.0)
-    return currency, price, np.clip(depth, 0.0, 1.0)
+    return price, np.clip(depth, 0.0, 1.0)
+
+
+def _asked(asked: Sequence[Asked], start: int, count: int, width: int) -> tuple[Floats, Floats]:
+    """(n, width) what was asked in each week, and what usually, without what holds for a time only."""
+    price = np.full((count, width), np.nan)
+    usual = price.copy()
+    for sku, amount, since, until, _ in asked:
+        # A week has the price that holds in its middle.
+        first = max(0, int(np.ceil(since - start - 0.5)))
+        stop = width if until is None else min(width, int(np.ceil(until - start - 0.5)))
+        price[sku, first:stop] = amount
+        if until is None:
+            usual[sku, first:stop] = amount
+    return price, usual
 
 
 def filled(row: Floats) -> Floats:

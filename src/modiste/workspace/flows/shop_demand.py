@@ -5,6 +5,8 @@ room's.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
@@ -30,7 +32,8 @@ def demand_panel(
     """The books as series of pieces sold.
 
     A series begins with the first week that one of its SKUs was on sale and ends when none is any more; what
-    never was on sale has no series. Price and promotion are known ahead, as planned at the books' end.
+    never was on sale has no series. Price and promotion are known ahead, as planned at the books' end; the
+    panel as of an earlier week (`Panel.until`) is made of what was known then.
 
     Args:
         shop: whose garments these are.
@@ -46,10 +49,22 @@ def demand_panel(
     if by not in get_args(By):
         raise ModisteError("MOD-2486", by=by, known=", ".join(get_args(By)))
     names = _names(books, by)
+    made, live, group = _counted(books, names, net=net, lifted=lifted)
+    whole = replace(made, static=_static(shop, books, live, group, len(made), by))
+
+    @cache
+    def stood(weeks: int) -> Panel:
+        return _aligned(_counted(books.until(weeks), names, net=net, lifted=lifted)[0], whole)
+
+    return replace(whole, stood=stood)
+
+
+def _counted(books: Books, names: tuple[str, ...], *, net: bool, lifted: bool) -> tuple[Panel, Ints, Ints]:
+    """The series, which SKUs are in them, and in which row each."""
     live = np.flatnonzero((books.begins < books.weeks) & (books.ends > books.begins))
-    ids = sorted({names[place] for place in live})
+    ids = sorted({names[place] for place in live.tolist()})
     row_of = {name: row for row, name in enumerate(ids)}
-    group = np.array([row_of[names[place]] for place in live], np.int64)
+    group = np.array([row_of[names[place]] for place in live.tolist()], np.int64)
     weeks = np.arange(books.weeks)
     on_sale = (weeks >= books.begins[live, None]) & (weeks < books.ends[live, None])
     pieces = books.sold[live] - (books.back[live] if net else 0.0)
@@ -65,16 +80,30 @@ def demand_panel(
         pace = _pace(np.where(lives, y, 0.0), np.where(lives, there, 0.0))
         y = np.where(lives, y + (1.0 - there) * pace, y)
         censored &= there <= 1e-6
-    return Panel(
-        tuple(ids),
-        np.datetime64(books.monday.date(), "D") + 7 * weeks,
-        y,
-        "week",
-        SEASON,
-        _known(books, live, group, len(ids), on_sale),
-        _static(shop, books, live, group, len(ids), by),
-        censored,
+    dates = np.datetime64(books.monday.date(), "D") + 7 * weeks
+    known = _known(books, live, group, len(ids), on_sale)
+    return Panel(tuple(ids), dates, y, "week", SEASON, known, censored=censored), live, group
+
+
+def _aligned(then: Panel, now: Panel) -> Panel:
+    """An earlier panel with the series of a later one: empty where one had not begun, without what ended."""
+    place_of = {id_: place for place, id_ in enumerate(then.ids)}
+    rows = np.array([place_of.get(id_, -1) for id_ in now.ids], np.int64)
+    usual = {name: np.median(values) for name, values in then.known.items()}
+    assert then.censored is not None
+    return replace(
+        then,
+        ids=now.ids,
+        y=_with_last(then.y, np.nan)[rows],
+        known={name: _with_last(values, usual[name])[rows] for name, values in then.known.items()},
+        static=now.static,
+        censored=_with_last(then.censored, 0.0)[rows].astype(bool),
     )
+
+
+def _with_last(values: Floats | Flags, last: float) -> Floats:
+    """(n + 1, t) values with a row more, which stands for what is not there."""
+    return np.concatenate([values, np.full((1, values.shape[1]), last)])
 
 
 def _rates(sold: Floats, there: Floats) -> Floats:

@@ -183,7 +183,7 @@ def forecast_demand(
         held = _kept(panel, books, told, weeks)
         held |= {"y": sold.y, "wanted": panel.y, "censored": sold.censored}
         held["elasticity"] = _elasticities(books, panel)
-        held["before"] = _looked_back(panel, chosen, progress, should_stop)
+        held["before"] = _looked_back(panel, told, chosen, should_stop)
         said = {
             "layout": _LAYOUT,
             "made_at": datetime.now(UTC).isoformat(),
@@ -222,7 +222,7 @@ def _live(books: Books, panel: Panel) -> Panel:
     return panel.only([place for place, id_ in enumerate(panel.ids) if id_ in live])
 
 
-def _looked_back(panel: Panel, way: Way, progress: Progress, should_stop: StopAsked) -> Floats:
+def _looked_back(panel: Panel, told: ShopTold, way: Way, should_stop: StopAsked) -> Floats:
     """(n, 3) what the same way would have said of the last weeks."""
     found = np.full((len(panel), 3), np.nan)
     length = panel.length - LOOKED_BACK
@@ -232,8 +232,11 @@ def _looked_back(panel: Panel, way: Way, progress: Progress, should_stop: StopAs
     old = np.flatnonzero((~np.isnan(young.y)).sum(1) >= LOOKED_BACK)
     if not len(old):
         return found
-    told = way(young.only(old), LOOKED_BACK, progress, should_stop).forecast
-    found[old] = together(told)
+    before = told.before(length, LOOKED_BACK)
+    if before is None:
+        found[old] = together(way(young.only(old), LOOKED_BACK, silent, should_stop).forecast)
+    else:
+        found[old] = together(before)[old]
     return found
 
 
@@ -254,10 +257,11 @@ def _kept(panel: Panel, books: Books, told: ShopTold, weeks: int) -> dict[str, A
     owner = np.array([place_of[books.garments[k]] for k in live], np.int64)
     sold = books.sold[live].sum(1)
     of_garment = np.bincount(owner, sold, len(panel))[owner]
+    rates = books.rates()
     share = np.zeros(len(live))
     for row in range(len(panel)):
         mine = np.flatnonzero(owner == row)
-        share[mine] = _shares(books, np.array(live, np.int64)[mine])
+        share[mine] = _shares(books, rates, np.array(live, np.int64)[mine])
     width = panel.length + weeks
     nothing = np.full((len(panel), width), np.nan)
     return {
@@ -303,13 +307,12 @@ def _elasticities(books: Books, panel: Panel) -> Floats:
     return found
 
 
-def _shares(books: Books, skus: Ints) -> Floats:
+def _shares(books: Books, rates: Floats, skus: Ints) -> Floats:
     """(k,) shares of a garment's SKUs in its demand, weeks without stock counted as what is not known.
 
-    They are drawn to what each SKU sold in a week in which it was there, as a few pieces would.
+    They are drawn to what each SKU sold in a week in which it was there (`rates`), as a few pieces would.
     """
-    rates = books.rates()[skus]
-    usual = rates / rates.sum()
+    usual = rates[skus] / rates[skus].sum()
     since = int(books.begins[skus].min())
     sold = books.sold[skus, since:].T
     if not sold.sum() > 0:

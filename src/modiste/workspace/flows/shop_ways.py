@@ -9,7 +9,13 @@ from typing import Any, Protocol
 
 from modiste.learning import Progress, silent
 from modiste.trends import Forecast, Forecaster, Panel, unconstrained
-from modiste.workspace.flows.panel_forecasts import NAIVES, Manner, forecast_panel, judged_last
+from modiste.workspace.flows.panel_forecasts import (
+    NAIVES,
+    Manner,
+    forecast_before,
+    forecast_panel,
+    judged_last,
+)
 from modiste.workspace.plugins import forecasters
 
 StopAsked = Callable[[], bool]
@@ -26,12 +32,15 @@ class ShopTold:
         naive: the same by the plainest way.
         by: (n,) the name of the way each series is forecast by, `naive` where nothing did better.
         figures: what the way and the plainest one were worth on the shop's own past.
+        before: what the same way would have said after so many weeks, of so many more; None where it has to
+            be asked anew.
     """
 
     forecast: Forecast
     naive: Forecast
     by: tuple[str, ...]
     figures: Mapping[str, Any]
+    before: Callable[[int, int], Forecast | None] = lambda _length, _weeks: None
 
 
 class Way(Protocol):
@@ -64,4 +73,9 @@ def chosen_way(
             "weeks": horizon,
             "stated": "the last weeks before the forecast, by what earlier weeks chose",
         }
-    return ShopTold(made.forecast, plain.forecast(unconstrained(panel), horizon), by, figures)
+    naive = plain.forecast(unconstrained(panel), horizon)
+
+    def before(length: int, weeks: int) -> Forecast | None:
+        return forecast_before(panel, made, length, weeks, should_stop) if weeks <= horizon else None
+
+    return ShopTold(made.forecast, naive, by, figures, before)

@@ -60,10 +60,14 @@ class Judged:
     shares: Shares
     signals: tuple[Signal, ...]
 
-    def evidence(self, signal: Signal, most: int) -> list[Evidence]:
-        """The items that moved a signal furthest; of a steady one those seen most."""
+    def shown_by(
+        self, signals: Sequence[Signal], most: int, *, steady: bool = False
+    ) -> list[tuple[Signal, list[Evidence]]]:
+        """Each signal with the items that moved it furthest; a steady one, if asked, those seen most."""
         last = self.shares.dates[-1].astype("datetime64[D]").astype(date) + timedelta(weeks=1)
-        return evidence(self.observed, signal, last, most)
+        moved = [each for each in signals if steady or each.verdict != "steady"]
+        found = dict(zip(moved, evidence(self.observed, moved, last, most), strict=True))
+        return [(each, found.get(each, [])) for each in signals]
 
 
 def judged(
@@ -114,10 +118,7 @@ def shop_trends(
         ModisteError: MOD-2435 where nothing can be compared.
     """
     found = judged(shop, as_of, **asked)
-    items = [
-        (each, found.evidence(each, most_evidence) if each.verdict != "steady" else [])
-        for each in found.signals
-    ]
+    items = found.shown_by(found.signals, most_evidence)
     pictures = pictures_of(shop, [(one.item, each.key) for each, some in items for one in some])
     return {
         **about(found),
