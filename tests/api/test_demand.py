@@ -166,3 +166,13 @@ async def test_decisions_are_listed_the_newest_first_and_superseded(planner):
     assert (nothing.status_code, nothing.json()["code"]) == (422, "MOD-2491")
     refused = await planner.post("/api/v1/plans", json={"kind": "feast", "garment": LYING})
     assert refused.status_code == 422
+
+
+async def test_where_one_location_sells_an_allocation_is_refused(planner):
+    asked = {"kind": "allocation", "garment": EMPTY, "packs": [{"s": 1, "m": 2}]}
+    refused = await planner.post("/api/v1/plans", json=asked)
+    assert (refused.status_code, refused.json()["code"]) == (409, "MOD-2492")
+    assert "warehouse" in refused.json()["detail"]
+    for packs in ([{}], [{"s": 0}], [{"s": "many"}]):
+        wrong = await planner.post("/api/v1/plans", json={**asked, "packs": packs})
+        assert wrong.status_code == 422, packs

@@ -18,11 +18,16 @@ from modiste.api.strict_json import StrictRoute
 from modiste.garment import ModisteError
 from modiste.workspace import Shop
 
-PlanKind = Literal["buy", "replenishment", "size_curve", "markdown"]
+PlanKind = Literal["buy", "replenishment", "size_curve", "markdown", "allocation", "campaign"]
 PlanState = Literal["proposed", "approved", "refused", "superseded"]
 PlanId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 Note = Annotated[
     str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$", strip_whitespace=True)
+]
+
+Pack = Annotated[
+    dict[Annotated[str, StringConstraints(max_length=40)], Annotated[int, Field(ge=1, le=1000)]],
+    Field(min_length=1, max_length=60),
 ]
 
 
@@ -39,6 +44,9 @@ class PlanDraft(BaseModel):
     service: float | None = Field(None, ge=0.5, le=0.999)
     cost_share: float | None = Field(None, ge=0, le=1)
     salvage_share: float | None = Field(None, ge=0, le=1)
+    packs: Annotated[list[Pack], Field(max_length=20)] = Field(
+        [], description="Of an allocation: pieces by size of each kind of pack given whole; `*` is any size."
+    )
     note: Note = ""
 
 
@@ -133,13 +141,15 @@ def plan_routes(shop: Shop) -> APIRouter:
         summary="Propose a decision",
         status_code=201,
         response_model=PlanShown,
-        responses=documented("MOD-2487", "MOD-2488", "MOD-2489", "MOD-2491", *REFUSED_BODY),
+        responses=documented(
+            "MOD-2451", "MOD-2487", "MOD-2488", "MOD-2489", "MOD-2491", "MOD-2492", *REFUSED_BODY
+        ),
     )
     def propose(caller: PlanWriter, draft: PlanDraft) -> Response:
         terms = shop.planning.terms.changed(
             **draft.model_dump(include={"lead_weeks", "service", "cost_share", "salvage_share"})
         )
-        made = shop.planning.propose(draft.kind, draft.garment, caller.name, terms, draft.note)
+        made = shop.planning.propose(draft.kind, draft.garment, caller.name, terms, draft.note, draft.packs)
         return tagged(made, 201)
 
     @router.get(

@@ -98,6 +98,7 @@ if TYPE_CHECKING:
     from modiste.trends.stock.allocation import decide_pack_allocation as decide_pack_allocation
     from modiste.trends.stock.allocation import decide_transfers as decide_transfers
     from modiste.trends.stock.allocation import marginal_sales as marginal_sales
+    from modiste.trends.stock.allocation import worth_of as worth_of
     from modiste.trends.stock.base_stock import EchelonLevels as EchelonLevels
     from modiste.trends.stock.base_stock import Stage as Stage
     from modiste.trends.stock.base_stock import decide_echelon_levels as decide_echelon_levels
@@ -296,6 +297,7 @@ _HOMES = {
     "windows_of": "demand.backtest",
     "without_choice": "demand.choice",
     "worth": "sales.lifetime",
+    "worth_of": "stock.allocation",
     "written": "periods",
 }
 _NEEDED = ("lightgbm", "numba", "scipy")
@@ -442,6 +444,7 @@ __all__ = [
     "windows_of",
     "without_choice",
     "worth",
+    "worth_of",
     "written",
 ]
 

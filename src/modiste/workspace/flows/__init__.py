@@ -95,6 +95,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.models import shop_registry as shop_registry
     from modiste.workspace.flows.outfits import OutfitMade as OutfitMade
     from modiste.workspace.flows.outfits import complete_outfit as complete_outfit
+    from modiste.workspace.flows.plan_allocation import ANY_SIZE as ANY_SIZE
     from modiste.workspace.flows.plan_words import PLAN_KINDS as PLAN_KINDS
     from modiste.workspace.flows.planning import ShopPlanning as ShopPlanning
     from modiste.workspace.flows.planning import concern_json as concern_json
@@ -156,6 +157,7 @@ _HOMES = {
     "plan_table_campaign": "campaigns",
     "CONCERN_KINDS": "shop_concerns",
     "KeptForecast": "shop_forecast",
+    "ANY_SIZE": "plan_allocation",
     "PLAN_KINDS": "plan_words",
     "ShopPlanning": "planning",
     "ShopTrends": "kept_trends",
@@ -285,6 +287,7 @@ _HOMES = {
     "tune": "life_cycle",
 }
 __all__ = [
+    "ANY_SIZE",
     "CONCERN_KINDS",
     "PLAN_KINDS",
     "TREND_SOURCES",

@@ -8,6 +8,7 @@ import bisect
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import numpy as np
@@ -19,6 +20,7 @@ from modiste.workspace.flows.plan_words import concern_words
 from modiste.workspace.flows.plans import proposed
 from modiste.workspace.flows.shop_concerns import CONCERN_KINDS, Concern, concerns_of
 from modiste.workspace.flows.shop_forecast import KeptForecast, newest_forecast, newest_stamp
+from modiste.workspace.flows.shop_places import places_of
 from modiste.workspace.flows.shop_stock import (
     Position,
     Terms,
@@ -181,15 +183,32 @@ class ShopPlanning:
         }
 
     def propose(
-        self, kind: str, garment: str, who: str, terms: Terms | None = None, note: str = ""
+        self,
+        kind: str,
+        garment: str,
+        who: str,
+        terms: Terms | None = None,
+        note: str = "",
+        packs: Sequence[Mapping[str, int]] = (),
     ) -> dict[str, Any]:
         """Propose a decision, simulated, and keep it.
 
+        Args:
+            kind: one of `PLAN_KINDS`.
+            garment: on which.
+            who: proposes it.
+            terms: on which is bought; the shop's own by default.
+            note: for colleagues.
+            packs: of an allocation: pieces by size of each kind of pack that is given whole.
+
         Raises:
             ModisteError: MOD-2488 and MOD-2489 where nothing is forecast, MOD-2012 for an unknown kind,
-                MOD-2491 where there is nothing to decide.
+                MOD-2491 where there is nothing to decide, MOD-2492 where there is nowhere to allocate to.
         """
         ground = self.ground(garment, terms)
+        if kind == "allocation":
+            places = places_of(self._shop, ground.kept, ground.skus)
+            ground = replace(ground, places=places, packs=tuple(packs))
         made = proposed(ground, kind)
         said = {
             "numbers": made.numbers,
@@ -198,7 +217,7 @@ class ShopPlanning:
             "money": made.money,
             "currency": ground.kept.said["currency"],
             "terms": ground.terms.to_json(),
-            "inputs": ground.kept.said["inputs"],
+            "inputs": made.inputs or ground.kept.said["inputs"],
             "forecast_made_at": ground.kept.said["made_at"],
             "model": ground.kept.by[ground.row],
             "note": note,

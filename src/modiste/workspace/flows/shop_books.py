@@ -120,7 +120,7 @@ def read_books(shop: "Shop", ahead: int = 26, location: str = "", now: datetime 
     if weeks < 2:
         raise ModisteError("MOD-2485", path=shop.root, weeks=max(0, weeks))
     monday = _EPOCH + timedelta(weeks=start)
-    grid = _Grid(place_of, monday, weeks, ahead)
+    grid = Grid(place_of, monday, weeks, ahead)
     sold = grid.counted(sales)
     back = grid.counted(shop.store.trade.came_back())
     level, coming, out, stocked, has_ledger = grid.stock(moves, location)
@@ -148,8 +148,8 @@ def read_books(shop: "Shop", ahead: int = 26, location: str = "", now: datetime 
     )
 
 
-class _Grid:
-    """Places of SKUs and weeks."""
+class Grid:
+    """Places of SKUs, and weeks from a Monday on: so many past ones and so many ahead."""
 
     def __init__(self, place_of: dict[str, int], monday: datetime, weeks: int, ahead: int) -> None:
         self.place_of, self.monday, self.weeks, self.ahead = place_of, monday, weeks, ahead
@@ -260,7 +260,7 @@ def _ends(out: Floats, sold: Floats, may_end: Flags, colourways: Sequence[str]) 
 
 
 def _prices(
-    shop: "Shop", grid: _Grid, lines: Sequence[tuple[str, datetime, int, object, str]], now: datetime
+    shop: "Shop", grid: Grid, lines: Sequence[tuple[str, datetime, int, object, str]], now: datetime
 ) -> tuple[str, Floats, Floats]:
     """Currency, price asked and promotion, week by week; what was paid where no price is recorded."""
     asked = shop.store.trade.asked(now)

@@ -12,6 +12,8 @@ import { money } from './money'
 import { rowsOf, replayedOf, sidesOf } from './numbers'
 import classes from './Plan.module.css'
 
+const MONEY = ['price', 'gain', 'gain_low', 'gain_high'] as const
+
 export function PlanDetail({ id }: { id: string }) {
   const plan = usePlan(id)
   return (
@@ -82,7 +84,7 @@ function Detail({ plan, etag }: { plan: Plan; etag: string }) {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <tr key={String(row[0])}>
+                <tr key={row.filter((value) => typeof value === 'string').join(' ')}>
                   {row.map((value, at) =>
                     at === 0 ? (
                       <th key={columns[at]} scope="row">
@@ -119,7 +121,7 @@ function Detail({ plan, etag }: { plan: Plan; etag: string }) {
 
   function cell(name: (typeof columns)[number], value: number): string {
     if (name === 'share' || name === 'raw_share' || name === 'promotion') return format.percent(value, 0)
-    return name === 'price' ? money(value, plan.currency, format) : format.number(value)
+    return MONEY.some((each) => each === name) ? money(value, plan.currency, format) : format.number(value)
   }
 }
 

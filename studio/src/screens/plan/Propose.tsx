@@ -7,7 +7,7 @@ import { useWords } from '@/locale'
 import { PlanDetail } from './PlanDetail'
 import classes from './Plan.module.css'
 
-const KINDS: readonly Plan['kind'][] = ['replenishment', 'buy', 'markdown', 'size_curve']
+const KINDS: readonly Plan['kind'][] = ['replenishment', 'buy', 'allocation', 'markdown', 'campaign', 'size_curve']
 
 export function Propose({ demand }: { demand: GarmentDemand }) {
   const { t } = useWords()

@@ -1,7 +1,7 @@
-/** What a decision's numbers say, as rows and columns: by SKU for orders and size curves, by week for prices. */
+/** What a decision's numbers say, as rows and columns: by SKU for orders and size curves, by week for prices, by location for allocations. */
 import type { Plan } from '@/api'
 
-const COLUMNS = ['sku', 'week', 'share', 'raw_share', 'stock', 'wanted', 'pieces', 'price', 'promotion'] as const
+const COLUMNS = ['location', 'name', 'sku', 'week', 'share', 'raw_share', 'stock', 'wanted', 'packs', 'pieces', 'price', 'promotion', 'gain', 'gain_low', 'gain_high'] as const
 const SIDES = ['wanted', 'sold', 'lost', 'left', 'fill', 'margin', 'revenue'] as const
 export type PlanColumn = (typeof COLUMNS)[number]
 export type Outcome = (typeof SIDES)[number]
