@@ -176,3 +176,15 @@ async def test_where_one_location_sells_an_allocation_is_refused(planner):
     for packs in ([{}], [{"s": 0}], [{"s": "many"}]):
         wrong = await planner.post("/api/v1/plans", json={**asked, "packs": packs})
         assert wrong.status_code == 422, packs
+
+
+async def test_a_campaign_of_the_whole_shop_is_proposed(planner):
+    made = await planner.post("/api/v1/plans", json={"kind": "campaign", "weeks": 3, "budget": 5000})
+    assert made.status_code == 201, made.text
+    plan = made.json()
+    assert (plan["garment"], plan["shown"], plan["forecast_made_at"]) == ("", None, None)
+    assert plan["numbers"]["spent"] <= 5000 and plan["numbers"]["rows"][0]["elasticity"]["source"]
+    listed = (await planner.get("/api/v1/plans", params={"kind": "campaign"})).json()["items"]
+    assert [each["id"] for each in listed] == [plan["id"]]
+    nowhere = await planner.post("/api/v1/plans", json={"kind": "buy"})
+    assert nowhere.status_code == 422, "only a campaign may be of the whole shop"

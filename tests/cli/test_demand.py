@@ -48,6 +48,20 @@ def test_a_decision_is_proposed_shown_and_decided(modiste, place):
     assert nothing.code == 1 and nothing.json["error"]["code"] == "MOD-2491"
 
 
+def test_a_campaign_is_proposed_with_its_budget(modiste, place):
+    where = ("--json", "--shop", str(place))
+    made = modiste("plan", "propose", "campaign", "--budget", "5000", "--weeks", "3", *where)
+    assert made.code == 0, made.err
+    assert made.json["garment"] == "" and made.json["numbers"]["budget"] == 5000
+    assert "2025-10-" in modiste("plan", "show", made.json["id"], "--shop", str(place)).out
+    assert modiste("plan", "propose", "buy", *where).code == 2
+    given = ("--elasticity", "Other=-4:-4.4:-3.6", "--trend", "Other=0.1:0:0.2")
+    own = modiste("campaign", "plan", *given, *where).json["rows"]
+    assert {row["elasticity"]["source"] for row in own if row["category"] == "Other"} == {"given"}
+    for wrong in ("-3", "Other=steep", "Other=-1:-2"):
+        assert modiste("campaign", "plan", "--elasticity", wrong, *where).code == 2
+
+
 def test_an_allocation_names_packs_and_tells_locations(modiste, tmp_path):
     where = ("--shop", str(tmp_path / "shop"))
     with open_shop(tmp_path / "shop") as shop:

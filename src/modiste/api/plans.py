@@ -4,10 +4,10 @@ What is proposed, and how it is simulated, is the workspace's; every step of a d
 """
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from fastapi import APIRouter, Body, Path, Query, Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from modiste.api.access import DemandReader, PlanWriter
 from modiste.api.etags import IfMatch, etag_of, require_match
@@ -39,7 +39,9 @@ class PlanDraft(BaseModel):
     )
 
     kind: PlanKind
-    garment: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._:-]{0,119}$")]
+    garment: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9._:-]{0,119})?$")] = Field(
+        "", description="On which; left out for a campaign of the whole shop."
+    )
     lead_weeks: int | None = Field(None, ge=0, le=26)
     service: float | None = Field(None, ge=0.5, le=0.999)
     cost_share: float | None = Field(None, ge=0, le=1)
@@ -47,7 +49,15 @@ class PlanDraft(BaseModel):
     packs: Annotated[list[Pack], Field(max_length=20)] = Field(
         [], description="Of an allocation: pieces by size of each kind of pack given whole; `*` is any size."
     )
+    weeks: int | None = Field(None, ge=1, le=26, description="Of a campaign: how many coming ones.")
+    budget: float | None = Field(None, ge=0, description="Of a campaign: money for discounts.")
     note: Note = ""
+
+    @model_validator(mode="after")
+    def _has_a_garment(self) -> Self:
+        if not self.garment and self.kind != "campaign":
+            raise ValueError("only a campaign may leave the garment out")
+        return self
 
 
 class PlanStep(BaseModel):
@@ -87,7 +97,7 @@ class PlanShown(BaseModel):
     terms: dict[str, float]
     inputs: str = Field(description="SHA-256 of the sales, stock and prices it rests on.")
     model: str
-    forecast_made_at: datetime
+    forecast_made_at: datetime | None = Field(description="Null where it rests on no forecast.")
     note: str
     made_at: datetime
     made_by: str
@@ -108,7 +118,7 @@ def plan_routes(shop: Shop) -> APIRouter:
     router = APIRouter(prefix="/api/v1/plans", tags=["plans"], route_class=StrictRoute)
 
     def tagged(plan: dict[str, Any], status: int = 200) -> Response:
-        known = garments_shown(shop, [plan["garment"]])
+        known = garments_shown(shop, filter(None, [plan["garment"]]))
         shown = PlanShown.model_validate({**plan, "shown": known.get(plan["garment"])})
         headers = {"ETag": _etag(plan)}
         if status == 201:
@@ -132,7 +142,7 @@ def plan_routes(shop: Shop) -> APIRouter:
         found, mark = shop.planning.decisions(
             None if after is None else int(after), limit, state=state or "", kind=kind or "", garment=garment
         )
-        known = garments_shown(shop, dict.fromkeys(each["garment"] for each in found))
+        known = garments_shown(shop, dict.fromkeys(each["garment"] for each in found if each["garment"]))
         items = [PlanShown.model_validate({**each, "shown": known.get(each["garment"])}) for each in found]
         return Page(items=items, next_cursor=to_cursor(None if mark is None else str(mark)))
 
@@ -142,7 +152,15 @@ def plan_routes(shop: Shop) -> APIRouter:
         status_code=201,
         response_model=PlanShown,
         responses=documented(
-            "MOD-2451", "MOD-2487", "MOD-2488", "MOD-2489", "MOD-2491", "MOD-2492", *REFUSED_BODY
+            "MOD-2451",
+            "MOD-2487",
+            "MOD-2488",
+            "MOD-2489",
+            "MOD-2491",
+            "MOD-2492",
+            "MOD-2476",
+            "MOD-2480",
+            *REFUSED_BODY,
         ),
     )
     def propose(caller: PlanWriter, draft: PlanDraft) -> Response:

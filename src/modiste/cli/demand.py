@@ -3,6 +3,7 @@
 Knows how forecasts and decisions read in a terminal; forecasting and deciding are the workspace's.
 """
 
+import math
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -79,7 +80,7 @@ def plan_list(
 def plan_propose(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(help=f"One of {', '.join(flows.PLAN_KINDS)}.")],
-    garment: Annotated[str, typer.Argument(help="A garment's id.")],
+    garment: Annotated[str, typer.Argument(help="A garment's id; none for the whole shop's campaign.")] = "",
     lead_weeks: Annotated[int | None, typer.Option(help="From an order to its arrival.")] = None,
     service: Annotated[float | None, typer.Option(help="With which chance stock is to last.")] = None,
     cost_share: Annotated[float | None, typer.Option(help="Cost of a piece over its price.")] = None,
@@ -88,15 +89,21 @@ def plan_propose(
         list[str] | None,
         typer.Option(help="Of an allocation: a pack given whole, such as S=1,M=2,L=1, or 6 of any size."),
     ] = None,
+    weeks: Annotated[int | None, typer.Option(min=1, max=26, help="Of a campaign: coming weeks.")] = None,
+    budget: Annotated[float, typer.Option(help="Of a campaign: money for discounts.")] = math.inf,
     note: Note = "",
 ) -> None:
     """Propose a decision from the forecast, simulated on courses of demand; it waits for approval."""
     terminal: Terminal = context.obj
+    if not garment and kind != "campaign":
+        raise typer.BadParameter("only a campaign can be of the whole shop", param_hint="GARMENT")
+    packs = [_pack(each) for each in pack or []]
+    limits = flows.Limits(budget=budget)
     with terminal.open_shop() as shop:
         terms = shop.planning.terms.changed(
             lead_weeks=lead_weeks, service=service, cost_share=cost_share, salvage_share=salvage_share
         )
-        made = shop.planning.propose(kind, garment, WHO, terms, note, [_pack(each) for each in pack or []])
+        made = shop.planning.propose(kind, garment, WHO, terms, note, packs, limits, weeks)
     _tell(terminal, _plain(made), [made])
 
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
-    from modiste.trends.campaigns.offers import Belief as Belief
+    from modiste.trends.campaigns.beliefs import Belief as Belief
     from modiste.trends.campaigns.offers import Limits as Limits
     from modiste.trends.campaigns.offers import Promotable as Promotable
     from modiste.trends.campaigns.plan import CampaignPlan as CampaignPlan
     from modiste.trends.campaigns.plan import plan_campaign as plan_campaign
+    from modiste.trends.campaigns.replay import replay_campaign as replay_campaign
     from modiste.trends.demand.backtest import Told as Told
     from modiste.trends.demand.backtest import Windows as Windows
     from modiste.trends.demand.backtest import errors_of as errors_of
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from modiste.trends.sales.baskets import baskets as baskets
     from modiste.trends.sales.cleaning import cleaned as cleaned
     from modiste.trends.sales.cohorts import cohorts as cohorts
+    from modiste.trends.sales.elasticity import Elasticity as Elasticity
     from modiste.trends.sales.elasticity import PriceWeeks as PriceWeeks
     from modiste.trends.sales.elasticity import elasticities as elasticities
     from modiste.trends.sales.elasticity import price_weeks as price_weeks
@@ -159,7 +161,7 @@ _HOMES = {
     "AlongPaths": "stock.replenishment",
     "Alternative": "stock.why",
     "BalancedLine": "stock.line_balancing",
-    "Belief": "campaigns.offers",
+    "Belief": "campaigns.beliefs",
     "Beliefs": "stock.markdown",
     "BoostingSettings": "stock.window_demand",
     "Buy": "stock.newsvendor",
@@ -171,6 +173,7 @@ _HOMES = {
     "CountDemand": "stock.demands",
     "DrawnDemand": "stock.demands",
     "EchelonLevels": "stock.base_stock",
+    "Elasticity": "sales.elasticity",
     "Evidence": "signals.evidence",
     "Forecast": "protocols",
     "Forecaster": "protocols",
@@ -272,6 +275,7 @@ _HOMES = {
     "read_visuelle": "launches.visuelle",
     "reconcile": "demand.hierarchy",
     "replay": "stock.lost_sales",
+    "replay_campaign": "campaigns.replay",
     "return_rates": "sales.returns",
     "rfm": "sales.segments",
     "scales": "demand.backtest",
@@ -321,6 +325,7 @@ __all__ = [
     "CountDemand",
     "DrawnDemand",
     "EchelonLevels",
+    "Elasticity",
     "Evidence",
     "Forecast",
     "Forecaster",
@@ -419,6 +424,7 @@ __all__ = [
     "read_visuelle",
     "reconcile",
     "replay",
+    "replay_campaign",
     "return_rates",
     "rfm",
     "scales",

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.trends import Belief as Belief
     from modiste.trends import Limits as Limits
     from modiste.workspace.flows.ar_package import ArPackage as ArPackage
     from modiste.workspace.flows.ar_package import appearance_for as appearance_for
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.augment_previews import AugmentPreviews as AugmentPreviews
     from modiste.workspace.flows.augment_previews import preview_augment as preview_augment
     from modiste.workspace.flows.augment_previews import write_preview_page as write_preview_page
+    from modiste.workspace.flows.campaigns import campaign_of as campaign_of
     from modiste.workspace.flows.campaigns import plan_shop_campaign as plan_shop_campaign
     from modiste.workspace.flows.campaigns import plan_table_campaign as plan_table_campaign
     from modiste.workspace.flows.compression import Compressed as Compressed
@@ -152,7 +154,9 @@ _HOMES = {
     "tell_sales": "sales_log",
     "keep_sales": "sales_log",
     "open_sales": "sales_log",
+    "Belief": "campaigns",
     "Limits": "campaigns",
+    "campaign_of": "campaigns",
     "plan_shop_campaign": "campaigns",
     "plan_table_campaign": "campaigns",
     "CONCERN_KINDS": "shop_concerns",
@@ -296,6 +300,7 @@ __all__ = [
     "ArPackage",
     "ArWish",
     "AugmentPreviews",
+    "Belief",
     "Collected",
     "Compressed",
     "CutOut",
@@ -338,6 +343,7 @@ __all__ = [
     "ar_job",
     "ar_page",
     "builder_parameters",
+    "campaign_of",
     "collect_corpus",
     "collect_histories",
     "complete_outfit",

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
 from modiste.trends import decide_allocation, decide_pack_allocation, worth_of
-from modiste.workspace.flows.plan_ground import DRAWS, Ground
+from modiste.workspace.flows.plan_ground import DRAWS, Ground, averaged
 from modiste.workspace.flows.plan_proposal import Proposed, sku_row, why_of
 from modiste.workspace.flows.shop_books import Floats, Ints
 from modiste.workspace.flows.shop_places import Places
@@ -155,14 +155,7 @@ def _simulated(ground: Ground, places: Places, sent: Ints, demand: Floats) -> di
     wanted = demand.sum((1, 2, 3))
     left = shelf.sum((1, 2)) + (0 if at_depot else keeps.sum())
     margin = ground.price * (sold + ground.terms.salvage_share * left)
-    return {
-        "wanted": round(float(wanted.mean()), 2),
-        "sold": round(float(sold.mean()), 2),
-        "lost": round(float((wanted - sold).mean()), 2),
-        "left": round(float(left.mean()), 2),
-        "fill": round(float(sold.sum() / max(wanted.sum(), 1e-9)), 4),
-        "margin": round(float(margin.mean()), 2),
-    }
+    return averaged(wanted, sold, left, margin)
 
 
 def _packs(ground: Ground, places: Places) -> tuple[Ints, Ints]:

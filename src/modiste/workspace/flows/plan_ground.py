@@ -163,6 +163,11 @@ def simulated(ground: Ground, order: Floats, demand: Floats | None = None) -> di
     wanted = demand.sum((1, 2))
     left = shelf.sum(1) + (order.sum() if terms.lead_weeks >= horizon else 0.0)
     margin = ground.price * (sold + terms.salvage_share * left - terms.cost_share * order.sum())
+    return averaged(wanted, sold, left, margin)
+
+
+def averaged(wanted: Floats, sold: Floats, left: Floats, margin: Floats) -> dict[str, float]:
+    """What became of courses of demand (draws,), on average; `fill` is the share of all that was sold."""
     return {
         "wanted": round(float(wanted.mean()), 2),
         "sold": round(float(sold.mean()), 2),

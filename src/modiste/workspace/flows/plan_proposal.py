@@ -25,6 +25,7 @@ class Proposed:
             have become of the last weeks' own demand, sales lost where nothing was left.
         money: what it gains, in the shop's currency, on average.
         inputs: SHA-256 of all it rests on, where that is more than the forecast.
+        currency: of the money, where that is another than the forecast's.
     """
 
     kind: PlanKind
@@ -34,6 +35,7 @@ class Proposed:
     outcome: Mapping[str, Any]
     money: float
     inputs: str = ""
+    currency: str = ""
 
 
 def sku_row(ground: Ground, place: int) -> dict[str, Any]:

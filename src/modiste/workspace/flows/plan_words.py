@@ -80,4 +80,10 @@ _PLANS = {
         "其中 {pieces} 件发往 {locations} 个地点，"
         "在库存允许时使各地点以 {percent} % 的概率够用；{stays} 件留存。",
     ),
+    "campaign": (
+        "Promotions within {weeks} weeks (garments: {garments}) bring {gain} more margin ({low} to {high}; a"
+        " gain with {percent} % chance) for {spent} spent. {first}: {why_en}.",
+        "{weeks} 周内促销 {garments} 个款式，预计增加毛利 {gain}（{low} 至 {high}，"
+        "增益概率 {percent} %），花费 {spent}。{first}：{why_zh}。",
+    ),
 }

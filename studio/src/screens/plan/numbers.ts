@@ -30,4 +30,10 @@ export function replayedOf(plan: Pick<Plan, 'outcome'>): Record<'weeks' | 'sold'
   return { weeks, sold: after.sold ?? 0, soldBefore: before.sold ?? 0, lost: after.lost ?? 0, lostBefore: before.lost ?? 0 }
 }
 
+/** On how many courses of demand it was tried, and between which gains nineteen in twenty lie; null where that is not told. */
+export function certaintyOf(plan: Pick<Plan, 'outcome'>): { draws: number | null; interval: [number, number] | null } {
+  const { draws, interval } = plan.outcome as { draws?: number; interval?: [number, number] }
+  return { draws: draws ?? null, interval: interval ?? null }
+}
+
 const numberOf = (value: string | number | undefined) => (typeof value === 'number' ? value : null)
