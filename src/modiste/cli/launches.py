@@ -30,7 +30,7 @@ def launch(
         datetime | None, typer.Option("--launch", formats=["%Y-%m-%d"], help="The planned first day on sale.")
     ] = None,
 ) -> None:
-    """Forecast a new garment: sales by week with a band, learned from earlier launches, and why."""
+    """Forecast a new garment: sales by week with a band, pieces by size, and from which launches."""
     terminal: Terminal = context.obj
     planned: date | None = day.date() if day else None
     with terminal.open_shop() as shop:
@@ -49,6 +49,8 @@ def launch(
     rows.append(("all", "", "", f"{made.total:.0f}", f"{low:.0f} to {high:.0f}"))
     terminal.show(made.to_json(), lambda: table(("week", "from", "sold", "forecast", "80 % band"), rows))
     terminal.note(made.en)
+    by = ", ".join(f"{each.size} {each.pieces} ({each.share:.0%})" for each in made.sizes.sizes)
+    terminal.note(f"{by}; {made.sizes.en}" if by else made.sizes.en)
 
 
 def plan(

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from modiste.trends.launches.kinship import GarmentFeatures as GarmentFeatures
     from modiste.trends.launches.model import LaunchModel as LaunchModel
     from modiste.trends.launches.reading import read_launches as read_launches
+    from modiste.trends.launches.sizes import by_size as by_size
     from modiste.trends.launches.visuelle import is_visuelle as is_visuelle
     from modiste.trends.launches.visuelle import read_visuelle as read_visuelle
     from modiste.trends.launches.worth import launch_worth as launch_worth
@@ -217,6 +218,7 @@ _HOMES = {
     "WindowDemand": "stock.window_demand",
     "Windows": "demand.backtest",
     "baskets": "sales.baskets",
+    "by_size": "launches.sizes",
     "calibrate": "demand.calibration",
     "category_strength": "stock.size_curve",
     "choose": "demand.choice",
@@ -366,6 +368,7 @@ __all__ = [
     "WindowDemand",
     "Windows",
     "baskets",
+    "by_size",
     "calibrate",
     "category_strength",
     "choose",

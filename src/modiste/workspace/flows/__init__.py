@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.imports import import_from as import_from
     from modiste.workspace.flows.kept_trends import ShopTrends as ShopTrends
     from modiste.workspace.flows.kept_trends import trend_mark as trend_mark
+    from modiste.workspace.flows.launch_sizes import LaunchSizes as LaunchSizes
     from modiste.workspace.flows.launches import LaunchForecast as LaunchForecast
     from modiste.workspace.flows.launches import forecast_launch as forecast_launch
     from modiste.workspace.flows.life_cycle import Trained as Trained
@@ -173,6 +174,7 @@ _HOMES = {
     "Terms": "shop_stock",
     "forecast_demand": "shop_forecast",
     "LaunchForecast": "launches",
+    "LaunchSizes": "launch_sizes",
     "forecast_launch": "launches",
     "OutfitMade": "outfits",
     "complete_outfit": "outfits",
@@ -316,6 +318,7 @@ __all__ = [
     "Indexed",
     "KeptForecast",
     "LaunchForecast",
+    "LaunchSizes",
     "Limits",
     "Looked",
     "OutfitMade",
