@@ -53,6 +53,7 @@ def test_a_campaign_is_proposed_with_its_budget(modiste, place):
     made = modiste("plan", "propose", "campaign", "--budget", "5000", "--weeks", "3", *where)
     assert made.code == 0, made.err
     assert made.json["garment"] == "" and made.json["numbers"]["budget"] == 5000
+    assert made.json["numbers"]["weeks"] == 3
     assert "2025-10-" in modiste("plan", "show", made.json["id"], "--shop", str(place)).out
     assert modiste("plan", "propose", "buy", *where).code == 2
     given = ("--elasticity", "Other=-4:-4.4:-3.6", "--trend", "Other=0.1:0:0.2")

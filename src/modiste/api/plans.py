@@ -16,7 +16,7 @@ from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import ModisteError
-from modiste.workspace import Shop
+from modiste.workspace import Shop, flows
 
 PlanKind = Literal["buy", "replenishment", "size_curve", "markdown", "allocation", "campaign"]
 PlanState = Literal["proposed", "approved", "refused", "superseded"]
@@ -29,6 +29,20 @@ Pack = Annotated[
     dict[Annotated[str, StringConstraints(max_length=40)], Annotated[int, Field(ge=1, le=1000)]],
     Field(min_length=1, max_length=60),
 ]
+
+
+class BeliefGiven(BaseModel):
+    """A number with its 95 % interval."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    value: float = Field(ge=-20, le=20)
+    low: float = Field(ge=-20, le=20)
+    high: float = Field(ge=-20, le=20)
+
+    def plain(self) -> flows.Belief:
+        """As the workspace takes it."""
+        return flows.Belief(self.value, self.low, self.high)
 
 
 class PlanDraft(BaseModel):
@@ -49,8 +63,14 @@ class PlanDraft(BaseModel):
     packs: Annotated[list[Pack], Field(max_length=20)] = Field(
         [], description="Of an allocation: pieces by size of each kind of pack given whole; `*` is any size."
     )
-    weeks: int | None = Field(None, ge=1, le=26, description="Of a campaign: how many coming ones.")
+    weeks: int = Field(4, ge=1, le=26, description="Of a campaign: how many coming ones.")
     budget: float | None = Field(None, ge=0, description="Of a campaign: money for discounts.")
+    elasticities: Annotated[dict[str, BeliefGiven], Field(max_length=500)] = Field(
+        {}, description="Of a campaign: by garment or category; they win over the shop's own."
+    )
+    trends: Annotated[dict[str, BeliefGiven], Field(max_length=500)] = Field(
+        {}, description="Of a campaign: growth a year, as a logarithm."
+    )
     note: Note = ""
 
     @model_validator(mode="after")
@@ -153,13 +173,14 @@ def plan_routes(shop: Shop) -> APIRouter:
         response_model=PlanShown,
         responses=documented(
             "MOD-2451",
+            "MOD-2476",
+            "MOD-2477",
+            "MOD-2480",
             "MOD-2487",
             "MOD-2488",
             "MOD-2489",
             "MOD-2491",
             "MOD-2492",
-            "MOD-2476",
-            "MOD-2480",
             *REFUSED_BODY,
         ),
     )
@@ -167,7 +188,15 @@ def plan_routes(shop: Shop) -> APIRouter:
         terms = shop.planning.terms.changed(
             **draft.model_dump(include={"lead_weeks", "service", "cost_share", "salvage_share"})
         )
-        made = shop.planning.propose(draft.kind, draft.garment, caller.name, terms, draft.note, draft.packs)
+        wish = flows.CampaignWish(
+            flows.Limits() if draft.budget is None else flows.Limits(budget=draft.budget),
+            draft.weeks,
+            {key: each.plain() for key, each in draft.elasticities.items()},
+            {key: each.plain() for key, each in draft.trends.items()},
+        )
+        made = shop.planning.propose(
+            draft.kind, draft.garment, caller.name, terms, draft.note, draft.packs, wish
+        )
         return tagged(made, 201)
 
     @router.get(

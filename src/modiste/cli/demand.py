@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from modiste.cli.beliefs import Elasticity, Trend, beliefs
 from modiste.cli.terminal import Terminal, stoppable, table
 from modiste.workspace import flows
 
@@ -89,8 +90,10 @@ def plan_propose(
         list[str] | None,
         typer.Option(help="Of an allocation: a pack given whole, such as S=1,M=2,L=1, or 6 of any size."),
     ] = None,
-    weeks: Annotated[int | None, typer.Option(min=1, max=26, help="Of a campaign: coming weeks.")] = None,
+    weeks: Annotated[int, typer.Option(min=1, max=26, help="Of a campaign: coming weeks.")] = 4,
     budget: Annotated[float, typer.Option(help="Of a campaign: money for discounts.")] = math.inf,
+    elasticity: Elasticity = None,
+    trend: Trend = None,
     note: Note = "",
 ) -> None:
     """Propose a decision from the forecast, simulated on courses of demand; it waits for approval."""
@@ -98,12 +101,14 @@ def plan_propose(
     if not garment and kind != "campaign":
         raise typer.BadParameter("only a campaign can be of the whole shop", param_hint="GARMENT")
     packs = [_pack(each) for each in pack or []]
-    limits = flows.Limits(budget=budget)
+    wish = flows.CampaignWish(
+        flows.Limits(budget=budget), weeks, beliefs(elasticity, "--elasticity"), beliefs(trend, "--trend")
+    )
     with terminal.open_shop() as shop:
         terms = shop.planning.terms.changed(
             lead_weeks=lead_weeks, service=service, cost_share=cost_share, salvage_share=salvage_share
         )
-        made = shop.planning.propose(kind, garment, WHO, terms, note, packs, limits, weeks)
+        made = shop.planning.propose(kind, garment, WHO, terms, note, packs, wish)
     _tell(terminal, _plain(made), [made])
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from modiste.cli.beliefs import Elasticity, Trend, beliefs
 from modiste.cli.terminal import Terminal, table
 from modiste.workspace import flows
 
@@ -62,13 +63,8 @@ def plan(
     a_category: Annotated[int, typer.Option("--a-category", min=0, help="Of one category a week.")] = 1,
     fixed: Annotated[float, typer.Option("--fixed", help="What promoting one garment costs.")] = 0.0,
     cost_share: Annotated[float, typer.Option("--cost-share", help="Cost of a piece over its price.")] = 0.4,
-    elasticity: Annotated[
-        list[str] | None,
-        typer.Option(help="Of a garment or category, with its interval: coats=-2.1:-2.8:-1.4."),
-    ] = None,
-    trend: Annotated[
-        list[str] | None, typer.Option(help="Growth a year, with its interval: coats=0.1:-0.05:0.25.")
-    ] = None,
+    elasticity: Elasticity = None,
+    trend: Trend = None,
 ) -> None:
     """Plan promotions for the greatest expected margin within limits, beside promoting nothing, with why."""
     terminal: Terminal = context.obj
@@ -82,8 +78,8 @@ def plan(
                 limits,
                 weeks=weeks,
                 cost_share=cost_share,
-                elasticities=dict(_belief(each, "--elasticity") for each in elasticity or []),
-                trends=dict(_belief(each, "--trend") for each in trend or []),
+                elasticities=beliefs(elasticity, "--elasticity"),
+                trends=beliefs(trend, "--trend"),
             )
     rows = [
         (
@@ -105,15 +101,3 @@ def plan(
         f"Margin {made.plain:.0f} without promotion, {made.gain:+.0f} with this plan "
         f"({low:+.0f} to {high:+.0f}); {made.spent:.0f} spent; {made.method}"
     )
-
-
-def _belief(said: str, option: str) -> tuple[str, flows.Belief]:
-    """A garment's or category's number with its interval; without one it is taken as sure."""
-    key, _, numbers = said.rpartition("=")
-    try:
-        value, low, high = ([float(each) for each in numbers.split(":")] * 3)[:3]
-    except ValueError:
-        raise typer.BadParameter(f"{said!r}: give KEY=VALUE:LOW:HIGH", param_hint=option) from None
-    if not key or numbers.count(":") not in (0, 2):
-        raise typer.BadParameter(f"{said!r}: give KEY=VALUE:LOW:HIGH", param_hint=option)
-    return key, flows.Belief(value, low, high)

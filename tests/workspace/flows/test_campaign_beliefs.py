@@ -102,7 +102,9 @@ def test_without_prices_that_move_the_prior_is_said(tmp_path: Path) -> None:
 
 
 def test_a_campaign_is_proposed_and_decided(sold: Shop) -> None:
-    made = sold.planning.propose("campaign", "", "ann", limits=flows.Limits(budget=9000.0), weeks=3)
+    made = sold.planning.propose(
+        "campaign", "", "ann", wish=flows.CampaignWish(flows.Limits(budget=9000.0), 3)
+    )
     assert (made["garment"], made["forecast_made_at"], made["currency"]) == ("", None, "EUR")
     numbers, outcome = made["numbers"], made["outcome"]
     assert numbers["spent"] <= 9000 and numbers["rows"]
@@ -116,5 +118,12 @@ def test_a_campaign_is_proposed_and_decided(sold: Shop) -> None:
     one = sold.planning.propose("campaign", "coat-1", "ann")
     assert {row["garment"] for row in one["numbers"]["rows"]} == {"coat-1"}
     assert one["inputs"] != made["inputs"]
+    steep = {"coats": flows.Belief(-3.0, -3.2, -2.8)}
+    given = sold.planning.propose(
+        "campaign", "coat-2", "ann", wish=flows.CampaignWish(elasticities=steep, trends=steep)
+    )
+    row = given["numbers"]["rows"][0]
+    assert row["elasticity"]["source"] == row["growth"]["source"] == "given"
+    assert "given by you" in given["why"]["en"]
     anew = sold.planning.propose("campaign", "coat-1", "ann")
     assert anew["inputs"] == one["inputs"] and sold.planning.decision(one["id"])["state"] == "superseded"

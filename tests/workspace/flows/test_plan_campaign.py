@@ -9,7 +9,7 @@ from tests.workspace.flows.test_campaigns import records
 from modiste.garment import ModisteError, Price
 from modiste.trends import Limits
 from modiste.workspace import open_shop
-from modiste.workspace.flows.plan_campaign import proposed_campaign
+from modiste.workspace.flows.plan_campaign import CampaignWish, proposed_campaign
 
 
 def test_what_gains_nothing_or_is_not_there_is_refused(tmp_path: Path) -> None:
@@ -19,7 +19,7 @@ def test_what_gains_nothing_or_is_not_there_is_refused(tmp_path: Path) -> None:
         assert made.numbers["rows"][0]["elasticity"]["source"] == "prior"
         assert "taken from retail at large" in made.why["en"]
         with pytest.raises(ModisteError, match=r"MOD-2491.*no promotion"):
-            proposed_campaign(shop, "coat", Limits(chance=0.99))
+            proposed_campaign(shop, "coat", CampaignWish(Limits(chance=0.99)))
         with pytest.raises(ModisteError, match=r"MOD-2491.*no stock"):
             proposed_campaign(shop, "scarf")
 

@@ -99,6 +99,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.outfits import OutfitMade as OutfitMade
     from modiste.workspace.flows.outfits import complete_outfit as complete_outfit
     from modiste.workspace.flows.plan_allocation import ANY_SIZE as ANY_SIZE
+    from modiste.workspace.flows.plan_campaign import CampaignWish as CampaignWish
     from modiste.workspace.flows.plan_words import PLAN_KINDS as PLAN_KINDS
     from modiste.workspace.flows.planning import ShopPlanning as ShopPlanning
     from modiste.workspace.flows.planning import concern_json as concern_json
@@ -163,6 +164,7 @@ _HOMES = {
     "CONCERN_KINDS": "shop_concerns",
     "KeptForecast": "shop_forecast",
     "ANY_SIZE": "plan_allocation",
+    "CampaignWish": "plan_campaign",
     "PLAN_KINDS": "plan_words",
     "ShopPlanning": "planning",
     "ShopTrends": "kept_trends",
@@ -303,6 +305,7 @@ __all__ = [
     "ArWish",
     "AugmentPreviews",
     "Belief",
+    "CampaignWish",
     "Collected",
     "Compressed",
     "CutOut",

@@ -5,12 +5,13 @@ what it brings the trends room's.
 """
 
 import hashlib
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from modiste.garment import ModisteError
-from modiste.trends import CampaignPlan, Limits, plan_campaign, replay_campaign
+from modiste.trends import Belief, CampaignPlan, Limits, plan_campaign, replay_campaign
 from modiste.workspace.flows.campaigns import WEEKS, Campaign, campaign_of
 from modiste.workspace.flows.plan_proposal import Proposed, why_of
 
@@ -20,11 +21,27 @@ if TYPE_CHECKING:
 MODEL = "mean of the last 8 weeks, with trend and elasticity"
 
 
+@dataclass(frozen=True)
+class CampaignWish:
+    """What is asked of a campaign.
+
+    Attributes:
+        limits: to keep to.
+        weeks: how many coming weeks are planned.
+        elasticities: that people give, by garment or category; they win over the shop's own.
+        trends: the same of growth a year, as a logarithm.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    weeks: int = WEEKS
+    elasticities: Mapping[str, Belief] = field(default_factory=dict)
+    trends: Mapping[str, Belief] = field(default_factory=dict)
+
+
 def proposed_campaign(
     shop: "Shop",
     garment: str = "",
-    limits: Limits | None = None,
-    weeks: int = WEEKS,
+    wish: CampaignWish | None = None,
     cost_share: float = 0.4,
     now: datetime | None = None,
 ) -> Proposed:
@@ -33,16 +50,23 @@ def proposed_campaign(
     Args:
         shop: where.
         garment: the only one that is promoted; empty for any.
-        limits: to keep to.
-        weeks: how many coming weeks are planned.
+        wish: what is asked; no limits and four weeks by default.
         cost_share: what a piece costs as a share of its price.
         now: nothing after it counts; by default the day after the last order.
 
     Raises:
         ModisteError: MOD-2491 where no promotion gains; as `campaign_of`.
     """
-    limits = limits or Limits()
-    campaign = campaign_of(shop, weeks=weeks, cost_share=cost_share, now=now)
+    wish = wish or CampaignWish()
+    limits, weeks = wish.limits, wish.weeks
+    campaign = campaign_of(
+        shop,
+        weeks=weeks,
+        cost_share=cost_share,
+        elasticities=wish.elasticities,
+        trends=wish.trends,
+        now=now,
+    )
     there = [each.id for each in campaign.garments]
     if garment and garment not in there:
         reason = "it has no stock, no price or no sales in the last weeks"

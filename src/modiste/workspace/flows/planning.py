@@ -15,9 +15,7 @@ import numpy as np
 
 from modiste.garment import Garment, ModisteError, StockEntry
 from modiste.store import DecisionEvent, KeptDecision
-from modiste.trends import Limits
-from modiste.workspace.flows.campaigns import WEEKS as CAMPAIGN_WEEKS
-from modiste.workspace.flows.plan_campaign import MODEL, proposed_campaign
+from modiste.workspace.flows.plan_campaign import MODEL, CampaignWish, proposed_campaign
 from modiste.workspace.flows.plan_ground import Ground, ground_of, repriced
 from modiste.workspace.flows.plan_proposal import Proposed
 from modiste.workspace.flows.plan_words import concern_words
@@ -194,8 +192,7 @@ class ShopPlanning:
         terms: Terms | None = None,
         note: str = "",
         packs: Sequence[Mapping[str, int]] = (),
-        limits: Limits | None = None,
-        weeks: int | None = None,
+        wish: CampaignWish | None = None,
     ) -> dict[str, Any]:
         """Propose a decision, simulated, and keep it.
 
@@ -206,8 +203,7 @@ class ShopPlanning:
             terms: on which is bought; the shop's own by default.
             note: for colleagues.
             packs: of an allocation: pieces by size of each kind of pack that is given whole.
-            limits: of a campaign.
-            weeks: of a campaign: how many coming ones are planned.
+            wish: what is asked of a campaign.
 
         Raises:
             ModisteError: MOD-2488 and MOD-2489 where nothing is forecast, MOD-2012 for an unknown kind,
@@ -215,8 +211,8 @@ class ShopPlanning:
                 of a campaign as `proposed_campaign`.
         """
         if kind == "campaign":
-            asked = terms or self.terms, limits, weeks or CAMPAIGN_WEEKS
-            return self._proposed_campaign(garment, who, note, *asked)
+            asked = wish or CampaignWish()
+            return self._proposed_campaign(garment, who, note, terms or self.terms, asked)
         ground = self.ground(garment, terms)
         if kind == "allocation":
             places = places_of(self._shop, ground.kept, ground.skus)
@@ -233,13 +229,13 @@ class ShopPlanning:
         return self._keep(made, said, who)
 
     def _proposed_campaign(
-        self, garment: str, who: str, note: str, terms: Terms, limits: Limits | None, weeks: int
+        self, garment: str, who: str, note: str, terms: Terms, wish: CampaignWish
     ) -> dict[str, Any]:
         """A campaign needs no forecast: its demand is the last weeks', with trend and elasticity."""
-        made = proposed_campaign(self._shop, garment, limits, weeks, terms.cost_share)
+        made = proposed_campaign(self._shop, garment, wish, terms.cost_share)
         said = {
             "currency": made.currency,
-            "terms": {"cost_share": terms.cost_share, "weeks": weeks},
+            "terms": {"cost_share": terms.cost_share, "weeks": wish.weeks},
             "inputs": made.inputs,
             "forecast_made_at": None,
             "model": MODEL,

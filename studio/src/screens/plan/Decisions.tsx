@@ -20,7 +20,7 @@ export function Decisions() {
   const shown = query.get('plan') ?? ''
   const plans = usePlans(state)
   const propose = usePropose()
-  const campaign = () => propose.mutate({ kind: 'campaign', garment: '', packs: [], note: '' }, { onSuccess: ({ id }) => change({ plan: id }, { push: true }) })
+  const campaign = () => propose.mutate({ kind: 'campaign', garment: '', packs: [], weeks: 4, elasticities: {}, trends: {}, note: '' }, { onSuccess: ({ id }) => change({ plan: id }, { push: true }) })
   const name = (row: Plan) => (row.shown ? said(row.shown, 'name', language) : row.garment || t('plan.do.wholeShop'))
   const columns: Column<Plan>[] = [
     { key: 'garment', label: t('plan.concern.garment'), cell: name, value: name },

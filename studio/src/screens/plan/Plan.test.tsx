@@ -171,7 +171,7 @@ test('an allocation says which location gets how many packs, and how the last we
   expect(shown).toHaveTextContent('Simulated on 400 courses of demand')
   expect(shown).toHaveTextContent('Replayed on the last 4 weeks as they were wanted: 36.0 pieces sold instead of 17.0')
   expect(rowsOf(ALLOCATION)).toEqual({ columns: ['location', 'sku', 'share', 'stock', 'wanted', 'packs', 'pieces'], rows: [['paris', 'alma-red-40', 0.6, 3, 12, 4, 20]] })
-  expect(asked.find(({ path }) => path === '/api/v1/plans')!.body).toEqual({ kind: 'allocation', garment: 'alma', packs: [], note: '' })
+  expect(asked.find(({ path }) => path === '/api/v1/plans')!.body).toMatchObject({ kind: 'allocation', garment: 'alma', packs: [] })
 })
 
 test('a campaign of the whole shop is proposed where decisions are listed, with the interval of its gain', async () => {

@@ -13,7 +13,7 @@ export function Propose({ demand }: { demand: GarmentDemand }) {
   const { t } = useWords()
   const propose = usePropose()
   const [shown, setShown] = useState('')
-  const wish = (kind: Plan['kind']) => propose.mutate({ kind, garment: demand.garment, packs: [], note: '' }, { onSuccess: ({ id }) => setShown(id), onError: () => setShown('') })
+  const wish = (kind: Plan['kind']) => propose.mutate({ kind, garment: demand.garment, packs: [], weeks: 4, elasticities: {}, trends: {}, note: '' }, { onSuccess: ({ id }) => setShown(id), onError: () => setShown('') })
   return (
     <section>
       <h3 className="label">{t('plan.do.title')}</h3>
