@@ -166,3 +166,33 @@ async def test_decisions_are_listed_the_newest_first_and_superseded(planner):
     assert (nothing.status_code, nothing.json()["code"]) == (422, "MOD-2491")
     refused = await planner.post("/api/v1/plans", json={"kind": "feast", "garment": LYING})
     assert refused.status_code == 422
+
+
+async def test_where_one_location_sells_an_allocation_is_refused(planner):
+    asked = {"kind": "allocation", "garment": EMPTY, "packs": [{"s": 1, "m": 2}]}
+    refused = await planner.post("/api/v1/plans", json=asked)
+    assert (refused.status_code, refused.json()["code"]) == (409, "MOD-2492")
+    assert "warehouse" in refused.json()["detail"]
+    for packs in ([{}], [{"s": 0}], [{"s": "many"}]):
+        wrong = await planner.post("/api/v1/plans", json={**asked, "packs": packs})
+        assert wrong.status_code == 422, packs
+
+
+async def test_a_campaign_of_the_whole_shop_is_proposed(planner):
+    made = await planner.post("/api/v1/plans", json={"kind": "campaign", "weeks": 3, "budget": 5000})
+    assert made.status_code == 201, made.text
+    plan = made.json()
+    assert (plan["garment"], plan["shown"], plan["forecast_made_at"]) == ("", None, None)
+    assert (plan["numbers"]["weeks"], plan["numbers"]["budget"]) == (3, 5000)
+    assert plan["numbers"]["spent"] <= 5000 and plan["numbers"]["rows"][0]["elasticity"]["source"]
+    listed = (await planner.get("/api/v1/plans", params={"kind": "campaign"})).json()["items"]
+    assert [each["id"] for each in listed] == [plan["id"]]
+    steep = {"Other": {"value": -4, "low": -4.5, "high": -3.5}}
+    asked = {"kind": "campaign", "garment": EMPTY, "elasticities": steep}
+    given = (await planner.post("/api/v1/plans", json=asked)).json()
+    assert {row["elasticity"]["source"] for row in given["numbers"]["rows"]} == {"given"}
+    wrong = {"Other": {"value": -4, "low": -3, "high": -2}}
+    refused = await planner.post("/api/v1/plans", json={**asked, "elasticities": wrong})
+    assert (refused.status_code, refused.json()["code"]) == (422, "MOD-2477")
+    nowhere = await planner.post("/api/v1/plans", json={"kind": "buy"})
+    assert nowhere.status_code == 422, "only a campaign may be of the whole shop"

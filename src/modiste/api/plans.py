@@ -4,10 +4,10 @@ What is proposed, and how it is simulated, is the workspace's; every step of a d
 """
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from fastapi import APIRouter, Body, Path, Query, Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from modiste.api.access import DemandReader, PlanWriter
 from modiste.api.etags import IfMatch, etag_of, require_match
@@ -16,14 +16,33 @@ from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import ModisteError
-from modiste.workspace import Shop
+from modiste.workspace import Shop, flows
 
-PlanKind = Literal["buy", "replenishment", "size_curve", "markdown"]
+PlanKind = Literal["buy", "replenishment", "size_curve", "markdown", "allocation", "campaign"]
 PlanState = Literal["proposed", "approved", "refused", "superseded"]
 PlanId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 Note = Annotated[
     str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$", strip_whitespace=True)
 ]
+
+Pack = Annotated[
+    dict[Annotated[str, StringConstraints(max_length=40)], Annotated[int, Field(ge=1, le=1000)]],
+    Field(min_length=1, max_length=60),
+]
+
+
+class BeliefGiven(BaseModel):
+    """A number with its 95 % interval."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    value: float = Field(ge=-20, le=20)
+    low: float = Field(ge=-20, le=20)
+    high: float = Field(ge=-20, le=20)
+
+    def plain(self) -> flows.Belief:
+        """As the workspace takes it."""
+        return flows.Belief(self.value, self.low, self.high)
 
 
 class PlanDraft(BaseModel):
@@ -34,12 +53,31 @@ class PlanDraft(BaseModel):
     )
 
     kind: PlanKind
-    garment: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._:-]{0,119}$")]
+    garment: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9._:-]{0,119})?$")] = Field(
+        "", description="On which; left out for a campaign of the whole shop."
+    )
     lead_weeks: int | None = Field(None, ge=0, le=26)
     service: float | None = Field(None, ge=0.5, le=0.999)
     cost_share: float | None = Field(None, ge=0, le=1)
     salvage_share: float | None = Field(None, ge=0, le=1)
+    packs: Annotated[list[Pack], Field(max_length=20)] = Field(
+        [], description="Of an allocation: pieces by size of each kind of pack given whole; `*` is any size."
+    )
+    weeks: int = Field(4, ge=1, le=26, description="Of a campaign: how many coming ones.")
+    budget: float | None = Field(None, ge=0, description="Of a campaign: money for discounts.")
+    elasticities: Annotated[dict[str, BeliefGiven], Field(max_length=500)] = Field(
+        {}, description="Of a campaign: by garment or category; they win over the shop's own."
+    )
+    trends: Annotated[dict[str, BeliefGiven], Field(max_length=500)] = Field(
+        {}, description="Of a campaign: growth a year, as a logarithm."
+    )
     note: Note = ""
+
+    @model_validator(mode="after")
+    def _has_a_garment(self) -> Self:
+        if not self.garment and self.kind != "campaign":
+            raise ValueError("only a campaign may leave the garment out")
+        return self
 
 
 class PlanStep(BaseModel):
@@ -79,7 +117,7 @@ class PlanShown(BaseModel):
     terms: dict[str, float]
     inputs: str = Field(description="SHA-256 of the sales, stock and prices it rests on.")
     model: str
-    forecast_made_at: datetime
+    forecast_made_at: datetime | None = Field(description="Null where it rests on no forecast.")
     note: str
     made_at: datetime
     made_by: str
@@ -100,7 +138,7 @@ def plan_routes(shop: Shop) -> APIRouter:
     router = APIRouter(prefix="/api/v1/plans", tags=["plans"], route_class=StrictRoute)
 
     def tagged(plan: dict[str, Any], status: int = 200) -> Response:
-        known = garments_shown(shop, [plan["garment"]])
+        known = garments_shown(shop, filter(None, [plan["garment"]]))
         shown = PlanShown.model_validate({**plan, "shown": known.get(plan["garment"])})
         headers = {"ETag": _etag(plan)}
         if status == 201:
@@ -124,7 +162,7 @@ def plan_routes(shop: Shop) -> APIRouter:
         found, mark = shop.planning.decisions(
             None if after is None else int(after), limit, state=state or "", kind=kind or "", garment=garment
         )
-        known = garments_shown(shop, dict.fromkeys(each["garment"] for each in found))
+        known = garments_shown(shop, dict.fromkeys(each["garment"] for each in found if each["garment"]))
         items = [PlanShown.model_validate({**each, "shown": known.get(each["garment"])}) for each in found]
         return Page(items=items, next_cursor=to_cursor(None if mark is None else str(mark)))
 
@@ -133,13 +171,32 @@ def plan_routes(shop: Shop) -> APIRouter:
         summary="Propose a decision",
         status_code=201,
         response_model=PlanShown,
-        responses=documented("MOD-2487", "MOD-2488", "MOD-2489", "MOD-2491", *REFUSED_BODY),
+        responses=documented(
+            "MOD-2451",
+            "MOD-2476",
+            "MOD-2477",
+            "MOD-2480",
+            "MOD-2487",
+            "MOD-2488",
+            "MOD-2489",
+            "MOD-2491",
+            "MOD-2492",
+            *REFUSED_BODY,
+        ),
     )
     def propose(caller: PlanWriter, draft: PlanDraft) -> Response:
         terms = shop.planning.terms.changed(
             **draft.model_dump(include={"lead_weeks", "service", "cost_share", "salvage_share"})
         )
-        made = shop.planning.propose(draft.kind, draft.garment, caller.name, terms, draft.note)
+        wish = flows.CampaignWish(
+            flows.Limits() if draft.budget is None else flows.Limits(budget=draft.budget),
+            draft.weeks,
+            {key: each.plain() for key, each in draft.elasticities.items()},
+            {key: each.plain() for key, each in draft.trends.items()},
+        )
+        made = shop.planning.propose(
+            draft.kind, draft.garment, caller.name, terms, draft.note, draft.packs, wish
+        )
         return tagged(made, 201)
 
     @router.get(

@@ -3,10 +3,12 @@
 Knows how forecasts and decisions read in a terminal; forecasting and deciding are the workspace's.
 """
 
+import math
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from modiste.cli.beliefs import Elasticity, Trend, beliefs
 from modiste.cli.terminal import Terminal, stoppable, table
 from modiste.workspace import flows
 
@@ -79,20 +81,34 @@ def plan_list(
 def plan_propose(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(help=f"One of {', '.join(flows.PLAN_KINDS)}.")],
-    garment: Annotated[str, typer.Argument(help="A garment's id.")],
+    garment: Annotated[str, typer.Argument(help="A garment's id; none for the whole shop's campaign.")] = "",
     lead_weeks: Annotated[int | None, typer.Option(help="From an order to its arrival.")] = None,
     service: Annotated[float | None, typer.Option(help="With which chance stock is to last.")] = None,
     cost_share: Annotated[float | None, typer.Option(help="Cost of a piece over its price.")] = None,
     salvage_share: Annotated[float | None, typer.Option(help="Worth of what is left over price.")] = None,
+    pack: Annotated[
+        list[str] | None,
+        typer.Option(help="Of an allocation: a pack given whole, such as S=1,M=2,L=1, or 6 of any size."),
+    ] = None,
+    weeks: Annotated[int, typer.Option(min=1, max=26, help="Of a campaign: coming weeks.")] = 4,
+    budget: Annotated[float, typer.Option(help="Of a campaign: money for discounts.")] = math.inf,
+    elasticity: Elasticity = None,
+    trend: Trend = None,
     note: Note = "",
 ) -> None:
     """Propose a decision from the forecast, simulated on courses of demand; it waits for approval."""
     terminal: Terminal = context.obj
+    if not garment and kind != "campaign":
+        raise typer.BadParameter("only a campaign can be of the whole shop", param_hint="GARMENT")
+    packs = [_pack(each) for each in pack or []]
+    wish = flows.CampaignWish(
+        flows.Limits(budget=budget), weeks, beliefs(elasticity, "--elasticity"), beliefs(trend, "--trend")
+    )
     with terminal.open_shop() as shop:
         terms = shop.planning.terms.changed(
             lead_weeks=lead_weeks, service=service, cost_share=cost_share, salvage_share=salvage_share
         )
-        made = shop.planning.propose(kind, garment, WHO, terms, note)
+        made = shop.planning.propose(kind, garment, WHO, terms, note, packs, wish)
     _tell(terminal, _plain(made), [made])
 
 
@@ -126,6 +142,17 @@ def _decide(context: typer.Context, id_: str, state: Literal["approved", "refuse
     _tell(terminal, _plain(made), [made])
 
 
+def _pack(said: str) -> dict[str, int]:
+    """Pieces by size: `S=1,M=2`, or a number of any size."""
+    made: dict[str, int] = {}
+    for part in said.split(","):
+        size, _, pieces = part.rpartition("=")
+        if not pieces.strip().isdecimal():
+            raise typer.BadParameter(f"{said!r}: give S=1,M=2,L=1, or one number", param_hint="--pack")
+        made[size.strip() or flows.ANY_SIZE] = int(pieces)
+    return made
+
+
 def _tell(terminal: Terminal, plain: dict[str, Any], found: list[dict[str, Any]]) -> None:
     rows = [
         (each["id"], each["kind"], each["garment"], each["state"], each["money"], each["why"]["en"])
@@ -139,7 +166,10 @@ def _detail(made: dict[str, Any]) -> "Table":
     rows += [("why", made["why"]["en"]), ("model", made["model"]), ("inputs", made["inputs"])]
     rows += [(name, str(value)) for name, value in made["outcome"].items()]
     rows += [
-        (each["sku"], ", ".join(f"{name} {value}" for name, value in each.items() if name != "sku"))
+        (
+            next(str(each[name]) for name in ("sku", "week") if name in each),
+            ", ".join(f"{name} {value}" for name, value in each.items() if name not in ("sku", "week")),
+        )
         for each in made["numbers"]["rows"]
     ]
     rows += [

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from modiste.cli.beliefs import Elasticity, Trend, beliefs
 from modiste.cli.terminal import Terminal, table
 from modiste.workspace import flows
 
@@ -30,7 +31,7 @@ def launch(
         datetime | None, typer.Option("--launch", formats=["%Y-%m-%d"], help="The planned first day on sale.")
     ] = None,
 ) -> None:
-    """Forecast a new garment: sales by week with a band, learned from earlier launches, and why."""
+    """Forecast a new garment: sales by week with a band, pieces by size, and from which launches."""
     terminal: Terminal = context.obj
     planned: date | None = day.date() if day else None
     with terminal.open_shop() as shop:
@@ -49,6 +50,8 @@ def launch(
     rows.append(("all", "", "", f"{made.total:.0f}", f"{low:.0f} to {high:.0f}"))
     terminal.show(made.to_json(), lambda: table(("week", "from", "sold", "forecast", "80 % band"), rows))
     terminal.note(made.en)
+    by = ", ".join(f"{each.size} {each.pieces} ({each.share:.0%})" for each in made.sizes.sizes)
+    terminal.note(f"{by}; {made.sizes.en}" if by else made.sizes.en)
 
 
 def plan(
@@ -60,6 +63,8 @@ def plan(
     a_category: Annotated[int, typer.Option("--a-category", min=0, help="Of one category a week.")] = 1,
     fixed: Annotated[float, typer.Option("--fixed", help="What promoting one garment costs.")] = 0.0,
     cost_share: Annotated[float, typer.Option("--cost-share", help="Cost of a piece over its price.")] = 0.4,
+    elasticity: Elasticity = None,
+    trend: Trend = None,
 ) -> None:
     """Plan promotions for the greatest expected margin within limits, beside promoting nothing, with why."""
     terminal: Terminal = context.obj
@@ -68,7 +73,14 @@ def plan(
         made = flows.plan_table_campaign(data, limits, weeks)
     else:
         with terminal.open_shop() as shop:
-            made = flows.plan_shop_campaign(shop, limits, weeks=weeks, cost_share=cost_share)
+            made = flows.plan_shop_campaign(
+                shop,
+                limits,
+                weeks=weeks,
+                cost_share=cost_share,
+                elasticities=beliefs(elasticity, "--elasticity"),
+                trends=beliefs(trend, "--trend"),
+            )
     rows = [
         (
             f"{each.week}",

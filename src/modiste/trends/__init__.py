@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
-    from modiste.trends.campaigns.offers import Belief as Belief
+    from modiste.trends.campaigns.beliefs import Belief as Belief
     from modiste.trends.campaigns.offers import Limits as Limits
     from modiste.trends.campaigns.offers import Promotable as Promotable
     from modiste.trends.campaigns.plan import CampaignPlan as CampaignPlan
     from modiste.trends.campaigns.plan import plan_campaign as plan_campaign
+    from modiste.trends.campaigns.replay import replay_campaign as replay_campaign
     from modiste.trends.demand.backtest import Told as Told
     from modiste.trends.demand.backtest import Windows as Windows
     from modiste.trends.demand.backtest import errors_of as errors_of
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from modiste.trends.launches.kinship import GarmentFeatures as GarmentFeatures
     from modiste.trends.launches.model import LaunchModel as LaunchModel
     from modiste.trends.launches.reading import read_launches as read_launches
+    from modiste.trends.launches.sizes import by_size as by_size
     from modiste.trends.launches.visuelle import is_visuelle as is_visuelle
     from modiste.trends.launches.visuelle import read_visuelle as read_visuelle
     from modiste.trends.launches.worth import launch_worth as launch_worth
@@ -72,6 +74,7 @@ if TYPE_CHECKING:
     from modiste.trends.sales.baskets import baskets as baskets
     from modiste.trends.sales.cleaning import cleaned as cleaned
     from modiste.trends.sales.cohorts import cohorts as cohorts
+    from modiste.trends.sales.elasticity import Elasticity as Elasticity
     from modiste.trends.sales.elasticity import PriceWeeks as PriceWeeks
     from modiste.trends.sales.elasticity import elasticities as elasticities
     from modiste.trends.sales.elasticity import price_weeks as price_weeks
@@ -101,6 +104,7 @@ if TYPE_CHECKING:
     from modiste.trends.stock.allocation import decide_pack_allocation as decide_pack_allocation
     from modiste.trends.stock.allocation import decide_transfers as decide_transfers
     from modiste.trends.stock.allocation import marginal_sales as marginal_sales
+    from modiste.trends.stock.allocation import worth_of as worth_of
     from modiste.trends.stock.base_stock import EchelonLevels as EchelonLevels
     from modiste.trends.stock.base_stock import Stage as Stage
     from modiste.trends.stock.base_stock import decide_echelon_levels as decide_echelon_levels
@@ -161,7 +165,7 @@ _HOMES = {
     "AlongPaths": "stock.replenishment",
     "Alternative": "stock.why",
     "BalancedLine": "stock.line_balancing",
-    "Belief": "campaigns.offers",
+    "Belief": "campaigns.beliefs",
     "Beliefs": "stock.markdown",
     "Blend": "demand.blend",
     "BoostingSettings": "stock.window_demand",
@@ -174,6 +178,7 @@ _HOMES = {
     "CountDemand": "stock.demands",
     "DrawnDemand": "stock.demands",
     "EchelonLevels": "stock.base_stock",
+    "Elasticity": "sales.elasticity",
     "Evidence": "signals.evidence",
     "Forecast": "protocols",
     "Forecaster": "protocols",
@@ -218,6 +223,7 @@ _HOMES = {
     "WindowDemand": "stock.window_demand",
     "Windows": "demand.backtest",
     "baskets": "sales.baskets",
+    "by_size": "launches.sizes",
     "calibrate": "demand.calibration",
     "category_strength": "stock.size_curve",
     "choose": "demand.choice",
@@ -276,6 +282,7 @@ _HOMES = {
     "read_visuelle": "launches.visuelle",
     "reconcile": "demand.hierarchy",
     "replay": "stock.lost_sales",
+    "replay_campaign": "campaigns.replay",
     "return_rates": "sales.returns",
     "rfm": "sales.segments",
     "scales": "demand.backtest",
@@ -302,6 +309,7 @@ _HOMES = {
     "windows_of": "demand.backtest",
     "without_choice": "demand.choice",
     "worth": "sales.lifetime",
+    "worth_of": "stock.allocation",
     "written": "periods",
 }
 _NEEDED = ("lightgbm", "numba", "scipy")
@@ -327,6 +335,7 @@ __all__ = [
     "CountDemand",
     "DrawnDemand",
     "EchelonLevels",
+    "Elasticity",
     "Evidence",
     "Forecast",
     "Forecaster",
@@ -367,6 +376,7 @@ __all__ = [
     "WindowDemand",
     "Windows",
     "baskets",
+    "by_size",
     "calibrate",
     "category_strength",
     "choose",
@@ -425,6 +435,7 @@ __all__ = [
     "read_visuelle",
     "reconcile",
     "replay",
+    "replay_campaign",
     "return_rates",
     "rfm",
     "scales",
@@ -451,6 +462,7 @@ __all__ = [
     "windows_of",
     "without_choice",
     "worth",
+    "worth_of",
     "written",
 ]
 

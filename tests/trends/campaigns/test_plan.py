@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from modiste.garment import ModisteError
+from modiste.trends.campaigns.beliefs import Belief
 from modiste.trends.campaigns.choice import exact, fits, greedy
-from modiste.trends.campaigns.offers import Belief, Limits, Promotable, checked
+from modiste.trends.campaigns.offers import Limits, Promotable, checked
 from modiste.trends.campaigns.plan import plan_campaign
 from modiste.trends.campaigns.simulation import outlooks
 

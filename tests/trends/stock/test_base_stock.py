@@ -10,15 +10,54 @@ from modiste.trends.stock.base_stock import Stage, decide_echelon_levels
 POISSON = stats.poisson(5).pmf(np.arange(40))
 
 
-def test_example_6_1_of_snyder_and_shen() -> None:
-    """stockpyl 1.0.2 on its coarser grid: S = 6.514, 12.012, 22.700, cost 47.6687; normal demand 5, 1."""
-    grain = 0.02
-    edges = np.arange(0, 600) * grain
-    chances = np.diff(stats.norm(5, 1).cdf(np.append(edges - grain / 2, edges[-1] + grain / 2)))
+def normal(grain: float, first: int, last: int) -> np.ndarray:
+    """Chances of whole grains of a demand of mean 5 and deviation 1, in 40 bits, so that they sum to 1."""
+    edges = (np.arange(first, last + 2) - 0.5) * grain
+    chances = np.zeros(last + 1)
+    chances[first:] = np.diff(stats.norm(5, 1).cdf(edges))
+    chances = np.round(chances / chances.sum() * 2**40) / 2**40
+    chances[round(5 / grain)] += 1 - chances.sum()
+    return np.asarray(chances)
+
+
+LUMPY = np.array([0.5, 0.25, 0, 0, 0.125, 0, 0, 0, 0, 0.125])
+STOCKPYL = [
+    (((3, 1), (2, 1), (2, 2)), POISSON, 37.12, 1.0, (9, 15, 26), 72.04674102089618),
+    (((2, 1), (1, 2)), stats.poisson(2).pmf(np.arange(40)), 20, 1.0, (4, 10), 12.629931450371133),
+    (((1, 1), (1, 2), (1, 1)), np.ones(7) / 7, 25, 1.0, (6, 15, 18), 29.096209912536448),
+    (((1.5, 1), (0.5, 3)), LUMPY, 9, 1.0, (4, 17), 17.06689453125001),
+    (((3, 1), (2, 1), (2, 2)), normal(0.1, 20, 80), 37.12, 0.1, (6.5, 12.0, 22.7), 47.43000599723074),
+]
+"""stockpyl 1.0.2, `ssm_serial.optimize_base_stock_levels`, Poisson tails cut at 1e-13; the last one is
+Example 6.1 of Snyder and Shen with demand in tenths of a piece, as a `CD` demand with costs a tenth."""
+
+
+@pytest.mark.parametrize(("stages", "chances", "lacking", "grain", "levels", "cost"), STOCKPYL)
+def test_levels_and_costs_are_stockpyls(
+    stages: tuple[tuple[float, int], ...],
+    chances: np.ndarray,
+    lacking: float,
+    grain: float,
+    levels: tuple[float, ...],
+    cost: float,
+) -> None:
+    found = decide_echelon_levels([Stage(*each) for each in stages], chances, lacking, grain)
+    assert found.levels == pytest.approx(levels, abs=1e-6)
+    assert found.cost == pytest.approx(cost, abs=1e-6)
+
+
+def test_example_6_1_of_snyder_and_shen_in_ever_finer_grains() -> None:
+    """stockpyl prints 47.6687 and 6.514, 12.012, 22.700 on its own coarser grid, which is no whole number."""
     stages = (Stage(3, 1), Stage(2, 1), Stage(2, 2))
-    found = decide_echelon_levels(stages, chances / chances.sum(), 37.12, grain)
-    assert found.levels == pytest.approx((6.514, 12.012, 22.700), abs=0.04)
-    assert found.cost == pytest.approx(47.6687, abs=0.02)
+    costs = [
+        decide_echelon_levels(stages, normal(grain, 0, round(11 / grain)), 37.12, grain).cost
+        for grain in (0.04, 0.02, 0.01)
+    ]
+    assert abs(costs[2] - costs[1]) < 0.3 * abs(costs[1] - costs[0]), "as the square of the grain"
+    finest = decide_echelon_levels(stages, normal(0.005, 0, 2200), 37.12, 0.005)
+    assert finest.levels == pytest.approx((6.49, 12.02, 22.705), abs=0.006)
+    assert finest.cost == pytest.approx(costs[2], abs=5e-5)
+    assert finest.cost == pytest.approx(47.6687, abs=0.01)
 
 
 def test_one_stage_is_a_newsvendor() -> None:

@@ -207,7 +207,7 @@ def test_a_size_curve_and_a_markdown_say_why(shop: Shop) -> None:
     )
     assert down.why["facts"]["basis"] == "assumed", "no price of this shop moved for what is sold"
     for kind in PLAN_KINDS:
-        assert kind in ("buy", "replenishment", "size_curve", "markdown")
+        assert kind in ("buy", "replenishment", "size_curve", "markdown", "allocation", "campaign")
     assert plan_words("size_curve", {"sold": 3, "percent": 1})["zh"]
 
 

@@ -255,4 +255,10 @@ PROBLEMS: dict[str, Problem] = {
         "No {kind} can be proposed for {garment}: {reason}.",
         "Ask for another kind of decision, or for another garment.",
     ),
+    "MOD-2492": Problem(
+        "Nowhere to allocate to",
+        "Nothing of {path} can be allocated: {reason}.",
+        "Import stock movements that name locations (from, to); with one location plan a replenishment.",
+        409,
+    ),
 }

@@ -8,22 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from modiste.garment import ModisteError
+from modiste.trends.campaigns.beliefs import STANDS_STILL, Belief
 
 DEPTHS = (0.1, 0.2, 0.3, 0.4)
-
-
-@dataclass(frozen=True)
-class Belief:
-    """A number with its 95 % interval."""
-
-    value: float
-    low: float
-    high: float
-
-    @property
-    def spread(self) -> float:
-        """The standard deviation, were it normal."""
-        return (self.high - self.low) / (2 * 1.959964)
 
 
 @dataclass(frozen=True)
@@ -50,7 +37,7 @@ class Promotable:
     cost: float
     weekly: tuple[float, ...]
     elasticity: Belief
-    growth: Belief = Belief(0.0, 0.0, 0.0)
+    growth: Belief = STANDS_STILL
     stock: float = math.inf
     floor: float = 0.0
     left: float | None = None

@@ -3,15 +3,16 @@
 Knows how a choice is told; what a promotion brings is `simulation`'s, which are taken `choice`'s.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
+from modiste.trends.campaigns.beliefs import Belief
 from modiste.trends.campaigns.choice import exact, greedy
 from modiste.trends.campaigns.offers import Limits, Promotable, checked
-from modiste.trends.campaigns.simulation import DRAWS, Option, outlooks
+from modiste.trends.campaigns.simulation import DRAWS, Option, Outlook, outlooks
 from modiste.trends.panel import Floats
 
 _LITTLE = 0.02
@@ -33,6 +34,8 @@ class Promotion:
         gain: margin more than without promotion, expected.
         interval: the 95 % interval of the gain.
         chance: that it gains at all.
+        elasticity: what is believed of its demand, and from where.
+        growth: the same of its trend.
         en: why, in English.
         zh: the same in Chinese.
     """
@@ -48,6 +51,8 @@ class Promotion:
     gain: float
     interval: tuple[float, float]
     chance: float
+    elasticity: Belief
+    growth: Belief
     en: str
     zh: str
 
@@ -88,13 +93,19 @@ class CampaignPlan:
 
 
 def plan_campaign(
-    garments: Sequence[Promotable], limits: Limits | None = None, *, draws: int = DRAWS, seed: int = 0
+    garments: Sequence[Promotable],
+    limits: Limits | None = None,
+    *,
+    only: Collection[str] | None = None,
+    draws: int = DRAWS,
+    seed: int = 0,
 ) -> CampaignPlan:
     """Choose garment, week and depth for the greatest expected margin within limits.
 
     Args:
         garments: that may be promoted, with what is believed of them.
         limits: to keep to.
+        only: ids of those that are looked at, the others only losing what is taken; all by default.
         draws: how many times demand, trend and elasticity are drawn.
         seed: of the draws; the same seed gives the same plan.
 
@@ -103,7 +114,8 @@ def plan_campaign(
     """
     limits = limits or Limits()
     checked(garments, limits)
-    seen = outlooks(garments, limits, draws=draws, seed=seed)
+    seen: Sequence[Outlook] = outlooks(garments, limits, draws=draws, seed=seed)
+    seen = [each for each, of in zip(seen, garments, strict=True) if only is None or of.id in only]
     options = [
         option for each in seen for option in each.options if (option.gains > 0).mean() >= limits.chance
     ]
@@ -159,6 +171,8 @@ def _row(
         round(option.gain, 2),
         _interval(option.gains),
         round(float((option.gains > 0).mean()), 3),
+        garment.elasticity,
+        garment.growth,
         en,
         zh,
     )
@@ -171,16 +185,17 @@ def _why(option: Option, garment: Promotable, options: Sequence[Option], limits:
     belief = garment.elasticity
     en = [
         f"{option.depth:.0%} off sells {option.lift:.2f} times as much "
-        f"(elasticity {belief.value:.1f}, {belief.low:.1f} to {belief.high:.1f})"
+        f"(elasticity {belief.value:.1f}, {belief.low:.1f} to {belief.high:.1f}, {belief.told[0]})"
     ]
     zh = [
         f"降价 {option.depth:.0%} 销量约为 {option.lift:.2f} 倍"
-        f"（弹性 {belief.value:.1f}，{belief.low:.1f} 至 {belief.high:.1f}）"
+        f"（弹性 {belief.value:.1f}，{belief.low:.1f} 至 {belief.high:.1f}，{belief.told[1]}）"
     ]
     if abs(garment.growth.value) >= _LITTLE:
         change = float(np.expm1(garment.growth.value))
-        en.append(f"its trend {'grows' if change > 0 else 'fades'} by {abs(change):.0%} a year")
-        zh.append(f"趋势每年{'上升' if change > 0 else '下降'} {abs(change):.0%}")
+        source = garment.growth.told
+        en.append(f"its trend {'grows' if change > 0 else 'fades'} by {abs(change):.0%} a year, {source[0]}")
+        zh.append(f"趋势每年{'上升' if change > 0 else '下降'} {abs(change):.0%}（{source[1]}）")
     if garment.worth_left < garment.cost:
         en.append(f"what is left over loses {garment.cost - garment.worth_left:.2f} a piece")
         zh.append(f"剩余每件损失 {garment.cost - garment.worth_left:.2f}")

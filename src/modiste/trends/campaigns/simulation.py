@@ -63,7 +63,7 @@ def outlooks(
 
     What others of a category lose, they lose at their own mean margin a piece.
     """
-    lost = _margins_beside(garments)
+    lost = margins_beside(garments)
     seeds = np.random.SeedSequence(seed).spawn(len(garments))
     return tuple(
         _outlook(place, each, limits, lost[place], np.random.default_rng(own), draws)
@@ -116,7 +116,7 @@ def _outlook(
     return Outlook(base, tuple(options))
 
 
-def _margins_beside(garments: Sequence[Promotable]) -> list[float]:
+def margins_beside(garments: Sequence[Promotable]) -> list[float]:
     """The mean margin a piece of the others of each garment's category; 0 where it is alone."""
     made = []
     for each in garments:

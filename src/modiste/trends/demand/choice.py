@@ -138,7 +138,7 @@ def without_choice(names: Sequence[str], classes: Ints, season: int) -> Choice:
 def _weigh(windows: Windows, told: Sequence[Told]) -> tuple[dict[str, float], dict[str, float]]:
     found = {each.name: _loss(windows, each.y_hat) for each in told}
     naive = [found[name] for name in NAIVES if name in found]
-    reference = np.nanmin(np.array(naive), axis=0) if naive else np.ones(2)
+    reference = np.fmin.reduce(np.array(naive), axis=0) if naive else np.ones(2)
     reference = np.where(reference > 0, reference, 1.0)
 
     def scored(loss: Floats) -> float:

@@ -151,6 +151,7 @@ def elasticities(rows: PriceWeeks, *, weeks_too: bool = True) -> Elasticities:
     clusters = rows.item if rows.cluster is None else rows.cluster
     overall = _common("all", x, y, clusters, len(rows.items))
     own = _owns([(x[rows.item == each], y[rows.item == each]) for each in range(len(rows.items))])
+    own = [its if moves else None for its, moves in zip(own, _price_moves(rows), strict=True)]
     if all(each is None for each in own):
         reason = f"No item was sold in {_LEAST_WEEKS} weeks at prices that differ"
         raise ModisteError("MOD-2434", reason=reason)
@@ -192,6 +193,15 @@ def _absorbed(values: Floats, effects: Sequence[Ints]) -> Floats:
         if len(effects) == 1 or float(np.abs(left - before).max()) < _TOLERANCE:
             break
     return np.asarray(left)
+
+
+def _price_moves(rows: PriceWeeks) -> list[bool]:
+    """Whether each item's price moved: beside a week's mean, one that stood still seems to."""
+    low, high = np.full(len(rows.items), np.inf), np.full(len(rows.items), -np.inf)
+    np.minimum.at(low, rows.item, rows.price)
+    np.maximum.at(high, rows.item, rows.price)
+    moves: list[bool] = (high > low * (1 + _LEAST_MOVED)).tolist()
+    return moves
 
 
 def _common(key: str, x: Floats, y: Floats, clusters: Ints, items: int) -> Elasticity:

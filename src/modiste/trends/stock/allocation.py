@@ -3,7 +3,7 @@
 Knows worths of pieces, packs, least and most; where demand comes from is the callers'.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,7 @@ class Allocation:
         next_worth: (skus,) what one piece more of each SKU would bring; 0 where all are served.
         gap: How far, at most, from the best possible, as a share; 0 for proven.
         why: Pieces and worth; the alternatives are shares of expected demand, and even shares.
+        packs: (locations, kinds) packs; None where single pieces were given.
     """
 
     quantities: Whole
@@ -36,6 +37,7 @@ class Allocation:
     next_worth: Floats
     gap: float
     why: Why
+    packs: Whole | None = None
 
 
 def marginal_sales(means: Floats, most: int, variance_ratio: float = 1.0) -> Floats:
@@ -174,7 +176,7 @@ def decide_pack_allocation(
         raise ModisteError("MOD-2456", reason="no allocation keeps every limit, or none was found in time")
     given = np.rint(found.x[: widths[0]]).astype(np.int64).reshape(locations, kinds)
     gap = float(found.mip_gap or 0.0)
-    return _told(worth, stock, given @ packs, np.zeros(skus), gap)
+    return replace(_told(worth, stock, given @ packs, np.zeros(skus), gap), packs=given)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.trends import Belief as Belief
     from modiste.trends import Limits as Limits
     from modiste.workspace.flows.ar_package import ArPackage as ArPackage
     from modiste.workspace.flows.ar_package import appearance_for as appearance_for
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.augment_previews import AugmentPreviews as AugmentPreviews
     from modiste.workspace.flows.augment_previews import preview_augment as preview_augment
     from modiste.workspace.flows.augment_previews import write_preview_page as write_preview_page
+    from modiste.workspace.flows.campaigns import campaign_of as campaign_of
     from modiste.workspace.flows.campaigns import plan_shop_campaign as plan_shop_campaign
     from modiste.workspace.flows.campaigns import plan_table_campaign as plan_table_campaign
     from modiste.workspace.flows.compression import Compressed as Compressed
@@ -77,6 +79,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.imports import import_from as import_from
     from modiste.workspace.flows.kept_trends import ShopTrends as ShopTrends
     from modiste.workspace.flows.kept_trends import trend_mark as trend_mark
+    from modiste.workspace.flows.launch_sizes import LaunchSizes as LaunchSizes
     from modiste.workspace.flows.launches import LaunchForecast as LaunchForecast
     from modiste.workspace.flows.launches import forecast_launch as forecast_launch
     from modiste.workspace.flows.life_cycle import Trained as Trained
@@ -95,6 +98,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.models import shop_registry as shop_registry
     from modiste.workspace.flows.outfits import OutfitMade as OutfitMade
     from modiste.workspace.flows.outfits import complete_outfit as complete_outfit
+    from modiste.workspace.flows.plan_allocation import ANY_SIZE as ANY_SIZE
+    from modiste.workspace.flows.plan_campaign import CampaignWish as CampaignWish
     from modiste.workspace.flows.plan_words import PLAN_KINDS as PLAN_KINDS
     from modiste.workspace.flows.planning import ShopPlanning as ShopPlanning
     from modiste.workspace.flows.planning import concern_json as concern_json
@@ -151,11 +156,15 @@ _HOMES = {
     "tell_sales": "sales_log",
     "keep_sales": "sales_log",
     "open_sales": "sales_log",
+    "Belief": "campaigns",
     "Limits": "campaigns",
+    "campaign_of": "campaigns",
     "plan_shop_campaign": "campaigns",
     "plan_table_campaign": "campaigns",
     "CONCERN_KINDS": "shop_concerns",
     "KeptForecast": "shop_forecast",
+    "ANY_SIZE": "plan_allocation",
+    "CampaignWish": "plan_campaign",
     "PLAN_KINDS": "plan_words",
     "ShopPlanning": "planning",
     "ShopTrends": "kept_trends",
@@ -167,6 +176,7 @@ _HOMES = {
     "Terms": "shop_stock",
     "forecast_demand": "shop_forecast",
     "LaunchForecast": "launches",
+    "LaunchSizes": "launch_sizes",
     "forecast_launch": "launches",
     "OutfitMade": "outfits",
     "complete_outfit": "outfits",
@@ -285,6 +295,7 @@ _HOMES = {
     "tune": "life_cycle",
 }
 __all__ = [
+    "ANY_SIZE",
     "CONCERN_KINDS",
     "PLAN_KINDS",
     "TREND_SOURCES",
@@ -293,6 +304,8 @@ __all__ = [
     "ArPackage",
     "ArWish",
     "AugmentPreviews",
+    "Belief",
+    "CampaignWish",
     "Collected",
     "Compressed",
     "CutOut",
@@ -308,6 +321,7 @@ __all__ = [
     "Indexed",
     "KeptForecast",
     "LaunchForecast",
+    "LaunchSizes",
     "Limits",
     "Looked",
     "OutfitMade",
@@ -335,6 +349,7 @@ __all__ = [
     "ar_job",
     "ar_page",
     "builder_parameters",
+    "campaign_of",
     "collect_corpus",
     "collect_histories",
     "complete_outfit",

@@ -1,20 +1,29 @@
 """Campaigns of a shop: what may be promoted, from its sales, prices and stock, or from a table; and the plan.
 
-Knows rows and tables; the choice is the trends room's. Trend signals and elasticities are handed in as
-numbers with intervals: without them a trend is nothing and an elasticity what retail's usually is, widely.
+Knows rows and tables; the choice is the trends room's. What is believed of trends and elasticities is given
+by people, else told by the shop's own sales (`campaign_beliefs`), else a prior; each says which.
 """
 
 import csv
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from modiste.garment import Colourway, Garment, ModisteError, Sku
 from modiste.trends import Belief, CampaignPlan, LaunchBook, Limits, Promotable, plan_campaign
+from modiste.workspace.flows.campaign_beliefs import (
+    NO_TREND,
+    USUAL_ELASTICITY,
+    elasticity_beliefs,
+    trend_beliefs,
+)
 from modiste.workspace.flows.launches import shop_launches
 from modiste.workspace.flows.shop_shelf import OUTSIDE
 
@@ -24,32 +33,45 @@ if TYPE_CHECKING:
 WEEKS = 4
 COST_SHARE = 0.4
 """What a piece costs as a share of its price, where the shop does not know."""
-USUAL_ELASTICITY = Belief(-2.0, -3.6, -0.4)
-"""About the mean and spread of price elasticities of goods (Bijmolt et al., J. Marketing Research, 2005)."""
-NO_TREND = Belief(0.0, -0.2, 0.2)
 _PAST_WEEKS = 8
 _MOST_WEEKS = 26
+_WEEK = 7
 _NUMBERS = ("price", "cost", "weekly", "stock", "elasticity")
 
 
-def plan_shop_campaign(
+@dataclass(frozen=True, eq=False)
+class Campaign:
+    """What a shop may promote.
+
+    Attributes:
+        garments: with stock, a price and sales in the last weeks.
+        weeks: (w,) Mondays or other first days of the coming weeks.
+        past: (w,) pieces of the last weeks, by garment.
+        currency: of their prices.
+    """
+
+    garments: tuple[Promotable, ...]
+    weeks: tuple[date, ...]
+    past: Mapping[str, NDArray[np.float64]]
+    currency: str
+
+
+def campaign_of(
     shop: "Shop",
-    limits: Limits | None = None,
     *,
     weeks: int = WEEKS,
     cost_share: float = COST_SHARE,
     elasticities: Mapping[str, Belief] | None = None,
     trends: Mapping[str, Belief] | None = None,
     now: datetime | None = None,
-) -> CampaignPlan:
-    """Plan a campaign of the garments that have stock, a price and sales in the last weeks.
+) -> Campaign:
+    """What a shop may promote, with what is believed of each garment.
 
-    Demand without promotion is the mean of those weeks. An elasticity or a trend holds for a garment's id or,
-    where that is not given, for its category.
+    Demand without promotion is the mean of the last weeks. An elasticity or a trend that is given holds for a
+    garment's id or, where that is not given, for its category; else the shop's own sales tell it.
 
     Args:
         shop: where.
-        limits: to keep to.
         weeks: how many coming weeks are planned.
         cost_share: what a piece costs as a share of its price.
         elasticities: with intervals, by garment or category.
@@ -66,26 +88,63 @@ def plan_shop_campaign(
         raise ModisteError("MOD-2474", name="cost_share", value=cost_share, reason="it is a share below 1")
     book = shop_launches(shop)
     moment = now or datetime.fromisoformat(f"{book.last + 1}").replace(tzinfo=UTC)
-    there = _on_offer(shop, book, moment)
+    there, currency = _on_offer(shop, book, moment)
+    if not there:
+        raise ModisteError("MOD-2480", path=shop.root, weeks=_PAST_WEEKS)
     elasticities, trends = elasticities or {}, trends or {}
-    promotable = [
+    seen, signals = elasticity_beliefs(shop, moment), trend_beliefs(shop, moment)
+    garments = tuple(
         Promotable(
             garment.id,
             garment.category,
             price,
             price * cost_share,
             (rate,) * weeks,
-            elasticities.get(garment.id, elasticities.get(garment.category, USUAL_ELASTICITY)),
-            trends.get(garment.id, trends.get(garment.category, NO_TREND)),
+            _believed(garment, elasticities, seen, USUAL_ELASTICITY),
+            _believed(garment, trends, signals, NO_TREND),
             stock,
             price * cost_share,
             name=garment.name,
         )
         for garment, price, stock, rate in there
-    ]
-    if not promotable:
-        raise ModisteError("MOD-2480", path=shop.root, weeks=_PAST_WEEKS)
-    return plan_campaign(promotable, limits)
+    )
+    day = np.datetime64(moment.date(), "D")
+    starts = day + _WEEK * np.arange(-weeks, 0)
+    places = np.array([book.ids.index(each.id) for each in garments])
+    past = book.sold(places[:, None], starts, starts + _WEEK)
+    coming = tuple((moment + timedelta(weeks=each)).date() for each in range(weeks))
+    return Campaign(garments, coming, {each.id: past[row] for row, each in enumerate(garments)}, currency)
+
+
+def plan_shop_campaign(
+    shop: "Shop",
+    limits: Limits | None = None,
+    *,
+    weeks: int = WEEKS,
+    cost_share: float = COST_SHARE,
+    elasticities: Mapping[str, Belief] | None = None,
+    trends: Mapping[str, Belief] | None = None,
+    now: datetime | None = None,
+) -> CampaignPlan:
+    """Plan a campaign of what the shop may promote; arguments and errors as `campaign_of`'s.
+
+    Raises:
+        ModisteError: as `campaign_of`, and MOD-2477 for what is believed and cannot be.
+    """
+    found = campaign_of(
+        shop, weeks=weeks, cost_share=cost_share, elasticities=elasticities, trends=trends, now=now
+    )
+    return plan_campaign(found.garments, limits)
+
+
+def _believed(
+    garment: Garment, given: Mapping[str, Belief], seen: Mapping[str, Belief], usual: Belief
+) -> Belief:
+    """What people gave of the garment or its category, else what was seen, else what is usual."""
+    for key in (garment.id, garment.category):
+        if key in given:
+            return given[key]
+    return seen.get(garment.id, usual)
 
 
 def plan_table_campaign(path: Path, limits: Limits | None = None, weeks: int = WEEKS) -> CampaignPlan:
@@ -142,8 +201,8 @@ def _belief(row: Mapping[str, str], name: str) -> Belief:
 
 def _on_offer(
     shop: "Shop", book: LaunchBook, moment: datetime
-) -> Sequence[tuple[Garment, float, float, float]]:
-    """Garments with their price, stock and pieces a week, of those that have all three."""
+) -> tuple[Sequence[tuple[Garment, float, float, float]], str]:
+    """Garments with their price, stock and pieces a week, of those that have all three; and the currency."""
     rows, trade = shop.store.rows, shop.store.trade
     colourways = {each.id: each.garment_id for each in rows.scan(Colourway)}
     skus = {each.id: colourways[each.colourway_id] for each in rows.scan(Sku)}
@@ -151,14 +210,19 @@ def _on_offer(
     for level in trade.stock(list(skus), at=moment):
         if level.location not in OUTSIDE and level.quantity > 0:
             stock[skus[level.sku_id]] = stock.get(skus[level.sku_id], 0.0) + level.quantity
+    asked = trade.prices(list(skus), valid=moment, known=moment)
+    currencies = Counter(currency for _, currency in asked)
+    currency = min(currencies, key=lambda name: (-currencies[name], name), default="")
     prices: dict[str, list[float]] = {}
-    for (sku, _), price in trade.prices(list(skus), valid=moment, known=moment).items():
-        prices.setdefault(skus[sku], []).append(float(price.amount))
+    for (sku, of), price in asked.items():
+        if of == currency:
+            prices.setdefault(skus[sku], []).append(float(price.amount))
     day = np.datetime64(moment.date(), "D")
     rates = dict(zip(book.ids, book.rates(np.arange(len(book)), day, _PAST_WEEKS).tolist(), strict=True))
     garments = rows.find(Garment, sorted(set(stock) & set(prices) & set(rates)))
-    return [
+    there = [
         (each, float(np.median(prices[id_])), stock[id_], rates[id_])
         for id_, each in garments.items()
         if rates[id_] > 0 and np.median(prices[id_]) > 0
     ]
+    return there, currency

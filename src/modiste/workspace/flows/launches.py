@@ -5,7 +5,7 @@ Knows the shop's rows, its pictures' vectors and the protocol's settings; foreca
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from modiste.trends import (
 )
 from modiste.workspace.cycles import Cycle
 from modiste.workspace.flows.encoding import encoder_of
+from modiste.workspace.flows.launch_sizes import LaunchSizes, launch_sizes
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -84,6 +85,7 @@ class LaunchForecast:
         way: how the volume was found.
         gain: by which share of their surprise first weeks moved the rest; 0 before sales.
         synthetic: whether the shop's garment is.
+        sizes: its pieces by size, and whose sales tell the curve.
         en: why, in English.
         zh: the same in Chinese.
     """
@@ -100,6 +102,7 @@ class LaunchForecast:
     way: str
     gain: float
     synthetic: bool
+    sizes: LaunchSizes
     en: str
     zh: str
 
@@ -160,6 +163,9 @@ def forecast_launch(
     kin = _kin(shop, book, model, place, moment)
     gain = band.first_weeks(seen).gain if seen else 0.0
     en, zh = _why(model, kin, seen, gain)
+    until = datetime.fromisoformat(str(moment)).replace(tzinfo=UTC)
+    alike = [each.garment for each in kin]
+    sizes = launch_sizes(shop, garment_id, garment.category, alike, float(values.sum()), until)
     return LaunchForecast(
         garment_id,
         launched.astype(date),
@@ -173,6 +179,7 @@ def forecast_launch(
         model.way,
         round(gain, 3),
         garment.synthetic,
+        sizes,
         en,
         zh,
     )

@@ -3,6 +3,7 @@
 Knows courses and what becomes of stock along them; which decision follows is `plans`'.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from modiste.garment import ModisteError
 from modiste.trends import drawn_parts, drawn_weeks, spread
 from modiste.workspace.flows.shop_books import Floats, Ints
 from modiste.workspace.flows.shop_forecast import KeptForecast
+from modiste.workspace.flows.shop_places import Places
 from modiste.workspace.flows.shop_stock import Position, Terms, price_now
 
 DRAWS = 400
@@ -30,6 +32,8 @@ class Ground:
         terms: on which is bought.
         row: the garment's place in the forecast.
         skus: (s,) places of its SKUs.
+        places: where it lies and sells, for an allocation.
+        packs: pieces by size of each kind of pack that is given whole; none for single pieces.
     """
 
     kept: KeptForecast
@@ -37,6 +41,8 @@ class Ground:
     terms: Terms
     row: int
     skus: Ints
+    places: Places | None = None
+    packs: tuple[Mapping[str, int], ...] = ()
 
     @property
     def garment(self) -> str:
@@ -157,6 +163,11 @@ def simulated(ground: Ground, order: Floats, demand: Floats | None = None) -> di
     wanted = demand.sum((1, 2))
     left = shelf.sum(1) + (order.sum() if terms.lead_weeks >= horizon else 0.0)
     margin = ground.price * (sold + terms.salvage_share * left - terms.cost_share * order.sum())
+    return averaged(wanted, sold, left, margin)
+
+
+def averaged(wanted: Floats, sold: Floats, left: Floats, margin: Floats) -> dict[str, float]:
+    """What became of courses of demand (draws,), on average; `fill` is the share of all that was sold."""
     return {
         "wanted": round(float(wanted.mean()), 2),
         "sold": round(float(sold.mean()), 2),

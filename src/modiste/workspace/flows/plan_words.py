@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
 Told = dict[str, str]
-PlanKind = Literal["buy", "replenishment", "size_curve", "markdown"]
+PlanKind = Literal["buy", "replenishment", "size_curve", "markdown", "allocation", "campaign"]
 PLAN_KINDS: tuple[PlanKind, ...] = get_args(PlanKind)
 
 
@@ -71,5 +71,19 @@ _PLANS = {
         " lower prices, down to {lowest}, bring more and leave {left}.",
         "现有 {stock} 件，按 {price} 的价格 {weeks} 周仅需 {wanted} 件；弹性为 {elasticity}，"
         "逐步降至 {lowest} 收入更高，预计剩余 {left} 件。",
+    ),
+    "allocation": (
+        "{weeks} weeks want {wanted} pieces ({low} to {high}) in all locations; of {stock} at {depot},"
+        " {pieces} go out (locations that get some: {locations}), each to have enough with {percent} % chance"
+        " as far as stock goes; {stays} stay.",
+        "未来 {weeks} 周各地点共需 {wanted} 件（{low} 至 {high}）；{depot} 现有 {stock} 件，"
+        "其中 {pieces} 件发往 {locations} 个地点，"
+        "在库存允许时使各地点以 {percent} % 的概率够用；{stays} 件留存。",
+    ),
+    "campaign": (
+        "Promotions within {weeks} weeks (garments: {garments}) bring {gain} more margin ({low} to {high}; a"
+        " gain with {percent} % chance) for {spent} spent. {first}: {why_en}.",
+        "{weeks} 周内促销 {garments} 个款式，预计增加毛利 {gain}（{low} 至 {high}，"
+        "增益概率 {percent} %），花费 {spent}。{first}：{why_zh}。",
     ),
 }

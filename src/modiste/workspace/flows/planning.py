@@ -8,17 +8,21 @@ import bisect
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import numpy as np
 
 from modiste.garment import Garment, ModisteError, StockEntry
 from modiste.store import DecisionEvent, KeptDecision
+from modiste.workspace.flows.plan_campaign import MODEL, CampaignWish, proposed_campaign
 from modiste.workspace.flows.plan_ground import Ground, ground_of, repriced
+from modiste.workspace.flows.plan_proposal import Proposed
 from modiste.workspace.flows.plan_words import concern_words
 from modiste.workspace.flows.plans import proposed
 from modiste.workspace.flows.shop_concerns import CONCERN_KINDS, Concern, concerns_of
 from modiste.workspace.flows.shop_forecast import KeptForecast, newest_forecast, newest_stamp
+from modiste.workspace.flows.shop_places import places_of
 from modiste.workspace.flows.shop_stock import (
     Position,
     Terms,
@@ -181,29 +185,73 @@ class ShopPlanning:
         }
 
     def propose(
-        self, kind: str, garment: str, who: str, terms: Terms | None = None, note: str = ""
+        self,
+        kind: str,
+        garment: str,
+        who: str,
+        terms: Terms | None = None,
+        note: str = "",
+        packs: Sequence[Mapping[str, int]] = (),
+        wish: CampaignWish | None = None,
     ) -> dict[str, Any]:
         """Propose a decision, simulated, and keep it.
 
+        Args:
+            kind: one of `PLAN_KINDS`.
+            garment: on which; empty for a campaign of the whole shop.
+            who: proposes it.
+            terms: on which is bought; the shop's own by default.
+            note: for colleagues.
+            packs: of an allocation: pieces by size of each kind of pack that is given whole.
+            wish: what is asked of a campaign.
+
         Raises:
             ModisteError: MOD-2488 and MOD-2489 where nothing is forecast, MOD-2012 for an unknown kind,
-                MOD-2491 where there is nothing to decide.
+                MOD-2491 where there is nothing to decide, MOD-2492 where there is nowhere to allocate to;
+                of a campaign as `proposed_campaign`.
         """
+        if kind == "campaign":
+            asked = wish or CampaignWish()
+            return self._proposed_campaign(garment, who, note, terms or self.terms, asked)
         ground = self.ground(garment, terms)
+        if kind == "allocation":
+            places = places_of(self._shop, ground.kept, ground.skus)
+            ground = replace(ground, places=places, packs=tuple(packs))
         made = proposed(ground, kind)
         said = {
-            "numbers": made.numbers,
-            "why": made.why,
-            "outcome": made.outcome,
-            "money": made.money,
             "currency": ground.kept.said["currency"],
             "terms": ground.terms.to_json(),
-            "inputs": ground.kept.said["inputs"],
+            "inputs": made.inputs or ground.kept.said["inputs"],
             "forecast_made_at": ground.kept.said["made_at"],
             "model": ground.kept.by[ground.row],
             "note": note,
         }
-        return self._shown(self._shop.store.decisions.propose(kind, garment, said, who))
+        return self._keep(made, said, who)
+
+    def _proposed_campaign(
+        self, garment: str, who: str, note: str, terms: Terms, wish: CampaignWish
+    ) -> dict[str, Any]:
+        """A campaign needs no forecast: its demand is the last weeks', with trend and elasticity."""
+        made = proposed_campaign(self._shop, garment, wish, terms.cost_share)
+        said = {
+            "currency": made.currency,
+            "terms": {"cost_share": terms.cost_share, "weeks": wish.weeks},
+            "inputs": made.inputs,
+            "forecast_made_at": None,
+            "model": MODEL,
+            "note": note,
+        }
+        return self._keep(made, said, who)
+
+    def _keep(self, made: Proposed, said: Mapping[str, Any], who: str) -> dict[str, Any]:
+        whole = {
+            "numbers": made.numbers,
+            "why": made.why,
+            "outcome": made.outcome,
+            "money": made.money,
+            **said,
+        }
+        return self._shown(self._shop.store.decisions.propose(made.kind, made.garment, whole, who))
 
     def decide(
         self, id_: str, version: int, state: Literal["approved", "refused"], who: str, note: str = ""

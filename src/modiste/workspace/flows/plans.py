@@ -5,7 +5,6 @@ decided is kept by the store.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,8 +20,10 @@ from modiste.trends import (
     total_variation,
 )
 from modiste.trends import Terms as BuyTerms
+from modiste.workspace.flows.plan_allocation import allocation
 from modiste.workspace.flows.plan_ground import DRAWS, Ground, simulated
-from modiste.workspace.flows.plan_words import PlanKind, plan_words
+from modiste.workspace.flows.plan_proposal import Proposed, sku_row, why_of
+from modiste.workspace.flows.plan_words import PLAN_KINDS, PlanKind
 from modiste.workspace.flows.shop_books import Floats
 
 LADDER = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
@@ -30,36 +31,15 @@ LADDER = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _ENDS = (0.05, 0.95)
 
 
-@dataclass(frozen=True)
-class Proposed:
-    """A decision as it is proposed.
-
-    Attributes:
-        kind: which.
-        garment: of which garment.
-        numbers: what is to be done, by name; `rows` says it SKU by SKU, or week by week.
-        why: the sentence in `en` and `zh`, and the `facts` it rests on.
-        outcome: what becomes of the coming weeks as they are and with it, simulated; `replayed`, what would
-            have become of the last weeks' own demand, sales lost where nothing was left.
-        money: what it gains, in the shop's currency, on average.
-    """
-
-    kind: PlanKind
-    garment: str
-    numbers: Mapping[str, Any]
-    why: Mapping[str, Any]
-    outcome: Mapping[str, Any]
-    money: float
-
-
 def proposed(ground: Ground, kind: str) -> Proposed:
-    """A decision of one kind.
+    """A decision of one kind on one garment.
 
     Raises:
-        ModisteError: MOD-2012 for an unknown kind, MOD-2491 where there is nothing to decide.
+        ModisteError: MOD-2012 for an unknown kind, MOD-2491 where there is nothing to decide, MOD-2492 where
+            there is nowhere to allocate to.
     """
     if kind not in _MAKERS:
-        raise ModisteError("MOD-2012", kind="kind of decision", name=kind, known=", ".join(_MAKERS))
+        raise ModisteError("MOD-2012", kind="kind of decision", name=kind, known=", ".join(PLAN_KINDS))
     return _MAKERS[kind](ground)
 
 
@@ -110,7 +90,7 @@ def _ordered(
     }
     rows = [
         {
-            **_sku(ground, place),
+            **sku_row(ground, place),
             "stock": int(ground.level[place] + ground.coming[place].sum()),
             "wanted": round(float(served[:, place].mean()), 2),
             "pieces": int(order[place]),
@@ -137,7 +117,7 @@ def _ordered(
         before, after = simulated(ground, np.zeros(len(order)), past), simulated(ground, order, past)
         outcome["replayed"] = {"weeks": ground.kept.horizon, "as_is": before, "with_it": after}
     money = round(with_it["margin"] - as_is["margin"], 2)
-    return Proposed(kind, ground.garment, numbers, _why(kind, facts), outcome, money)
+    return Proposed(kind, ground.garment, numbers, why_of(kind, facts), outcome, money)
 
 
 def _size_curve(ground: Ground) -> Proposed:
@@ -147,10 +127,12 @@ def _size_curve(ground: Ground) -> Proposed:
     if not raw.any():
         reason = "none of it was sold"
         raise ModisteError("MOD-2491", kind="size_curve", garment=ground.garment, reason=reason)
-    rows = [{**_sku(ground, place), "raw_share": round(float(raw[place]), 4)} for place in range(len(skus))]
+    rows = [
+        {**sku_row(ground, place), "raw_share": round(float(raw[place]), 4)} for place in range(len(skus))
+    ]
     off = total_variation(share, raw)
     facts = {"sold": int(np.nansum(kept.y[ground.row])), "percent": round(100 * off, 1)}
-    return Proposed("size_curve", ground.garment, {"rows": rows}, _why("size_curve", facts), {}, 0.0)
+    return Proposed("size_curve", ground.garment, {"rows": rows}, why_of("size_curve", facts), {}, 0.0)
 
 
 def _markdown(ground: Ground) -> Proposed:
@@ -201,7 +183,7 @@ def _markdown(ground: Ground) -> Proposed:
         "with_it": {"revenue": round(path.revenue, 2), "left": round(path.left, 2)},
     }
     money = round(path.revenue - full, 2)
-    return Proposed("markdown", ground.garment, numbers, _why("markdown", facts), outcome, money)
+    return Proposed("markdown", ground.garment, numbers, why_of("markdown", facts), outcome, money)
 
 
 _MAKERS: Mapping[str, Callable[[Ground], Proposed]] = {
@@ -209,14 +191,5 @@ _MAKERS: Mapping[str, Callable[[Ground], Proposed]] = {
     "replenishment": _replenishment,
     "size_curve": _size_curve,
     "markdown": _markdown,
+    "allocation": allocation,
 }
-
-
-def _sku(ground: Ground, place: int) -> dict[str, Any]:
-    k = int(ground.skus[place])
-    kept = ground.kept
-    return {"sku": kept.skus[k], "size": kept.sizes[k], "share": round(float(kept.share[k]), 4)}
-
-
-def _why(kind: PlanKind, facts: dict[str, Any]) -> dict[str, Any]:
-    return {**plan_words(kind, facts), "facts": facts}

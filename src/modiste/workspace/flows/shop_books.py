@@ -118,10 +118,10 @@ def read_books(shop: "Shop", ahead: int = 26, location: str = "", now: datetime 
 def _books(rows: ShopRows, start: int, weeks: int, ahead: int, known: float | None) -> Books:
     """The books of some weeks; `known` is when they are looked at, None for now."""
     count = len(rows.skus.ids)
-    sold = _counted(rows.sold, count, start, weeks)
+    sold = counted(rows.sold, count, start, weeks)
     # What was announced for later does not say since when: as of an earlier moment nothing is.
     moves = rows.moves if known is None else [row for row in rows.moves if row.week < known]
-    level, coming, out, stocked = _stock(moves, count, start, weeks, ahead)
+    level, coming, out, stocked = stocked_weeks(moves, count, start, weeks, ahead)
     has_ledger = np.zeros(count, bool)
     has_ledger[list(rows.ledger)] = True
     begins = np.minimum(stocked, np.where(sold.any(1), (sold > 0).argmax(1), weeks))
@@ -131,7 +131,7 @@ def _books(rows: ShopRows, start: int, weeks: int, ahead: int, known: float | No
         *rows.skus,
         EPOCH + timedelta(weeks=start),
         sold,
-        _counted(rows.back, count, start, weeks),
+        counted(rows.back, count, start, weeks),
         out,
         begins,
         ends,
@@ -145,7 +145,7 @@ def _books(rows: ShopRows, start: int, weeks: int, ahead: int, known: float | No
     )
 
 
-def _counted(rows: Iterable[Pieces], count: int, start: int, weeks: int) -> Floats:
+def counted(rows: Iterable[Pieces], count: int, start: int, weeks: int) -> Floats:
     """(n, t) pieces by SKU and week."""
     made = np.zeros((count, weeks))
     for sku, at, pieces in rows:
@@ -155,7 +155,7 @@ def _counted(rows: Iterable[Pieces], count: int, start: int, weeks: int) -> Floa
     return made
 
 
-def _stock(
+def stocked_weeks(
     moves: Iterable[Pieces], count: int, start: int, weeks: int, ahead: int
 ) -> tuple[Ints, Ints, Floats, Ints]:
     """Level at the end, arrivals to come, share of every week without stock, first week with any."""

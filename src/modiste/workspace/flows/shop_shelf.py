@@ -142,8 +142,8 @@ class ShopShelf:
 
 
 DIMENSION = 64
-OUTSIDE = frozenset({"supplier", "customer", "loss"})
-"""Locations that are nobody's shelf."""
+OUTSIDE = frozenset({"supplier", "customer", "loss", "count", "opening"})
+"""Locations that are nobody's shelf; counts and opening balances come from such as well."""
 
 
 def folded(vector: "NDArray[np.float32]", dimension: int) -> "NDArray[np.float32]":

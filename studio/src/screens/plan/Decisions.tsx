@@ -1,6 +1,6 @@
 /** Decisions: what was proposed, approved and refused, and by whom; the newest first. */
-import { SegmentedControl } from '@mantine/core'
-import { asApiError, type Plan, usePlans } from '@/api'
+import { Button, SegmentedControl } from '@mantine/core'
+import { asApiError, type Plan, usePlans, usePropose } from '@/api'
 import { useAddress } from '@/app'
 import { said } from '@/house'
 import { type Column, DataTable } from '@/kit/DataTable'
@@ -19,7 +19,9 @@ export function Decisions() {
   const state = STATES.find((each) => each === query.get('state')) ?? null
   const shown = query.get('plan') ?? ''
   const plans = usePlans(state)
-  const name = (row: Plan) => (row.shown ? said(row.shown, 'name', language) : row.garment)
+  const propose = usePropose()
+  const campaign = () => propose.mutate({ kind: 'campaign', garment: '', packs: [], weeks: 4, elasticities: {}, trends: {}, note: '' }, { onSuccess: ({ id }) => change({ plan: id }, { push: true }) })
+  const name = (row: Plan) => (row.shown ? said(row.shown, 'name', language) : row.garment || t('plan.do.wholeShop'))
   const columns: Column<Plan>[] = [
     { key: 'garment', label: t('plan.concern.garment'), cell: name, value: name },
     { key: 'kind', label: t('plan.do.what'), cell: (row) => t(`plan.kind.${row.kind}`), value: (row) => t(`plan.kind.${row.kind}`) },
@@ -38,6 +40,12 @@ export function Decisions() {
         onChange={(value) => change({ state: value === 'all' ? null : value })}
         data={[{ value: 'all', label: t('plan.concern.all') }, ...STATES.map((each) => ({ value: each, label: t(`plan.state_${each}`) }))]}
       />
+      <div className={classes.buttons}>
+        <Button variant="default" size="compact-md" loading={propose.isPending} onClick={campaign}>
+          {t('plan.do.campaign')}
+        </Button>
+      </div>
+      {propose.error ? <ErrorNote error={asApiError(propose.error)} compact /> : null}
       {plans.error ? <ErrorNote error={asApiError(plans.error)} onRetry={() => void plans.refetch()} /> : null}
       <DataTable
         label={t('plan.tab.decisions')}

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { type Asked, answers, CALLER, open, pageOf } from '../../../test/screen'
+import { speak } from '@/locale'
 import { fanOf } from './fan'
 import Plan from './index'
 import { modelWords } from './models'
@@ -72,6 +73,8 @@ const WORLD = {
 }
 const plan = (path: string) => open(Plan, '/plan/:tab?', path)
 
+beforeEach(() => speak('en'))
+
 test('the exceptions come first, and one opens with its forecast beside the plainest way', async () => {
   answers(WORLD)
   const { place } = plan('/plan')
@@ -138,6 +141,58 @@ test('stock and decisions are listed', async () => {
   plan('/plan/decisions')
   await userEvent.click(await screen.findByRole('row', { name: /Alma dress/ }))
   expect(await screen.findByRole('article', { name: 'Buy' })).toHaveTextContent('ann')
+})
+
+const ALLOCATION = {
+  ...PLAN,
+  kind: 'allocation',
+  numbers: { pieces: 20, packs: 4, depot: 'warehouse', rows: [{ location: 'paris', sku: 'alma-red-40', size: '40', share: 0.6, stock: 3, wanted: 12, pieces: 20, packs: 4 }, { location: 'lyon', sku: 'alma-red-40', size: '40', share: 0.6, stock: 8, wanted: 2, pieces: 0, packs: 0 }] },
+  why: { en: 'Of 56 at warehouse 20 go out.', zh: '仓库 56 件中发出 20 件。', facts: {} },
+  outcome: { draws: 400, as_is: { fill: 0.55, margin: 100 }, with_it: { fill: 0.98, margin: 500 }, replayed: { weeks: 4, as_is: { sold: 17, lost: 23 }, with_it: { sold: 36, lost: 4 } } },
+}
+const CAMPAIGN = {
+  ...PLAN,
+  kind: 'campaign',
+  garment: '',
+  shown: null,
+  forecast_made_at: null,
+  numbers: { rows: [{ name: 'Alma dress', week: '2026-12-07', promotion: 0.2, price: 71.2, pieces: 9, gain: 120, gain_low: -30, gain_high: 280 }] },
+  outcome: { draws: 1000, interval: [-30, 280], as_is: { margin: 900 }, with_it: { margin: 1020 } },
+  money: 120,
+}
+
+test('an allocation says which location gets how many packs, and how the last weeks would have gone', async () => {
+  const asked = answers({ ...WORLD, 'POST /api/v1/plans': ALLOCATION, [`GET /api/v1/plans/${P}`]: ALLOCATION })
+  plan('/plan/demand?garment=alma')
+  await userEvent.click(await screen.findByRole('button', { name: 'Allocate' }))
+  const shown = await screen.findByRole('article', { name: 'Allocate' })
+  expect(shown).toHaveTextContent('Of 56 at warehouse 20 go out.')
+  expect(within(shown).getByRole('row', { name: /^Demand served/ })).toHaveTextContent('55%98%')
+  expect(shown).toHaveTextContent('Simulated on 400 courses of demand')
+  expect(shown).toHaveTextContent('Replayed on the last 4 weeks as they were wanted: 36.0 pieces sold instead of 17.0')
+  expect(rowsOf(ALLOCATION)).toEqual({ columns: ['location', 'sku', 'share', 'stock', 'wanted', 'packs', 'pieces'], rows: [['paris', 'alma-red-40', 0.6, 3, 12, 4, 20]] })
+  expect(asked.find(({ path }) => path === '/api/v1/plans')!.body).toMatchObject({ kind: 'allocation', garment: 'alma', packs: [] })
+})
+
+test('a campaign of the whole shop is proposed where decisions are listed, with the interval of its gain', async () => {
+  const asked = answers({ ...WORLD, 'GET /api/v1/plans': pageOf(CAMPAIGN), 'POST /api/v1/plans': CAMPAIGN, [`GET /api/v1/plans/${P}`]: CAMPAIGN })
+  plan('/plan/decisions')
+  expect(await screen.findByRole('row', { name: /The whole shop/ })).toHaveTextContent('Campaign')
+  await userEvent.click(screen.getByRole('button', { name: 'Propose a campaign' }))
+  const shown = await screen.findByRole('article', { name: 'Campaign' })
+  expect(shown).toHaveTextContent('95%: -€30.00 to €280.00')
+  expect(within(shown).getByRole('button', { name: 'Approve' })).toBeInTheDocument()
+  expect(asked.find(({ method, path }) => method === 'POST' && path === '/api/v1/plans')!.body).toMatchObject({ kind: 'campaign', garment: '' })
+})
+
+test('both kinds are told in Chinese', async () => {
+  answers({ ...WORLD, 'GET /api/v1/plans': pageOf(ALLOCATION, { ...CAMPAIGN, id: 'q'.repeat(32) }), [`GET /api/v1/plans/${P}`]: ALLOCATION })
+  await speak('zh-CN')
+  plan(`/plan/decisions?plan=${P}`)
+  expect(await screen.findByRole('row', { name: /全店/ })).toHaveTextContent('促销活动')
+  const shown = await screen.findByRole('article', { name: '铺货' })
+  expect(shown).toHaveTextContent('仓库 56 件中发出 20 件。')
+  expect(shown).toHaveTextContent('现状为 17.0 件')
 })
 
 test('lines and rows are made of the plain numbers', () => {

@@ -9,8 +9,10 @@ import { CheckIcon } from '@/kit/Icon'
 import { FiguresSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { money } from './money'
-import { rowsOf, replayedOf, sidesOf } from './numbers'
+import { certaintyOf, rowsOf, replayedOf, sidesOf } from './numbers'
 import classes from './Plan.module.css'
+
+const MONEY = ['price', 'gain', 'gain_low', 'gain_high'] as const
 
 export function PlanDetail({ id }: { id: string }) {
   const plan = usePlan(id)
@@ -25,6 +27,8 @@ function Detail({ plan, etag }: { plan: Plan; etag: string }) {
   const { t, format, language } = useWords()
   const sides = sidesOf(plan)
   const replayed = replayedOf(plan)
+  const { draws, interval } = certaintyOf(plan)
+  const gain = money(plan.money, plan.currency, format)
   const { columns, rows } = rowsOf(plan)
   return (
     <article className={classes.plan} aria-label={t(`plan.kind.${plan.kind}`)}>
@@ -57,11 +61,12 @@ function Detail({ plan, etag }: { plan: Plan; etag: string }) {
             </tbody>
           </table>
           <p className="small quiet">
-            <HowBadge how="predicted" /> {t('plan.do.simulated', { gain: money(plan.money, plan.currency, format) })}
+            <HowBadge how="predicted" /> {draws ? t('plan.do.simulated', { draws: format.number(draws), gain }) : t('plan.do.expected', { gain })}{' '}
+            {interval ? t('plan.do.interval', { low: money(interval[0], plan.currency, format), high: money(interval[1], plan.currency, format) }) : null}
           </p>
           {replayed ? (
             <p className="small quiet">
-              {t('plan.do.replayed', Object.fromEntries(Object.entries(replayed).map(([name, value]) => [name, format.number(value, 1)])))}
+              {t('plan.do.replayed', Object.fromEntries(Object.entries(replayed).map(([name, value]) => [name, format.number(value, name === 'weeks' ? 0 : 1)])))}
             </p>
           ) : null}
         </>
@@ -82,7 +87,7 @@ function Detail({ plan, etag }: { plan: Plan; etag: string }) {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <tr key={String(row[0])}>
+                <tr key={row.filter((value) => typeof value === 'string').join(' ')}>
                   {row.map((value, at) =>
                     at === 0 ? (
                       <th key={columns[at]} scope="row">
@@ -119,7 +124,7 @@ function Detail({ plan, etag }: { plan: Plan; etag: string }) {
 
   function cell(name: (typeof columns)[number], value: number): string {
     if (name === 'share' || name === 'raw_share' || name === 'promotion') return format.percent(value, 0)
-    return name === 'price' ? money(value, plan.currency, format) : format.number(value)
+    return MONEY.some((each) => each === name) ? money(value, plan.currency, format) : format.number(value)
   }
 }
 

@@ -7,13 +7,13 @@ import { useWords } from '@/locale'
 import { PlanDetail } from './PlanDetail'
 import classes from './Plan.module.css'
 
-const KINDS: readonly Plan['kind'][] = ['replenishment', 'buy', 'markdown', 'size_curve']
+const KINDS: readonly Plan['kind'][] = ['replenishment', 'buy', 'allocation', 'markdown', 'campaign', 'size_curve']
 
 export function Propose({ demand }: { demand: GarmentDemand }) {
   const { t } = useWords()
   const propose = usePropose()
   const [shown, setShown] = useState('')
-  const wish = (kind: Plan['kind']) => propose.mutate({ kind, garment: demand.garment, note: '' }, { onSuccess: ({ id }) => setShown(id), onError: () => setShown('') })
+  const wish = (kind: Plan['kind']) => propose.mutate({ kind, garment: demand.garment, packs: [], weeks: 4, elasticities: {}, trends: {}, note: '' }, { onSuccess: ({ id }) => setShown(id), onError: () => setShown('') })
   return (
     <section>
       <h3 className="label">{t('plan.do.title')}</h3>

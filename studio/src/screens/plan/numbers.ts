@@ -1,7 +1,7 @@
-/** What a decision's numbers say, as rows and columns: by SKU for orders and size curves, by week for prices. */
+/** What a decision's numbers say, as rows and columns: by SKU for orders and size curves, by week for prices, by location for allocations. */
 import type { Plan } from '@/api'
 
-const COLUMNS = ['sku', 'week', 'share', 'raw_share', 'stock', 'wanted', 'pieces', 'price', 'promotion'] as const
+const COLUMNS = ['location', 'name', 'sku', 'week', 'share', 'raw_share', 'stock', 'wanted', 'packs', 'pieces', 'price', 'promotion', 'gain', 'gain_low', 'gain_high'] as const
 const SIDES = ['wanted', 'sold', 'lost', 'left', 'fill', 'margin', 'revenue'] as const
 export type PlanColumn = (typeof COLUMNS)[number]
 export type Outcome = (typeof SIDES)[number]
@@ -28,6 +28,12 @@ export function replayedOf(plan: Pick<Plan, 'outcome'>): Record<'weeks' | 'sold'
   if (!replayed) return null
   const { weeks, as_is: before, with_it: after } = replayed
   return { weeks, sold: after.sold ?? 0, soldBefore: before.sold ?? 0, lost: after.lost ?? 0, lostBefore: before.lost ?? 0 }
+}
+
+/** On how many courses of demand it was tried, and between which gains nineteen in twenty lie; null where that is not told. */
+export function certaintyOf(plan: Pick<Plan, 'outcome'>): { draws: number | null; interval: [number, number] | null } {
+  const { draws, interval } = plan.outcome as { draws?: number; interval?: [number, number] }
+  return { draws: draws ?? null, interval: interval ?? null }
 }
 
 const numberOf = (value: string | number | undefined) => (typeof value === 'number' ? value : null)
