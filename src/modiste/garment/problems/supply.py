@@ -59,6 +59,24 @@ PROBLEMS: dict[str, Problem] = {
         "Ask for less, or page through them without maxEventCount.",
         status=413,
     ),
+    "MOD-2580": Problem(
+        "A query of that name is there",
+        "The name {name!r} is taken.",
+        "Take another name, or forget the query first.",
+        status=409,
+    ),
+    "MOD-2581": Problem(
+        "Too many events at once",
+        "A document of {count} events is more than {most}.",
+        "Send it in parts; GS1-EPCIS-Capture-Limit tells how many are taken.",
+        status=413,
+    ),
+    "MOD-2582": Problem(
+        "No link of that type",
+        "Nothing here is linked as {type!r}.",
+        "Ask for linkType=all to see what is.",
+        status=404,
+    ),
     "MOD-2530": Problem(
         "No message of a device",
         "What was sent is no message of a device: {reason}.",

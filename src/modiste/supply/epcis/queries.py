@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from modiste.garment import ModisteError, canonical_id
 from modiste.supply.epcis.things import EPCS, QUANTITIES, classes_of, items_of, millis
-from modiste.supply.epcis.vocabulary import bare
+from modiste.supply.epcis.vocabulary import bare_word
 
 Event = Mapping[str, Any]
 Answer = Callable[[Event, "Asked"], bool]
@@ -101,7 +101,7 @@ def _asked(name: str, values: Sequence[Any]) -> Asked:
     if name.startswith("MATCH_"):
         return _known(name, tuple(_pattern(str(each)) for each in values))
     if name.removeprefix("EQ_") in _WORDS:
-        return _known(name, tuple(bare(str(each)) for each in values))
+        return _known(name, tuple(bare_word(str(each)) for each in values))
     if name[3:] in ("readPoint", "bizLocation") or name == "EQ_transformationID":
         return _known(name, tuple(canonical_id(str(each)) for each in values))
     return _known(name, tuple(each if isinstance(each, bool | float | int) else str(each) for each in values))
@@ -227,7 +227,7 @@ def _named(*path: str) -> Callable[[Event], Iterable[str]]:
 
 def _worded(*path: str) -> Callable[[Event], Iterable[str]]:
     read = _one(*path)
-    return lambda event: (bare(each) for each in read(event))
+    return lambda event: (bare_word(each) for each in read(event))
 
 
 def _amounts(event: Event) -> Iterator[float]:

@@ -52,7 +52,7 @@ class ItemState:
     moved_at: int | None = None
 
 
-UNKNOWN = ItemState()
+UNKNOWN_ITEM = ItemState()
 States = MutableMapping[str, ItemState]
 
 
@@ -103,7 +103,7 @@ def applied(event: Mapping[str, Any], states: States, now: int, where: Where = g
     if broken is None:
         place = place_of(event)
         for _, item in things:
-            state = changed.get(item) or states.get(item, UNKNOWN)
+            state = changed.get(item) or states.get(item, UNKNOWN_ITEM)
             if state.last_at is None or at >= state.last_at:
                 state = replace(state, last_at=at, last_place=place or state.last_place)
             changed[item] = state
@@ -122,9 +122,9 @@ def replayed(events: Iterable[Mapping[str, Any]], item: str) -> ItemState:
             made: dict[str, ItemState] = {}
             change(event, things, states, at, made)
             states.update(made)
-        before = states.get(item, UNKNOWN)
+        before = states.get(item, UNKNOWN_ITEM)
         states[item] = replace(before, last_at=at, last_place=place_of(event) or before.last_place)
-    return states.get(item, UNKNOWN)
+    return states.get(item, UNKNOWN_ITEM)
 
 
 def _mass(event: Mapping[str, Any]) -> Broken | None:
@@ -148,7 +148,7 @@ def _life(
 ) -> Broken | None:
     kind, action = event["type"], event.get("action")
     for role, item in things:
-        state = changed.get(item) or states.get(item, UNKNOWN)
+        state = changed.get(item) or states.get(item, UNKNOWN_ITEM)
         begins = role == "output" or (role == "epc" and kind == "ObjectEvent" and action == "ADD")
         ends = role == "input" or (role == "epc" and kind == "ObjectEvent" and action == "DELETE")
         if begins and state.begun_at is not None:
@@ -183,11 +183,11 @@ def _inside(
     if action == "DELETE" and not children and not event.get("childQuantityList"):
         children = [item for item, state in states.items() if state.parent == parent and parent]
     for child in children:
-        state = changed.get(child) or states.get(child, UNKNOWN)
+        state = changed.get(child) or states.get(child, UNKNOWN_ITEM)
         if state.moved_at is not None and at < state.moved_at:
             continue
         if action == "ADD":
-            if child == parent or states.get(parent, UNKNOWN).parent == child:
+            if child == parent or states.get(parent, UNKNOWN_ITEM).parent == child:
                 return Broken("inside", f"{child} is put into itself")
             if state.parent not in ("", parent):
                 return Broken("inside", f"{child} is still in {state.parent}")
@@ -207,7 +207,7 @@ def _travel(
     if here is None:
         return None
     for _, item in things:
-        state = states.get(item, UNKNOWN)
+        state = states.get(item, UNKNOWN_ITEM)
         there = where(state.last_place) if state.last_place and state.last_place != place else None
         if there is None or state.last_at is None:
             continue

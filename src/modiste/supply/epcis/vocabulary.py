@@ -71,11 +71,11 @@ _LONG = {
 }
 
 
-def bare(word: str) -> str:
+def bare_word(word: str) -> str:
     """A step or a disposition as EPCIS 2.0 writes it, whatever way it was written; others as they are.
 
     Example:
-        >>> bare("https://ref.gs1.org/cbv/BizStep-shipping"), bare("urn:epcglobal:cbv:disp:active")
+        >>> bare_word("https://ref.gs1.org/cbv/BizStep-shipping"), bare_word("urn:epcglobal:cbv:disp:active")
         ('shipping', 'active')
     """
     return _LONG.get(word, word)
