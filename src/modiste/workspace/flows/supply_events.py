@@ -344,7 +344,7 @@ class ShopSupplyEvents:
         """An event was declared an error: the states of its items follow from the others alone."""
         for _, item in items_of(declaration):
             kept = self._every(EventFilter(things=((item, False),)), connection)
-            about = [each.event for each in kept]
+            about: list[Mapping[str, Any]] = [each.event for each in kept]
             about += [each for each in batch.events if any(name == item for _, name in items_of(each))]
             void = {each["eventID"] for each in about if "errorDeclaration" in each}
             left = [each for each in about if each["eventID"] not in void]
