@@ -141,7 +141,7 @@ ROUTES = [
     ("GET", "/api/v1/epcis/capture/a", "supply:read"),
     ("POST", "/api/v1/epcis/events", "supply:write"),
     ("GET", "/api/v1/epcis/events", "supply:read"),
-    ("GET", "/api/v1/epcis/events/urn:uuid:1", "supply:read"),
+    ("GET", "/api/v1/epcis/events/a", "supply:read"),
     *(
         ("GET", f"/api/v1/epcis/{each}{more}", "supply:read")
         for each in ("eventTypes", "bizSteps", "dispositions", "readPoints", "bizLocations", "epcs")
@@ -154,8 +154,8 @@ ROUTES = [
     ("GET", "/api/v1/epcis/queries/a/events", "supply:read"),
     ("GET", "/api/v1/epcis/queries/a/subscriptions", "supply:read"),
     ("POST", "/api/v1/epcis/queries/a/subscriptions", "supply:write"),
-    ("GET", "/api/v1/epcis/queries/a/subscriptions/b", "supply:read"),
-    ("DELETE", "/api/v1/epcis/queries/a/subscriptions/b", "supply:write"),
+    ("GET", "/api/v1/epcis/queries/a/subscriptions/a", "supply:read"),
+    ("DELETE", "/api/v1/epcis/queries/a/subscriptions/a", "supply:write"),
     ("GET", "/api/v1/supply/journey?item=a", "supply:read"),
     ("GET", "/api/v1/supply/label?item=a", "supply:read"),
     ("GET", "/01/09506000134352/21/a", ""),
@@ -195,7 +195,20 @@ def test_every_route_stands_in_the_table_above(shop):
         plain = plain.replace("{attribute}", "colour").replace("{value}", "red")
         for name in ("change_id", "fitting_id", "upload_id", "rule_id", "recommendation_id", "plan_id"):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
-        for name in ("garment_id", "photo_id", "name", "job_id"):
+        plain = plain.replace("{gtin_}", "09506000134352")
+        for name in (
+            *(
+                "garment_id",
+                "photo_id",
+                "name",
+                "job_id",
+                "capture_id",
+                "event_id",
+                "member",
+                "id_",
+                "serial",
+            ),
+        ):
             plain = plain.replace(f"{{{name}}}", "a")
         for name in ("evaluation_id", "explanation_id"):
             plain = plain.replace(f"{{{name}}}", "x")
@@ -207,7 +220,7 @@ def test_every_route_stands_in_the_table_above(shop):
 async def test_a_stranger_sees_only_what_everyone_may(locked, check, method, path, scope):
     answer = await locked.request(method, path)
     if scope == "":
-        assert answer.status_code in (200, 204, 401, 422)
+        assert answer.status_code in (200, 204, 307, 401, 422)
         return
     check(answer, 401, "MOD-2209")
     assert answer.headers["www-authenticate"].startswith("Bearer")

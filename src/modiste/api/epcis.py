@@ -26,6 +26,10 @@ MOST_BYTES = 1_000_000
 _VERSIONS = {"GS1-EPCIS-Version": "2.0.0", "GS1-CBV-Version": "2.0.0", "GS1-Extensions": ""}
 _REFUSED = ("MOD-2209", "MOD-2210", "MOD-2203")
 _TELL_SECONDS = 10
+_SAID: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/json": {"schema": {"type": ["object", "array"]}}}}
+}
+"""Answers are the standard's, whose schemas are GS1's."""
 Behaviour = Annotated[
     Literal["rollback", "proceed"],
     Header(alias="GS1-Capture-Error-Behaviour", description="`rollback` keeps all or nothing."),
@@ -46,7 +50,7 @@ _LISTS: tuple[tuple[str, str, str], ...] = (
 
 def epcis_routes(shop: Shop) -> APIRouter:
     """The standard's interface of one shop; its own documentation is GS1's."""
-    router = APIRouter(prefix=PREFIX, tags=["epcis"])
+    router = APIRouter(prefix=PREFIX, tags=["epcis"], default_response_class=Response)
 
     @router.post(
         "/capture",
@@ -67,7 +71,7 @@ def epcis_routes(shop: Shop) -> APIRouter:
         }
         return Response(status_code=202, headers=headers, background=tasks)
 
-    @router.get("/capture", summary="List captures", responses=documented("MOD-2215", *_REFUSED))
+    @router.get("/capture", summary="List captures", responses=_SAID | documented("MOD-2215", *_REFUSED))
     def captures(_: SupplyReader, request: Request, per_page: PerPage = 30, token: Token = None) -> Response:
         before = _number(token)
         rows = shop.store.supply_events.captures(before, per_page + 1)
@@ -75,7 +79,9 @@ def epcis_routes(shop: Shop) -> APIRouter:
         return _answer(shown, _next(request, str(rows[per_page - 1][0]) if len(rows) > per_page else None))
 
     @router.get(
-        "/capture/{capture_id}", summary="Look at a capture", responses=documented("MOD-1103", *_REFUSED)
+        "/capture/{capture_id}",
+        summary="Look at a capture",
+        responses=_SAID | documented("MOD-1103", *_REFUSED),
     )
     def capture_job(_: SupplyReader, capture_id: Given) -> Response:
         return _answer(_capture_job(capture_id, shop.store.supply_events.capture(capture_id)))
@@ -98,11 +104,15 @@ def epcis_routes(shop: Shop) -> APIRouter:
             background=tasks,
         )
 
-    @router.get("/events", summary="Ask for events", responses=documented("MOD-2506", "MOD-2509", *_REFUSED))
+    @router.get(
+        "/events", summary="Ask for events", responses=_SAID | documented("MOD-2506", "MOD-2509", *_REFUSED)
+    )
     def events(_: SupplyReader, request: Request, per_page: PerPage = 30, token: Token = None) -> Response:
         return _found(shop, request, _asked(request), per_page, token)
 
-    @router.get("/events/{event_id:path}", summary="One event", responses=documented("MOD-1103", *_REFUSED))
+    @router.get(
+        "/events/{event_id:path}", summary="One event", responses=_SAID | documented("MOD-1103", *_REFUSED)
+    )
     def one(_: SupplyReader, event_id: Given, request: Request) -> Response:
         # An id such as ni:///sha-256;...?ver=CBV2.0 comes with its question mark where it was not escaped.
         asked = f"?{request.url.query}" if request.url.query.startswith("ver=") else ""
@@ -117,7 +127,9 @@ def epcis_routes(shop: Shop) -> APIRouter:
 def _browse(router: APIRouter, shop: Shop, path: str, column: str, parameter: str) -> None:
     """The paths of one list: its members, and the events of one."""
 
-    @router.get(f"/{path}", summary=f"List {path}", name=path, responses=documented("MOD-2215", *_REFUSED))
+    @router.get(
+        f"/{path}", summary=f"List {path}", name=path, responses=_SAID | documented("MOD-2215", *_REFUSED)
+    )
     def members(_: SupplyReader, request: Request, per_page: PerPage = 30, token: Token = None) -> Response:
         kept, after = shop.store.supply_events, from_cursor(token) or ""
         found = kept.known(column, after, per_page + 1) if column else kept.known_things(after, per_page + 1)
@@ -128,7 +140,7 @@ def _browse(router: APIRouter, shop: Shop, path: str, column: str, parameter: st
         f"/{path}/{{member:path}}/events",
         summary=f"The events of one of {path}",
         name=f"{path}_events",
-        responses=documented("MOD-2506", *_REFUSED),
+        responses=_SAID | documented("MOD-2506", *_REFUSED),
     )
     def events(
         _: SupplyReader, member: Given, request: Request, per_page: PerPage = 30, token: Token = None
@@ -139,7 +151,7 @@ def _browse(router: APIRouter, shop: Shop, path: str, column: str, parameter: st
 def _named(router: APIRouter, shop: Shop) -> None:
     kept = shop.store.supply_events
 
-    @router.get("/queries", summary="List named queries", responses=documented(*_REFUSED))
+    @router.get("/queries", summary="List named queries", responses=_SAID | documented(*_REFUSED))
     def queries(_: SupplyReader) -> Response:
         return _answer([{"name": name, "query": asked} for name, asked in kept.named_queries()])
 
@@ -161,7 +173,9 @@ def _named(router: APIRouter, shop: Shop) -> None:
             raise ModisteError("MOD-2580", name=name)
         return Response(status_code=201, headers=_at(f"/queries/{quote(name)}"))
 
-    @router.get("/queries/{name}", summary="A named query", responses=documented("MOD-1103", *_REFUSED))
+    @router.get(
+        "/queries/{name}", summary="A named query", responses=_SAID | documented("MOD-1103", *_REFUSED)
+    )
     def query(_: SupplyReader, name: Given) -> Response:
         return _answer({"name": name, "query": kept.named_query(name)})
 
@@ -174,7 +188,7 @@ def _named(router: APIRouter, shop: Shop) -> None:
     @router.get(
         "/queries/{name}/events",
         summary="What a named query finds",
-        responses=documented("MOD-1103", "MOD-2509", *_REFUSED),
+        responses=_SAID | documented("MOD-1103", "MOD-2509", *_REFUSED),
     )
     def found(
         _: SupplyReader, name: Given, request: Request, per_page: PerPage = 30, token: Token = None
@@ -184,7 +198,7 @@ def _named(router: APIRouter, shop: Shop) -> None:
     @router.get(
         "/queries/{name}/subscriptions",
         summary="List subscriptions",
-        responses=documented("MOD-1103", *_REFUSED),
+        responses=_SAID | documented("MOD-1103", *_REFUSED),
     )
     def subscriptions(_: SupplyReader, name: Given) -> Response:
         kept.named_query(name)
@@ -205,7 +219,7 @@ def _named(router: APIRouter, shop: Shop) -> None:
     @router.get(
         "/queries/{name}/subscriptions/{id_}",
         summary="A subscription",
-        responses=documented("MOD-1103", *_REFUSED),
+        responses=_SAID | documented("MOD-1103", *_REFUSED),
     )
     def subscription(_: SupplyReader, name: Given, id_: Given) -> Response:
         return _answer(_subscription(_of(kept.subscriptions(name), id_)))

@@ -24,7 +24,10 @@ _LINKS: tuple[tuple[str, str, str, str], ...] = (
     ("epcis", "/api/v1/epcis/epcs/{item}/events", "Its events (EPCIS 2.0)", "供应链事件（EPCIS 2.0）"),
 )
 _KNOWN: dict[int | str, dict[str, Any]] = {
-    200: {"content": {LINKSET: {}}, "description": "All links, where `linkType=linkset` or `all` was asked"},
+    200: {
+        "content": {LINKSET: {"schema": {"type": "object"}}},
+        "description": "All links, where `linkType=linkset` or `all` was asked",
+    },
     307: {"description": "Where the wanted link leads"},
 }
 Gtin = Annotated[str, Path(pattern="^[0-9]{8,14}$")]

@@ -17,7 +17,10 @@ Name = Annotated[
     str, Query(alias="item", min_length=1, max_length=500, description="A Digital Link, or an EPC's name.")
 ]
 _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
-_PICTURE: dict[int | str, dict[str, Any]] = {200: {"content": {"image/svg+xml": {}, "image/png": {}}}}
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+_PICTURE: dict[int | str, dict[str, Any]] = {
+    200: {"content": dict.fromkeys(("image/svg+xml", "image/png"), _BYTES)}
+}
 
 
 class JourneyStepShown(BaseModel):
