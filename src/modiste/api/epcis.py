@@ -168,8 +168,9 @@ def _named(router: APIRouter, shop: Shop) -> None:
             raise ModisteError(
                 "MOD-2506", name="name", reason="a query's name has 1 to 120 signs and no slash"
             )
-        flows.read_supply_query(_object(asked))
-        if not await run_in_threadpool(kept.name_query, name, asked):
+        wanted = _object(asked)
+        flows.read_supply_query(wanted)
+        if not await run_in_threadpool(kept.name_query, name, wanted):
             raise ModisteError("MOD-2580", name=name)
         return Response(status_code=201, headers=_at(f"/queries/{quote(name)}"))
 
