@@ -38,6 +38,8 @@ SCOPES: dict[str, str] = {
     "storefront:use": "what the script tag on the shop's own pages needs; it may be public",
     "demand:read": "see forecasts, stock, trends and what was decided on them",
     "plans:write": "propose, approve and refuse decisions on stock",
+    "supply:read": "see supply events and journeys",
+    "supply:write": "capture supply events, name queries, subscribe",
     "shop:read": "see what the shop needs and what is in quarantine",
 }
 _KEY_MARK = "mod_"
@@ -212,4 +214,6 @@ RuleWriter = Annotated[Principal, _allow("rules:write")]
 ExperimentWriter = Annotated[Principal, _allow("experiments:write")]
 DemandReader = Annotated[Principal, _allow("demand:read")]
 PlanWriter = Annotated[Principal, _allow("plans:write")]
+SupplyReader = Annotated[Principal, _allow("supply:read")]
+SupplyWriter = Annotated[Principal, _allow("supply:write")]
 StorefrontCaller = Annotated[Principal, _allow("storefront:use")]

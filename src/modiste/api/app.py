@@ -22,6 +22,7 @@ from modiste.api.demand import demand_routes
 from modiste.api.descriptions import description_routes
 from modiste.api.doctor import doctor_routes
 from modiste.api.edits import edit_routes
+from modiste.api.epcis import epcis_routes
 from modiste.api.evaluations import evaluation_routes
 from modiste.api.events import event_routes
 from modiste.api.experiments import experiment_routes
@@ -42,6 +43,7 @@ from modiste.api.problems import MEDIA_TYPE, ProblemDetails, documented, install
 from modiste.api.quality import quality_routes
 from modiste.api.recipes import recipe_routes
 from modiste.api.recommend import recommend_routes
+from modiste.api.resolver import resolver_routes
 from modiste.api.rules import rule_routes
 from modiste.api.runs import run_routes
 from modiste.api.search import search_routes
@@ -52,6 +54,7 @@ from modiste.api.sizes import size_routes
 from modiste.api.stock import stock_routes
 from modiste.api.storefront import storefront_routes
 from modiste.api.study import study_routes
+from modiste.api.supply import supply_routes
 from modiste.api.tags import tag_routes
 from modiste.api.tailoring import tailoring_routes
 from modiste.api.trends import trend_routes
@@ -131,6 +134,9 @@ def create_app(
         stock_routes(shop),
         plan_routes(shop),
         trend_routes(shop),
+        epcis_routes(shop),
+        supply_routes(shop),
+        resolver_routes(shop),
         tailoring_routes(shop),
         tryon_routes(shop),
         size_routes(shop),

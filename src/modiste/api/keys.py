@@ -35,6 +35,8 @@ ScopeName = Literal[
     "storefront:use",
     "demand:read",
     "plans:write",
+    "supply:read",
+    "supply:write",
     "shop:read",
 ]
 KeyId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]

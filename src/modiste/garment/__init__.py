@@ -32,11 +32,27 @@ if TYPE_CHECKING:
     from modiste.garment.fields import Text as Text
     from modiste.garment.fields import Word as Word
     from modiste.garment.ids import GTIN_LENGTHS as GTIN_LENGTHS
+    from modiste.garment.ids import Sgtin as Sgtin
     from modiste.garment.ids import content_id as content_id
+    from modiste.garment.ids import gln as gln
     from modiste.garment.ids import gtin as gtin
     from modiste.garment.ids import gtin_check_digit as gtin_check_digit
     from modiste.garment.ids import key_id as key_id
+    from modiste.garment.ids import new_serial as new_serial
+    from modiste.garment.ids import sgtin as sgtin
     from modiste.garment.ids import slug as slug
+    from modiste.garment.ids import sscc as sscc
+    from modiste.garment.ids.digital_link import DigitalLink as DigitalLink
+    from modiste.garment.ids.digital_link import element_string as element_string
+    from modiste.garment.ids.digital_link import item_link as item_link
+    from modiste.garment.ids.digital_link import read_link as read_link
+    from modiste.garment.ids.digital_link import written_link as written_link
+    from modiste.garment.ids.epc import SgtinTag as SgtinTag
+    from modiste.garment.ids.epc import canonical_id as canonical_id
+    from modiste.garment.ids.epc import item_urn as item_urn
+    from modiste.garment.ids.epc import read_item_urn as read_item_urn
+    from modiste.garment.ids.epc import read_tag as read_tag
+    from modiste.garment.ids.epc import tag_bytes as tag_bytes
     from modiste.garment.image import Image as Image
     from modiste.garment.image import ImageLink as ImageLink
     from modiste.garment.mention import Mention as Mention
@@ -92,6 +108,22 @@ _HOMES = {
     "key_id": "ids",
     "slug": "ids",
     "stock_levels": "stock",
+    "DigitalLink": "ids.digital_link",
+    "Sgtin": "ids",
+    "SgtinTag": "ids.epc",
+    "canonical_id": "ids.epc",
+    "element_string": "ids.digital_link",
+    "gln": "ids",
+    "item_link": "ids.digital_link",
+    "item_urn": "ids.epc",
+    "new_serial": "ids",
+    "read_item_urn": "ids.epc",
+    "read_link": "ids.digital_link",
+    "read_tag": "ids.epc",
+    "sgtin": "ids",
+    "sscc": "ids",
+    "tag_bytes": "ids.epc",
+    "written_link": "ids.digital_link",
 }
 __all__ = [
     "CATALOGUE",
@@ -103,6 +135,7 @@ __all__ = [
     "Cut",
     "CutBasis",
     "Device",
+    "DigitalLink",
     "Entity",
     "Fabric",
     "Garment",
@@ -124,19 +157,34 @@ __all__ = [
     "Reading",
     "Record",
     "Return",
+    "Sgtin",
+    "SgtinTag",
     "Sku",
     "StockEntry",
     "StockLevel",
     "SupplyEvent",
     "Text",
     "Word",
+    "canonical_id",
     "columns",
     "content_id",
+    "element_string",
+    "gln",
     "gtin",
     "gtin_check_digit",
+    "item_link",
+    "item_urn",
     "key_id",
+    "new_serial",
+    "read_item_urn",
+    "read_link",
+    "read_tag",
+    "sgtin",
     "slug",
+    "sscc",
     "stock_levels",
+    "tag_bytes",
+    "written_link",
 ]
 
 

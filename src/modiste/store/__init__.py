@@ -23,6 +23,14 @@ from modiste.store.quarantine import Held, Quarantine, Rejection
 from modiste.store.replies import Replies, Reply
 from modiste.store.rows import Page, Put, Rows
 from modiste.store.salt import salt_of
+from modiste.store.supply_events import (
+    EventFilter,
+    EventRow,
+    KeptEvent,
+    KeptState,
+    KeptSubscription,
+    SupplyEvents,
+)
 from modiste.store.tables import CHOSEN_BY, LOGGED
 from modiste.store.touched import Touched
 
@@ -47,7 +55,9 @@ __all__ = [
     "DecisionEvent",
     "DecisionState",
     "Decisions",
+    "EventFilter",
     "EventLog",
+    "EventRow",
     "Held",
     "ImportBatch",
     "Imports",
@@ -55,8 +65,11 @@ __all__ = [
     "JobEvent",
     "Jobs",
     "KeptDecision",
+    "KeptEvent",
     "KeptExperiment",
     "KeptRule",
+    "KeptState",
+    "KeptSubscription",
     "Merchandise",
     "ModelVersion",
     "ModelVersions",
@@ -74,6 +87,7 @@ __all__ = [
     "Snapshot",
     "Stage",
     "Store",
+    "SupplyEvents",
     "Touched",
     "Undone",
     "exclusive",

@@ -25,6 +25,7 @@ from modiste.store.predictions import Predictions
 from modiste.store.quarantine import Quarantine
 from modiste.store.replies import Replies
 from modiste.store.rows import Rows
+from modiste.store.supply_events import SupplyEvents
 from modiste.store.touched import Touched
 from modiste.store.trade import Trade
 
@@ -49,6 +50,7 @@ class Store:
         keys: who may call from outside.
         merchandise: rules and experiments.
         decisions: what planners were proposed and decided.
+        supply_events: what happened to items, as EPCIS has it.
         replies: what was answered to requests that may come twice.
     """
 
@@ -68,6 +70,7 @@ class Store:
         self.keys = ApiKeys(shop)
         self.merchandise = Merchandise(shop)
         self.decisions = Decisions(shop)
+        self.supply_events = SupplyEvents(shop)
         self.jobs = Jobs(work)
         self.replies = Replies(work)
         self.blobs = Blobs(root / "blobs")

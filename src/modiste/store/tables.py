@@ -388,6 +388,84 @@ experiments = Table(
     Column("stopped_at", UtcMoment, nullable=True),
 )
 
+epcis_events = Table(
+    "epcis_events",
+    shop,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("event_id", String(_LONG), nullable=False),
+    # The error declaration of an event has the event's own id.
+    Column("is_declaration", Boolean, nullable=False),
+    Column("digest", LargeBinary(16), nullable=False),
+    Column("type", String(_LONG), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("recorded_at", BigInteger, nullable=False),
+    Column("step", String(_LONG), nullable=False),
+    Column("disposition", String(_LONG), nullable=False),
+    Column("place", String(_LONG), nullable=False),
+    Column("location", String(_LONG), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    UniqueConstraint("event_id", "is_declaration"),
+    Index(None, "at", "number"),
+    Index(None, "recorded_at", "number"),
+    Index(None, "step", "at"),
+    Index(None, "place", "at"),
+    Index(None, "location", "at"),
+    Index(None, "type", "at"),
+)
+
+epcis_things = Table(
+    "epcis_things",
+    shop,
+    Column("name", String(_LONG), primary_key=True),
+    Column("at", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("role", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+epcis_states = Table(
+    "epcis_states",
+    shop,
+    Column("item", String(_LONG), primary_key=True),
+    Column("begun_at", BigInteger, nullable=True),
+    Column("ended_at", BigInteger, nullable=True),
+    Column("last_at", BigInteger, nullable=True),
+    Column("last_place", String(_LONG), nullable=False),
+    Column("parent", String(_LONG), nullable=False),
+    Column("moved_at", BigInteger, nullable=True),
+    Index(None, "parent"),
+    sqlite_with_rowid=False,
+)
+
+epcis_captures = Table(
+    "epcis_captures",
+    shop,
+    Column("id", String(40), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("said", JSON, nullable=False),
+    Index(None, "number", unique=True),
+)
+
+epcis_queries = Table(
+    "epcis_queries",
+    shop,
+    Column("name", String(120), primary_key=True),
+    Column("asked", JSON, nullable=False),
+    Column("made_at", UtcMoment, nullable=False),
+)
+
+epcis_subscriptions = Table(
+    "epcis_subscriptions",
+    shop,
+    Column("id", String(40), primary_key=True),
+    Column("query", String(120), ForeignKey("epcis_queries.name", ondelete="CASCADE"), nullable=False),
+    Column("said", JSON, nullable=False),
+    Column("made_at", UtcMoment, nullable=False),
+    Column("told_number", BigInteger, nullable=False),
+    Column("told_at", UtcMoment, nullable=True),
+    Index(None, "query"),
+)
+
 decisions = Table(
     "decisions",
     shop,

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         ShopPlanning,
         ShopRecommender,
         ShopSearch,
+        ShopSupplyEvents,
         ShopTrends,
         Trained,
         Tuning,
@@ -123,6 +124,12 @@ class Shop:
         """What rises and fades, and what the sales tell."""
         with self._lock:
             return flows.ShopTrends(self)
+
+    @cached_property
+    def supplying(self) -> "ShopSupplyEvents":
+        """Supply events: captured, asked for, and an item's journey."""
+        with self._lock:
+            return flows.ShopSupplyEvents(self.store)
 
     @cached_property
     def log(self) -> "structlog.stdlib.BoundLogger":

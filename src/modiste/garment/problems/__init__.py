@@ -2,7 +2,7 @@
 
 Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring,
 16xx tryon, 17xx ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend,
-24xx trends.
+24xx trends, 25xx supply.
 """
 
 from modiste.garment.problems import (
@@ -14,6 +14,7 @@ from modiste.garment.problems import (
     recommend,
     search,
     serving,
+    supply,
     tailoring,
     trends,
 )
@@ -26,6 +27,7 @@ CATALOGUE: dict[str, Problem] = {
     **search.PROBLEMS,
     **recommend.PROBLEMS,
     **trends.PROBLEMS,
+    **supply.PROBLEMS,
     **foundation.PROBLEMS,
     **serving.PROBLEMS,
     **faces.PROBLEMS,

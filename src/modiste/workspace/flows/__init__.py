@@ -137,6 +137,16 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.size_advice import SizeAdvice as SizeAdvice
     from modiste.workspace.flows.size_advice import advise_size as advise_size
     from modiste.workspace.flows.size_advice import return_risk as return_risk
+    from modiste.workspace.flows.supply_events import Behaviour as Behaviour
+    from modiste.workspace.flows.supply_events import Captured as Captured
+    from modiste.workspace.flows.supply_events import FoundEvents as FoundEvents
+    from modiste.workspace.flows.supply_events import ShopSupplyEvents as ShopSupplyEvents
+    from modiste.workspace.flows.supply_events import item_label as item_label
+    from modiste.workspace.flows.supply_events import judge_document as judge_document
+    from modiste.workspace.flows.supply_events import read_supply_document as read_supply_document
+    from modiste.workspace.flows.supply_events import read_supply_json as read_supply_json
+    from modiste.workspace.flows.supply_events import read_supply_query as read_supply_query
+    from modiste.workspace.flows.supply_events import supply_answer as supply_answer
     from modiste.workspace.flows.tagging import Alike as Alike
     from modiste.workspace.flows.tagging import Looked as Looked
     from modiste.workspace.flows.tagging import Tagged as Tagged
@@ -151,6 +161,16 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
 _HOMES = {
+    "Behaviour": "supply_events",
+    "Captured": "supply_events",
+    "FoundEvents": "supply_events",
+    "ShopSupplyEvents": "supply_events",
+    "item_label": "supply_events",
+    "judge_document": "supply_events",
+    "read_supply_document": "supply_events",
+    "read_supply_json": "supply_events",
+    "read_supply_query": "supply_events",
+    "supply_answer": "supply_events",
     "TREND_SOURCES": "trend_signals",
     "shop_trends": "trend_signals",
     "tell_sales": "sales_log",
@@ -304,8 +324,10 @@ __all__ = [
     "ArPackage",
     "ArWish",
     "AugmentPreviews",
+    "Behaviour",
     "Belief",
     "CampaignWish",
+    "Captured",
     "Collected",
     "Compressed",
     "CutOut",
@@ -317,6 +339,7 @@ __all__ = [
     "Fitting",
     "Forecasted",
     "Found",
+    "FoundEvents",
     "House",
     "Indexed",
     "KeptForecast",
@@ -332,6 +355,7 @@ __all__ = [
     "ShopPlanning",
     "ShopRecommender",
     "ShopSearch",
+    "ShopSupplyEvents",
     "ShopTrends",
     "SizeAdvice",
     "Tagged",
@@ -382,6 +406,8 @@ __all__ = [
     "guesses_of",
     "import_from",
     "index",
+    "item_label",
+    "judge_document",
     "keep_cut",
     "keep_found",
     "keep_sales",
@@ -407,6 +433,9 @@ __all__ = [
     "randomised_pictures",
     "read_pattern",
     "read_sizes",
+    "read_supply_document",
+    "read_supply_json",
+    "read_supply_query",
     "recipe_file",
     "recipe_named",
     "retrain",
@@ -421,6 +450,7 @@ __all__ = [
     "sizes_of",
     "stock_mark",
     "study_beside",
+    "supply_answer",
     "sweep_ar",
     "tag",
     "tag_garment",

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from modiste.garment import ModisteError, content_id, gtin, gtin_check_digit, slug
+from modiste.garment import ModisteError, Sgtin, content_id, gln, gtin, gtin_check_digit, sgtin, slug, sscc
 from modiste.garment.fields import Id
 
 # From the GS1 General Specifications and public product pages: GTIN-8, -12, -13, -14.
@@ -53,3 +53,21 @@ def test_the_same_content_has_the_same_id() -> None:
     assert content_id(b"x") == content_id(b"x")
     assert content_id(b"x") != content_id(b"y")
     assert re.fullmatch("[0-9a-f]{16}", content_id(b""))
+
+
+def test_places_cartons_and_items_have_numbers_of_their_own() -> None:
+    assert gln(" 4012345000054 ") == "4012345000054"
+    assert sscc("006141411234567890") == "006141411234567890"
+    assert sgtin("4006381333931", "A/1") == Sgtin("04006381333931", "A/1")
+
+
+@pytest.mark.parametrize("bad", ["4012345000055", "401234500005", "40123450000x4", ""])
+def test_a_wrong_place_is_refused(bad: str) -> None:
+    with pytest.raises(ModisteError, match="MOD-2500"):
+        gln(bad)
+
+
+@pytest.mark.parametrize("serial", ["", "x" * 21, "a b", "#1", "é"])
+def test_a_serial_that_no_label_may_carry_is_refused(serial: str) -> None:
+    with pytest.raises(ModisteError, match="MOD-2500"):
+        sgtin("4006381333931", serial)

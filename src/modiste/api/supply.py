@@ -1,0 +1,77 @@
+"""Where an item has been, and its label, over HTTP.
+
+Knows what a journey looks like as JSON; following it is the workspace's, the standard's interface `epcis`'.
+"""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from modiste.api.access import SupplyReader
+from modiste.api.problems import documented
+from modiste.api.strict_json import StrictRoute
+from modiste.workspace import Shop, flows
+
+Name = Annotated[
+    str, Query(alias="item", min_length=1, max_length=500, description="A Digital Link, or an EPC's name.")
+]
+_REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+_PICTURE: dict[int | str, dict[str, Any]] = {
+    200: {"content": dict.fromkeys(("image/svg+xml", "image/png"), _BYTES)}
+}
+
+
+class JourneyStepShown(BaseModel):
+    """One event of a journey."""
+
+    model_config = ConfigDict(title="JourneyStep")
+
+    number: int
+    event_id: str
+    at: str
+    type: str
+    action: str
+    step: str = Field(description="GS1's business step, such as `shipping`.")
+    disposition: str
+    place: str
+    thing: str = Field(description="What the event is about: the item, a box it was in, what it was made of.")
+    because: str
+    is_void: bool = Field(description="It was declared an error.")
+    sensors: list[dict[str, Any]]
+
+
+class JourneyShown(BaseModel):
+    """Where an item has been, the oldest first."""
+
+    model_config = ConfigDict(title="Journey")
+
+    item: str = Field(description="Its canonical Digital Link.")
+    begun_at: str | None
+    ended_at: str | None
+    inside: str = Field(description='What it is in now, or "".')
+    steps: list[JourneyStepShown]
+
+
+def supply_routes(shop: Shop) -> APIRouter:
+    """Items on their way."""
+    router = APIRouter(prefix="/api/v1/supply", tags=["supply"], route_class=StrictRoute)
+
+    @router.get("/journey", summary="Where an item has been", responses=documented("MOD-1103", *_REFUSED))
+    def journey(_: SupplyReader, name: Name) -> JourneyShown:
+        return JourneyShown.model_validate(shop.supplying.journey(name))
+
+    @router.get(
+        "/label",
+        summary="An item's label as a QR code",
+        response_class=Response,
+        responses=_PICTURE | documented("MOD-2501", *_REFUSED),
+    )
+    def label(
+        _: SupplyReader, name: Name, kind: Annotated[str, Query(pattern="^(?:svg|png)$")] = "svg"
+    ) -> Response:
+        media = "image/svg+xml" if kind == "svg" else "image/png"
+        return Response(flows.item_label(name, kind), media_type=media)
+
+    return router

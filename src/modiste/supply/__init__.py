@@ -1,0 +1,127 @@
+"""Every garment's journey: devices, what they report, EPCIS events and what follows. The door is lazy.
+
+Knows messages, their proof, their order, the industry's events and what readings mean; rows and faces are
+others'.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from modiste.garment import ModisteError
+
+if TYPE_CHECKING:
+    from modiste.supply.epcis.documents import Document as Document
+    from modiste.supply.epcis.documents import document_of as document_of
+    from modiste.supply.epcis.documents import query_document as query_document
+    from modiste.supply.epcis.documents import read_document as read_document
+    from modiste.supply.epcis.documents import read_json as read_json
+    from modiste.supply.epcis.documents import shape_flaws as shape_flaws
+    from modiste.supply.epcis.hashing import event_hash as event_hash
+    from modiste.supply.epcis.queries import Query as Query
+    from modiste.supply.epcis.queries import read_query as read_query
+    from modiste.supply.epcis.rules import UNKNOWN_ITEM as UNKNOWN_ITEM
+    from modiste.supply.epcis.rules import ItemState as ItemState
+    from modiste.supply.epcis.rules import applied as applied
+    from modiste.supply.epcis.rules import replayed as replayed
+    from modiste.supply.epcis.subscriptions import read_subscription as read_subscription
+    from modiste.supply.epcis.subscriptions import signature as signature
+    from modiste.supply.epcis.things import ROLES as ROLES
+    from modiste.supply.epcis.things import classes_of as classes_of
+    from modiste.supply.epcis.things import items_of as items_of
+    from modiste.supply.epcis.things import millis as millis
+    from modiste.supply.epcis.things import place_of as place_of
+    from modiste.supply.epcis.vocabulary import bare_word as bare_word
+    from modiste.supply.labels import label_png as label_png
+    from modiste.supply.labels import label_svg as label_svg
+    from modiste.supply.messages import Message as Message
+    from modiste.supply.messages import Sensed as Sensed
+    from modiste.supply.messages import TagRead as TagRead
+    from modiste.supply.messages import read_message as read_message
+    from modiste.supply.messages import written_message as written_message
+    from modiste.supply.protocols import Book as Book
+    from modiste.supply.protocols import Link as Link
+    from modiste.supply.protocols import Receipt as Receipt
+
+_HOMES = {
+    "Document": "epcis.documents",
+    "ItemState": "epcis.rules",
+    "Query": "epcis.queries",
+    "ROLES": "epcis.things",
+    "UNKNOWN_ITEM": "epcis.rules",
+    "applied": "epcis.rules",
+    "bare_word": "epcis.vocabulary",
+    "classes_of": "epcis.things",
+    "document_of": "epcis.documents",
+    "event_hash": "epcis.hashing",
+    "items_of": "epcis.things",
+    "label_png": "labels",
+    "label_svg": "labels",
+    "millis": "epcis.things",
+    "place_of": "epcis.things",
+    "query_document": "epcis.documents",
+    "read_document": "epcis.documents",
+    "read_json": "epcis.documents",
+    "read_query": "epcis.queries",
+    "read_subscription": "epcis.subscriptions",
+    "replayed": "epcis.rules",
+    "shape_flaws": "epcis.documents",
+    "signature": "epcis.subscriptions",
+    "Book": "protocols",
+    "Link": "protocols",
+    "Message": "messages",
+    "Receipt": "protocols",
+    "Sensed": "messages",
+    "TagRead": "messages",
+    "read_message": "messages",
+    "written_message": "messages",
+}
+_NEEDED = ("cryptography", "jsonschema_rs", "paho", "segno")
+__all__ = [
+    "ROLES",
+    "UNKNOWN_ITEM",
+    "Book",
+    "Document",
+    "ItemState",
+    "Link",
+    "Message",
+    "Query",
+    "Receipt",
+    "Sensed",
+    "TagRead",
+    "applied",
+    "bare_word",
+    "classes_of",
+    "document_of",
+    "event_hash",
+    "items_of",
+    "label_png",
+    "label_svg",
+    "millis",
+    "place_of",
+    "query_document",
+    "read_document",
+    "read_json",
+    "read_message",
+    "read_query",
+    "read_subscription",
+    "replayed",
+    "shape_flaws",
+    "signature",
+    "written_message",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'modiste.supply' has no attribute {name!r}")
+    try:
+        return getattr(import_module(f"modiste.supply.{_HOMES[name]}"), name)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] not in _NEEDED:
+            raise
+        needed = {"what": "The supply chain", "package": error.name, "extra": "supply"}
+        raise ModisteError("MOD-2014", **needed) from None
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,43 @@
+"""What the supply chain asks of others: a link to send over, a book that keeps events.
+
+Knows shapes only. Links are MQTT's, HTTP's or a test's; the book is the store's, given by `workspace`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Everything of a device's epoch up to `seq` is on disk here; what it still holds of it may go."""
+
+    device: str
+    epoch: int
+    seq: int
+
+
+class Link(Protocol):
+    """What carries a device's sealed messages to us and our receipts back; it promises nothing."""
+
+    def send(self, sealed: bytes) -> None:
+        """Hand one sealed message over; it may be lost, doubled or come late."""
+
+    def on_receipt(self, told: Callable[[Receipt], None]) -> None:
+        """Call `told` with each receipt whose proof holds."""
+
+    def close(self) -> None:
+        """End; what was not receipted stays with the device."""
+
+
+class Book(Protocol):
+    """Where EPCIS events are kept, each once by its eventID."""
+
+    def add(self, connection: Any, events: Sequence[Mapping[str, Any]], recorded_at: int) -> int:
+        """Write those that are new inside the caller's transaction; returns how many were.
+
+        Args:
+            connection: The transaction's SQLAlchemy connection.
+            events: EPCIS 2.0 events as JSON objects, each with its eventID, checked before.
+            recorded_at: Milliseconds since 1970.
+        """

@@ -1,0 +1,581 @@
+"""The journey of a shop's items: EPCIS events captured, judged and kept once, asked for, told to subscribers.
+
+Knows how the supply room's rules and the store's rows work together; HTTP and the command line are the
+faces'. A capture is whole on disk before it is answered, so what was acknowledged is never lost, and an event
+that is sent again says nothing new.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+import orjson
+
+from modiste.garment import ModisteError, canonical_id, read_link, written_link
+from modiste.store import EventFilter, EventRow, KeptEvent, KeptState, KeptSubscription
+from modiste.supply import (
+    ROLES,
+    UNKNOWN_ITEM,
+    Document,
+    ItemState,
+    Query,
+    applied,
+    bare_word,
+    classes_of,
+    document_of,
+    items_of,
+    label_png,
+    label_svg,
+    millis,
+    place_of,
+    query_document,
+    read_document,
+    read_json,
+    read_query,
+    read_subscription,
+    replayed,
+    shape_flaws,
+    signature,
+)
+
+if TYPE_CHECKING:
+    from modiste.store import Store
+
+Send = Callable[[str, Mapping[str, str], bytes], bool]
+Behaviour = Literal["rollback", "proceed"]
+MOST_ERRORS = 100
+_PAGE = 500
+_ROLE = {role: number for number, role in enumerate(ROLES)}
+_OF_CLASS = len(ROLES)
+"""A class or lot has its role's number plus this one."""
+_MATCHES: Mapping[str, tuple[int, ...]] = {
+    "MATCH_epc": (_ROLE["epc"], _ROLE["child"]),
+    "MATCH_parentID": (_ROLE["parent"],),
+    "MATCH_inputEPC": (_ROLE["input"],),
+    "MATCH_outputEPC": (_ROLE["output"],),
+    "MATCH_anyEPC": tuple(_ROLE.values()),
+    "MATCH_epcClass": (_OF_CLASS + _ROLE["epc"], _OF_CLASS + _ROLE["child"]),
+    "MATCH_inputEPCClass": (_OF_CLASS + _ROLE["input"],),
+    "MATCH_outputEPCClass": (_OF_CLASS + _ROLE["output"],),
+    "MATCH_anyEPCClass": tuple(_OF_CLASS + number for number in _ROLE.values()),
+}
+_COLUMNS = {"eventType": "type", "EQ_bizStep": "step", "EQ_disposition": "disposition"}
+
+
+@dataclass(frozen=True)
+class CaptureError:
+    """Why one event of a capture was not kept."""
+
+    event: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Captured:
+    """What became of a capture: how many events were new, how many kept before, which were refused."""
+
+    id: str
+    added: int
+    known: int
+    errors: tuple[CaptureError, ...]
+    behaviour: Behaviour
+    at: str
+
+    @property
+    def is_success(self) -> bool:
+        """Whether nothing was refused."""
+        return not self.errors
+
+
+@dataclass(frozen=True)
+class FoundEvents:
+    """A page of events, and where the next one begins (or None)."""
+
+    events: tuple[dict[str, Any], ...]
+    past: tuple[int, int] | None
+
+
+@dataclass
+class _Batch:
+    """What a transaction has found out and will write."""
+
+    states: dict[str, ItemState]
+    before: dict[str, ItemState]
+    rows: list[EventRow] = field(default_factory=list)
+    events: list[Mapping[str, Any]] = field(default_factory=list)
+    known: int = 0
+    errors: list[CaptureError] = field(default_factory=list)
+
+
+class ShopSupplyEvents:
+    """The supply events of one shop; the room's `Book`."""
+
+    def __init__(self, store: "Store", clock: Callable[[], float] = time.time) -> None:
+        self._kept = store.supply_events
+        self._clock = clock
+
+    def add(self, connection: Any, events: Sequence[Mapping[str, Any]], recorded_at: int) -> int:
+        """Write those that are new inside the caller's transaction; returns how many were.
+
+        One that breaks a rule is kept all the same, because a device has said it; it changes no state.
+        """
+        batch = self._judged(connection, events, recorded_at, is_lenient=True)
+        self._write(connection, batch, recorded_at)
+        return len(batch.rows)
+
+    def capture(self, document: Document, behaviour: Behaviour = "rollback") -> Captured:
+        """Keep a document's events: all or none, or as many as are right.
+
+        Args:
+            document: Of the right shape.
+            behaviour: `rollback` keeps nothing once one event is refused, `proceed` the others.
+        """
+        now = self._now()
+        events = [_in_context(each, document.context) for each in document.events]
+        with self._kept.database.writing() as connection:
+            batch = self._judged(connection, events, now)
+            if batch.errors and behaviour == "rollback":
+                batch = _Batch({}, {}, errors=batch.errors)
+            self._write(connection, batch, now)
+            told = _moment(now)
+            errors = tuple(batch.errors[:MOST_ERRORS])
+            said = {
+                "createdAt": told,
+                "finishedAt": _moment(self._now()),
+                "captureErrorBehaviour": behaviour,
+                "running": False,
+                "success": not errors,
+                "added": len(batch.rows),
+                "known": batch.known,
+                "errors": [vars(each) for each in errors],
+            }
+            id_ = self._kept.note_capture(connection, said)
+        return Captured(id_, len(batch.rows), batch.known, errors, behaviour, told)
+
+    def capture_one(self, value: Any) -> str:
+        """Keep one event, and return its id.
+
+        Raises:
+            ModisteError: MOD-2504 for a wrong shape, MOD-2505 when it breaks a rule, MOD-2508 when its id is
+                kept already, with the same or other words.
+        """
+        document = document_of(value)
+        event, now = _in_context(document.events[0], document.context), self._now()
+        with self._kept.database.writing() as connection:
+            batch = self._judged(connection, [event], now)
+            if batch.known:
+                raise ModisteError("MOD-2508", event=event["eventID"][:100])
+            if batch.errors:
+                raise batch_error(batch.errors[0])
+            self._write(connection, batch, now)
+        return str(event["eventID"])
+
+    def event(self, id_: str) -> dict[str, Any]:
+        """One event by its id; where it was declared an error, the declaration.
+
+        Raises:
+            ModisteError: MOD-1103 when there is none.
+        """
+        found = self._kept.find(EventFilter(ids=(id_,)))
+        if not found:
+            raise ModisteError("MOD-1103", kind="event", id=id_[:100])
+        return max(found, key=lambda each: "errorDeclaration" in each.event).event
+
+    def find(
+        self,
+        query: Query,
+        limit: int = 30,
+        past: tuple[int, int] | None = None,
+        past_number: int | None = None,
+    ) -> FoundEvents:
+        """A page of the events that a query asks for.
+
+        Args:
+            query: What is asked.
+            limit: Events a page.
+            past: Where the page before ended.
+            past_number: Only events that were kept after this one.
+
+        Raises:
+            ModisteError: MOD-2509 when there are more than the query wants to hear of.
+        """
+        asked = _narrowed(query, past_number)
+        wanted = limit + 1 if query.most is None else query.most + 1
+        found: list[tuple[tuple[int, int], dict[str, Any]]] = []
+        by_record = query.order_by == "recordTime"
+        at = past
+        while len(found) < wanted:
+            rows = self._kept.find(
+                asked, by_record=by_record, is_descending=query.is_descending, past=at, limit=_PAGE
+            )
+            for row in rows:
+                key = row.recorded_at if by_record else millis(row.event["eventTime"])
+                at = (key, row.number)
+                if query.is_answered(row.event, row.recorded_at):
+                    found.append((at, row.event))
+            if len(rows) < _PAGE:
+                break
+        if query.most is not None and len(found) > query.most:
+            raise ModisteError("MOD-2509", most=query.most)
+        more = len(found) > limit
+        page = found[:limit]
+        return FoundEvents(tuple(event for _, event in page), page[-1][0] if more and page else None)
+
+    def journey(self, item: str) -> dict[str, Any]:
+        """Where an item has been: itself, what it was made of, and the boxes while it was in them.
+
+        Args:
+            item: By any of its names: a Digital Link or an EPC.
+
+        Raises:
+            ModisteError: MOD-1103 when no event is about it.
+        """
+        name = canonical_id(item)
+        steps = _Way(self._kept.find).followed(name)
+        if not steps:
+            raise ModisteError("MOD-1103", kind="item", id=item[:100])
+        with self._kept.database.reading() as connection:
+            state = self._kept.states(connection, [name]).get(name)
+        return {
+            "item": name,
+            "begun_at": _moment(state.begun_at) if state and state.begun_at is not None else None,
+            "ended_at": _moment(state.ended_at) if state and state.ended_at is not None else None,
+            "inside": state.parent if state else "",
+            "steps": steps,
+        }
+
+    def subscribe(self, name: str, given: Mapping[str, Any]) -> KeptSubscription:
+        """Subscribe to a named query; raises MOD-1103 and MOD-2507."""
+        read_subscription(name, given)
+        return self._kept.subscribe(name, given)
+
+    def tell(
+        self, send: Callable[[str, Mapping[str, str], bytes], bool], *, is_scheduled: bool = True
+    ) -> int:
+        """Tell subscribers what is new to them; returns how many were told.
+
+        Args:
+            send: Posts a body with headers to an address; says whether it was taken.
+            is_scheduled: Look at those with a schedule too, not only at streams.
+        """
+        told, now = 0, datetime.fromtimestamp(self._clock(), UTC)
+        for kept in self._kept.subscriptions():
+            wish = read_subscription(kept.query, kept.said)
+            if wish.schedule is not None:
+                due = wish.schedule.after(kept.told_at or kept.made_at)
+                if not is_scheduled or due is None or due > now:
+                    continue
+            last = self._kept.last_number()
+            query = read_query(self._kept.named_query(kept.query))
+            found = (
+                self.find(query, limit=_PAGE, past_number=kept.told_number)
+                if last > kept.told_number
+                else None
+            )
+            events = found.events if found else ()
+            if not events and not (wish.is_told_of_nothing and wish.schedule is not None):
+                if last > kept.told_number or wish.schedule is not None:
+                    self._kept.told(kept.id, last)
+                continue
+            body = orjson.dumps(query_document(events, name=kept.query, subscription=kept.id))
+            headers = {"Content-Type": "application/json"}
+            if wish.signature_token:
+                headers["GS1-Signature"] = signature(wish.signature_token, body)
+            if send(wish.dest, headers, body):
+                self._kept.told(kept.id, last)
+                told += 1
+        return told
+
+    def _judged(
+        self,
+        connection: Any,
+        events: Sequence[Mapping[str, Any]],
+        now: int,
+        *,
+        is_lenient: bool = False,
+    ) -> _Batch:
+        self._kept.begin(connection)
+        kept = self._kept.digests(connection, {each["eventID"] for each in events})
+        batch = self._opened(connection, events)
+        for event in sorted(events, key=_when):
+            key = (event["eventID"], "errorDeclaration" in event)
+            digest = _digest(event)
+            if key in kept:
+                if kept[key] == digest:
+                    batch.known += 1
+                else:
+                    batch.errors.append(
+                        _refusal(event, ModisteError("MOD-2508", event=event["eventID"][:100]))
+                    )
+                continue
+            broken = applied(event, batch.states, now)
+            if broken is not None and not is_lenient:
+                told = ModisteError(
+                    "MOD-2505", event=event["eventID"][:100], rule=broken.rule, reason=broken.reason
+                )
+                batch.errors.append(_refusal(event, told))
+                continue
+            kept[key] = digest
+            batch.rows.append(_row(event, digest, now))
+            batch.events.append(event)
+            if key[1]:
+                self._undo(connection, event, batch)
+        return batch
+
+    def _opened(self, connection: Any, events: Sequence[Mapping[str, Any]]) -> _Batch:
+        """The states of all that these events are about, and of what boxes that are emptied hold."""
+        items = {item for each in events for _, item in items_of(each)}
+        states = self._kept.states(connection, items)
+        emptied = [
+            canonical_id(each["parentID"])
+            for each in events
+            if each.get("action") == "DELETE" and "parentID" in each and not each.get("childEPCs")
+        ]
+        if emptied:
+            states |= self._kept.inside(connection, emptied)
+        found = {item: ItemState(*state[1:]) for item, state in states.items()}
+        return _Batch(found, dict(found))
+
+    def _undo(self, connection: Any, declaration: Mapping[str, Any], batch: _Batch) -> None:
+        """An event was declared an error: the states of its items follow from the others alone."""
+        for _, item in items_of(declaration):
+            kept = self._every(EventFilter(things=((item, False),)), connection)
+            about: list[Mapping[str, Any]] = [each.event for each in kept]
+            about += [each for each in batch.events if any(name == item for _, name in items_of(each))]
+            void = {each["eventID"] for each in about if "errorDeclaration" in each}
+            left = [each for each in about if each["eventID"] not in void]
+            batch.states[item] = replayed(sorted(left, key=_when), item)
+
+    def _every(self, asked: EventFilter, connection: Any) -> Iterable[KeptEvent]:
+        past: tuple[int, int] | None = None
+        while True:
+            rows = self._kept.find(asked, is_descending=False, past=past, connection=connection)
+            yield from rows
+            if len(rows) < _PAGE:
+                return
+            past = (millis(rows[-1].event["eventTime"]), rows[-1].number)
+
+    def _write(self, connection: Any, batch: _Batch, now: int) -> None:
+        self._kept.write(connection, batch.rows, now)
+        before = batch.before
+        changed = [
+            KeptState(item, *(getattr(state, name) for name in KeptState._fields[1:]))
+            for item, state in batch.states.items()
+            if before.get(item, UNKNOWN_ITEM) != state
+        ]
+        self._kept.put_states(connection, changed)
+
+    def _now(self) -> int:
+        return int(self._clock() * 1000)
+
+
+class _Way:
+    """The events on an item's way, found once each."""
+
+    _DEEPEST = 12
+    _MOST = 2000
+
+    def __init__(self, find: Callable[..., list[KeptEvent]]) -> None:
+        self._find = find
+        self._steps: dict[int, dict[str, Any]] = {}
+        self._seen: set[tuple[str, int, int]] = set()
+
+    def followed(self, name: str) -> list[dict[str, Any]]:
+        """The steps, the oldest first."""
+        self._follow(name, "itself", 0, 1 << 62, 0)
+        return sorted(self._steps.values(), key=lambda step: (step["at"], step["number"]))
+
+    def _follow(self, name: str, because: str, since: int, until: int, depth: int) -> None:
+        if depth > self._DEEPEST or (name, since, until) in self._seen or len(self._steps) >= self._MOST:
+            return
+        self._seen.add((name, since, until))
+        asked = EventFilter(things=((name, False),), since=since, until=until + 1)
+        rows = self._find(asked, is_descending=False, limit=self._MOST)
+        void = {each.event["eventID"] for each in rows if "errorDeclaration" in each.event}
+        boxes: dict[str, int] = {}
+        for row in rows:
+            event = row.event
+            self._steps.setdefault(row.number, _step(row, name, because, is_void=event["eventID"] in void))
+            if event["eventID"] in void:
+                continue
+            at, mine = millis(event["eventTime"]), {role for role, item in _things(event) if item == name}
+            others = [(role, item) for role, item in _things(event) if item != name]
+            if event["type"] == "TransformationEvent" and "output" in mine:
+                for role, item in others:
+                    if role == "input":
+                        self._follow(item, f"made of {item}", 0, at, depth + 1)
+            elif event["type"] == "AggregationEvent" and "child" in mine:
+                for role, item in others:
+                    if role == "parent" and event["action"] == "ADD":
+                        boxes.setdefault(item, at)
+                    elif role == "parent" and event["action"] == "DELETE" and item in boxes:
+                        self._follow(item, f"inside {item}", boxes.pop(item), at, depth + 1)
+        for box, at in boxes.items():
+            self._follow(box, f"inside {box}", at, min(until, self._emptied(box, at)), depth + 1)
+
+    def _emptied(self, box: str, since: int) -> int:
+        """When a box was next emptied of all that it held, or the end of time."""
+        asked = EventFilter(things=((box, False),), roles=(_ROLE["parent"],), since=since)
+        for row in self._find(asked, is_descending=False, limit=self._MOST):
+            empties = row.event.get("action") == "DELETE" and not row.event.get("childEPCs")
+            if empties and not row.event.get("childQuantityList"):
+                return millis(row.event["eventTime"])
+        return 1 << 62
+
+
+def batch_error(error: CaptureError) -> ModisteError:
+    """The error of a single event, as it is raised."""
+    if error.code == "MOD-2508":
+        return ModisteError("MOD-2508", event=error.event[:100])
+    rule, _, reason = error.reason.partition(": ")
+    return ModisteError("MOD-2505", event=error.event[:100], rule=rule, reason=reason)
+
+
+def _refusal(event: Mapping[str, Any], error: ModisteError) -> CaptureError:
+    values = error.values
+    reason = f"{values['rule']}: {values['reason']}" if "rule" in values else error.detail
+    return CaptureError(str(event["eventID"]), error.code, reason)
+
+
+def _row(event: Mapping[str, Any], digest: bytes, now: int) -> EventRow:
+    things = {(item, _ROLE[role]) for role, item in items_of(event)}
+    things |= {(item, _OF_CLASS + _ROLE[role]) for role, item in classes_of(event)}
+    return EventRow(
+        event["eventID"],
+        "errorDeclaration" in event,
+        digest,
+        event["type"],
+        millis(event["eventTime"]),
+        bare_word(event.get("bizStep", "")),
+        bare_word(event.get("disposition", "")),
+        canonical_id(event.get("readPoint", {}).get("id", "")),
+        canonical_id(event.get("bizLocation", {}).get("id", "")),
+        orjson.dumps({**event, "recordTime": _moment(now)}),
+        tuple(sorted(things)),
+    )
+
+
+def _digest(event: Mapping[str, Any]) -> bytes:
+    said = {name: value for name, value in event.items() if name not in ("recordTime", "@context")}
+    return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).digest()[:16]
+
+
+def _in_context(event: Mapping[str, Any], context: Any) -> Mapping[str, Any]:
+    """An event with what its extensions need of its document's context."""
+    own = [
+        part for part in (context if isinstance(context, list) else [context]) if isinstance(part, Mapping)
+    ]
+    return {"@context": own, **event} if own and "@context" not in event else event
+
+
+def _narrowed(query: Query, past_number: int | None) -> EventFilter:
+    """The rows that can answer a query; which of them do is asked of each."""
+    matched = next((each for each in query.asked if each.name in _MATCHES), None)
+    values = {}
+    for asked in query.asked:
+        if asked.name in _COLUMNS:
+            values[_COLUMNS[asked.name]] = tuple(map(str, asked.values))
+        elif asked.name == "EQ_readPoint":
+            values["place"] = asked.values
+        elif asked.name == "EQ_bizLocation":
+            values["location"] = asked.values
+    return EventFilter(
+        ids=tuple(map(str, query.values("EQ_eventID"))),
+        things=tuple((value.rstrip("*").rstrip("/"), far) for value, far in matched.values)
+        if matched
+        else (),
+        roles=_MATCHES[matched.name] if matched else (),
+        values=values,
+        since=next(iter(query.values("GE_eventTime")), None),
+        until=next(iter(query.values("LT_eventTime")), None),
+        recorded_since=next(iter(query.values("GE_recordTime")), None),
+        recorded_until=next(iter(query.values("LT_recordTime")), None),
+        past_number=past_number,
+    )
+
+
+def _things(event: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [*items_of(event), *classes_of(event)]
+
+
+def _step(row: KeptEvent, name: str, because: str, *, is_void: bool) -> dict[str, Any]:
+    event = row.event
+    return {
+        "number": row.number,
+        "event_id": event["eventID"],
+        "at": _moment(millis(event["eventTime"])),
+        "type": event["type"],
+        "action": event.get("action", ""),
+        "step": bare_word(event.get("bizStep", "")),
+        "disposition": bare_word(event.get("disposition", "")),
+        "place": place_of(event),
+        "thing": name,
+        "because": because,
+        "is_void": is_void,
+        "sensors": event.get("sensorElementList", []),
+    }
+
+
+def _when(event: Mapping[str, Any]) -> int:
+    """Its moment, or the beginning of time where it is in no calendar, which the rules then refuse."""
+    try:
+        return millis(event["eventTime"])
+    except (ValueError, OverflowError):
+        return 0
+
+
+def _moment(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def read_supply_document(data: bytes, most_bytes: int) -> Document:
+    """A document of the right shape; raises MOD-2503 and MOD-2504."""
+    return read_document(data, most_bytes)
+
+
+def read_supply_json(data: bytes, most_bytes: int) -> Any:
+    """JSON that says one thing to everybody; raises MOD-2503."""
+    return read_json(data, most_bytes)
+
+
+def read_supply_query(given: Mapping[str, Any]) -> Query:
+    """A query from the standard's parameters; raises MOD-2506."""
+    return read_query(given)
+
+
+def supply_answer(events: Sequence[Mapping[str, Any]], name: str = "SimpleEventQuery") -> dict[str, Any]:
+    """The answer to a query, as the standard writes it."""
+    return query_document(events, name=name)
+
+
+def item_label(link: str, kind: str = "svg") -> bytes:
+    """The QR code of an item's Digital Link, as `svg` or `png`; raises MOD-2501."""
+    checked = written_link(read_link(link, is_lenient=True).elements, read_link(link, is_lenient=True).stem)
+    return label_svg(checked) if kind == "svg" else label_png(checked)
+
+
+def judge_document(data: bytes, now: int) -> list[dict[str, str]]:
+    """All that is wrong with a document: its shape, and what its events say of one another.
+
+    Args:
+        data: The document.
+        now: Milliseconds since 1970; nothing may happen more than a day later.
+    """
+    try:
+        wrong = shape_flaws(data)
+    except ModisteError as error:
+        return [{"where": "/", "code": error.code, "reason": error.detail}]
+    if wrong:
+        return [{"where": where, "code": "MOD-2504", "reason": reason} for where, reason in wrong]
+    states: dict[str, ItemState] = {}
+    found = []
+    for event in sorted(read_document(data).events, key=_when):
+        broken = applied(event, states, now)
+        if broken is not None:
+            reason = f"{broken.rule}: {broken.reason}"
+            found.append({"where": str(event["eventID"]), "code": "MOD-2505", "reason": reason})
+    return found

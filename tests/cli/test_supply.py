@@ -1,0 +1,46 @@
+"""`modiste supply`: verdicts of files, events taken in once, and a journey."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Modiste
+from tests.supply.epcis.small_events import document, item, seen
+
+
+def written(name: str, *events: dict[str, object]) -> Path:
+    Path(name).write_text(json.dumps(document(*events)), encoding="utf-8")
+    return Path(name)
+
+
+def test_each_file_gets_a_verdict(modiste: Modiste) -> None:
+    good = written("good.jsonld", seen(1))
+    bad = written("bad.json", {**seen(1), "bizStep": "transforming"})
+    said = modiste("supply", "validate", good, bad, "none.json", "--json")
+    assert said.code == 1
+    assert [(each["file"], each["ok"]) for each in said.json] == [
+        ("good.jsonld", True),
+        ("bad.json", False),
+        ("none.json", False),
+    ]
+    assert "bizStep" in said.json[1]["errors"][0]["where"]
+    assert modiste("supply", "validate", good, "--json").code == 0
+    assert "bizStep" in modiste("supply", "validate", bad).out
+
+
+def test_events_are_taken_in_once_and_followed(modiste: Modiste) -> None:
+    path = written("way.json", seen(1, bizStep="shipping"), seen(1, hour=5, bizStep="receiving"))
+    assert modiste("--shop", "s", "supply", "ingest", path, "--json").json["added"] == 2
+    assert modiste("--shop", "s", "supply", "ingest", path, "--json").json["known"] == 2
+    steps = modiste("--shop", "s", "supply", "journey", item(1), "--json").json["steps"]
+    assert [each["step"] for each in steps] == ["shipping", "receiving"]
+    assert "shipping" in modiste("--shop", "s", "supply", "journey", item(1)).out
+    assert modiste("--shop", "s", "supply", "journey", item(2)).refused("MOD-1103")
+
+
+def test_what_contradicts_is_refused_whole_or_in_part(modiste: Modiste) -> None:
+    path = written("end.json", seen(1, action="DELETE"), seen(1, hour=5), seen(2))
+    said = modiste("--shop", "s", "supply", "ingest", path, "--json")
+    assert (said.code, said.json["added"], said.json["refused"]) == (1, 0, 1)
+    said = modiste("--shop", "s", "supply", "ingest", path, "--proceed")
+    assert said.code == 1
+    assert "2 events added" in said.err
