@@ -38,6 +38,9 @@ SCOPES: dict[str, str] = {
     "storefront:use": "what the script tag on the shop's own pages needs; it may be public",
     "demand:read": "see forecasts, stock, trends and what was decided on them",
     "plans:write": "propose, approve and refuse decisions on stock",
+    "devices:read": "see devices, how far each has come and what was set aside",
+    "devices:send": "hand over what devices sealed; each message proves itself",
+    "devices:write": "register devices, rotate and revoke their keys",
     "shop:read": "see what the shop needs and what is in quarantine",
 }
 _KEY_MARK = "mod_"
@@ -212,4 +215,7 @@ RuleWriter = Annotated[Principal, _allow("rules:write")]
 ExperimentWriter = Annotated[Principal, _allow("experiments:write")]
 DemandReader = Annotated[Principal, _allow("demand:read")]
 PlanWriter = Annotated[Principal, _allow("plans:write")]
+DeviceReader = Annotated[Principal, _allow("devices:read")]
+DeviceSender = Annotated[Principal, _allow("devices:send")]
+DeviceWriter = Annotated[Principal, _allow("devices:write")]
 StorefrontCaller = Annotated[Principal, _allow("storefront:use")]

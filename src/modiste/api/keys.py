@@ -35,6 +35,9 @@ ScopeName = Literal[
     "storefront:use",
     "demand:read",
     "plans:write",
+    "devices:read",
+    "devices:send",
+    "devices:write",
     "shop:read",
 ]
 KeyId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.demo import Demo as Demo
     from modiste.workspace.flows.demo import demonstrate as demonstrate
     from modiste.workspace.flows.demo import study_beside as study_beside
+    from modiste.workspace.flows.device_intake import ShopDevices as ShopDevices
     from modiste.workspace.flows.encoder_corpus import Collected as Collected
     from modiste.workspace.flows.encoder_corpus import collect_corpus as collect_corpus
     from modiste.workspace.flows.encoding import Remembered as Remembered
@@ -146,6 +147,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
 _HOMES = {
+    "ShopDevices": "device_intake",
     "TREND_SOURCES": "trend_signals",
     "shop_trends": "trend_signals",
     "tell_sales": "sales_log",
@@ -315,6 +317,7 @@ __all__ = [
     "Randomised",
     "Recommendation",
     "Remembered",
+    "ShopDevices",
     "ShopPlanning",
     "ShopRecommender",
     "ShopSearch",
