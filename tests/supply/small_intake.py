@@ -1,4 +1,4 @@
-"""What the intake's tests share: a shop's ledger, a book that keeps events by name, devices with their keys."""
+"""What the intake's tests share: a book that keeps events by name, devices with their keys, a link."""
 
 import hashlib
 import json

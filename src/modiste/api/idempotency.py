@@ -34,9 +34,9 @@ _KEPT_HEADERS = frozenset({b"content-type", b"location", b"etag"})
 class Idempotency:
     """ASGI layer for POST requests with an Idempotency-Key, behind the gate: a reply belongs to one caller.
 
-    Not for sessions, keys and devices, whose answers hold secrets, nor for bodies, patterns and fittings, whose
-    answers hold somebody's measures: neither is ever kept. Answers that say "not now" (401, 403, 5xx) are not
-    kept either, so that a second try may succeed. While the first is at work, a second gets 409.
+    Not for sessions, keys and devices, whose answers hold secrets, nor for bodies, patterns and fittings,
+    whose answers hold somebody's measures: neither is ever kept. Answers that say "not now" (401, 403, 5xx)
+    are not kept either, so that a second try may succeed. While the first is at work, a second gets 409.
     """
 
     def __init__(self, app: ASGIApp, *, replies: Replies) -> None:

@@ -6,17 +6,17 @@ stands in no log.
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 import typer
 
 from modiste.cli.terminal import Terminal, stoppable, table
-from modiste.garment import ModisteError
+from modiste.garment import DeviceKind, ModisteError
 
 if TYPE_CHECKING:
     from modiste.workspace import Shop
 
-KINDS = ("gateway", "rfid_reader", "sensor", "scanner", "garment")
+KINDS: tuple[str, ...] = get_args(DeviceKind)
 PUBLIC = "A gateway's own Ed25519 key in hexadecimal; its private half then never leaves it."
 KEEP = "Keep it: the key is not shown again."
 _TOLD_SECONDS = 5.0
@@ -79,7 +79,9 @@ def devices_register(
     if kind not in KINDS:
         raise ModisteError("MOD-2101", reason=f"{kind!r} is no kind of device; known: {', '.join(KINDS)}")
     with terminal.open_shop(create=True) as shop:
-        _show(terminal, shop.devices.register(device, kind, name, place, public).to_json())
+        _show(
+            terminal, shop.devices.register(device, cast("DeviceKind", kind), name, place, public).to_json()
+        )
 
 
 def devices_rotate(

@@ -157,7 +157,7 @@ class DeviceLedger:
             connection.execute(insert(device_keys).values(asdict(key)))
 
     def revoke(self, device: str, at: int, key: str = "") -> int:
-        """Believe nothing more that a key, or any key of a device, proves; returns how many keys that were."""
+        """Believe nothing more that a key, or any of a device, proves; returns how many keys that were."""
         where = and_(device_keys.c.device == device, device_keys.c.revoked_at == 0)
         if key:
             where = and_(where, device_keys.c.id == key)
@@ -182,7 +182,7 @@ class DeviceLedger:
             rows = connection.execute(select(table).order_by(table.c.id)).mappings().all()
         return [Device.model_validate(dict(row)) for row in rows]
 
-    def keys(self) -> list[KeptDeviceKey]:
+    def every_key(self) -> list[KeptDeviceKey]:
         """Every key, oldest first."""
         query = select(device_keys).order_by(device_keys.c.valid_from, device_keys.c.id)
         with self._database.reading() as connection:
@@ -243,12 +243,14 @@ class DeviceLedger:
 
     def hold_in(self, connection: Connection, held: Iterable[HeldEnvelope]) -> None:
         """Set aside; what came before is counted, not kept twice."""
-        rows = {}
+        rows: dict[tuple[str, str], dict[str, Any]] = {}
         for each in held:
             before = rows.get((each.code, each.identity))
             times = each.times + (before["times"] if before else 0)
+            first_at = before["first_at"] if before else each.first_at
             rows[each.code, each.identity] = {
                 **_values(each),
+                "first_at": first_at,
                 "identity": keepable(each.identity)[:500],
                 "device": keepable(each.device)[:500],
                 "sender": keepable(each.sender)[:500],

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from modiste.garment import Reading, SupplyEvent
@@ -76,5 +76,10 @@ def _readings(event_id: str, event: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _add(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
     if not rows:
         return 0
-    new = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
-    return connection.execute(new.on_conflict_do_nothing(index_elements=["id"]), list(rows)).rowcount
+    ids = [row["id"] for row in rows]
+    known = set(connection.execute(select(table.c.id).where(table.c.id.in_(ids))).scalars())
+    fresh = {row["id"]: row for row in rows if row["id"] not in known}
+    if fresh:
+        new = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+        connection.execute(new.on_conflict_do_nothing(index_elements=["id"]), list(fresh.values()))
+    return len(fresh)

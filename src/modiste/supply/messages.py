@@ -9,6 +9,7 @@ calendar; `at` stands first, so that a message that is sent again is stamped ane
      "reads": [[1796000000000, "urn:epc:id:sgtin:4012345.012345.77", 1, -52.5]]}
 """
 
+import itertools
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -165,7 +166,7 @@ def _ends(rows: list[Any]) -> tuple[tuple[int, int], ...]:
     for row in rows:
         epoch, last = _parts(row, 2)
         ends.append((_number(epoch, 1), _number(last, 0)))
-    if any(one[0] >= other[0] for one, other in zip(ends, ends[1:], strict=False)):
+    if any(one[0] >= other[0] for one, other in itertools.pairwise(ends)):
         raise _refused("the ends of its epochs are in no order")
     return tuple(ends)
 

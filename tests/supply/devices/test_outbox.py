@@ -1,4 +1,4 @@
-"""The outbox: numbers without gaps over kills, what is lost is declared, and only receipts let anything go."""
+"""The outbox: no number twice over kills, what is lost is declared, and only receipts let anything go."""
 
 import itertools
 import random

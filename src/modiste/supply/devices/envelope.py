@@ -4,7 +4,7 @@ Knows bytes and proofs; whose key it is and whether it still counts is `registry
 key's own and never the envelope's to say, so that no one can ask for a weaker one:
 
     "MOD1" | key id, 16 bytes | proof, 64 bytes (Ed25519) or 32 (HMAC-SHA256) | messages, one a line
-    "MODR" | key id, 16 bytes | HMAC-SHA256, 32 bytes                         | {"device":..,"epoch":..,"seq":..}
+    "MODR" | key id, 16 bytes | HMAC-SHA256, 32 bytes | {"device":..,"epoch":..,"seq":..}
 """
 
 import hashlib
@@ -34,7 +34,9 @@ _KEY_BYTES, _HEAD = 16, 4 + 16
 class Prover(Protocol):
     """What checks a proof of one key."""
 
-    kind: ProofKind
+    @property
+    def kind(self) -> ProofKind:
+        """Which kind of proof it checks."""
 
     def holds(self, proof: bytes, said: bytes) -> bool:
         """Whether the key's owner said it."""

@@ -37,7 +37,7 @@ def mqtt_client(
     """A client that connects, subscribes to a topic, and does both again whenever the connection is lost.
 
     Raises:
-        ModisteError: MOD-2540 for certificates that cannot be read; a broker that is not there yet is waited for.
+        ModisteError: MOD-2540 for certificates that cannot be read. A broker that is not there is waited for.
     """
     client = Client(CallbackAPIVersion.VERSION2, client_id=name, protocol=MQTTv5)
     if tls is not None:
@@ -105,7 +105,7 @@ class MqttLink:
     def __init__(self, device: str, broker: Address, tls: Tls | None = None) -> None:
         self._device, self._topic = device, UP.format(device)
         self._told: Callable[[bytes], None] | None = None
-        self._expiry = Properties(PacketTypes.PUBLISH)
+        self._expiry = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call] # of paho
         self._expiry.MessageExpiryInterval = EXPIRY_SECONDS
         self._client = mqtt_client(
             device,
@@ -121,7 +121,7 @@ class MqttLink:
         return bool(self._client.is_connected())
 
     def send(self, sealed: bytes) -> None:
-        """Hand one envelope to the broker; while the link is down it is dropped, the outbox sends it again."""
+        """Hand one envelope to the broker; while the link is down it is dropped, and sent again later."""
         if self._client.is_connected():
             self._client.publish(self._topic, sealed, qos=0, properties=self._expiry)
 

@@ -81,6 +81,7 @@ class Outbox:
         self._boot = boot or (_BOOT.read_text().strip() if _BOOT.exists() else "")
         self._lock = threading.RLock()
         self._sent: dict[tuple[int, int], float] = {}
+        self.epoch, self.seq, self._reserved = 1, 0, 0
         self._lost: list[tuple[int, int, int]]
         self._ends: list[tuple[int, int]]
         try:

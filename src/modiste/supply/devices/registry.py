@@ -166,12 +166,12 @@ class Registry:
         """What checks its proofs."""
         found = self._provers.get(key.id)
         if found is None:
-            found = (
+            made: Prover = (
                 SignatureCheck(Ed25519PublicKey.from_public_bytes(key.public))
                 if key.kind == "ed25519"
                 else HmacKey(_derived(self._house, "seal", key.id))
             )
-            self._provers[key.id] = found
+            found = self._provers[key.id] = made
         return found
 
     def receipt_key(self, id_: str) -> HmacKey:

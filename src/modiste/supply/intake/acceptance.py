@@ -14,7 +14,7 @@ from modiste.supply.messages import Message
 MOST_AHEAD_MS = 5 * 60 * 1000
 """A device's clock may be so far ahead of ours."""
 MOST_BEHIND_MS = 60 * 60 * 1000
-"""A message may have been on its way, or the clock behind, for so long; a device stamps anew what it sends again."""
+"""A message may have been on its way, or the clock behind, for so long; sent again it is stamped anew."""
 
 Outcome = Literal["accepted", "again", "early", "quarantined"]
 
@@ -85,10 +85,8 @@ def check_clock(message: Message, now: int) -> None:
     """
     if not -MOST_BEHIND_MS <= message.at - now <= MOST_AHEAD_MS:
         raise _off(message.device, message.at - now)
-    latest = max(
-        (one.at for one in (*message.sensed, *message.reads)),
-        default=message.made,
-    )
+    moments = [*(one.at for one in message.sensed), *(one.at for one in message.reads)]
+    latest = max(moments, default=message.made)
     if max(latest, message.made) > message.at + MOST_AHEAD_MS:
         raise _off(message.device, max(latest, message.made) - message.at)
 
@@ -96,10 +94,10 @@ def check_clock(message: Message, now: int) -> None:
 def _past(at: DeviceMark, message: Message, gaps: list[Gap], most: int | None = None) -> DeviceMark:
     """How far the declared losses carry within an epoch."""
     for epoch, first, last in sorted(message.lost):
-        last = last if most is None else min(last, most)
-        if epoch == at.epoch and first <= at.seq + 1 <= last:
-            gaps.append(Gap(epoch, at.seq + 1, last))
-            at = DeviceMark(epoch, last)
+        upto = last if most is None else min(last, most)
+        if epoch == at.epoch and first <= at.seq + 1 <= upto:
+            gaps.append(Gap(epoch, at.seq + 1, upto))
+            at = DeviceMark(epoch, upto)
     return at
 
 

@@ -85,15 +85,15 @@ class Broker:
         self._sessions: dict[str, _Session] = {}
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
-        self._problem: Exception | None = None
+        self._problems: list[Exception] = []
         self._stop: asyncio.Event | None = None
         self.address = address
         self._thread = threading.Thread(target=self._run, name="mqtt broker", daemon=True)
         self._thread.start()
         self._ready.wait()
-        if self._problem is not None:
+        if self._problems:
             self._thread.join()
-            raise unreachable(address, self._problem)
+            raise unreachable(address, self._problems[0])
 
     def close(self) -> None:
         """Drop every connection and end."""
@@ -111,7 +111,7 @@ class Broker:
             context = _context(self._tls) if self._tls else None
             server = await asyncio.start_server(self._meet, *self.address, ssl=context, limit=_BUFFER)
         except (OSError, ssl.SSLError) as error:
-            self._problem = error
+            self._problems.append(error)
             self._ready.set()
             return
         self.address = server.sockets[0].getsockname()[:2]

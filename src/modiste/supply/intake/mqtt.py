@@ -1,4 +1,4 @@
-"""The intake's end of MQTT: subscribes to what every device says, hands it to the writer, sends receipts back.
+"""The intake's end of MQTT: hears what every device says, hands it to the writer, sends receipts back.
 
 Knows topics; what is believed is the writer's. The name in a topic is the broker's word, which its access
 list and client certificates make good: a message of another device on it is set aside.

@@ -1,4 +1,4 @@
-"""The one writer: what arrived, in batches of up to 500 envelopes or 20 ms, on disk before anything is receipted.
+"""The one writer: what arrived, in batches of up to 500 envelopes or 20 ms, on disk before it is receipted.
 
 Knows one transaction: envelopes as they came, how far each device has come, gaps, tags, events, what was set
 aside. Where messages come from and where receipts go is the adapters'. What could not be written is forgotten
@@ -169,7 +169,7 @@ class Writer:
         """Hand envelopes over and wait until what is good of them is on disk.
 
         Raises:
-            ModisteError: MOD-2542 where too many wait or the intake is closed, MOD-1110 when the disk refuses.
+            ModisteError: MOD-2542 where too many wait or it is closed, MOD-1110 when the disk refuses.
         """
         arrivals = [Arrival(each, sender, None, Future()) for each in sealed]
         for arrival in arrivals:
@@ -301,16 +301,15 @@ class Writer:
     def _one(self, batch: _Batch, piece: _Piece, now: int) -> None:
         message, device = piece.message, piece.message.device
         identity = f"{device} {message.epoch} {message.seq}"
-        told = {"device": device, "epoch": message.epoch, "seq": message.seq}
         try:
             place = placed(batch.marks.get(device), message)
         except ModisteError as error:
             self._hold(batch, piece.arrival, error, device, identity, now)
-            judged = Judged("quarantined", **told, code=error.code, reason=error.detail)
+            judged = _aside(message, error)
             batch.judged.append((piece.arrival, judged))
             return
         outcome = place.outcome
-        judged = Judged(outcome, **told)
+        judged = Judged(outcome, device, message.epoch, message.seq)
         if outcome == "early":
             waiting = batch.early.setdefault(device, {})
             if len(waiting) < MOST_EARLY:
@@ -323,7 +322,7 @@ class Writer:
                 self._tell_events(batch, message)
             except ModisteError as error:  # it is counted and kept, or its device would never get past it
                 self._hold(batch, piece.arrival, error, device, identity, now)
-                judged = Judged("quarantined", **told, code=error.code, reason=error.detail)
+                judged = _aside(message, error)
         batch.judged.append((piece.arrival, judged))
 
     def _follow(self, batch: _Batch, device: str, now: int) -> None:
@@ -424,6 +423,11 @@ class Writer:
                 each.id, each.device, cast("ProofKind", each.kind), each.public,
                 each.valid_from, each.valid_to, each.revoked_at,
             )
-            for each in self._ledger.keys()
+            for each in self._ledger.every_key()
         ]  # fmt: skip
         return Registry(keys, places, self._secret)
+
+
+def _aside(message: Message, error: ModisteError) -> Judged:
+    said = (message.device, message.epoch, message.seq)
+    return Judged("quarantined", *said, error.code, error.detail)

@@ -1,4 +1,4 @@
-"""A shop's devices: registered, with keys that follow one another, heard over MQTT and HTTP, each message once.
+"""A shop's devices: registered, with keys that follow one another, heard over MQTT and HTTP, each once.
 
 Knows how the registry's keys become rows, and joins the writer to the store's book of events; proofs, order
 and protocols are the supply room's.
@@ -118,7 +118,7 @@ class ShopDevices:
         """Every device with its keys, how far it has come, its gaps and how much of it was set aside."""
         marks, now = self._ledger.marks(), _now()
         keys: dict[str, list[dict[str, Any]]] = {}
-        for key in self._ledger.keys():
+        for key in self._ledger.every_key():
             keys.setdefault(key.device, []).append(
                 {"id": key.id, "kind": key.kind, "state": _state(key, now)}
             )

@@ -1,4 +1,4 @@
-"""What devices handed over: their keys, how far each has come, envelopes, gaps, what was set aside, tags seen.
+"""What devices handed over: keys, how far each has come, envelopes, gaps, what was set aside, tags seen.
 
 Knows only what changes from the migration before.
 """
