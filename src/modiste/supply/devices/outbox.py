@@ -27,6 +27,8 @@ MOST_SEQ = 2**31 - 1
 WINDOW = 400
 """Messages that may be on their way at once."""
 RESEND_SECONDS = 1.0
+MOST_RESEND_SECONDS = 8.0
+"""While no receipt comes the wait doubles up to this: who is behind is not helped by more to read."""
 _BLOCK = 256
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 _TABLES = """
@@ -81,6 +83,7 @@ class Outbox:
         self._boot = boot or (_BOOT.read_text().strip() if _BOOT.exists() else "")
         self._lock = threading.RLock()
         self._sent: dict[tuple[int, int], float] = {}
+        self._wait = RESEND_SECONDS
         self.epoch, self.seq, self._reserved = 1, 0, 0
         self._lost: list[tuple[int, int, int]]
         self._ends: list[tuple[int, int]]
@@ -117,13 +120,17 @@ class Outbox:
         now = time.monotonic() if now is None else now
         with self._lock:
             query = "SELECT epoch, seq, body FROM waiting ORDER BY epoch, seq LIMIT ?"
-            found = []
+            found, is_again = [], False
             for epoch, seq, body in self._db.execute(query, (WINDOW,)):
-                if now - self._sent.get((epoch, seq), -RESEND_SECONDS) >= RESEND_SECONDS:
+                sent = self._sent.get((epoch, seq))
+                if sent is None or now - sent >= self._wait:
+                    is_again = is_again or sent is not None
                     self._sent[epoch, seq] = now
                     found.append(bytes(body))
                     if len(found) == limit:
                         break
+            if is_again and len(found) < limit:  # the whole window went out again
+                self._wait = min(2 * self._wait, MOST_RESEND_SECONDS)
             return found
 
     def receipted(self, receipt: Receipt) -> int:
@@ -143,6 +150,8 @@ class Outbox:
             except sqlite3.Error as error:
                 raise _refused(error) from None
             self._sent = {each: at for each, at in self._sent.items() if each > covered}
+            if gone:
+                self._wait = RESEND_SECONDS
             return gone
 
     @property
