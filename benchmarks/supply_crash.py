@@ -104,7 +104,7 @@ def main() -> None:  # noqa: PLR0915 - one story
             "Kills of intake and broker that no message was lost or doubled by",
             chosen.kills,
             "kills",
-            how=f"{brokers} of mosquitto, {chosen.kills - brokers} of the intake, at random; {said} messages of "
+            how=f"{brokers} of mosquitto, {chosen.kills - brokers} of the intake; {said} messages of "
             f"{DEVICES} devices, HMAC and Ed25519; {resent} sent again; seed {seed}",
             extra={"claim_zh": "消息零丢失、零重复的情况下承受的接收端与代理强制终止次数", "said": said},
         )
