@@ -22,7 +22,7 @@ from _record import record
 from _supply_field import Mosquitto
 from modiste.garment import SupplyEvent
 from modiste.supply import DeviceClient, MqttLink, Outbox, Sensed
-from modiste.supply.devices.client import now_ms
+from modiste.supply.devices.sender import now_ms
 from modiste.workspace import open_shop
 
 FIELD = Path(__file__).with_name("_supply_field.py")

@@ -179,7 +179,7 @@ def test_every_route_stands_in_the_table_above(shop):
         plain = plain.replace("{attribute}", "colour").replace("{value}", "red")
         for name in ("change_id", "fitting_id", "upload_id", "rule_id", "recommendation_id", "plan_id"):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
-        for name in ("garment_id", "photo_id", "name", "job_id"):
+        for name in ("garment_id", "photo_id", "name", "job_id", "device_id"):
             plain = plain.replace(f"{{{name}}}", "a")
         for name in ("evaluation_id", "explanation_id"):
             plain = plain.replace(f"{{{name}}}", "x")

@@ -12,7 +12,6 @@ from modiste.garment import ModisteError
 if TYPE_CHECKING:
     from modiste.supply.devices.certificates import Authority as Authority
     from modiste.supply.devices.certificates import Tls as Tls
-    from modiste.supply.devices.client import DeviceClient as DeviceClient
     from modiste.supply.devices.mqtt_link import MqttLink as MqttLink
     from modiste.supply.devices.mqtt_link import check_reachable as check_reachable
     from modiste.supply.devices.outbox import Outbox as Outbox
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from modiste.supply.devices.registry import DeviceKey as DeviceKey
     from modiste.supply.devices.registry import checked_place as checked_place
     from modiste.supply.devices.registry import issue as issue
+    from modiste.supply.devices.sender import DeviceClient as DeviceClient
     from modiste.supply.intake.broker import Broker as Broker
     from modiste.supply.intake.llrp import read_reader as read_reader
     from modiste.supply.intake.mosquitto import mosquitto_folder as mosquitto_folder
@@ -51,7 +51,7 @@ _HOMES = {
     "Broker": "intake.broker",
     "Counts": "intake.writer",
     "Credentials": "devices.registry",
-    "DeviceClient": "devices.client",
+    "DeviceClient": "devices.sender",
     "DeviceKey": "devices.registry",
     "Judged": "intake.writer",
     "Link": "protocols",

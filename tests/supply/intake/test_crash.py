@@ -12,7 +12,7 @@ from tests.supply.small_intake import PlainBook, register
 
 from modiste.store import Store
 from modiste.supply import Broker, DeviceClient, MqttLink, Outbox, Sensed
-from modiste.supply.devices.client import now_ms
+from modiste.supply.devices.sender import now_ms
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = Path(__file__).with_name("crash_intake.py")

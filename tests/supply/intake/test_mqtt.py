@@ -23,8 +23,8 @@ from modiste.supply import (
     Writer,
     check_reachable,
 )
-from modiste.supply.devices.client import now_ms
 from modiste.supply.devices.mqtt_link import mqtt_client
+from modiste.supply.devices.sender import now_ms
 
 
 @pytest.fixture

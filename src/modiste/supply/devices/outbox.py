@@ -1,6 +1,6 @@
 """What a device has yet to hand over: every message on its own disk until our receipt covers it.
 
-Knows numbers and their durability; sealing and sending are `client`'s. Numbers are reserved in blocks in a
+Knows numbers and their durability; sealing and sending are `sender`'s. Numbers are reserved in blocks in a
 second small file before they are used: whatever is lost of the outbox, a number is never used for two
 messages, and the span that may be lost is known and declared. After a kill nothing is lost, the system still
 holds what was written; after a power cut the tail may be, where `is_durable` is off to spare a flash card.

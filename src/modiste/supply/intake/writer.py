@@ -20,9 +20,9 @@ from sqlalchemy import Connection
 
 from modiste.garment import ModisteError
 from modiste.store import DeviceGap, DeviceLedger, DeviceMark, HeldEnvelope, KeptEnvelope, TagPresence
-from modiste.supply.devices.client import now_ms
 from modiste.supply.devices.envelope import ProofKind, apart, proved, seal_receipt
 from modiste.supply.devices.registry import DeviceKey, Registry
+from modiste.supply.devices.sender import now_ms
 from modiste.supply.intake.acceptance import Outcome, check_clock, placed
 from modiste.supply.intake.smoothing import Event, Smoothing, sensed_event, smoothed
 from modiste.supply.messages import Message, read_message
@@ -93,7 +93,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _Arrived:
     """A message with the envelope it came in."""
 
     message: Message
@@ -107,7 +107,7 @@ class _Batch:
     def __init__(self) -> None:
         self.marks: dict[str, DeviceMark] = {}
         self.moved: dict[str, dict[int, DeviceMark]] = {}
-        self.spans: list[tuple[_Piece, int, int]] = []
+        self.spans: list[tuple[_Arrived, int, int]] = []
         self.gaps: list[DeviceGap] = []
         self.held: list[HeldEnvelope] = []
         self.events: list[Event] = []
@@ -115,7 +115,7 @@ class _Batch:
         self.changed: dict[tuple[str, str], TagPresence | None] = {}
         self.judged: list[tuple[Arrival, Judged]] = []
         self.heard: dict[str, tuple[DeviceKey, Arrival]] = {}
-        self.early: dict[str, dict[tuple[int, int], _Piece]] = {}
+        self.early: dict[str, dict[tuple[int, int], _Arrived]] = {}
 
 
 class Writer:
@@ -147,7 +147,7 @@ class Writer:
         self._most, self._wait = most, wait
         self._secret = ledger.secret()
         self._registry, self._read_at = self._keys(), time.monotonic()
-        self._early: dict[str, dict[tuple[int, int], _Piece]] = {}
+        self._early: dict[str, dict[tuple[int, int], _Arrived]] = {}
         self._queue: queue.Queue[Arrival | None] = queue.Queue(MOST_WAITING)
         self.counts = Counts()
         self._closed = self._writing = False
@@ -227,7 +227,7 @@ class Writer:
         try:
             if time.monotonic() - self._read_at > _FRESH_SECONDS:
                 self._registry, self._read_at = self._keys(), time.monotonic()
-            batch, pieces = _Batch(), list[_Piece]()
+            batch, pieces = _Batch(), list[_Arrived]()
             for arrival in arrivals:
                 pieces += self._opened(batch, arrival, now)
             with self._ledger.writing() as connection:
@@ -243,7 +243,7 @@ class Writer:
             return
         self._finish(batch, arrivals)
 
-    def _opened(self, batch: _Batch, arrival: Arrival, now: int) -> list[_Piece]:
+    def _opened(self, batch: _Batch, arrival: Arrival, now: int) -> list[_Arrived]:
         """The messages of an envelope whose proof holds."""
         device, content = "", arrival.sealed
         try:
@@ -266,9 +266,9 @@ class Writer:
             )
             return []
         batch.heard[device] = (key, arrival)
-        return [_Piece(message, arrival, key) for message in messages]
+        return [_Arrived(message, arrival, key) for message in messages]
 
-    def _place(self, connection: Connection, batch: _Batch, pieces: Sequence[_Piece], now: int) -> None:
+    def _place(self, connection: Connection, batch: _Batch, pieces: Sequence[_Arrived], now: int) -> None:
         devices = sorted(batch.heard)
         if devices:
             batch.marks = self._ledger.marks_in(connection, devices)
@@ -298,7 +298,7 @@ class Writer:
             named = [{"eventID": self._name(event), **event} for event in batch.events]
             self._book.add(connection, named, now)
 
-    def _one(self, batch: _Batch, piece: _Piece, now: int) -> None:
+    def _one(self, batch: _Batch, piece: _Arrived, now: int) -> None:
         message, device = piece.message, piece.message.device
         identity = f"{device} {message.epoch} {message.seq}"
         try:
@@ -342,7 +342,7 @@ class Writer:
                 batch.judged.pop()
 
     @staticmethod
-    def _advance(batch: _Batch, piece: _Piece, mark: DeviceMark, ended: Sequence[DeviceMark]) -> None:
+    def _advance(batch: _Batch, piece: _Arrived, mark: DeviceMark, ended: Sequence[DeviceMark]) -> None:
         device = piece.message.device
         batch.marks[device] = mark
         batch.moved.setdefault(device, {}).update({each.epoch: each for each in (*ended, mark)})
