@@ -20,7 +20,8 @@ from modiste.supply.devices.mqtt_link import mqtt_client
 from modiste.workspace import open_shop
 
 MOSQUITTO = shutil.which("mosquitto", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
-_WINDOW, _RESEND_SECONDS = 400, 1.0
+_WINDOW, _RESEND_SECONDS = 64, 1.0
+"""Fifty devices then have 3,200 messages on their way at once."""
 _CONTENT = 64
 """Different contents a device says in turn; each message has its own number and moment."""
 

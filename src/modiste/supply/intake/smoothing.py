@@ -7,6 +7,7 @@ own time, so that a message makes the same events whenever it comes.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from modiste.store import TagPresence
@@ -88,8 +89,13 @@ def smoothed(
 
 def moment(at: int) -> str:
     """Milliseconds since 1970 as EPCIS writes a moment."""
-    when = _START + timedelta(milliseconds=min(at, _MOST_MS))
-    return when.strftime("%Y-%m-%dT%H:%M:%S.") + f"{when.microsecond // 1000:03d}Z"
+    seconds, rest = divmod(min(at, _MOST_MS), 1000)
+    return f"{_second(seconds)}.{rest:03d}Z"
+
+
+@lru_cache(maxsize=4096)
+def _second(seconds: int) -> str:
+    return (_START + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def _event(at: int, place: str, step: str) -> Event:

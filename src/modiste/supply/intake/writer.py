@@ -1,4 +1,4 @@
-"""The one writer: what arrived, in batches of up to 500 envelopes or 20 ms, on disk before it is receipted.
+"""The one writer: what arrived, in batches of up to 500 messages or 20 ms, on disk before it is receipted.
 
 Knows one transaction: envelopes as they came, how far each device has come, gaps, tags, events, what was set
 aside. Where messages come from and where receipts go is the adapters'. What could not be written is forgotten
@@ -28,7 +28,8 @@ from modiste.supply.intake.smoothing import Event, Smoothing, sensed_event, smoo
 from modiste.supply.messages import Message, read_message
 from modiste.supply.protocols import Book, Receipt
 
-MOST_ENVELOPES = 500
+MOST_MESSAGES = 500
+"""Messages of one transaction, the last envelope whole."""
 WAIT_SECONDS = 0.020
 MOST_WAITING = 20_000
 """Envelopes in memory that wait for the writer; more are not taken, and come again."""
@@ -127,7 +128,7 @@ class Writer:
         name: The id of an event: it is hashed from what the event says.
         smoothing: When a tag counts as there.
         clock: Milliseconds since 1970.
-        most: Envelopes of one transaction at most.
+        most: Messages behind which a transaction takes no further envelope.
         wait: How long the first of them waits for others, in seconds.
     """
 
@@ -139,7 +140,7 @@ class Writer:
         *,
         smoothing: Smoothing | None = None,
         clock: Callable[[], int] = now_ms,
-        most: int = MOST_ENVELOPES,
+        most: int = MOST_MESSAGES,
         wait: float = WAIT_SECONDS,
     ) -> None:
         self._ledger, self._book, self._name, self._clock = ledger, book, name, clock
@@ -204,10 +205,10 @@ class Writer:
             first = self._queue.get()
             if first is None:
                 return
-            arrivals, is_last = [first], False
+            arrivals, is_last, count = [first], False, _messages(first)
             self._writing = True
             end = time.monotonic() + self._wait
-            while len(arrivals) < self._most:
+            while count < self._most:
                 left = end - time.monotonic()
                 try:
                     one = self._queue.get(timeout=left) if left > 0 else self._queue.get_nowait()
@@ -217,6 +218,7 @@ class Writer:
                     is_last = True
                     break
                 arrivals.append(one)
+                count += _messages(one)
             self._write(arrivals)
             self._writing = False
             if is_last:
@@ -426,6 +428,10 @@ class Writer:
             for each in self._ledger.every_key()
         ]  # fmt: skip
         return Registry(keys, places, self._secret)
+
+
+def _messages(arrival: Arrival) -> int:
+    return arrival.sealed.count(b"\n") + 1
 
 
 def _aside(message: Message, error: ModisteError) -> Judged:
