@@ -51,6 +51,13 @@ ROUTES = [
     ("GET", f"/api/v1/fittings/{'0' * 32}/sizes/40/glb", "fittings:write"),
     ("GET", f"/api/v1/fittings/{'0' * 32}/sizes/40/picture", "fittings:write"),
     ("DELETE", "/api/v1/garments/a", "garments:write"),
+    ("GET", "/api/v1/devices", "devices:read"),
+    ("POST", "/api/v1/devices", "devices:write"),
+    ("GET", "/api/v1/devices/aside", "devices:read"),
+    ("POST", "/api/v1/devices/messages", "devices:send"),
+    ("GET", "/api/v1/devices/a", "devices:read"),
+    ("POST", "/api/v1/devices/a/rotate", "devices:write"),
+    ("POST", "/api/v1/devices/a/revoke", "devices:write"),
     ("GET", "/api/v1/garments/a/photos", "garments:read"),
     ("POST", "/api/v1/garments/a/photos", "garments:write"),
     ("GET", "/api/v1/photos/a", "garments:read"),
@@ -197,19 +204,8 @@ def test_every_route_stands_in_the_table_above(shop):
         for name in ("change_id", "fitting_id", "upload_id", "rule_id", "recommendation_id", "plan_id"):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
         plain = plain.replace("{gtin_}", "09506000134352")
-        for name in (
-            *(
-                "garment_id",
-                "photo_id",
-                "name",
-                "job_id",
-                "capture_id",
-                "event_id",
-                "member",
-                "id_",
-                "serial",
-            ),
-        ):
+        names = ("garment_id", "photo_id", "name", "job_id", "capture_id", "event_id", "member", "id_")
+        for name in (*names, "serial", "device_id"):
             plain = plain.replace(f"{{{name}}}", "a")
         for name in ("evaluation_id", "explanation_id"):
             plain = plain.replace(f"{{{name}}}", "x")

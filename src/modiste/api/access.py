@@ -40,6 +40,9 @@ SCOPES: dict[str, str] = {
     "plans:write": "propose, approve and refuse decisions on stock",
     "supply:read": "see supply events and journeys",
     "supply:write": "capture supply events, name queries, subscribe",
+    "devices:read": "see devices, how far each has come and what was set aside",
+    "devices:send": "hand over what devices sealed; each message proves itself",
+    "devices:write": "register devices, rotate and revoke their keys",
     "shop:read": "see what the shop needs and what is in quarantine",
 }
 _KEY_MARK = "mod_"
@@ -216,4 +219,7 @@ DemandReader = Annotated[Principal, _allow("demand:read")]
 PlanWriter = Annotated[Principal, _allow("plans:write")]
 SupplyReader = Annotated[Principal, _allow("supply:read")]
 SupplyWriter = Annotated[Principal, _allow("supply:write")]
+DeviceReader = Annotated[Principal, _allow("devices:read")]
+DeviceSender = Annotated[Principal, _allow("devices:send")]
+DeviceWriter = Annotated[Principal, _allow("devices:write")]
 StorefrontCaller = Annotated[Principal, _allow("storefront:use")]

@@ -20,6 +20,7 @@ from modiste.api.augmentations import augmentation_routes
 from modiste.api.catalogue import catalogue_routes
 from modiste.api.demand import demand_routes
 from modiste.api.descriptions import description_routes
+from modiste.api.devices import device_routes
 from modiste.api.doctor import doctor_routes
 from modiste.api.edits import edit_routes
 from modiste.api.epcis import epcis_routes
@@ -137,6 +138,7 @@ def create_app(
         epcis_routes(shop),
         supply_routes(shop),
         resolver_routes(shop),
+        device_routes(shop),
         tailoring_routes(shop),
         tryon_routes(shop),
         size_routes(shop),

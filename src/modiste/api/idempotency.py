@@ -25,6 +25,7 @@ _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 _BOUNDARY = re.compile(r'boundary="?([^";,\s]{1,200})"?', re.IGNORECASE)
 _SECRET = ("/api/v1/session", "/api/v1/keys")
 _PERSONAL = ("/api/v1/bodies", "/api/v1/fittings", "/api/v1/patterns")
+_KEYED = "/api/v1/devices"
 _CHUNK = 1 << 18
 _MOST_KEPT = 4_000_000
 _KEPT_HEADERS = frozenset({b"content-type", b"location", b"etag"})
@@ -33,9 +34,9 @@ _KEPT_HEADERS = frozenset({b"content-type", b"location", b"etag"})
 class Idempotency:
     """ASGI layer for POST requests with an Idempotency-Key, behind the gate: a reply belongs to one caller.
 
-    Not for sessions and keys, whose answers hold secrets, nor for bodies, patterns and fittings, whose
-    answers hold somebody's measures: neither is ever kept. Answers that say "not now" (401, 403, 5xx) are not
-    kept either, so that a second try may succeed. While the first is at work, a second gets 409.
+    Not for sessions, keys and devices, whose answers hold secrets, nor for bodies, patterns and fittings,
+    whose answers hold somebody's measures: neither is ever kept. Answers that say "not now" (401, 403, 5xx)
+    are not kept either, so that a second try may succeed. While the first is at work, a second gets 409.
     """
 
     def __init__(self, app: ASGIApp, *, replies: Replies) -> None:
@@ -75,7 +76,7 @@ class Idempotency:
 
 def is_kept(path: str) -> bool:
     """Whether answers to a POST there are kept."""
-    return path not in _SECRET and not path.startswith(_PERSONAL)
+    return path not in _SECRET and not path.startswith((*_PERSONAL, _KEYED))
 
 
 def _replay(reply: Reply) -> Response:

@@ -37,6 +37,9 @@ ScopeName = Literal[
     "plans:write",
     "supply:read",
     "supply:write",
+    "devices:read",
+    "devices:send",
+    "devices:write",
     "shop:read",
 ]
 KeyId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from modiste.garment.style import Item as Item
     from modiste.garment.style import Sku as Sku
     from modiste.garment.supply import Device as Device
+    from modiste.garment.supply import DeviceKind as DeviceKind
     from modiste.garment.supply import PassportLink as PassportLink
     from modiste.garment.supply import Reading as Reading
     from modiste.garment.supply import SupplyEvent as SupplyEvent
@@ -76,6 +77,7 @@ _HOMES = {
     "Cut": "cut",
     "CutBasis": "cut",
     "Device": "supply",
+    "DeviceKind": "supply",
     "Entity": "fields",
     "Fabric": "fabric",
     "Garment": "style",
@@ -135,6 +137,7 @@ __all__ = [
     "Cut",
     "CutBasis",
     "Device",
+    "DeviceKind",
     "DigitalLink",
     "Entity",
     "Fabric",

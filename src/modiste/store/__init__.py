@@ -7,6 +7,15 @@ from modiste.store.blobs import Blobs
 from modiste.store.cards import ORDERS, STATES, UNSURE, Card, Cards, CardSort, CardState, Chosen
 from modiste.store.changes import Change, Changes, Undone
 from modiste.store.decisions import DECISION_STATES, DecisionEvent, Decisions, DecisionState, KeptDecision
+from modiste.store.device_ledger import (
+    DeviceGap,
+    DeviceLedger,
+    DeviceMark,
+    HeldEnvelope,
+    KeptDeviceKey,
+    KeptEnvelope,
+    TagPresence,
+)
 from modiste.store.events import EventLog, Snapshot
 from modiste.store.files import sync_folder, telling, write_whole, written_whole
 from modiste.store.imports import Counts, ImportBatch, Imports, Run
@@ -21,6 +30,7 @@ from modiste.store.plain import Plain, plain_of
 from modiste.store.predictions import Prediction, Predictions
 from modiste.store.quarantine import Held, Quarantine, Rejection
 from modiste.store.replies import Replies, Reply
+from modiste.store.reported import Reported
 from modiste.store.rows import Page, Put, Rows
 from modiste.store.salt import salt_of
 from modiste.store.supply_events import (
@@ -55,16 +65,22 @@ __all__ = [
     "DecisionEvent",
     "DecisionState",
     "Decisions",
+    "DeviceGap",
+    "DeviceLedger",
+    "DeviceMark",
     "EventFilter",
     "EventLog",
     "EventRow",
     "Held",
+    "HeldEnvelope",
     "ImportBatch",
     "Imports",
     "Job",
     "JobEvent",
     "Jobs",
     "KeptDecision",
+    "KeptDeviceKey",
+    "KeptEnvelope",
     "KeptEvent",
     "KeptExperiment",
     "KeptRule",
@@ -82,12 +98,14 @@ __all__ = [
     "Rejection",
     "Replies",
     "Reply",
+    "Reported",
     "Rows",
     "Run",
     "Snapshot",
     "Stage",
     "Store",
     "SupplyEvents",
+    "TagPresence",
     "Touched",
     "Undone",
     "exclusive",

@@ -14,6 +14,7 @@ from modiste.store.cards import Cards
 from modiste.store.changes import Changes
 from modiste.store.database import Database, sqlite_url
 from modiste.store.decisions import Decisions
+from modiste.store.device_ledger import DeviceLedger
 from modiste.store.events import EventLog
 from modiste.store.imports import Imports
 from modiste.store.jobs import Jobs
@@ -51,6 +52,7 @@ class Store:
         merchandise: rules and experiments.
         decisions: what planners were proposed and decided.
         supply_events: what happened to items, as EPCIS has it.
+        devices: their keys, what they handed over, and how far they have come.
         replies: what was answered to requests that may come twice.
     """
 
@@ -71,6 +73,7 @@ class Store:
         self.merchandise = Merchandise(shop)
         self.decisions = Decisions(shop)
         self.supply_events = SupplyEvents(shop)
+        self.devices = DeviceLedger(shop, root)
         self.jobs = Jobs(work)
         self.replies = Replies(work)
         self.blobs = Blobs(root / "blobs")

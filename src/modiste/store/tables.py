@@ -493,3 +493,73 @@ decision_events = Table(
     Column("who", String(120), nullable=False),
     Column("note", Text, nullable=False),
 )
+
+device_keys = Table(
+    "device_keys",
+    shop,
+    Column("id", String(32), primary_key=True),
+    Column("device", String(_LONG), ForeignKey("devices.id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("public", LargeBinary, nullable=False),
+    Column("valid_from", BigInteger, nullable=False),
+    Column("valid_to", BigInteger, nullable=False),
+    Column("revoked_at", BigInteger, nullable=False),
+)
+
+device_marks = Table(
+    "device_marks",
+    shop,
+    Column("device", String(_LONG), primary_key=True),
+    Column("epoch", BigInteger, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+device_envelopes = Table(
+    "device_envelopes",
+    shop,
+    Column("device", String(_LONG), primary_key=True),
+    Column("epoch", BigInteger, primary_key=True),
+    Column("first", BigInteger, primary_key=True),
+    Column("last", BigInteger, nullable=False),
+    Column("received_at", BigInteger, nullable=False, index=True),
+    Column("key", String(32), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+device_gaps = Table(
+    "device_gaps",
+    shop,
+    Column("device", String(_LONG), primary_key=True),
+    Column("epoch", BigInteger, primary_key=True),
+    Column("first", BigInteger, primary_key=True),
+    Column("last", BigInteger, nullable=False),
+    Column("declared_at", BigInteger, nullable=False),
+)
+
+device_held = Table(
+    "device_held",
+    shop,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(20), nullable=False),
+    Column("identity", String(_LONG), nullable=False),
+    Column("device", String(_LONG), nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+    Column("sender", String(_LONG), nullable=False),
+    Column("first_at", BigInteger, nullable=False),
+    Column("last_at", BigInteger, nullable=False),
+    Column("times", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    UniqueConstraint("code", "identity"),
+)
+
+device_tags = Table(
+    "device_tags",
+    shop,
+    Column("device", String(_LONG), primary_key=True),
+    Column("epc", String(_LONG), primary_key=True),
+    Column("first_at", BigInteger, nullable=False),
+    Column("last_at", BigInteger, nullable=False),
+    Column("reads", BigInteger, nullable=False),
+    Column("is_there", Boolean, nullable=False),
+)

@@ -10,6 +10,17 @@ from typing import TYPE_CHECKING
 from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
+    from modiste.supply.devices.certificates import Authority as Authority
+    from modiste.supply.devices.certificates import Tls as Tls
+    from modiste.supply.devices.mqtt_link import MqttLink as MqttLink
+    from modiste.supply.devices.mqtt_link import check_reachable as check_reachable
+    from modiste.supply.devices.outbox import Outbox as Outbox
+    from modiste.supply.devices.registry import OVERLAP_MS as OVERLAP_MS
+    from modiste.supply.devices.registry import Credentials as Credentials
+    from modiste.supply.devices.registry import DeviceKey as DeviceKey
+    from modiste.supply.devices.registry import checked_place as checked_place
+    from modiste.supply.devices.registry import issue as issue
+    from modiste.supply.devices.sender import DeviceClient as DeviceClient
     from modiste.supply.epcis.documents import Document as Document
     from modiste.supply.epcis.documents import document_of as document_of
     from modiste.supply.epcis.documents import query_document as query_document
@@ -31,80 +42,138 @@ if TYPE_CHECKING:
     from modiste.supply.epcis.things import millis as millis
     from modiste.supply.epcis.things import place_of as place_of
     from modiste.supply.epcis.vocabulary import bare_word as bare_word
+    from modiste.supply.intake.broker import Broker as Broker
+    from modiste.supply.intake.llrp import read_reader as read_reader
+    from modiste.supply.intake.mosquitto import mosquitto_folder as mosquitto_folder
+    from modiste.supply.intake.mqtt import INTAKE as INTAKE
+    from modiste.supply.intake.mqtt import MqttIntake as MqttIntake
+    from modiste.supply.intake.smoothing import Smoothing as Smoothing
+    from modiste.supply.intake.writer import Arrival as Arrival
+    from modiste.supply.intake.writer import Counts as Counts
+    from modiste.supply.intake.writer import Judged as Judged
+    from modiste.supply.intake.writer import Taken as Taken
+    from modiste.supply.intake.writer import Writer as Writer
     from modiste.supply.labels import label_png as label_png
     from modiste.supply.labels import label_svg as label_svg
     from modiste.supply.messages import Message as Message
     from modiste.supply.messages import Sensed as Sensed
     from modiste.supply.messages import TagRead as TagRead
     from modiste.supply.messages import read_message as read_message
+    from modiste.supply.messages import restamped as restamped
     from modiste.supply.messages import written_message as written_message
     from modiste.supply.protocols import Book as Book
     from modiste.supply.protocols import Link as Link
     from modiste.supply.protocols import Receipt as Receipt
 
 _HOMES = {
+    "Arrival": "intake.writer",
+    "Authority": "devices.certificates",
+    "Book": "protocols",
+    "Broker": "intake.broker",
+    "Counts": "intake.writer",
+    "Credentials": "devices.registry",
+    "DeviceClient": "devices.sender",
+    "DeviceKey": "devices.registry",
     "Document": "epcis.documents",
+    "INTAKE": "intake.mqtt",
     "ItemState": "epcis.rules",
+    "Judged": "intake.writer",
+    "Link": "protocols",
+    "Message": "messages",
+    "MqttIntake": "intake.mqtt",
+    "MqttLink": "devices.mqtt_link",
+    "OVERLAP_MS": "devices.registry",
+    "Outbox": "devices.outbox",
     "Query": "epcis.queries",
     "ROLES": "epcis.things",
+    "Receipt": "protocols",
+    "Sensed": "messages",
+    "Smoothing": "intake.smoothing",
+    "TagRead": "messages",
+    "Taken": "intake.writer",
+    "Tls": "devices.certificates",
     "UNKNOWN_ITEM": "epcis.rules",
+    "Writer": "intake.writer",
     "applied": "epcis.rules",
     "bare_word": "epcis.vocabulary",
+    "check_reachable": "devices.mqtt_link",
+    "checked_place": "devices.registry",
     "classes_of": "epcis.things",
     "document_of": "epcis.documents",
     "event_hash": "epcis.hashing",
+    "issue": "devices.registry",
     "items_of": "epcis.things",
     "label_png": "labels",
     "label_svg": "labels",
     "millis": "epcis.things",
+    "mosquitto_folder": "intake.mosquitto",
     "place_of": "epcis.things",
     "query_document": "epcis.documents",
     "read_document": "epcis.documents",
     "read_json": "epcis.documents",
+    "read_message": "messages",
     "read_query": "epcis.queries",
+    "read_reader": "intake.llrp",
     "read_subscription": "epcis.subscriptions",
     "replayed": "epcis.rules",
+    "restamped": "messages",
     "shape_flaws": "epcis.documents",
     "signature": "epcis.subscriptions",
-    "Book": "protocols",
-    "Link": "protocols",
-    "Message": "messages",
-    "Receipt": "protocols",
-    "Sensed": "messages",
-    "TagRead": "messages",
-    "read_message": "messages",
     "written_message": "messages",
 }
 _NEEDED = ("cryptography", "jsonschema_rs", "paho", "segno")
 __all__ = [
+    "INTAKE",
+    "OVERLAP_MS",
     "ROLES",
     "UNKNOWN_ITEM",
+    "Arrival",
+    "Authority",
     "Book",
+    "Broker",
+    "Counts",
+    "Credentials",
+    "DeviceClient",
+    "DeviceKey",
     "Document",
     "ItemState",
+    "Judged",
     "Link",
     "Message",
+    "MqttIntake",
+    "MqttLink",
+    "Outbox",
     "Query",
     "Receipt",
     "Sensed",
+    "Smoothing",
     "TagRead",
+    "Taken",
+    "Tls",
+    "Writer",
     "applied",
     "bare_word",
+    "check_reachable",
+    "checked_place",
     "classes_of",
     "document_of",
     "event_hash",
+    "issue",
     "items_of",
     "label_png",
     "label_svg",
     "millis",
+    "mosquitto_folder",
     "place_of",
     "query_document",
     "read_document",
     "read_json",
     "read_message",
     "read_query",
+    "read_reader",
     "read_subscription",
     "replayed",
+    "restamped",
     "shape_flaws",
     "signature",
     "written_message",

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Everything of a device's epoch up to `seq` is on disk here; what it still holds of it may go."""
+    """All of a device up to this epoch and seq is on disk here or was declared lost; it may let go of it."""
 
     device: str
     epoch: int
@@ -23,8 +23,8 @@ class Link(Protocol):
     def send(self, sealed: bytes) -> None:
         """Hand one sealed message over; it may be lost, doubled or come late."""
 
-    def on_receipt(self, told: Callable[[Receipt], None]) -> None:
-        """Call `told` with each receipt whose proof holds."""
+    def on_receipt(self, told: Callable[[bytes], None]) -> None:
+        """Call `told` with each sealed receipt as it came; whether its proof holds is the device's to see."""
 
     def close(self) -> None:
         """End; what was not receipted stays with the device."""

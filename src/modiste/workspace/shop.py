@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Exported,
         Found,
         Recommendation,
+        ShopDevices,
         ShopPlanning,
         ShopRecommender,
         ShopSearch,
@@ -120,6 +121,12 @@ class Shop:
             return flows.ShopPlanning(self)
 
     @cached_property
+    def devices(self) -> "ShopDevices":
+        """The devices that report: who they are, and what they hand over."""
+        with self._lock:
+            return flows.ShopDevices(self)
+
+    @cached_property
     def trending(self) -> "ShopTrends":
         """What rises and fades, and what the sales tell."""
         with self._lock:
@@ -152,6 +159,8 @@ class Shop:
         """Close files and connections; twice is fine."""
         if "recommending" in self.__dict__:
             self.recommending.close()
+        if "devices" in self.__dict__:
+            self.devices.close()
         self.store.close()
         if self._log_stream is not None:
             self._log_stream.close()

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.demo import Demo as Demo
     from modiste.workspace.flows.demo import demonstrate as demonstrate
     from modiste.workspace.flows.demo import study_beside as study_beside
+    from modiste.workspace.flows.device_intake import ShopDevices as ShopDevices
     from modiste.workspace.flows.encoder_corpus import Collected as Collected
     from modiste.workspace.flows.encoder_corpus import collect_corpus as collect_corpus
     from modiste.workspace.flows.encoding import Remembered as Remembered
@@ -171,6 +172,7 @@ _HOMES = {
     "read_supply_json": "supply_events",
     "read_supply_query": "supply_events",
     "supply_answer": "supply_events",
+    "ShopDevices": "device_intake",
     "TREND_SOURCES": "trend_signals",
     "shop_trends": "trend_signals",
     "tell_sales": "sales_log",
@@ -352,6 +354,7 @@ __all__ = [
     "Randomised",
     "Recommendation",
     "Remembered",
+    "ShopDevices",
     "ShopPlanning",
     "ShopRecommender",
     "ShopSearch",

@@ -9,7 +9,7 @@ from alembic import op
 from modiste.store.columns import UtcMoment
 
 revision = "0011"
-down_revision = "0009"
+down_revision = "0010"
 
 
 def _number(name: str, *, nullable: bool = False) -> "sa.Column[int]":
