@@ -121,6 +121,16 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def empty_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once; tests work on copies, because making the databases takes longer than many tests."""
+    from modiste.workspace import open_shop
+
+    root = tmp_path_factory.mktemp("empty") / "shop"
+    open_shop(root).close()
+    return root
+
+
+@pytest.fixture(scope="session")
 def trained(photos: Path, tiny_recipe: Path, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a shop with the photos imported and one model, `tiny`, trained. Tests only read it."""
     import torch

@@ -29,14 +29,6 @@ def anyio_backend():
     return "asyncio"
 
 
-@pytest.fixture(scope="session")
-def empty_shop(tmp_path_factory):
-    """Made once; the tests work on copies, because making the databases takes longer than most tests."""
-    root = tmp_path_factory.mktemp("empty") / "shop"
-    open_shop(root).close()
-    return root
-
-
 @pytest.fixture
 def shop(empty_shop, tmp_path):
     with open_shop(shutil.copytree(empty_shop, tmp_path / "shop")) as shop:

@@ -1,5 +1,7 @@
 """An exported model is what torch computes, or there is no model."""
 
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +18,16 @@ from modiste.learning.compression import compare
 from modiste.learning.exporting import default_name, export, reference
 from modiste.learning.quantisation import kernels, quantise
 from modiste.learning.serving import Served
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _operators_are_parsed_once() -> Iterator[None]:
+    """Each export parses the source of the exporter's five hundred operators; their list never changes."""
+    from torch.onnx._internal.exporter._registration import onnxscript_apis
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(onnxscript_apis, "get_torchlib_ops", cache(onnxscript_apis.get_torchlib_ops))
+        yield
 
 
 def test_the_model_answers_as_torch_does(trained) -> None:

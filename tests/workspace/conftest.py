@@ -15,8 +15,8 @@ def _own_cache(monkeypatch: pytest.MonkeyPatch, cache: Path, _no_shop_of_the_dev
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    with open_shop(tmp_path / "shop") as opened:
+def shop(empty_shop: Path, tmp_path: Path) -> Iterator[Shop]:
+    with open_shop(shutil.copytree(empty_shop, tmp_path / "shop")) as opened:
         yield opened
 
 

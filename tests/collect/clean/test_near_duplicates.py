@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from modiste.collect import clean, decode
+from modiste.collect.clean.local_features import Features
 from modiste.collect.clean.near_duplicates import edit_of, groups, laid_over, near_duplicates, sketch_hash
 
 from .test_local_features import drawn
@@ -44,12 +45,17 @@ EDITS: dict[str, tuple[Edit, str]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def eight() -> list[Features]:
+    """Drawn pictures of which none is like another."""
+    return [clean.local_features(drawn(seed)) for seed in range(8)]
+
+
 @pytest.mark.parametrize("name", EDITS)
-def test_an_edited_copy_is_found_and_named(name: str) -> None:
+def test_an_edited_copy_is_found_and_named(name: str, eight: list[Features]) -> None:
     edit, word = EDITS[name]
-    pictures = [clean.local_features(drawn(seed)) for seed in range(8)]
-    pictures.append(clean.local_features(saved(edit(Image.fromarray(drawn(3))))))
-    (found,) = near_duplicates(pictures)
+    copy = clean.local_features(saved(edit(Image.fromarray(drawn(3)))))
+    (found,) = near_duplicates([*eight, copy])
     assert (found.one, found.other) == (3, 8)
     assert found.edit == word
 
