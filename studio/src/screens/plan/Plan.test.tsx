@@ -5,7 +5,7 @@ import { type Asked, answers, CALLER, open, pageOf } from '../../../test/screen'
 import { fanOf } from './fan'
 import Plan from './index'
 import { modelWords } from './models'
-import { rowsOf, sidesOf } from './numbers'
+import { replayedOf, rowsOf, sidesOf, totalsOf } from './numbers'
 
 const GARMENT = { id: 'alma', name: 'Alma dress', category: 'Dresses', brand: '', photo_url: null, other_photo_url: null, photo_width: 3, photo_height: 4, attributes: { name_zh: '阿尔玛连衣裙' } }
 const CONCERN = { kind: 'stock_out', garment: 'alma', money: 1200, facts: {}, en: '9 of 12 pieces will not be there.', zh: '', shown: GARMENT }
@@ -47,12 +47,12 @@ const PLAN = {
   garment: 'alma',
   state: 'proposed',
   version: 1,
-  numbers: { pieces: 9, rows: [{ sku: 'alma-red-40', size: '40', share: 0.6, stock: 0, wanted: 8, pieces: 9 }, { sku: 'alma-red-42', size: '42', share: 0.4, stock: 9, wanted: 5, pieces: 0 }] },
+  numbers: { pieces: 9, cost: 320.4, rows: [{ sku: 'alma-red-40', size: '40', share: 0.6, stock: 0, wanted: 8, pieces: 9 }, { sku: 'alma-red-42', size: '42', share: 0.4, stock: 9, wanted: 5, pieces: 0 }] },
   why: { en: 'Two weeks want 13 pieces.', zh: '', facts: {} },
-  outcome: { as_is: { sold: 3, margin: 100 }, with_it: { sold: 11, margin: 500 } },
+  outcome: { weeks: 2, as_is: { sold: 3, margin: 100 }, with_it: { sold: 11, margin: 500 }, replayed: { weeks: 2, as_is: { sold: 2, lost: 7, margin: 90 }, with_it: { sold: 8, lost: 1, margin: 400 } } },
   money: 400,
   currency: 'EUR',
-  terms: {},
+  terms: { cost_share: 0.4 },
   inputs: 'x',
   model: 'ces',
   forecast_made_at: '2026-11-25T08:00:00Z',
@@ -102,7 +102,11 @@ test('a decision is proposed, seen with its reason and outcome, and approved as 
   await userEvent.click(await screen.findByRole('button', { name: 'Buy' }))
   const shown = await screen.findByRole('article', { name: 'Buy' })
   expect(shown).toHaveTextContent('Two weeks want 13 pieces.')
+  expect(within(shown).getByRole('group', { name: 'To order' })).toHaveTextContent('9pieces')
+  expect(within(shown).getByRole('group', { name: 'It costs' })).toHaveTextContent('40% of the price, assumed')
   expect(within(shown).getByRole('row', { name: /^Margin/ })).toHaveTextContent('€100.00€500.00')
+  expect(within(shown).getByRole('row', { name: 'The last 2 weeks, replayed' })).toBeInTheDocument()
+  expect(within(shown).getByRole('row', { name: /^Lost/ })).toHaveTextContent('7.01.0')
   await userEvent.type(within(shown).getByLabelText('Note for colleagues'), 'go')
   await userEvent.click(within(shown).getByRole('button', { name: 'Approve' }))
   expect(await screen.findByText('Approved: Buy.')).toBeInTheDocument()
@@ -151,6 +155,13 @@ test('lines and rows are made of the plain numbers', () => {
     { name: 'sold', asIs: 3, withIt: 11 },
     { name: 'margin', asIs: 100, withIt: 500 },
   ])
+  expect(replayedOf(PLAN)?.sides.map(({ name }) => name)).toEqual(['sold', 'lost'])
+  expect(replayedOf({ outcome: {} })).toBeNull()
+  expect(totalsOf(PLAN)).toEqual([
+    { name: 'pieces', value: 9 },
+    { name: 'cost', value: 320.4 },
+  ])
+  expect(totalsOf({ numbers: { rows: [] } })).toEqual([])
 })
 
 test('models are told in words, and a plug-in by its own name', () => {
