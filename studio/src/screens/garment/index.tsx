@@ -29,7 +29,9 @@ const TryOn = lazy(() => import('./tabs/TryOn'))
 
 const GONE = 'MOD-1103'
 /** These tabs need the whole page's width. */
-const WIDE: readonly (Tab | null)[] = ['pattern', 'try-on', 'demand']
+const WIDE: readonly (Tab | null)[] = ['pattern', 'try-on']
+/** These need more of it than half: the pictures stand back, the tab begins where its name is. */
+const BROAD: readonly (Tab | null)[] = ['demand']
 
 export default function Garment() {
   const { t, language } = useWords()
@@ -52,6 +54,7 @@ export default function Garment() {
   if (!garment.data) return <PageSkeleton />
   const shown = garment.data.data
   const isWide = WIDE.includes(tab)
+  const isNarrow = isWide || BROAD.includes(tab)
   const body = (
     <section aria-label={t(`garment.tabs.${tab ?? 'photos'}`)}>
       {tab ? <TabBody key={`${id} ${tab}`} tab={tab} garment={shown} /> : <p className="quiet">{t('garment.noTab')}</p>}
@@ -73,8 +76,8 @@ export default function Garment() {
         </>
       }
     >
-      <div className={classes.halves} data-wide={isWide}>
-        <Pictures garment={shown} narrow={isWide} />
+      <div className={classes.halves} data-wide={isNarrow}>
+        <Pictures garment={shown} narrow={isNarrow} />
         <div className={classes.right}>
           {editing ? <EditForm looked={garment.data} onClose={() => setEditing(false)} /> : <Facts garment={shown} />}
           <Tabs id={id} current={tab ?? 'photos'} />

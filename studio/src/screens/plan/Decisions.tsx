@@ -23,18 +23,18 @@ export function Decisions() {
   const campaign = () => propose.mutate({ kind: 'campaign', garment: '', packs: [], weeks: 4, elasticities: {}, trends: {}, note: '' }, { onSuccess: ({ id }) => change({ plan: id }, { push: true }) })
   const name = (row: Plan) => (row.shown ? said(row.shown, 'name', language) : row.garment || t('plan.do.wholeShop'))
   const columns: Column<Plan>[] = [
-    { key: 'garment', label: t('plan.concern.garment'), cell: name, value: name },
-    { key: 'kind', label: t('plan.do.what'), cell: (row) => t(`plan.kind.${row.kind}`), value: (row) => t(`plan.kind.${row.kind}`) },
-    { key: 'state', label: t('plan.do.state'), cell: (row) => t(`plan.state_${row.state}`), value: (row) => t(`plan.state_${row.state}`) },
-    { key: 'money', label: t('plan.do.gain'), cell: (row) => (row.kind === 'size_curve' ? '–' : money(row.money, row.currency, format)), value: (row) => row.money, numeric: true },
-    { key: 'who', label: t('plan.do.who'), cell: (row) => row.steps.at(-1)?.who ?? row.made_by, value: (row) => row.steps.at(-1)?.who ?? row.made_by },
-    { key: 'when', label: t('plan.do.when'), cell: (row) => format.ago(row.steps.at(-1)?.at ?? row.made_at), value: (row) => row.steps.at(-1)?.at ?? row.made_at },
+    { key: 'garment', label: t('plan.concern.garment'), cell: name, value: name, width: 'minmax(110px, 2fr)' },
+    { key: 'kind', label: t('plan.do.what'), cell: (row) => t(`plan.kind.${row.kind}`), value: (row) => t(`plan.kind.${row.kind}`), width: 'minmax(76px, 1fr)' },
+    { key: 'state', label: t('plan.do.state'), cell: (row) => t(`plan.state_${row.state}`), value: (row) => t(`plan.state_${row.state}`), width: 'minmax(80px, 1fr)' },
+    { key: 'money', label: t('plan.do.gain'), cell: (row) => (row.kind === 'size_curve' ? '–' : money(row.money, row.currency, format)), value: (row) => row.money, numeric: true, width: 'minmax(84px, 1fr)' },
+    { key: 'who', label: t('plan.do.who'), cell: (row) => row.steps.at(-1)?.who ?? row.made_by, value: (row) => row.steps.at(-1)?.who ?? row.made_by, width: 'minmax(84px, 1fr)' },
+    { key: 'when', label: t('plan.do.when'), cell: (row) => format.ago(row.steps.at(-1)?.at ?? row.made_at), value: (row) => row.steps.at(-1)?.at ?? row.made_at, width: 'minmax(92px, 1fr)' },
   ]
   const open = plans.items.find(({ id }) => id === shown)
   return (
     <>
       <SegmentedControl
-        className={classes.kinds!}
+        className={classes.states!}
         aria-label={t('plan.do.state')}
         value={state ?? 'all'}
         onChange={(value) => change({ state: value === 'all' ? null : value })}

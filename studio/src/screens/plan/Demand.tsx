@@ -94,10 +94,10 @@ function Concerns({ now }: { now: DemandState }) {
   const currency = now.currency ?? ''
   const count = (each: Kind) => now.concerns?.find((one) => one.kind === each)?.count ?? 0
   const columns: Column<Concern>[] = [
-    { key: 'garment', label: t('plan.concern.garment'), cell: (row) => nameOf(row), value: nameOf },
-    { key: 'kind', label: t('plan.concern.what'), cell: (row) => t(`plan.concern.kind.${row.kind}`), value: (row) => t(`plan.concern.kind.${row.kind}`), width: 'minmax(110px, 1fr)' },
+    { key: 'garment', label: t('plan.concern.garment'), cell: (row) => nameOf(row), value: nameOf, width: 'minmax(104px, 2fr)' },
+    { key: 'kind', label: t('plan.concern.what'), cell: (row) => t(`plan.concern.kind.${row.kind}`), value: (row) => t(`plan.concern.kind.${row.kind}`), width: 'minmax(92px, 1fr)' },
+    { key: 'money', label: t('plan.concern.money'), cell: (row) => money(row.money, currency, format), value: (row) => row.money, numeric: true, width: 'minmax(84px, 1fr)' },
     { key: 'why', label: t('plan.concern.why'), cell: (row) => (language === 'zh-CN' ? row.zh : row.en), width: 'minmax(200px, 5fr)' },
-    { key: 'money', label: t('plan.concern.money'), cell: (row) => money(row.money, currency, format), value: (row) => row.money, numeric: true },
   ]
   function nameOf(row: Concern): string {
     return row.shown ? said(row.shown, 'name', language) : row.garment

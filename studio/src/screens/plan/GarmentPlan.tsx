@@ -31,11 +31,6 @@ export function GarmentPlan({ garment }: { garment: string }) {
     <Loaded query={demand} skeleton={<ChartSkeleton height={280} />} absent={absent}>
       {(found) => (
         <div className={classes.garment}>
-          {found.concerns.map((concern) => (
-            <p key={concern.kind} className={classes.concern}>
-              <strong>{t(`plan.concern.kind.${concern.kind}`)}.</strong> {language === 'zh-CN' ? concern.zh : concern.en}
-            </p>
-          ))}
           <Chart
             as="h3"
             title={t('plan.fan.title')}
@@ -45,11 +40,18 @@ export function GarmentPlan({ garment }: { garment: string }) {
             height={260}
             data={fanOf(found, t, other)}
           />
-          {found.synthetic ? (
-            <p className="small quiet">
-              <HowBadge how="synthetic" /> {t('plan.state.synthetic')}
-            </p>
-          ) : null}
+          <div className={classes.concerns}>
+            {found.synthetic ? (
+              <p className="small quiet">
+                <HowBadge how="synthetic" /> {t('plan.state.synthetic')}
+              </p>
+            ) : null}
+            {found.concerns.map((concern) => (
+              <p key={concern.kind}>
+                <strong>{t(`plan.concern.kind.${concern.kind}`)}.</strong> {language === 'zh-CN' ? concern.zh : concern.en}
+              </p>
+            ))}
+          </div>
           <Propose demand={found} />
           <WhatIfForm demand={found} onAnswer={setOther} />
           <Skus demand={found} />

@@ -6,7 +6,7 @@ import { speak } from '@/locale'
 import { fanOf } from './fan'
 import Plan from './index'
 import { modelWords } from './models'
-import { rowsOf, sidesOf } from './numbers'
+import { replayedOf, rowsOf, sidesOf, totalsOf } from './numbers'
 
 const GARMENT = { id: 'alma', name: 'Alma dress', category: 'Dresses', brand: '', photo_url: null, other_photo_url: null, photo_width: 3, photo_height: 4, attributes: { name_zh: '阿尔玛连衣裙' } }
 const CONCERN = { kind: 'stock_out', garment: 'alma', money: 1200, facts: {}, en: '9 of 12 pieces will not be there.', zh: '', shown: GARMENT }
@@ -48,12 +48,12 @@ const PLAN = {
   garment: 'alma',
   state: 'proposed',
   version: 1,
-  numbers: { pieces: 9, rows: [{ sku: 'alma-red-40', size: '40', share: 0.6, stock: 0, wanted: 8, pieces: 9 }, { sku: 'alma-red-42', size: '42', share: 0.4, stock: 9, wanted: 5, pieces: 0 }] },
+  numbers: { pieces: 9, cost: 320.4, rows: [{ sku: 'alma-red-40', size: '40', share: 0.6, stock: 0, wanted: 8, pieces: 9 }, { sku: 'alma-red-42', size: '42', share: 0.4, stock: 9, wanted: 5, pieces: 0 }] },
   why: { en: 'Two weeks want 13 pieces.', zh: '', facts: {} },
-  outcome: { as_is: { sold: 3, margin: 100 }, with_it: { sold: 11, margin: 500 } },
+  outcome: { weeks: 2, as_is: { sold: 3, margin: 100 }, with_it: { sold: 11, margin: 500 }, replayed: { weeks: 2, as_is: { sold: 2, lost: 7, margin: 90 }, with_it: { sold: 8, lost: 1, margin: 400 } } },
   money: 400,
   currency: 'EUR',
-  terms: {},
+  terms: { cost_share: 0.4 },
   inputs: 'x',
   model: 'ces',
   forecast_made_at: '2026-11-25T08:00:00Z',
@@ -105,7 +105,11 @@ test('a decision is proposed, seen with its reason and outcome, and approved as 
   await userEvent.click(await screen.findByRole('button', { name: 'Buy' }))
   const shown = await screen.findByRole('article', { name: 'Buy' })
   expect(shown).toHaveTextContent('Two weeks want 13 pieces.')
+  expect(within(shown).getByRole('group', { name: 'To order' })).toHaveTextContent('9pieces')
+  expect(within(shown).getByRole('group', { name: 'It costs' })).toHaveTextContent('40% of the price, assumed')
   expect(within(shown).getByRole('row', { name: /^Margin/ })).toHaveTextContent('€100.00€500.00')
+  expect(within(shown).getByRole('row', { name: 'The last 2 weeks, replayed' })).toBeInTheDocument()
+  expect(within(shown).getByRole('row', { name: /^Lost/ })).toHaveTextContent('7.01.0')
   await userEvent.type(within(shown).getByLabelText('Note for colleagues'), 'go')
   await userEvent.click(within(shown).getByRole('button', { name: 'Approve' }))
   expect(await screen.findByText('Approved: Buy.')).toBeInTheDocument()
@@ -148,7 +152,7 @@ const ALLOCATION = {
   kind: 'allocation',
   numbers: { pieces: 20, packs: 4, depot: 'warehouse', rows: [{ location: 'paris', sku: 'alma-red-40', size: '40', share: 0.6, stock: 3, wanted: 12, pieces: 20, packs: 4 }, { location: 'lyon', sku: 'alma-red-40', size: '40', share: 0.6, stock: 8, wanted: 2, pieces: 0, packs: 0 }] },
   why: { en: 'Of 56 at warehouse 20 go out.', zh: '仓库 56 件中发出 20 件。', facts: {} },
-  outcome: { draws: 400, as_is: { fill: 0.55, margin: 100 }, with_it: { fill: 0.98, margin: 500 }, replayed: { weeks: 4, as_is: { sold: 17, lost: 23 }, with_it: { sold: 36, lost: 4 } } },
+  outcome: { draws: 400, weeks: 4, as_is: { fill: 0.55, margin: 100 }, with_it: { fill: 0.98, margin: 500 }, replayed: { weeks: 4, as_is: { sold: 17, lost: 23 }, with_it: { sold: 36, lost: 4 } } },
 }
 const CAMPAIGN = {
   ...PLAN,
@@ -157,7 +161,7 @@ const CAMPAIGN = {
   shown: null,
   forecast_made_at: null,
   numbers: { rows: [{ name: 'Alma dress', week: '2026-12-07', promotion: 0.2, price: 71.2, pieces: 9, gain: 120, gain_low: -30, gain_high: 280 }] },
-  outcome: { draws: 1000, interval: [-30, 280], as_is: { margin: 900 }, with_it: { margin: 1020 } },
+  outcome: { draws: 1000, weeks: 4, interval: [-30, 280], as_is: { margin: 900 }, with_it: { margin: 1020 } },
   money: 120,
 }
 
@@ -169,7 +173,9 @@ test('an allocation says which location gets how many packs, and how the last we
   expect(shown).toHaveTextContent('Of 56 at warehouse 20 go out.')
   expect(within(shown).getByRole('row', { name: /^Demand served/ })).toHaveTextContent('55%98%')
   expect(shown).toHaveTextContent('Simulated on 400 courses of demand')
-  expect(shown).toHaveTextContent('Replayed on the last 4 weeks as they were wanted: 36.0 pieces sold instead of 17.0')
+  expect(within(shown).getByRole('group', { name: 'To send' })).toHaveTextContent('20pieces')
+  expect(within(shown).getByRole('row', { name: 'The last 4 weeks, replayed' })).toBeInTheDocument()
+  expect(within(shown).getByRole('row', { name: /^Sold/ })).toHaveTextContent('17.036.0')
   expect(rowsOf(ALLOCATION)).toEqual({ columns: ['location', 'sku', 'share', 'stock', 'wanted', 'packs', 'pieces'], rows: [['paris', 'alma-red-40', 0.6, 3, 12, 4, 20]] })
   expect(asked.find(({ path }) => path === '/api/v1/plans')!.body).toMatchObject({ kind: 'allocation', garment: 'alma', packs: [] })
 })
@@ -192,7 +198,7 @@ test('both kinds are told in Chinese', async () => {
   expect(await screen.findByRole('row', { name: /全店/ })).toHaveTextContent('促销活动')
   const shown = await screen.findByRole('article', { name: '铺货' })
   expect(shown).toHaveTextContent('仓库 56 件中发出 20 件。')
-  expect(shown).toHaveTextContent('现状为 17.0 件')
+  expect(within(shown).getByRole('row', { name: '过去 4 周（重演）' })).toBeInTheDocument()
 })
 
 test('lines and rows are made of the plain numbers', () => {
@@ -206,6 +212,13 @@ test('lines and rows are made of the plain numbers', () => {
     { name: 'sold', asIs: 3, withIt: 11 },
     { name: 'margin', asIs: 100, withIt: 500 },
   ])
+  expect(replayedOf(PLAN)?.sides.map(({ name }) => name)).toEqual(['sold', 'lost'])
+  expect(replayedOf({ outcome: {} })).toBeNull()
+  expect(totalsOf(PLAN)).toEqual([
+    { name: 'pieces', value: 9 },
+    { name: 'cost', value: 320.4 },
+  ])
+  expect(totalsOf({ numbers: { rows: [] } })).toEqual([])
 })
 
 test('models are told in words, and a plug-in by its own name', () => {

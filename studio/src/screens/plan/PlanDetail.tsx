@@ -4,14 +4,16 @@ import { useState } from 'react'
 import { asApiError, type Plan, useDecide, usePlan } from '@/api'
 import { Loaded, tell } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
+import { Figure } from '@/kit/Figure'
 import { HowBadge } from '@/kit/HowBadge'
 import { CheckIcon } from '@/kit/Icon'
 import { FiguresSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { money } from './money'
-import { certaintyOf, rowsOf, replayedOf, sidesOf } from './numbers'
+import { certaintyOf, type Outcome, replayedOf, rowsOf, type Side, sidesOf, totalsOf } from './numbers'
 import classes from './Plan.module.css'
 
+const BY: Readonly<Record<string, 'byWeek' | 'bySku'>> = { week: 'byWeek', sku: 'bySku' }
 const MONEY = ['price', 'gain', 'gain_low', 'gain_high'] as const
 
 export function PlanDetail({ id }: { id: string }) {
@@ -29,12 +31,33 @@ function Detail({ plan, etag }: { plan: Plan; etag: string }) {
   const replayed = replayedOf(plan)
   const { draws, interval } = certaintyOf(plan)
   const gain = money(plan.money, plan.currency, format)
+  const totals = totalsOf(plan)
+  const weeks = Number(plan.outcome.weeks ?? plan.numbers.weeks ?? 0)
+  const share = typeof plan.terms.cost_share === 'number' ? plan.terms.cost_share : null
   const { columns, rows } = rowsOf(plan)
   return (
     <article className={classes.plan} aria-label={t(`plan.kind.${plan.kind}`)}>
-      <p>
-        <strong>{t(`plan.kind.${plan.kind}`)}</strong> <span data-state={plan.state}>{t(`plan.state_${plan.state}`)}</span>
+      <p className={classes.what}>
+        <strong>{t(`plan.kind.${plan.kind}`)}</strong>
+        <span className="quiet" data-state={plan.state}>
+          {t(`plan.state_${plan.state}`)}
+        </span>
       </p>
+      {totals.length > 0 ? (
+        <div className={classes.totals}>
+          {totals.map(({ name, value }) => (
+            <Figure
+              key={name}
+              size="small"
+              label={t(`plan.total.${name === 'pieces' && plan.kind === 'allocation' ? 'sent' : name}`)}
+              value={value}
+              how="predicted"
+              {...(name === 'pieces' ? { unit: t('plan.total.unit'), digits: 0 } : { unit: plan.currency, digits: 2 })}
+              {...(name === 'cost' && share !== null ? { source: t('plan.total.assumed', { share: format.percent(share, 0) }) } : {})}
+            />
+          ))}
+        </div>
+      ) : null}
       <p>{language === 'zh-CN' ? plan.why.zh : plan.why.en}</p>
       {sides.length > 0 ? (
         <>
@@ -50,29 +73,18 @@ function Detail({ plan, etag }: { plan: Plan; etag: string }) {
                 </th>
               </tr>
             </thead>
-            <tbody>
-              {sides.map(({ name, asIs, withIt }) => (
-                <tr key={name}>
-                  <th scope="row">{t(`plan.outcome.${name}`)}</th>
-                  <td className="numbers">{asIs === null ? '–' : written(name, asIs)}</td>
-                  <td className="numbers">{withIt === null ? '–' : written(name, withIt)}</td>
-                </tr>
-              ))}
-            </tbody>
+            <Sides title={t('plan.do.next', { weeks: format.number(weeks) })} sides={sides} written={written} />
+            {replayed ? <Sides title={t('plan.do.last', { weeks: format.number(replayed.weeks) })} sides={replayed.sides} written={written} /> : null}
           </table>
           <p className="small quiet">
             <HowBadge how="predicted" /> {draws ? t('plan.do.simulated', { draws: format.number(draws), gain }) : t('plan.do.expected', { gain })}{' '}
             {interval ? t('plan.do.interval', { low: money(interval[0], plan.currency, format), high: money(interval[1], plan.currency, format) }) : null}
           </p>
-          {replayed ? (
-            <p className="small quiet">
-              {t('plan.do.replayed', Object.fromEntries(Object.entries(replayed).map(([name, value]) => [name, format.number(value, name === 'weeks' ? 0 : 1)])))}
-            </p>
-          ) : null}
+          {replayed ? <p className="small quiet">{t('plan.do.replayed')}</p> : null}
         </>
       ) : null}
       <details className={classes.rows}>
-        <summary>{t('plan.do.rows', { count: rows.length, number: format.number(rows.length) })}</summary>
+        <summary>{t(`plan.do.${BY[columns[0] ?? ''] ?? 'rows'}`, { count: rows.length, number: format.number(rows.length) })}</summary>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key */}
         <div className={classes.scroll} role="region" aria-label={t('plan.do.rowsLabel')} tabIndex={0}>
           <table className={classes.compared}>
@@ -117,7 +129,7 @@ function Detail({ plan, etag }: { plan: Plan; etag: string }) {
     </article>
   )
 
-  function written(name: (typeof sides)[number]['name'], value: number): string {
+  function written(name: Outcome, value: number): string {
     if (name === 'fill') return format.percent(value, 0)
     return name === 'margin' || name === 'revenue' ? money(value, plan.currency, format) : format.number(value, 1)
   }
@@ -126,6 +138,27 @@ function Detail({ plan, etag }: { plan: Plan; etag: string }) {
     if (name === 'share' || name === 'raw_share' || name === 'promotion') return format.percent(value, 0)
     return MONEY.some((each) => each === name) ? money(value, plan.currency, format) : format.number(value)
   }
+}
+
+/** Some rows of what becomes of the weeks as they are, and with the decision, under what they are of. */
+function Sides({ title, sides, written }: { title: string; sides: Side[]; written: (name: Outcome, value: number) => string }) {
+  const { t } = useWords()
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={3} className="label">
+          {title}
+        </th>
+      </tr>
+      {sides.map(({ name, asIs, withIt }) => (
+        <tr key={name}>
+          <th scope="row">{t(`plan.outcome.${name}`)}</th>
+          <td className="numbers">{asIs === null ? '–' : written(name, asIs)}</td>
+          <td className="numbers">{withIt === null ? '–' : written(name, withIt)}</td>
+        </tr>
+      ))}
+    </tbody>
+  )
 }
 
 function Decide({ plan, etag }: { plan: Plan; etag: string }) {
