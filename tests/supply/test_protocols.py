@@ -2,12 +2,12 @@
 
 import inspect
 
-from modiste.store import Reported
 from modiste.supply import Book, Link, MqttLink, Receipt
+from modiste.workspace.flows import ShopSupplyEvents
 
 
 def test_what_is_given_has_the_shape_that_is_asked_for() -> None:
-    for asked, given in ((Link, MqttLink), (Book, Reported)):
+    for asked, given in ((Link, MqttLink), (Book, ShopSupplyEvents)):
         for name, method in inspect.getmembers(asked, inspect.isfunction):
             if not name.startswith("_"):
                 wanted = list(inspect.signature(method).parameters)

@@ -30,7 +30,6 @@ from modiste.store.plain import Plain, plain_of
 from modiste.store.predictions import Prediction, Predictions
 from modiste.store.quarantine import Held, Quarantine, Rejection
 from modiste.store.replies import Replies, Reply
-from modiste.store.reported import Reported
 from modiste.store.rows import Page, Put, Rows
 from modiste.store.salt import salt_of
 from modiste.store.supply_events import (
@@ -98,7 +97,6 @@ __all__ = [
     "Rejection",
     "Replies",
     "Reply",
-    "Reported",
     "Rows",
     "Run",
     "Snapshot",

@@ -1,16 +1,16 @@
-"""A shop's devices: registered, heard, kept as events and readings, shown with what is missing of them."""
+"""A shop's devices: registered, heard, kept as supply events, shown with what is missing of them."""
 
 import time
 from pathlib import Path
 
 import pytest
 
-from modiste.garment import ModisteError, Reading, SupplyEvent
-from modiste.supply import Credentials, Message, Sensed, written_message
+from modiste.garment import ModisteError
+from modiste.store import EventFilter
+from modiste.supply import Credentials, Message, Sensed, event_hash, written_message
 from modiste.supply.devices.envelope import seal
 from modiste.workspace import open_shop
 from modiste.workspace.flows import ShopDevices
-from modiste.workspace.flows.device_intake import plain_name
 
 PLACE = "urn:epc:id:sgln:4012345.00001.0"
 
@@ -24,7 +24,7 @@ def said(
     return seal([body], credentials.key, credentials.sealing_key())
 
 
-def test_what_a_device_says_becomes_events_and_readings(tmp_path: Path) -> None:
+def test_what_a_device_says_becomes_supply_events(tmp_path: Path) -> None:
     with open_shop(tmp_path / "shop") as shop:
         press = shop.devices.register("press-07", "sensor", "Press 7", PLACE)
         envelopes = [said(press, 1), said(press, 2), said(press, 5, lost=((1, 3, 4),))]
@@ -40,9 +40,11 @@ def test_what_a_device_says_becomes_events_and_readings(tmp_path: Path) -> None:
         assert [(each["code"], each["device"]) for each in shop.devices.set_aside("press-07")] == [
             ("MOD-2536", "press-07")
         ]
-        events = list(shop.store.rows.scan(SupplyEvent))
-        assert [each.read_point for each in events] == [PLACE] * 3
-        assert sorted(each.value for each in shop.store.rows.scan(Reading)) == [21.0, 22.0, 25.0]
+        events = [each.event for each in shop.store.supply_events.find(EventFilter())]
+        assert [each["readPoint"]["id"] for each in events] == [PLACE] * 3
+        assert {each["eventID"] for each in events} == {event_hash(each) for each in events}
+        reports = [each["sensorElementList"][0]["sensorReport"][0] for each in events]
+        assert sorted(each["value"] for each in reports) == [21.0, 22.0, 25.0]
         shop.devices.close()
         shop.devices.close()
         with pytest.raises(ModisteError, match="MOD-1103"):
@@ -62,7 +64,3 @@ def test_the_states_of_keys_are_told(tmp_path: Path) -> None:
         assert devices.revoke("gate") == 4
         assert {each["state"] for each in devices.one("gate")["keys"]} == {"revoked"}
         devices.close()
-
-
-def test_an_event_is_named_by_all_that_it_says() -> None:
-    assert plain_name({"a": 1, "b": 2}) == plain_name({"b": 2, "a": 1}) != plain_name({"a": 1, "b": 3})

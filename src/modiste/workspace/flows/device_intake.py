@@ -4,24 +4,20 @@ Knows how the registry's keys become rows, and joins the writer to the store's b
 and protocols are the supply room's.
 """
 
-import hashlib
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from modiste.garment import Device, DeviceKind, ModisteError
-from modiste.store import KeptDeviceKey, Reported
+from modiste.store import KeptDeviceKey
 from modiste.supply import (
     INTAKE,
     OVERLAP_MS,
-    Book,
     Broker,
     Credentials,
     MqttIntake,
@@ -30,33 +26,23 @@ from modiste.supply import (
     Writer,
     check_reachable,
     checked_place,
+    event_hash,
     issue,
 )
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
-Name = Callable[[Mapping[str, Any]], str]
-
-
-def plain_name(event: Mapping[str, Any]) -> str:
-    """An event's id from all that it says."""
-    said = hashlib.sha256(orjson.dumps(event, option=orjson.OPT_SORT_KEYS)).hexdigest()
-    return f"ni:///sha-256;{said}?ver=modiste1"
-
 
 class ShopDevices:
     """The devices of one shop. Threads may share it.
 
     Args:
-        shop: Whose.
-        book: Where events go; the spine's own tables unless told otherwise.
-        name: The id of an event.
+        shop: Whose; what devices say becomes its supply events.
     """
 
-    def __init__(self, shop: "Shop", book: Book | None = None, name: Name = plain_name) -> None:
+    def __init__(self, shop: "Shop") -> None:
         self._shop, self._ledger = shop, shop.store.devices
-        self._book, self._name = book or Reported(), name
         self._lock = threading.Lock()
         self._writer: Writer | None = None
 
@@ -65,7 +51,7 @@ class ShopDevices:
         """The intake's writer, begun when it is first asked for."""
         with self._lock:
             if self._writer is None:
-                self._writer = Writer(self._ledger, self._book, self._name)
+                self._writer = Writer(self._ledger, self._shop.supplying, event_hash)
             return self._writer
 
     def register(

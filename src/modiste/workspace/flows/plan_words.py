@@ -57,8 +57,9 @@ _PLANS = {
         "库存应以 {percent} % 的概率够用；现有及在途 {position} 件。",
     ),
     "replenishment": (
-        "It arrives in {lead_weeks} weeks. From then until the next order may arrive {wanted} pieces ({low} to"
-        " {high}) are wanted; none should be lacking with {percent} % chance; {position} are there or coming.",
+        "It arrives in {lead_weeks} weeks. From then until the next order may arrive {wanted} pieces"
+        " ({low} to {high}) are wanted; none should be lacking with {percent} % chance; {position} are there"
+        " or coming.",
         "{lead_weeks} 周后到货，须维持 {weeks} 周，需求 {wanted} 件（{low} 至 {high}）；"
         "届时应以 {percent} % 的概率不缺货；现有及在途 {position} 件。",
     ),
