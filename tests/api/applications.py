@@ -50,7 +50,9 @@ class Applications:
 
 def hand_over(app: FastAPI, was: Shop, now: Shop, token: str | None, bundle: Path) -> None:
     """Let an application that served one shop serve another, as if it were new."""
-    others: dict[int, Any] = {id(was): now, id(was.store.replies): now.store.replies}
+    others: dict[int, Any] = {id(was): now}
+    parts = ((part, getattr(now.store, name)) for name, part in vars(was.store).items())
+    others.update((id(part), other) for part, other in parts if not isinstance(part, UNCHANGING))
     options = {"sessions": Sessions(token), "unlocked": token is None, "bundle": bundle}
 
     def other(value: Any) -> Any:

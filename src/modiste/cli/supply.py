@@ -5,16 +5,13 @@ Knows how a verdict and a journey read in a terminal; judging and keeping are th
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from modiste.cli.terminal import Terminal, table
 from modiste.garment import ModisteError
 from modiste.workspace import flows
-
-if TYPE_CHECKING:
-    from modiste.workspace.flows import Behaviour
 
 _MOST_SHOWN = 3
 
@@ -49,7 +46,7 @@ def ingest(
 ) -> None:
     """Take a document's events in: all of them, or none."""
     terminal: Terminal = context.obj
-    behaviour: Behaviour = "proceed" if proceed else "rollback"
+    behaviour: flows.Behaviour = "proceed" if proceed else "rollback"
     with terminal.open_shop(create=True) as shop:
         made = shop.supplying.capture(flows.read_supply_document(_read(file), _MOST_BYTES), behaviour)
     answer = {
