@@ -8,8 +8,8 @@ LINK = "/01/09506000134352/21/7K3M"
 
 async def test_a_link_leads_to_the_item_or_to_what_is_wanted(client):
     for asked, place in (
-        ({}, "/items?item="),
-        ({"linkType": "gs1:traceability"}, "/api/v1/supply/journey?item="),
+        ({}, "/api/v1/supply/journey?item="),
+        ({"linkType": "gs1:epcis"}, "/api/v1/epcis/epcs/"),
     ):
         found = await client.get(LINK, params=asked)
         assert found.status_code == 307
@@ -25,7 +25,7 @@ async def test_all_links_are_a_linkset(client):
         assert found.headers["content-type"] == "application/linkset+json"
         (told,) = found.json()["linkset"]
         assert told["anchor"].endswith(LINK)
-        assert told["https://ref.gs1.org/voc/defaultLink"] == told["https://ref.gs1.org/voc/pip"]
+        assert told["https://ref.gs1.org/voc/defaultLink"] == told["https://ref.gs1.org/voc/traceability"]
 
 
 async def test_what_is_no_items_link_is_refused(client, check):

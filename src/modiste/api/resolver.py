@@ -16,10 +16,9 @@ from modiste.workspace import Shop
 
 LINKSET = "application/linkset+json"
 _VOC = "https://ref.gs1.org/voc/"
-_DEFAULT = "pip"
+_DEFAULT = "traceability"
 # Link type of GS1's vocabulary, the page here that answers it, its title in both languages.
 _LINKS: tuple[tuple[str, str, str, str], ...] = (
-    ("pip", "/items?item={item}", "About this garment", "关于这件服装"),
     ("traceability", "/api/v1/supply/journey?item={item}", "Its journey", "流转历程"),
     ("epcis", "/api/v1/epcis/epcs/{item}/events", "Its events (EPCIS 2.0)", "供应链事件（EPCIS 2.0）"),
 )
@@ -33,7 +32,7 @@ _KNOWN: dict[int | str, dict[str, Any]] = {
 Gtin = Annotated[str, Path(pattern="^[0-9]{8,14}$")]
 Serial = Annotated[str, Path(min_length=1, max_length=20)]
 LinkType = Annotated[
-    str, Query(alias="linkType", max_length=60, description="`gs1:pip`, `all`, `linkset`, ...")
+    str, Query(alias="linkType", max_length=60, description="`gs1:epcis`, `all`, `linkset`, ...")
 ]
 
 
