@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test is timed. What else hypothesis has chosen stays, as that a hosted run draws the same examples again.
+settings.register_profile("untimed", settings(deadline=None))
+settings.load_profile("untimed")
 
 WHERE_DATA_LIE = {"MODISTE_DATA", "MODISTE_REQUIRE_DATA", "MODISTE_FASHION_MNIST"}
 DEBIAN_FASHION_MNIST = Path("/usr/share/datasets/fashion-mnist")

@@ -5,10 +5,12 @@ import socket
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from modiste.cli.devices import KINDS
+from modiste.garment import DeviceKind
 from modiste.supply import Credentials, DeviceClient, MqttLink, Outbox, Sensed
 
 PLACE = "urn:epc:id:sgln:4012345.00001.0"
@@ -87,3 +89,7 @@ def test_what_a_device_says_over_mqtt_is_taken_in(modiste: Any, tmp_path: Path) 
     counts = json.loads(said.out)
     assert (counts["accepted"], counts["events"], counts["quarantined"]) == (50, 50, 0)
     assert modiste("devices", "list", "--aside", "--shop", shop, "--json").json == []
+
+
+def test_the_kinds_are_the_spines() -> None:
+    assert get_args(DeviceKind) == KINDS

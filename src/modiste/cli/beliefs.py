@@ -19,12 +19,12 @@ Trend = Annotated[
 ]
 
 
-def beliefs(said: Sequence[str] | None, option: str) -> dict[str, flows.Belief]:
+def beliefs(said: Sequence[str] | None, option: str) -> "dict[str, flows.Belief]":
     """By garment or category, from `KEY=VALUE:LOW:HIGH`; without an interval a value is taken as sure."""
     return dict(_belief(each, option) for each in said or ())
 
 
-def _belief(said: str, option: str) -> tuple[str, flows.Belief]:
+def _belief(said: str, option: str) -> "tuple[str, flows.Belief]":
     key, _, numbers = said.rpartition("=")
     try:
         value, low, high = ([float(each) for each in numbers.split(":")] * 3)[:3]

@@ -6,17 +6,19 @@ stands in no log.
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from modiste.cli.terminal import Terminal, stoppable, table
-from modiste.garment import DeviceKind, ModisteError
+from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
+    from modiste.garment import DeviceKind
     from modiste.workspace import Shop
 
-KINDS: tuple[str, ...] = get_args(DeviceKind)
+KINDS = ("gateway", "rfid_reader", "sensor", "scanner", "garment")
+"""The spine's, which would bring pydantic into every `--help`."""
 PUBLIC = "A gateway's own Ed25519 key in hexadecimal; its private half then never leaves it."
 KEEP = "Keep it: the key is not shown again."
 _TOLD_SECONDS = 5.0
