@@ -227,7 +227,7 @@ def _supply(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[s
         return "left as it is: a simulated fleet reports only to a synthetic house", {}
     made = simulate(shop, **FLEET, progress=progress, should_stop=should_stop)
     said = (
-        f"a simulated fleet of {made.devices} devices: {made.received:,} of {made.sent:,} messages in the store, "
+        f"a simulated fleet of {made.devices}: {made.received:,} of {made.sent:,} messages in the store, "
         f"{made.lost} lost, {made.duplicated} doubled, {made.events} events of orders"
     )
     if not made.example:
