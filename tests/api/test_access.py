@@ -167,6 +167,13 @@ ROUTES = [
     ("GET", "/api/v1/supply/label?item=a", "supply:read"),
     ("GET", "/api/v1/supply/places", "supply:read"),
     ("PUT", "/api/v1/supply/places", "supply:write"),
+    ("GET", "/api/v1/supply/alarms", "supply:read"),
+    ("POST", "/api/v1/supply/alarms/a/acknowledge", "supply:write"),
+    ("GET", "/api/v1/supply/readings", "supply:read"),
+    ("GET", "/api/v1/supply/devices/a/series?quantity=Temperature", "supply:read"),
+    ("GET", "/api/v1/supply/arrivals", "supply:read"),
+    ("GET", "/api/v1/supply/footprint", "supply:read"),
+    ("GET", "/api/v1/supply/health", "supply:read"),
     ("GET", "/01/09506000134352/21/a", ""),
     ("GET", "/api/v1/plans", "demand:read"),
     ("POST", "/api/v1/plans", "plans:write"),
@@ -206,7 +213,7 @@ def test_every_route_stands_in_the_table_above(shop):
         for name in ("change_id", "fitting_id", "upload_id", "rule_id", "recommendation_id", "plan_id"):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
         plain = plain.replace("{gtin_}", "09506000134352")
-        names = ("garment_id", "photo_id", "name", "job_id", "capture_id", "event_id", "member", "id_")
+        names = ("garment_id", "photo_id", "name", "job_id", "capture_id", "event_id", "member", "id_", "id")
         for name in (*names, "serial", "device_id"):
             plain = plain.replace(f"{{{name}}}", "a")
         for name in ("evaluation_id", "explanation_id"):

@@ -65,3 +65,7 @@ def test_a_simulated_fleet_reports_and_goes_on(modiste: Modiste) -> None:
     assert again["sent"] < first["sent"] and again["lost"] == 0 and again["events"] == 0
     assert all("(simulated)" in each["name"] for each in modiste("--shop", "s", "devices", "--json").json)
     assert modiste(*small, "--seed", "9").refused("MOD-2550")
+    for words in (("alarms", "--all"), ("arrivals",), ("footprint", "--factor", "0.4"), ("health",)):
+        assert modiste("--shop", "s", "supply", *words).code == 0
+    assert modiste("--shop", "s", "supply", "watch", "--seconds", "0.1", "--json").json["alarms"] >= 0
+    assert modiste("--shop", "s", "supply", "alarms", "--ack", "x").refused("MOD-1103")

@@ -3,7 +3,9 @@
 Knows how a verdict and a journey read in a terminal; judging and keeping are the workspace's.
 """
 
+import getpass
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,7 +29,8 @@ def add(app: typer.Typer) -> None:
     group.command()(journey)
     group.command()(places)
     group.command()(place)
-    group.command()(simulate)
+    for command in (simulate, alarms, watch, arrivals, footprint, health):
+        group.command()(command)
 
 
 def validate(
@@ -133,6 +136,119 @@ def simulate(
     terminal.failed = terminal.failed or bool(made.lost or made.duplicated)
 
 
+def alarms(
+    context: typer.Context,
+    all_: Annotated[bool, typer.Option("--all", help="Those that are over, too.")] = False,
+    device: Annotated[str, typer.Option(help="Of one device.")] = "",
+    ack: Annotated[str, typer.Option(help="Say that you have seen the alarm of this id.")] = "",
+    note: Annotated[str, typer.Option(help="What there is to say of it.")] = "",
+) -> None:
+    """What is wrong with readings, how gravely, since when and why."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        shop.insight.catch_up()
+        if ack:
+            shop.insight.acknowledge(ack, getpass.getuser(), note)
+        found = shop.insight.alarms(lasting=not (all_ or ack), device=device)
+    rows = [
+        (_day(each["since"]), each["severity"], each["device"], each["why"]["en"], each["acknowledged_by"])
+        for each in found
+    ]
+    terminal.show(found, lambda: table(("since", "severity", "device", "why", "seen by"), rows))
+
+
+def watch(
+    context: typer.Context,
+    seconds: Annotated[float, typer.Option(help="Stop after so long; 0 is never.")] = 0.0,
+) -> None:
+    """Follow readings as they come, and tell each alarm, until Ctrl-C."""
+    terminal: Terminal = context.obj
+    told: dict[str, str] = {}
+    ends = time.monotonic() + seconds if seconds else float("inf")
+    with terminal.open_shop() as shop, stoppable() as should_stop:
+        while not should_stop() and time.monotonic() < ends:
+            made = shop.insight.catch_up(should_stop=should_stop)
+            for each in reversed(shop.insight.alarms(lasting=True)):
+                if told.setdefault(each["id"], "") != each["severity"]:
+                    told[each["id"]] = each["severity"]
+                    said = f"{each['severity']} {each['device']}: {each['why']['en']}"
+                    terminal.note(f"{_day(each['since'])} {said}")
+            if not made.events:
+                time.sleep(_LOOK_SECONDS)
+    terminal.show({"alarms": len(told)}, lambda: "")
+
+
+def arrivals(context: typer.Context) -> None:
+    """How long ways take, and when what is under way should come, with 90 % intervals."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        found = shop.supply_facts.arrivals()
+        names = {each.id: each.name for each in shop.places.listing()}
+    rows = [
+        (_named(leg, names), _span(leg["hours"]), f"{leg['hours']['count']} shipments")
+        for leg in found["legs"]
+    ]
+    for each in found["under_way"]:
+        left = f"{_span(each['left'])} more" if each["left"] else ""
+        rows.append((_named(each, names), left, "late" if each["overdue"] else "under way"))
+    terminal.show(found, lambda: table(("way", "hours", ""), rows))
+
+
+def footprint(
+    context: typer.Context,
+    factor: Annotated[
+        float | None,
+        typer.Option(min=0.0, max=5.0, help="kg CO2e of a kWh; the range of all power otherwise."),
+    ] = None,
+) -> None:
+    """Energy, water and carbon of each order and piece, from the meters of the machines it was on."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        found = shop.supply_facts.footprint(factor)
+    rows = [
+        (
+            each["order"].rpartition(":")[2], each["pieces"], each["kwh"], each["litres"],
+            f"{each['kg_co2e']:g} ({each['kg_co2e_low']:g} to {each['kg_co2e_high']:g})",
+        )
+        for each in found["orders"]
+    ]  # fmt: skip
+    terminal.show(found, lambda: table(("order", "pieces", "kWh", "litres", "kg CO2e"), rows))
+    terminal.note(f"Carbon: {found['factor']['source']}.")
+
+
+def health(context: typer.Context) -> None:
+    """How machines are beside their own first days, the worst first."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        shop.insight.catch_up()
+        found = shop.supply_facts.health()
+    rows = [
+        (
+            each["device"], each["quantity"], f"{each['index']:.2f}",
+            f"{each['first']:.3g} to {each['now']:.3g}", _left(each["days_left"]),
+        )
+        for each in found
+    ]  # fmt: skip
+    terminal.show(found, lambda: table(("device", "quantity", "health", "level", "days left"), rows))
+
+
+def _day(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def _named(way: dict[str, Any], names: dict[str, str]) -> str:
+    return " > ".join(names.get(way[end], way[end]) for end in ("origin", "destination"))
+
+
+def _span(hours: dict[str, Any]) -> str:
+    return f"{hours['middle']:.0f} ({hours['low']:.0f} to {hours['high']:.0f})"
+
+
+def _left(days: tuple[float, float, float] | None) -> str:
+    return f"{days[0]:.0f} ({days[1]:.0f} to {days[2]:.0f})" if days else ""
+
+
+_LOOK_SECONDS = 1.0
 _MOST_BYTES = 64_000_000
 
 

@@ -40,6 +40,7 @@ from modiste.store.supply_events import (
     KeptSubscription,
     SupplyEvents,
 )
+from modiste.store.supply_insight import KeptHour, KeptStream
 from modiste.store.supply_places import SupplyPlace
 from modiste.store.tables import CHOSEN_BY, LOGGED
 from modiste.store.touched import Touched
@@ -83,8 +84,10 @@ __all__ = [
     "KeptEnvelope",
     "KeptEvent",
     "KeptExperiment",
+    "KeptHour",
     "KeptRule",
     "KeptState",
+    "KeptStream",
     "KeptSubscription",
     "Merchandise",
     "ModelVersion",

@@ -19,8 +19,7 @@ from modiste.store.columns import keepable
 from modiste.store.database import Database
 from modiste.store.files import telling, write_whole
 from modiste.store.locks import exclusive
-from modiste.store.tables import (
-    TABLES,
+from modiste.store.supply_tables import (
     device_envelopes,
     device_gaps,
     device_held,
@@ -28,6 +27,7 @@ from modiste.store.tables import (
     device_marks,
     device_tags,
 )
+from modiste.store.tables import TABLES
 
 SECRET = "devices.secret"  # noqa: S105 - a file's name
 MOST_HELD = 100_000

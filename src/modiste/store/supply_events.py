@@ -18,7 +18,7 @@ from sqlalchemy.dialects import postgresql
 from modiste.garment import ModisteError
 from modiste.store.columns import keepable, keepable_json
 from modiste.store.database import Database
-from modiste.store.tables import (
+from modiste.store.supply_tables import (
     epcis_captures,
     epcis_events,
     epcis_queries,
@@ -191,6 +191,12 @@ class SupplyEvents:
             return [_kept(row) for row in connection.execute(query)]
         with self.database.reading() as own:
             return [_kept(row) for row in own.execute(query)]
+
+    def after(self, connection: Connection, number: int, limit: int) -> list[KeptEvent]:
+        """The events that were kept after a number, in their turn."""
+        table = epcis_events.c
+        query = select(table.number, table.recorded_at, table.body).where(table.number > number)
+        return [_kept(row) for row in connection.execute(query.order_by(table.number).limit(limit))]
 
     def last_number(self) -> int:
         """The number of the newest event, 0 where there is none."""

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 
 from modiste.store.columns import keepable
 from modiste.store.database import Database
-from modiste.store.tables import supply_places
+from modiste.store.supply_tables import supply_places
 
 
 class SupplyPlace(NamedTuple):

@@ -76,7 +76,7 @@ _KINDS: Mapping[Any, Any] = {
     bool: Boolean,
     Decimal: ExactMoney,
 }
-_LONG = 500
+LONG = 500
 
 # Every record, its table, the fields that refer to another table, and those that are looked up by.
 _SPINE: tuple[tuple[type[Entity], str, Mapping[str, str], tuple[str, ...]], ...] = (
@@ -118,7 +118,7 @@ def _column(name: str, field: FieldInfo, refers_to: str | None) -> Column[Any]:
         column_type = Text
     else:
         column_type = _KINDS[kind]
-        column_type = column_type(_LONG) if column_type is String else column_type
+        column_type = column_type(LONG) if column_type is String else column_type
     references = (ForeignKey(f"{refers_to}.id"),) if refers_to else ()
     return Column(name, column_type, *references, primary_key=name == "id", nullable=optional)
 
@@ -145,7 +145,7 @@ quarantine = Table(
     "quarantine",
     shop,
     Column("id", Integer, primary_key=True),
-    Column("source", String(_LONG), nullable=False, index=True),
+    Column("source", String(LONG), nullable=False, index=True),
     Column("place", String(2000), nullable=False),
     Column("code", String(20), nullable=False),
     Column("reason", Text, nullable=False),
@@ -162,7 +162,7 @@ import_runs = Table(
     shop,
     Column("id", Integer, primary_key=True),
     Column("kind", String(120), nullable=False),
-    Column("source", String(_LONG), nullable=False),
+    Column("source", String(LONG), nullable=False),
     Column("identity", String(64), nullable=False, index=True),
     Column("is_done", Boolean, nullable=False),
     Column("added", BigInteger, nullable=False),
@@ -186,7 +186,7 @@ import_rows = Table(
 import_prints = Table(
     "import_prints",
     shop,
-    Column("garment_id", String(_LONG), primary_key=True),
+    Column("garment_id", String(LONG), primary_key=True),
     Column("prints", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -196,7 +196,7 @@ model_versions = Table(
     shop,
     Column("name", String(120), primary_key=True),
     Column("version", Integer, primary_key=True),
-    Column("folder", String(_LONG), nullable=False),
+    Column("folder", String(LONG), nullable=False),
     Column("recipe", String(120), nullable=False),
     Column("recipe_hash", String(64), nullable=False),
     Column("data_hash", String(64), nullable=False),
@@ -282,7 +282,7 @@ card_kinds = Table(
     "card_kinds",
     shop,
     Column("id", Integer, primary_key=True),
-    *(Column(name, String(20 if name == "state" else _LONG), nullable=False) for name in CHOSEN_BY),
+    *(Column(name, String(20 if name == "state" else LONG), nullable=False) for name in CHOSEN_BY),
     UniqueConstraint(*CHOSEN_BY, name="uq_card_kinds_all"),
 )
 
@@ -290,18 +290,18 @@ cards = Table(
     "cards",
     shop,
     Column("number", Integer, primary_key=True),
-    Column("garment_id", String(_LONG), ForeignKey("garments.id", ondelete="CASCADE"), nullable=False),
+    Column("garment_id", String(LONG), ForeignKey("garments.id", ondelete="CASCADE"), nullable=False),
     Column("kind_id", Integer, ForeignKey("card_kinds.id"), nullable=False, index=True),
     Column("words", Text, nullable=False),
-    Column("name_key", String(_LONG), nullable=False),
+    Column("name_key", String(LONG), nullable=False),
     Column("created_at", UtcMoment, nullable=False),
     Column("updated_at", UtcMoment, nullable=False),
     Column("certainty", Float, nullable=False),
-    Column("label", String(_LONG), nullable=False),
+    Column("label", String(LONG), nullable=False),
     Column("model", String(200), nullable=False),
     Column("photos", Integer, nullable=False),
-    Column("photo_id", String(_LONG), nullable=True),
-    Column("other_photo_id", String(_LONG), nullable=True),
+    Column("photo_id", String(LONG), nullable=True),
+    Column("other_photo_id", String(LONG), nullable=True),
     Column("width", Integer, nullable=True),
     Column("height", Integer, nullable=True),
     Index(None, "garment_id", unique=True),
@@ -316,11 +316,11 @@ cards = Table(
 predictions = Table(
     "predictions",
     shop,
-    Column("image_id", String(_LONG), ForeignKey("images.id", ondelete="CASCADE"), primary_key=True),
+    Column("image_id", String(LONG), ForeignKey("images.id", ondelete="CASCADE"), primary_key=True),
     Column("model", String(120), primary_key=True),
     Column("version", String(40), nullable=False),
-    Column("garment_id", String(_LONG), nullable=False, index=True),
-    Column("label", String(_LONG), nullable=False),
+    Column("garment_id", String(LONG), nullable=False, index=True),
+    Column("label", String(LONG), nullable=False),
     Column("confidence", Float, nullable=False),
     Column("top", JSON, nullable=False),
     Column("at", UtcMoment, nullable=False),
@@ -334,7 +334,7 @@ embeddings = Table(
     Column("model", String(120), primary_key=True),
     Column("version", String(40), primary_key=True),
     Column(
-        "image_id", String(_LONG), ForeignKey("images.id", ondelete="CASCADE"), primary_key=True, index=True
+        "image_id", String(LONG), ForeignKey("images.id", ondelete="CASCADE"), primary_key=True, index=True
     ),
     Column("vector", LargeBinary, nullable=False),
 )
@@ -357,7 +357,7 @@ touched = Table(
     "touched",
     shop,
     Column("number", Integer, primary_key=True),
-    Column("garment_id", String(_LONG), nullable=False),
+    Column("garment_id", String(LONG), nullable=False),
     UniqueConstraint("garment_id"),
     sqlite_autoincrement=True,  # a number is never used again
 )
@@ -388,103 +388,13 @@ experiments = Table(
     Column("stopped_at", UtcMoment, nullable=True),
 )
 
-epcis_events = Table(
-    "epcis_events",
-    shop,
-    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
-    Column("event_id", String(_LONG), nullable=False),
-    # The error declaration of an event has the event's own id.
-    Column("is_declaration", Boolean, nullable=False),
-    Column("digest", LargeBinary(16), nullable=False),
-    Column("type", String(_LONG), nullable=False),
-    Column("at", BigInteger, nullable=False),
-    Column("recorded_at", BigInteger, nullable=False),
-    Column("step", String(_LONG), nullable=False),
-    Column("disposition", String(_LONG), nullable=False),
-    Column("place", String(_LONG), nullable=False),
-    Column("location", String(_LONG), nullable=False),
-    Column("body", LargeBinary, nullable=False),
-    UniqueConstraint("event_id", "is_declaration"),
-    Index(None, "at", "number"),
-    Index(None, "recorded_at", "number"),
-    Index(None, "step", "at"),
-    Index(None, "place", "at"),
-    Index(None, "location", "at"),
-    Index(None, "type", "at"),
-)
-
-epcis_things = Table(
-    "epcis_things",
-    shop,
-    Column("name", String(_LONG), primary_key=True),
-    Column("at", BigInteger, primary_key=True, autoincrement=False),
-    Column("number", BigInteger, primary_key=True, autoincrement=False),
-    Column("role", Integer, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
-)
-
-epcis_states = Table(
-    "epcis_states",
-    shop,
-    Column("item", String(_LONG), primary_key=True),
-    Column("begun_at", BigInteger, nullable=True),
-    Column("ended_at", BigInteger, nullable=True),
-    Column("last_at", BigInteger, nullable=True),
-    Column("last_place", String(_LONG), nullable=False),
-    Column("parent", String(_LONG), nullable=False),
-    Column("moved_at", BigInteger, nullable=True),
-    Index(None, "parent"),
-    sqlite_with_rowid=False,
-)
-
-epcis_captures = Table(
-    "epcis_captures",
-    shop,
-    Column("id", String(40), primary_key=True),
-    Column("number", BigInteger, nullable=False),
-    Column("said", JSON, nullable=False),
-    Index(None, "number", unique=True),
-)
-
-epcis_queries = Table(
-    "epcis_queries",
-    shop,
-    Column("name", String(120), primary_key=True),
-    Column("asked", JSON, nullable=False),
-    Column("made_at", UtcMoment, nullable=False),
-)
-
-epcis_subscriptions = Table(
-    "epcis_subscriptions",
-    shop,
-    Column("id", String(40), primary_key=True),
-    Column("query", String(120), ForeignKey("epcis_queries.name", ondelete="CASCADE"), nullable=False),
-    Column("said", JSON, nullable=False),
-    Column("made_at", UtcMoment, nullable=False),
-    Column("told_number", BigInteger, nullable=False),
-    Column("told_at", UtcMoment, nullable=True),
-    Index(None, "query"),
-)
-
-supply_places = Table(
-    "supply_places",
-    shop,
-    Column("id", String(_LONG), primary_key=True),
-    Column("name", String(200), nullable=False),
-    Column("name_zh", String(200), nullable=False),
-    Column("kind", String(40), nullable=False),
-    Column("latitude", Float, nullable=False),
-    Column("longitude", Float, nullable=False),
-    Column("is_simulated", Boolean, nullable=False),
-)
-
 decisions = Table(
     "decisions",
     shop,
     Column("id", String(40), primary_key=True),
     Column("number", Integer, nullable=False),
     Column("kind", String(20), nullable=False),
-    Column("garment_id", String(_LONG), nullable=False),
+    Column("garment_id", String(LONG), nullable=False),
     Column("state", String(20), nullable=False),
     Column("version", Integer, nullable=False),
     Column("said", JSON, nullable=False),
@@ -504,74 +414,4 @@ decision_events = Table(
     Column("at", UtcMoment, nullable=False),
     Column("who", String(120), nullable=False),
     Column("note", Text, nullable=False),
-)
-
-device_keys = Table(
-    "device_keys",
-    shop,
-    Column("id", String(32), primary_key=True),
-    Column("device", String(_LONG), ForeignKey("devices.id"), nullable=False, index=True),
-    Column("kind", String(20), nullable=False),
-    Column("public", LargeBinary, nullable=False),
-    Column("valid_from", BigInteger, nullable=False),
-    Column("valid_to", BigInteger, nullable=False),
-    Column("revoked_at", BigInteger, nullable=False),
-)
-
-device_marks = Table(
-    "device_marks",
-    shop,
-    Column("device", String(_LONG), primary_key=True),
-    Column("epoch", BigInteger, primary_key=True),
-    Column("seq", BigInteger, nullable=False),
-    Column("at", BigInteger, nullable=False),
-)
-
-device_envelopes = Table(
-    "device_envelopes",
-    shop,
-    Column("device", String(_LONG), primary_key=True),
-    Column("epoch", BigInteger, primary_key=True),
-    Column("first", BigInteger, primary_key=True),
-    Column("last", BigInteger, nullable=False),
-    Column("received_at", BigInteger, nullable=False, index=True),
-    Column("key", String(32), nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-)
-
-device_gaps = Table(
-    "device_gaps",
-    shop,
-    Column("device", String(_LONG), primary_key=True),
-    Column("epoch", BigInteger, primary_key=True),
-    Column("first", BigInteger, primary_key=True),
-    Column("last", BigInteger, nullable=False),
-    Column("declared_at", BigInteger, nullable=False),
-)
-
-device_held = Table(
-    "device_held",
-    shop,
-    Column("id", Integer, primary_key=True),
-    Column("code", String(20), nullable=False),
-    Column("identity", String(_LONG), nullable=False),
-    Column("device", String(_LONG), nullable=False, index=True),
-    Column("reason", Text, nullable=False),
-    Column("sender", String(_LONG), nullable=False),
-    Column("first_at", BigInteger, nullable=False),
-    Column("last_at", BigInteger, nullable=False),
-    Column("times", BigInteger, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-    UniqueConstraint("code", "identity"),
-)
-
-device_tags = Table(
-    "device_tags",
-    shop,
-    Column("device", String(_LONG), primary_key=True),
-    Column("epc", String(_LONG), primary_key=True),
-    Column("first_at", BigInteger, nullable=False),
-    Column("last_at", BigInteger, nullable=False),
-    Column("reads", BigInteger, nullable=False),
-    Column("is_there", Boolean, nullable=False),
 )

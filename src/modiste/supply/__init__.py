@@ -52,12 +52,34 @@ if TYPE_CHECKING:
     from modiste.supply.fleet.orders import Goods as Goods
     from modiste.supply.fleet.sites import SITES as SITES
     from modiste.supply.fleet.sites import Site as Site
+    from modiste.supply.insight.alarms import Alarm as Alarm
+    from modiste.supply.insight.alarms import AlarmKind as AlarmKind
+    from modiste.supply.insight.alarms import alarm_words as alarm_words
+    from modiste.supply.insight.alarms import beyond as beyond
+    from modiste.supply.insight.alarms import grown as grown
+    from modiste.supply.insight.alarms import raised as raised
+    from modiste.supply.insight.arrivals import LeadTime as LeadTime
+    from modiste.supply.insight.arrivals import lead_time as lead_time
+    from modiste.supply.insight.arrivals import remaining as remaining
+    from modiste.supply.insight.footprint import UNKNOWN_POWER as UNKNOWN_POWER
+    from modiste.supply.insight.footprint import Factor as Factor
+    from modiste.supply.insight.footprint import OnMachine as OnMachine
+    from modiste.supply.insight.footprint import footprints as footprints
+    from modiste.supply.insight.health import Health as Health
+    from modiste.supply.insight.health import machine_health as machine_health
+    from modiste.supply.insight.watch import Finding as Finding
+    from modiste.supply.insight.watch import Thresholds as Thresholds
+    from modiste.supply.insight.watch import Watch as Watch
+    from modiste.supply.insight.ways import Way as Way
+    from modiste.supply.insight.ways import site_of as site_of
+    from modiste.supply.insight.ways import ways as ways
     from modiste.supply.intake.broker import Broker as Broker
     from modiste.supply.intake.llrp import read_reader as read_reader
     from modiste.supply.intake.mosquitto import mosquitto_folder as mosquitto_folder
     from modiste.supply.intake.mqtt import INTAKE as INTAKE
     from modiste.supply.intake.mqtt import MqttIntake as MqttIntake
     from modiste.supply.intake.smoothing import Smoothing as Smoothing
+    from modiste.supply.intake.smoothing import rides_in as rides_in
     from modiste.supply.intake.writer import Arrival as Arrival
     from modiste.supply.intake.writer import Counts as Counts
     from modiste.supply.intake.writer import Judged as Judged
@@ -76,6 +98,8 @@ if TYPE_CHECKING:
     from modiste.supply.protocols import Receipt as Receipt
 
 _HOMES = {
+    "Alarm": "insight.alarms",
+    "AlarmKind": "insight.alarms",
     "Arrival": "intake.writer",
     "Authority": "devices.certificates",
     "Book": "protocols",
@@ -85,17 +109,22 @@ _HOMES = {
     "DeviceClient": "devices.sender",
     "DeviceKey": "devices.registry",
     "Document": "epcis.documents",
+    "Factor": "insight.footprint",
+    "Finding": "insight.watch",
     "Fleet": "fleet.fleet",
     "FleetDevice": "fleet.fleet",
     "Goods": "fleet.orders",
+    "Health": "insight.health",
     "INTAKE": "intake.mqtt",
     "ItemState": "epcis.rules",
     "Judged": "intake.writer",
+    "LeadTime": "insight.arrivals",
     "Link": "protocols",
     "Message": "messages",
     "MqttIntake": "intake.mqtt",
     "MqttLink": "devices.mqtt_link",
     "OVERLAP_MS": "devices.registry",
+    "OnMachine": "insight.footprint",
     "Outbox": "devices.outbox",
     "PlantedFault": "fleet.faults",
     "Query": "epcis.queries",
@@ -107,38 +136,53 @@ _HOMES = {
     "Smoothing": "intake.smoothing",
     "TagRead": "messages",
     "Taken": "intake.writer",
+    "Thresholds": "insight.watch",
     "Tls": "devices.certificates",
     "UNKNOWN_ITEM": "epcis.rules",
+    "UNKNOWN_POWER": "insight.footprint",
+    "Watch": "insight.watch",
+    "Way": "insight.ways",
     "Where": "epcis.rules",
     "Writer": "intake.writer",
+    "alarm_words": "insight.alarms",
     "applied": "epcis.rules",
     "bare_word": "epcis.vocabulary",
+    "beyond": "insight.alarms",
     "check_reachable": "devices.mqtt_link",
     "checked_place": "devices.registry",
     "classes_of": "epcis.things",
     "document_of": "epcis.documents",
     "event_document": "epcis.documents",
     "event_hash": "epcis.hashing",
+    "footprints": "insight.footprint",
     "geo_place": "epcis.rules",
+    "grown": "insight.alarms",
     "issue": "devices.registry",
     "items_of": "epcis.things",
     "label_png": "labels",
     "label_svg": "labels",
+    "lead_time": "insight.arrivals",
+    "machine_health": "insight.health",
     "millis": "epcis.things",
     "mosquitto_folder": "intake.mosquitto",
     "place_of": "epcis.things",
     "planted_faults": "fleet.fleet",
     "query_document": "epcis.documents",
+    "raised": "insight.alarms",
     "read_document": "epcis.documents",
     "read_json": "epcis.documents",
     "read_message": "messages",
     "read_query": "epcis.queries",
     "read_reader": "intake.llrp",
     "read_subscription": "epcis.subscriptions",
+    "remaining": "insight.arrivals",
     "replayed": "epcis.rules",
     "restamped": "messages",
+    "rides_in": "intake.smoothing",
     "shape_flaws": "epcis.documents",
     "signature": "epcis.subscriptions",
+    "site_of": "insight.ways",
+    "ways": "insight.ways",
     "written_message": "messages",
 }
 _NEEDED = ("cryptography", "jsonschema_rs", "paho", "segno")
@@ -148,6 +192,9 @@ __all__ = [
     "ROLES",
     "SITES",
     "UNKNOWN_ITEM",
+    "UNKNOWN_POWER",
+    "Alarm",
+    "AlarmKind",
     "Arrival",
     "Authority",
     "Book",
@@ -157,15 +204,20 @@ __all__ = [
     "DeviceClient",
     "DeviceKey",
     "Document",
+    "Factor",
+    "Finding",
     "Fleet",
     "FleetDevice",
     "Goods",
+    "Health",
     "ItemState",
     "Judged",
+    "LeadTime",
     "Link",
     "Message",
     "MqttIntake",
     "MqttLink",
+    "OnMachine",
     "Outbox",
     "PlantedFault",
     "Query",
@@ -175,37 +227,51 @@ __all__ = [
     "Smoothing",
     "TagRead",
     "Taken",
+    "Thresholds",
     "Tls",
+    "Watch",
+    "Way",
     "Where",
     "Writer",
+    "alarm_words",
     "applied",
     "bare_word",
+    "beyond",
     "check_reachable",
     "checked_place",
     "classes_of",
     "document_of",
     "event_document",
     "event_hash",
+    "footprints",
     "geo_place",
+    "grown",
     "issue",
     "items_of",
     "label_png",
     "label_svg",
+    "lead_time",
+    "machine_health",
     "millis",
     "mosquitto_folder",
     "place_of",
     "planted_faults",
     "query_document",
+    "raised",
     "read_document",
     "read_json",
     "read_message",
     "read_query",
     "read_reader",
     "read_subscription",
+    "remaining",
     "replayed",
     "restamped",
+    "rides_in",
     "shape_flaws",
     "signature",
+    "site_of",
+    "ways",
     "written_message",
 ]
 

@@ -45,10 +45,12 @@ if TYPE_CHECKING:
         Found,
         Recommendation,
         ShopDevices,
+        ShopInsight,
         ShopPlanning,
         ShopRecommender,
         ShopSearch,
         ShopSupplyEvents,
+        ShopSupplyFacts,
         ShopSupplyPlaces,
         ShopTrends,
         Trained,
@@ -144,6 +146,18 @@ class Shop:
         """Places of the supply chain, and where they are."""
         with self._lock:
             return flows.ShopSupplyPlaces(self.store)
+
+    @cached_property
+    def insight(self) -> "ShopInsight":
+        """What readings say: alarms, curves, the newest values."""
+        with self._lock:
+            return flows.ShopInsight(self)
+
+    @cached_property
+    def supply_facts(self) -> "ShopSupplyFacts":
+        """What events and readings say of ways, orders and machines."""
+        with self._lock:
+            return flows.ShopSupplyFacts(self)
 
     @cached_property
     def log(self) -> "structlog.stdlib.BoundLogger":

@@ -23,7 +23,8 @@ KILOS = 0.42
 """Fibre for a garment: what is lost is in it."""
 SPUN, DYED = 0.93, 0.97
 """What spinning and dyeing leave of a mass."""
-_SLOWEST = int(1.3 * 106 * HOUR) + 2 * BATCH
+_SUNDAY = 6
+_SLOWEST = int(1.3 * 106 * HOUR) + 2 * BATCH + DAY
 """From the order to packed cartons."""
 Event = dict[str, Any]
 
@@ -98,6 +99,8 @@ class Order:
         at["to dye"] = at["spun"] + some(3, 3)
         at["at dye"] = at["to dye"] + some(4, 20)
         at["dyes"] = -(-(at["at dye"] + HOUR) // BATCH) * BATCH
+        while (at["dyes"] // DAY + 3) % 7 == _SUNDAY:
+            at["dyes"] += BATCH
         at["dyed"] = at["dyes"] + BATCH - HOUR
         at["to sew"] = at["dyed"] + some(5, 3)
         at["at sew"] = at["to sew"] + some(6, 10)

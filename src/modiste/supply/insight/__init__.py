@@ -1,1 +1,1 @@
-"""What readings and journeys mean: alarms, arrivals, footprints, machine health and bounded control."""
+"""What readings and events say: anomalies and alarms, arrivals, footprints, machines' health, settings."""

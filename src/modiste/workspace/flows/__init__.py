@@ -148,8 +148,11 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.supply_events import read_supply_json as read_supply_json
     from modiste.workspace.flows.supply_events import read_supply_query as read_supply_query
     from modiste.workspace.flows.supply_events import supply_answer as supply_answer
+    from modiste.workspace.flows.supply_facts import ShopSupplyFacts as ShopSupplyFacts
     from modiste.workspace.flows.supply_fleet import Simulated as Simulated
     from modiste.workspace.flows.supply_fleet import simulate as simulate
+    from modiste.workspace.flows.supply_insight import CaughtUp as CaughtUp
+    from modiste.workspace.flows.supply_insight import ShopInsight as ShopInsight
     from modiste.workspace.flows.supply_places import ShopSupplyPlaces as ShopSupplyPlaces
     from modiste.workspace.flows.tagging import Alike as Alike
     from modiste.workspace.flows.tagging import Looked as Looked
@@ -178,6 +181,9 @@ _HOMES = {
     "Simulated": "supply_fleet",
     "simulate": "supply_fleet",
     "ShopSupplyPlaces": "supply_places",
+    "CaughtUp": "supply_insight",
+    "ShopSupplyFacts": "supply_facts",
+    "ShopInsight": "supply_insight",
     "ShopDevices": "device_intake",
     "TREND_SOURCES": "trend_signals",
     "shop_trends": "trend_signals",

@@ -31,6 +31,7 @@ from modiste.supply import (
     TagRead,
     document_of,
     event_document,
+    planted_faults,
 )
 from modiste.workspace.flows.supply_places import ShopSupplyPlaces
 
@@ -41,6 +42,8 @@ MOST_DEVICES = 200
 DAY = 86_400_000
 _PARTS = 64
 _EVENTS = 1000
+_FAULTY = 0.15
+"""The share of streams in whose past something goes wrong."""
 _TICK = 1.0
 _DRAIN_SECONDS = 120.0
 StopAsked = Callable[[], bool]
@@ -111,7 +114,10 @@ def simulate(
             it reported live.
     """
     begun = _Begun.of(shop.root / "simulation", seed, days)
-    fleet = Fleet(devices, begun.seed, begun.begins_ms, goods=_goods(shop))
+    goods, ends = _goods(shop), begun.begins_ms + begun.days * DAY
+    whole = Fleet(devices, begun.seed, begun.begins_ms, goods=goods)
+    faults = planted_faults(whole, begun.seed, begun.begins_ms, ends, _FAULTY)
+    fleet = Fleet(devices, begun.seed, begun.begins_ms, faults, goods)
     places = ShopSupplyPlaces(shop.store)
     for site in SITES:
         if site.kind != "container":
@@ -145,6 +151,7 @@ def simulate(
         _hand_over(reporters, lambda: False)
         took = time.monotonic() - started
         counts = [each.counts() for each in reporters]
+    shop.insight.catch_up(should_stop=should_stop)
     sent, received, doubled = (sum(each[column] for each in counts) for column in range(3))
     waited = sorted(each for one in reporters for each in one.waited_ms)
     return Simulated(
@@ -166,10 +173,11 @@ def simulate(
 
 @dataclass
 class _Begun:
-    """What is kept of a simulation: its seed, its first moment, and up to when all was said."""
+    """What is kept of a simulation: its seed, its past, and up to when all was said."""
 
     folder: Path
     seed: int
+    days: int
     begins_ms: int
     told_ms: int
 
@@ -179,15 +187,16 @@ class _Begun:
             said = orjson.loads((folder / "fleet.json").read_bytes())
         except FileNotFoundError:
             begins = (time.time_ns() // 1_000_000 // DAY - days) * DAY
-            return cls(folder, seed, begins, begins)
+            return cls(folder, seed, days, begins, begins)
         if said["seed"] != seed:
             raise ModisteError("MOD-2550", seed=seed, kept=said["seed"])
-        return cls(folder, seed, said["begins_ms"], said["told_ms"])
+        return cls(folder, seed, said["days"], said["begins_ms"], said["told_ms"])
 
     def note(self, told_ms: int) -> None:
         """Keep that everything up to a moment is in the outboxes."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        said = {"seed": self.seed, "begins_ms": self.begins_ms, "told_ms": told_ms}
+        said = {**asdict(self), "told_ms": told_ms}
+        del said["folder"]
         write_whole(self.folder / "fleet.json", orjson.dumps(said))
 
 

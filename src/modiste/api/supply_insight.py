@@ -1,0 +1,201 @@
+"""What readings and events say, over HTTP: alarms, curves, newest values, arrivals, footprints, health.
+
+Knows their shapes as JSON; what they mean is the workspace's.
+"""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from modiste.api.access import SupplyReader, SupplyWriter
+from modiste.api.problems import documented
+from modiste.api.strict_json import StrictRoute
+from modiste.workspace import Shop
+
+Moment = Annotated[int, Query(ge=0, le=2**53, description="Milliseconds since 1970.")]
+
+
+class ToldShown(BaseModel):
+    """A sentence in two languages."""
+
+    model_config = ConfigDict(title="SupplyWords")
+
+    en: str
+    zh: str
+
+
+class AlarmShown(BaseModel):
+    """One fault of one stream; moments in milliseconds since 1970."""
+
+    model_config = ConfigDict(title="SupplyAlarm")
+
+    id: str
+    device: str
+    quantity: str = Field(description="GS1's measurement type; empty for a device that is silent.")
+    unit: str
+    kind: Literal["spike", "shift", "noise", "stuck", "silence", "limit"]
+    severity: Literal["info", "warning", "critical"]
+    since: int
+    raised_at: int
+    ended_at: int = Field(description="0 while it lasts.")
+    size: float
+    value: float
+    normal: float
+    acknowledged_by: str
+    acknowledged_at: int
+    note: str
+    why: ToldShown
+
+
+class AcknowledgementGiven(BaseModel):
+    """That somebody has seen an alarm."""
+
+    model_config = ConfigDict(title="SupplyAcknowledgement", extra="forbid")
+
+    seen: bool = Field(True, description="False takes it back.")
+    note: str = Field("", max_length=1000)
+
+
+class NewestShown(BaseModel):
+    """The newest reading of one quantity."""
+
+    model_config = ConfigDict(title="SupplyReading")
+
+    quantity: str
+    unit: str
+    at: int
+    value: float
+
+
+class PointShown(BaseModel):
+    """A part of a curve."""
+
+    model_config = ConfigDict(title="SupplyPoint")
+
+    at: int
+    low: float
+    mean: float
+    high: float
+
+
+class LeadTimeShown(BaseModel):
+    """Hours, with an interval."""
+
+    model_config = ConfigDict(title="SupplyHours")
+
+    middle: float
+    low: float
+    high: float
+    count: int = Field(description="The shipments that say so.")
+    level: float
+
+
+class LegShown(BaseModel):
+    """How long a way takes."""
+
+    model_config = ConfigDict(title="SupplyLeg")
+
+    origin: str
+    destination: str
+    hours: LeadTimeShown
+
+
+class UnderWayShown(BaseModel):
+    """What has left and not come."""
+
+    model_config = ConfigDict(title="SupplyShipment")
+
+    origin: str
+    destination: str = Field(description="To where most of that origin have gone; empty where none has come.")
+    left_at: int
+    things: int
+    left: LeadTimeShown | None = Field(description="How much longer it takes.")
+    overdue: bool
+
+
+class ArrivalsShown(BaseModel):
+    """Ways and what is on them."""
+
+    model_config = ConfigDict(title="SupplyArrivals")
+
+    level: float
+    legs: list[LegShown]
+    under_way: list[UnderWayShown]
+
+
+class HealthShown(BaseModel):
+    """How a machine is by one quantity."""
+
+    model_config = ConfigDict(title="SupplyHealth")
+
+    device: str
+    quantity: str
+    unit: str
+    index: float = Field(description="1 as in its first days, 0 where it is called worn.")
+    first: float
+    now: float
+    days_left: tuple[float, float, float] | None = Field(description="As the trend goes, then low and high.")
+    daily: list[float]
+
+
+def supply_insight_routes(shop: Shop) -> APIRouter:
+    """What the readings of a shop say."""
+    router = APIRouter(prefix="/api/v1/supply", tags=["supply"], route_class=StrictRoute)
+
+    @router.get("/alarms", summary="Alarms, those that last first")
+    def alarms(
+        _: SupplyReader,
+        lasting: bool = False,
+        device: Annotated[str, Query(max_length=120)] = "",
+        limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    ) -> list[AlarmShown]:
+        shop.insight.catch_up()
+        found = shop.insight.alarms(lasting=lasting, device=device, limit=limit)
+        return [AlarmShown.model_validate(each) for each in found]
+
+    @router.post("/alarms/{id}/acknowledge", summary="See an alarm", responses=documented("MOD-1103"))
+    def acknowledge(caller: SupplyWriter, id: str, given: AcknowledgementGiven) -> AlarmShown:
+        who = caller.name if given.seen else ""
+        return AlarmShown.model_validate(shop.insight.acknowledge(id, who, given.note if given.seen else ""))
+
+    @router.get("/readings", summary="The newest readings of each device")
+    def readings(_: SupplyReader) -> dict[str, list[NewestShown]]:
+        shop.insight.catch_up()
+        return {
+            device: [NewestShown.model_validate(each) for each in rows]
+            for device, rows in shop.insight.latest().items()
+        }
+
+    @router.get("/devices/{id}/series", summary="A curve of one quantity of a device, by the hour")
+    def series(
+        _: SupplyReader,
+        id: str,
+        quantity: Annotated[str, Query(min_length=1, max_length=80)],
+        since: Moment = 0,
+        until: Moment = 2**53,
+        points: Annotated[int, Query(ge=1, le=2000)] = 200,
+    ) -> list[PointShown]:
+        shop.insight.catch_up()
+        rows = shop.insight.series(id, quantity, since, until, points)
+        return [PointShown(at=int(at), low=low, mean=mean, high=high) for at, low, mean, high in rows]
+
+    @router.get("/arrivals", summary="How long ways take, and what is under way")
+    def arrivals(_: SupplyReader) -> ArrivalsShown:
+        return ArrivalsShown.model_validate(shop.supply_facts.arrivals())
+
+    @router.get("/footprint", summary="Energy, water and carbon of orders and pieces")
+    def footprint(
+        _: SupplyReader,
+        kg_a_kwh: Annotated[
+            float | None, Query(ge=0, le=5, allow_inf_nan=False, description="Of the machines' power.")
+        ] = None,
+    ) -> dict[str, Any]:
+        return shop.supply_facts.footprint(kg_a_kwh)
+
+    @router.get("/health", summary="How machines are, the worst first")
+    def health(_: SupplyReader) -> list[HealthShown]:
+        shop.insight.catch_up()
+        return [HealthShown.model_validate(each) for each in shop.supply_facts.health()]
+
+    return router
