@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from modiste.supply.epcis.subscriptions import read_subscription as read_subscription
     from modiste.supply.epcis.subscriptions import signature as signature
     from modiste.supply.epcis.things import ROLES as ROLES
+    from modiste.supply.epcis.things import Gist as Gist
     from modiste.supply.epcis.things import classes_of as classes_of
+    from modiste.supply.epcis.things import gist_of as gist_of
     from modiste.supply.epcis.things import items_of as items_of
     from modiste.supply.epcis.things import millis as millis
     from modiste.supply.epcis.things import place_of as place_of
@@ -75,6 +77,7 @@ _HOMES = {
     "DeviceClient": "devices.sender",
     "DeviceKey": "devices.registry",
     "Document": "epcis.documents",
+    "Gist": "epcis.things",
     "INTAKE": "intake.mqtt",
     "ItemState": "epcis.rules",
     "Judged": "intake.writer",
@@ -101,6 +104,7 @@ _HOMES = {
     "classes_of": "epcis.things",
     "document_of": "epcis.documents",
     "event_hash": "epcis.hashing",
+    "gist_of": "epcis.things",
     "issue": "devices.registry",
     "items_of": "epcis.things",
     "label_png": "labels",
@@ -136,6 +140,7 @@ __all__ = [
     "DeviceClient",
     "DeviceKey",
     "Document",
+    "Gist",
     "ItemState",
     "Judged",
     "Link",
@@ -158,6 +163,7 @@ __all__ = [
     "classes_of",
     "document_of",
     "event_hash",
+    "gist_of",
     "issue",
     "items_of",
     "label_png",

@@ -247,13 +247,12 @@ class Writer:
 
     def _opened(self, batch: _Batch, arrival: Arrival, now: int) -> list[_Arrived]:
         """The messages of an envelope whose proof holds."""
-        device, content = "", arrival.sealed
+        device, bodies = "", [arrival.sealed]
         try:
             envelope = apart(arrival.sealed)
             key = self._key(envelope.key)
             bodies = proved(envelope, self._registry.prover(key))
-            # Sent again, an envelope is stamped and sealed anew: it is known by the rest of what it holds.
-            device, content = key.device, _STAMP.sub(b"", b"\n".join(bodies))
+            device = key.device
             key.check(now)
             messages = [read_message(body) for body in bodies]
             for message in messages:
@@ -261,7 +260,8 @@ class Writer:
                     said = message.device if message.device != device else arrival.sender
                     raise ModisteError("MOD-2535", device=said, owner=device)
         except ModisteError as error:
-            identity = hashlib.sha256(content).hexdigest()
+            # Sent again, an envelope is stamped and sealed anew: it is known by the rest of what it holds.
+            identity = hashlib.sha256(_STAMP.sub(b"", b"\n".join(bodies))).hexdigest()
             self._hold(batch, arrival, error, device, identity, now)
             batch.judged.append(
                 (arrival, Judged("quarantined", device, code=error.code, reason=error.detail))

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 import orjson
@@ -20,12 +21,14 @@ from modiste.supply import (
     ROLES,
     UNKNOWN_ITEM,
     Document,
+    Gist,
     ItemState,
     Query,
     applied,
     bare_word,
     classes_of,
     document_of,
+    gist_of,
     items_of,
     label_png,
     label_svg,
@@ -44,6 +47,9 @@ from modiste.supply import (
 if TYPE_CHECKING:
     from modiste.store import Store
 
+_UNSAID = frozenset(("recordTime", "@context"))
+"""Members that may differ between two copies of one event."""
+_said = attrgetter(*KeptState._fields[1:])
 Send = Callable[[str, Mapping[str, str], bytes], bool]
 Behaviour = Literal["rollback", "proceed"]
 MOST_ERRORS = 100
@@ -300,8 +306,10 @@ class ShopSupplyEvents:
     ) -> _Batch:
         self._kept.begin(connection)
         kept = self._kept.digests(connection, {each["eventID"] for each in events})
-        batch = self._opened(connection, events)
-        for event in sorted(events, key=_when):
+        told = _moment(now)
+        gists = [(each, gist_of(each)) for each in events]
+        batch = self._opened(connection, gists)
+        for event, gist in sorted(gists, key=lambda each: each[1].at or 0):
             key = (event["eventID"], "errorDeclaration" in event)
             digest = _digest(event)
             if key in kept:
@@ -312,27 +320,27 @@ class ShopSupplyEvents:
                         _refusal(event, ModisteError("MOD-2508", event=event["eventID"][:100]))
                     )
                 continue
-            broken = applied(event, batch.states, now)
+            broken = applied(event, batch.states, now, gist=gist)
             if broken is not None and not is_lenient:
-                told = ModisteError(
+                error = ModisteError(
                     "MOD-2505", event=event["eventID"][:100], rule=broken.rule, reason=broken.reason
                 )
-                batch.errors.append(_refusal(event, told))
+                batch.errors.append(_refusal(event, error))
                 continue
             kept[key] = digest
-            batch.rows.append(_row(event, digest, now))
+            batch.rows.append(_row(event, gist, digest, told))
             batch.events.append(event)
             if key[1]:
                 self._undo(connection, event, batch)
         return batch
 
-    def _opened(self, connection: Any, events: Sequence[Mapping[str, Any]]) -> _Batch:
+    def _opened(self, connection: Any, gists: Sequence[tuple[Mapping[str, Any], Gist]]) -> _Batch:
         """The states of all that these events are about, and of what boxes that are emptied hold."""
-        items = {item for each in events for _, item in items_of(each)}
+        items = {item for _, gist in gists for _, item in gist.items}
         states = self._kept.states(connection, items)
         emptied = [
             canonical_id(each["parentID"])
-            for each in events
+            for each, _ in gists
             if each.get("action") == "DELETE" and "parentID" in each and not each.get("childEPCs")
         ]
         if emptied:
@@ -363,7 +371,7 @@ class ShopSupplyEvents:
         self._kept.write(connection, batch.rows, now)
         before = batch.before
         changed = [
-            KeptState(item, *(getattr(state, name) for name in KeptState._fields[1:]))
+            KeptState(item, *_said(state))
             for item, state in batch.states.items()
             if before.get(item, UNKNOWN_ITEM) != state
         ]
@@ -441,26 +449,29 @@ def _refusal(event: Mapping[str, Any], error: ModisteError) -> CaptureError:
     return CaptureError(str(event["eventID"]), error.code, reason)
 
 
-def _row(event: Mapping[str, Any], digest: bytes, now: int) -> EventRow:
-    things = {(item, _ROLE[role]) for role, item in items_of(event)}
-    things |= {(item, _OF_CLASS + _ROLE[role]) for role, item in classes_of(event)}
+def _row(event: Mapping[str, Any], gist: Gist, digest: bytes, told: str) -> EventRow:
+    things = {(item, _ROLE[role]) for role, item in gist.items}
+    if gist.classes:
+        things |= {(item, _OF_CLASS + _ROLE[role]) for role, item in gist.classes}
     return EventRow(
         event["eventID"],
         "errorDeclaration" in event,
         digest,
         event["type"],
-        millis(event["eventTime"]),
+        millis(event["eventTime"]) if gist.at is None else gist.at,
         bare_word(event.get("bizStep", "")),
         bare_word(event.get("disposition", "")),
         canonical_id(event.get("readPoint", {}).get("id", "")),
         canonical_id(event.get("bizLocation", {}).get("id", "")),
-        orjson.dumps({**event, "recordTime": _moment(now)}),
-        tuple(sorted(things)),
+        orjson.dumps({**event, "recordTime": told}),
+        tuple(things),
     )
 
 
 def _digest(event: Mapping[str, Any]) -> bytes:
-    said = {name: value for name, value in event.items() if name not in ("recordTime", "@context")}
+    said = event
+    if not _UNSAID.isdisjoint(event):
+        said = {name: value for name, value in event.items() if name not in _UNSAID}
     return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).digest()[:16]
 
 
