@@ -1,4 +1,4 @@
-"""The one writer: what arrived, in batches of up to 500 messages or 20 ms, on disk before it is receipted.
+"""The one writer: what arrived, in batches of up to 1,000 messages or 20 ms, on disk before it is receipted.
 
 Knows one transaction: envelopes as they came, how far each device has come, gaps, tags, events, what was set
 aside. Where messages come from and where receipts go is the adapters'. What could not be written is forgotten
@@ -28,9 +28,10 @@ from modiste.supply.intake.smoothing import Event, Smoothing, sensed_event, smoo
 from modiste.supply.messages import Message, read_message
 from modiste.supply.protocols import Book, Receipt
 
-MOST_MESSAGES = 500
+MOST_MESSAGES = 1000
 """Messages of one transaction, the last envelope whole."""
 WAIT_SECONDS = 0.020
+"""How long the first envelope waits for others, unless some came while the last batch was written."""
 MOST_WAITING = 20_000
 """Envelopes in memory that wait for the writer; more are not taken, and come again."""
 MOST_EARLY = 512
@@ -202,12 +203,13 @@ class Writer:
 
     def _run(self) -> None:
         while True:
+            wait = self._wait if self._queue.empty() else 0.0
             first = self._queue.get()
             if first is None:
                 return
             arrivals, is_last, count = [first], False, _messages(first)
             self._writing = True
-            end = time.monotonic() + self._wait
+            end = time.monotonic() + wait
             while count < self._most:
                 left = end - time.monotonic()
                 try:
@@ -302,13 +304,10 @@ class Writer:
 
     def _one(self, batch: _Batch, piece: _Arrived, now: int) -> None:
         message, device = piece.message, piece.message.device
-        identity = f"{device} {message.epoch} {message.seq}"
         try:
             place = placed(batch.marks.get(device), message)
         except ModisteError as error:
-            self._hold(batch, piece.arrival, error, device, identity, now)
-            judged = _aside(message, error)
-            batch.judged.append((piece.arrival, judged))
+            batch.judged.append((piece.arrival, self._aside(batch, piece, error, now)))
             return
         outcome = place.outcome
         judged = Judged(outcome, device, message.epoch, message.seq)
@@ -323,8 +322,7 @@ class Writer:
                 check_clock(message, now)
                 self._tell_events(batch, message)
             except ModisteError as error:  # it is counted and kept, or its device would never get past it
-                self._hold(batch, piece.arrival, error, device, identity, now)
-                judged = _aside(message, error)
+                judged = self._aside(batch, piece, error, now)
         batch.judged.append((piece.arrival, judged))
 
     def _follow(self, batch: _Batch, device: str, now: int) -> None:
@@ -370,6 +368,12 @@ class Writer:
                 seen.pop(epc, None)
             else:
                 seen[epc] = tag
+
+    def _aside(self, batch: _Batch, piece: _Arrived, error: ModisteError, now: int) -> Judged:
+        message = piece.message
+        said = (message.device, message.epoch, message.seq)
+        self._hold(batch, piece.arrival, error, message.device, " ".join(map(str, said)), now)
+        return Judged("quarantined", *said, error.code, error.detail)
 
     @staticmethod
     def _hold(
@@ -432,8 +436,3 @@ class Writer:
 
 def _messages(arrival: Arrival) -> int:
     return arrival.sealed.count(b"\n") + 1
-
-
-def _aside(message: Message, error: ModisteError) -> Judged:
-    said = (message.device, message.epoch, message.seq)
-    return Judged("quarantined", *said, error.code, error.detail)
