@@ -30,10 +30,13 @@ if TYPE_CHECKING:
     from modiste.supply.epcis.hashing import event_hash as event_hash
     from modiste.supply.epcis.queries import Query as Query
     from modiste.supply.epcis.queries import read_query as read_query
+    from modiste.supply.epcis.receivers import check_receiver as check_receiver
+    from modiste.supply.epcis.receivers import post as post
     from modiste.supply.epcis.rules import UNKNOWN_ITEM as UNKNOWN_ITEM
     from modiste.supply.epcis.rules import ItemState as ItemState
     from modiste.supply.epcis.rules import applied as applied
     from modiste.supply.epcis.rules import replayed as replayed
+    from modiste.supply.epcis.subscriptions import Subscription as Subscription
     from modiste.supply.epcis.subscriptions import read_subscription as read_subscription
     from modiste.supply.epcis.subscriptions import signature as signature
     from modiste.supply.epcis.things import ROLES as ROLES
@@ -92,6 +95,7 @@ _HOMES = {
     "Receipt": "protocols",
     "Sensed": "messages",
     "Smoothing": "intake.smoothing",
+    "Subscription": "epcis.subscriptions",
     "TagRead": "messages",
     "Taken": "intake.writer",
     "Tls": "devices.certificates",
@@ -100,6 +104,7 @@ _HOMES = {
     "applied": "epcis.rules",
     "bare_word": "epcis.vocabulary",
     "check_reachable": "devices.mqtt_link",
+    "check_receiver": "epcis.receivers",
     "checked_place": "devices.registry",
     "classes_of": "epcis.things",
     "document_of": "epcis.documents",
@@ -112,6 +117,7 @@ _HOMES = {
     "millis": "epcis.things",
     "mosquitto_folder": "intake.mosquitto",
     "place_of": "epcis.things",
+    "post": "epcis.receivers",
     "query_document": "epcis.documents",
     "read_document": "epcis.documents",
     "read_json": "epcis.documents",
@@ -152,6 +158,7 @@ __all__ = [
     "Receipt",
     "Sensed",
     "Smoothing",
+    "Subscription",
     "TagRead",
     "Taken",
     "Tls",
@@ -159,6 +166,7 @@ __all__ = [
     "applied",
     "bare_word",
     "check_reachable",
+    "check_receiver",
     "checked_place",
     "classes_of",
     "document_of",
@@ -171,6 +179,7 @@ __all__ = [
     "millis",
     "mosquitto_folder",
     "place_of",
+    "post",
     "query_document",
     "read_document",
     "read_json",

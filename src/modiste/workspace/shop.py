@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         ShopSearch,
         ShopSupplyEvents,
         ShopTrends,
+        SupplyTelling,
         Trained,
         Tuning,
     )
@@ -137,6 +138,12 @@ class Shop:
         """Supply events: captured, asked for, and an item's journey."""
         with self._lock:
             return flows.ShopSupplyEvents(self.store)
+
+    @cached_property
+    def telling(self) -> "SupplyTelling":
+        """Subscribers to supply events, told what is new."""
+        with self._lock:
+            return flows.SupplyTelling(self)
 
     @cached_property
     def log(self) -> "structlog.stdlib.BoundLogger":

@@ -71,12 +71,15 @@ class Arrival:
         sender: The device by the word of what carried it (a topic, a certificate); "" where nothing vouches.
         tell: Takes sealed receipts, once what they say is on disk.
         done: Set when the batch is written, for who waits.
+        released: A message ("DEVICE EPOCH SEQ") of which somebody said that its clock does not count, or ""
+            for any; None for what no one looked at.
     """
 
     sealed: bytes
     sender: str = ""
     tell: Told | None = None
     done: "Future[Taken] | None" = None
+    released: str | None = None
 
 
 @dataclass
@@ -167,13 +170,15 @@ class Writer:
             return False
         return True
 
-    def take(self, sealed: Sequence[bytes], sender: str = "", timeout: float = 30.0) -> Taken:
+    def take(
+        self, sealed: Sequence[bytes], sender: str = "", timeout: float = 30.0, released: str | None = None
+    ) -> Taken:
         """Hand envelopes over and wait until what is good of them is on disk.
 
         Raises:
             ModisteError: MOD-2542 where too many wait or it is closed, MOD-1110 when the disk refuses.
         """
-        arrivals = [Arrival(each, sender, None, Future()) for each in sealed]
+        arrivals = [Arrival(each, sender, None, Future(), released) for each in sealed]
         for arrival in arrivals:
             if not self.put(arrival):
                 raise ModisteError("MOD-2542")
@@ -319,10 +324,13 @@ class Writer:
             self._advance(batch, piece, place.mark, place.ended)
             batch.gaps += [DeviceGap(device, gap.epoch, gap.first, gap.last, now) for gap in place.gaps]
             try:
-                check_clock(message, now)
+                if piece.arrival.released is None:
+                    check_clock(message, now)
                 self._tell_events(batch, message)
             except ModisteError as error:  # it is counted and kept, or its device would never get past it
                 judged = self._aside(batch, piece, error, now)
+        elif outcome == "again" and piece.arrival.released == _identity(message):
+            self._tell_events(batch, message)
         batch.judged.append((piece.arrival, judged))
 
     def _follow(self, batch: _Batch, device: str, now: int) -> None:
@@ -371,16 +379,17 @@ class Writer:
 
     def _aside(self, batch: _Batch, piece: _Arrived, error: ModisteError, now: int) -> Judged:
         message = piece.message
+        self._hold(batch, piece.arrival, error, message.device, _identity(message), now)
         said = (message.device, message.epoch, message.seq)
-        self._hold(batch, piece.arrival, error, message.device, " ".join(map(str, said)), now)
         return Judged("quarantined", *said, error.code, error.detail)
 
     @staticmethod
     def _hold(
         batch: _Batch, arrival: Arrival, error: ModisteError, device: str, identity: str, now: int
     ) -> None:
-        said = (error.code, identity, device, error.detail, arrival.sender, now, now, 1, arrival.sealed)
-        batch.held.append(HeldEnvelope(*said))
+        if arrival.released is None:
+            said = (error.code, identity, device, error.detail, arrival.sender, now, now, 1, arrival.sealed)
+            batch.held.append(HeldEnvelope(*said))
 
     def _finish(self, batch: _Batch, arrivals: Sequence[Arrival]) -> None:
         counts = self.counts
@@ -432,6 +441,10 @@ class Writer:
             for each in self._ledger.every_key()
         ]  # fmt: skip
         return Registry(keys, places, self._secret)
+
+
+def _identity(message: Message) -> str:
+    return f"{message.device} {message.epoch} {message.seq}"
 
 
 def _messages(arrival: Arrival) -> int:

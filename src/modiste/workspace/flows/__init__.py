@@ -148,6 +148,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.supply_events import read_supply_json as read_supply_json
     from modiste.workspace.flows.supply_events import read_supply_query as read_supply_query
     from modiste.workspace.flows.supply_events import supply_answer as supply_answer
+    from modiste.workspace.flows.supply_telling import SupplyTelling as SupplyTelling
     from modiste.workspace.flows.tagging import Alike as Alike
     from modiste.workspace.flows.tagging import Looked as Looked
     from modiste.workspace.flows.tagging import Tagged as Tagged
@@ -166,6 +167,7 @@ _HOMES = {
     "Captured": "supply_events",
     "FoundEvents": "supply_events",
     "ShopSupplyEvents": "supply_events",
+    "SupplyTelling": "supply_telling",
     "item_label": "supply_events",
     "judge_document": "supply_events",
     "read_supply_document": "supply_events",
@@ -361,6 +363,7 @@ __all__ = [
     "ShopSupplyEvents",
     "ShopTrends",
     "SizeAdvice",
+    "SupplyTelling",
     "Tagged",
     "Terms",
     "Trained",

@@ -26,6 +26,7 @@ from modiste.supply import (
     Query,
     applied,
     bare_word,
+    check_receiver,
     classes_of,
     document_of,
     gist_of,
@@ -41,7 +42,6 @@ from modiste.supply import (
     read_subscription,
     replayed,
     shape_flaws,
-    signature,
 )
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
 _UNSAID = frozenset(("recordTime", "@context"))
 """Members that may differ between two copies of one event."""
 _said = attrgetter(*KeptState._fields[1:])
-Send = Callable[[str, Mapping[str, str], bytes], bool]
 Behaviour = Literal["rollback", "proceed"]
 MOST_ERRORS = 100
 _PAGE = 500
@@ -196,7 +195,7 @@ class ShopSupplyEvents:
         query: Query,
         limit: int = 30,
         past: tuple[int, int] | None = None,
-        past_number: int | None = None,
+        numbers: tuple[int, int] | None = None,
     ) -> FoundEvents:
         """A page of the events that a query asks for.
 
@@ -204,12 +203,12 @@ class ShopSupplyEvents:
             query: What is asked.
             limit: Events a page.
             past: Where the page before ended.
-            past_number: Only events that were kept after this one.
+            numbers: Only events that were kept after the first of these and up to the last.
 
         Raises:
             ModisteError: MOD-2509 when there are more than the query wants to hear of.
         """
-        asked = _narrowed(query, past_number)
+        asked = _narrowed(query, numbers)
         wanted = limit + 1 if query.most is None else query.most + 1
         found: list[tuple[tuple[int, int], dict[str, Any]]] = []
         by_record = query.order_by == "recordTime"
@@ -254,47 +253,19 @@ class ShopSupplyEvents:
             "steps": steps,
         }
 
-    def subscribe(self, name: str, given: Mapping[str, Any]) -> KeptSubscription:
-        """Subscribe to a named query; raises MOD-1103 and MOD-2507."""
-        read_subscription(name, given)
-        return self._kept.subscribe(name, given)
-
-    def tell(
-        self, send: Callable[[str, Mapping[str, str], bytes], bool], *, is_scheduled: bool = True
-    ) -> int:
-        """Tell subscribers what is new to them; returns how many were told.
+    def subscribe(self, name: str, given: Mapping[str, Any], allowed: Sequence[str] = ()) -> KeptSubscription:
+        """Subscribe to a named query.
 
         Args:
-            send: Posts a body with headers to an address; says whether it was taken.
-            is_scheduled: Look at those with a schedule too, not only at streams.
+            name: The query's.
+            given: What the client wishes.
+            allowed: Origins that may be told without TLS or inside the network.
+
+        Raises:
+            ModisteError: MOD-1103, MOD-2507, and MOD-2570 and MOD-2571 for an address that is not told.
         """
-        told, now = 0, datetime.fromtimestamp(self._clock(), UTC)
-        for kept in self._kept.subscriptions():
-            wish = read_subscription(kept.query, kept.said)
-            if wish.schedule is not None:
-                due = wish.schedule.after(kept.told_at or kept.made_at)
-                if not is_scheduled or due is None or due > now:
-                    continue
-            last = self._kept.last_number()
-            query = read_query(self._kept.named_query(kept.query))
-            found = (
-                self.find(query, limit=_PAGE, past_number=kept.told_number)
-                if last > kept.told_number
-                else None
-            )
-            events = found.events if found else ()
-            if not events and not (wish.is_told_of_nothing and wish.schedule is not None):
-                if last > kept.told_number or wish.schedule is not None:
-                    self._kept.told(kept.id, last)
-                continue
-            body = orjson.dumps(query_document(events, name=kept.query, subscription=kept.id))
-            headers = {"Content-Type": "application/json"}
-            if wish.signature_token:
-                headers["GS1-Signature"] = signature(wish.signature_token, body)
-            if send(wish.dest, headers, body):
-                self._kept.told(kept.id, last)
-                told += 1
-        return told
+        check_receiver(read_subscription(name, given).dest, allowed)
+        return self._kept.subscribe(name, given)
 
     def _judged(
         self,
@@ -483,7 +454,7 @@ def _in_context(event: Mapping[str, Any], context: Any) -> Mapping[str, Any]:
     return {"@context": own, **event} if own and "@context" not in event else event
 
 
-def _narrowed(query: Query, past_number: int | None) -> EventFilter:
+def _narrowed(query: Query, numbers: tuple[int, int] | None) -> EventFilter:
     """The rows that can answer a query; which of them do is asked of each."""
     matched = next((each for each in query.asked if each.name in _MATCHES), None)
     values = {}
@@ -505,7 +476,8 @@ def _narrowed(query: Query, past_number: int | None) -> EventFilter:
         until=next(iter(query.values("LT_eventTime")), None),
         recorded_since=next(iter(query.values("GE_recordTime")), None),
         recorded_until=next(iter(query.values("LT_recordTime")), None),
-        past_number=past_number,
+        past_number=numbers[0] if numbers else None,
+        upto_number=numbers[1] if numbers else None,
     )
 
 
