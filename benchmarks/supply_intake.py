@@ -28,7 +28,7 @@ from _supply_field import Mosquitto
 from modiste.supply import Credentials
 from modiste.supply.devices.mqtt_link import mqtt_client
 from modiste.supply.devices.registry import Registry
-from modiste.workspace import open_shop
+from modiste.workspace import open_shop, settled
 
 FIELD = Path(__file__).with_name("_supply_field.py")
 RATE = 2_000.0
@@ -99,7 +99,7 @@ def through(chosen: argparse.Namespace, seconds: float, rate: float, kind: str =
                 shop.devices.register(f"device-{n:03d}", kind or chosen.kind) for n in range(chosen.devices)
             ]
             begun = time.process_time()
-            with shop.devices.listening(("127.0.0.1", broker.port)) as intake:
+            with shop.devices.listening(("127.0.0.1", broker.port)) as intake, settled():
                 intake.wait(30)
                 said = spoken(made, broker.port, seconds, rate, chosen.batch)
             counts = shop.devices.writer.counts

@@ -183,6 +183,7 @@ def devices_listen(
         with (
             shop.devices.listening((host, int(port)), tls, embedded=embedded) as intake,
             workspace.kept_up(shop),
+            workspace.settled(),
         ):
             terminal.note(f"Listening to {broker}. Ctrl-C stops.")
             ends = time.monotonic() + seconds if seconds else float("inf")

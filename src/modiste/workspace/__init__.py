@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from modiste.workspace.jobs import JobKind as JobKind
     from modiste.workspace.jobs import Jobs as Jobs
     from modiste.workspace.keeping import kept_up as kept_up
+    from modiste.workspace.keeping import settled as settled
     from modiste.workspace.recipes import form_of as form_of
     from modiste.workspace.runs import run_behind as run_behind
     from modiste.workspace.settings import Loaded as Loaded
@@ -71,6 +72,7 @@ _HOMES = {
     "CatalogueFile": "modiste.workspace.catalogue_export",
     "export_catalogue": "modiste.workspace.catalogue_export",
     "rewrite_like": "modiste.workspace.catalogue_export",
+    "settled": "modiste.workspace.keeping",
     "streamed": "modiste.workspace.streaming",
     "write_catalogue": "modiste.workspace.catalogue_export",
     "write_like": "modiste.workspace.catalogue_export",
@@ -152,6 +154,7 @@ __all__ = [
     "read_study",
     "rewrite_like",
     "run_behind",
+    "settled",
     "shown_settings",
     "start_worker",
     "streamed",

@@ -4,7 +4,6 @@ Knows how the registry's keys become rows, and joins the writer to the store's b
 and protocols are the supply room's.
 """
 
-import gc
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -245,12 +244,9 @@ class ShopDevices:
             if ours is None:
                 check_reachable(broker)
             intake = MqttIntake(self.writer, ours.address if ours else broker, _files(tls, INTAKE))
-            # What is there by now stays: to look through it again and again costs a sixth of the time.
-            gc.freeze()
             try:
                 yield intake
             finally:
-                gc.unfreeze()
                 intake.close()
                 self.writer.settle()
         finally:
