@@ -5,10 +5,8 @@ Run as a program it is the fleet or a starter of intakes, by its first word.
 
 import json
 import os
-import shutil
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections import deque
@@ -17,9 +15,9 @@ from pathlib import Path
 from modiste.supply import Credentials, Message, Receipt, Sensed, restamped, written_message
 from modiste.supply.devices.envelope import open_receipt, seal
 from modiste.supply.devices.mqtt_link import mqtt_client
+from modiste.supply.intake.mosquitto import PROGRAM, Mosquitto
 from modiste.workspace import open_shop
 
-MOSQUITTO = shutil.which("mosquitto", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
 _WINDOW, _RESEND_SECONDS = 64, 1.0
 """Fifty devices then have 3,200 messages on their way at once."""
 _CONTENT = 64
@@ -33,37 +31,16 @@ def free_port() -> int:
         return int(made.getsockname()[1])
 
 
-class Mosquitto:
+def mosquitto_in(folder: Path) -> Mosquitto:
     """A mosquitto without TLS on this machine: what is measured is the way behind it."""
-
-    def __init__(self, folder: Path) -> None:
-        if MOSQUITTO is None:
-            sys.exit("mosquitto is not here: apt-get install mosquitto")
-        self.port = free_port()
-        self._settings = folder / "mosquitto.conf"
-        self._settings.write_text(
-            f"listener {self.port} 127.0.0.1\nallow_anonymous true\npersistence false\n"
-            "max_queued_messages 50000\nmax_inflight_messages 1000\nlog_type error\n"
-        )
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start it and wait until it listens."""
-        assert MOSQUITTO is not None
-        self._process = subprocess.Popen([MOSQUITTO, "-c", str(self._settings)], stderr=subprocess.DEVNULL)
-        for _ in range(400):
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-                return
-            except OSError:
-                time.sleep(0.01)
-        sys.exit("mosquitto does not listen")
-
-    def kill(self) -> None:
-        """End it as a power cut would."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+    if PROGRAM is None:
+        sys.exit("mosquitto is not here: apt-get install mosquitto")
+    port, settings = free_port(), folder / "mosquitto.conf"
+    settings.write_text(
+        f"listener {port} 127.0.0.1\nallow_anonymous true\npersistence false\n"
+        "max_queued_messages 50000\nmax_inflight_messages 1000\nlog_type error\n"
+    )
+    return Mosquitto(settings, port)
 
 
 class Device:

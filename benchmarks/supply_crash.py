@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 
 from _record import record
-from _supply_field import Mosquitto
+from _supply_field import mosquitto_in
 from modiste.garment import SupplyEvent
 from modiste.supply import DeviceClient, MqttLink, Outbox, Sensed
 from modiste.supply.devices.sender import now_ms
@@ -40,17 +40,17 @@ def main() -> None:  # noqa: PLR0915 - one story
     print(f"seed {seed}")
     chance, said, brokers = random.Random(seed), 0, 0
     with tempfile.TemporaryDirectory() as name, open_shop(Path(name) / "shop") as shop:
-        broker = Mosquitto(Path(name))
+        broker = mosquitto_in(Path(name))
         broker.start()
         clients = []
         for number in range(DEVICES):
             id_ = f"device-{number}"
-            link = MqttLink(id_, ("127.0.0.1", broker.port))
+            link = MqttLink(id_, ("127.0.0.1", broker.address[1]))
             credentials = shop.devices.register(id_, "sensor" if number % 2 else "gateway")
             clients.append(DeviceClient(Outbox(Path(name) / id_, id_), credentials, link))
             clients[-1].start()
         starter = subprocess.Popen(
-            [sys.executable, str(FIELD), "intakes", str(Path(name) / "shop"), str(broker.port)],
+            [sys.executable, str(FIELD), "intakes", str(Path(name) / "shop"), str(broker.address[1])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

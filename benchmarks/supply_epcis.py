@@ -3,7 +3,7 @@
 ./run bench supply_epcis                     # ours: a minute
 ./run bench supply_epcis --rivals PYTHON     # beside jsonschema and fastjsonschema (requirements-supply.txt)
 
-Batches of 1,000 events (two items each, a transaction, a read point) are posted one after another to a server
+Batches of 2,000 events (two items each, a transaction, a read point) are posted one after another to a server
 in a process of its own; every batch is parsed, checked for doubled members, depth and shape, its events get
 hash ids, are judged by the rules against kept states, and are on disk (SQLite, synchronous=FULL) before the
 202. The rivals check the same documents against the same schema.
@@ -28,7 +28,7 @@ from _record import record
 from modiste.supply.epcis.documents import read_document
 from modiste.supply.epcis.schema import document_schema, validator
 
-BATCH, BATCHES, WARM = 1000, 30, 3
+BATCH, BATCHES, WARM = 2000, 20, 3
 GOAL = 8000.0
 _RIVAL = """
 import json, sys, time
@@ -65,7 +65,7 @@ def main() -> int:
     rate, slowest = captured(bodies)
     how = f"{chosen.batches} batches of {BATCH} events by HTTP, one connection, SQLite synchronous=FULL"
     note("supply_epcis", "EPCIS events captured a second over HTTP", rate, "events/s", how=how)
-    note("supply_epcis", "Slowest answer to a batch of 1,000 events", slowest, "s", how=how)
+    note("supply_epcis", "Slowest answer to a batch of 2,000 events", slowest, "s", how=how)
     print(f"{rate:.0f} events/s, goal {GOAL:.0f}; slowest batch {slowest:.2f} s")
     begun = time.process_time()
     for body in bodies[:5]:
@@ -179,8 +179,10 @@ def rival(python: Path | None, name: str, value: object) -> float | None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / each for each in ("schema.json", "document.json")]
-        for path, what in zip(paths, (document_schema(), value), strict=True):
-            path.write_text(json.dumps(what), encoding="utf-8")
+        # fastjsonschema writes \Z for every $ of a pattern, also for one among the signs of a class.
+        schema = json.dumps(document_schema()).replace("!$&", "!\\\\x24&")
+        for path, text in zip(paths, (schema, json.dumps(value)), strict=True):
+            path.write_text(text, encoding="utf-8")
         said = subprocess.run(
             [str(python), "-c", _RIVAL, name, *map(str, paths)], capture_output=True, text=True, check=True
         )

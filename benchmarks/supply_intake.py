@@ -24,11 +24,11 @@ from pathlib import Path
 from typing import Any
 
 from _record import record
-from _supply_field import Mosquitto
+from _supply_field import mosquitto_in
 from modiste.supply import Credentials
 from modiste.supply.devices.mqtt_link import mqtt_client
 from modiste.supply.devices.registry import Registry
-from modiste.workspace import open_shop
+from modiste.workspace import open_shop, settled
 
 FIELD = Path(__file__).with_name("_supply_field.py")
 RATE = 2_000.0
@@ -92,16 +92,16 @@ def main() -> None:
 def through(chosen: argparse.Namespace, seconds: float, rate: float, kind: str = "") -> dict[str, float]:
     """The fleet through mosquitto into a shop of its own."""
     with tempfile.TemporaryDirectory() as name:
-        broker = Mosquitto(Path(name))
+        broker = mosquitto_in(Path(name))
         broker.start()
         with open_shop(Path(name) / "shop") as shop:
             made = [
                 shop.devices.register(f"device-{n:03d}", kind or chosen.kind) for n in range(chosen.devices)
             ]
             begun = time.process_time()
-            with shop.devices.listening(("127.0.0.1", broker.port)) as intake:
+            with shop.devices.listening(("127.0.0.1", broker.address[1])) as intake, settled():
                 intake.wait(30)
-                said = spoken(made, broker.port, seconds, rate, chosen.batch)
+                said = spoken(made, broker.address[1], seconds, rate, chosen.batch)
             counts = shop.devices.writer.counts
             there = sum(mark.seq for some in shop.store.devices.marks().values() for mark, _ in some)
             said |= {
@@ -131,14 +131,14 @@ def spoken(made: list[Credentials], port: int, seconds: float, rate: float, batc
 def subscribed(chosen: argparse.Namespace, seconds: float) -> dict[str, float]:
     """Plain paho into SQLite, one message a publish, in the same batches: 500 or 20 ms, synchronous FULL."""
     with tempfile.TemporaryDirectory() as name:
-        broker = Mosquitto(Path(name))
+        broker = mosquitto_in(Path(name))
         broker.start()
         database = sqlite3.connect(Path(name) / "plain.db", check_same_thread=False, isolation_level=None)
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
         database.execute("CREATE TABLE told (id INTEGER PRIMARY KEY, topic TEXT, payload BLOB)")
         waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        address = ("127.0.0.1", broker.port)
+        address = ("127.0.0.1", broker.address[1])
         client = mqtt_client("plain", address, None, topic="m1/+/ev", on_payload=lambda *e: waiting.put(e))
         sender = mqtt_client("load", address, None, topic="nothing", on_payload=lambda *e: None)
         written = 0

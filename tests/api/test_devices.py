@@ -48,6 +48,14 @@ async def test_a_device_is_registered_heard_rotated_and_revoked(client, shop, ch
     assert [each["state"] for each in listed.json()["items"][0]["keys"]] == ["revoked", "revoked"]
     aside = (await client.get("/api/v1/devices/aside")).json()["items"]
     assert [each["code"] for each in aside] == ["MOD-2531"]
+    at = f"/api/v1/devices/aside/{aside[0]['id']}"
+    check(await client.post(f"{at}/release", json={}), 409, "MOD-2572")
+    check(await client.post(f"{at}/dismiss", json={}), 422, "MOD-2574")
+    assert (await client.post(f"{at}/dismiss", json={"reason": "noise"})).json()["decision"] == "dismissed"
+    check(await client.post(f"{at}/release", json={}), 409, "MOD-2573")
+    assert (await client.get(at)).json()["text"] == ""
+    gap = {"epoch": 1, "first": 1, "reason": "none"}
+    check(await client.post("/api/v1/devices/press-07/gaps/explain", json=gap), 404, "MOD-1103")
     log = shop.log_path.read_text()
     for secret in (press.secret, press.receipt, rotated.json()["secret"]):
         assert secret not in listed.text + log

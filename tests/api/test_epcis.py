@@ -5,7 +5,7 @@ import json
 import pytest
 from tests.supply.epcis.small_events import document, item, seen
 
-from modiste.api.epcis import MOST_EVENTS, posted
+from modiste.api.epcis import MOST_EVENTS
 
 pytestmark = pytest.mark.anyio
 EPCIS = "/api/v1/epcis"
@@ -89,6 +89,10 @@ async def test_a_query_has_a_name_and_subscribers(client, check):
     found = (await client.get(f"{EPCIS}/queries/mine/events")).json()["epcisBody"]["queryResults"]
     assert (found["queryName"], len(found["resultsBody"]["eventList"])) == ("mine", 1)
     wish = {"dest": "http://127.0.0.1:9/in", "signatureToken": "secret", "stream": True}
+    check(await client.post(f"{EPCIS}/queries/mine/subscriptions", json=wish), 422, "MOD-2570")
+    wish["dest"] = "https://127.0.0.1:9/in"
+    check(await client.post(f"{EPCIS}/queries/mine/subscriptions", json=wish), 422, "MOD-2571")
+    wish["dest"] = "https://93.184.216.34/in"
     told = await client.post(f"{EPCIS}/queries/mine/subscriptions", json=wish)
     assert told.status_code == 201
     assert "secret" not in told.text
@@ -99,7 +103,3 @@ async def test_a_query_has_a_name_and_subscribers(client, check):
     check(await client.get(place), 404, "MOD-1103")
     assert (await client.delete(f"{EPCIS}/queries/mine")).status_code == 204
     assert (await client.get(f"{EPCIS}/queries")).json() == []
-
-
-def test_a_receiver_that_is_not_there_is_told_again():
-    assert not posted("http://127.0.0.1:9/in", {}, b"{}")

@@ -7,7 +7,16 @@ import pytest
 from sqlalchemy import Connection
 
 from modiste.garment import Device, ModisteError
-from modiste.store import DeviceGap, DeviceMark, HeldEnvelope, KeptDeviceKey, KeptEnvelope, Store, TagPresence
+from modiste.store import (
+    DeviceGap,
+    DeviceMark,
+    HeldEnvelope,
+    KeptDeviceKey,
+    KeptEnvelope,
+    Store,
+    TagPresence,
+    device_ledger,
+)
 
 MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -137,3 +146,22 @@ def test_two_that_write_at_once_wait_for_one_another(store: Store) -> None:
         thread.join()
     assert set(outcomes) <= {"kept", "MOD-1105", "MOD-1110"}
     assert ledger.marks()["press-07"][0][0].seq == 1 + outcomes.count("kept")
+
+
+def test_old_envelopes_go_in_parts_and_what_is_undecided_stays(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(device_ledger, "_FORGOTTEN_AT_ONCE", 2)
+    ledger = store.devices
+    with ledger.writing() as connection:
+        keep(store, connection, *((seq, seq) for seq in range(1, 8)))
+        aside = HeldEnvelope("MOD-2536", "press-07 1 3", "press-07", "off", "", 1003, 1003, 1, b"sealed")
+        ledger.hold_in(connection, [aside])
+    assert ledger.forget(1006) == 4
+    assert [each.first for each in ledger.envelopes("press-07", 1)] == [3, 6, 7]
+    (held,) = ledger.held()
+    assert ledger.envelope_of("press-07", 1, 3) == b"sealed"
+    assert ledger.decide(held.id, "dismissed", "known", 9)
+    assert not ledger.decide(held.id, "released", "twice", 9)
+    assert ledger.forget(1006) == 1
+    assert (ledger.envelope_of("press-07", 1, 3), ledger.held_one(held.id).why) == (b"", "known")

@@ -23,6 +23,7 @@ _MOST_TEXT = 360_000
 _ID = r"^[a-z0-9][a-z0-9._:-]{0,119}$"
 _PLAIN = r"^[^\x00-\x1f\x7f]*$"
 DeviceId = Annotated[str, Path(pattern=_ID)]
+AsideId = Annotated[int, Path(ge=1, le=2**53)]
 _Hex = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
 
 
@@ -107,6 +108,8 @@ class GapShown(BaseModel):
     first: int
     last: int
     declared_at: int = Field(description="Milliseconds since 1970.")
+    why: str = Field(description="What explains it, once somebody said so.")
+    explained_at: int
 
 
 class DeviceShown(BaseModel):
@@ -134,8 +137,9 @@ class Devices(BaseModel):
 
 
 class AsideShown(BaseModel):
-    """Something that was set aside, why, and how often it came."""
+    """Something that was set aside, why, how often it came, and what was decided of it."""
 
+    id: int
     code: str
     device: str
     reason: str
@@ -143,6 +147,32 @@ class AsideShown(BaseModel):
     first_at: int
     last_at: int
     times: int
+    decision: Literal["", "released", "dismissed"]
+    why: str
+    decided_at: int
+
+
+class AsideWhole(AsideShown):
+    """One of what was set aside, with what came; `text` is where messages begin, as far as it is text."""
+
+    is_whole: bool = Field(description="Whether all of it was kept; what was cut is not judged again.")
+    sealed: str = Field(description="In hexadecimal.")
+    text: str
+
+
+class ReasonGiven(BaseModel):
+    """Why something is decided so."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Annotated[str, StringConstraints(max_length=500)] = ""
+
+
+class GapExplained(ReasonGiven):
+    """A declared gap, by its epoch and first number, and what explains it."""
+
+    epoch: int = Field(ge=1, le=2**53)
+    first: int = Field(ge=1, le=2**53)
 
 
 class Aside(BaseModel):
@@ -187,6 +217,29 @@ def device_routes(shop: Shop) -> APIRouter:
             items=[AsideShown.model_validate(each) for each in shop.devices.set_aside(device, limit)]
         )
 
+    @router.get("/aside/{id_}", summary="Look at one", responses=documented("MOD-1103", *REFUSED))
+    def aside_one(_: DeviceReader, id_: AsideId) -> AsideWhole:
+        return AsideWhole.model_validate(shop.devices.aside(id_))
+
+    @router.post(
+        "/aside/{id_}/release",
+        summary="Judge it again",
+        description="Whoever releases it says that its clock does not count; all else is asked as ever.",
+        responses=documented("MOD-1103", "MOD-2572", "MOD-2573", "MOD-2542", *REFUSED_BODY),
+    )
+    def release(_: DeviceWriter, id_: AsideId, given: ReasonGiven) -> AsideWhole:
+        shop.devices.release(id_, given.reason)
+        return AsideWhole.model_validate(shop.devices.aside(id_))
+
+    @router.post(
+        "/aside/{id_}/dismiss",
+        summary="Let it rest",
+        responses=documented("MOD-1103", "MOD-2573", "MOD-2574", *REFUSED_BODY),
+    )
+    def dismiss(_: DeviceWriter, id_: AsideId, given: ReasonGiven) -> AsideWhole:
+        shop.devices.dismiss(id_, given.reason)
+        return AsideWhole.model_validate(shop.devices.aside(id_))
+
     @router.post(
         "/messages",
         summary="Hand over what devices sealed",
@@ -209,6 +262,15 @@ def device_routes(shop: Shop) -> APIRouter:
 
     @router.get("/{device_id}", summary="Show a device", responses=documented("MOD-1103", *REFUSED))
     def device(_: DeviceReader, device_id: DeviceId) -> DeviceShown:
+        return DeviceShown.model_validate(shop.devices.one(device_id))
+
+    @router.post(
+        "/{device_id}/gaps/explain",
+        summary="Say what explains a gap",
+        responses=documented("MOD-1103", "MOD-2574", *REFUSED_BODY),
+    )
+    def explain(_: DeviceWriter, device_id: DeviceId, gap: GapExplained) -> DeviceShown:
+        shop.devices.explain(device_id, gap.epoch, gap.first, gap.reason)
         return DeviceShown.model_validate(shop.devices.one(device_id))
 
     @router.post(

@@ -4,8 +4,6 @@ Knows the standard's paths, headers and pages; judging, keeping and finding are 
 the web socket binding is not served.
 """
 
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -25,7 +23,6 @@ MOST_EVENTS = 2000
 MOST_BYTES = 1_000_000
 _VERSIONS = {"GS1-EPCIS-Version": "2.0.0", "GS1-CBV-Version": "2.0.0", "GS1-Extensions": ""}
 _REFUSED = ("MOD-2209", "MOD-2210", "MOD-2203")
-_TELL_SECONDS = 10
 _SAID: dict[int | str, dict[str, Any]] = {
     200: {"content": {"application/json": {"schema": {"type": ["object", "array"]}}}}
 }
@@ -63,7 +60,7 @@ def epcis_routes(shop: Shop) -> APIRouter:
     ) -> Response:
         body = await request.body()
         made = await run_in_threadpool(_captured, shop, body, behaviour)
-        tasks.add_task(tell, shop)
+        tasks.add_task(shop.telling.tell)
         headers = {
             **_VERSIONS,
             "Location": f"{PREFIX}/capture/{made.id}",
@@ -97,7 +94,7 @@ def epcis_routes(shop: Shop) -> APIRouter:
         id_ = await run_in_threadpool(
             lambda: shop.supplying.capture_one(flows.read_supply_json(body, MOST_BYTES))
         )
-        tasks.add_task(tell, shop)
+        tasks.add_task(shop.telling.tell)
         return Response(
             status_code=201,
             headers={**_VERSIONS, "Location": f"{PREFIX}/events/{quote(id_, safe='')}"},
@@ -209,11 +206,12 @@ def _named(router: APIRouter, shop: Shop) -> None:
         "/queries/{name}/subscriptions",
         summary="Subscribe",
         status_code=201,
-        responses=documented("MOD-1103", "MOD-2507", *_REFUSED),
+        responses=documented("MOD-1103", "MOD-2507", "MOD-2570", "MOD-2571", *_REFUSED),
     )
     async def subscribe(_: SupplyWriter, name: Given, request: Request) -> Response:
         given = _object(flows.read_supply_json(await request.body(), MOST_BYTES))
-        made = await run_in_threadpool(shop.supplying.subscribe, name, given)
+        origins = shop.settings.subscription_origins
+        made = await run_in_threadpool(shop.supplying.subscribe, name, given, origins)
         headers = _at(f"/queries/{quote(name)}/subscriptions/{made.id}")
         return Response(orjson.dumps(_subscription(made)), 201, headers, "application/json")
 
@@ -234,21 +232,6 @@ def _named(router: APIRouter, shop: Shop) -> None:
     def unsubscribe(_: SupplyWriter, name: Given, id_: Given) -> None:
         _of(kept.subscriptions(name), id_)
         kept.unsubscribe(id_)
-
-
-def tell(shop: Shop) -> None:
-    """Tell the streams what is new to them; a receiver that fails is told again with the next capture."""
-    shop.supplying.tell(posted, is_scheduled=False)
-
-
-def posted(url: str, headers: Mapping[str, str], body: bytes) -> bool:
-    """Whether a receiver took what was sent to it."""
-    asked = urllib.request.Request(url, data=body, headers=dict(headers), method="POST")  # noqa: S310 - read_subscription lets http and https in only
-    try:
-        with urllib.request.urlopen(asked, timeout=_TELL_SECONDS) as answer:  # noqa: S310 - see above
-            return 200 <= int(answer.status) < 300
-    except (urllib.error.URLError, OSError, ValueError):
-        return False
 
 
 def _captured(shop: Shop, body: bytes, behaviour: Literal["rollback", "proceed"]) -> "flows.Captured":

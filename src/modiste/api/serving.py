@@ -18,7 +18,7 @@ import uvicorn
 from modiste.api.app import create_app
 from modiste.api.shield import LOOPBACK_NAMES, is_loopback
 from modiste.garment import ModisteError
-from modiste.workspace import Shop
+from modiste.workspace import Shop, settled
 
 DEFAULT_PORT = 8321
 
@@ -87,7 +87,7 @@ def serve(
             ssl_certfile=certificate,
             ssl_keyfile=private_key,
         )
-        with _ending_in_order():
+        with _ending_in_order(), settled():
             uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from modiste import workspace
 from modiste.cli.terminal import Terminal, stoppable, table
 from modiste.garment import ModisteError
 
@@ -22,6 +23,8 @@ KINDS = ("gateway", "rfid_reader", "sensor", "scanner", "garment")
 PUBLIC = "A gateway's own Ed25519 key in hexadecimal; its private half then never leaves it."
 KEEP = "Keep it: the key is not shown again."
 _TOLD_SECONDS = 5.0
+Id = Annotated[int, typer.Argument(help="Its number in `modiste devices list --aside`.")]
+Why = Annotated[str, typer.Option("--reason", help="Why, in a sentence.")]
 
 
 def add(app: typer.Typer) -> None:
@@ -36,6 +39,10 @@ def add(app: typer.Typer) -> None:
     devices.command("rotate")(devices_rotate)
     devices.command("revoke")(devices_revoke)
     devices.command("listen")(devices_listen)
+    devices.command("show")(devices_show)
+    devices.command("release")(devices_release)
+    devices.command("dismiss")(devices_dismiss)
+    devices.command("explain")(devices_explain)
     app.add_typer(devices, name="devices")
 
 
@@ -54,8 +61,9 @@ def devices_list(
     with terminal.open_shop() as shop:
         found = shop.devices.set_aside() if aside else shop.devices.listing()
     if aside:
-        shown = [(row["code"], row["device"], row["times"], row["reason"]) for row in found]
-        terminal.show(found, lambda: table(("code", "device", "times", "why"), shown))
+        names = ("id", "code", "device", "times", "reason", "decision")
+        shown = [tuple(row[name] for name in names) for row in found]
+        terminal.show(found, lambda: table(("id", "code", "device", "times", "why", "decided"), shown))
         return
     columns = ("id", "kind", "place", "epoch", "seq", "keys", "gaps", "set aside")
     lines = [
@@ -112,6 +120,49 @@ def devices_revoke(
     terminal.show({"device": device, "revoked": count}, lambda: f"{device}: {count} keys are revoked")
 
 
+def devices_show(context: typer.Context, envelope: Id) -> None:
+    """Look at one envelope that was set aside."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        _show_aside(terminal, shop.devices.aside(envelope))
+
+
+def devices_release(
+    context: typer.Context,
+    envelope: Id,
+    reason: Annotated[str, typer.Option(help="Why, in a sentence.")] = "",
+) -> None:
+    """Judge what was set aside again, now; its clock does not count any more."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        shop.devices.release(envelope, reason)
+        _show_aside(terminal, shop.devices.aside(envelope))
+
+
+def devices_dismiss(context: typer.Context, envelope: Id, reason: Why) -> None:
+    """Let what was set aside rest; it stays, with the reason."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        shop.devices.dismiss(envelope, reason)
+        _show_aside(terminal, shop.devices.aside(envelope))
+
+
+def devices_explain(
+    context: typer.Context,
+    device: Annotated[str, typer.Argument(help="A device's id.")],
+    epoch: Annotated[int, typer.Argument(help="The gap's epoch.")],
+    first: Annotated[int, typer.Argument(help="Its first number.")],
+    reason: Why,
+) -> None:
+    """Say what explains a declared gap; it stays one."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        shop.devices.explain(device, epoch, first, reason)
+    terminal.show(
+        {"device": device, "epoch": epoch, "first": first, "why": reason}, lambda: f"{device}: noted"
+    )
+
+
 def devices_listen(
     context: typer.Context,
     broker: Annotated[str, typer.Option(help="HOST:PORT of an MQTT 5 broker.")] = "127.0.0.1:8883",
@@ -129,7 +180,11 @@ def devices_listen(
     if not host or not port.isdecimal() or not 0 < int(port) < 65536:
         raise ModisteError("MOD-2101", reason=f"{broker!r} is no HOST:PORT")
     with terminal.open_shop(create=True) as shop, stoppable() as should_stop:
-        with shop.devices.listening((host, int(port)), tls, embedded=embedded) as intake:
+        with (
+            shop.devices.listening((host, int(port)), tls, embedded=embedded) as intake,
+            workspace.kept_up(shop),
+            workspace.settled(),
+        ):
             terminal.note(f"Listening to {broker}. Ctrl-C stops.")
             ends = time.monotonic() + seconds if seconds else float("inf")
             told = time.monotonic()
@@ -145,6 +200,10 @@ def devices_listen(
 def _show(terminal: Terminal, credentials: dict[str, Any]) -> None:
     terminal.show(credentials, lambda: "\n".join(f"{name} = {value}" for name, value in credentials.items()))
     terminal.note(KEEP)
+
+
+def _show_aside(terminal: Terminal, held: dict[str, Any]) -> None:
+    terminal.show(held, lambda: "\n".join(f"{name}: {value}" for name, value in held.items()))
 
 
 def _counts(shop: "Shop") -> dict[str, Any]:

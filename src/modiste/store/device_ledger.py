@@ -35,6 +35,7 @@ MOST_HELD = 100_000
 _EXCERPT = 64 * 1024
 _UNPROVED_EXCERPT = 2048
 _SECRET_BYTES = 32
+_FORGOTTEN_AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +74,26 @@ class KeptEnvelope:
 
 @dataclass(frozen=True, slots=True)
 class DeviceGap:
-    """Numbers that a device declared lost: at most so many messages."""
+    """Numbers that a device declared lost: at most so many messages; `why` once somebody explained it."""
 
     device: str
     epoch: int
     first: int
     last: int
     declared_at: int
+    why: str = ""
+    explained_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class HeldEnvelope:
-    """What was set aside, why, and how often it came."""
+    """What was set aside, why, and how often it came.
+
+    Attributes:
+        decision: "released", "dismissed", or "" before somebody decided.
+        why: The reason that was given for it.
+        id: The row's; 0 before it is kept.
+    """
 
     code: str
     identity: str
@@ -95,6 +104,15 @@ class HeldEnvelope:
     last_at: int
     times: int
     sealed: bytes
+    decision: str = ""
+    why: str = ""
+    decided_at: int = 0
+    id: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of what came is kept, so that it can be judged again."""
+        return len(self.sealed) < (_EXCERPT if self.device else _UNPROVED_EXCERPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +267,7 @@ class DeviceLedger:
             times = each.times + (before["times"] if before else 0)
             first_at = before["first_at"] if before else each.first_at
             rows[each.code, each.identity] = {
-                **_values(each),
+                **{name: value for name, value in _values(each).items() if name != "id"},
                 "first_at": first_at,
                 "identity": keepable(each.identity)[:500],
                 "device": keepable(each.device)[:500],
@@ -293,12 +311,42 @@ class DeviceLedger:
 
     def held(self, device: str = "", limit: int = 1000) -> list[HeldEnvelope]:
         """What was set aside, the newest first."""
-        columns = [column for column in device_held.c if column.name != "id"]
-        query = select(*columns).order_by(device_held.c.last_at.desc(), device_held.c.id.desc()).limit(limit)
+        query = select(*_HELD).order_by(device_held.c.last_at.desc(), device_held.c.id.desc()).limit(limit)
         if device:
             query = query.where(device_held.c.device == device)
         with self._database.reading() as connection:
             return [HeldEnvelope(*row) for row in connection.execute(query)]
+
+    def held_one(self, id_: int) -> HeldEnvelope:
+        """One of what was set aside.
+
+        Raises:
+            ModisteError: MOD-1103 when there is none.
+        """
+        with self._database.reading() as connection:
+            row = connection.execute(select(*_HELD).where(device_held.c.id == id_)).first()
+        if row is None:
+            raise ModisteError("MOD-1103", kind="envelope set aside", id=id_)
+        return HeldEnvelope(*row)
+
+    def decide(self, id_: int, decision: str, why: str, at: int) -> bool:
+        """Note what was decided of what was set aside; False where something was decided before."""
+        open_ = and_(device_held.c.id == id_, device_held.c.decision == "")
+        said = update(device_held).where(open_).values(decision=decision, why=keepable(why), decided_at=at)
+        with self._database.writing() as connection:
+            return connection.execute(said).rowcount > 0
+
+    def explain_gap(self, device: str, epoch: int, first: int, why: str, at: int) -> None:
+        """Note what explains a declared gap, which stays one.
+
+        Raises:
+            ModisteError: MOD-1103 when there is none.
+        """
+        gap = and_(device_gaps.c.device == device, device_gaps.c.epoch == epoch, device_gaps.c.first == first)
+        said = update(device_gaps).where(gap).values(why=keepable(why), explained_at=at)
+        with self._database.writing() as connection:
+            if not connection.execute(said).rowcount:
+                raise ModisteError("MOD-1103", kind="gap", id=f"{device} {epoch} {first}"[:80])
 
     def held_by_code(self) -> dict[str, int]:
         """How often something was set aside, by the error's number."""
@@ -314,11 +362,37 @@ class DeviceLedger:
             rows = connection.execute(query.order_by(table.c.first).limit(limit))
             return [KeptEnvelope(*row) for row in rows]
 
+    def envelope_of(self, device: str, epoch: int, seq: int) -> bytes:
+        """The envelope that a message came in, b"" where it was let go of."""
+        table = device_envelopes.c
+        query = select(table.sealed).where(
+            table.device == device, table.epoch == epoch, table.first <= seq, table.last >= seq
+        )
+        with self._database.reading() as connection:
+            return bytes(connection.execute(query.limit(1)).scalar() or b"")
+
     def forget(self, before: int) -> int:
-        """Let go of raw envelopes that came before a moment; marks, gaps and events stay."""
-        old = device_envelopes.c.received_at < before
-        with self._database.writing() as connection:
-            return connection.execute(delete(device_envelopes).where(old)).rowcount
+        """Let go of raw envelopes that came before a moment; marks, gaps and events stay.
+
+        Those of which something was set aside stay until it is decided. Writers wait for a part at a time.
+        """
+        table, count = device_envelopes.c, 0
+        undecided = select(device_held.c.id).where(
+            device_held.c.device == table.device,
+            device_held.c.first_at == table.received_at,
+            device_held.c.decision == "",
+        )
+        keys = (table.device, table.epoch, table.first)
+        old = select(*keys).where(table.received_at < before, ~undecided.exists()).limit(_FORGOTTEN_AT_ONCE)
+        while True:
+            with self._database.writing() as connection:
+                gone = connection.execute(delete(device_envelopes).where(tuple_(*keys).in_(old))).rowcount
+            count += gone
+            if gone < _FORGOTTEN_AT_ONCE:
+                return count
+
+
+_HELD = [device_held.c[name] for name in HeldEnvelope.__slots__]
 
 
 def _values(row: Any) -> dict[str, Any]:

@@ -86,6 +86,7 @@ class EventFilter:
         recorded_since: Of the recording: at or after.
         recorded_until: Of the recording: before.
         past_number: Only those with a greater number.
+        upto_number: Only those with no greater number.
     """
 
     ids: tuple[str, ...] = ()
@@ -97,6 +98,7 @@ class EventFilter:
     recorded_since: int | None = None
     recorded_until: int | None = None
     past_number: int | None = None
+    upto_number: int | None = None
 
 
 class KeptSubscription(NamedTuple):
@@ -366,7 +368,8 @@ def _filtered(asked: EventFilter) -> Select[Any]:
     ):
         query = query if low is None else query.where(column_ >= low)
         query = query if high is None else query.where(column_ < high)
-    return query if asked.past_number is None else query.where(table.number > asked.past_number)
+    query = query if asked.past_number is None else query.where(table.number > asked.past_number)
+    return query if asked.upto_number is None else query.where(table.number <= asked.upto_number)
 
 
 def _put(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], replaces: str = "") -> None:

@@ -207,6 +207,8 @@ device_gaps = Table(
     Column("first", BigInteger, primary_key=True),
     Column("last", BigInteger, nullable=False),
     Column("declared_at", BigInteger, nullable=False),
+    Column("why", Text, nullable=False, server_default=""),
+    Column("explained_at", BigInteger, nullable=False, server_default="0"),
 )
 
 device_held = Table(
@@ -222,6 +224,9 @@ device_held = Table(
     Column("last_at", BigInteger, nullable=False),
     Column("times", BigInteger, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    Column("decision", Text, nullable=False, server_default=""),
+    Column("why", Text, nullable=False, server_default=""),
+    Column("decided_at", BigInteger, nullable=False, server_default="0"),
     UniqueConstraint("code", "identity"),
 )
 

@@ -31,16 +31,21 @@ if TYPE_CHECKING:
     from modiste.supply.epcis.hashing import event_hash as event_hash
     from modiste.supply.epcis.queries import Query as Query
     from modiste.supply.epcis.queries import read_query as read_query
+    from modiste.supply.epcis.receivers import check_receiver as check_receiver
+    from modiste.supply.epcis.receivers import post as post
     from modiste.supply.epcis.rules import UNKNOWN_ITEM as UNKNOWN_ITEM
     from modiste.supply.epcis.rules import ItemState as ItemState
     from modiste.supply.epcis.rules import Where as Where
     from modiste.supply.epcis.rules import applied as applied
     from modiste.supply.epcis.rules import geo_place as geo_place
     from modiste.supply.epcis.rules import replayed as replayed
+    from modiste.supply.epcis.subscriptions import Subscription as Subscription
     from modiste.supply.epcis.subscriptions import read_subscription as read_subscription
     from modiste.supply.epcis.subscriptions import signature as signature
     from modiste.supply.epcis.things import ROLES as ROLES
+    from modiste.supply.epcis.things import Gist as Gist
     from modiste.supply.epcis.things import classes_of as classes_of
+    from modiste.supply.epcis.things import gist_of as gist_of
     from modiste.supply.epcis.things import items_of as items_of
     from modiste.supply.epcis.things import millis as millis
     from modiste.supply.epcis.things import place_of as place_of
@@ -113,6 +118,7 @@ _HOMES = {
     "Finding": "insight.watch",
     "Fleet": "fleet.fleet",
     "FleetDevice": "fleet.fleet",
+    "Gist": "epcis.things",
     "Goods": "fleet.orders",
     "Health": "insight.health",
     "INTAKE": "intake.mqtt",
@@ -134,6 +140,7 @@ _HOMES = {
     "Sensed": "messages",
     "Site": "fleet.sites",
     "Smoothing": "intake.smoothing",
+    "Subscription": "epcis.subscriptions",
     "TagRead": "messages",
     "Taken": "intake.writer",
     "Thresholds": "insight.watch",
@@ -149,6 +156,7 @@ _HOMES = {
     "bare_word": "epcis.vocabulary",
     "beyond": "insight.alarms",
     "check_reachable": "devices.mqtt_link",
+    "check_receiver": "epcis.receivers",
     "checked_place": "devices.registry",
     "classes_of": "epcis.things",
     "document_of": "epcis.documents",
@@ -156,6 +164,7 @@ _HOMES = {
     "event_hash": "epcis.hashing",
     "footprints": "insight.footprint",
     "geo_place": "epcis.rules",
+    "gist_of": "epcis.things",
     "grown": "insight.alarms",
     "issue": "devices.registry",
     "items_of": "epcis.things",
@@ -167,6 +176,7 @@ _HOMES = {
     "mosquitto_folder": "intake.mosquitto",
     "place_of": "epcis.things",
     "planted_faults": "fleet.fleet",
+    "post": "epcis.receivers",
     "query_document": "epcis.documents",
     "raised": "insight.alarms",
     "read_document": "epcis.documents",
@@ -208,6 +218,7 @@ __all__ = [
     "Finding",
     "Fleet",
     "FleetDevice",
+    "Gist",
     "Goods",
     "Health",
     "ItemState",
@@ -225,6 +236,7 @@ __all__ = [
     "Sensed",
     "Site",
     "Smoothing",
+    "Subscription",
     "TagRead",
     "Taken",
     "Thresholds",
@@ -238,6 +250,7 @@ __all__ = [
     "bare_word",
     "beyond",
     "check_reachable",
+    "check_receiver",
     "checked_place",
     "classes_of",
     "document_of",
@@ -245,6 +258,7 @@ __all__ = [
     "event_hash",
     "footprints",
     "geo_place",
+    "gist_of",
     "grown",
     "issue",
     "items_of",
@@ -256,6 +270,7 @@ __all__ = [
     "mosquitto_folder",
     "place_of",
     "planted_faults",
+    "post",
     "query_document",
     "raised",
     "read_document",

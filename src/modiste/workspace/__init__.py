@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from modiste.workspace.jobs import JobEvent as JobEvent
     from modiste.workspace.jobs import JobKind as JobKind
     from modiste.workspace.jobs import Jobs as Jobs
+    from modiste.workspace.keeping import kept_up as kept_up
+    from modiste.workspace.keeping import settled as settled
     from modiste.workspace.recipes import form_of as form_of
     from modiste.workspace.runs import run_behind as run_behind
     from modiste.workspace.settings import Loaded as Loaded
@@ -70,6 +72,7 @@ _HOMES = {
     "CatalogueFile": "modiste.workspace.catalogue_export",
     "export_catalogue": "modiste.workspace.catalogue_export",
     "rewrite_like": "modiste.workspace.catalogue_export",
+    "settled": "modiste.workspace.keeping",
     "streamed": "modiste.workspace.streaming",
     "write_catalogue": "modiste.workspace.catalogue_export",
     "write_like": "modiste.workspace.catalogue_export",
@@ -90,6 +93,7 @@ _HOMES = {
     "cache_folder": "modiste.collect",
     "examine": "modiste.workspace.doctor",
     "is_shop": "modiste.workspace.shop",
+    "kept_up": "modiste.workspace.keeping",
     "load_settings": "modiste.workspace.settings",
     "log_file": "modiste.workspace.telemetry",
     "log_lines": "modiste.workspace.telemetry",
@@ -140,6 +144,7 @@ __all__ = [
     "export_catalogue",
     "form_of",
     "is_shop",
+    "kept_up",
     "load_settings",
     "log_file",
     "log_lines",
@@ -149,6 +154,7 @@ __all__ = [
     "read_study",
     "rewrite_like",
     "run_behind",
+    "settled",
     "shown_settings",
     "start_worker",
     "streamed",

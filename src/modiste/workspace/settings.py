@@ -41,6 +41,12 @@ class Settings(BaseSettings):
     storefront_origins: tuple[str, ...] = Field(
         (), max_length=20, description="The shop's own sites whose pages may use the script tag, as above"
     )
+    subscription_origins: tuple[str, ...] = Field(
+        (), max_length=20, description="Receivers of supply events within the network, or without TLS"
+    )
+    envelope_days: int = Field(
+        90, ge=1, le=36_500, description="How long what devices sealed is kept as it came"
+    )
     host: str = Field("127.0.0.1", max_length=255, description="Address that `serve` binds")
     port: int = Field(8321, ge=0, le=65_535, description="Port that `serve` binds; 0 picks a free one")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level logged")

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         ShopSupplyFacts,
         ShopSupplyPlaces,
         ShopTrends,
+        SupplyTelling,
         Trained,
         Tuning,
     )
@@ -158,6 +159,12 @@ class Shop:
         """What events and readings say of ways, orders and machines."""
         with self._lock:
             return flows.ShopSupplyFacts(self)
+
+    @cached_property
+    def telling(self) -> "SupplyTelling":
+        """Subscribers to supply events, told what is new."""
+        with self._lock:
+            return flows.SupplyTelling(self)
 
     @cached_property
     def log(self) -> "structlog.stdlib.BoundLogger":

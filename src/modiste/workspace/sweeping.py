@@ -1,4 +1,4 @@
-"""What a shop no longer needs goes: halves of killed writers, forgotten uploads, heat of lost photos.
+"""What a shop no longer needs goes: halves of killed writers, forgotten uploads, old envelopes of devices.
 
 Knows what may go and when; the worker asks, as it starts and every hour that it has nothing else to do.
 """
@@ -40,9 +40,18 @@ def sweep(shop: "Shop", now: datetime | None = None) -> None:
     packages = flows.sweep_ar(shop.root)
     if packages:
         shop.log.info("packages for augmented reality swept", packages=packages)
+    sweep_envelopes(shop, now)
     heat = sweep_heat(shop.store)
     if heat:
         shop.log.info("heat pictures swept", explanations=heat)
+
+
+def sweep_envelopes(shop: "Shop", now: datetime | None = None) -> None:
+    """Let go of what devices sealed, once it is as old as the shop's settings say."""
+    before = (now or datetime.now(UTC)) - timedelta(days=shop.settings.envelope_days)
+    envelopes = shop.store.devices.forget(int(before.timestamp() * 1000))
+    if envelopes:
+        shop.log.info("device envelopes swept", envelopes=envelopes)
 
 
 def _wanted(shop: "Shop", now: datetime) -> frozenset[str]:

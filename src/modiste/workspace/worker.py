@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, cast
 from modiste.garment import ModisteError
 from modiste.learning import Event
 from modiste.store import Job
-from modiste.workspace import flows
 from modiste.workspace.jobs import JobKind, checked_params
+from modiste.workspace.keeping import Keeper, keep_found, keep_told
 from modiste.workspace.plugins import job_kinds
 from modiste.workspace.sweeping import EVERY_SECONDS, sweep
 
@@ -48,11 +48,11 @@ class Worker:
     def run(self, *, until_idle: bool = False, parent: int = 0) -> int:
         """Work until stopped, nothing waits, or the process `parent` is gone; returns the jobs taken."""
         taken, swept = 0, time.monotonic()
-        keeper = None if until_idle else _Keeper(self._shop)
+        keepers = [] if until_idle else [Keeper(self._shop, keep_found), Keeper(self._shop, keep_told)]
         try:
             return self._loop(taken, swept, until_idle=until_idle, parent=parent)
         finally:
-            if keeper is not None:
+            for keeper in keepers:
                 keeper.stop()
 
     def _loop(self, taken: int, swept: float, *, until_idle: bool, parent: int) -> int:
@@ -113,33 +113,6 @@ class Worker:
         if hold.cancel:
             return lambda: self._table.cancelled(job.id, self.name)
         return lambda: self._table.give_back(job.id, self.name)
-
-
-class _Keeper:
-    """Keeps the search index up with the garments from a thread, also while a job takes hours."""
-
-    def __init__(self, shop: "Shop") -> None:
-        self._shop = shop
-        self._over = threading.Event()
-        self._told = ""
-        self._thread = threading.Thread(target=self._keep, name="search-keeper", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End, once the present batch is on disk."""
-        self._over.set()
-        self._thread.join()
-
-    def _keep(self) -> None:
-        while not self._over.wait(self._shop.settings.poll_seconds):
-            try:
-                flows.keep_found(self._shop, self._over.is_set)
-                self._told = ""
-            except (ModisteError, OSError) as error:  # what cannot be indexed now is indexed later
-                reason = str(error)[:200]
-                if reason != self._told and not self._over.is_set():
-                    self._shop.log.warning("not indexed", reason=reason)
-                self._told = reason
 
 
 class _Hold:

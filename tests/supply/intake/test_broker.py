@@ -17,12 +17,15 @@ from modiste.supply.intake.mqtt_packets import (
     RefusedPacketError,
     fits,
     is_pattern,
+    next_packet,
     read_connect,
     read_publish,
     read_subscribe,
     written,
     written_connack,
+    written_connect,
     written_publish,
+    written_subscribe,
 )
 
 
@@ -211,3 +214,26 @@ def test_a_certificate_of_the_shops_authority_opens_and_no_other(tmp_path: Path)
         except (ssl.SSLError, ConnectionError):
             assert not is_let_in
     broker.close()
+
+
+@given(st.lists(st.binary(max_size=300), max_size=6), st.integers(0, 12))
+def test_a_stream_comes_apart_into_its_packets_wherever_it_breaks(payloads: list[bytes], less: int) -> None:
+    sent = [written_connect("intake", 30, 1024), written_subscribe(1, "m1/+/ev")]
+    sent += [written_publish("m1/a/ev", each) for each in payloads]
+    stream, at, bodies = b"".join(sent)[: -less or None], 0, list[bytes]()
+    while (found := next_packet(stream, at, MOST_PACKET)) is not None:
+        _, begin, at = found
+        bodies.append(stream[begin:at])
+    assert stream[at:] == b"".join(sent)[at : len(stream)]
+    assert len(bodies) == len(sent) or less
+    if len(bodies) > 1:
+        assert (read_connect(bodies[0]).client, read_subscribe(2, bodies[1]).filters) == (
+            "intake", (("m1/+/ev", 0),),
+        )  # fmt: skip
+    assert [read_publish(0, each).payload for each in bodies[2:]] == payloads[: len(bodies[2:])]
+
+
+def test_a_packet_that_is_too_long_is_refused_before_it_has_come() -> None:
+    for stream in (b"\x30\xff\xff\xff\x7f", b"\x30\xff\xff\xff\xff"):
+        with pytest.raises(RefusedPacketError):
+            next_packet(stream, 0, MOST_PACKET)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.supply.intake.mosquitto import Mosquitto, free_port
+from tests.supply.intake.mosquitto import free_port, mosquitto_in, tls_in
 from tests.supply.small_intake import PlainBook, name, register
 
 from modiste.garment import ModisteError
@@ -63,10 +63,10 @@ def connected(store: Store, folder: Path, broker: tuple[str, int], tls: Tls | No
 def test_over_a_killed_mosquitto_nothing_is_lost_or_doubled(
     store: Store, writer: Writer, tmp_path: Path
 ) -> None:
-    broker = Mosquitto(tmp_path / "broker")
+    broker = mosquitto_in(tmp_path / "broker")
     authority = Authority(tmp_path / "broker")
     broker.start()
-    intake = MqttIntake(writer, broker.address, broker.tls())
+    intake = MqttIntake(writer, broker.address, tls_in(tmp_path / "broker"))
     clients = [
         connected(store, tmp_path, broker.address, authority.issue(id_), id_)
         for id_ in ("press-07", "oven-01")
@@ -92,10 +92,10 @@ def test_over_a_killed_mosquitto_nothing_is_lost_or_doubled(
 
 
 def test_a_certificate_holds_a_device_to_its_own_topic(store: Store, writer: Writer, tmp_path: Path) -> None:
-    broker = Mosquitto(tmp_path / "broker")
+    broker = mosquitto_in(tmp_path / "broker")
     authority = Authority(tmp_path / "broker")
     broker.start()
-    intake = MqttIntake(writer, broker.address, broker.tls())
+    intake = MqttIntake(writer, broker.address, tls_in(tmp_path / "broker"))
     press = authority.issue("press-07")
     stranger = Authority(tmp_path / "elsewhere").issue("press-07")
     states: list[str] = []

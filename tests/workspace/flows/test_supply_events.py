@@ -1,6 +1,6 @@
 """The journey of a shop's items: captured once, judged, errors undone, followed from fibre to shop."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -147,29 +147,6 @@ def test_pages_hold_every_event_once(book: ShopSupplyEvents) -> None:
     with pytest.raises(ModisteError, match="MOD-2509"):
         book.find(read_query({"maxEventCount": 39}))
     assert len(book.find(read_query({"maxEventCount": 40}), 50).events) == 40
-
-
-def test_subscribers_are_told_what_is_new_once(book: ShopSupplyEvents, store: Store) -> None:
-    sent: list[tuple[str, Mapping[str, str], bytes]] = []
-    store.supply_events.name_query("mine", {"EQ_action": ["ADD"]})
-    book.subscribe("mine", {"dest": "https://x.example/in", "signatureToken": "s", "stream": True})
-    timed = {"dest": "https://x.example/later", "schedule": {"hour": "1"}, "reportIfEmpty": True}
-    book.subscribe("mine", timed)
-
-    def send(url: str, headers: Mapping[str, str], body: bytes) -> bool:
-        sent.append((url, headers, body))
-        return len(sent) > 1
-
-    capture(book, seen(1, action="ADD"), seen(2))
-    assert book.tell(send, is_scheduled=False) == 0  # the receiver failed
-    assert book.tell(send) == 2
-    assert book.tell(send, is_scheduled=False) == 0
-    assert [url for url, _, _ in sent] == [
-        *("https://x.example/in", "https://x.example/in", "https://x.example/later"),
-    ]
-    told = document_of(orjson.loads(sent[1][2]))
-    assert [each["action"] for each in told.events] == ["ADD"]
-    assert sent[1][1]["GS1-Signature"].startswith("sha256=")
 
 
 def test_a_document_is_judged_by_its_shape_and_its_sense() -> None:

@@ -59,6 +59,33 @@ PROBLEMS: dict[str, Problem] = {
         "Ask for less, or page through them without maxEventCount.",
         status=413,
     ),
+    "MOD-2570": Problem(
+        "Subscribers are told over HTTPS",
+        "{origin} is not https.",
+        "Give an https address, or add the origin to subscription_origins in modiste.toml.",
+    ),
+    "MOD-2571": Problem(
+        "An address inside a network",
+        "{origin} leads to {address}, which is not a public address.",
+        "Give a public address, or add the origin to subscription_origins in modiste.toml.",
+    ),
+    "MOD-2572": Problem(
+        "Still not believed",
+        "What was set aside cannot be released: {reason}.",
+        "Set right what the reason names and release it again, or dismiss it with a reason.",
+        status=409,
+    ),
+    "MOD-2573": Problem(
+        "Decided before",
+        "What was set aside as {id} was {decision} before.",
+        "modiste devices list --aside shows what is undecided.",
+        status=409,
+    ),
+    "MOD-2574": Problem(
+        "A decision needs a reason",
+        "The reason is empty or longer than {most} signs.",
+        "Say in a sentence why; it is kept with the decision.",
+    ),
     "MOD-2580": Problem(
         "A query of that name is there",
         "The name {name!r} is taken.",

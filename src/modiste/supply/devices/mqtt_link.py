@@ -1,6 +1,6 @@
 """MQTT 5 between a device and a broker: envelopes go up, receipts come down; both may be lost.
 
-Knows topics and paho's client, for devices and for the intake alike; what the payloads mean is others'.
+Knows topics and paho's client, for devices; the intake's end is its own, what the payloads mean is others'.
 Messages go at QoS 0: a broker's acknowledgement does not say that anything is on disk, and our receipt does.
 """
 
@@ -21,7 +21,8 @@ from modiste.supply.devices.certificates import Tls
 UP, DOWN = "m1/{}/ev", "m1/{}/ack"
 """Topics by the device's id: what it says, what it is told."""
 EXPIRY_SECONDS = 15 * 60
-_KEEPALIVE = 30
+KEEPALIVE = 30
+"""Seconds."""
 Address = tuple[str, int]
 
 
@@ -41,12 +42,7 @@ def mqtt_client(
     """
     client = Client(CallbackAPIVersion.VERSION2, client_id=name, protocol=MQTTv5)
     if tls is not None:
-        try:
-            context = ssl.create_default_context(cafile=str(tls.authority))
-            context.load_cert_chain(tls.certificate, tls.key)
-        except (OSError, ssl.SSLError) as error:
-            raise unreachable(broker, error) from None
-        client.tls_set_context(context)
+        client.tls_set_context(client_context(broker, tls))
     client.reconnect_delay_set(min_delay=1, max_delay=5)
 
     def connected(_client: Client, _data: Any, _flags: Any, reason: Any, _more: Any) -> None:
@@ -71,9 +67,23 @@ def mqtt_client(
     client.on_connect, client.on_subscribe, client.on_message, client.on_disconnect = (
         connected, subscribed, came, gone,
     )  # fmt: skip
-    client.connect_async(*broker, keepalive=_KEEPALIVE, clean_start=True)
+    client.connect_async(*broker, keepalive=KEEPALIVE, clean_start=True)
     client.loop_start()
     return client
+
+
+def client_context(broker: Address, tls: Tls) -> ssl.SSLContext:
+    """Whom a client of a broker believes and who it is.
+
+    Raises:
+        ModisteError: MOD-2540 for certificates that cannot be read.
+    """
+    try:
+        context = ssl.create_default_context(cafile=str(tls.authority))
+        context.load_cert_chain(tls.certificate, tls.key)
+    except (OSError, ssl.SSLError) as error:
+        raise unreachable(broker, error) from None
+    return context
 
 
 def unreachable(broker: Address, error: Exception) -> ModisteError:

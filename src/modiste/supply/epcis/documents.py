@@ -17,6 +17,7 @@ from modiste.supply.epcis.schema import flaws, list_of_events
 
 MOST_BYTES = 64_000_000
 MOST_DEPTH = 64
+_CONTAINERS = (dict, list)
 CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 Event = dict[str, Any]
 
@@ -54,18 +55,19 @@ def read_json(data: bytes, most_bytes: int = MOST_BYTES) -> Any:
         found = orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
         raise _unread(f"it is no JSON: {error}".rstrip(".")) from None
-    level, depth = [found], 0
+    level, depth = list[Any]([[found]]), 0
     while level := [
         inner
         for outer in level
-        if isinstance(outer, dict | list)
         for inner in (outer.values() if isinstance(outer, dict) else outer)
+        if isinstance(inner, _CONTAINERS)
     ]:
         depth += 1
         if depth > MOST_DEPTH:
             raise _unread(f"it is nested deeper than {MOST_DEPTH}")
-    # orjson keeps the last of two members of one name and says nothing.
-    json.loads(data, object_pairs_hook=_distinct)
+    # orjson keeps the last of two members of one name and says nothing: what it writes is then shorter.
+    if orjson.dumps(found) != data:
+        json.loads(data, object_pairs_hook=_distinct)
     return found
 
 

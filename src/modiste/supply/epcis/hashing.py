@@ -25,21 +25,31 @@ _OLD = (
     ("urn:epcglobal:cbv:er:", f"{_CBV}ER-"),
 )
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_MILLIS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 _BARE = re.compile(r"[A-Za-z_]+")
 _WORDS = {"bizStep": f"{_CBV}BizStep-", "disposition": f"{_CBV}Disp-"}
 _SENSED = {"type": _VOC, "exception": _VOC, "component": f"{_CBV}Comp-"}
-_QUANTITY = ("epcClass", "quantity", "uom")
-_METADATA = (
+Order = Mapping[str, int]
+"""The place of each property that an order knows."""
+
+
+def _order(*names: str) -> Order:
+    return MappingProxyType({name: place for place, name in enumerate(names)})
+
+
+_ID, _SETS, _QUANTITY = _order("id"), _order("set", "unset"), _order("epcClass", "quantity", "uom")
+_NONE = _order("")
+_METADATA = _order(
     "time", "startTime", "endTime", "deviceID", "deviceMetadata", "rawData", "dataProcessingMethod",
     "bizRules",
 )  # fmt: skip
-_REPORT = (
+_REPORT = _order(
     "type", "exception", "deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "time",
     "microorganism", "chemicalSubstance", "value", "component", "stringValue", "booleanValue",
     "hexBinaryValue", "uriValue", "minValue", "maxValue", "meanValue", "sDev", "percRank", "percValue",
     "uom", "coordinateReferenceSystem",
 )  # fmt: skip
-_ORDER = (
+_ORDER = _order(
     "eventTime", "eventTimeZoneOffset", "certificationInfo", "parentID", "epcList", "inputEPCList",
     "childEPCs", "quantityList", "childQuantityList", "inputQuantityList", "outputEPCList",
     "outputQuantityList", "action", "transformationID", "bizStep", "disposition", "persistentDisposition",
@@ -53,7 +63,10 @@ _PAIRS = {
     "sourceList": ("source", f"{_CBV}SDT-"),
     "destinationList": ("destination", f"{_CBV}SDT-"),
 }
-_APART = frozenset(("recordTime", "eventID", "type", "errorDeclaration", "@context"))
+_SEVERAL = (list, tuple)
+_TIMES = frozenset(name for name in (*_METADATA, *_REPORT) if "time" in name.lower())
+_PLACED = {"recordTime", "eventID", "type", "errorDeclaration", "@context", *_ORDER}
+"""What is no extension: it does not count, or has its place."""
 _COMMENTS = frozenset(("#text", "rdfs:comment", "comment"))
 
 Named = Mapping[str, str]
@@ -78,11 +91,11 @@ def event_hash(
 
 def bound_prefixes(context: object) -> Named:
     """The prefixes that a JSON-LD context binds, GS1's own included."""
-    found = dict(KNOWN_PREFIXES)
+    found: dict[str, str] = {}
     for part in context if isinstance(context, list) else [context]:
         if isinstance(part, Mapping):
             found.update((key, value) for key, value in part.items() if isinstance(value, str))
-    return found
+    return {**KNOWN_PREFIXES, **found} if found else KNOWN_PREFIXES
 
 
 def pre_hash(
@@ -93,17 +106,16 @@ def pre_hash(
         prefixes = {**prefixes, **bound_prefixes(event["@context"])}
     event, prefixes = _declared(event, prefixes)
     made, left = [f"eventType={_value(event.get('type', ''), prefixes)}"], []
-    for name in _ORDER:
-        if name in event:
-            text, rest = _ordered(name, event[name], prefixes)
-            made.append(text)
-            if rest:
-                left.append(name + rest)
-    for name, value in event.items():
+    for name in _known(event, _ORDER):
+        text, rest = _ordered(name, event[name], prefixes)
+        made.append(text)
+        if rest:
+            left.append(name + rest)
+    for name in event.keys() - _PLACED:
         if name in _PAIRS:
-            left.append(name + _paired(value, *_PAIRS[name], prefixes))
-        elif name not in _ORDER and name not in _APART and not (ignored and _name(name, prefixes) in ignored):
-            left.extend(_generic(name, value, prefixes))
+            left.append(name + _paired(event[name], *_PAIRS[name], prefixes))
+        elif not (ignored and _name(name, prefixes) in ignored):
+            left.extend(_generic(name, event[name], prefixes))
     return "".join((*made, *sorted(left)))
 
 
@@ -115,9 +127,7 @@ def _ordered(name: str, value: Any, prefixes: Named) -> tuple[str, str]:
         return _under(name, [f"epc={_value(each, prefixes)}" for each in _many(value)]), ""
     if name == "eventTime":
         return f"eventTime={_moment(str(value))}", ""
-    words = _WORDS.get(name, "")
-    texts = [_value(_spelt(each, words), prefixes) for each in _many(value)]
-    return "".join(sorted(f"{name}={text}" for text in texts if text)), ""
+    return _texts(name, value, prefixes, _WORDS), ""
 
 
 def _nested(name: str, value: Any, prefixes: Named) -> tuple[str, str]:
@@ -127,9 +137,9 @@ def _nested(name: str, value: Any, prefixes: Named) -> tuple[str, str]:
         return _each(name, "sensorElement", value, lambda one: _sensor_element(one, prefixes))
     if name == "persistentDisposition":
         words = dict.fromkeys(("set", "unset"), _WORDS["disposition"])
-        text, left = _fields(value, ("set", "unset"), prefixes, words)
+        text, left = _fields(value, _SETS, prefixes, words)
     else:
-        text, left = _fields(value, ("id",), prefixes)
+        text, left = _fields(value, _ID, prefixes)
     return (name + text if text else ""), left
 
 
@@ -142,18 +152,18 @@ def _each(
         texts.append(inner + text if text else "")
         if rest:
             left.append(inner + rest)
-    return _under(name, texts), "".join(sorted(left))
+    return _under(name, texts), _joined(left)
 
 
 def _fields(
-    value: Mapping[str, Any], order: tuple[str, ...], prefixes: Named, words: Mapping[str, str] = _WORDS
+    value: Mapping[str, Any], order: Order, prefixes: Named, words: Mapping[str, str] = _WORDS
 ) -> tuple[str, str]:
     """Properties in this order, then the extensions; what is neither is left."""
     value, prefixes = _declared(value, prefixes)
-    made = []
-    for name in order:
-        if name in value:
-            made.extend(sorted(_text(name, one, prefixes, words) for one in _many(value[name])))
+    known = _known(value, order)
+    made = [_texts(name, value[name], prefixes, words) for name in known]
+    if len(known) == len(value):
+        return "".join(made), ""
     extensions: list[str] = []
     left: list[str] = []
     for name, each in value.items():
@@ -163,13 +173,26 @@ def _fields(
         # As the reference does: an extension stands with its owner where its namespace ends in a slash.
         taken = extensions if "{" in full and "/}" in full and len(value) > 1 else left
         taken.extend(_generic(name, each, prefixes))
-    return "".join((*made, *sorted(extensions))), "".join(sorted(left))
+    return "".join((*made, *sorted(extensions))), _joined(left)
 
 
-def _text(name: str, value: Any, prefixes: Named, words: Mapping[str, str]) -> str:
-    if "time" in name.lower():
+def _texts(name: str, value: Any, prefixes: Named, words: Mapping[str, str]) -> str:
+    """The text of a property, once for each of its values."""
+    if isinstance(value, _SEVERAL):
+        return _joined([_texts(name, each, prefixes, words) for each in value])
+    if name in _TIMES:
         return f"{name}={_moment(str(value))}"
-    text = _value(_spelt(value, words.get(name, "")), prefixes)
+    spelt = words.get(name, "")
+    if prefixes is KNOWN_PREFIXES and isinstance(value, str):
+        return _usual_text(name, value, spelt)
+    text = _value(_spelt(value, spelt), prefixes)
+    return f"{name}={text}" if text else ""
+
+
+@lru_cache(16_384)
+def _usual_text(name: str, value: str, words: str) -> str:
+    """The text of a property without prefixes of its document's own: most say what others said before."""
+    text = _value(_spelt(value, words), KNOWN_PREFIXES)
     return f"{name}={text}" if text else ""
 
 
@@ -183,13 +206,13 @@ def _sensor_element(value: Mapping[str, Any], prefixes: Named) -> tuple[str, str
             texts.append(name + text if text else "")
             if left:
                 lefts.append(name + left)
-        made.append("".join(sorted(texts)))
+        made.append(_joined(texts))
     others = {name: each for name, each in value.items() if name not in ("sensorMetadata", "sensorReport")}
     if others:
-        text, left = _fields({**others, "": ""} if len(value) > 1 else others, ("",), prefixes)
+        text, left = _fields({**others, "": ""} if len(value) > 1 else others, _NONE, prefixes)
         made.append(text)
         lefts.append(left)
-    return "".join(made), "".join(sorted(lefts))
+    return "".join(made), _joined(lefts)
 
 
 def _paired(value: Any, inner: str, words: str, prefixes: Named) -> str:
@@ -197,7 +220,7 @@ def _paired(value: Any, inner: str, words: str, prefixes: Named) -> str:
     for one in _many(value):
         kind = f"type={_value(_spelt(one['type'], words), prefixes)}" if "type" in one else ""
         made.append(f"{kind}{inner}={_value(one.get(inner, ''), prefixes)}")
-    return "".join(sorted(made))
+    return _joined(made)
 
 
 def _generic(name: str, value: Any, prefixes: Named) -> Iterable[str]:
@@ -224,19 +247,29 @@ def _inner(value: Any, prefixes: Named) -> str:
 
 def _declared(value: Mapping[str, Any], prefixes: Named) -> tuple[Mapping[str, Any], Named]:
     """With the prefixes that an object binds itself, as documents made of XML do."""
-    own = {name[7:]: str(uri) for name, uri in value.items() if name.startswith("@xmlns")}
-    if not own:
+    if "@xmlns" not in "".join(value):
         return value, prefixes
+    own = {name[7:]: str(uri) for name, uri in value.items() if name.startswith("@xmlns")}
     return {n: v for n, v in value.items() if not n.startswith("@xmlns")}, {**prefixes, **own}
 
 
+def _known(value: Mapping[str, Any], order: Order) -> list[str]:
+    """The names of what an order knows, in it."""
+    return sorted(order.keys() & value.keys(), key=order.__getitem__)
+
+
 def _under(name: str, texts: list[str]) -> str:
-    made = "".join(sorted(texts))
+    made = _joined(texts)
     return name + made if made else ""
 
 
+def _joined(texts: list[str]) -> str:
+    """Texts in their order, one after another."""
+    return texts[0] if len(texts) == 1 else "".join(sorted(texts))
+
+
 def _many(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, list | tuple) else (value,)
+    return value if isinstance(value, _SEVERAL) else (value,)
 
 
 def _spelt(value: Any, words: str) -> Any:
@@ -251,20 +284,25 @@ def _name(name: str, prefixes: Named) -> str:
 
 def _value(value: Any, prefixes: Named) -> str:
     if isinstance(value, str):
-        prefix, colon, local = value.partition(":")
-        if colon and prefix in prefixes:
-            value = prefixes[prefix] + local
-        return _canonical(value)
+        return _canonical(_full(value, prefixes) if ":" in value else value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else _canonical(str(value))
 
 
+def _full(value: str, prefixes: Named) -> str:
+    prefix, _, local = value.partition(":")
+    return prefixes[prefix] + local if prefix in prefixes else value
+
+
 @lru_cache(65_536)
 def _canonical(value: str) -> str:
     text = value.strip()
-    for old, new in _OLD:
-        text = text.replace(old, new)
+    if "urn:epcglobal:cbv:" in text:
+        for old, new in _OLD:
+            text = text.replace(old, new)
+    elif text.startswith("http"):
+        return canonical_id(text)
     if _NUMBER.fullmatch(text):
         number = float(text)
         return str(int(number)) if number.is_integer() else str(number)
@@ -273,7 +311,9 @@ def _canonical(value: str) -> str:
 
 @lru_cache(4096)
 def _moment(text: str) -> str:
-    """A time in UTC to the millisecond; what is none stays."""
+    """A time in UTC to the millisecond; what is none stays, and what is written so already."""
+    if _MILLIS.fullmatch(text):
+        return text
     try:
         at = datetime.fromisoformat(text.strip()).astimezone(UTC)
     except ValueError:

@@ -7,11 +7,11 @@ what box.
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from modiste.supply.epcis.things import items_of, kilos_of, millis, place_of
+from modiste.supply.epcis.things import Gist, gist_of, kilos_of
 
 SLACK = 5 * 60 * 1000
 """Milliseconds by which the clocks of two parties may differ."""
@@ -75,7 +75,13 @@ def geo_place(place: str) -> Place | None:
     return (float(match[1]), float(match[2])) if match else None
 
 
-def applied(event: Mapping[str, Any], states: States, now: int, where: Where = geo_place) -> Broken | None:
+def applied(
+    event: Mapping[str, Any],
+    states: States,
+    now: int,
+    where: Where = geo_place,
+    gist: Gist | None = None,
+) -> Broken | None:
     """Judge an event by the states, and change them by it where it breaks no rule.
 
     Args:
@@ -83,30 +89,26 @@ def applied(event: Mapping[str, Any], states: States, now: int, where: Where = g
         states: What is known of the items, by canonical name; items not in it are unknown.
         now: Milliseconds since 1970.
         where: From a place's name to its latitude and longitude, or None.
+        gist: Its gist, where the caller has it.
     """
     if "errorDeclaration" in event:
         return None
-    try:
-        at = millis(event["eventTime"])
-    except (ValueError, OverflowError):
+    things, _, at, place = gist or gist_of(event)
+    if at is None:
         return Broken("time", f"{event['eventTime']} is in no calendar")
     if at > now + AHEAD:
         return Broken("time", f"{event['eventTime']} is more than a day ahead")
     changed: dict[str, ItemState] = {}
-    things = list(items_of(event))
     broken = (
         _mass(event)
-        or _travel(things, states, at, place_of(event), where)
+        or _travel(things, states, at, place, where)
         or _life(event, things, states, at, changed)
         or _inside(event, things, states, at, changed)
     )
     if broken is None:
-        place = place_of(event)
         for _, item in things:
             state = changed.get(item) or states.get(item, UNKNOWN_ITEM)
-            if state.last_at is None or at >= state.last_at:
-                state = replace(state, last_at=at, last_place=place or state.last_place)
-            changed[item] = state
+            changed[item] = _seen(state, at, place) if at >= (state.last_at or at) else state
         states.update(changed)
     return broken
 
@@ -117,14 +119,20 @@ def replayed(events: Iterable[Mapping[str, Any]], item: str) -> ItemState:
     for event in events:
         if "errorDeclaration" in event:
             continue
-        at, things = millis(event["eventTime"]), list(items_of(event))
+        things, _, at, place = gist_of(event)
+        assert at is not None, "it was kept"
         for change in (_life, _inside):
             made: dict[str, ItemState] = {}
             change(event, things, states, at, made)
             states.update(made)
-        before = states.get(item, UNKNOWN_ITEM)
-        states[item] = replace(before, last_at=at, last_place=place_of(event) or before.last_place)
+        states[item] = _seen(states.get(item, UNKNOWN_ITEM), at, place)
     return states.get(item, UNKNOWN_ITEM)
+
+
+def _seen(state: ItemState, at: int, place: str) -> ItemState:
+    # Six times as fast as `replace`, which every event of a capture would wait for.
+    begun, ended, parent, moved = state.begun_at, state.ended_at, state.parent, state.moved_at
+    return ItemState(begun, ended, at, place or state.last_place, parent, moved)
 
 
 def _mass(event: Mapping[str, Any]) -> Broken | None:
@@ -141,7 +149,7 @@ def _mass(event: Mapping[str, Any]) -> Broken | None:
 
 def _life(
     event: Mapping[str, Any],
-    things: list[tuple[Any, str]],
+    things: Sequence[tuple[Any, str]],
     states: Mapping[str, ItemState],
     at: int,
     changed: dict[str, ItemState],
@@ -170,7 +178,7 @@ def _life(
 
 def _inside(
     event: Mapping[str, Any],
-    things: list[tuple[Any, str]],
+    things: Sequence[tuple[Any, str]],
     states: Mapping[str, ItemState],
     at: int,
     changed: dict[str, ItemState],
@@ -201,7 +209,7 @@ def _inside(
 
 
 def _travel(
-    things: list[tuple[Any, str]], states: Mapping[str, ItemState], at: int, place: str, where: Where
+    things: Sequence[tuple[Any, str]], states: Mapping[str, ItemState], at: int, place: str, where: Where
 ) -> Broken | None:
     here = where(place) if place else None
     if here is None:

@@ -3,14 +3,15 @@
 Knows where each kind of event keeps them; what follows from them is `rules`' and the book's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from modiste.garment import canonical_id
 
 Role = Literal["epc", "child", "parent", "input", "output"]
+Thing = tuple[Role, str]
 ROLES: tuple[Role, ...] = ("epc", "child", "parent", "input", "output")
 EPCS: tuple[tuple[str, Role], ...] = (
     ("epcList", "epc"),
@@ -28,20 +29,40 @@ _KILOS = {"KGM": 1.0, "GRM": 0.001, "MGM": 1e-6, "TNE": 1000.0, "LBR": 0.4535923
 """Kilograms of a unit of mass, by its code in UN/CEFACT Recommendation 20."""
 
 
-def items_of(event: Mapping[str, Any]) -> Iterator[tuple[Role, str]]:
+class Gist(NamedTuple):
+    """What an event is about, found out once; `at` is None for a date that no calendar has."""
+
+    items: list[Thing]
+    classes: list[Thing]
+    at: int | None
+    place: str
+
+
+def gist_of(event: Mapping[str, Any]) -> Gist:
+    """What an event of the right shape is about."""
+    try:
+        at = millis(event["eventTime"])
+    except (ValueError, OverflowError):
+        at = None
+    return Gist(items_of(event), classes_of(event), at, place_of(event))
+
+
+def items_of(event: Mapping[str, Any]) -> list[Thing]:
     """Each item and what it is to the event, under its canonical name."""
-    if "parentID" in event:
-        yield "parent", canonical_id(event["parentID"])
+    found: list[Thing] = [("parent", canonical_id(event["parentID"]))] if "parentID" in event else []
     for name, role in EPCS:
-        for epc in event.get(name, ()):
-            yield role, canonical_id(epc)
+        if name in event:
+            found += [(role, canonical_id(epc)) for epc in event[name]]
+    return found
 
 
-def classes_of(event: Mapping[str, Any]) -> Iterator[tuple[Role, str]]:
+def classes_of(event: Mapping[str, Any]) -> list[Thing]:
     """Each class or lot of which the event has a quantity, under its canonical name."""
+    found: list[Thing] = []
     for name, role in QUANTITIES:
-        for each in event.get(name, ()):
-            yield role, canonical_id(each["epcClass"])
+        if name in event:
+            found += [(role, canonical_id(each["epcClass"])) for each in event[name]]
+    return found
 
 
 def kilos_of(event: Mapping[str, Any], name: str) -> float | None:

@@ -85,10 +85,9 @@ def check_clock(message: Message, now: int) -> None:
     """
     if not -MOST_BEHIND_MS <= message.at - now <= MOST_AHEAD_MS:
         raise _off(message.device, message.at - now)
-    moments = [*(one.at for one in message.sensed), *(one.at for one in message.reads)]
-    latest = max(moments, default=message.made)
-    if max(latest, message.made) > message.at + MOST_AHEAD_MS:
-        raise _off(message.device, max(latest, message.made) - message.at)
+    latest = max([message.made, *[one.at for one in message.sensed], *[one.at for one in message.reads]])
+    if latest > message.at + MOST_AHEAD_MS:
+        raise _off(message.device, latest - message.at)
 
 
 def _past(at: DeviceMark, message: Message, gaps: list[Gap], most: int | None = None) -> DeviceMark:

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from secrets import token_hex
 
 from modiste.supply.devices.certificates import Tls
-from modiste.supply.devices.envelope import MOST_SEALED
 from modiste.supply.devices.mqtt_link import DOWN, UP, Address, unreachable
-from modiste.supply.intake.mqtt import INTAKE
+from modiste.supply.intake.mqtt import INTAKE, MOST_PACKET
 from modiste.supply.intake.mqtt_packets import (
     MALFORMED,
     NOT_ALLOWED,
@@ -35,7 +34,6 @@ from modiste.supply.intake.mqtt_packets import (
     written_publish,
 )
 
-MOST_PACKET = MOST_SEALED + 1024
 MOST_CLIENTS = 500
 MOST_FILTERS = 32
 MOST_UNSENT = 4 * 1024 * 1024

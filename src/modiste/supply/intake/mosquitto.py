@@ -1,10 +1,14 @@
 """A folder that mosquitto can be started in: settings, access list and certificates as the intake needs them.
 
-Knows mosquitto's files; starting it is the operator's, or a test's. Every client shows a certificate of the
-shop's own authority, and its name there is its name here: it writes on its own topic, reads its own receipts,
-and nothing else.
+Knows mosquitto's files, and how tests and benchmarks start one; a shop's own is its operator's to start.
+Every client shows a certificate of the shop's own authority, and its name there is its name here: it writes on
+its own topic, reads its own receipts, and nothing else.
 """
 
+import shutil
+import socket
+import subprocess
+import time
 from pathlib import Path
 
 from modiste.store import write_whole
@@ -13,6 +17,8 @@ from modiste.supply.devices.envelope import MOST_SEALED
 from modiste.supply.devices.mqtt_link import DOWN, UP
 from modiste.supply.intake.mqtt import INTAKE
 
+PROGRAM = shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sbin:/usr/local/sbin")
+_START_SECONDS = 10.0
 _ACCESS = f"""# Devices, by the name in their certificate.
 pattern write {UP.format("%u")}
 pattern read {DOWN.format("%u")}
@@ -57,3 +63,47 @@ log_type warning
     path = folder / "mosquitto.conf"
     write_whole(path, settings.encode())
     return path
+
+
+class Mosquitto:
+    """A mosquitto on this machine as a process, to be killed and begun again.
+
+    Args:
+        settings: Its file.
+        port: Where it listens by it.
+    """
+
+    def __init__(self, settings: Path, port: int) -> None:
+        self.address = ("127.0.0.1", port)
+        self._settings = settings
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it listens.
+
+        Raises:
+            OSError: Where it is not installed or does not listen.
+        """
+        if PROGRAM is None:
+            raise FileNotFoundError("mosquitto is not here: apt-get install mosquitto")
+        with self._settings.with_suffix(".log").open("ab") as log:
+            command = [PROGRAM, "-c", str(self._settings)]
+            self._process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603 - the system's own
+        ends = time.monotonic() + _START_SECONDS
+        while self._process.poll() is None:
+            try:
+                socket.create_connection(self.address, 1).close()
+            except OSError:
+                if time.monotonic() > ends:
+                    break
+                time.sleep(0.01)
+            else:
+                return
+        raise OSError("mosquitto does not listen: " + self._settings.with_suffix(".log").read_text()[-500:])
+
+    def kill(self) -> None:
+        """End it as a power cut would; twice is fine."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None

@@ -1,4 +1,4 @@
-"""The packets of MQTT 5 that the embedded broker speaks, as bytes in and values out.
+"""The packets of MQTT 5 that the intake and the embedded broker speak, as bytes in and values out.
 
 Knows the OASIS standard of 2019, sections 2 and 3, for QoS 0 and 1; sessions and topics are `broker`'s.
 Whatever does not fit is refused with the standard's reason code.
@@ -207,6 +207,34 @@ def read_subscribe(flags: int, body: bytes, *, with_options: bool = True) -> Sub
     return Subscribe(number, tuple(filters))
 
 
+def next_packet(data: bytes, at: int, most_bytes: int) -> tuple[int, int, int] | None:
+    """The packet at a place of a stream: first byte, begin and end of its body; None before it is whole.
+
+    Raises:
+        RefusedPacketError: A packet longer than `most_bytes`, or a length of more than four bytes.
+    """
+    size, place = 0, at + 1
+    for shift in (0, 7, 14, 21):
+        if place >= len(data):
+            return None
+        byte, place = data[place], place + 1
+        size |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            break
+    else:
+        raise RefusedPacketError(MALFORMED, "a length has more than four bytes")
+    if size > most_bytes:
+        raise RefusedPacketError(TOO_LARGE, f"{size} bytes are more than {most_bytes}")
+    return None if place + size > len(data) else (data[at], place, place + size)
+
+
+def read_reason(body: bytes, place: int) -> int:
+    """The reason code of a CONNACK (place 1) or of a SUBACK of one topic (the last); 0 is well."""
+    if len(body) < 3:
+        raise RefusedPacketError(MALFORMED, "it is cut short")
+    return body[place]
+
+
 def read_number(body: bytes) -> int:
     """The number that an acknowledgement names."""
     return _Reader(body).number(2)
@@ -243,6 +271,21 @@ def written(kind: Packet, body: bytes, flags: int = 0) -> bytes:
         length.append(low | (0x80 if size else 0))
         if not size:
             return bytes((kind << 4 | flags,)) + bytes(length) + body
+
+
+def written_connect(client: str, keepalive: int, most_bytes: int) -> bytes:
+    """A connection without a session of before, a will or a password; larger packets are not wanted."""
+    said, name = b"\x27" + most_bytes.to_bytes(4, "big"), client.encode()
+    head = b"\0\4MQTT\5\2" + keepalive.to_bytes(2, "big") + _length(said) + said
+    return written(Packet.CONNECT, head + len(name).to_bytes(2, "big") + name)
+
+
+def written_subscribe(number: int, topic: str) -> bytes:
+    """The wish for one topic at QoS 0."""
+    name = topic.encode()
+    return written(
+        Packet.SUBSCRIBE, number.to_bytes(2, "big") + b"\0" + len(name).to_bytes(2, "big") + name + b"\0", 2
+    )
 
 
 def written_publish(topic: str, payload: bytes, number: int = 0) -> bytes:

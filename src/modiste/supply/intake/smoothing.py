@@ -85,6 +85,8 @@ def smoothed(
     """
     events: list[Event] = []
     changed: dict[str, TagPresence | None] = {}
+    if not message.reads and not present:
+        return events, changed
     seen = dict(present)
 
     def depart(now: int) -> None:

@@ -1,4 +1,4 @@
-"""The one writer: what arrived, in batches of up to 500 messages or 20 ms, on disk before it is receipted.
+"""The one writer: what arrived, in batches of up to 1,000 messages or 20 ms, on disk before it is receipted.
 
 Knows one transaction: envelopes as they came, how far each device has come, gaps, tags, events, what was set
 aside. Where messages come from and where receipts go is the adapters'. What could not be written is forgotten
@@ -28,9 +28,10 @@ from modiste.supply.intake.smoothing import Event, Smoothing, sensed_event, smoo
 from modiste.supply.messages import Message, read_message
 from modiste.supply.protocols import Book, Receipt
 
-MOST_MESSAGES = 500
+MOST_MESSAGES = 1000
 """Messages of one transaction, the last envelope whole."""
 WAIT_SECONDS = 0.020
+"""How long the first envelope waits for others, unless some came while the last batch was written."""
 MOST_WAITING = 20_000
 """Envelopes in memory that wait for the writer; more are not taken, and come again."""
 MOST_EARLY = 512
@@ -70,12 +71,15 @@ class Arrival:
         sender: The device by the word of what carried it (a topic, a certificate); "" where nothing vouches.
         tell: Takes sealed receipts, once what they say is on disk.
         done: Set when the batch is written, for who waits.
+        released: A message ("DEVICE EPOCH SEQ") of which somebody said that its clock does not count, or ""
+            for any; None for what no one looked at.
     """
 
     sealed: bytes
     sender: str = ""
     tell: Told | None = None
     done: "Future[Taken] | None" = None
+    released: str | None = None
 
 
 @dataclass
@@ -166,13 +170,15 @@ class Writer:
             return False
         return True
 
-    def take(self, sealed: Sequence[bytes], sender: str = "", timeout: float = 30.0) -> Taken:
+    def take(
+        self, sealed: Sequence[bytes], sender: str = "", timeout: float = 30.0, released: str | None = None
+    ) -> Taken:
         """Hand envelopes over and wait until what is good of them is on disk.
 
         Raises:
             ModisteError: MOD-2542 where too many wait or it is closed, MOD-1110 when the disk refuses.
         """
-        arrivals = [Arrival(each, sender, None, Future()) for each in sealed]
+        arrivals = [Arrival(each, sender, None, Future(), released) for each in sealed]
         for arrival in arrivals:
             if not self.put(arrival):
                 raise ModisteError("MOD-2542")
@@ -202,12 +208,13 @@ class Writer:
 
     def _run(self) -> None:
         while True:
+            wait = self._wait if self._queue.empty() else 0.0
             first = self._queue.get()
             if first is None:
                 return
             arrivals, is_last, count = [first], False, _messages(first)
             self._writing = True
-            end = time.monotonic() + self._wait
+            end = time.monotonic() + wait
             while count < self._most:
                 left = end - time.monotonic()
                 try:
@@ -247,13 +254,12 @@ class Writer:
 
     def _opened(self, batch: _Batch, arrival: Arrival, now: int) -> list[_Arrived]:
         """The messages of an envelope whose proof holds."""
-        device, content = "", arrival.sealed
+        device, bodies = "", [arrival.sealed]
         try:
             envelope = apart(arrival.sealed)
             key = self._key(envelope.key)
             bodies = proved(envelope, self._registry.prover(key))
-            # Sent again, an envelope is stamped and sealed anew: it is known by the rest of what it holds.
-            device, content = key.device, _STAMP.sub(b"", b"\n".join(bodies))
+            device = key.device
             key.check(now)
             messages = [read_message(body) for body in bodies]
             for message in messages:
@@ -261,7 +267,8 @@ class Writer:
                     said = message.device if message.device != device else arrival.sender
                     raise ModisteError("MOD-2535", device=said, owner=device)
         except ModisteError as error:
-            identity = hashlib.sha256(content).hexdigest()
+            # Sent again, an envelope is stamped and sealed anew: it is known by the rest of what it holds.
+            identity = hashlib.sha256(_STAMP.sub(b"", b"\n".join(bodies))).hexdigest()
             self._hold(batch, arrival, error, device, identity, now)
             batch.judged.append(
                 (arrival, Judged("quarantined", device, code=error.code, reason=error.detail))
@@ -302,13 +309,10 @@ class Writer:
 
     def _one(self, batch: _Batch, piece: _Arrived, now: int) -> None:
         message, device = piece.message, piece.message.device
-        identity = f"{device} {message.epoch} {message.seq}"
         try:
             place = placed(batch.marks.get(device), message)
         except ModisteError as error:
-            self._hold(batch, piece.arrival, error, device, identity, now)
-            judged = _aside(message, error)
-            batch.judged.append((piece.arrival, judged))
+            batch.judged.append((piece.arrival, self._aside(batch, piece, error, now)))
             return
         outcome = place.outcome
         judged = Judged(outcome, device, message.epoch, message.seq)
@@ -320,11 +324,13 @@ class Writer:
             self._advance(batch, piece, place.mark, place.ended)
             batch.gaps += [DeviceGap(device, gap.epoch, gap.first, gap.last, now) for gap in place.gaps]
             try:
-                check_clock(message, now)
+                if piece.arrival.released is None:
+                    check_clock(message, now)
                 self._tell_events(batch, message)
             except ModisteError as error:  # it is counted and kept, or its device would never get past it
-                self._hold(batch, piece.arrival, error, device, identity, now)
-                judged = _aside(message, error)
+                judged = self._aside(batch, piece, error, now)
+        elif outcome == "again" and piece.arrival.released == _identity(message):
+            self._tell_events(batch, message)
         batch.judged.append((piece.arrival, judged))
 
     def _follow(self, batch: _Batch, device: str, now: int) -> None:
@@ -371,12 +377,19 @@ class Writer:
             else:
                 seen[epc] = tag
 
+    def _aside(self, batch: _Batch, piece: _Arrived, error: ModisteError, now: int) -> Judged:
+        message = piece.message
+        self._hold(batch, piece.arrival, error, message.device, _identity(message), now)
+        said = (message.device, message.epoch, message.seq)
+        return Judged("quarantined", *said, error.code, error.detail)
+
     @staticmethod
     def _hold(
         batch: _Batch, arrival: Arrival, error: ModisteError, device: str, identity: str, now: int
     ) -> None:
-        said = (error.code, identity, device, error.detail, arrival.sender, now, now, 1, arrival.sealed)
-        batch.held.append(HeldEnvelope(*said))
+        if arrival.released is None:
+            said = (error.code, identity, device, error.detail, arrival.sender, now, now, 1, arrival.sealed)
+            batch.held.append(HeldEnvelope(*said))
 
     def _finish(self, batch: _Batch, arrivals: Sequence[Arrival]) -> None:
         counts = self.counts
@@ -430,10 +443,9 @@ class Writer:
         return Registry(keys, places, self._secret)
 
 
+def _identity(message: Message) -> str:
+    return f"{message.device} {message.epoch} {message.seq}"
+
+
 def _messages(arrival: Arrival) -> int:
     return arrival.sealed.count(b"\n") + 1
-
-
-def _aside(message: Message, error: ModisteError) -> Judged:
-    said = (message.device, message.epoch, message.seq)
-    return Judged("quarantined", *said, error.code, error.detail)

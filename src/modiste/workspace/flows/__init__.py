@@ -154,6 +154,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.supply_insight import CaughtUp as CaughtUp
     from modiste.workspace.flows.supply_insight import ShopInsight as ShopInsight
     from modiste.workspace.flows.supply_places import ShopSupplyPlaces as ShopSupplyPlaces
+    from modiste.workspace.flows.supply_telling import SupplyTelling as SupplyTelling
     from modiste.workspace.flows.tagging import Alike as Alike
     from modiste.workspace.flows.tagging import Looked as Looked
     from modiste.workspace.flows.tagging import Tagged as Tagged
@@ -172,6 +173,7 @@ _HOMES = {
     "Captured": "supply_events",
     "FoundEvents": "supply_events",
     "ShopSupplyEvents": "supply_events",
+    "SupplyTelling": "supply_telling",
     "item_label": "supply_events",
     "judge_document": "supply_events",
     "read_supply_document": "supply_events",
@@ -373,6 +375,7 @@ __all__ = [
     "ShopSupplyEvents",
     "ShopTrends",
     "SizeAdvice",
+    "SupplyTelling",
     "Tagged",
     "Terms",
     "Trained",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modiste.garment import Device, DeviceKind, ModisteError
-from modiste.store import KeptDeviceKey
+from modiste.store import HeldEnvelope, KeptDeviceKey
 from modiste.supply import (
     INTAKE,
     OVERLAP_MS,
@@ -32,6 +32,14 @@ from modiste.supply import (
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
+
+CLOCK = "MOD-2536"
+MOST_REASON = 500
+_GAP = ("epoch", "first", "last", "declared_at", "why", "explained_at")
+_HELD = (
+    "id", "code", "device", "reason", "sender", "first_at", "last_at", "times", "decision", "why",
+    "decided_at",
+)  # fmt: skip
 
 
 class ShopDevices:
@@ -108,11 +116,9 @@ class ShopDevices:
             keys.setdefault(key.device, []).append(
                 {"id": key.id, "kind": key.kind, "state": _state(key, now)}
             )
-        gaps: dict[str, list[dict[str, int]]] = {}
+        gaps: dict[str, list[dict[str, Any]]] = {}
         for gap in self._ledger.gaps():
-            gaps.setdefault(gap.device, []).append(
-                {"epoch": gap.epoch, "first": gap.first, "last": gap.last, "declared_at": gap.declared_at}
-            )
+            gaps.setdefault(gap.device, []).append({name: getattr(gap, name) for name in _GAP})
         held: dict[str, int] = {}
         for each in self._ledger.held():
             held[each.device] = held.get(each.device, 0) + each.times
@@ -145,9 +151,70 @@ class ShopDevices:
         return found[0]
 
     def set_aside(self, device: str = "", limit: int = 100) -> list[dict[str, Any]]:
-        """What was set aside and why, the newest first."""
-        names = ("code", "device", "reason", "sender", "first_at", "last_at", "times")
-        return [{name: getattr(each, name) for name in names} for each in self._ledger.held(device, limit)]
+        """What was set aside, why, and what was decided of it, the newest first."""
+        return [_shown(each) for each in self._ledger.held(device, limit)]
+
+    def aside(self, id_: int) -> dict[str, Any]:
+        """One of what was set aside, with its bytes in hexadecimal and as text, as far as they are any.
+
+        Raises:
+            ModisteError: MOD-1103 when there is none.
+        """
+        held = self._ledger.held_one(id_)
+        _, brace, said = held.sealed.partition(b"{")
+        text = (brace + said).decode(errors="replace")
+        return {**_shown(held), "is_whole": held.is_whole, "sealed": held.sealed.hex(), "text": text}
+
+    def release(self, id_: int, reason: str = "") -> Taken:
+        """Judge what was set aside again, now; whoever does so says that its clock does not count.
+
+        Everything else is asked as ever: a key that was registered late counts, a forged proof never does.
+
+        Raises:
+            ModisteError: MOD-1103 when there is none, MOD-2572 where it is still not believed, MOD-2573 where
+                it was decided before, MOD-2574 for too long a reason.
+        """
+        held = self._ledger.held_one(id_)
+        why = _reason(reason) if reason else ""
+        if held.decision:
+            raise ModisteError("MOD-2573", id=id_, decision=held.decision)
+        sealed, released = held.sealed, ""
+        if held.code == CLOCK:
+            released = held.identity
+            device, epoch, seq = held.identity.rsplit(" ", 2)
+            sealed = self._ledger.envelope_of(device, int(epoch), int(seq)) or sealed
+        elif not held.is_whole:
+            raise ModisteError("MOD-2572", reason="only its beginning was kept")
+        taken = self.writer.take([sealed], held.sender, released=released)
+        refused = next((each for each in taken.judged if each.code), None)
+        if refused is not None:
+            raise ModisteError("MOD-2572", reason=refused.reason.rstrip("."))
+        self._decide(id_, "released", why)
+        return taken
+
+    def dismiss(self, id_: int, reason: str) -> None:
+        """Let what was set aside rest; it stays, with the reason.
+
+        Raises:
+            ModisteError: MOD-1103 when there is none, MOD-2573 where it was decided before, MOD-2574 without
+                a reason.
+        """
+        self._ledger.held_one(id_)
+        self._decide(id_, "dismissed", _reason(reason))
+
+    def explain(self, device: str, epoch: int, first: int, reason: str) -> None:
+        """Note what explains a declared gap; it stays one.
+
+        Raises:
+            ModisteError: MOD-1103 when there is none, MOD-2574 without a reason.
+        """
+        self._ledger.explain_gap(device, epoch, first, _reason(reason), _now())
+        self._shop.log.info("device gap explained", device=device, epoch=epoch, first=first)
+
+    def _decide(self, id_: int, decision: str, why: str) -> None:
+        if not self._ledger.decide(id_, decision, why, _now()):
+            raise ModisteError("MOD-2573", id=id_, decision=self._ledger.held_one(id_).decision)
+        self._shop.log.info(f"device envelope {decision}", envelope=id_)
 
     def take(self, sealed: Sequence[bytes]) -> Taken:
         """Take envelopes in; on return what is good of them is on disk.
@@ -192,6 +259,16 @@ class ShopDevices:
             if self._writer is not None:
                 self._writer.close()
                 self._writer = None
+
+
+def _reason(text: str) -> str:
+    if not 0 < len(text.strip()) <= MOST_REASON:
+        raise ModisteError("MOD-2574", most=MOST_REASON)
+    return text.strip()
+
+
+def _shown(held: HeldEnvelope) -> dict[str, Any]:
+    return {name: getattr(held, name) for name in _HELD}
 
 
 def _now() -> int:

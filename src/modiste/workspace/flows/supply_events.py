@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 import orjson
@@ -20,12 +21,15 @@ from modiste.supply import (
     ROLES,
     UNKNOWN_ITEM,
     Document,
+    Gist,
     ItemState,
     Query,
     applied,
     bare_word,
+    check_receiver,
     classes_of,
     document_of,
+    gist_of,
     items_of,
     label_png,
     label_svg,
@@ -38,14 +42,15 @@ from modiste.supply import (
     read_subscription,
     replayed,
     shape_flaws,
-    signature,
 )
 from modiste.workspace.flows.supply_places import ShopSupplyPlaces
 
 if TYPE_CHECKING:
     from modiste.store import Store
 
-Send = Callable[[str, Mapping[str, str], bytes], bool]
+_UNSAID = frozenset(("recordTime", "@context"))
+"""Members that may differ between two copies of one event."""
+_said = attrgetter(*KeptState._fields[1:])
 Behaviour = Literal["rollback", "proceed"]
 MOST_ERRORS = 100
 _PAGE = 500
@@ -191,7 +196,7 @@ class ShopSupplyEvents:
         query: Query,
         limit: int = 30,
         past: tuple[int, int] | None = None,
-        past_number: int | None = None,
+        numbers: tuple[int, int] | None = None,
     ) -> FoundEvents:
         """A page of the events that a query asks for.
 
@@ -199,12 +204,12 @@ class ShopSupplyEvents:
             query: What is asked.
             limit: Events a page.
             past: Where the page before ended.
-            past_number: Only events that were kept after this one.
+            numbers: Only events that were kept after the first of these and up to the last.
 
         Raises:
             ModisteError: MOD-2509 when there are more than the query wants to hear of.
         """
-        asked = _narrowed(query, past_number)
+        asked = _narrowed(query, numbers)
         wanted = limit + 1 if query.most is None else query.most + 1
         found: list[tuple[tuple[int, int], dict[str, Any]]] = []
         by_record = query.order_by == "recordTime"
@@ -249,47 +254,19 @@ class ShopSupplyEvents:
             "steps": steps,
         }
 
-    def subscribe(self, name: str, given: Mapping[str, Any]) -> KeptSubscription:
-        """Subscribe to a named query; raises MOD-1103 and MOD-2507."""
-        read_subscription(name, given)
-        return self._kept.subscribe(name, given)
-
-    def tell(
-        self, send: Callable[[str, Mapping[str, str], bytes], bool], *, is_scheduled: bool = True
-    ) -> int:
-        """Tell subscribers what is new to them; returns how many were told.
+    def subscribe(self, name: str, given: Mapping[str, Any], allowed: Sequence[str] = ()) -> KeptSubscription:
+        """Subscribe to a named query.
 
         Args:
-            send: Posts a body with headers to an address; says whether it was taken.
-            is_scheduled: Look at those with a schedule too, not only at streams.
+            name: The query's.
+            given: What the client wishes.
+            allowed: Origins that may be told without TLS or inside the network.
+
+        Raises:
+            ModisteError: MOD-1103, MOD-2507, and MOD-2570 and MOD-2571 for an address that is not told.
         """
-        told, now = 0, datetime.fromtimestamp(self._clock(), UTC)
-        for kept in self._kept.subscriptions():
-            wish = read_subscription(kept.query, kept.said)
-            if wish.schedule is not None:
-                due = wish.schedule.after(kept.told_at or kept.made_at)
-                if not is_scheduled or due is None or due > now:
-                    continue
-            last = self._kept.last_number()
-            query = read_query(self._kept.named_query(kept.query))
-            found = (
-                self.find(query, limit=_PAGE, past_number=kept.told_number)
-                if last > kept.told_number
-                else None
-            )
-            events = found.events if found else ()
-            if not events and not (wish.is_told_of_nothing and wish.schedule is not None):
-                if last > kept.told_number or wish.schedule is not None:
-                    self._kept.told(kept.id, last)
-                continue
-            body = orjson.dumps(query_document(events, name=kept.query, subscription=kept.id))
-            headers = {"Content-Type": "application/json"}
-            if wish.signature_token:
-                headers["GS1-Signature"] = signature(wish.signature_token, body)
-            if send(wish.dest, headers, body):
-                self._kept.told(kept.id, last)
-                told += 1
-        return told
+        check_receiver(read_subscription(name, given).dest, allowed)
+        return self._kept.subscribe(name, given)
 
     def _judged(
         self,
@@ -301,8 +278,10 @@ class ShopSupplyEvents:
     ) -> _Batch:
         self._kept.begin(connection)
         kept = self._kept.digests(connection, {each["eventID"] for each in events})
-        batch, where = self._opened(connection, events), self._places.where()
-        for event in sorted(events, key=_when):
+        told, where = _moment(now), self._places.where()
+        gists = [(each, gist_of(each)) for each in events]
+        batch = self._opened(connection, gists)
+        for event, gist in sorted(gists, key=lambda each: each[1].at or 0):
             key = (event["eventID"], "errorDeclaration" in event)
             digest = _digest(event)
             if key in kept:
@@ -313,27 +292,27 @@ class ShopSupplyEvents:
                         _refusal(event, ModisteError("MOD-2508", event=event["eventID"][:100]))
                     )
                 continue
-            broken = applied(event, batch.states, now, where)
+            broken = applied(event, batch.states, now, where, gist=gist)
             if broken is not None and not is_lenient:
-                told = ModisteError(
+                error = ModisteError(
                     "MOD-2505", event=event["eventID"][:100], rule=broken.rule, reason=broken.reason
                 )
-                batch.errors.append(_refusal(event, told))
+                batch.errors.append(_refusal(event, error))
                 continue
             kept[key] = digest
-            batch.rows.append(_row(event, digest, now))
+            batch.rows.append(_row(event, gist, digest, told))
             batch.events.append(event)
             if key[1]:
                 self._undo(connection, event, batch)
         return batch
 
-    def _opened(self, connection: Any, events: Sequence[Mapping[str, Any]]) -> _Batch:
+    def _opened(self, connection: Any, gists: Sequence[tuple[Mapping[str, Any], Gist]]) -> _Batch:
         """The states of all that these events are about, and of what boxes that are emptied hold."""
-        items = {item for each in events for _, item in items_of(each)}
+        items = {item for _, gist in gists for _, item in gist.items}
         states = self._kept.states(connection, items)
         emptied = [
             canonical_id(each["parentID"])
-            for each in events
+            for each, _ in gists
             if each.get("action") == "DELETE" and "parentID" in each and not each.get("childEPCs")
         ]
         if emptied:
@@ -364,7 +343,7 @@ class ShopSupplyEvents:
         self._kept.write(connection, batch.rows, now)
         before = batch.before
         changed = [
-            KeptState(item, *(getattr(state, name) for name in KeptState._fields[1:]))
+            KeptState(item, *_said(state))
             for item, state in batch.states.items()
             if before.get(item, UNKNOWN_ITEM) != state
         ]
@@ -442,26 +421,29 @@ def _refusal(event: Mapping[str, Any], error: ModisteError) -> CaptureError:
     return CaptureError(str(event["eventID"]), error.code, reason)
 
 
-def _row(event: Mapping[str, Any], digest: bytes, now: int) -> EventRow:
-    things = {(item, _ROLE[role]) for role, item in items_of(event)}
-    things |= {(item, _OF_CLASS + _ROLE[role]) for role, item in classes_of(event)}
+def _row(event: Mapping[str, Any], gist: Gist, digest: bytes, told: str) -> EventRow:
+    things = {(item, _ROLE[role]) for role, item in gist.items}
+    if gist.classes:
+        things |= {(item, _OF_CLASS + _ROLE[role]) for role, item in gist.classes}
     return EventRow(
         event["eventID"],
         "errorDeclaration" in event,
         digest,
         event["type"],
-        millis(event["eventTime"]),
+        millis(event["eventTime"]) if gist.at is None else gist.at,
         bare_word(event.get("bizStep", "")),
         bare_word(event.get("disposition", "")),
         canonical_id(event.get("readPoint", {}).get("id", "")),
         canonical_id(event.get("bizLocation", {}).get("id", "")),
-        orjson.dumps({**event, "recordTime": _moment(now)}),
-        tuple(sorted(things)),
+        orjson.dumps({**event, "recordTime": told}),
+        tuple(things),
     )
 
 
 def _digest(event: Mapping[str, Any]) -> bytes:
-    said = {name: value for name, value in event.items() if name not in ("recordTime", "@context")}
+    said = event
+    if not _UNSAID.isdisjoint(event):
+        said = {name: value for name, value in event.items() if name not in _UNSAID}
     return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).digest()[:16]
 
 
@@ -473,7 +455,7 @@ def _in_context(event: Mapping[str, Any], context: Any) -> Mapping[str, Any]:
     return {"@context": own, **event} if own and "@context" not in event else event
 
 
-def _narrowed(query: Query, past_number: int | None) -> EventFilter:
+def _narrowed(query: Query, numbers: tuple[int, int] | None) -> EventFilter:
     """The rows that can answer a query; which of them do is asked of each."""
     matched = next((each for each in query.asked if each.name in _MATCHES), None)
     values = {}
@@ -495,7 +477,8 @@ def _narrowed(query: Query, past_number: int | None) -> EventFilter:
         until=next(iter(query.values("LT_eventTime")), None),
         recorded_since=next(iter(query.values("GE_recordTime")), None),
         recorded_until=next(iter(query.values("LT_recordTime")), None),
-        past_number=past_number,
+        past_number=numbers[0] if numbers else None,
+        upto_number=numbers[1] if numbers else None,
     )
 
 
