@@ -165,6 +165,8 @@ ROUTES = [
     ("DELETE", "/api/v1/epcis/queries/a/subscriptions/a", "supply:write"),
     ("GET", "/api/v1/supply/journey?item=a", "supply:read"),
     ("GET", "/api/v1/supply/label?item=a", "supply:read"),
+    ("GET", "/api/v1/supply/items?garment=a", "supply:read"),
+    ("GET", "/api/v1/supply/contents?item=a", "supply:read"),
     ("GET", "/01/09506000134352/21/a", ""),
     ("GET", "/api/v1/plans", "demand:read"),
     ("POST", "/api/v1/plans", "plans:write"),
