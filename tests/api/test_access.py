@@ -167,6 +167,8 @@ ROUTES = [
     ("GET", "/api/v1/supply/label?item=a", "supply:read"),
     ("GET", "/api/v1/supply/items?garment=a", "supply:read"),
     ("GET", "/api/v1/supply/contents?item=a", "supply:read"),
+    ("GET", "/api/v1/supply/places", "supply:read"),
+    ("PUT", "/api/v1/supply/places", "supply:write"),
     ("GET", "/01/09506000134352/21/a", ""),
     ("GET", "/api/v1/plans", "demand:read"),
     ("POST", "/api/v1/plans", "plans:write"),

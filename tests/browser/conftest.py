@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from modiste.studio import is_built
 from modiste.workspace import Shop, open_shop
@@ -187,6 +187,10 @@ SETTLED = """Promise.allSettled(document.getAnimations()
 """What is half faded in has no contrast of its own."""
 
 
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DRAWN_WIDTH = """new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(
+  () => done(document.documentElement.scrollWidth))))"""
 QUIET_SECONDS = 0.5
 GO = """async ([to, patience]) => {
   history.pushState({key: crypto.randomUUID(), idx: 0}, '', to)
@@ -230,32 +234,37 @@ class Walk:
 
 
 def barriers(page: Page, home: str, paths: Iterable[str]) -> dict[str, list[str]]:
-    """What axe finds on screens in both themes.
+    """What axe finds on screens, and which are wider than a phone.
 
-    In the first language every address is opened cold; in the others the reader walks. A screen changes its
-    theme in sight, and then only what depends on colours is asked again; which theme comes first alternates,
-    and is the other one in the other language.
+    In the first language axe looks at a wide window in both themes, in the others at a phone in the dark.
+    The first address is opened cold, from there the reader walks. A screen changes its theme in sight, and
+    then only what depends on colours, which are the same in every language, is asked again.
     """
     found = {}
     spoken = page.evaluate("navigator.language")
-    walk = Walk(page) if spoken != LANGUAGES[0] else None
-    themes = THEMES[:: -1 if walk else 1]
+    themes, window = (THEMES, WIDE) if spoken == LANGUAGES[0] else (THEMES[1:], PHONE)
+    page.set_viewport_size(window)
     page.emulate_media(color_scheme=themes[0], reduced_motion="reduce")
-    for number, path in enumerate(paths):
-        if walk and number:
+    first, *others = paths
+    page.goto(f"{home}{first}")
+    page.wait_for_load_state("networkidle")
+    walk = Walk(page)
+    for path in (first, *others):
+        if path != first:
             walk.to(path)
-        else:
-            page.goto(f"{home}{path}")
-            page.wait_for_load_state("networkidle")
         page.get_by_role("heading", level=1).wait_for()
         assert "Modiste" in page.title(), path
         assert page.locator("html").get_attribute("lang") == spoken.removesuffix("-GB"), path
-        for theme in themes:
+        for number, theme in enumerate(themes):
             page.emulate_media(color_scheme=theme)
             expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", theme)
-            if wrong := violations(page, () if theme == themes[0] else OF_COLOURS):
+            if wrong := violations(page, OF_COLOURS if number else ()):
                 found[f"{path} {theme}"] = wrong
         themes = themes[::-1]  # the next screen begins in the theme that is on
+        page.set_viewport_size(PHONE)
+        if (width := page.evaluate(DRAWN_WIDTH)) > PHONE["width"]:
+            found[f"{path} phone"] = [f"{width} px wide"]
+        page.set_viewport_size(window)
     return found
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from modiste.workspace import open_shop
 
-from .conftest import LANGUAGES, Served, Walk, Watched, barriers, violations
+from .conftest import LANGUAGES, Served, Watched, barriers, violations
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -69,12 +69,3 @@ def test_quality_is_looked_at_from_the_studio(open_page: Open, watched: Watched)
 def test_axe_finds_nothing(open_page: Open, house: Served, language: str) -> None:
     page = open_page("/data/import", locale=language)
     assert barriers(page, house.home, SCREENS) == {}
-
-
-def test_nothing_is_wider_than_a_phone(open_page: Open) -> None:
-    page = open_page("/data/import", width=390, height=844)
-    walk = Walk(page)
-    for path in SCREENS:
-        walk.to(path)
-        page.get_by_role("heading", level=1).wait_for()
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from modiste.learning import shipped_models
 from modiste.workspace import open_shop
 
-from .conftest import LANGUAGES, Served, Walk, barriers, violations
+from .conftest import LANGUAGES, Served, barriers, violations
 from .lab_answers import HARSH, answer
 
 OF_MODEL = "/lab/models/fashion-mnist/shipped"
@@ -61,19 +61,6 @@ def visit(page: Page, path: str) -> None:
 def test_axe_finds_nothing(answered: Open, language: str) -> None:
     page = answered("/lab/models", locale=language)
     assert barriers(page, origin(page), SCREENS) == {}
-
-
-def test_nothing_is_wider_than_a_phone(answered: Open) -> None:
-    page = answered("/lab/models", width=390, height=844)
-    too_wide = {}
-    walk = Walk(page)
-    for path in SCREENS:
-        walk.to(path)
-        page.get_by_role("heading", level=1).wait_for()
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 390:
-            too_wide[path] = width
-    assert too_wide == {}
 
 
 def test_a_cell_opens_its_pictures_and_lives_in_the_address(answered: Open) -> None:

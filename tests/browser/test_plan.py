@@ -143,14 +143,3 @@ def test_axe_finds_nothing(open_page: Open, house: Served, language: str) -> Non
     page, _ = opened(open_page, "/plan/stock", locale=language)
     screens = ("/plan/demand", "/plan/stock", "/plan/decisions", f"/garments/{page.evaluate(SHORT)}/demand")
     assert barriers(page, house.home, screens) == {}
-
-
-def test_nothing_is_wider_than_a_phone(open_page: Open, house: Served) -> None:
-    page, rows = opened(open_page, "/plan/stock", width=390, height=844)
-    rows.nth(1).click()
-    page.get_by_role("application").wait_for()
-    for path in ("", "/plan/demand", "/plan/decisions"):
-        if path:
-            page.goto(f"{house.home}{path}")
-            page.get_by_role("row").nth(1).wait_for()
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path or page.url

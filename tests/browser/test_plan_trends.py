@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from modiste.workspace import flows
 
-from .conftest import LANGUAGES, Served, Walk, barriers, entered, violations
+from .conftest import LANGUAGES, Served, barriers, entered, violations
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -105,12 +105,3 @@ def test_sales_are_told_as_tables(open_page: Open) -> None:
 def test_axe_finds_nothing(open_page: Open, house: Served, language: str) -> None:
     page = shown(open_page, locale=language)
     assert barriers(page, house.home, SCREENS) == {}
-
-
-def test_nothing_is_wider_than_a_phone(open_page: Open) -> None:
-    page = shown(open_page, width=390, height=844)
-    walk = Walk(page)
-    for path in SCREENS:
-        walk.to(path)
-        page.get_by_role("heading", level=2).first.wait_for()
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path

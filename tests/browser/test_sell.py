@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from modiste.workspace import open_shop
 
-from .conftest import LANGUAGES, Served, Walk, barriers, violations
+from .conftest import LANGUAGES, Served, barriers, violations
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -124,15 +124,6 @@ def test_an_experiment_is_started_and_stopped(open_page: Open) -> None:
 def test_axe_finds_nothing(open_page: Open, house: Served, language: str) -> None:
     page = open_page("/sell/recommend", locale=language)
     assert barriers(page, house.home, SCREENS) == {}
-
-
-def test_nothing_is_wider_than_a_phone(open_page: Open) -> None:
-    page = open_page("/sell/recommend", width=390, height=844)
-    walk = Walk(page)
-    for path in SCREENS:
-        walk.to(path)
-        page.get_by_role("heading", level=1).wait_for()
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
 def _rules(house: Served) -> list[dict[str, Any]]:

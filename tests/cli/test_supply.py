@@ -44,3 +44,24 @@ def test_what_contradicts_is_refused_whole_or_in_part(modiste: Modiste) -> None:
     said = modiste("--shop", "s", "supply", "ingest", path, "--proceed")
     assert said.code == 1
     assert "2 events added" in said.err
+
+
+def test_a_place_is_put_on_the_map(modiste: Modiste) -> None:
+    mill = "urn:epc:id:sgln:4012345.00007.0"
+    made = modiste("--shop", "s", "supply", "place", mill, "--at=-33.9,18.4", "--name", "Mill", "--json").json
+    assert (made["latitude"], made["longitude"], made["is_simulated"]) == (-33.9, 18.4, False)
+    assert [each["name"] for each in modiste("--shop", "s", "supply", "places", "--json").json] == ["Mill"]
+    assert "Mill" in modiste("--shop", "s", "supply", "places").out
+    for wrong in (("x:y", "--at=1,2"), (mill, "--at=91,0"), (mill, "--at=here")):
+        assert modiste("--shop", "s", "supply", "place", *wrong).refused("MOD-2551")
+
+
+def test_a_simulated_fleet_reports_and_goes_on(modiste: Modiste) -> None:
+    small = ("--shop", "s", "supply", "simulate", "--devices", "3", "--days", "2", "--json")
+    first = modiste(*small, "--seconds", "1.2").json
+    assert first["simulated"] and first["devices"] == 3
+    assert (first["lost"], first["duplicated"]) == (0, 0) and first["received"] == first["sent"] > 20
+    again = modiste(*small, "--seconds", "0").json
+    assert again["sent"] < first["sent"] and again["lost"] == 0 and again["events"] == 0
+    assert all("(simulated)" in each["name"] for each in modiste("--shop", "s", "devices", "--json").json)
+    assert modiste(*small, "--seed", "9").refused("MOD-2550")

@@ -74,7 +74,8 @@ def test_what_was_accepted_is_there_with_its_mark_or_not_at_all(store: Store) ->
     assert ledger.gaps("other") == []
     assert ledger.marks() == {"press-07": [(DeviceMark(1, 8), 9), (DeviceMark(2, 1), 9)]}
     assert [(each.first, each.last) for each in ledger.envelopes("press-07", 1)] == [(1, 3), (4, 4)]
-    assert [each.first for each in ledger.envelopes("press-07", 1, after=1)] == [4]
+    assert [each.first for each in ledger.envelopes("press-07", 1, after=3)] == [4]
+    assert [each.first for each in ledger.envelopes("press-07", 1, after=2)] == [1, 4]
     assert ledger.forget(1004) == 2
     assert [each.first for each in ledger.envelopes("press-07", 1)] == [4]
 

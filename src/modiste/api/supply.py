@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from modiste.api.access import SupplyReader
+from modiste.api.access import SupplyReader, SupplyWriter
 from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
@@ -92,6 +92,33 @@ class ContentsShown(BaseModel):
     items: list[CountedShown]
 
 
+class SupplyPlaceShown(BaseModel):
+    """A place of the supply chain."""
+
+    model_config = ConfigDict(title="SupplyPlace")
+
+    id: str = Field(description="Its canonical Digital Link.")
+    name: str
+    name_zh: str
+    kind: str = Field(description="Such as `dye_house`, or empty.")
+    latitude: float = Field(description="Degrees north.")
+    longitude: float = Field(description="Degrees east.")
+    is_simulated: bool
+
+
+class SupplyPlaceGiven(BaseModel):
+    """Where a place is."""
+
+    model_config = ConfigDict(title="SupplyPlaceGiven", extra="forbid")
+
+    place: str = Field(min_length=1, max_length=500, description="A GLN by any of its names.")
+    latitude: float = Field(ge=-90, le=90, allow_inf_nan=False)
+    longitude: float = Field(ge=-180, le=180, allow_inf_nan=False)
+    name: str = Field("", max_length=200)
+    name_zh: str = Field("", max_length=200)
+    kind: str = Field("", max_length=40)
+
+
 def supply_routes(shop: Shop) -> APIRouter:
     """Items on their way."""
     router = APIRouter(prefix="/api/v1/supply", tags=["supply"], route_class=StrictRoute)
@@ -129,5 +156,14 @@ def supply_routes(shop: Shop) -> APIRouter:
     ) -> Response:
         media = "image/svg+xml" if kind == "svg" else "image/png"
         return Response(flows.item_label(name, kind), media_type=media)
+
+    @router.get("/places", summary="Where the places of the supply chain are")
+    def places(_: SupplyReader) -> list[SupplyPlaceShown]:
+        return [SupplyPlaceShown.model_validate(each._asdict()) for each in shop.places.listing()]
+
+    @router.put("/places", summary="Say where a place is", responses=documented("MOD-2551", *_REFUSED))
+    def put_place(_: SupplyWriter, given: SupplyPlaceGiven) -> SupplyPlaceShown:
+        made = shop.places.put(**given.model_dump())
+        return SupplyPlaceShown.model_validate(made._asdict())
 
     return router

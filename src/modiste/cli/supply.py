@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from modiste.cli.terminal import Terminal, table
+from modiste.cli.terminal import Terminal, stoppable, table
 from modiste.garment import ModisteError
 from modiste.workspace import flows
 
@@ -25,6 +25,9 @@ def add(app: typer.Typer) -> None:
     group.command()(validate)
     group.command()(ingest)
     group.command()(journey)
+    group.command()(places)
+    group.command()(place)
+    group.command()(simulate)
 
 
 def validate(
@@ -81,6 +84,53 @@ def journey(
         for step in found["steps"]
     ]
     terminal.show(found, lambda: table(("when", "what", "where", "because", ""), rows))
+
+
+def places(context: typer.Context) -> None:
+    """Where the places of the supply chain are."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        found = shop.places.listing()
+    rows = [(each.name, each.kind, f"{each.latitude:g},{each.longitude:g}", each.id) for each in found]
+    terminal.show([each._asdict() for each in found], lambda: table(("name", "kind", "at", "id"), rows))
+
+
+def place(
+    context: typer.Context,
+    gln: Annotated[str, typer.Argument(help="A GLN's name: urn:epc:id:sgln:... or a Digital Link.")],
+    at: Annotated[
+        str, typer.Option(help="LATITUDE,LONGITUDE in degrees; write --at=-33.9,18.4 where south.")
+    ],
+    name: Annotated[str, typer.Option(help="What people call it.")] = "",
+    kind: Annotated[str, typer.Option(help="Such as dye_house.")] = "",
+) -> None:
+    """Say where a place is: the map shows it, and ways between places must take their time."""
+    terminal: Terminal = context.obj
+    try:
+        latitude, longitude = (float(part) for part in at.split(","))
+    except ValueError:
+        raise ModisteError(
+            "MOD-2551", value=gln[:80], reason=f"{at[:40]!r} is no LATITUDE,LONGITUDE"
+        ) from None
+    with terminal.open_shop(create=True) as shop:
+        made = shop.places.put(gln, latitude, longitude, name, kind=kind)
+    terminal.show(made._asdict(), lambda: f"{made.name}: {made.latitude:g},{made.longitude:g}")
+
+
+def simulate(
+    context: typer.Context,
+    devices: Annotated[int, typer.Option(min=1, max=200, help="How many devices.")] = 50,
+    seconds: Annotated[float, typer.Option(min=0.0, max=86_400.0, help="How long they report live.")] = 60.0,
+    days: Annotated[int, typer.Option(min=1, max=366, help="Of the past, the first time.")] = 28,
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="The fleet's chance.")] = 0,
+) -> None:
+    """Let a simulated fleet report, from fibre to shop; all of it is marked as simulated."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop(create=True) as shop, stoppable() as should_stop, terminal.progress() as progress:
+        made = flows.simulate(shop, devices, seconds, days, seed, progress, should_stop)
+    rows = [(name.replace("_", " "), str(value)) for name, value in made.to_json().items()]
+    terminal.show(made.to_json(), lambda: table(("simulated fleet", ""), rows))
+    terminal.failed = terminal.failed or bool(made.lost or made.duplicated)
 
 
 _MOST_BYTES = 64_000_000

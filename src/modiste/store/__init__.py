@@ -40,6 +40,7 @@ from modiste.store.supply_events import (
     KeptSubscription,
     SupplyEvents,
 )
+from modiste.store.supply_places import SupplyPlace
 from modiste.store.tables import CHOSEN_BY, LOGGED
 from modiste.store.touched import Touched
 
@@ -103,6 +104,7 @@ __all__ = [
     "Stage",
     "Store",
     "SupplyEvents",
+    "SupplyPlace",
     "TagPresence",
     "Touched",
     "Undone",

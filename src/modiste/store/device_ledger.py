@@ -307,9 +307,9 @@ class DeviceLedger:
             return {code: int(times) for code, times in connection.execute(query)}
 
     def envelopes(self, device: str, epoch: int, after: int = 0, limit: int = 1000) -> list[KeptEnvelope]:
-        """What a device handed over in an epoch, in order, past the seq `after`."""
+        """The envelopes in which a device handed over what is past the seq `after`, in order."""
         table = device_envelopes
-        query = select(table).where(table.c.device == device, table.c.epoch == epoch, table.c.first > after)
+        query = select(table).where(table.c.device == device, table.c.epoch == epoch, table.c.last > after)
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(table.c.first).limit(limit))
             return [KeptEnvelope(*row) for row in rows]

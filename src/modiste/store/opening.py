@@ -27,6 +27,7 @@ from modiste.store.quarantine import Quarantine
 from modiste.store.replies import Replies
 from modiste.store.rows import Rows
 from modiste.store.supply_events import SupplyEvents
+from modiste.store.supply_places import SupplyPlaces
 from modiste.store.touched import Touched
 from modiste.store.trade import Trade
 
@@ -52,6 +53,7 @@ class Store:
         merchandise: rules and experiments.
         decisions: what planners were proposed and decided.
         supply_events: what happened to items, as EPCIS has it.
+        supply_places: where on Earth places of the supply chain are.
         devices: their keys, what they handed over, and how far they have come.
         replies: what was answered to requests that may come twice.
     """
@@ -73,6 +75,7 @@ class Store:
         self.merchandise = Merchandise(shop)
         self.decisions = Decisions(shop)
         self.supply_events = SupplyEvents(shop)
+        self.supply_places = SupplyPlaces(shop)
         self.devices = DeviceLedger(shop, root)
         self.jobs = Jobs(work)
         self.replies = Replies(work)

@@ -466,6 +466,18 @@ epcis_subscriptions = Table(
     Index(None, "query"),
 )
 
+supply_places = Table(
+    "supply_places",
+    shop,
+    Column("id", String(_LONG), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("name_zh", String(200), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("latitude", Float, nullable=False),
+    Column("longitude", Float, nullable=False),
+    Column("is_simulated", Boolean, nullable=False),
+)
+
 decisions = Table(
     "decisions",
     shop,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from modiste.supply.devices.sender import DeviceClient as DeviceClient
     from modiste.supply.epcis.documents import Document as Document
     from modiste.supply.epcis.documents import document_of as document_of
+    from modiste.supply.epcis.documents import event_document as event_document
     from modiste.supply.epcis.documents import query_document as query_document
     from modiste.supply.epcis.documents import read_document as read_document
     from modiste.supply.epcis.documents import read_json as read_json
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from modiste.supply.epcis.queries import read_query as read_query
     from modiste.supply.epcis.rules import UNKNOWN_ITEM as UNKNOWN_ITEM
     from modiste.supply.epcis.rules import ItemState as ItemState
+    from modiste.supply.epcis.rules import Where as Where
     from modiste.supply.epcis.rules import applied as applied
+    from modiste.supply.epcis.rules import geo_place as geo_place
     from modiste.supply.epcis.rules import replayed as replayed
     from modiste.supply.epcis.subscriptions import read_subscription as read_subscription
     from modiste.supply.epcis.subscriptions import signature as signature
@@ -42,6 +45,13 @@ if TYPE_CHECKING:
     from modiste.supply.epcis.things import millis as millis
     from modiste.supply.epcis.things import place_of as place_of
     from modiste.supply.epcis.vocabulary import bare_word as bare_word
+    from modiste.supply.fleet.faults import PlantedFault as PlantedFault
+    from modiste.supply.fleet.fleet import Fleet as Fleet
+    from modiste.supply.fleet.fleet import FleetDevice as FleetDevice
+    from modiste.supply.fleet.fleet import planted_faults as planted_faults
+    from modiste.supply.fleet.orders import Goods as Goods
+    from modiste.supply.fleet.sites import SITES as SITES
+    from modiste.supply.fleet.sites import Site as Site
     from modiste.supply.intake.broker import Broker as Broker
     from modiste.supply.intake.llrp import read_reader as read_reader
     from modiste.supply.intake.mosquitto import mosquitto_folder as mosquitto_folder
@@ -75,6 +85,9 @@ _HOMES = {
     "DeviceClient": "devices.sender",
     "DeviceKey": "devices.registry",
     "Document": "epcis.documents",
+    "Fleet": "fleet.fleet",
+    "FleetDevice": "fleet.fleet",
+    "Goods": "fleet.orders",
     "INTAKE": "intake.mqtt",
     "ItemState": "epcis.rules",
     "Judged": "intake.writer",
@@ -84,15 +97,19 @@ _HOMES = {
     "MqttLink": "devices.mqtt_link",
     "OVERLAP_MS": "devices.registry",
     "Outbox": "devices.outbox",
+    "PlantedFault": "fleet.faults",
     "Query": "epcis.queries",
     "ROLES": "epcis.things",
     "Receipt": "protocols",
+    "SITES": "fleet.sites",
     "Sensed": "messages",
+    "Site": "fleet.sites",
     "Smoothing": "intake.smoothing",
     "TagRead": "messages",
     "Taken": "intake.writer",
     "Tls": "devices.certificates",
     "UNKNOWN_ITEM": "epcis.rules",
+    "Where": "epcis.rules",
     "Writer": "intake.writer",
     "applied": "epcis.rules",
     "bare_word": "epcis.vocabulary",
@@ -100,7 +117,9 @@ _HOMES = {
     "checked_place": "devices.registry",
     "classes_of": "epcis.things",
     "document_of": "epcis.documents",
+    "event_document": "epcis.documents",
     "event_hash": "epcis.hashing",
+    "geo_place": "epcis.rules",
     "issue": "devices.registry",
     "items_of": "epcis.things",
     "label_png": "labels",
@@ -108,6 +127,7 @@ _HOMES = {
     "millis": "epcis.things",
     "mosquitto_folder": "intake.mosquitto",
     "place_of": "epcis.things",
+    "planted_faults": "fleet.fleet",
     "query_document": "epcis.documents",
     "read_document": "epcis.documents",
     "read_json": "epcis.documents",
@@ -126,6 +146,7 @@ __all__ = [
     "INTAKE",
     "OVERLAP_MS",
     "ROLES",
+    "SITES",
     "UNKNOWN_ITEM",
     "Arrival",
     "Authority",
@@ -136,6 +157,9 @@ __all__ = [
     "DeviceClient",
     "DeviceKey",
     "Document",
+    "Fleet",
+    "FleetDevice",
+    "Goods",
     "ItemState",
     "Judged",
     "Link",
@@ -143,13 +167,16 @@ __all__ = [
     "MqttIntake",
     "MqttLink",
     "Outbox",
+    "PlantedFault",
     "Query",
     "Receipt",
     "Sensed",
+    "Site",
     "Smoothing",
     "TagRead",
     "Taken",
     "Tls",
+    "Where",
     "Writer",
     "applied",
     "bare_word",
@@ -157,7 +184,9 @@ __all__ = [
     "checked_place",
     "classes_of",
     "document_of",
+    "event_document",
     "event_hash",
+    "geo_place",
     "issue",
     "items_of",
     "label_png",
@@ -165,6 +194,7 @@ __all__ = [
     "millis",
     "mosquitto_folder",
     "place_of",
+    "planted_faults",
     "query_document",
     "read_document",
     "read_json",

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         ShopRecommender,
         ShopSearch,
         ShopSupplyEvents,
+        ShopSupplyPlaces,
         ShopTrends,
         Trained,
         Tuning,
@@ -137,6 +138,12 @@ class Shop:
         """Supply events: captured, asked for, and an item's journey."""
         with self._lock:
             return flows.ShopSupplyEvents(self.store)
+
+    @cached_property
+    def places(self) -> "ShopSupplyPlaces":
+        """Places of the supply chain, and where they are."""
+        with self._lock:
+            return flows.ShopSupplyPlaces(self.store)
 
     @cached_property
     def log(self) -> "structlog.stdlib.BoundLogger":

@@ -20,6 +20,7 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
     stand_ins = (("demo-fashion-mnist", "fashion-mnist:test"), ("nothing", "x"), ("demo-fashion-mnist", ""))
     monkeypatch.setattr(demo, "SHIPPED", stand_ins)
     monkeypatch.setattr(demo, "SMOKE", {**demo.SMOKE, "network.stem": "8", "network.widths": "[8, 16, 24]"})
+    monkeypatch.setattr(demo, "FLEET", {"devices": 2, "seconds": 0.0, "days": 1})
     monkeypatch.delenv("MODISTE_DATA", raising=False)
     heard: list[Event] = []
     with open_shop(shop.root.with_name("house")) as house:
@@ -33,6 +34,7 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
         "search",
         "recommend",
         "plan",
+        "supply",
         "import",
         "clean",
         "train",
@@ -66,6 +68,9 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
     planned = figures["plan"]
     assert planned["forecast"]["garments"] > 100 and planned["concern"]["zh"]
     assert planned["replenishment"]["pieces"] > 0
+    followed = figures["supply"]
+    assert followed["simulated"] and followed["received"] == followed["sent"] > 0
+    assert "left as it is" in demo._supply(shop, lambda event: None, lambda: False)[0]
     assert len(list((shop.root / "fittings").glob("*.png"))) == 6
     assert any(event.kind == "epoch" for event in heard)
     assert json.dumps(made.to_json())

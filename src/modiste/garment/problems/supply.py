@@ -151,4 +151,15 @@ PROBLEMS: dict[str, Problem] = {
         "Send it again later: nothing was receipted, and nothing is lost.",
         status=503,
     ),
+    # 255x: the simulated fleet and places
+    "MOD-2550": Problem(
+        "Another simulation is here",
+        "This shop has a simulated fleet of seed {kept}, and {seed} was asked for.",
+        "Leave --seed out, or simulate in another shop.",
+    ),
+    "MOD-2551": Problem(
+        "No place",
+        "{value!r} is no place: {reason}.",
+        "A place is a GLN's name, such as urn:epc:id:sgln:4012345.00001.0, at LATITUDE,LONGITUDE in degrees.",
+    ),
 }

@@ -127,12 +127,21 @@ def query_document(
     results: Event = {"queryName": name, "resultsBody": {"eventList": list(events)}}
     if subscription:
         results = {"subscriptionID": subscription, **results}
+    return _document("EPCISQueryDocument", context, {"queryResults": results})
+
+
+def event_document(events: Sequence[Mapping[str, Any]], context: Sequence[Any] = ()) -> Event:
+    """A document that says these events; context as in `query_document`."""
+    return _document("EPCISDocument", context, {"eventList": list(events)})
+
+
+def _document(kind: str, context: Sequence[Any], body: Event) -> Event:
     return {
         "@context": [CONTEXT, *context],
-        "type": "EPCISQueryDocument",
+        "type": kind,
         "schemaVersion": "2.0",
         "creationDate": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        "epcisBody": {"queryResults": results},
+        "epcisBody": body,
     }
 
 

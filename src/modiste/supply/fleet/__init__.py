@@ -1,1 +1,1 @@
-"""A simulated fleet from mill to shop, in the message format of real devices."""
+"""A simulated fleet: sites, devices, signals with faults in them, orders; entered by `modiste.supply`."""

@@ -27,10 +27,11 @@ class MqttIntake:
     Attributes:
         state: "connecting", "listening", "gone: ..." or "refused: ...".
         received: Envelopes that came.
+        broker: Host and port.
     """
 
     def __init__(self, writer: Writer, broker: Address, tls: Tls | None = None) -> None:
-        self._writer = writer
+        self._writer, self.broker = writer, broker
         self.state, self.received = "connecting", 0
         self._listening = threading.Event()
         self._tells: dict[str, partial[None]] = {}

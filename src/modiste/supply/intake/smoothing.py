@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from modiste.garment import canonical_id
 from modiste.store import TagPresence
 from modiste.supply.messages import Message, Sensed
 
@@ -40,10 +41,32 @@ def sensed_event(message: Message, place: str) -> Event | None:
     device = f"urn:modiste:device:{message.device}"
     elements = []
     for at, readings in _by_moment(message.sensed):
-        reports = [{"type": one.quantity, "value": one.value, "uom": one.unit} for one in readings]
+        reports = [_report(one) for one in readings]
         elements.append({"sensorMetadata": {"time": moment(at), "deviceID": device}, "sensorReport": reports})
     last = max(one.at for one in message.sensed)
-    return {**_event(last, place, "sensor_reporting"), "epcList": [], "sensorElementList": elements}
+    about = [place] if rides_in(place) else []
+    return {**_event(last, place, "sensor_reporting"), "epcList": about, "sensorElementList": elements}
+
+
+@lru_cache(maxsize=4096)
+def rides_in(place: str) -> bool:
+    """Whether a device's place is a thing that moves: an asset, a carton or a container, no location.
+
+    Example:
+        >>> rides_in("urn:epc:id:grai:4012345.90001.1"), rides_in("urn:epc:id:sgln:4012345.00001.0")
+        (True, False)
+    """
+    return canonical_id(place).startswith(_THINGS)
+
+
+_THINGS = tuple(f"https://id.gs1.org/{ai}/" for ai in ("00", "01", "8003", "8004"))
+_COMPONENTS = {"Latitude": "latitude", "Longitude": "longitude"}
+
+
+def _report(one: Sensed) -> dict[str, Any]:
+    said = {"value": one.value, "uom": one.unit}
+    component = _COMPONENTS.get(one.quantity)
+    return {"type": "Angle", "component": component, **said} if component else {"type": one.quantity, **said}
 
 
 def smoothed(
@@ -106,7 +129,7 @@ def _event(at: int, place: str, step: str) -> Event:
         "action": "OBSERVE",
         "bizStep": step,
     }
-    return {**made, "readPoint": {"id": place}} if place else made
+    return {**made, "readPoint": {"id": place}} if place and not rides_in(place) else made
 
 
 def _by_moment(readings: Sequence[Sensed]) -> Iterable[tuple[int, list[Sensed]]]:

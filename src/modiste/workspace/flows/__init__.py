@@ -148,10 +148,13 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.supply_events import read_supply_json as read_supply_json
     from modiste.workspace.flows.supply_events import read_supply_query as read_supply_query
     from modiste.workspace.flows.supply_events import supply_answer as supply_answer
+    from modiste.workspace.flows.supply_fleet import Simulated as Simulated
+    from modiste.workspace.flows.supply_fleet import simulate as simulate
     from modiste.workspace.flows.supply_items import Contents as Contents
     from modiste.workspace.flows.supply_items import KnownItem as KnownItem
     from modiste.workspace.flows.supply_items import contents_of as contents_of
     from modiste.workspace.flows.supply_items import items_of_garment as items_of_garment
+    from modiste.workspace.flows.supply_places import ShopSupplyPlaces as ShopSupplyPlaces
     from modiste.workspace.flows.tagging import Alike as Alike
     from modiste.workspace.flows.tagging import Looked as Looked
     from modiste.workspace.flows.tagging import Tagged as Tagged
@@ -176,10 +179,13 @@ _HOMES = {
     "read_supply_json": "supply_events",
     "read_supply_query": "supply_events",
     "supply_answer": "supply_events",
+    "Simulated": "supply_fleet",
+    "simulate": "supply_fleet",
     "Contents": "supply_items",
     "KnownItem": "supply_items",
     "contents_of": "supply_items",
     "items_of_garment": "supply_items",
+    "ShopSupplyPlaces": "supply_places",
     "ShopDevices": "device_intake",
     "TREND_SOURCES": "trend_signals",
     "shop_trends": "trend_signals",

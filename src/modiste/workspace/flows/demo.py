@@ -14,7 +14,7 @@ from PIL import Image as Picture
 
 from modiste import tailoring
 from modiste.collect import fashion_mnist
-from modiste.garment import Image, ModisteError
+from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Event, Progress
 from modiste.workspace.flows.evaluations import evaluate
 from modiste.workspace.flows.explanations import Explained, explain
@@ -27,6 +27,7 @@ from modiste.workspace.flows.plans import proposed
 from modiste.workspace.flows.recommend_answers import Wish
 from modiste.workspace.flows.searching import index, search
 from modiste.workspace.flows.shop_forecast import forecast_demand
+from modiste.workspace.flows.supply_fleet import simulate
 from modiste.workspace.photo_intake import import_fashion_mnist
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ SHOPPER = {"height": 168.0, "bust": 92.0, "waist": 74.0, "hip": 99.0}
 ASKED, FOUND = ("red dress", "红色连衣裙"), 5
 QUICK = ("theta", "window_mean")
 """Models that take no time; `modiste demand` asks all that suit."""
+FLEET: dict[str, Any] = {"devices": 10, "seconds": 3.0, "days": 28}
 TRIED = ("38", "40", "42")
 SHIPPED = (("fashion-mnist", TEST), ("fashion-mnist-int8", TEST), ("clothing", ""))
 
@@ -97,7 +99,7 @@ def demonstrate(
     photos: str | None = None,
     limit: int | None = None,
 ) -> Demo:
-    """Open, search, recommend, plan the sample house; import, clean, train, judge, explain; try on; report.
+    """Open, search, recommend, plan, follow the sample house; import, clean, train, judge, explain; try on.
 
     Run again, it goes on where it was cut off: what is imported and trained stays.
 
@@ -119,6 +121,7 @@ def demonstrate(
         ("search", lambda: _search(house, progress, should_stop)),
         ("recommend", lambda: _recommend(house)),
         ("plan", lambda: _plan(house, progress, should_stop)),
+        ("supply", lambda: _supply(house, progress, should_stop)),
         ("import", lambda: _import(shop, progress, limit)),
         ("clean", lambda: _clean(shop)),
         ("train", lambda: _train(shop, progress, should_stop, limit)),
@@ -215,6 +218,23 @@ def _plan(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[str
     )
     facts = {"garment": worst.garment, "money": worst.money, **told}
     return said, {"forecast": kept.to_json(), "concern": facts, "replenishment": dict(made.numbers)}
+
+
+def _supply(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[str, dict[str, Any]]:
+    """A simulated fleet reports four weeks over MQTT, and one garment is followed from fibre to the shop."""
+    first = next(shop.store.rows.scan(Garment), None)
+    if first is not None and not first.synthetic:
+        return "left as it is: a simulated fleet reports only to a synthetic house", {}
+    made = simulate(shop, **FLEET, progress=progress, should_stop=should_stop)
+    said = (
+        f"a simulated fleet of {made.devices}: {made.received:,} of {made.sent:,} messages in the store, "
+        f"{made.lost} lost, {made.duplicated} doubled, {made.events} events of orders"
+    )
+    if not made.example:
+        return said, made.to_json()
+    way = shop.supplying.journey(made.example)
+    steps = [each["step"] for each in way["steps"] if each["step"] not in ("", "sensor_reporting")]
+    return f"{said}; one item: {', '.join(dict.fromkeys(steps))}", {**made.to_json(), "journey": steps}
 
 
 def _import(shop: "Shop", progress: Progress, limit: int | None) -> tuple[str, dict[str, Any]]:

@@ -40,6 +40,7 @@ from modiste.supply import (
     shape_flaws,
     signature,
 )
+from modiste.workspace.flows.supply_places import ShopSupplyPlaces
 
 if TYPE_CHECKING:
     from modiste.store import Store
@@ -115,7 +116,7 @@ class ShopSupplyEvents:
     """The supply events of one shop; the room's `Book`."""
 
     def __init__(self, store: "Store", clock: Callable[[], float] = time.time) -> None:
-        self._kept = store.supply_events
+        self._kept, self._places = store.supply_events, ShopSupplyPlaces(store)
         self._clock = clock
 
     def add(self, connection: Any, events: Sequence[Mapping[str, Any]], recorded_at: int) -> int:
@@ -300,7 +301,7 @@ class ShopSupplyEvents:
     ) -> _Batch:
         self._kept.begin(connection)
         kept = self._kept.digests(connection, {each["eventID"] for each in events})
-        batch = self._opened(connection, events)
+        batch, where = self._opened(connection, events), self._places.where()
         for event in sorted(events, key=_when):
             key = (event["eventID"], "errorDeclaration" in event)
             digest = _digest(event)
@@ -312,7 +313,7 @@ class ShopSupplyEvents:
                         _refusal(event, ModisteError("MOD-2508", event=event["eventID"][:100]))
                     )
                 continue
-            broken = applied(event, batch.states, now)
+            broken = applied(event, batch.states, now, where)
             if broken is not None and not is_lenient:
                 told = ModisteError(
                     "MOD-2505", event=event["eventID"][:100], rule=broken.rule, reason=broken.reason

@@ -72,15 +72,15 @@ def test_two_processes_make_the_same_house_as_one_with_its_pictures(
     shop: Shop, tmp_path: Path, stand_in: ModuleType
 ) -> None:
     how = {"programs": ["skirt-a-line"], "photographer": stand_in.photograph, "size": SIZE}
-    one = generate(shop, 3, 7, processes=1, **how)
-    assert one.photos == sum(len(each.shots) for each in planned(3, 7, ["skirt-a-line"]).garments)
+    one = generate(shop, 2, 7, processes=1, **how)
+    assert one.photos == sum(len(each.shots) for each in planned(2, 7, ["skirt-a-line"]).garments)
     for image in shop.store.rows.scan(Image):
         assert shop.store.blobs.has(image.blob)
         assert (
             read_truth(shop.root, image.garment_id)["photos"][image.id]["colourway_id"] == image.colourway_id
         )
     with open_shop(tmp_path / "other") as other:
-        generate(other, 3, 7, processes=2, **how)
+        generate(other, 2, 7, processes=2, **how)
         assert tables(other) == tables(shop)
         assert truths(other) == truths(shop)
 
@@ -104,11 +104,11 @@ def test_a_killed_house_goes_on_until_it_is_whole_without_doubles(tmp_path: Path
         "making.house_photographer = lambda: None\n"
         "if __name__ == '__main__':\n"
         "    with open_shop(sys.argv[1]) as shop:\n"
-        "        generate(shop, 24, 7, processes=int(sys.argv[2]), programs=['shorts', 'trousers'])\n"
+        "        generate(shop, 12, 7, processes=int(sys.argv[2]), programs=['shorts', 'trousers'])\n"
     )
     place = tmp_path / "killed"
     # Killed once so many truth files are there, the stamp included; at the end amid the trade.
-    for files, processes in ((3, 1), (13, 2), (25, 1)):
+    for files, processes in ((3, 1), (7, 2), (13, 1)):
         child = subprocess.Popen(
             [sys.executable, str(script), str(place), str(processes)], stderr=subprocess.DEVNULL
         )
@@ -119,8 +119,8 @@ def test_a_killed_house_goes_on_until_it_is_whole_without_doubles(tmp_path: Path
         assert child.wait() == -signal.SIGKILL
     with open_shop(place) as shop, open_shop(tmp_path / "whole") as whole:
         assert "trade" not in json.loads((place / "house" / "house.json").read_text())
-        generate(shop, 24, 7, processes=1, programs=["shorts", "trousers"])
-        generate(whole, 24, 7, processes=1, programs=["shorts", "trousers"])
+        generate(shop, 12, 7, processes=1, programs=["shorts", "trousers"])
+        generate(whole, 12, 7, processes=1, programs=["shorts", "trousers"])
         assert tables(shop) == tables(whole)
         assert truths(shop) == truths(whole)
         assert acts(shop) == acts(whole) != []
