@@ -39,6 +39,7 @@ class JourneyStepShown(BaseModel):
     step: str = Field(description="GS1's business step, such as `shipping`.")
     disposition: str
     place: str
+    site: str = Field(description="The whole site that the place is a part of, as `places` names it.")
     thing: str = Field(description="What the event is about: the item, a box it was in, what it was made of.")
     because: str
     is_void: bool = Field(description="It was declared an error.")
@@ -66,6 +67,7 @@ class KnownItemShown(BaseModel):
     sku: str
     step: str = Field(description="GS1's business step of its own newest event, or empty.")
     place: str = Field(description="Where that was, or empty.")
+    site: str = Field(description="The whole site that the place is a part of, as `places` names it.")
     at: datetime | None
     begun_at: datetime | None
     ended_at: datetime | None

@@ -40,7 +40,7 @@ from modiste.supply import (
     shape_flaws,
     signature,
 )
-from modiste.workspace.flows.supply_places import ShopSupplyPlaces
+from modiste.workspace.flows.supply_places import ShopSupplyPlaces, site_of
 
 if TYPE_CHECKING:
     from modiste.store import Store
@@ -514,6 +514,7 @@ def _step(row: KeptEvent, name: str, because: str, *, is_void: bool) -> dict[str
         "step": bare_word(event.get("bizStep", "")),
         "disposition": bare_word(event.get("disposition", "")),
         "place": place_of(event),
+        "site": site_of(place_of(event)),
         "thing": name,
         "because": because,
         "is_void": is_void,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from modiste.garment import Colourway, Garment, ModisteError, Sku, canonical_id
 from modiste.store import KeptState
+from modiste.workspace.flows.supply_places import site_of
 
 if TYPE_CHECKING:
     from modiste.store import Store
@@ -28,6 +29,7 @@ class KnownItem:
         sku: The SKU that it is one of.
         step: The business step of its own newest event, or "".
         place: Where that was, or "".
+        site: The canonical name of the whole site that the place is a part of.
         at: When that was.
         begun_at: When it was made, as far as is known.
         ended_at: When it came to its end.
@@ -38,6 +40,7 @@ class KnownItem:
     sku: str
     step: str
     place: str
+    site: str
     at: datetime | None
     begun_at: datetime | None
     ended_at: datetime | None
@@ -90,6 +93,7 @@ def items_of_garment(
                 sku,
                 store.supply_events.last_step(connection, row.item),
                 row.last_place,
+                site_of(row.last_place),
                 _moment(row.last_at),
                 _moment(row.begun_at),
                 _moment(row.ended_at),
