@@ -43,6 +43,7 @@ class JourneyStepShown(BaseModel):
     thing: str = Field(description="What the event is about: the item, a box it was in, what it was made of.")
     because: str
     is_void: bool = Field(description="It was declared an error.")
+    void_reason: str = Field(description="Why, such as `did_not_occur`, or empty.")
     sensors: list[dict[str, Any]]
 
 
