@@ -20,7 +20,7 @@ export function Journeys() {
   }
   return (
     <>
-      <form className={classes.find} onSubmit={find} role="search">
+      <form className={classes.find} onSubmit={find}>
         <TextInput label={t('trace.find.label')} description={t('trace.find.hint')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} maxLength={500} spellCheck={false} autoComplete="off" />
         <Button type="submit" leftSection={<SearchIcon size={16} aria-hidden />}>
           {t('trace.find.do')}

@@ -1,5 +1,6 @@
 /** A container's twin: what is in it, where it is, what it feels, and its way. */
 import { useEffect } from 'react'
+import { Link } from 'react-router'
 import { type SensorElement, useContents, useJourney, useSupplyPlaces } from '@/api'
 import { Loaded } from '@/app'
 import { Figure } from '@/kit/Figure'
@@ -64,6 +65,11 @@ export function Twin({ live, onTrack, onClose }: TwinProps) {
             )
           }}
         </Loaded>
+        <p>
+          <Link className="link" to={`/trace/journeys?item=${encodeURIComponent(box)}`}>
+            {t('trace.twin.whole')}
+          </Link>
+        </p>
         <h3 className="label">{t('trace.twin.felt')}</h3>
         <Loaded query={journey} skeleton={<TableSkeleton columns={1} rows={5} />} absent={(error) => (error.code === 'MOD-1103' ? <p className="quiet small">{t('trace.device.nothing')}</p> : null)}>
           {(way) => (
