@@ -1,4 +1,4 @@
-"""Faults planted into simulated fleets: how many are found, how many alarms are false, beside a fixed 3 sigma.
+"""Faults planted into simulated fleets: how many are found and how many alarms are false, beside 3 sigma.
 
 ./run bench supply_anomalies                 # seeds 1 to 20
 ./run bench supply_anomalies --seeds 1000 1009 --dry    # those that the thresholds were chosen on
@@ -56,9 +56,8 @@ def main() -> int:
             found["3 sigma"].judge(mine, three_sigma(said, names))
     seconds = time.process_time() - began
     for name, each in found.items():
-        print(
-            f"{name:8} recall {each.recall:.3f} precision {each.precision:.3f} false a device-month {each.false_a_month:.2f}"
-        )
+        shares = f"recall {each.recall:.3f} precision {each.precision:.3f}"
+        print(f"{name:8} {shares} false a device-month {each.false_a_month:.2f}")
         kinds = ", ".join(
             f"{kind} {each.caught[kind]}/{count}" for kind, count in sorted(each.planted.items())
         )
@@ -162,7 +161,7 @@ def three_sigma(said: tuple[Sensed, ...], names: list[str]) -> Alarms:
 
 def _record(ours_: Judged, theirs: Judged, readings: int, seconds: float) -> None:
     how = (
-        f"20 simulated fleets of {DEVICES} devices and {DAYS} days, {sum(ours_.planted.values())} planted faults, "
+        f"20 simulated fleets of {DEVICES} devices and {DAYS} days, {sum(ours_.planted.values())} faults, "
         f"{readings:,} readings; thresholds chosen on other seeds; {seconds:.0f} processor seconds in all"
     )
     table = {
@@ -171,13 +170,13 @@ def _record(ours_: Judged, theirs: Judged, readings: int, seconds: float) -> Non
     }
     peer = "3 spreads of the first week's mean"
     record(
-        "supply_anomalies", "Planted faults found, simulated fleets", round(ours_.recall, 3), "", ours_.interval(),
-        peer, round(theirs.recall, 3), how,
+        "supply_anomalies", "Planted faults found, simulated fleets", round(ours_.recall, 3), "",
+        ours_.interval(), peer, round(theirs.recall, 3), how,
         extra={"claim_zh": "模拟车队植入故障的检出率", "table": table, "delays": ours_.delays()},
     )  # fmt: skip
     record(
-        "supply_anomalies", "Alarms that are of a fault, simulated fleets", round(ours_.precision, 3), "", None,
-        peer, round(theirs.precision, 3), how,
+        "supply_anomalies", "Alarms that are of a fault, simulated fleets", round(ours_.precision, 3), "",
+        None, peer, round(theirs.precision, 3), how,
         extra={"claim_zh": "模拟车队告警的精确率", "false_a_device_month": round(ours_.false_a_month, 3)},
     )  # fmt: skip
 

@@ -169,6 +169,8 @@ ROUTES = [
     ("DELETE", "/api/v1/epcis/queries/a/subscriptions/a", "supply:write"),
     ("GET", "/api/v1/supply/journey?item=a", "supply:read"),
     ("GET", "/api/v1/supply/label?item=a", "supply:read"),
+    ("GET", "/api/v1/supply/items?garment=a", "supply:read"),
+    ("GET", "/api/v1/supply/contents?item=a", "supply:read"),
     ("GET", "/api/v1/supply/places", "supply:read"),
     ("PUT", "/api/v1/supply/places", "supply:write"),
     ("GET", "/api/v1/supply/alarms", "supply:read"),

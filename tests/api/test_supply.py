@@ -1,8 +1,13 @@
 """A journey and a label over HTTP."""
 
-import pytest
-from tests.supply.epcis.small_events import document, item, seen
+from datetime import UTC, datetime
 
+import pytest
+from tests.supply.epcis.small_events import BOX, document, item, packed, seen
+
+from modiste.garment import Colourway, Garment, Sku
+
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
 pytestmark = pytest.mark.anyio
 
 
@@ -11,6 +16,27 @@ async def test_a_journey_is_told(client, check):
     told = (await client.get("/api/v1/supply/journey", params={"item": item(1)})).json()
     assert [each["step"] for each in told["steps"]] == ["shipping"]
     check(await client.get("/api/v1/supply/journey", params={"item": item(2)}), 404, "MOD-1103")
+
+
+async def test_the_items_of_a_garment_and_of_a_box_are_listed(client, shop, check):
+    shop.store.rows.put(
+        [
+            Garment(id="tee", name="Tee", category="T-shirts", created_at=MADE, updated_at=MADE),
+            Colourway(id="tee-red", garment_id="tee", colour="red"),
+            Sku(id="tee-red-m", colourway_id="tee-red", size="M", gtin="09506000134352"),
+        ]
+    )
+    await client.post("/api/v1/epcis/capture", json=document(seen(1, 2), packed("ADD", 1, hour=1)))
+    asked = {"garment": "tee", "limit": 1}
+    first = (await client.get("/api/v1/supply/items", params=asked)).json()
+    assert [(each["item"], each["sku"], each["inside"]) for each in first["items"]] == [
+        (item(1), "tee-red-m", BOX)
+    ]
+    rest = await client.get("/api/v1/supply/items", params={**asked, "cursor": first["next_cursor"]})
+    assert [each["item"] for each in rest.json()["items"]] == [item(2)]
+    check(await client.get("/api/v1/supply/items", params={"garment": "none"}), 404, "MOD-1103")
+    box = (await client.get("/api/v1/supply/contents", params={"item": BOX})).json()
+    assert box["items"] == [{"gtin": "09506000134352", "garment": "tee", "count": 1}]
 
 
 async def test_a_label_is_drawn(client, check):

@@ -42,6 +42,9 @@ SCREENS = {
     "visitor": "/sell/recommend?as=visitor",
     "merchandise": "/sell/merchandise",
     "experiments": "/sell/experiments",
+    "supply": "/trace/supply",
+    "journeys": "/trace/journeys",
+    "journey": "/garments/fashion-mnist-test-00000/journey",
     "design": "/design",
     "kit": "/kit",
 }

@@ -121,6 +121,7 @@ class DeviceShown(BaseModel):
     name: str
     kind: DeviceKind
     place: str
+    site: str = Field(description="The whole site that the place is a part of, as `places` names it.")
     registered_at: str
     keys: list[DeviceKeyShown]
     epoch: int

@@ -3,12 +3,15 @@
 Knows what a journey looks like as JSON; following it is the workspace's, the standard's interface `epcis`'.
 """
 
+from dataclasses import asdict
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import SupplyReader, SupplyWriter
+from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 from modiste.workspace import Shop, flows
@@ -36,9 +39,11 @@ class JourneyStepShown(BaseModel):
     step: str = Field(description="GS1's business step, such as `shipping`.")
     disposition: str
     place: str
+    site: str = Field(description="The whole site that the place is a part of, as `places` names it.")
     thing: str = Field(description="What the event is about: the item, a box it was in, what it was made of.")
     because: str
     is_void: bool = Field(description="It was declared an error.")
+    void_reason: str = Field(description="Why, such as `did_not_occur`, or empty.")
     sensors: list[dict[str, Any]]
 
 
@@ -52,6 +57,42 @@ class JourneyShown(BaseModel):
     ended_at: str | None
     inside: str = Field(description='What it is in now, or "".')
     steps: list[JourneyStepShown]
+
+
+class KnownItemShown(BaseModel):
+    """An item as it was last heard of."""
+
+    model_config = ConfigDict(title="KnownItem")
+
+    item: str = Field(description="Its canonical Digital Link.")
+    sku: str
+    step: str = Field(description="GS1's business step of its own newest event, or empty.")
+    place: str = Field(description="Where that was, or empty.")
+    site: str = Field(description="The whole site that the place is a part of, as `places` names it.")
+    at: datetime | None
+    begun_at: datetime | None
+    ended_at: datetime | None
+    inside: str = Field(description="What it is in now, or empty.")
+
+
+class CountedShown(BaseModel):
+    """How many items of one GTIN are in a box."""
+
+    model_config = ConfigDict(title="CountedItems")
+
+    gtin: str
+    garment: str = Field(description="Empty where the shop has no SKU of this GTIN.")
+    count: int
+
+
+class ContentsShown(BaseModel):
+    """What is in a box now, with all that is in the boxes in it."""
+
+    model_config = ConfigDict(title="Contents")
+
+    box: str
+    boxes: int
+    items: list[CountedShown]
 
 
 class SupplyPlaceShown(BaseModel):
@@ -88,6 +129,24 @@ def supply_routes(shop: Shop) -> APIRouter:
     @router.get("/journey", summary="Where an item has been", responses=documented("MOD-1103", *_REFUSED))
     def journey(_: SupplyReader, name: Name) -> JourneyShown:
         return JourneyShown.model_validate(shop.supplying.journey(name))
+
+    @router.get(
+        "/items",
+        summary="The known items of a garment",
+        responses=documented("MOD-1103", "MOD-2215", *_REFUSED),
+    )
+    def items(
+        _: SupplyReader,
+        garment: Annotated[str, Query(min_length=1, max_length=200)],
+        limit: Limit = 50,
+        cursor: Cursor = None,
+    ) -> Page[KnownItemShown]:
+        found, mark = flows.items_of_garment(shop.store, garment, from_cursor(cursor) or "", limit)
+        return Page(items=[KnownItemShown(**asdict(each)) for each in found], next_cursor=to_cursor(mark))
+
+    @router.get("/contents", summary="What is in a box", responses=documented(*_REFUSED))
+    def contents(_: SupplyReader, name: Name) -> ContentsShown:
+        return ContentsShown.model_validate(asdict(flows.contents_of(shop.store, name)))
 
     @router.get(
         "/label",

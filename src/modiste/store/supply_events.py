@@ -150,6 +150,29 @@ class SupplyEvents:
         """The last state of all that is in one of these."""
         return self._states(connection, "parent", parents)
 
+    def below(self, name: str, after: str, limit: int) -> list[KeptState]:
+        """The last states of what has a name below this one, by name.
+
+        Args:
+            name: Such as a GTIN's link with `/21` for its items.
+            after: Only greater names.
+            limit: How many.
+        """
+        item = epcis_states.c.item
+        # Such names lie between the name's own slash and the sign after it.
+        query = select(epcis_states).where(item > max(f"{name}/", after), item < f"{name}0")
+        with self.database.reading() as connection:
+            return [KeptState(*row) for row in connection.execute(query.order_by(item).limit(limit))]
+
+    def last_step(self, connection: Connection, name: str) -> str:
+        """The step of the newest event about a thing that had one, or ""."""
+        events, things = epcis_events.c, epcis_things.c
+        newest = (things.at.desc(), things.number.desc())
+        query = select(events.step).join(epcis_things, things.number == events.number)
+        query = query.where(things.name == name, events.step != "").order_by(*newest).limit(1)
+        found = connection.execute(query).first()
+        return found[0] if found else ""
+
     def put_states(self, connection: Connection, states: Iterable[KeptState]) -> None:
         """Keep the last states of items."""
         _put(connection, epcis_states, list(states), replaces="item")

@@ -48,8 +48,8 @@ test('a link into the depth opens what it names, and the browser’s title follo
 
 test('a room that is not built yet says what it will do', async () => {
   serve(house)
-  show(<Addresses />, '/trace')
-  expect(await main().findByRole('heading', { level: 1, name: 'Trace' })).toBeInTheDocument()
+  show(<Addresses />, '/design')
+  expect(await main().findByRole('heading', { level: 1, name: 'Design' })).toBeInTheDocument()
   expect(main().getByText('A room still to be furnished')).toBeInTheDocument()
   expect(main().getAllByRole('listitem')).toHaveLength(3)
 })

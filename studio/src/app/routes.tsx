@@ -6,10 +6,11 @@ import { NotFound } from './NotFound'
 import { Shell } from './Shell'
 
 const data = fetched(() => import('@/screens/data'), 'data', 'lab', 'fit')
-const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'search', 'plan')
+const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'search', 'plan', 'trace')
 const models = fetched(() => import('@/screens/models'), 'lab')
 const plan = fetched(() => import('@/screens/plan'), 'plan', 'garments')
 const sell = fetched(() => import('@/screens/sell'), 'sell', 'garments', 'fit')
+const trace = fetched(() => import('@/screens/trace'), 'trace')
 const jobs = fetched(() => import('@/screens/jobs'), 'lab')
 
 /** A screen's folder; adding one is adding a line here. */
@@ -27,7 +28,8 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/sell/:tab', sell],
   ['/plan', plan],
   ['/plan/:tab', plan],
-  ['/trace', fetched(() => import('@/screens/trace'))],
+  ['/trace', trace],
+  ['/trace/:tab', trace],
   ['/lab/models', models],
   ['/lab/models/:name', models],
   ['/lab/models/:name/:version', models],

@@ -8,6 +8,7 @@ import type plan from './en/plan.json'
 import type search from './en/search.json'
 import type sell from './en/sell.json'
 import type settings from './en/settings.json'
+import type trace from './en/trace.json'
 import type trends from './en/trends.json'
 
 interface Parts {
@@ -20,13 +21,14 @@ interface Parts {
   search: typeof search
   sell: typeof sell
   settings: typeof settings
+  trace: typeof trace
   trends: typeof trends
 }
 
 export type Part = keyof Parts
 
 /** The files that words are fetched in: the frame's always, a room's with its screens. */
-export const parts = ['frame', 'data', 'fit', 'garments', 'lab', 'plan', 'search', 'sell', 'settings', 'trends'] as const satisfies readonly Part[]
+export const parts = ['frame', 'data', 'fit', 'garments', 'lab', 'plan', 'search', 'sell', 'settings', 'trace', 'trends'] as const satisfies readonly Part[]
 
 /** Plural forms are one key: `count_one` and `count_other` are asked for as `count`. */
 type Base<K extends string> = K extends `${infer Stem}_one` ? Stem : K extends `${infer Stem}_other` ? Stem : K

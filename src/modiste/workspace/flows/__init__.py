@@ -153,6 +153,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.supply_fleet import simulate as simulate
     from modiste.workspace.flows.supply_insight import CaughtUp as CaughtUp
     from modiste.workspace.flows.supply_insight import ShopInsight as ShopInsight
+    from modiste.workspace.flows.supply_items import Contents as Contents
+    from modiste.workspace.flows.supply_items import KnownItem as KnownItem
+    from modiste.workspace.flows.supply_items import contents_of as contents_of
+    from modiste.workspace.flows.supply_items import items_of_garment as items_of_garment
     from modiste.workspace.flows.supply_places import ShopSupplyPlaces as ShopSupplyPlaces
     from modiste.workspace.flows.supply_telling import SupplyTelling as SupplyTelling
     from modiste.workspace.flows.tagging import Alike as Alike
@@ -182,6 +186,10 @@ _HOMES = {
     "supply_answer": "supply_events",
     "Simulated": "supply_fleet",
     "simulate": "supply_fleet",
+    "Contents": "supply_items",
+    "KnownItem": "supply_items",
+    "contents_of": "supply_items",
+    "items_of_garment": "supply_items",
     "ShopSupplyPlaces": "supply_places",
     "CaughtUp": "supply_insight",
     "ShopSupplyFacts": "supply_facts",

@@ -29,6 +29,7 @@ from modiste.supply import (
     event_hash,
     issue,
 )
+from modiste.workspace.flows.supply_places import site_of
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -128,6 +129,7 @@ class ShopDevices:
                 "name": device.name,
                 "kind": device.kind,
                 "place": device.location,
+                "site": site_of(device.location),
                 "registered_at": device.registered_at.isoformat(timespec="seconds"),
                 "keys": keys.get(device.id, []),
                 "epoch": marks[device.id][-1][0].epoch if device.id in marks else 0,

@@ -43,7 +43,7 @@ from modiste.supply import (
     replayed,
     shape_flaws,
 )
-from modiste.workspace.flows.supply_places import ShopSupplyPlaces
+from modiste.workspace.flows.supply_places import ShopSupplyPlaces, site_of
 
 if TYPE_CHECKING:
     from modiste.store import Store
@@ -375,11 +375,12 @@ class _Way:
         self._seen.add((name, since, until))
         asked = EventFilter(things=((name, False),), since=since, until=until + 1)
         rows = self._find(asked, is_descending=False, limit=self._MOST)
-        void = {each.event["eventID"] for each in rows if "errorDeclaration" in each.event}
+        declared = [each.event for each in rows if "errorDeclaration" in each.event]
+        void = {each["eventID"]: each["errorDeclaration"].get("reason", "") for each in declared}
         boxes: dict[str, int] = {}
         for row in rows:
             event = row.event
-            self._steps.setdefault(row.number, _step(row, name, because, is_void=event["eventID"] in void))
+            self._steps.setdefault(row.number, _step(row, name, because, void.get(event["eventID"])))
             if event["eventID"] in void:
                 continue
             at, mine = millis(event["eventTime"]), {role for role, item in _things(event) if item == name}
@@ -486,7 +487,7 @@ def _things(event: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [*items_of(event), *classes_of(event)]
 
 
-def _step(row: KeptEvent, name: str, because: str, *, is_void: bool) -> dict[str, Any]:
+def _step(row: KeptEvent, name: str, because: str, void: str | None) -> dict[str, Any]:
     event = row.event
     return {
         "number": row.number,
@@ -497,9 +498,11 @@ def _step(row: KeptEvent, name: str, because: str, *, is_void: bool) -> dict[str
         "step": bare_word(event.get("bizStep", "")),
         "disposition": bare_word(event.get("disposition", "")),
         "place": place_of(event),
+        "site": site_of(place_of(event)),
         "thing": name,
         "because": because,
-        "is_void": is_void,
+        "is_void": void is not None,
+        "void_reason": bare_word(void or ""),
         "sensors": event.get("sensorElementList", []),
     }
 

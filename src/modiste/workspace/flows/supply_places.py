@@ -67,6 +67,16 @@ class ShopSupplyPlaces:
         known = {each.id: (each.latitude, each.longitude) for each in self._kept.all()}
 
         def find(place: str) -> tuple[float, float] | None:
-            return geo_place(place) or (known.get(canonical_id(place).partition(_PART)[0]) if known else None)
+            return geo_place(place) or (known.get(site_of(place)) if known else None)
 
         return find
+
+
+def site_of(place: str) -> str:
+    """The canonical name of the whole site that a place is a part of; other texts come back as they are.
+
+    Example:
+        >>> site_of("urn:epc:id:sgln:4012345.00002.jet-1")
+        'https://id.gs1.org/414/4012345000023'
+    """
+    return canonical_id(place).partition(_PART)[0]

@@ -22,3 +22,14 @@ test('one point, or none, is drawn without numbers that are none', () => {
   )
   expect(container.innerHTML).not.toMatch(/NaN|Infinity/)
 })
+
+test('a range of its own makes the least the bottom and the most the top; a flat course lies in the middle', () => {
+  const line = (points: number[], range: [number, number]) => {
+    const { container, unmount } = render(<SmallChart label="warm" range={range} points={points.map((value) => ({ value, low: value, high: value }))} />)
+    const heights = [...container.querySelector('.line')!.getAttribute('d')!.matchAll(/ ([\d.]+)/g)].map(([, y]) => Number(y))
+    unmount()
+    return heights
+  }
+  expect(line([18, 22], [18, 22])).toEqual([50, 2])
+  expect(line([18, 18], [18, 18])).toEqual([26, 26])
+})

@@ -1,4 +1,4 @@
-/** A course at a glance, beside words: one line with its band from zero up, and marks below the stretches compared. */
+/** A course at a glance, beside words: one line with its band, and marks below the stretches compared. */
 import classes from './SmallChart.module.css'
 
 export interface SmallPoint {
@@ -15,6 +15,8 @@ export interface SmallChartProps {
   /** Stretches that are compared, by the places of their points, both ends in. */
   compared?: readonly (readonly [number, number])[]
   tone?: 'ink' | 'quiet'
+  /** What the height stands for; from zero up without it. A temperature has no zero to begin from. */
+  range?: readonly [number, number]
 }
 
 const WIDE = 200
@@ -22,10 +24,12 @@ const HIGH = 56
 /** Below the line: room for the marks. */
 const FOOT = 6
 
-export function SmallChart({ label, points, compared = [], tone = 'ink' }: SmallChartProps) {
-  const most = Math.max(...points.map(({ value, high }) => Math.max(value ?? 0, Math.min(high ?? 0, 1.6 * (value ?? 0)))), Number.EPSILON)
+export function SmallChart({ label, points, compared = [], tone = 'ink', range }: SmallChartProps) {
+  const [least, most] = range ?? [0, mostOf(points)]
   const x = (place: number) => (points.length > 1 ? (place / (points.length - 1)) * WIDE : WIDE / 2)
-  const y = (value: number) => HIGH - FOOT - Math.min(1, value / most) * (HIGH - FOOT - 2)
+  // A course without ups and downs lies in the middle.
+  const share = (value: number) => (most > least ? Math.min(1, (value - least) / (most - least)) : 0.5)
+  const y = (value: number) => HIGH - FOOT - share(value) * (HIGH - FOOT - 2)
   const runs = runsOf(points)
   return (
     <svg className={classes.chart} viewBox={`0 0 ${WIDE} ${HIGH}`} preserveAspectRatio="none" role="img" aria-label={label} data-tone={tone} focusable="false">
@@ -44,6 +48,11 @@ export function SmallChart({ label, points, compared = [], tone = 'ink' }: Small
       ))}
     </svg>
   )
+}
+
+/** The most that is drawn: a band may reach far beyond its line, and is cut there. */
+function mostOf(points: readonly SmallPoint[]): number {
+  return Math.max(...points.map(({ value, high }) => Math.max(value ?? 0, Math.min(high ?? 0, 1.6 * (value ?? 0)))), Number.EPSILON)
 }
 
 /** Stretches of places without a gap. */

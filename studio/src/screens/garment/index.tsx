@@ -19,19 +19,21 @@ import { Tabs } from './Tabs'
 import { LookAlikes } from './tabs/LookAlikes'
 import { Photos } from './tabs/Photos'
 import { Tags } from './tabs/Tags'
-import { Teach } from './tabs/Teach'
+import { type ROOM, Teach } from './tabs/Teach'
 import classes from './Garment.module.css'
 
 // Cloth and bodies come with the tabs that show them.
 const Pattern = lazy(() => import('./tabs/Pattern'))
 const Demand = lazy(() => import('./tabs/Demand'))
+const Journey = lazy(() => import('./tabs/Journey'))
 const TryOn = lazy(() => import('./tabs/TryOn'))
+const FETCHED = { pattern: Pattern, 'try-on': TryOn, demand: Demand, journey: Journey } as const
 
 const GONE = 'MOD-1103'
 /** These tabs need the whole page's width. */
 const WIDE: readonly (Tab | null)[] = ['pattern', 'try-on']
 /** These need more of it than half: the pictures stand back, the tab begins where its name is. */
-const BROAD: readonly (Tab | null)[] = ['demand']
+const BROAD: readonly (Tab | null)[] = ['demand', 'journey']
 
 export default function Garment() {
   const { t, language } = useWords()
@@ -93,15 +95,15 @@ function TabBody({ tab, garment }: { tab: Tab; garment: Data }) {
   if (tab === 'photos') return <Photos id={garment.id} />
   if (tab === 'tags') return <Tags garment={garment} />
   if (tab === 'look-alikes') return <LookAlikes garment={garment} />
-  if (tab === 'pattern' || tab === 'try-on' || tab === 'demand') {
-    const Shown = tab === 'pattern' ? Pattern : tab === 'demand' ? Demand : TryOn
+  const Shown = tab in FETCHED ? FETCHED[tab as keyof typeof FETCHED] : null
+  if (Shown) {
     return (
       <Suspense fallback={<PageSkeleton />}>
         <Shown garment={garment} />
       </Suspense>
     )
   }
-  return <Teach tab={tab} />
+  return <Teach tab={tab as keyof typeof ROOM} />
 }
 
 /** Deleting leads back to the garments, with the way to undo it. */

@@ -17,6 +17,7 @@ const examples: readonly [name: string, Example: ComponentType][] = [
   ['Figure', Numbers.Figures],
   ['Chart', Numbers.Charts],
   ['SmallChart', Numbers.SmallCharts],
+  ['WorldMap', Numbers.Maps],
   ['DataTable', Numbers.Tables],
   ['JobStitch', Work.Jobs],
   ['Evidence', Pictures.Evidences],

@@ -15,6 +15,7 @@ const examples: [string, ComponentType][] = [
   ['Compare', Pictures.Compares],
   ['Figure', Numbers.Figures],
   ['SmallChart', Numbers.SmallCharts],
+  ['WorldMap', Numbers.Maps],
   ['DataTable', Numbers.Tables],
   ['JobStitch', Work.Jobs],
   ['DropZone', Work.Drops],

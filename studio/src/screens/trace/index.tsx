@@ -1,20 +1,21 @@
-/** Trace: not built yet; says what will stand here. */
-import { usePageTitle } from '@/app'
-import { EmptyState } from '@/kit/EmptyState'
+/** Trace: where things are and what devices say, and the journey of an item. */
+import { Navigate, useParams } from 'react-router'
+import { Page } from '@/app'
 import { useWords } from '@/locale'
+import { Journeys } from './Journeys'
+import { Supply } from './supply'
+
+const TABS = { supply: Supply, journeys: Journeys } as const
+type Tab = keyof typeof TABS
 
 export default function Trace() {
   const { t } = useWords()
-  usePageTitle(t('shell.rooms.trace'))
+  const { tab = '' } = useParams()
+  if (!(tab in TABS)) return <Navigate to="/trace/supply" replace />
+  const Shown = TABS[tab as Tab]
   return (
-    <EmptyState
-      as="h1"
-      eyebrow={t('rooms.coming')}
-      title={t('rooms.trace.title')}
-      steps={[t('rooms.trace.first'), t('rooms.trace.second'), t('rooms.trace.third')]}
-      action={{ label: t('rooms.meanwhile'), href: '/garments' }}
-    >
-      <p>{t('rooms.trace.what')}</p>
-    </EmptyState>
+    <Page title={t('shell.rooms.trace')} lead={t(`trace.lead.${tab as Tab}`)} tabs={(Object.keys(TABS) as Tab[]).map((each) => ({ label: t(`trace.tab.${each}`), href: `/trace/${each}` }))}>
+      <Shown />
+    </Page>
   )
 }

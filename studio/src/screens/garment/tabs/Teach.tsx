@@ -7,7 +7,6 @@ import type { Tab } from '../heads'
 export const ROOM = {
   sketch: 'design',
   fabric: 'design',
-  journey: 'trace',
   passport: 'trace',
 } as const satisfies Partial<Record<Tab, string>>
 

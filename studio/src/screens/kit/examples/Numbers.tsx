@@ -6,6 +6,7 @@ import { Figure } from '@/kit/Figure'
 import { HowBadge } from '@/kit/HowBadge'
 import { SmallChart } from '@/kit/SmallChart'
 import { ChartSkeleton, FiguresSkeleton, TableSkeleton } from '@/kit/Skeletons'
+import { WorldMap } from '@/kit/WorldMap'
 import { useWords } from '@/locale'
 import { chance } from './pictures'
 import classes from '../Kit.module.css'
@@ -54,7 +55,30 @@ export function SmallCharts() {
     <div className={classes.two}>
       <SmallChart label="A share in twenty months, the last five compared with the same of the year before" points={course} compared={[[2, 7], [14, 19]]} />
       <SmallChart label="A share that stays, with a gap" points={course.map((point, at) => (at === 9 ? { value: null, low: null, high: null } : point))} tone="quiet" />
+      <SmallChart label="A temperature between 18 and 22 degrees, its height from the least to the most" range={[18, 22]} points={course.map((_, at) => ({ value: 20 + 1.5 * Math.sin(at / 2), low: 19.5 + 1.5 * Math.sin(at / 2), high: 20.5 + 1.5 * Math.sin(at / 2) }))} />
     </div>
+  )
+}
+
+export function Maps() {
+  const [chosen, choose] = useState('')
+  return (
+    <WorldMap
+      label="Three sites, a ship between two of them and its way"
+      marks={[
+        { id: 'izmir', name: 'Izmir', at: [27.2, 38.4] },
+        { id: 'venlo', name: 'Venlo', at: [6.2, 51.4] },
+        { id: 'dhaka', name: 'Dhaka', at: [90.4, 23.8], isAlarmed: true },
+        { id: 'ship', name: 'A ship', at: [-9.2, 36.8], kind: 'moving' },
+      ]}
+      ways={[
+        { id: 'gone', spots: [[27.2, 38.4], [15.3, 36.5], [-9.2, 36.8]] },
+        { id: 'ahead', spots: [[-9.2, 36.8], [-5.9, 48.7], [6.2, 51.4]], isAhead: true },
+      ]}
+      chosen={chosen}
+      onPick={choose}
+      height={320}
+    />
   )
 }
 

@@ -1,0 +1,51 @@
+/** Devices with what they read now; one that is silent says since when. */
+import { HowBadge } from '@/kit/HowBadge'
+import { SmallChart } from '@/kit/SmallChart'
+import { useWords } from '@/locale'
+import { measured, quantityWords } from '../journey/names'
+import type { LiveDevice } from './live'
+import classes from './Supply.module.css'
+
+export function DeviceGrid({ devices, now }: { devices: readonly LiveDevice[]; now: number }) {
+  const { t, format } = useWords()
+  return (
+    <ul className={classes.devices}>
+      {devices.map(({ device, isSilent, isSimulated, curves }) => (
+        <li key={device.id} className={classes.device}>
+          <h3 className={classes.name}>
+            <bdi>{device.name}</bdi>
+          </h3>
+          <p className="small quiet">
+            <span className={classes.heard} data-silent={isSilent} aria-hidden />
+            {device.heard_at === 0 ? t('trace.device.never') : t(isSilent ? 'trace.device.silent' : 'trace.device.heard', { when: format.ago(new Date(device.heard_at), new Date(now)) })}
+          </p>
+          {isSimulated ? (
+            <p>
+              <HowBadge how="synthetic" />
+            </p>
+          ) : null}
+          {device.gaps.length > 0 || device.set_aside > 0 ? (
+            <p className={`small ${classes.lost}`}>{t('trace.device.lost', { gaps: device.gaps.length, aside: device.set_aside })}</p>
+          ) : null}
+          {curves.length === 0 ? <p className="small quiet">{t('trace.device.nothing')}</p> : null}
+          <dl className={classes.values}>
+            {curves.map(({ quantity, unit, points }) => {
+              const name = quantityWords(quantity, t)
+              const range = [Math.min(...points.map(({ low }) => low)), Math.max(...points.map(({ high }) => high))] as const
+              const value = measured(points.at(-1)!.mean, unit, format)
+              return (
+                <div key={quantity}>
+                  <dt className="small quiet">{name}</dt>
+                  <dd className={classes.value}>{value}</dd>
+                  <dd>
+                    <SmallChart tone="quiet" label={t('trace.device.course', { name, value })} range={range} points={points.map(({ mean, low, high }) => ({ value: mean, low, high }))} />
+                  </dd>
+                </div>
+              )
+            })}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  )
+}
