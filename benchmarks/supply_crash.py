@@ -20,7 +20,7 @@ from pathlib import Path
 
 from _record import record
 from _supply_field import mosquitto_in
-from modiste.garment import SupplyEvent
+from modiste.store import EventFilter
 from modiste.supply import DeviceClient, MqttLink, Outbox, Sensed
 from modiste.supply.devices.sender import now_ms
 from modiste.workspace import open_shop
@@ -85,7 +85,8 @@ def main() -> None:  # noqa: PLR0915 - one story
         while any(client.outbox.waiting for client in clients) and time.monotonic() < ends:
             time.sleep(0.05)
         kill(child)
-        kept = [each.id for each in shop.store.rows.scan(SupplyEvent)]
+        events = shop.store.supply_events.find(EventFilter(), limit=2 * said)
+        kept = [each.event["eventID"] for each in events]
         resent = sum(client.sent for client in clients) - said
         for client in clients:
             client.close()
