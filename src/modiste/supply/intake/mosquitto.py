@@ -1,14 +1,8 @@
 """A folder that mosquitto can be started in: settings, access list and certificates as the intake needs them.
 
-<<<<<<< HEAD
-Knows mosquitto's files, and how tests and benchmarks start one; a shop's own is its operator's to start.
-Every client shows a certificate of the shop's own authority, and its name there is its name here: it writes
-on its own topic, reads its own receipts, and nothing else.
-=======
 Knows mosquitto's files, and how tests and benchmarks start one; a shop's own is its operator's. Every client
 shows a certificate of the shop's own authority, and its name there is its name here: it writes on its own
 topic, reads its own receipts, and nothing else.
->>>>>>> haste
 """
 
 import shutil
