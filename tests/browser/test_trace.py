@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from tests.supply.epcis.small_events import document, event, seen
 
 from modiste.garment import Colourway, Sku, gtin_check_digit
@@ -106,5 +106,5 @@ def test_axe_finds_no_barriers(open_page: Open, house: Served, language: str) ->
 
 
 def lay_down(page: Page, said: dict[str, Any]) -> None:
-    file = {"name": "events.json", "mimeType": "application/json", "buffer": json.dumps(said).encode()}
+    file = FilePayload(name="events.json", mimeType="application/json", buffer=json.dumps(said).encode())
     page.locator("input[type=file][aria-label^='Lay an EPCIS']").set_input_files([file])

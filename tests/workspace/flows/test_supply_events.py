@@ -71,7 +71,11 @@ def test_one_id_cannot_say_two_things_but_may_be_declared_an_error(book: ShopSup
     assert capture(book, declared(end), seen(1, hour=2)) == (2, 0, 0)
     assert capture(book, declared(end)) == (0, 1, 0)
     assert "errorDeclaration" in book.event("urn:uuid:1")
-    assert [each["is_void"] for each in book.journey(item(1))["steps"]] == [True, True, False]
+    steps = book.journey(item(1))["steps"]
+    assert [(each["is_void"], each["void_reason"]) for each in steps] == [
+        *[(True, "did_not_occur")] * 2,
+        (False, ""),
+    ]
 
 
 def test_a_single_event_conflicts_where_it_is_kept(book: ShopSupplyEvents) -> None:
