@@ -16,7 +16,7 @@ from modiste.workspace import Shop
 Moment = Annotated[int, Query(ge=0, le=2**53, description="Milliseconds since 1970.")]
 
 
-class ToldShown(BaseModel):
+class SupplyWordsShown(BaseModel):
     """A sentence in two languages."""
 
     model_config = ConfigDict(title="SupplyWords")
@@ -25,7 +25,7 @@ class ToldShown(BaseModel):
     zh: str
 
 
-class AlarmShown(BaseModel):
+class SupplyAlarmShown(BaseModel):
     """One fault of one stream; moments in milliseconds since 1970."""
 
     model_config = ConfigDict(title="SupplyAlarm")
@@ -45,10 +45,10 @@ class AlarmShown(BaseModel):
     acknowledged_by: str
     acknowledged_at: int
     note: str
-    why: ToldShown
+    why: SupplyWordsShown
 
 
-class AcknowledgementGiven(BaseModel):
+class SupplyAcknowledgementGiven(BaseModel):
     """That somebody has seen an alarm."""
 
     model_config = ConfigDict(title="SupplyAcknowledgement", extra="forbid")
@@ -57,7 +57,7 @@ class AcknowledgementGiven(BaseModel):
     note: str = Field("", max_length=1000)
 
 
-class NewestShown(BaseModel):
+class SupplyReadingShown(BaseModel):
     """The newest reading of one quantity."""
 
     model_config = ConfigDict(title="SupplyReading")
@@ -68,7 +68,7 @@ class NewestShown(BaseModel):
     value: float
 
 
-class PointShown(BaseModel):
+class SupplyPointShown(BaseModel):
     """A part of a curve."""
 
     model_config = ConfigDict(title="SupplyPoint")
@@ -79,7 +79,7 @@ class PointShown(BaseModel):
     high: float
 
 
-class LeadTimeShown(BaseModel):
+class SupplyHoursShown(BaseModel):
     """Hours, with an interval."""
 
     model_config = ConfigDict(title="SupplyHours")
@@ -91,17 +91,17 @@ class LeadTimeShown(BaseModel):
     level: float
 
 
-class LegShown(BaseModel):
+class SupplyLegShown(BaseModel):
     """How long a way takes."""
 
     model_config = ConfigDict(title="SupplyLeg")
 
     origin: str
     destination: str
-    hours: LeadTimeShown
+    hours: SupplyHoursShown
 
 
-class UnderWayShown(BaseModel):
+class SupplyShipmentShown(BaseModel):
     """What has left and not come."""
 
     model_config = ConfigDict(title="SupplyShipment")
@@ -110,21 +110,21 @@ class UnderWayShown(BaseModel):
     destination: str = Field(description="To where most of that origin have gone; empty where none has come.")
     left_at: int
     things: int
-    left: LeadTimeShown | None = Field(description="How much longer it takes.")
+    left: SupplyHoursShown | None = Field(description="How much longer it takes.")
     overdue: bool
 
 
-class ArrivalsShown(BaseModel):
+class SupplyArrivalsShown(BaseModel):
     """Ways and what is on them."""
 
     model_config = ConfigDict(title="SupplyArrivals")
 
     level: float
-    legs: list[LegShown]
-    under_way: list[UnderWayShown]
+    legs: list[SupplyLegShown]
+    under_way: list[SupplyShipmentShown]
 
 
-class HealthShown(BaseModel):
+class SupplyHealthShown(BaseModel):
     """How a machine is by one quantity."""
 
     model_config = ConfigDict(title="SupplyHealth")
@@ -149,21 +149,22 @@ def supply_insight_routes(shop: Shop) -> APIRouter:
         lasting: bool = False,
         device: Annotated[str, Query(max_length=120)] = "",
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    ) -> list[AlarmShown]:
+    ) -> list[SupplyAlarmShown]:
         shop.insight.catch_up()
         found = shop.insight.alarms(lasting=lasting, device=device, limit=limit)
-        return [AlarmShown.model_validate(each) for each in found]
+        return [SupplyAlarmShown.model_validate(each) for each in found]
 
     @router.post("/alarms/{id}/acknowledge", summary="See an alarm", responses=documented("MOD-1103"))
-    def acknowledge(caller: SupplyWriter, id: str, given: AcknowledgementGiven) -> AlarmShown:
+    def acknowledge(caller: SupplyWriter, id: str, given: SupplyAcknowledgementGiven) -> SupplyAlarmShown:
         who = caller.name if given.seen else ""
-        return AlarmShown.model_validate(shop.insight.acknowledge(id, who, given.note if given.seen else ""))
+        made = shop.insight.acknowledge(id, who, given.note if given.seen else "")
+        return SupplyAlarmShown.model_validate(made)
 
     @router.get("/readings", summary="The newest readings of each device")
-    def readings(_: SupplyReader) -> dict[str, list[NewestShown]]:
+    def readings(_: SupplyReader) -> dict[str, list[SupplyReadingShown]]:
         shop.insight.catch_up()
         return {
-            device: [NewestShown.model_validate(each) for each in rows]
+            device: [SupplyReadingShown.model_validate(each) for each in rows]
             for device, rows in shop.insight.latest().items()
         }
 
@@ -175,14 +176,14 @@ def supply_insight_routes(shop: Shop) -> APIRouter:
         since: Moment = 0,
         until: Moment = 2**53,
         points: Annotated[int, Query(ge=1, le=2000)] = 200,
-    ) -> list[PointShown]:
+    ) -> list[SupplyPointShown]:
         shop.insight.catch_up()
         rows = shop.insight.series(id, quantity, since, until, points)
-        return [PointShown(at=int(at), low=low, mean=mean, high=high) for at, low, mean, high in rows]
+        return [SupplyPointShown(at=int(at), low=low, mean=mean, high=high) for at, low, mean, high in rows]
 
     @router.get("/arrivals", summary="How long ways take, and what is under way")
-    def arrivals(_: SupplyReader) -> ArrivalsShown:
-        return ArrivalsShown.model_validate(shop.supply_facts.arrivals())
+    def arrivals(_: SupplyReader) -> SupplyArrivalsShown:
+        return SupplyArrivalsShown.model_validate(shop.supply_facts.arrivals())
 
     @router.get("/footprint", summary="Energy, water and carbon of orders and pieces")
     def footprint(
@@ -194,8 +195,8 @@ def supply_insight_routes(shop: Shop) -> APIRouter:
         return shop.supply_facts.footprint(kg_a_kwh)
 
     @router.get("/health", summary="How machines are, the worst first")
-    def health(_: SupplyReader) -> list[HealthShown]:
+    def health(_: SupplyReader) -> list[SupplyHealthShown]:
         shop.insight.catch_up()
-        return [HealthShown.model_validate(each) for each in shop.supply_facts.health()]
+        return [SupplyHealthShown.model_validate(each) for each in shop.supply_facts.health()]
 
     return router

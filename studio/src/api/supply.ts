@@ -1,6 +1,6 @@
 /** Journeys, items, places and devices as React sees them; documents are captured as the file says them, byte by byte. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { addressOf, get, newKey, request } from './client'
+import { addressOf, get, newKey, post, request } from './client'
 import { keyOf, usePages } from './queries'
 
 const JOURNEY = '/api/v1/supply/journey'
@@ -10,6 +10,8 @@ const PLACES = '/api/v1/supply/places'
 const LABEL = '/api/v1/supply/label'
 const DEVICES = '/api/v1/devices'
 const EVENTS = '/api/v1/epcis/events'
+const ALARMS = '/api/v1/supply/alarms'
+const ARRIVALS = '/api/v1/supply/arrivals'
 const CAPTURE = '/api/v1/epcis/capture'
 /** Devices are looked at again while the page is; a page out of sight asks nothing. */
 const LOOK_AGAIN_MS = 10_000
@@ -50,6 +52,25 @@ export function useSupplyPlaces() {
 
 export function useDevices() {
   return useQuery({ queryKey: keyOf(DEVICES), refetchInterval: LOOK_AGAIN_MS, queryFn: ({ signal }) => get(DEVICES, { signal }) })
+}
+
+/** Alarms: those that last, or the newest of all. */
+export function useAlarms(isOver: boolean) {
+  return useQuery({ queryKey: keyOf(ALARMS, String(isOver)), refetchInterval: LOOK_AGAIN_MS, queryFn: ({ signal }) => get(ALARMS, { query: isOver ? { limit: 100 } : { lasting: true }, signal }) })
+}
+
+/** Says that an alarm was seen, or takes it back. */
+export function useAcknowledge() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, seen, note }: { id: string; seen: boolean; note: string }) => post('/api/v1/supply/alarms/{id}/acknowledge', { path: { id }, body: { seen, note } }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: [ALARMS] }),
+  })
+}
+
+/** How long ways take, and what is on them. */
+export function useArrivals() {
+  return useQuery({ queryKey: keyOf(ARRIVALS), staleTime: 60_000, queryFn: ({ signal }) => get(ARRIVALS, { signal }) })
 }
 
 /** What devices read last, the newest message first: all of them, or those at one place. */

@@ -19,11 +19,14 @@ const JOURNEY = {
   inside: '',
   steps: [STEP, { ...STEP, event_id: 'e2', number: 2, at: '2026-11-04T08:00:00Z', step: 'shipping', is_void: true, void_reason: 'did_not_occur' }, { ...STEP, event_id: 'e3', number: 3, at: '2026-11-05T08:00:00Z', step: 'receiving', because: 'inside https://id.gs1.org/00/040123450000000016' }],
 }
+const ALARM = { id: 'a', device: 'frame-1', quantity: 'Temperature', unit: 'CEL', kind: 'shift', severity: 'warning', since: 1_795_700_000_000, raised_at: 1_795_700_900_000, ended_at: 0, size: 4, value: 27, normal: 25, acknowledged_by: '', acknowledged_at: 0, note: '', why: { en: 'It is warm.', zh: '偏热。' } }
 const WORLD = () => ({
   'GET /api/v1/session': CALLER,
   'GET /api/v1/supply/places': [PLACE],
   'GET /api/v1/devices': { items: [device('frame-1', SITE, Date.now()), device('frame-2', SITE, 0), device('tracker-1', BOX, Date.now())] },
   'GET /api/v1/epcis/events': { epcisBody: { queryResults: { resultsBody: { eventList: [{ sensorElementList: [reading('frame-1', 21.4)] }] } } } },
+  'GET /api/v1/supply/alarms': [ALARM],
+  'GET /api/v1/supply/arrivals': { level: 0.9, legs: [], under_way: [{ origin: SITE, destination: SITE, left_at: 1_795_700_000_000, things: 2, left: { middle: 20, low: 10, high: 40, count: 6, level: 0.9 }, overdue: true }] },
   'GET /api/v1/supply/journey': JOURNEY,
   'GET /api/v1/supply/contents': { box: BOX, boxes: 2, items: [{ gtin: '04012345001013', garment: 'tee', count: 24 }] },
 })
@@ -45,6 +48,17 @@ test('a site that is chosen shows its devices: what they read, and who is silent
   expect(within(list).getByText('synthetic')).toBeInTheDocument()
   expect(screen.getByText('never heard')).toBeInTheDocument()
   expect(screen.queryByRole('heading', { name: 'Device tracker-1' })).toBeNull()
+})
+
+test('an alarm is told with its reason and seen with a note; what is late is said', async () => {
+  const asked = answers({ ...WORLD(), 'POST /api/v1/supply/alarms/a/acknowledge': { ...ALARM, acknowledged_by: 'ann', acknowledged_at: 1 } })
+  open(Trace, '/trace/:tab?', '/trace/supply')
+  const alarm = (await screen.findByText('It is warm.')).closest('li')!
+  expect(within(alarm).getByText('Warning')).toBeInTheDocument()
+  await userEvent.type(within(alarm).getByRole('textbox', { name: 'Note on the alarm of Device frame-1' }), 'The valve.')
+  await userEvent.click(within(alarm).getByRole('button', { name: 'I have seen it' }))
+  await waitFor(() => expect(asked.some(({ path }) => path.endsWith('/acknowledge'))).toBe(true))
+  expect(screen.getByText(/^Left .* Late: should come/)).toBeInTheDocument()
 })
 
 test('a container opens its twin: what is in it, and its way', async () => {

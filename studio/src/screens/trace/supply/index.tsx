@@ -1,7 +1,7 @@
 /** Supply: sites and containers on a map, listed beside it, and the devices that are there. */
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { type Devices, type SensorElement, type SupplyPlace, useDevices, useReadings, useSupplyPlaces } from '@/api'
+import { type Devices, type SensorElement, type SupplyPlace, useAlarms, useDevices, useReadings, useSupplyPlaces } from '@/api'
 import { Loaded, Section, useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { HowBadge } from '@/kit/HowBadge'
@@ -9,9 +9,11 @@ import { ChartSkeleton } from '@/kit/Skeletons'
 import { type MapMark, WorldMap } from '@/kit/WorldMap'
 import { useWords } from '@/locale'
 import { thingWords } from '../journey/names'
+import { Alarms } from './Alarms'
 import { DeviceGrid } from './DeviceGrid'
 import { isMoving, type LiveDevice, liveDevices } from './live'
 import { Twin } from './Twin'
+import { UnderWay } from './UnderWay'
 import classes from './Supply.module.css'
 
 export function Supply() {
@@ -64,6 +66,7 @@ function Board({ places, devices, readings, now }: BoardProps) {
   const { t, format, language } = useWords()
   const { query, change } = useAddress()
   const [track, setTrack] = useState<readonly [number, number][]>([])
+  const alarmed = new Set((useAlarms(false).data ?? []).map(({ device }) => device))
   const live = liveDevices(devices.items, readings, places, now)
   const at = (site: string) => live.filter(({ device }) => device.site === site)
   const sites: Stop[] = places.map((place) => ({
@@ -75,7 +78,8 @@ function Board({ places, devices, readings, now }: BoardProps) {
     here: at(place.id),
   }))
   const boxes = live.filter(({ device }) => isMoving(device)).map((each) => ({ id: each.device.site, name: thingWords(each.device.site, t), at: each.at, kind: 'moving' as const, isSimulated: each.isSimulated, here: [each] }))
-  const onMap: Stop[] = [...sites, ...boxes.flatMap(({ at: spot, ...box }) => (spot ? [{ ...box, at: spot }] : []))]
+  const placed: Stop[] = [...sites, ...boxes.flatMap(({ at: spot, ...box }) => (spot ? [{ ...box, at: spot }] : []))]
+  const onMap = placed.map((stop) => ({ ...stop, isAlarmed: stop.here.some(({ device }) => alarmed.has(device.id)) }))
   const chosen = query.get('at') ?? ''
   const box = boxes.find(({ id }) => id === chosen)
   const here = chosen ? at(chosen) : live
@@ -100,6 +104,8 @@ function Board({ places, devices, readings, now }: BoardProps) {
           </nav>
         </div>
       </div>
+      <Alarms devices={devices.items} only={chosen ? here.map(({ device }) => device.id) : undefined} />
+      {chosen ? null : <UnderWay places={places} />}
       <Section
         title={chosen ? t('trace.supply.devicesAt', { place: onMap.find(({ id }) => id === chosen)?.name ?? thingWords(chosen, t) }) : t('trace.supply.devices')}
         actions={
