@@ -28,8 +28,8 @@ from modiste.supply import (
     checked_place,
     event_hash,
     issue,
+    site_of,
 )
-from modiste.workspace.flows.supply_places import site_of
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop

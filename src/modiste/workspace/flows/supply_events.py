@@ -42,8 +42,9 @@ from modiste.supply import (
     read_subscription,
     replayed,
     shape_flaws,
+    site_of,
 )
-from modiste.workspace.flows.supply_places import ShopSupplyPlaces, site_of
+from modiste.workspace.flows.supply_places import ShopSupplyPlaces
 
 if TYPE_CHECKING:
     from modiste.store import Store

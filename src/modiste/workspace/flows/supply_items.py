@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from modiste.garment import Colourway, Garment, ModisteError, Sku, canonical_id
 from modiste.store import KeptState
-from modiste.workspace.flows.supply_places import site_of
+from modiste.supply import site_of
 
 if TYPE_CHECKING:
     from modiste.store import Store

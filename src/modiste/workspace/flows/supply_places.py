@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from modiste.garment import ModisteError, canonical_id
 from modiste.store import SupplyPlace
-from modiste.supply import Where, geo_place
+from modiste.supply import Where, geo_place, site_of
 
 if TYPE_CHECKING:
     from modiste.store import Store
@@ -70,13 +70,3 @@ class ShopSupplyPlaces:
             return geo_place(place) or (known.get(site_of(place)) if known else None)
 
         return find
-
-
-def site_of(place: str) -> str:
-    """The canonical name of the whole site that a place is a part of; other texts come back as they are.
-
-    Example:
-        >>> site_of("urn:epc:id:sgln:4012345.00002.jet-1")
-        'https://id.gs1.org/414/4012345000023'
-    """
-    return canonical_id(place).partition(_PART)[0]
