@@ -69,3 +69,7 @@ def test_a_simulated_fleet_reports_and_goes_on(modiste: Modiste) -> None:
         assert modiste("--shop", "s", "supply", *words).code == 0
     assert modiste("--shop", "s", "supply", "watch", "--seconds", "0.1", "--json").json["alarms"] >= 0
     assert modiste("--shop", "s", "supply", "alarms", "--ack", "x").refused("MOD-1103")
+    assert modiste("--shop", "s", "supply", "control", "--json").json == []
+    assert modiste("--shop", "s", "supply", "control", "propose", "sim-hall-1").refused("MOD-2552")
+    assert modiste("--shop", "s", "supply", "control", "approve", "x").refused("MOD-1103")
+    assert modiste("--shop", "s", "supply", "control", "dance").refused("MOD-2101")

@@ -29,7 +29,7 @@ def add(app: typer.Typer) -> None:
     group.command()(journey)
     group.command()(places)
     group.command()(place)
-    for command in (simulate, alarms, watch, arrivals, footprint, health):
+    for command in (simulate, alarms, watch, arrivals, footprint, health, control):
         group.command()(command)
 
 
@@ -230,6 +230,51 @@ def health(context: typer.Context) -> None:
         for each in found
     ]  # fmt: skip
     terminal.show(found, lambda: table(("device", "quantity", "health", "level", "days left"), rows))
+
+
+def control(
+    context: typer.Context,
+    verb: Annotated[str, typer.Argument(help="list, propose, approve, refuse or reverse.")] = "list",
+    what: Annotated[str, typer.Argument(help="A device to propose for, or a proposal's id.")] = "",
+    name: Annotated[str, typer.Option(help="every_ms, or the quantity of a set-point.")] = "every_ms",
+    quantity: Annotated[
+        str, typer.Option(help="For every_ms: the curve that must stay drawn.")
+    ] = "Temperature",
+    tolerance: Annotated[float | None, typer.Option(help="For every_ms: how far it may be missed.")] = None,
+    low: Annotated[float | None, typer.Option(help="For a set-point: the least that does.")] = None,
+    high: Annotated[float | None, typer.Option(help="For a set-point: the most.")] = None,
+    note: Annotated[str, typer.Option(help="What there is to say of it.")] = "",
+) -> None:
+    """Settings of devices: proposed from their readings, within bounds, approved, taken back."""
+    terminal: Terminal = context.obj
+    who = getpass.getuser()
+    with terminal.open_shop() as shop:
+        if verb == "list":
+            found = shop.control.listing(what)
+        elif verb == "propose":
+            found = [
+                shop.control.propose(
+                    what, name, who, quantity=quantity, tolerance=tolerance, low=low, high=high
+                )
+            ]
+        elif verb in ("approve", "refuse", "reverse"):
+            found = [getattr(shop.control, verb)(what, who, note)]
+        else:
+            raise ModisteError(
+                "MOD-2101", reason=f"{verb!r} is none of list, propose, approve, refuse, reverse"
+            )
+    rows = [
+        (each.id, each.device, each.name, f"{each.was:g} to {each.value:g}", each.state, _saved(each.said))
+        for each in found
+    ]
+    columns = ("id", "device", "setting", "from, to", "state", "saves")
+    terminal.show([each._asdict() for each in found], lambda: table(columns, rows))
+
+
+def _saved(said: dict[str, Any]) -> str:
+    if said["name"] == "every_ms":
+        return f"{100 * said['gain']:.0f} % of messages, missed by {said['error']:.2g}"
+    return f"{said['gain']:.2f} kWh a batch ({said['gain_low']:.2f} to {said['gain_high']:.2f})"
 
 
 def _day(at: int) -> str:

@@ -42,6 +42,7 @@ from modiste.store.supply_events import (
 )
 from modiste.store.supply_insight import KeptHour, KeptStream
 from modiste.store.supply_places import SupplyPlace
+from modiste.store.supply_settings import KeptSetting
 from modiste.store.tables import CHOSEN_BY, LOGGED
 from modiste.store.touched import Touched
 
@@ -86,6 +87,7 @@ __all__ = [
     "KeptExperiment",
     "KeptHour",
     "KeptRule",
+    "KeptSetting",
     "KeptState",
     "KeptStream",
     "KeptSubscription",

@@ -29,6 +29,7 @@ from modiste.store.rows import Rows
 from modiste.store.supply_events import SupplyEvents
 from modiste.store.supply_insight import SupplyInsight
 from modiste.store.supply_places import SupplyPlaces
+from modiste.store.supply_settings import SupplySettings
 from modiste.store.touched import Touched
 from modiste.store.trade import Trade
 
@@ -54,6 +55,7 @@ class Store:
         merchandise: rules and experiments.
         decisions: what planners were proposed and decided.
         supply_events: what happened to items, as EPCIS has it.
+        supply_settings: what devices are set to.
         supply_insight: what was made of readings.
         supply_places: where on Earth places of the supply chain are.
         devices: their keys, what they handed over, and how far they have come.
@@ -77,6 +79,7 @@ class Store:
         self.merchandise = Merchandise(shop)
         self.decisions = Decisions(shop)
         self.supply_events = SupplyEvents(shop)
+        self.supply_settings = SupplySettings(shop)
         self.supply_insight = SupplyInsight(shop)
         self.supply_places = SupplyPlaces(shop)
         self.devices = DeviceLedger(shop, root)

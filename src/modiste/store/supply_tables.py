@@ -159,6 +159,24 @@ supply_alarms = Table(
     Index(None, "device"),
 )
 
+supply_settings = Table(
+    "supply_settings",
+    shop,
+    Column("id", String(40), primary_key=True),
+    Column("device", String(120), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("value", Float, nullable=False),
+    Column("was", Float, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("said", JSON, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("made_by", String(200), nullable=False),
+    Column("decided_at", BigInteger, nullable=False),
+    Column("decided_by", String(200), nullable=False),
+    Column("note", String(1000), nullable=False),
+    Index(None, "device"),
+)
+
 supply_marks = Table(
     "supply_marks",
     shop,

@@ -66,12 +66,18 @@ if TYPE_CHECKING:
     from modiste.supply.insight.arrivals import LeadTime as LeadTime
     from modiste.supply.insight.arrivals import lead_time as lead_time
     from modiste.supply.insight.arrivals import remaining as remaining
+    from modiste.supply.insight.control import REPORTS as REPORTS
+    from modiste.supply.insight.control import TOLERANCES as TOLERANCES
+    from modiste.supply.insight.control import Proposal as Proposal
+    from modiste.supply.insight.control import cooler as cooler
+    from modiste.supply.insight.control import seldomer as seldomer
     from modiste.supply.insight.footprint import UNKNOWN_POWER as UNKNOWN_POWER
     from modiste.supply.insight.footprint import Factor as Factor
     from modiste.supply.insight.footprint import OnMachine as OnMachine
     from modiste.supply.insight.footprint import footprints as footprints
     from modiste.supply.insight.health import Health as Health
     from modiste.supply.insight.health import machine_health as machine_health
+    from modiste.supply.insight.readings import readings_in as readings_in
     from modiste.supply.insight.watch import Finding as Finding
     from modiste.supply.insight.watch import Thresholds as Thresholds
     from modiste.supply.insight.watch import Watch as Watch
@@ -133,7 +139,9 @@ _HOMES = {
     "OnMachine": "insight.footprint",
     "Outbox": "devices.outbox",
     "PlantedFault": "fleet.faults",
+    "Proposal": "insight.control",
     "Query": "epcis.queries",
+    "REPORTS": "insight.control",
     "ROLES": "epcis.things",
     "Receipt": "protocols",
     "SITES": "fleet.sites",
@@ -141,6 +149,7 @@ _HOMES = {
     "Site": "fleet.sites",
     "Smoothing": "intake.smoothing",
     "Subscription": "epcis.subscriptions",
+    "TOLERANCES": "insight.control",
     "TagRead": "messages",
     "Taken": "intake.writer",
     "Thresholds": "insight.watch",
@@ -159,6 +168,7 @@ _HOMES = {
     "check_receiver": "epcis.receivers",
     "checked_place": "devices.registry",
     "classes_of": "epcis.things",
+    "cooler": "insight.control",
     "document_of": "epcis.documents",
     "event_document": "epcis.documents",
     "event_hash": "epcis.hashing",
@@ -185,10 +195,12 @@ _HOMES = {
     "read_query": "epcis.queries",
     "read_reader": "intake.llrp",
     "read_subscription": "epcis.subscriptions",
+    "readings_in": "insight.readings",
     "remaining": "insight.arrivals",
     "replayed": "epcis.rules",
     "restamped": "messages",
     "rides_in": "intake.smoothing",
+    "seldomer": "insight.control",
     "shape_flaws": "epcis.documents",
     "signature": "epcis.subscriptions",
     "site_of": "insight.ways",
@@ -199,8 +211,10 @@ _NEEDED = ("cryptography", "jsonschema_rs", "paho", "segno")
 __all__ = [
     "INTAKE",
     "OVERLAP_MS",
+    "REPORTS",
     "ROLES",
     "SITES",
+    "TOLERANCES",
     "UNKNOWN_ITEM",
     "UNKNOWN_POWER",
     "Alarm",
@@ -231,6 +245,7 @@ __all__ = [
     "OnMachine",
     "Outbox",
     "PlantedFault",
+    "Proposal",
     "Query",
     "Receipt",
     "Sensed",
@@ -253,6 +268,7 @@ __all__ = [
     "check_receiver",
     "checked_place",
     "classes_of",
+    "cooler",
     "document_of",
     "event_document",
     "event_hash",
@@ -279,10 +295,12 @@ __all__ = [
     "read_query",
     "read_reader",
     "read_subscription",
+    "readings_in",
     "remaining",
     "replayed",
     "restamped",
     "rides_in",
+    "seldomer",
     "shape_flaws",
     "signature",
     "site_of",

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Exported,
         Found,
         Recommendation,
+        ShopControl,
         ShopDevices,
         ShopInsight,
         ShopPlanning,
@@ -165,6 +166,12 @@ class Shop:
         """Subscribers to supply events, told what is new."""
         with self._lock:
             return flows.SupplyTelling(self)
+
+    @cached_property
+    def control(self) -> "ShopControl":
+        """What devices are set to, and what is proposed."""
+        with self._lock:
+            return flows.ShopControl(self)
 
     @cached_property
     def log(self) -> "structlog.stdlib.BoundLogger":

@@ -184,6 +184,17 @@ PROBLEMS: dict[str, Problem] = {
         "This shop has a simulated fleet of seed {kept}, and {seed} was asked for.",
         "Leave --seed out, or simulate in another shop.",
     ),
+    "MOD-2552": Problem(
+        "Nothing to propose",
+        "The readings of {device} allow no proposal for {name}.",
+        "It takes days of readings; for a set-point, also the machine's energy meter and the band that does.",
+    ),
+    "MOD-2553": Problem(
+        "Decided before",
+        "Setting {id} is not {state} any more.",
+        "Look at what was decided: modiste supply control",
+        status=409,
+    ),
     "MOD-2551": Problem(
         "No place",
         "{value!r} is no place: {reason}.",

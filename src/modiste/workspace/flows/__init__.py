@@ -138,6 +138,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.size_advice import SizeAdvice as SizeAdvice
     from modiste.workspace.flows.size_advice import advise_size as advise_size
     from modiste.workspace.flows.size_advice import return_risk as return_risk
+    from modiste.workspace.flows.supply_control import ShopControl as ShopControl
     from modiste.workspace.flows.supply_events import Behaviour as Behaviour
     from modiste.workspace.flows.supply_events import Captured as Captured
     from modiste.workspace.flows.supply_events import FoundEvents as FoundEvents
@@ -192,6 +193,7 @@ _HOMES = {
     "items_of_garment": "supply_items",
     "ShopSupplyPlaces": "supply_places",
     "CaughtUp": "supply_insight",
+    "ShopControl": "supply_control",
     "ShopSupplyFacts": "supply_facts",
     "ShopInsight": "supply_insight",
     "ShopDevices": "device_intake",

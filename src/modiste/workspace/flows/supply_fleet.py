@@ -118,6 +118,9 @@ def simulate(
     whole = Fleet(devices, begun.seed, begun.begins_ms, goods=goods)
     faults = planted_faults(whole, begun.seed, begun.begins_ms, ends, _FAULTY)
     fleet = Fleet(devices, begun.seed, begun.begins_ms, faults, goods)
+    for device, name, value, since in shop.control.settings():
+        if any(each.id == device for each in fleet.devices):
+            fleet.set(device, name, value, since)
     places = ShopSupplyPlaces(shop.store)
     for site in SITES:
         if site.kind != "container":

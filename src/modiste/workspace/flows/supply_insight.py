@@ -21,8 +21,8 @@ from modiste.supply import (
     alarm_words,
     beyond,
     grown,
-    millis,
     raised,
+    readings_in,
     rides_in,
 )
 
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 HOUR = 3_600_000
 _PAGE = 500
-_NAME = "urn:modiste:device:"
-_COMPONENTS = {"latitude": "Latitude", "longitude": "Longitude"}
 _UNWATCHED = ("Latitude", "Longitude", "Energy", "Volume", "Count")
 """Where a device is, and meters that only grow: kept, not judged."""
 _LONG_INSIDE = 24
@@ -153,7 +151,7 @@ class _Step:
         if kept.event.get("bizStep") != _SAYS:
             return
         moves = any(rides_in(each) for each in kept.event.get("epcList", ()))
-        for at, device, quantity, value, unit in _readings(kept.event):
+        for at, device, quantity, value, unit in readings_in(kept.event):
             self._take(device, quantity, at, value, unit, moves=moves)
 
     def hear_silence(self) -> None:
@@ -239,19 +237,6 @@ class _Step:
 def _slot(device: str, quantity: str, kind: str) -> str:
     """One alarm at a time for a stream's signal, for its limit, and for a device's silence."""
     return f"{device} {quantity} {'limit' if kind == 'limit' else ''}"
-
-
-def _readings(event: Mapping[str, Any]) -> Iterator[tuple[int, str, str, float, str]]:
-    for element in event.get("sensorElementList", ()):
-        about = element.get("sensorMetadata", {})
-        device = str(about.get("deviceID", ""))
-        if not device.startswith(_NAME):
-            continue
-        at = millis(about.get("time", event["eventTime"]))
-        for report in element["sensorReport"]:
-            name = _COMPONENTS.get(report.get("component", ""), report.get("type", ""))
-            if name and "value" in report:
-                yield at, device.removeprefix(_NAME), name, float(report["value"]), report.get("uom", "")
 
 
 def _add(hours: dict[tuple[str, str, int], KeptHour], key: tuple[str, str], at: int, value: float) -> None:
