@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from modiste.supply.insight.arrivals import remaining as remaining
     from modiste.supply.insight.control import REPORTS as REPORTS
     from modiste.supply.insight.control import TOLERANCES as TOLERANCES
-    from modiste.supply.insight.control import Proposal as Proposal
+    from modiste.supply.insight.control import BetterSetting as BetterSetting
     from modiste.supply.insight.control import cooler as cooler
     from modiste.supply.insight.control import seldomer as seldomer
     from modiste.supply.insight.footprint import UNKNOWN_POWER as UNKNOWN_POWER
@@ -113,6 +113,7 @@ _HOMES = {
     "AlarmKind": "insight.alarms",
     "Arrival": "intake.writer",
     "Authority": "devices.certificates",
+    "BetterSetting": "insight.control",
     "Book": "protocols",
     "Broker": "intake.broker",
     "Counts": "intake.writer",
@@ -139,7 +140,6 @@ _HOMES = {
     "OnMachine": "insight.footprint",
     "Outbox": "devices.outbox",
     "PlantedFault": "fleet.faults",
-    "Proposal": "insight.control",
     "Query": "epcis.queries",
     "REPORTS": "insight.control",
     "ROLES": "epcis.things",
@@ -221,6 +221,7 @@ __all__ = [
     "AlarmKind",
     "Arrival",
     "Authority",
+    "BetterSetting",
     "Book",
     "Broker",
     "Counts",
@@ -245,7 +246,6 @@ __all__ = [
     "OnMachine",
     "Outbox",
     "PlantedFault",
-    "Proposal",
     "Query",
     "Receipt",
     "Sensed",

@@ -192,7 +192,7 @@ PROBLEMS: dict[str, Problem] = {
     "MOD-2553": Problem(
         "Decided before",
         "Setting {id} is not {state} any more.",
-        "Look at what was decided: modiste supply control",
+        "`modiste supply control` lists what was decided.",
         status=409,
     ),
     "MOD-2551": Problem(

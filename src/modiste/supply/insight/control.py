@@ -22,7 +22,7 @@ _HOUR = 3_600_000
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class BetterSetting:
     """A setting with what it should bring.
 
     Attributes:
@@ -50,7 +50,7 @@ class Proposal:
     count: int
 
 
-def seldomer(at: Sequence[int], values: Sequence[float], tolerance: float) -> Proposal | None:
+def seldomer(at: Sequence[int], values: Sequence[float], tolerance: float) -> BetterSetting | None:
     """The longest interval between reports from which the curve is drawn within a tolerance.
 
     Chosen on the first half of the readings and judged on the second; None where there are too few, or where
@@ -75,12 +75,12 @@ def seldomer(at: Sequence[int], values: Sequence[float], tolerance: float) -> Pr
         return None
     error = _missed(moments[half:], curve[half:], found)
     saved = 1 - 1 / found
-    return Proposal(REPORTS, now, now * found, now, _SELDOMEST, saved, saved, saved, error, len(at))
+    return BetterSetting(REPORTS, now, now * found, now, _SELDOMEST, saved, saved, saved, error, len(at))
 
 
 def cooler(
     bath: Sequence[tuple[int, float]], energy: Sequence[tuple[int, float]], low: float, high: float
-) -> Proposal | None:
+) -> BetterSetting | None:
     """How much energy a batch saves at the least temperature that its quality allows.
 
     Each batch says what a degree costs: what its meter counted while the bath was heated, over the degrees.
@@ -106,7 +106,7 @@ def cooler(
         return None
     cost, spread = float(np.mean(costs)), float(np.std(costs, ddof=1) / np.sqrt(len(costs)))
     gain, least, most = ((now - value) * (cost + turn * 1.96 * spread) for turn in (0, -1, 1))
-    return Proposal("Temperature", now, value, low, high, gain, least, most, 0.0, len(costs))
+    return BetterSetting("Temperature", now, value, low, high, gain, least, most, 0.0, len(costs))
 
 
 def _missed(at: np.ndarray, values: np.ndarray, times: int) -> float:

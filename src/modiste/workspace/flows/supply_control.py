@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from modiste.garment import ModisteError, canonical_id
 from modiste.store import EventFilter, KeptSetting
-from modiste.supply import REPORTS, TOLERANCES, Proposal, cooler, millis, readings_in, rides_in, seldomer
+from modiste.supply import REPORTS, TOLERANCES, BetterSetting, cooler, millis, readings_in, rides_in, seldomer
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -106,7 +106,7 @@ class ShopControl:
         tolerance: float | None,
         low: float | None,
         high: float | None,
-    ) -> Proposal | None:
+    ) -> BetterSetting | None:
         if name == REPORTS:
             rows = curves.get(quantity, [])
             within = TOLERANCES.get(quantity, 0.0) if tolerance is None else tolerance
