@@ -160,7 +160,9 @@ def supply_routes(shop: Shop) -> APIRouter:
         media = "image/svg+xml" if kind == "svg" else "image/png"
         return Response(flows.item_label(name, kind), media_type=media)
 
-    @router.get("/places", summary="Where the places of the supply chain are")
+    @router.get(
+        "/places", summary="Where the places of the supply chain are", responses=documented(*_REFUSED)
+    )
     def places(_: SupplyReader) -> list[SupplyPlaceShown]:
         return [SupplyPlaceShown.model_validate(each._asdict()) for each in shop.places.listing()]
 

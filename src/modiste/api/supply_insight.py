@@ -15,6 +15,8 @@ from modiste.workspace import Shop
 
 Moment = Annotated[int, Query(ge=0, le=2**53, description="Milliseconds since 1970.")]
 
+_REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
+
 
 class SupplyWordsShown(BaseModel):
     """A sentence in two languages."""
@@ -143,7 +145,7 @@ def supply_insight_routes(shop: Shop) -> APIRouter:
     """What the readings of a shop say."""
     router = APIRouter(prefix="/api/v1/supply", tags=["supply"], route_class=StrictRoute)
 
-    @router.get("/alarms", summary="Alarms, those that last first")
+    @router.get("/alarms", summary="Alarms, those that last first", responses=documented(*_REFUSED))
     def alarms(
         _: SupplyReader,
         lasting: bool = False,
@@ -154,13 +156,15 @@ def supply_insight_routes(shop: Shop) -> APIRouter:
         found = shop.insight.alarms(lasting=lasting, device=device, limit=limit)
         return [SupplyAlarmShown.model_validate(each) for each in found]
 
-    @router.post("/alarms/{id}/acknowledge", summary="See an alarm", responses=documented("MOD-1103"))
+    @router.post(
+        "/alarms/{id}/acknowledge", summary="See an alarm", responses=documented("MOD-1103", *_REFUSED)
+    )
     def acknowledge(caller: SupplyWriter, id: str, given: SupplyAcknowledgementGiven) -> SupplyAlarmShown:
         who = caller.name if given.seen else ""
         made = shop.insight.acknowledge(id, who, given.note if given.seen else "")
         return SupplyAlarmShown.model_validate(made)
 
-    @router.get("/readings", summary="The newest readings of each device")
+    @router.get("/readings", summary="The newest readings of each device", responses=documented(*_REFUSED))
     def readings(_: SupplyReader) -> dict[str, list[SupplyReadingShown]]:
         shop.insight.catch_up()
         return {
@@ -168,7 +172,11 @@ def supply_insight_routes(shop: Shop) -> APIRouter:
             for device, rows in shop.insight.latest().items()
         }
 
-    @router.get("/devices/{id}/series", summary="A curve of one quantity of a device, by the hour")
+    @router.get(
+        "/devices/{id}/series",
+        summary="A curve of one quantity of a device, by the hour",
+        responses=documented(*_REFUSED),
+    )
     def series(
         _: SupplyReader,
         id: str,
@@ -181,11 +189,15 @@ def supply_insight_routes(shop: Shop) -> APIRouter:
         rows = shop.insight.series(id, quantity, since, until, points)
         return [SupplyPointShown(at=int(at), low=low, mean=mean, high=high) for at, low, mean, high in rows]
 
-    @router.get("/arrivals", summary="How long ways take, and what is under way")
+    @router.get(
+        "/arrivals", summary="How long ways take, and what is under way", responses=documented(*_REFUSED)
+    )
     def arrivals(_: SupplyReader) -> SupplyArrivalsShown:
         return SupplyArrivalsShown.model_validate(shop.supply_facts.arrivals())
 
-    @router.get("/footprint", summary="Energy, water and carbon of orders and pieces")
+    @router.get(
+        "/footprint", summary="Energy, water and carbon of orders and pieces", responses=documented(*_REFUSED)
+    )
     def footprint(
         _: SupplyReader,
         kg_a_kwh: Annotated[
@@ -194,7 +206,7 @@ def supply_insight_routes(shop: Shop) -> APIRouter:
     ) -> dict[str, Any]:
         return shop.supply_facts.footprint(kg_a_kwh)
 
-    @router.get("/health", summary="How machines are, the worst first")
+    @router.get("/health", summary="How machines are, the worst first", responses=documented(*_REFUSED))
     def health(_: SupplyReader) -> list[SupplyHealthShown]:
         shop.insight.catch_up()
         return [SupplyHealthShown.model_validate(each) for each in shop.supply_facts.health()]
