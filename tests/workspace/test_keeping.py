@@ -26,13 +26,14 @@ def test_a_failure_is_told_once_and_the_next_time_comes(tmp_path: Path) -> None:
         assert shop.log_path.read_text().count("MOD-2542") == 1
 
 
-def test_a_listener_lets_go_of_old_envelopes_and_tells_subscribers(tmp_path: Path) -> None:
-    told = threading.Event()
+def test_a_listener_lets_go_of_old_envelopes_follows_readings_and_tells_subscribers(tmp_path: Path) -> None:
+    told, read = threading.Event(), threading.Event()
     with open_shop(tmp_path / "shop") as shop:
         shop.__dict__["telling"] = type("Telling", (), {"tell": lambda _: told.set()})()
+        shop.__dict__["insight"] = type("Insight", (), {"catch_up": lambda _, should_stop: read.set()})()
         with shop.store.devices.writing() as connection:
             old = KeptEnvelope("press-07", 1, 1, 1, 1000, "a" * 32, b"sealed")
             shop.store.devices.keep_in(connection, [old], {}, [], 7)
         with kept_up(shop):
-            assert told.wait(10)
+            assert told.wait(10) and read.wait(10)
         assert shop.store.devices.envelopes("press-07", 1) == []

@@ -1,4 +1,4 @@
-"""What is kept up from threads of their own, also while a job takes hours: the search index, subscribers.
+"""What is kept up from threads of their own, also while a job takes hours: search, readings, subscribers.
 
 Knows threads and the pace of a shop; what keeping something up means stands in `flows`.
 """
@@ -68,9 +68,13 @@ def settled() -> Iterator[None]:
 
 @contextmanager
 def kept_up(shop: "Shop") -> Iterator[None]:
-    """Inside the block, tell subscribers and let go of old envelopes, as a worker does."""
+    """Inside the block, follow readings, tell subscribers and let go of old envelopes, as a worker does."""
     sweep_envelopes(shop)
-    keepers = [Keeper(shop, keep_told), Keeper(shop, lambda each, _: sweep_envelopes(each), EVERY_SECONDS)]
+    keepers = [
+        Keeper(shop, keep_told),
+        Keeper(shop, keep_watched),
+        Keeper(shop, lambda each, _: sweep_envelopes(each), EVERY_SECONDS),
+    ]
     try:
         yield
     finally:
@@ -81,6 +85,11 @@ def kept_up(shop: "Shop") -> Iterator[None]:
 def keep_found(shop: "Shop", should_stop: Callable[[], bool]) -> None:
     """Keep the search index up with the garments."""
     flows.keep_found(shop, should_stop)
+
+
+def keep_watched(shop: "Shop", should_stop: Callable[[], bool]) -> None:
+    """Follow what devices read, and raise alarms."""
+    shop.insight.catch_up(should_stop=should_stop)
 
 
 def keep_told(shop: "Shop", should_stop: Callable[[], bool]) -> None:

@@ -1,11 +1,16 @@
 """The simulated fleet in a shop: what is said is kept once, stopped it goes on, a journey is whole."""
 
+from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
+import orjson
 import pytest
 
-from modiste.garment import ModisteError
+from modiste.garment import Garment, ModisteError
 from modiste.learning import Event
+from modiste.store import EventFilter
+from modiste.supply import Fleet
 from modiste.workspace import Shop, open_shop
 from modiste.workspace.flows import simulate
 
@@ -50,6 +55,25 @@ def test_an_item_is_followed_from_fibre_to_the_shop(
     assert rode and all("inside" in each["because"] for each in rode)
     types = {report["type"] for each in rode for one in each["sensors"] for report in one["sensorReport"]}
     assert types == {"Temperature", "RelativeHumidity", "Acceleration", "Angle"}
+
+
+def test_what_is_ordered_stays_and_nothing_falls_between_two_runs(reported: Reported) -> None:
+    place, _, _ = reported
+    with open_shop(place) as shop:
+        kept = orjson.loads((shop.root / "simulation" / "fleet.json").read_bytes())
+        fleet = Fleet(10, kept["seed"], kept["begins_ms"])
+        until = kept["told_ms"]
+        told = [each.event for each in shop.store.supply_events.find(EventFilter(), limit=10_000)]
+        steps = Counter(each["bizStep"] for each in told if each["bizStep"] != "sensor_reporting")
+        assert steps["packing"] == sum(2 for order in fleet.orders(until) if order.at["packed"] < until)
+        before = kept["goods"]
+        at = shop.store.supply_events.last_number()
+        garment = Garment(id="late", name="Late", created_at=datetime.now(UTC), updated_at=datetime.now(UTC))
+        shop.garments.put(garment)
+        assert simulate(shop, 10, 1.1, 26).lost == 0
+        after = orjson.loads((shop.root / "simulation" / "fleet.json").read_bytes())
+        assert after["goods"] == before and after["told_ms"] > until
+        assert shop.store.supply_events.last_number() > at
 
 
 def test_stopped_it_goes_on_and_another_seed_is_refused(shop: Shop) -> None:

@@ -17,14 +17,13 @@ from modiste.supply.fleet.orders import EVERY, Event, Goods, Order, demonstratio
 from modiste.supply.fleet.plant import MACHINES, Machine, Quantity, Trace
 from modiste.supply.fleet.sites import SITES, Site
 from modiste.supply.fleet.voyages import CONTAINERS
+from modiste.supply.insight.control import REPORTS
 from modiste.supply.intake.smoothing import moment
 from modiste.supply.messages import Sensed, TagRead
 
 _ONCE = ("hall", "floor", "air", "door", "store", "gate")
 _READS = 3
 """How often a door reads each tag that passes."""
-REPORTS = "every_ms"
-"""The setting that says how often a device reports."""
 
 
 @dataclass(frozen=True, slots=True)

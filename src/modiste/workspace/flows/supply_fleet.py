@@ -18,6 +18,7 @@ from modiste.garment import Colourway, ModisteError, Sku
 from modiste.learning import Event, Progress
 from modiste.store import write_whole
 from modiste.supply import (
+    REPORTS,
     SITES,
     Credentials,
     DeviceClient,
@@ -113,14 +114,8 @@ def simulate(
         ModisteError: MOD-2550 where the shop has a fleet of another seed, MOD-2018 when it was stopped before
             it reported live.
     """
-    begun = _Begun.of(shop.root / "simulation", seed, days)
-    goods, ends = _goods(shop), begun.begins_ms + begun.days * DAY
-    whole = Fleet(devices, begun.seed, begun.begins_ms, goods=goods)
-    faults = planted_faults(whole, begun.seed, begun.begins_ms, ends, _FAULTY)
-    fleet = Fleet(devices, begun.seed, begun.begins_ms, faults, goods)
-    for device, name, value, since in shop.control.settings():
-        if any(each.id == device for each in fleet.devices):
-            fleet.set(device, name, value, since)
+    begun = _Begun.of(shop, seed, days)
+    fleet = _fleet(shop, begun, devices)
     places = ShopSupplyPlaces(shop.store)
     for site in SITES:
         if site.kind != "container":
@@ -148,9 +143,10 @@ def simulate(
         shop.devices.writer.settle()
         progress(Event("note", 2, 3, "live"))
         live = time.monotonic()
-        _report(fleet, reporters, now, seconds, progress, should_stop)
+        until = _report(fleet, reporters, now, seconds, progress, should_stop)
         lasted = time.monotonic() - live
-        begun.note(time.time_ns() // 1_000_000)
+        told += _tell_orders(shop, fleet, now, until)
+        begun.note(until)
         _hand_over(reporters, lambda: False)
         took = time.monotonic() - started
         counts = [each.counts() for each in reporters]
@@ -176,30 +172,39 @@ def simulate(
 
 @dataclass
 class _Begun:
-    """What is kept of a simulation: its seed, its past, and up to when all was said."""
+    """What is kept of a simulation: its seed, its past, what is ordered, and up to when all was said."""
 
     folder: Path
     seed: int
     days: int
     begins_ms: int
     told_ms: int
+    goods: tuple[Goods, ...]
 
     @classmethod
-    def of(cls, folder: Path, seed: int, days: int) -> "_Begun":
+    def of(cls, shop: "Shop", seed: int, days: int) -> "_Begun":
+        folder = shop.root / "simulation"
         try:
             said = orjson.loads((folder / "fleet.json").read_bytes())
         except FileNotFoundError:
             begins = (time.time_ns() // 1_000_000 // DAY - days) * DAY
-            return cls(folder, seed, days, begins, begins)
+            return cls(folder, seed, days, begins, begins, tuple(_goods(shop)))
         if said["seed"] != seed:
             raise ModisteError("MOD-2550", seed=seed, kept=said["seed"])
-        return cls(folder, seed, said["days"], said["begins_ms"], said["told_ms"])
+        goods = tuple(Goods(garment, tuple(gtins)) for garment, gtins in said["goods"])
+        return cls(folder, seed, said["days"], said["begins_ms"], said["told_ms"], goods)
 
     def note(self, told_ms: int) -> None:
         """Keep that everything up to a moment is in the outboxes."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        said = {**asdict(self), "told_ms": told_ms}
-        del said["folder"]
+        goods = [(each.garment, each.gtins) for each in self.goods]
+        said = {
+            "seed": self.seed,
+            "days": self.days,
+            "begins_ms": self.begins_ms,
+            "told_ms": told_ms,
+            "goods": goods,
+        }
         write_whole(self.folder / "fleet.json", orjson.dumps(said))
 
 
@@ -244,7 +249,8 @@ class _Reporter:
 
     def say_now(self, fleet: Fleet, since: int, until: int) -> None:
         """Take what it reads now into the outbox."""
-        contents = _contents(fleet.sensed(self.device.id, since, until), ())
+        window = (self.device.id, since, until)
+        contents = _contents(fleet.sensed(*window), fleet.tag_reads(*window))
         self._said.extend([time.monotonic()] * len(contents))
         self._say(contents)
 
@@ -290,6 +296,18 @@ class _Heard:
             self._heard()
 
         self._link.on_receipt(both)
+
+
+def _fleet(shop: "Shop", begun: _Begun, devices: int) -> Fleet:
+    """The fleet with its faults, set as was approved."""
+    whole = Fleet(devices, begun.seed, begun.begins_ms, goods=begun.goods)
+    ends = begun.begins_ms + begun.days * DAY
+    faults = planted_faults(whole, begun.seed, begun.begins_ms, ends, _FAULTY)
+    fleet = Fleet(devices, begun.seed, begun.begins_ms, faults, begun.goods)
+    for device, name, value, since in shop.control.settings():
+        if any(each.id == device for each in fleet.devices):
+            fleet.set(device, name, value, since)
+    return fleet
 
 
 def _goods(shop: "Shop") -> list[Goods]:
@@ -353,9 +371,10 @@ def _report(
     seconds: float,
     progress: Progress,
     should_stop: StopAsked,
-) -> None:
+) -> int:
+    """Let each say what it reads, once a second; returns up to when all was said."""
     for each in reporters:
-        fleet.set(each.device.id, "every_ms", 1000 * _TICK, since)
+        fleet.set(each.device.id, REPORTS, 1000 * _TICK, since)
     begun = time.monotonic()
     turns = 0
     while time.monotonic() - begun < seconds and not should_stop():
@@ -367,3 +386,4 @@ def _report(
         while time.monotonic() < min(begun + turns * _TICK, begun + seconds):
             if not sum(each.pump() for each in reporters):
                 time.sleep(0.005)
+    return since

@@ -68,7 +68,7 @@ class ShopInsight:
         """Read every event that was not read yet."""
         events = readings = raised_ = ended = 0
         begun, last = self._kept.mark(), self._events.last_number()
-        while not should_stop():
+        while begun < last and not should_stop():
             with self._kept.database.writing() as connection:
                 self._kept.begin(connection)
                 mark = self._kept.mark(connection)
