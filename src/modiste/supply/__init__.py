@@ -207,7 +207,7 @@ _HOMES = {
     "ways": "insight.ways",
     "written_message": "messages",
 }
-_NEEDED = ("cryptography", "jsonschema_rs", "paho", "segno")
+_NEEDED = ("cryptography", "jsonschema_rs", "paho", "scipy", "segno")
 __all__ = [
     "INTAKE",
     "OVERLAP_MS",
