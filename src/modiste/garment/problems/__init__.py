@@ -2,7 +2,7 @@
 
 Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring,
 16xx tryon, 17xx ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend,
-24xx trends, 25xx supply.
+24xx trends, 25xx supply, 26xx passport.
 """
 
 from modiste.garment.problems import (
@@ -11,6 +11,7 @@ from modiste.garment.problems import (
     fit_learned,
     foundation,
     models,
+    passport,
     recommend,
     search,
     serving,
@@ -28,6 +29,7 @@ CATALOGUE: dict[str, Problem] = {
     **recommend.PROBLEMS,
     **trends.PROBLEMS,
     **supply.PROBLEMS,
+    **passport.PROBLEMS,
     **foundation.PROBLEMS,
     **serving.PROBLEMS,
     **faces.PROBLEMS,

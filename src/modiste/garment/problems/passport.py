@@ -1,0 +1,62 @@
+"""What can go wrong with passports, 26xx.
+
+To 2609 canonical JSON and keys, to 2619 the log and its witnesses, to 2639 credentials and bundles, to 2659
+the chain, to 2679 scans and claims, to 2699 what a passport says.
+"""
+
+from modiste.garment.problems.problem import Problem
+
+PROBLEMS: dict[str, Problem] = {
+    "MOD-2600": Problem(
+        "Not canonical JSON",
+        "It is not JSON in its one way (RFC 8785): {reason}.",
+        "A bundle is passed on byte by byte; do not open and save it.",
+    ),
+    "MOD-2601": Problem(
+        "A key that cannot be used",
+        "The key {where} cannot be used: {reason}.",
+        "Restore it from a backup; a new key needs a new entry in the log's history of keys.",
+    ),
+    "MOD-2610": Problem(
+        "The log does not prove it",
+        "The proof does not hold: {reason}.",
+        "Ask the log for a proof anew; where it fails again, what it is of is not what was logged.",
+    ),
+    "MOD-2611": Problem(
+        "No signed note",
+        "It is no note, checkpoint or key: {reason}.",
+        "A checkpoint is the file that the log serves, byte by byte.",
+    ),
+    "MOD-2612": Problem(
+        "A signature that does not hold",
+        "{name} did not say this: {reason}.",
+        "Trust nothing below it; ask where it came from.",
+    ),
+    "MOD-2613": Problem(
+        "The log is damaged",
+        "The log in {where} is damaged: {reason}.",
+        "`modiste passport audit` names the first entry that is wrong; restore the folder from a backup.",
+        500,
+    ),
+    "MOD-2614": Problem(
+        "It cannot be logged",
+        "It cannot be logged: {reason}.",
+        "An entry is a commitment of some hundred bytes; the private key lies in the shop's folder.",
+    ),
+    "MOD-2615": Problem(
+        "The witness refuses",
+        "{name} did not sign the checkpoint: {reason}.",
+        "A fork or a log that shrank is never signed; see whether an old backup was restored.",
+        409,
+    ),
+    "MOD-2620": Problem(
+        "A proof that does not hold",
+        "The proof does not hold: {reason}.",
+        "Ask the issuer for the document itself; a copy that was opened and saved is another document.",
+    ),
+    "MOD-2621": Problem(
+        "No status list",
+        "The list of statuses cannot be read: {reason}.",
+        "Ask the issuer for a new one.",
+    ),
+}
