@@ -48,19 +48,18 @@ def read_canonical(data: bytes, most_bytes: int = MOST_BYTES) -> Any:
     return value
 
 
-def _is_alike(value: Any, depth: int) -> bool:
+def _is_alike(value: object, depth: int) -> bool:
     """Whether orjson writes a value as RFC 8785 has it: no fractions, ASCII names."""
     if depth > MOST_DEPTH:
         raise _refused(f"it is nested deeper than {MOST_DEPTH}")
-    kind = type(value)
-    if kind is str or value is None or kind is bool:
+    if value is None or isinstance(value, str | bool):
         return True
-    if kind is int:
+    if isinstance(value, int):
         return -_SAFE < value < _SAFE
-    if kind is dict:
-        names = all(type(name) is str and name.isascii() for name in value)
+    if isinstance(value, dict):
+        names = all(isinstance(name, str) and name.isascii() for name in value)
         return names and all(_is_alike(inner, depth + 1) for inner in value.values())
-    if kind is list:
+    if isinstance(value, list):
         return all(_is_alike(inner, depth + 1) for inner in value)
     return False
 

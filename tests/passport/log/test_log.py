@@ -168,7 +168,7 @@ def test_a_tile_has_one_path(path: str) -> None:
 def test_long_numbers_go_in_groups() -> None:
     tile = read_path("tile/0/x001/x234/067")
     assert tile is not None
-    assert tile.index == 1_234_067
+    assert tile.number == 1_234_067
 
 
 def append_until_killed(folder: Path, told: "multiprocessing.connection.Connection") -> None:

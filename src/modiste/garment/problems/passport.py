@@ -59,4 +59,24 @@ PROBLEMS: dict[str, Problem] = {
         "The list of statuses cannot be read: {reason}.",
         "Ask the issuer for a new one.",
     ),
+    "MOD-2622": Problem(
+        "No host for an issuer",
+        "{value!r} is no host that an issuer could be named by.",
+        "Set `issuer_host` to the host that serves the passports, such as passport.brand.example.",
+    ),
+    "MOD-2623": Problem(
+        "No passport",
+        "It is no passport: {reason}.",
+        "A passport is a credential of W3C's data model 2.0, type DigitalProductPassport.",
+    ),
+    "MOD-2624": Problem(
+        "No bundle",
+        "It is no bundle of a passport: {reason}.",
+        "`modiste passport bundle ITEM --out FILE` writes one.",
+    ),
+    "MOD-2625": Problem(
+        "No file of trust",
+        "It does not say whom to trust: {reason}.",
+        "`modiste passport trust --out FILE` writes whom a shop's own passports need.",
+    ),
 }

@@ -159,12 +159,12 @@ class Log:
         if tile is None:
             return None
         count = size >> 8 * max(tile.level, 0)
-        if tile.index * 256 + tile.width > count:
+        if tile.number * 256 + tile.width > count:
             return None
         if tile.level == ENTRIES:
-            begin = tile.index * 256
+            begin = tile.number * 256
             return bundle(self.entries(begin, begin + tile.width))
-        return self._nodes.tile(tile.level, tile.index, tile.width)
+        return self._nodes.tile(tile.level, tile.number, tile.width)
 
     def audit(self) -> Audit:
         """Read everything again: entries, every node, the roots that were signed."""

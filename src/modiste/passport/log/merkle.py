@@ -121,13 +121,13 @@ def check_consistency(old: int, old_root: bytes, new: int, new_root: bytes, proo
     Raises:
         ModisteError: MOD-2610 where it is not; an empty tree is nothing that could be one.
     """
-    _check_hashes(old_root, new_root, *proof)
     if not 0 < old <= new:
         raise _not_held(f"{old} leaves are no beginning of {new}")
     if old == new:
         if proof or old_root != new_root:
             raise _not_held("two trees of one size differ")
         return
+    _check_hashes(old_root, new_root, *proof)
     path = [old_root, *proof] if not old & (old - 1) else list(proof)
     if not path:
         raise _not_held("the proof is too short")

@@ -20,13 +20,13 @@ class Tile(NamedTuple):
     """Which tile: its level (-1 the entries'), its number in it, and how many of its 256 are there."""
 
     level: int
-    index: int
+    number: int
     width: int = TILE_WIDTH
 
 
 def tile_path(tile: Tile) -> str:
     """Where a tile is asked for."""
-    digits = f"{tile.index:03}"
+    digits = f"{tile.number:03}"
     digits = digits.zfill(-(-len(digits) // 3) * 3)
     groups = [digits[at : at + 3] for at in range(0, len(digits), 3)]
     number = "/".join([*(f"x{each}" for each in groups[:-1]), groups[-1]])
