@@ -26,6 +26,7 @@ from modiste.store.logged import log_plain, log_records, logged_records, schema_
 from modiste.store.merchandise import KeptExperiment, KeptRule, Merchandise
 from modiste.store.models import ModelVersion, ModelVersions, Stage
 from modiste.store.opening import Store
+from modiste.store.passports import KeptLeaf, KeptPassport, NewLeaf, PassportState
 from modiste.store.plain import Plain, plain_of
 from modiste.store.predictions import Prediction, Predictions
 from modiste.store.quarantine import Held, Quarantine, Rejection
@@ -86,6 +87,8 @@ __all__ = [
     "KeptEvent",
     "KeptExperiment",
     "KeptHour",
+    "KeptLeaf",
+    "KeptPassport",
     "KeptRule",
     "KeptSetting",
     "KeptState",
@@ -94,7 +97,9 @@ __all__ = [
     "Merchandise",
     "ModelVersion",
     "ModelVersions",
+    "NewLeaf",
     "Page",
+    "PassportState",
     "Plain",
     "Prediction",
     "Predictions",

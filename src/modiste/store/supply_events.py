@@ -8,7 +8,7 @@ so both are kept, each once.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
 import orjson
@@ -27,6 +27,7 @@ from modiste.store.supply_tables import (
     epcis_things,
 )
 
+T = TypeVar("T")
 _CHUNK = 500
 _WRITER = 0x65706369
 """PostgreSQL's advisory lock of the one writer, which gives out the numbers."""
@@ -223,6 +224,15 @@ class SupplyEvents:
         query = select(table.number, table.recorded_at, table.body).where(table.number > number)
         return [_kept(row) for row in connection.execute(query.order_by(table.number).limit(limit))]
 
+    def numbered(self, numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """Events by their numbers."""
+        table, found = epcis_events.c, {}
+        with self.database.reading() as connection:
+            for part in _parts(list(numbers)):
+                query = select(table.number, table.recorded_at, table.body).where(table.number.in_(part))
+                found.update({row[0]: _kept(row).event for row in connection.execute(query)})
+        return found
+
     def last_number(self) -> int:
         """The number of the newest event, 0 where there is none."""
         with self.database.reading() as connection:
@@ -414,9 +424,9 @@ def _put(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], 
     connection.execute(new.on_conflict_do_update(index_elements=[replaces], set_=set_), values)
 
 
-def _parts(names: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(names), _CHUNK):
-        yield names[start : start + _CHUNK]
+def _parts(values: list[T]) -> Iterator[list[T]]:
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]
 
 
 def _kept(row: Any) -> KeptEvent:

@@ -44,6 +44,15 @@ class Settings(BaseSettings):
     subscription_origins: tuple[str, ...] = Field(
         (), max_length=20, description="Receivers of supply events within the network, or without TLS"
     )
+    issuer_host: str = Field(
+        "",
+        max_length=253,
+        description="Host that serves the shop's passports, by which their issuer is named",
+    )
+    issuer_name: str = Field("", max_length=200, description="Who issues the passports, as people say it")
+    witnesses: tuple[str, ...] = Field(
+        (), max_length=20, description="Who signs the log's size: URL, a space and the witness's key"
+    )
     envelope_days: int = Field(
         90, ge=1, le=36_500, description="How long what devices sealed is kept as it came"
     )

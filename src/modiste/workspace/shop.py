@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         ShopControl,
         ShopDevices,
         ShopInsight,
+        ShopPassports,
         ShopPlanning,
         ShopRecommender,
         ShopSearch,
@@ -174,6 +175,12 @@ class Shop:
             return flows.ShopControl(self)
 
     @cached_property
+    def passports(self) -> "ShopPassports":
+        """Digital product passports, their log and its witnesses."""
+        with self._lock:
+            return flows.ShopPassports(self)
+
+    @cached_property
     def log(self) -> "structlog.stdlib.BoundLogger":
         """The shop's log: JSON lines in `logs/modiste.log`."""
         with self._lock:
@@ -196,6 +203,8 @@ class Shop:
             self.recommending.close()
         if "devices" in self.__dict__:
             self.devices.close()
+        if "passports" in self.__dict__:
+            self.passports.close()
         self.store.close()
         if self._log_stream is not None:
             self._log_stream.close()

@@ -79,4 +79,26 @@ PROBLEMS: dict[str, Problem] = {
         "It does not say whom to trust: {reason}.",
         "`modiste passport trust --out FILE` writes whom a shop's own passports need.",
     ),
+    "MOD-2626": Problem(
+        "No single item",
+        "{value!r} is no single item.",
+        "A passport is of a GTIN with a serial: a Digital Link /01/GTIN/21/SERIAL, or an SGTIN's name.",
+    ),
+    "MOD-2627": Problem(
+        "The passport was revoked",
+        "The passport of {item} was revoked on {at}.",
+        "A revocation is for good; what was wrong with the item stays in its history.",
+        409,
+    ),
+    "MOD-2628": Problem(
+        "The passport was erased",
+        "What the passport of {item} said was erased.",
+        "Issue a new version.",
+        410,
+    ),
+    "MOD-2629": Problem(
+        "A file that cannot be read",
+        "{where} cannot be read: {reason}.",
+        "Name a bundle's file, or the https address of one.",
+    ),
 }

@@ -12,11 +12,12 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from modiste.garment import ModisteError
-from modiste.passport.canonical import canonical, read_canonical
 from modiste.passport.credentials.proofs import moment, signed_document
+from modiste.passport.jcs import canonical, read_canonical
 
 FORMAT = "modiste.passport.bundle.1"
-MOST_BYTES = 256_000
+BUNDLE_BYTES = 256_000
+"""Of one file."""
 MEMBERS = frozenset(
     (
         "anchor",
@@ -160,7 +161,7 @@ def read(data: bytes) -> tuple[dict[str, Any], Bundle]:
     Raises:
         ModisteError: MOD-2600 for bytes that are not the one way, MOD-2624 for other members.
     """
-    said = read_canonical(data, MOST_BYTES)
+    said = read_canonical(data, BUNDLE_BYTES)
     if not isinstance(said, dict) or set(said) != MEMBERS or said["format"] != FORMAT:
         raise _not_one("its members are others")
     try:

@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from modiste.garment import ModisteError
-from modiste.passport.canonical import canonical
+from modiste.passport.jcs import canonical
 from modiste.passport.keys import base58, base58_bytes
 
 SUITE = "eddsa-jcs-2022"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from modiste.garment import ModisteError
-from modiste.passport.canonical import canonical, read_canonical
+from modiste.passport.jcs import canonical, read_canonical
 
 SALT_BYTES = 32
 LeafKind = Literal["event", "passport", "status", "page", "key"]

@@ -99,6 +99,16 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.models import shop_registry as shop_registry
     from modiste.workspace.flows.outfits import OutfitMade as OutfitMade
     from modiste.workspace.flows.outfits import complete_outfit as complete_outfit
+    from modiste.workspace.flows.passport_files import read_bundle as read_bundle
+    from modiste.workspace.flows.passport_files import read_trust_file as read_trust_file
+    from modiste.workspace.flows.passport_files import serving_witness as serving_witness
+    from modiste.workspace.flows.passport_files import until as until
+    from modiste.workspace.flows.passport_files import verify_bundle as verify_bundle
+    from modiste.workspace.flows.passport_files import write_file as write_file
+    from modiste.workspace.flows.passport_log import LogAudit as LogAudit
+    from modiste.workspace.flows.passport_log import ShopLog as ShopLog
+    from modiste.workspace.flows.passports import IssuedPassport as IssuedPassport
+    from modiste.workspace.flows.passports import ShopPassports as ShopPassports
     from modiste.workspace.flows.plan_allocation import ANY_SIZE as ANY_SIZE
     from modiste.workspace.flows.plan_campaign import CampaignWish as CampaignWish
     from modiste.workspace.flows.plan_words import PLAN_KINDS as PLAN_KINDS
@@ -174,6 +184,16 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
 _HOMES = {
+    "read_bundle": "passport_files",
+    "read_trust_file": "passport_files",
+    "serving_witness": "passport_files",
+    "until": "passport_files",
+    "verify_bundle": "passport_files",
+    "write_file": "passport_files",
+    "LogAudit": "passport_log",
+    "ShopLog": "passport_log",
+    "IssuedPassport": "passports",
+    "ShopPassports": "passports",
     "Behaviour": "supply_events",
     "Captured": "supply_events",
     "FoundEvents": "supply_events",
@@ -368,10 +388,12 @@ __all__ = [
     "FoundEvents",
     "House",
     "Indexed",
+    "IssuedPassport",
     "KeptForecast",
     "LaunchForecast",
     "LaunchSizes",
     "Limits",
+    "LogAudit",
     "Looked",
     "OutfitMade",
     "Preference",
@@ -379,6 +401,8 @@ __all__ = [
     "Recommendation",
     "Remembered",
     "ShopDevices",
+    "ShopLog",
+    "ShopPassports",
     "ShopPlanning",
     "ShopRecommender",
     "ShopSearch",
@@ -459,17 +483,20 @@ __all__ = [
     "quality_of",
     "quality_trend",
     "randomised_pictures",
+    "read_bundle",
     "read_pattern",
     "read_sizes",
     "read_supply_document",
     "read_supply_json",
     "read_supply_query",
+    "read_trust_file",
     "recipe_file",
     "recipe_named",
     "retrain",
     "return_risk",
     "run_of",
     "search",
+    "serving_witness",
     "shop_registry",
     "shop_sizes",
     "shop_trends",
@@ -489,9 +516,12 @@ __all__ = [
     "tune",
     "unadapt",
     "unsure_tags",
+    "until",
     "value_of",
+    "verify_bundle",
     "write_ar_package",
     "write_cut_outs",
+    "write_file",
     "write_preview_page",
     "write_quality_page",
     "write_randomised",

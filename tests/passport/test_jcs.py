@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modiste.garment import ModisteError
-from modiste.passport.canonical import canonical, read_canonical
+from modiste.passport.jcs import canonical, read_canonical
 
 VALUES = st.recursive(
     st.none()
@@ -45,7 +45,7 @@ def test_what_json_does_not_say_alike_is_refused(value: object) -> None:
 
 def test_what_is_nested_too_deep_is_refused() -> None:
     deep: list[object] = []
-    for _ in range(40):
+    for _ in range(80):
         deep = [deep]
     with pytest.raises(ModisteError, match="MOD-2600"):
         canonical(deep)

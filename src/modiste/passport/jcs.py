@@ -12,7 +12,7 @@ import rfc8785
 from modiste.garment import ModisteError
 
 MOST_BYTES = 1_000_000
-MOST_DEPTH = 32
+MOST_DEPTH = 66
 _SAFE = 2**53
 
 
@@ -21,7 +21,7 @@ def canonical(value: Any) -> bytes:
 
     Raises:
         ModisteError: MOD-2600 for what JSON does not say the same everywhere: NaN, integers of more than 53
-            bits, half a surrogate pair, other types, more than 32 levels.
+            bits, half a surrogate pair, other types, more than 66 levels.
     """
     try:
         if _is_alike(value, 0):
@@ -35,7 +35,7 @@ def read_canonical(data: bytes, most_bytes: int = MOST_BYTES) -> Any:
     """The value of bytes that are its one way.
 
     Raises:
-        ModisteError: MOD-2600 for any others, for more than `most_bytes`, and for more than 32 levels.
+        ModisteError: MOD-2600 for any others, for more than `most_bytes`, and for more than 66 levels.
     """
     if len(data) > most_bytes:
         raise _refused(f"{len(data)} bytes are more than {most_bytes}")

@@ -1,0 +1,234 @@
+"""`modiste passport`: digital product passports issued, bundled, checked, revoked; the log and its witnesses.
+
+Knows how a verdict reads in a terminal; proofs are the workspace's. `verify` needs no shop.
+"""
+
+import getpass
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from modiste.cli.terminal import Terminal, stoppable, table
+from modiste.garment import ModisteError
+from modiste.workspace import flows
+
+if TYPE_CHECKING:
+    from modiste.store import KeptPassport
+
+_PAGE = 500
+_NAMES = {"ok": "ok", "failed": "FAILED", "unknown": "cannot tell"}
+Item = Annotated[str, typer.Argument(help="An item: a Digital Link, or an SGTIN's name.")]
+
+
+def add(app: typer.Typer) -> None:
+    """Hang the room's verbs on the app."""
+    group = typer.Typer(no_args_is_help=True, help="Passports: issue, bundle, verify, audit.")
+    for name, command in (
+        ("list", list_),
+        ("issue", issue),
+        ("bundle", bundle),
+        ("verify", verify),
+        ("revoke", revoke),
+        ("erase", erase),
+        ("audit", audit),
+        ("log", log),
+        ("trust", trust),
+        ("rotate-key", rotate_key),
+        ("witness", witness),
+    ):
+        group.command(name)(command)
+    app.add_typer(group, name="passport")
+
+
+def list_(
+    context: typer.Context,
+    garment: Annotated[str, typer.Option(help="Of one garment.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="Versions that were replaced, too.")] = False,
+) -> None:
+    """List the passports of items: which are in force, which were revoked."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        found = list(shop.passports.listing(garment=garment, every=every))
+    items = [_shown(each) for each in found]
+    rows = [
+        (each["item"], each["garment"], each["version"], each["status"], each["issued_at"][:10])
+        for each in items
+    ]
+    columns = ("item", "garment", "version", "status", "issued")
+    terminal.show({"items": items}, lambda: table(columns, rows))
+
+
+def issue(
+    context: typer.Context,
+    items: Annotated[list[str] | None, typer.Argument(help="Items: Digital Links, or SGTINs' names.")] = None,
+    garment: Annotated[str, typer.Option(help="Every known item of a garment.")] = "",
+) -> None:
+    """Issue passports; an item that says the same as before keeps the one that it has."""
+    terminal: Terminal = context.obj
+    if not items and not garment:
+        raise ModisteError("MOD-2101", reason="name items, or a --garment")
+    with terminal.open_shop() as shop, stoppable() as should_stop, terminal.progress() as progress:
+        wanted = [*(items or []), *(shop.passports.items_of(garment) if garment else ())]
+        made = shop.passports.issue(wanted, getpass.getuser(), progress, should_stop)
+    rows = [(each.item, each.version, each.leaf) for each in made]
+    answer = {"issued": len(made), "items": [vars(each) for each in made]}
+    terminal.show(answer, lambda: table(("item", "version", "entry of the log"), rows) if rows else "")
+    terminal.note(f"{len(made)} issued of {len(set(wanted))}; the others say what they said")
+
+
+def bundle(
+    context: typer.Context,
+    item: Item,
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    events: Annotated[bool, typer.Option("--events", help="Show the events of its journey.")] = False,
+) -> None:
+    """Write one file that proves an item's passport, to be checked anywhere."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        data = shop.passports.bundle(item, events=events)
+    flows.write_file(out, data)
+    terminal.show({"file": str(out), "bytes": len(data)}, lambda: f"{out}: {len(data):,} bytes")
+
+
+def verify(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="A bundle, or the https address of one.")],
+    trust: Annotated[
+        Path | None, typer.Option(help="Whom to trust, as `passport trust` writes it; else the shop.")
+    ] = None,
+    at: Annotated[str, typer.Option(help="As of a day, YYYY-MM-DD; else today.")] = "",
+) -> None:
+    """Check a bundle line by line; exit 1 where one does not hold."""
+    terminal: Terminal = context.obj
+    data = flows.read_bundle(file)
+    trusted = flows.read_trust_file(trust) if trust else None
+    now = _day(at) if at else None
+    if trusted is not None:
+        checks = flows.verify_bundle(data, trusted, now)
+    else:
+        with terminal.shop_if_any() as shop:
+            checks = shop.passports.verify(data, now=now) if shop else flows.verify_bundle(data, None, now)
+    answer = [
+        {"name": each.name, "status": each.status, "why": each.why(), "why_zh": each.why("zh")}
+        for each in checks
+    ]
+    rows = [(each["name"].replace("_", " "), _NAMES[each["status"]], each["why"]) for each in answer]
+    is_ok = all(each.status != "failed" for each in checks)
+    terminal.show({"ok": is_ok, "checks": answer}, lambda: table(("check", "", "why"), rows))
+    terminal.note("A right passport proves the passport, not the garment that a copied label is sewn to.")
+    terminal.failed = terminal.failed or not is_ok
+
+
+def revoke(
+    context: typer.Context, item: Item, reason: Annotated[str, typer.Option(help="Why, in a sentence.")]
+) -> None:
+    """Take an item's passport back, for good."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        made = shop.passports.revoke(item, getpass.getuser(), reason)
+    terminal.show(_shown(made), lambda: f"{made.item}: revoked")
+
+
+def erase(context: typer.Context, item: Item) -> None:
+    """Forget what an item's passports said; all other proofs hold as before."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        count = shop.passports.erase(item)
+    terminal.show({"item": item, "erased": count}, lambda: f"{count} versions erased")
+
+
+def audit(context: typer.Context) -> None:
+    """Look at the whole log again, and name the first entry that is not what was logged."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop, terminal.progress() as progress:
+        found = shop.passports.log.audit(progress)
+    said = f"{found.size:,} entries are as they were logged"
+    bad = f"entry {found.first_bad}: {found.reason}"
+    is_ok = found.first_bad is None
+    terminal.show({"ok": is_ok, **vars(found)}, lambda: said if is_ok else bad)
+    terminal.failed = terminal.failed or not is_ok
+
+
+def log(
+    context: typer.Context,
+    export: Annotated[Path | None, typer.Option(help="Write it as static files for a web server.")] = None,
+) -> None:
+    """Bring the log up to date, have it witnessed, and tell its size and keys."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop(create=True) as shop, stoppable() as should_stop, terminal.progress() as progress:
+        shop.passports.log.catch_up(progress, should_stop)
+        shop.passports.log.witnessed()
+        found = shop.passports.log.status()
+        if export:
+            found["files"] = shop.passports.log.export(export, progress)
+    rows = [
+        (name.replace("_", " "), "\n".join(map(str, each)) if isinstance(each, list) else str(each))
+        for name, each in found.items()
+    ]
+    terminal.show(found, lambda: table(("log", ""), rows))
+    if not found["independent_witnesses"]:
+        terminal.note("The shop is its own witness: that adds no independence. Name others in `witnesses`.")
+
+
+def trust(
+    context: typer.Context, out: Annotated[Path | None, typer.Option(help="The file to write.")] = None
+) -> None:
+    """Tell whom a verifier of this shop's passports must trust."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop(create=True) as shop:
+        said = shop.passports.trust().said()
+    if out:
+        flows.write_file(out, json.dumps(said, indent=1).encode() + b"\n")
+    terminal.show(said, lambda: str(out) if out else json.dumps(said, indent=1))
+
+
+def rotate_key(context: typer.Context) -> None:
+    """Take a new issuer's key; what the old one signed before stays right."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        method = shop.passports.log.rotate_key()
+    terminal.show({"key": method}, lambda: method)
+
+
+def witness(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Where it remembers, and keeps its key.")],
+    name: Annotated[str, typer.Option(help="Its name, such as eye.example/1.")],
+    logs: Annotated[list[str], typer.Option("--log", help="The key of a log to watch; again for more.")],
+    host: Annotated[str, typer.Option(help="The address to answer at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="0 takes a free one.")] = 8322,
+) -> None:
+    """Watch logs of others: sign each checkpoint that goes on from the last, refuse forks, until Ctrl-C."""
+    terminal: Terminal = context.obj
+    with flows.serving_witness(folder, name, logs, host, port) as (url, key), stoppable() as should_stop:
+        terminal.show({"url": url, "key": key}, lambda: f"{url} {key}")
+        terminal.note("Give this line to the log's keeper, who names it in `witnesses`.")
+        flows.until(should_stop)
+
+
+def _shown(kept: "KeptPassport") -> dict[str, Any]:
+    return {
+        "item": kept.item,
+        "garment": kept.garment,
+        "status": kept.state,
+        "id": kept.id,
+        "version": kept.version,
+        "entry": kept.leaf,
+        "issued_at": _moment(kept.issued_at),
+        "ended_at": _moment(kept.ended_at) if kept.ended_at else None,
+        "reason": kept.reason,
+    }
+
+
+def _moment(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _day(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except ValueError:
+        raise ModisteError("MOD-2101", reason=f"{text[:30]!r} is no day, YYYY-MM-DD") from None

@@ -1,0 +1,124 @@
+"""What a shop can say of an item in its passport: the garment's own facts, and where and when it was made.
+
+Knows how the spine and the journey meet a passport's fields; each field names where it comes from, and what
+nobody knows is left out. Proofs are `passports`'.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from modiste.garment import Colourway, Garment, ModisteError, Sku, canonical_id
+
+if TYPE_CHECKING:
+    from modiste.workspace.shop import Shop
+
+PROFILE = "modiste.textile.1"
+_GTIN = "https://id.gs1.org/01/"
+_STEPS = {
+    "creating_class_instance": "fibre",
+    "commissioning": "made",
+    "packing": "packed",
+    "shipping": "shipped",
+    "receiving": "received",
+    "retail_selling": "sold",
+}
+
+
+@dataclass(frozen=True)
+class ItemContent:
+    """What is said of one item.
+
+    Attributes:
+        item: Its canonical Digital Link.
+        garment: Of which garment it is, or "".
+        said: The passport's fields.
+    """
+
+    item: str
+    garment: str
+    said: Mapping[str, Any]
+
+
+class PassportContents:
+    """Fields of the passports of one shop."""
+
+    def __init__(self, shop: "Shop") -> None:
+        self._shop = shop
+        self._ways = dict[tuple[str, ...], Any]()
+
+    def of(self, item: str) -> ItemContent:
+        """The fields of an item, by any of its names.
+
+        Raises:
+            ModisteError: MOD-2626 for what is no single item, MOD-1103 where no event is about it.
+        """
+        link = canonical_id(item)
+        gtin, _, serial = link.removeprefix(_GTIN).partition("/21/")
+        if not serial or not link.startswith(_GTIN):
+            raise ModisteError("MOD-2626", value=item[:100])
+        journey = self._shop.supplying.journey(link)
+        garment, facts = self._by_gtin.get(gtin, ("", {}))
+        origin = [self._stage(each) for each in journey["steps"] if _tells_origin(each)]
+        said = {
+            "type": "TextileItem",
+            "profile": PROFILE,
+            "gtin": gtin,
+            "serial": serial,
+            **facts,
+            "origin": origin,
+            "isSimulated": any(each["isSimulated"] for each in origin),
+        }
+        return ItemContent(link, garment, said)
+
+    @cached_property
+    def _by_gtin(self) -> dict[str, tuple[str, dict[str, Any]]]:
+        rows = self._shop.store.rows
+        garments = {each.id: each for each in rows.scan(Garment)}
+        colourways = {each.id: each for each in rows.scan(Colourway)}
+        found = {}
+        for sku in rows.scan(Sku):
+            colourway = colourways.get(sku.colourway_id)
+            garment = garments.get(colourway.garment_id) if colourway else None
+            if sku.gtin and colourway and garment:
+                found[sku.gtin] = (garment.id, _facts(garment, colourway, sku))
+        return found
+
+    @cached_property
+    def _places(self) -> dict[str, Any]:
+        return {each.id: each for each in self._shop.places.listing()}
+
+    def _stage(self, step: Mapping[str, Any]) -> dict[str, Any]:
+        """One stage of making, with the event that tells it."""
+        place = self._places.get(step["site"])
+        return {
+            "stage": _STEPS.get(step["step"], step["step"]),
+            "at": step["at"],
+            "facility": step["site"] or step["place"],
+            "facilityName": place.name if place else "",
+            "facilityKind": place.kind if place else "",
+            "of": step["thing"],
+            "isSimulated": bool(place and place.is_simulated),
+            "source": step["event_id"],
+        }
+
+
+def _tells_origin(step: Mapping[str, Any]) -> bool:
+    return step["step"] in _STEPS and not step["is_void"] and step["step"] != "shipping"
+
+
+def _facts(garment: Garment, colourway: Colourway, sku: Sku) -> dict[str, Any]:
+    """The garment's own facts; what is empty is left out."""
+    source = "synthetic house" if garment.synthetic else garment.source or "catalogue"
+    named: Sequence[tuple[str, Any]] = (
+        ("name", garment.name),
+        ("brand", garment.brand),
+        ("category", garment.category),
+        ("season", garment.season),
+        ("colour", colourway.colour),
+        ("size", sku.size),
+    )
+    more = ((name, garment.attributes.get(name)) for name in ("material", "fibre", "care"))
+    said = {name: value for name, value in (*named, *more) if value}
+    return {"garment": {"id": garment.id, **said, "source": source, "isSynthetic": garment.synthetic}}

@@ -1,0 +1,327 @@
+"""A shop's digital product passports: issued, bundled, revoked, and checked by anybody's trust.
+
+Knows how contents, credentials, the log and the list of statuses come together. A passport and its leaf are
+one transaction; nothing that was issued is without its place in the log.
+"""
+
+import hashlib
+import secrets
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from modiste.garment import ModisteError, canonical_id
+from modiste.learning import Event, Progress
+from modiste.passport import (
+    BITS,
+    AnchorProof,
+    Bundle,
+    Check,
+    Checkpoint,
+    Leaf,
+    PassportFacts,
+    Trust,
+    canonical,
+    checked,
+    commitment,
+    did_document,
+    moment,
+    multikey,
+    new_salt,
+    opened,
+    passport_credential,
+    signed_document,
+    status_entry,
+    status_subject,
+    written,
+)
+from modiste.store import KeptPassport, NewLeaf
+from modiste.workspace.flows.passport_content import ItemContent, PassportContents
+from modiste.workspace.flows.passport_log import ShopLog, committable
+from modiste.workspace.flows.supply_items import items_of_garment
+
+if TYPE_CHECKING:
+    from modiste.workspace.shop import Shop
+
+YEARS = 10
+STATUS_DAYS = 7
+_BATCH = 500
+_MOST_HISTORY = 100
+StopAsked = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class IssuedPassport:
+    """A passport that was issued now."""
+
+    id: str
+    item: str
+    garment: str
+    version: int
+    leaf: int
+
+
+class ShopPassports:
+    """The passports of one shop."""
+
+    def __init__(self, shop: "Shop", clock: Callable[[], float] = time.time) -> None:
+        self._shop, self._kept, self._clock = shop, shop.store.passports, clock
+        self.log = ShopLog(shop)
+
+    def close(self) -> None:
+        """Let go of the log's files."""
+        self.log.close()
+
+    def issue(
+        self,
+        items: Iterable[str],
+        who: str,
+        progress: Progress = lambda _event: None,
+        should_stop: StopAsked = lambda: False,
+    ) -> list[IssuedPassport]:
+        """Issue a passport for each item, a new version where one has changed; those as they were stay.
+
+        Args:
+            items: By any of their names.
+            who: By whose hand.
+            progress: Told how far it is.
+            should_stop: Ends it between two batches.
+
+        Raises:
+            ModisteError: MOD-2626 for what is no single item, MOD-1103 where no event is about it,
+                MOD-2627 for one whose passport was revoked.
+        """
+        contents, wanted = PassportContents(self._shop), list(dict.fromkeys(map(canonical_id, items)))
+        made: list[IssuedPassport] = []
+        self.log.catch_up()
+        for at in range(0, len(wanted), _BATCH):
+            if should_stop():
+                break
+            made += self._issue([contents.of(each) for each in wanted[at : at + _BATCH]], who)
+            progress(Event("step", min(at + _BATCH, len(wanted)), len(wanted), "passports"))
+        return made
+
+    def revoke(self, item: str, who: str, reason: str) -> KeptPassport:
+        """Take an item's passport back, for good.
+
+        Raises:
+            ModisteError: MOD-1103 where it has none, MOD-2627 where that is revoked already.
+        """
+        kept = self.newest(item)
+        if kept.state == "revoked":
+            raise ModisteError("MOD-2627", item=kept.item, at=_day(kept.ended_at))
+        now = int(self._clock() * 1000)
+        with self._kept.database.writing() as connection:
+            self._kept.begin(connection)
+            self._kept.end(connection, [kept.id], "revoked", who, reason, now)
+        return self.newest(item)
+
+    def listing(self, *, garment: str = "", every: bool = False) -> Iterator[KeptPassport]:
+        """Passports by item; those that were replaced only where every version is wanted."""
+        after = ("", 0)
+        while found := self._kept.page(garment=garment, every=every, after=after, limit=_BATCH):
+            yield from found
+            after = (found[-1].item, found[-1].version)
+
+    def items_of(self, garment: str) -> Iterator[str]:
+        """Every known item of a garment.
+
+        Raises:
+            ModisteError: MOD-1103 when there is no such garment.
+        """
+        after: str | None = ""
+        while after is not None:
+            found, after = items_of_garment(self._shop.store, garment, after, _BATCH)
+            yield from (each.item for each in found)
+
+    def newest(self, item: str) -> KeptPassport:
+        """An item's newest passport, by any of the item's names.
+
+        Raises:
+            ModisteError: MOD-1103 where it has none.
+        """
+        link = canonical_id(item)
+        found = self._kept.newest([link]).get(link)
+        if found is None:
+            raise ModisteError("MOD-1103", kind="passport", id=item[:100])
+        return found
+
+    def bundle(self, item: str, *, events: bool = False) -> bytes:
+        """One file that proves an item's newest passport.
+
+        Args:
+            item: By any of its names.
+            events: Whether to show the events of its own journey, too.
+
+        Raises:
+            ModisteError: MOD-1103 where it has none, MOD-2615 where too few witnesses sign.
+        """
+        kept = self.newest(item)
+        with self.log.sequencing():
+            self.log.ensure_key()
+        note = self.log.witnessed()
+        now = opened(note, self.log.log.key)
+        leaf = self._kept.leaf_at(kept.leaf)
+        if leaf.salt is None:
+            raise ModisteError("MOD-2628", item=kept.item)
+        parts = Bundle(
+            credential=orjson.loads(kept.body),
+            salt=leaf.salt,
+            leaf=self.log.leaf(kept.leaf, now),
+            checkpoint=note,
+            keys=self.log.logged_keys(now),
+            history=self._history(kept.item, now) if events else (),
+            log=str(self.log.log.key),
+            witnesses=tuple(map(str, self.log.witness_keys)),
+            quorum=self.log.quorum,
+            status=self.statuses(kept.position // BITS),
+            anchor=None,
+            made="",
+        )
+        return written(parts, self.log.key, self.log.method, self._now())
+
+    def verify(self, data: bytes, trust: Trust | None = None, now: datetime | None = None) -> list[Check]:
+        """Check a bundle by a trust, else by whom this shop trusts: itself."""
+        return checked(data, trust or self.trust(), now or self._now(), self.ask_chain)
+
+    def ask_chain(self, anchor: AnchorProof) -> bool | None:
+        """Whether the shop's chain holds an anchor; None where it is another chain."""
+        return None
+
+    def trust(self) -> Trust:
+        """Whom a verifier of this shop's passports must trust."""
+        keys = frozenset(each.key for each in self.log.keys().values())
+        log = self.log.log.key
+        return Trust(
+            {self.log.did: keys | {multikey(self.log.key)}},
+            {log.name: log},
+            self.log.witness_keys,
+            self.log.quorum,
+        )
+
+    def identity(self) -> dict[str, Any]:
+        """The issuer's did document: the keys that count today."""
+        keys = self.log.keys().values()
+        gone = {each.key for each in keys if each.state == "revoked"}
+        named = [each.key for each in keys if each.state == "added" and each.key not in gone]
+        return did_document(self.log.did, named or [multikey(self.log.key)])
+
+    def statuses(self, number: int) -> dict[str, Any]:
+        """A list of statuses as a credential, signed now."""
+        now = self._now()
+        ended = self._kept.ended(number * BITS, (number + 1) * BITS)
+        said = {
+            "@context": ["https://www.w3.org/ns/credentials/v2"],
+            "id": self._list(number),
+            "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+            "issuer": self.log.did,
+            "validFrom": moment(now),
+            "validUntil": moment(now + timedelta(days=STATUS_DAYS)),
+            "credentialSubject": status_subject(
+                self._list(number), "revocation", [each - number * BITS for each in ended]
+            ),
+        }
+        return signed_document(said, self.log.key, self.log.method, now)
+
+    def erase(self, item: str) -> int:
+        """Forget the salts of an item's passports and what they said; proofs of all else hold as before.
+
+        Returns how many versions were erased.
+
+        Raises:
+            ModisteError: MOD-1103 where it has none.
+        """
+        self.newest(item)
+        found = self._kept.versions(canonical_id(item))
+        return sum(self._kept.forget_salt(each.leaf) for each in found)
+
+    def _issue(self, contents: Sequence[ItemContent], who: str) -> list[IssuedPassport]:
+        now, key, method = self._now(), self.log.key, self.log.method
+        rows, leaves = list[KeptPassport](), list[NewLeaf]()
+        with self.log.sequencing():
+            self.log.ensure_key()
+            with self._kept.database.writing() as connection:
+                self._kept.begin(connection)
+                before = self._kept.newest([each.item for each in contents], connection)
+                position = self._kept.next_position(connection)
+                for each in contents:
+                    was = before.get(each.item)
+                    if was is not None and was.state == "revoked":
+                        raise ModisteError("MOD-2627", item=each.item, at=_day(was.ended_at))
+                    if was is not None and _says(was, each, self.log.did):
+                        continue
+                    id_, salt = secrets.token_hex(16), new_salt()
+                    said = self._credential(id_, each, position + len(rows), was, now)
+                    signed = signed_document(said, key, method, now)
+                    leaves.append(NewLeaf("passport", 0, id_, commitment(salt, signed), salt))
+                    version = was.version + 1 if was else 1
+                    about = (id_, each.item, each.garment, version, "issued", 0, position + len(rows))
+                    rows.append(KeptPassport(*about, canonical(signed), _ms(now), who, 0, "", ""))  # type: ignore[arg-type]
+                first = self._kept.add_leaves(connection, leaves)
+                rows = [each._replace(leaf=first + at) for at, each in enumerate(rows)]
+                gone = [before[each.item].id for each in rows if each.item in before]
+                self._kept.end(connection, gone, "replaced", who, "a newer version", _ms(now))
+                self._kept.add(connection, rows)
+            self.log.finish()
+        return [IssuedPassport(each.id, each.item, each.garment, each.version, each.leaf) for each in rows]
+
+    def _credential(
+        self, id_: str, content: ItemContent, position: int, was: KeptPassport | None, now: datetime
+    ) -> dict[str, Any]:
+        number, bit = divmod(position, BITS)
+        previous = None
+        if was is not None:
+            previous = {"id": self._address(was.id), "sha256": hashlib.sha256(was.body).hexdigest()}
+        return passport_credential(
+            PassportFacts(
+                id=self._address(id_),
+                issuer=self.log.did,
+                issuer_name=self._shop.settings.issuer_name or self.log.host,
+                item=content.item,
+                said=content.said,
+                valid_from=now,
+                valid_until=now.replace(year=now.year + YEARS, day=min(now.day, 28)),
+                status=status_entry(self._list(number), "revocation", bit),
+                previous=previous,
+            )
+        )
+
+    def _history(self, item: str, now: Checkpoint) -> tuple[tuple[dict[str, Any], bytes, Leaf], ...]:
+        """The events of an item with salt and place in the log; sensors' apart."""
+        steps = [each for each in self._shop.supplying.journey(item)["steps"] if not each["sensors"]]
+        numbers = [each["number"] for each in steps[-_MOST_HISTORY:]]
+        leaves = self._kept.leaves_of_events(numbers)
+        events = self._shop.store.supply_events.numbered(leaves)
+        return tuple(
+            (dict(committable(events[number])), leaf.salt, self.log.leaf(leaf.number, now))
+            for number, leaf in sorted(leaves.items())
+            if leaf.salt is not None and leaf.number < now.size
+        )
+
+    def _address(self, id_: str) -> str:
+        return f"{self.log.base}/passports/{id_}"
+
+    def _list(self, number: int) -> str:
+        return f"{self.log.base}/passports/status/{number}"
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self._clock(), UTC)
+
+
+def _says(was: KeptPassport, content: ItemContent, did: str) -> bool:
+    """Whether a passport says the same already, as the same issuer's word."""
+    said = orjson.loads(was.body)
+    subject = {name: each for name, each in said["credentialSubject"].items() if name != "id"}
+    return said["issuer"]["id"] == did and canonical(subject) == canonical(dict(content.said))
+
+
+def _ms(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
+
+
+def _day(at: int) -> str:
+    return str(datetime.fromtimestamp(at / 1000, UTC).date())
