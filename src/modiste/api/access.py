@@ -43,6 +43,8 @@ SCOPES: dict[str, str] = {
     "devices:read": "see devices, how far each has come and what was set aside",
     "devices:send": "hand over what devices sealed; each message proves itself",
     "devices:write": "register devices, rotate and revoke their keys",
+    "passports:read": "see passports and the log of proofs",
+    "passports:write": "issue and revoke passports",
     "shop:read": "see what the shop needs and what is in quarantine",
 }
 _KEY_MARK = "mod_"
@@ -222,4 +224,6 @@ SupplyWriter = Annotated[Principal, _allow("supply:write")]
 DeviceReader = Annotated[Principal, _allow("devices:read")]
 DeviceSender = Annotated[Principal, _allow("devices:send")]
 DeviceWriter = Annotated[Principal, _allow("devices:write")]
+PassportReader = Annotated[Principal, _allow("passports:read")]
+PassportWriter = Annotated[Principal, _allow("passports:write")]
 StorefrontCaller = Annotated[Principal, _allow("storefront:use")]

@@ -40,6 +40,8 @@ ScopeName = Literal[
     "devices:read",
     "devices:send",
     "devices:write",
+    "passports:read",
+    "passports:write",
     "shop:read",
 ]
 KeyId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]

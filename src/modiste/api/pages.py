@@ -25,7 +25,20 @@ _POLICY: Mapping[str, str] = {
 }
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _HASHED = re.compile(r"/assets/.+-[\w-]{8}\.\w+")
-_NOT_PAGES = ("/api/", "/assets/", "/enter", "/healthz", "/readyz", "/metrics")
+_NOT_PAGES = (
+    "/api/",
+    "/assets/",
+    "/enter",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    # What a label's reader or a verifier asks for, with a browser or without.
+    "/01/",
+    "/.well-known/",
+    "/log/",
+    "/passports/",
+    "/verify",
+)
 
 
 class Pages:

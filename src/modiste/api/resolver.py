@@ -20,6 +20,7 @@ _DEFAULT = "traceability"
 # Link type of GS1's vocabulary, the page here that answers it, its title in both languages.
 _LINKS: tuple[tuple[str, str, str, str], ...] = (
     ("traceability", "/api/v1/supply/journey?item={item}", "Its journey", "流转历程"),
+    ("dpp", "/verify?item={item}", "Its passport, checked", "数字产品护照与核验"),
     ("epcis", "/api/v1/epcis/epcs/{item}/events", "Its events (EPCIS 2.0)", "供应链事件（EPCIS 2.0）"),
 )
 _KNOWN: dict[int | str, dict[str, Any]] = {

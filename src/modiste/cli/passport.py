@@ -4,6 +4,7 @@ Knows how a verdict reads in a terminal; proofs are the workspace's. `verify` ne
 """
 
 import getpass
+import hashlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +39,7 @@ def add(app: typer.Typer) -> None:
         ("trust", trust),
         ("rotate-key", rotate_key),
         ("witness", witness),
+        ("page", page),
     ):
         group.command(name)(command)
     app.add_typer(group, name="passport")
@@ -207,6 +209,16 @@ def witness(
         terminal.show({"url": url, "key": key}, lambda: f"{url} {key}")
         terminal.note("Give this line to the log's keeper, who names it in `witnesses`.")
         flows.until(should_stop)
+
+
+def page(context: typer.Context, out: Annotated[Path, typer.Option(help="The file to write.")]) -> None:
+    """Write the page that checks passports in a browser, for any web server or none."""
+    terminal: Terminal = context.obj
+    data = flows.verification_page()[0].encode()
+    flows.write_file(out, data)
+    digest = hashlib.sha256(data).hexdigest()
+    answer = {"file": str(out), "bytes": len(data), "sha256": digest}
+    terminal.show(answer, lambda: f"{out}: {len(data):,} bytes, SHA-256 {digest}")
 
 
 def _shown(kept: "KeptPassport") -> dict[str, Any]:

@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from modiste.passport.log.witness_service import WitnessServer as WitnessServer
     from modiste.passport.log.witness_service import sent_to as sent_to
     from modiste.passport.log.witness_service import served as served
+    from modiste.passport.page import page_policy as page_policy
+    from modiste.passport.page import verify_page as verify_page
 
 _HOMES = {
     "BUNDLE_BYTES": "bundles.bundle",
@@ -97,6 +99,7 @@ _HOMES = {
     "multikey": "keys",
     "new_salt": "log.leaves",
     "opened": "log.notes",
+    "page_policy": "page",
     "passport_credential": "credentials.passport",
     "read_canonical": "jcs",
     "read_checkpoint": "log.notes",
@@ -109,6 +112,7 @@ _HOMES = {
     "signed_document": "credentials.proofs",
     "status_entry": "credentials.status",
     "status_subject": "credentials.status",
+    "verify_page": "page",
     "with_signatures": "log.notes",
     "tile_path": "log.tiles",
     "tiles_of": "log.tiles",
@@ -152,6 +156,7 @@ __all__ = [
     "multikey",
     "new_salt",
     "opened",
+    "page_policy",
     "passport_credential",
     "read_canonical",
     "read_checkpoint",
@@ -166,6 +171,7 @@ __all__ = [
     "status_subject",
     "tile_path",
     "tiles_of",
+    "verify_page",
     "with_signatures",
     "written",
 ]

@@ -131,13 +131,17 @@ class Passports:
         """The number of the newest supply event that has a leaf."""
         return connection.execute(select(func.max(passport_leaves.c.event))).scalar() or 0
 
-    def forget_salt(self, index: int) -> bool:
-        """Forget under which salt a leaf commits; whether there was one."""
-        query = update(passport_leaves).where(
-            passport_leaves.c.number == index, passport_leaves.c.salt.is_not(None)
-        )
+    def erase(self, item: str) -> int:
+        """Forget what an item's passports said, and under which salts they were logged; returns how many."""
+        table = passports.c
+        mine = select(table.leaf).where(table.item == item)
         with self.database.writing() as connection:
-            return bool(connection.execute(query.values(salt=None)).rowcount)
+            query = update(passport_leaves).where(
+                passport_leaves.c.number.in_(mine), passport_leaves.c.salt.is_not(None)
+            )
+            count = connection.execute(query.values(salt=None)).rowcount
+            connection.execute(update(passports).where(table.item == item).values(body=b"{}"))
+        return int(count)
 
     def next_position(self, connection: Connection) -> int:
         """The first bit of the list of statuses that nobody has."""

@@ -11,8 +11,8 @@ from tests.passport.small_issuer import DID, NOW, SmallIssuer, key_of
 from modiste.passport.bundles.bundle import Leaf
 from modiste.passport.bundles.check_words import NAMES
 from modiste.passport.bundles.checks import Check, checked
-from modiste.passport.jcs import canonical
 from modiste.passport.credentials.proofs import moment, signed_document
+from modiste.passport.jcs import canonical
 from modiste.passport.keys import multikey
 from modiste.passport.log.leaves import KeyEntry
 from modiste.passport.log.notes import (

@@ -101,4 +101,9 @@ PROBLEMS: dict[str, Problem] = {
         "{where} cannot be read: {reason}.",
         "Name a bundle's file, or the https address of one.",
     ),
+    "MOD-2630": Problem(
+        "Too many passports at once",
+        "{count} items are more than one request issues.",
+        "Ask for at most 5,000, or use `modiste passport issue --garment`.",
+    ),
 }

@@ -48,6 +48,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{seen} witnesses saw the same log, {quorum} must",
         "{seen} 个见证方见到同一日志，需要 {quorum} 个",
     ),
+    "witnessed_by_itself": (
+        "{seen} witnesses saw the same log, {quorum} must; they are the issuer's own: no independence",
+        "{seen} 个见证方见到同一日志，需要 {quorum} 个；均为签发方自有，不增加独立性",
+    ),
     "no_anchor": ("the log was not anchored on a chain yet", "日志尚未锚定到区块链"),
     "anchored_before": (
         "the newest anchor is of the first {size} entries, before this one",

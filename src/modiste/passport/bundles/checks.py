@@ -205,7 +205,9 @@ class _Checked:
             raise _WrongError("too_few", seen=len(seen), quorum=quorum)
         if not quorum:
             raise _UnsureError("no_witnesses")
-        return "witnessed", {"seen": len(seen), "quorum": quorum}
+        house = self._tree.origin.partition("/")[0]
+        is_own = all(key.name.partition("/")[0] == house for key in trusted)
+        return "witnessed_by_itself" if is_own else "witnessed", {"seen": len(seen), "quorum": quorum}
 
     def _anchor(self) -> tuple[str, dict[str, Any]]:
         anchor = self._bundle.anchor

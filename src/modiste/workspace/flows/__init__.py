@@ -103,6 +103,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.passport_files import read_trust_file as read_trust_file
     from modiste.workspace.flows.passport_files import serving_witness as serving_witness
     from modiste.workspace.flows.passport_files import until as until
+    from modiste.workspace.flows.passport_files import verification_page as verification_page
     from modiste.workspace.flows.passport_files import verify_bundle as verify_bundle
     from modiste.workspace.flows.passport_files import write_file as write_file
     from modiste.workspace.flows.passport_log import LogAudit as LogAudit
@@ -188,6 +189,7 @@ _HOMES = {
     "read_trust_file": "passport_files",
     "serving_witness": "passport_files",
     "until": "passport_files",
+    "verification_page": "passport_files",
     "verify_bundle": "passport_files",
     "write_file": "passport_files",
     "LogAudit": "passport_log",
@@ -518,6 +520,7 @@ __all__ = [
     "unsure_tags",
     "until",
     "value_of",
+    "verification_page",
     "verify_bundle",
     "write_ar_package",
     "write_cut_outs",

@@ -97,6 +97,7 @@ class PassportContents:
             "at": step["at"],
             "facility": step["site"] or step["place"],
             "facilityName": place.name if place else "",
+            "facilityNameZh": place.name_zh if place else "",
             "facilityKind": place.kind if place else "",
             "of": step["thing"],
             "isSimulated": bool(place and place.is_simulated),

@@ -22,9 +22,11 @@ from modiste.passport import (
     WitnessServer,
     checked,
     kept_key,
+    page_policy,
     read_key,
     read_trust,
     served,
+    verify_page,
 )
 from modiste.store import telling, write_whole
 
@@ -64,6 +66,11 @@ def read_trust_file(path: Path) -> Trust:
 def verify_bundle(data: bytes, trust: Trust | None, now: datetime | None = None) -> list[Check]:
     """Check a bundle without a shop."""
     return checked(data, trust, now)
+
+
+def verification_page() -> tuple[str, str]:
+    """The page that checks passports in a browser, and the policy under which it is served."""
+    return verify_page(), page_policy()
 
 
 def write_file(path: Path, data: bytes) -> None:

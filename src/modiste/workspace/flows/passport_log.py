@@ -5,6 +5,7 @@ follow from the rows; a kill in between is finished by whoever comes next, so no
 out.
 """
 
+import base64
 import hashlib
 import threading
 import time
@@ -275,6 +276,20 @@ class ShopLog:
                 counts["erased" if leaf.salt is None and leaf.kind != "key" else leaf.kind] += 1
             progress(Event("step", begin, found.size, "leaves"))
         return LogAudit(found.size, counts["event"], counts["passport"], counts["erased"])
+
+    def consistency(self, old: int, new: int) -> list[str]:
+        """That the first `old` entries are the beginning of the first `new`, in base64.
+
+        Raises:
+            ModisteError: MOD-2610 where there are not so many, or the sizes say nothing.
+        """
+        if new > self.log.size:
+            raise ModisteError("MOD-2610", reason=f"the log has {self.log.size} entries, not {new}")
+        return [base64.b64encode(each).decode() for each in self.log.consistency(old, new)]
+
+    def file(self, path: str) -> bytes | None:
+        """What C2SP's tlog-tiles asks for; the checkpoint with its witnesses' signatures."""
+        return self.witnessed().encode() if path == "checkpoint" else self.log.file(path)
 
     def export(self, folder: Path, progress: Progress = lambda _event: None) -> int:
         """Write the log as static files, the checkpoint last; returns how many are new.

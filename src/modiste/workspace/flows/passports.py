@@ -120,6 +120,39 @@ class ShopPassports:
             self._kept.end(connection, [kept.id], "revoked", who, reason, now)
         return self.newest(item)
 
+    def page(
+        self, garment: str = "", state: str = "", after: str = "", limit: int = 50
+    ) -> tuple[list[KeptPassport], str | None]:
+        """Passports by item, and where the next page begins.
+
+        Args:
+            garment: Of one garment.
+            state: In one state; those that were replaced only where they are asked for.
+            after: Where the page before ended.
+            limit: How many.
+        """
+        version, _, item = after.partition(" ")
+        mark = (item, int(version)) if version.isdigit() else ("", 0)
+        found = self._kept.page(garment=garment, state=state, after=mark, limit=limit)
+        last = found[-1] if len(found) == limit else None
+        return found, f"{last.version} {last.item}" if last else None
+
+    def kept(self, id_: str) -> KeptPassport:
+        """A passport by its id.
+
+        Raises:
+            ModisteError: MOD-1103 when there is none.
+        """
+        return self._kept.get(id_)
+
+    def is_erased(self, kept: KeptPassport) -> bool:
+        """Whether what it said was forgotten."""
+        return self._kept.leaf_at(kept.leaf).salt is None
+
+    def counts(self) -> dict[str, int]:
+        """How many there are in each state."""
+        return self._kept.counts()
+
     def listing(self, *, garment: str = "", every: bool = False) -> Iterator[KeptPassport]:
         """Passports by item; those that were replaced only where every version is wanted."""
         after = ("", 0)
@@ -228,7 +261,7 @@ class ShopPassports:
         return signed_document(said, self.log.key, self.log.method, now)
 
     def erase(self, item: str) -> int:
-        """Forget the salts of an item's passports and what they said; proofs of all else hold as before.
+        """Forget what an item's passports said, and their salts; proofs of all else hold as before.
 
         Returns how many versions were erased.
 
@@ -236,8 +269,7 @@ class ShopPassports:
             ModisteError: MOD-1103 where it has none.
         """
         self.newest(item)
-        found = self._kept.versions(canonical_id(item))
-        return sum(self._kept.forget_salt(each.leaf) for each in found)
+        return self._kept.erase(canonical_id(item))
 
     def _issue(self, contents: Sequence[ItemContent], who: str) -> list[IssuedPassport]:
         now, key, method = self._now(), self.log.key, self.log.method
@@ -315,6 +347,8 @@ class ShopPassports:
 def _says(was: KeptPassport, content: ItemContent, did: str) -> bool:
     """Whether a passport says the same already, as the same issuer's word."""
     said = orjson.loads(was.body)
+    if not said:  # it was erased
+        return False
     subject = {name: each for name, each in said["credentialSubject"].items() if name != "id"}
     return said["issuer"]["id"] == did and canonical(subject) == canonical(dict(content.said))
 

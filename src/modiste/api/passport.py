@@ -1,0 +1,273 @@
+"""Passports over HTTP: what the house does with them, and what everybody may read without a key.
+
+Knows JSON and addresses; proofs are the workspace's. What is open is what a shopper, a witness or a verifier
+needs: bundles, statuses, the issuer's keys, the log as C2SP has it, and the page that checks.
+"""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+import orjson
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from modiste.api.access import PassportReader, PassportWriter
+from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
+from modiste.api.problems import documented
+from modiste.api.strict_json import StrictRoute
+from modiste.garment import ModisteError
+from modiste.store import KeptPassport
+from modiste.workspace import Shop, flows
+
+_REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
+_OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
+_BUNDLE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/json": {"schema": {"type": "object"}}}, "description": "A bundle's bytes"}
+}
+Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
+
+
+class PassportShown(BaseModel):
+    """A passport of an item, as the shop keeps it."""
+
+    model_config = ConfigDict(title="Passport")
+
+    id: str
+    item: str = Field(description="The item's canonical Digital Link.")
+    garment: str = Field(description="Empty where the shop has no SKU of the item's GTIN.")
+    version: int
+    status: Literal["issued", "replaced", "revoked"]
+    entry: int = Field(description="Its index in the log.")
+    issued_at: datetime
+    issued_by: str
+    ended_at: datetime | None
+    ended_by: str
+    reason: str
+
+
+class PassportDetailShown(PassportShown):
+    """A passport with what it says."""
+
+    model_config = ConfigDict(title="PassportDetail")
+
+    credential: dict[str, Any] = Field(description="The W3C credential, with its proof.")
+    is_erased: bool = Field(description="What it said was forgotten; it proves nothing any more.")
+
+
+class PassportsGiven(BaseModel):
+    """For which items to issue passports."""
+
+    model_config = ConfigDict(title="PassportsGiven", extra="forbid")
+
+    items: list[str] = Field([], max_length=500, description="Items by any of their names.")
+    garment: str = Field("", max_length=200, description="Every known item of a garment.")
+
+
+class PassportsIssuedShown(BaseModel):
+    """What was issued; items that say what they said keep the passport that they have."""
+
+    model_config = ConfigDict(title="PassportsIssued")
+
+    asked: int
+    issued: list[PassportShown]
+
+
+class RevocationGiven(BaseModel):
+    """Why a passport is taken back."""
+
+    model_config = ConfigDict(title="RevocationGiven", extra="forbid")
+
+    reason: str = Field(min_length=1, max_length=1000)
+
+
+class CheckShown(BaseModel):
+    """One line of a verdict."""
+
+    model_config = ConfigDict(title="PassportCheck")
+
+    name: str
+    status: Literal["ok", "failed", "unknown"]
+    why: str
+    why_zh: str
+
+
+class PassportVerdictShown(BaseModel):
+    """What came of checking a bundle."""
+
+    model_config = ConfigDict(title="PassportVerdict")
+
+    ok: bool
+    checks: list[CheckShown]
+
+
+class PassportLogShown(BaseModel):
+    """The log in a few words."""
+
+    model_config = ConfigDict(title="PassportLog")
+
+    origin: str
+    size: int
+    root: str
+    key: str
+    issuer: str
+    witnesses: list[str]
+    independent_witnesses: bool
+    quorum: int
+    keys: list[dict[str, Any]]
+    passports: dict[str, int] = Field(description="How many are in each state.")
+
+
+def passport_routes(shop: Shop) -> APIRouter:
+    """What the house does with passports."""
+    router = APIRouter(prefix="/api/v1/passports", tags=["passports"], route_class=StrictRoute)
+
+    @router.get("", summary="Passports of items", responses=documented("MOD-2215", *_REFUSED))
+    def passports(
+        _: PassportReader,
+        garment: Annotated[str, Query(max_length=200, description="Of one garment.")] = "",
+        status: Annotated[Literal["", "issued", "replaced", "revoked"], Query()] = "",
+        limit: Limit = 50,
+        cursor: Cursor = None,
+    ) -> Page[PassportShown]:
+        found, mark = shop.passports.page(garment, status, from_cursor(cursor) or "", limit)
+        return Page(items=[_shown(each) for each in found], next_cursor=to_cursor(mark))
+
+    @router.post(
+        "",
+        summary="Issue passports",
+        responses=documented("MOD-1103", "MOD-2626", "MOD-2627", "MOD-2630", *_REFUSED),
+    )
+    def issue(caller: PassportWriter, given: PassportsGiven) -> PassportsIssuedShown:
+        wanted = list(given.items)
+        if given.garment:
+            wanted += shop.passports.items_of(given.garment)
+        if len(wanted) > 5_000:
+            raise ModisteError("MOD-2630", count=len(wanted))
+        made = shop.passports.issue(wanted, caller.name)
+        return PassportsIssuedShown(
+            asked=len(wanted), issued=[_shown(shop.passports.kept(each.id)) for each in made]
+        )
+
+    @router.get("/log", summary="The log, its keys and witnesses", responses=documented(*_REFUSED))
+    def log(_: PassportReader) -> PassportLogShown:
+        return PassportLogShown(**shop.passports.log.status(), passports=shop.passports.counts())
+
+    @router.post("/verify", summary="Check a bundle's bytes", responses=documented(*_REFUSED))
+    async def verify(_: PassportReader, request: Request) -> PassportVerdictShown:
+        checks = shop.passports.verify(await request.body())
+        return PassportVerdictShown(
+            ok=all(each.status != "failed" for each in checks),
+            checks=[
+                CheckShown(name=each.name, status=each.status, why=each.why(), why_zh=each.why("zh"))
+                for each in checks
+            ],
+        )
+
+    @router.get("/{id_}", summary="A passport", responses=documented("MOD-1103", *_REFUSED))
+    def passport(_: PassportReader, id_: Id) -> PassportDetailShown:
+        kept = shop.passports.kept(id_)
+        return PassportDetailShown(
+            **_shown(kept).model_dump(),
+            credential=orjson.loads(kept.body),
+            is_erased=shop.passports.is_erased(kept),
+        )
+
+    @router.post(
+        "/{id_}/revoke",
+        summary="Take a passport back, for good",
+        responses=documented("MOD-1103", "MOD-2627", *_REFUSED),
+    )
+    def revoke(caller: PassportWriter, id_: Id, given: RevocationGiven) -> PassportShown:
+        return _shown(shop.passports.revoke(shop.passports.kept(id_).item, caller.name, given.reason))
+
+    return router
+
+
+def public_passport_routes(shop: Shop) -> APIRouter:
+    """What everybody may read."""
+    router = APIRouter(tags=["passports"])
+
+    @router.get("/verify", summary="The page that checks a passport", response_class=HTMLResponse)
+    def page() -> HTMLResponse:
+        text, policy = flows.verification_page()
+        return HTMLResponse(text, headers={"Content-Security-Policy": policy, "Cache-Control": "no-cache"})
+
+    @router.get("/.well-known/did.json", summary="The issuer's keys of today")
+    def identity() -> JSONResponse:
+        return JSONResponse(shop.passports.identity(), headers=_OPEN)
+
+    @router.get(
+        "/passports/of",
+        summary="The bundle of an item's newest passport",
+        response_class=Response,
+        responses=_BUNDLE | documented("MOD-1103", "MOD-2615", "MOD-2628"),
+    )
+    def of(item: Annotated[str, Query(min_length=1, max_length=500)]) -> Response:
+        return Response(
+            shop.passports.bundle(item, events=True), headers=_OPEN, media_type="application/json"
+        )
+
+    @router.get(
+        "/passports/status/{number}",
+        summary="A list of statuses",
+        responses=documented("MOD-1103"),
+    )
+    def statuses(number: Annotated[int, Path(ge=0, le=100_000)]) -> JSONResponse:
+        return JSONResponse(shop.passports.statuses(number), headers=_OPEN)
+
+    @router.get(
+        "/passports/{id_}",
+        summary="The bundle of a passport",
+        response_class=Response,
+        responses=_BUNDLE | documented("MOD-1103", "MOD-2615", "MOD-2628"),
+    )
+    def bundle(id_: Id) -> Response:
+        data = shop.passports.bundle(shop.passports.kept(id_).item, events=True)
+        return Response(data, headers=_OPEN, media_type="application/json")
+
+    @router.get(
+        "/log/consistency",
+        summary="That a smaller log is the beginning of a larger one",
+        responses=documented("MOD-2610"),
+    )
+    def consistency(
+        old: Annotated[int, Query(ge=1, le=2**53)], new: Annotated[int, Query(ge=1, le=2**53)]
+    ) -> JSONResponse:
+        return JSONResponse(shop.passports.log.consistency(old, new), headers=_OPEN)
+
+    @router.get(
+        "/log/{path:path}",
+        summary="The log as C2SP's tlog-tiles",
+        response_class=Response,
+        responses=documented("MOD-1103"),
+    )
+    def tile(path: Annotated[str, Path(max_length=100)]) -> Response:
+        found = shop.passports.log.file(path)
+        if found is None:
+            raise ModisteError("MOD-1103", kind="tile", id=path)
+        kept = "no-cache" if path == "checkpoint" else "public, max-age=31536000, immutable"
+        kind = "text/plain; charset=utf-8" if path == "checkpoint" else "application/octet-stream"
+        return Response(found, headers={**_OPEN, "Cache-Control": kept}, media_type=kind)
+
+    return router
+
+
+def _shown(kept: KeptPassport) -> PassportShown:
+    return PassportShown(
+        id=kept.id,
+        item=kept.item,
+        garment=kept.garment,
+        version=kept.version,
+        status=kept.state,
+        entry=kept.leaf,
+        issued_at=_moment(kept.issued_at),
+        issued_by=kept.issued_by,
+        ended_at=_moment(kept.ended_at) if kept.ended_at else None,
+        ended_by=kept.ended_by,
+        reason=kept.reason,
+    )
+
+
+def _moment(at: int) -> datetime:
+    return datetime.fromtimestamp(at / 1000, UTC)
