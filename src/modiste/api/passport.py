@@ -81,7 +81,7 @@ class RevocationGiven(BaseModel):
     reason: str = Field(min_length=1, max_length=1000)
 
 
-class CheckShown(BaseModel):
+class PassportCheckShown(BaseModel):
     """One line of a verdict."""
 
     model_config = ConfigDict(title="PassportCheck")
@@ -98,7 +98,7 @@ class PassportVerdictShown(BaseModel):
     model_config = ConfigDict(title="PassportVerdict")
 
     ok: bool
-    checks: list[CheckShown]
+    checks: list[PassportCheckShown]
 
 
 class PassportLogShown(BaseModel):
@@ -159,7 +159,7 @@ def passport_routes(shop: Shop) -> APIRouter:
         return PassportVerdictShown(
             ok=all(each.status != "failed" for each in checks),
             checks=[
-                CheckShown(name=each.name, status=each.status, why=each.why(), why_zh=each.why("zh"))
+                PassportCheckShown(name=each.name, status=each.status, why=each.why(), why_zh=each.why("zh"))
                 for each in checks
             ],
         )

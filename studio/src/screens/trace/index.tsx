@@ -1,11 +1,12 @@
-/** Trace: where things are and what devices say, and the journey of an item. */
+/** Trace: where things are and what devices say, the journey of an item, and its passport. */
 import { Navigate, useParams } from 'react-router'
 import { Page } from '@/app'
 import { useWords } from '@/locale'
 import { Journeys } from './Journeys'
+import { Passports } from './passports'
 import { Supply } from './supply'
 
-const TABS = { supply: Supply, journeys: Journeys } as const
+const TABS = { supply: Supply, journeys: Journeys, passports: Passports } as const
 type Tab = keyof typeof TABS
 
 export default function Trace() {

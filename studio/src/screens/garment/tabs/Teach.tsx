@@ -7,7 +7,6 @@ import type { Tab } from '../heads'
 export const ROOM = {
   sketch: 'design',
   fabric: 'design',
-  passport: 'trace',
 } as const satisfies Partial<Record<Tab, string>>
 
 export function Teach({ tab }: { tab: keyof typeof ROOM }) {
