@@ -21,6 +21,21 @@ if TYPE_CHECKING:
     from modiste.passport.bundles.checks import checked as checked
     from modiste.passport.bundles.trust import Trust as Trust
     from modiste.passport.bundles.trust import read_trust as read_trust
+    from modiste.passport.chain.chain_words import independence as independence
+    from modiste.passport.chain.outbox import AnchorState as AnchorState
+    from modiste.passport.chain.outbox import KeptAnchor as KeptAnchor
+    from modiste.passport.chain.outbox import Outbox as Outbox
+    from modiste.passport.chain.outbox import check_not_older as check_not_older
+    from modiste.passport.chain.protocol import Anchor as Anchor
+    from modiste.passport.chain.protocol import Chain as Chain
+    from modiste.passport.chain.providers.embedded import EmbeddedChain as EmbeddedChain
+    from modiste.passport.chain.providers.file import FileChain as FileChain
+    from modiste.passport.chain.providers.json_rpc import JsonRpcChain as JsonRpcChain
+    from modiste.passport.chain.providers.json_rpc_nodes import Nodes as Nodes
+    from modiste.passport.chain.schedule import FeeModel as FeeModel
+    from modiste.passport.chain.schedule import Schedule as Schedule
+    from modiste.passport.chain.schedule import WaitingCost as WaitingCost
+    from modiste.passport.chain.wallet import Wallet as Wallet
     from modiste.passport.credentials.identity import did_document as did_document
     from modiste.passport.credentials.identity import did_of as did_of
     from modiste.passport.credentials.identity import key_address as key_address
@@ -64,35 +79,50 @@ if TYPE_CHECKING:
     from modiste.passport.page import verify_page as verify_page
 
 _HOMES = {
-    "BUNDLE_BYTES": "bundles.bundle",
+    "Anchor": "chain.protocol",
     "AnchorProof": "bundles.bundle",
+    "AnchorState": "chain.outbox",
     "Answer": "log.witness",
     "Audit": "log.log",
     "BITS": "credentials.status",
+    "BUNDLE_BYTES": "bundles.bundle",
     "Bundle": "bundles.bundle",
+    "Chain": "chain.protocol",
     "Check": "bundles.checks",
     "CheckStatus": "bundles.checks",
     "Checkpoint": "log.notes",
+    "EmbeddedChain": "chain.providers.embedded",
+    "FeeModel": "chain.schedule",
+    "FileChain": "chain.providers.file",
+    "JsonRpcChain": "chain.providers.json_rpc",
+    "KeptAnchor": "chain.outbox",
     "KeyEntry": "log.leaves",
     "Leaf": "bundles.bundle",
     "Log": "log.log",
     "LoggedKey": "bundles.bundle",
     "NAMES": "bundles.check_words",
+    "Nodes": "chain.providers.json_rpc_nodes",
     "NoteKey": "log.notes",
     "NoteSigner": "log.notes",
+    "Outbox": "chain.outbox",
     "PassportFacts": "credentials.passport",
+    "Schedule": "chain.schedule",
     "Trust": "bundles.trust",
     "WITNESS": "log.notes",
+    "WaitingCost": "chain.schedule",
+    "Wallet": "chain.wallet",
     "Witness": "log.witness",
     "WitnessServer": "log.witness_service",
     "ask": "log.witness",
     "canonical": "jcs",
     "check_document": "credentials.proofs",
+    "check_not_older": "chain.outbox",
     "checked": "bundles.checks",
     "commitment": "log.leaves",
     "committed_entry": "log.leaves",
     "did_document": "credentials.identity",
     "did_of": "credentials.identity",
+    "independence": "chain.chain_words",
     "kept_key": "keys",
     "key_address": "credentials.identity",
     "moment": "credentials.proofs",
@@ -112,44 +142,59 @@ _HOMES = {
     "signed_document": "credentials.proofs",
     "status_entry": "credentials.status",
     "status_subject": "credentials.status",
-    "verify_page": "page",
-    "with_signatures": "log.notes",
     "tile_path": "log.tiles",
     "tiles_of": "log.tiles",
+    "verify_page": "page",
+    "with_signatures": "log.notes",
     "written": "bundles.bundle",
 }
-_NEEDED = frozenset(("cryptography", "httpx", "rfc8785"))
+_NEEDED = frozenset(("coincurve", "cryptography", "eth", "eth_keys", "eth_utils", "httpx", "rfc8785", "rlp"))
 
 __all__ = [
     "BITS",
     "BUNDLE_BYTES",
     "NAMES",
     "WITNESS",
+    "Anchor",
     "AnchorProof",
+    "AnchorState",
     "Answer",
     "Audit",
     "Bundle",
+    "Chain",
     "Check",
     "CheckStatus",
     "Checkpoint",
+    "EmbeddedChain",
+    "FeeModel",
+    "FileChain",
+    "JsonRpcChain",
+    "KeptAnchor",
     "KeyEntry",
     "Leaf",
     "Log",
     "LoggedKey",
+    "Nodes",
     "NoteKey",
     "NoteSigner",
+    "Outbox",
     "PassportFacts",
+    "Schedule",
     "Trust",
+    "WaitingCost",
+    "Wallet",
     "Witness",
     "WitnessServer",
     "ask",
     "canonical",
     "check_document",
+    "check_not_older",
     "checked",
     "commitment",
     "committed_entry",
     "did_document",
     "did_of",
+    "independence",
     "kept_key",
     "key_address",
     "moment",

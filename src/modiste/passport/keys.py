@@ -3,6 +3,7 @@
 Knows keys; whose they are and since when stands in the log.
 """
 
+import secrets
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -23,13 +24,18 @@ def kept_key(path: Path) -> Ed25519PrivateKey:
         ModisteError: MOD-1110 when the file cannot be read or written, MOD-2601 when it is damaged: another
             key in its place would be taken for a thief's.
     """
+    return Ed25519PrivateKey.from_private_bytes(kept_seed(path))
+
+
+def kept_seed(path: Path) -> bytes:
+    """The 32 random bytes of a key in a file, made where there is none; refuses as `kept_key`."""
     with telling(path), exclusive(path.with_name(f".{path.name}.lock")):
         if not path.exists():
-            write_whole(path, Ed25519PrivateKey.generate().private_bytes_raw(), 0o600)
+            write_whole(path, secrets.token_bytes(32), 0o600)
         seed = path.read_bytes()
     if len(seed) != 32:
         raise ModisteError("MOD-2601", where=path, reason=f"it has {len(seed)} bytes, not 32")
-    return Ed25519PrivateKey.from_private_bytes(seed)
+    return seed
 
 
 def multikey(public: bytes | Ed25519PublicKey | Ed25519PrivateKey) -> str:

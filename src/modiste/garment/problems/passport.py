@@ -106,4 +106,57 @@ PROBLEMS: dict[str, Problem] = {
         "{count} items are more than one request issues.",
         "Ask for at most 5,000, or use `modiste passport issue --garment`.",
     ),
+    # 264x: the chain
+    "MOD-2641": Problem(
+        "The chain does not answer",
+        "{who} does not answer: {reason}.",
+        "Anchors wait in the outbox and go out when it does; see that the address is right.",
+        503,
+    ),
+    "MOD-2642": Problem(
+        "Two answers about one chain",
+        "{first} and {second} answered {what} differently: one of them lies or is on another chain.",
+        "Ask a third, and leave out whom you do not trust; nothing was believed.",
+        502,
+    ),
+    "MOD-2643": Problem(
+        "The chain refuses",
+        "{who} does not take it: {reason}.",
+        "It stays in the outbox, which tries again; an empty account must be filled.",
+        502,
+    ),
+    "MOD-2644": Problem(
+        "The log is older than its anchor",
+        "{chain} holds an anchor of {anchored} entries and the log has {local}.",
+        "An old backup was restored: bring the newer log back, or it would tell a second history.",
+        409,
+    ),
+    "MOD-2645": Problem(
+        "The chain holds another root",
+        "{chain} holds the root {anchored} of {size} entries, the log has {local}.",
+        "One of the two was rewritten: `modiste passport audit` names the first entry that is wrong.",
+        409,
+    ),
+    "MOD-2646": Problem(
+        "Others may read the key",
+        "The key {where} has the mode {mode}.",
+        "chmod 600 it, and take another key where somebody may have read it.",
+    ),
+    "MOD-2647": Problem(
+        "The file of anchors cannot be used",
+        "{where} cannot be used: {reason}.",
+        "Restore it from a backup, with the key that it was made with.",
+        500,
+    ),
+    "MOD-2648": Problem(
+        "Another process sends anchors",
+        "{where} is held by another process.",
+        "Wait until it is done; one process sends at a time.",
+        409,
+    ),
+    "MOD-2649": Problem(
+        "No place for anchors",
+        "Anchors cannot be sent there: {reason}.",
+        "Give the addresses of one chain's JSON-RPC and of the contract there.",
+    ),
 }
