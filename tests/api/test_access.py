@@ -183,6 +183,8 @@ ROUTES = [
     ("GET", "/api/v1/passports", "passports:read"),
     ("POST", "/api/v1/passports", "passports:write"),
     ("GET", "/api/v1/passports/log", "passports:read"),
+    ("GET", "/api/v1/passports/anchors", "passports:read"),
+    ("POST", "/api/v1/passports/anchors", "passports:write"),
     ("POST", "/api/v1/passports/verify", "passports:read"),
     ("GET", f"/api/v1/passports/{'0' * 32}", "passports:read"),
     ("POST", f"/api/v1/passports/{'0' * 32}/revoke", "passports:write"),

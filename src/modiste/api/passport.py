@@ -118,6 +118,37 @@ class PassportLogShown(BaseModel):
     passports: dict[str, int] = Field(description="How many are in each state.")
 
 
+class PassportAnchorShown(BaseModel):
+    """An anchor of the log."""
+
+    model_config = ConfigDict(title="PassportAnchor")
+
+    size: int = Field(description="Entries of the log that it covers.")
+    root: str
+    state: Literal["wanted", "sent", "mined", "final", "covered", "refused"]
+    reason: str
+    transaction: str
+    block: int
+    at: int = Field(description="Seconds since 1970, 0 before it is in a block.")
+    gas: int
+    gas_price: int = Field(description="In wei.")
+
+
+class PassportAnchorsShown(BaseModel):
+    """The chain and its anchors, the newest first."""
+
+    model_config = ConfigDict(title="PassportAnchors")
+
+    provider: Literal["embedded", "file", "json-rpc"]
+    chain_id: int
+    contract: str
+    is_independent: bool
+    says: str = Field(description="Whether it proves anything to others.")
+    says_zh: str
+    trouble: str = Field(description="Why the chain is left alone, or empty.")
+    anchors: list[PassportAnchorShown]
+
+
 def passport_routes(shop: Shop) -> APIRouter:
     """What the house does with passports."""
     router = APIRouter(prefix="/api/v1/passports", tags=["passports"], route_class=StrictRoute)
@@ -152,6 +183,22 @@ def passport_routes(shop: Shop) -> APIRouter:
     @router.get("/log", summary="The log, its keys and witnesses", responses=documented(*_REFUSED))
     def log(_: PassportReader) -> PassportLogShown:
         return PassportLogShown(**shop.passports.log.status(), passports=shop.passports.counts())
+
+    @router.get(
+        "/anchors",
+        summary="The chain and its anchors",
+        responses=documented("MOD-2648", "MOD-2649", *_REFUSED),
+    )
+    def anchors(_: PassportReader) -> PassportAnchorsShown:
+        return PassportAnchorsShown.model_validate(shop.passports.anchors.status())
+
+    @router.post(
+        "/anchors",
+        summary="Anchor the log now",
+        responses=documented("MOD-2644", "MOD-2645", "MOD-2648", "MOD-2649", *_REFUSED),
+    )
+    def anchor(_: PassportWriter) -> PassportAnchorsShown:
+        return PassportAnchorsShown.model_validate(shop.passports.anchors.anchor())
 
     @router.post("/verify", summary="Check a bundle's bytes", responses=documented(*_REFUSED))
     async def verify(_: PassportReader, request: Request) -> PassportVerdictShown:

@@ -36,6 +36,7 @@ def add(app: typer.Typer) -> None:
         ("erase", erase),
         ("audit", audit),
         ("log", log),
+        ("anchor", anchor),
         ("trust", trust),
         ("rotate-key", rotate_key),
         ("witness", witness),
@@ -173,6 +174,21 @@ def log(
     terminal.show(found, lambda: table(("log", ""), rows))
     if not found["independent_witnesses"]:
         terminal.note("The shop is its own witness: that adds no independence. Name others in `witnesses`.")
+
+
+def anchor(context: typer.Context) -> None:
+    """Anchor the log's size on the chain, and tell what became of every anchor."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop(create=True) as shop:
+        shop.passports.log.catch_up()
+        found = shop.passports.anchors.anchor()
+    columns = ("size", "state", "block", "gas", "reason")
+    rows = [tuple(each[name] for name in columns) for each in found["anchors"]]
+    terminal.show(found, lambda: table(("entries", *columns[1:]), rows))
+    terminal.note(found["says"])
+    if found["trouble"]:
+        terminal.note(f"The chain is left alone for a while: {found['trouble']}")
+    terminal.failed = terminal.failed or bool(found["trouble"])
 
 
 def trust(

@@ -94,9 +94,10 @@ def keep_watched(shop: "Shop", should_stop: Callable[[], bool]) -> None:
 
 
 def keep_logged(shop: "Shop", should_stop: Callable[[], bool]) -> None:
-    """Log what happened, in a shop that has a log: from its first passport on."""
+    """Log what happened and anchor it, in a shop that has a log: from its first passport on."""
     if (shop.root / flows.LOG_FOLDER).is_dir():
         shop.passports.log.catch_up(should_stop=should_stop)
+        shop.passports.anchors.follow()
 
 
 def keep_told(shop: "Shop", should_stop: Callable[[], bool]) -> None:

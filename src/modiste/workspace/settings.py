@@ -53,6 +53,20 @@ class Settings(BaseSettings):
     witnesses: tuple[str, ...] = Field(
         (), max_length=20, description="Who signs the log's size: URL, a space and the witness's key"
     )
+    chain: Literal["embedded", "file", "json-rpc"] = Field(
+        "embedded", description="Where the log's size is anchored; of these only JSON-RPC can be others'"
+    )
+    chain_urls: tuple[str, ...] = Field(
+        (), max_length=10, description="Nodes of a JSON-RPC chain; two or more"
+    )
+    chain_contract: str = Field("", max_length=42, description="Address of the contract on that chain")
+    chain_id: int = Field(0, ge=0, description="Which chain that is, by EIP-155")
+    anchor_seconds: int = Field(
+        3600, ge=60, le=2_592_000, description="The longest that an entry of the log waits for a paid anchor"
+    )
+    anchor_leaf_wei: float = Field(
+        1e9, ge=0, description="What it is worth that an entry is anchored a second earlier, in wei"
+    )
     envelope_days: int = Field(
         90, ge=1, le=36_500, description="How long what devices sealed is kept as it came"
     )

@@ -76,11 +76,16 @@ class Chain(Protocol):
         final_after: Blocks, its own among them, after which a transaction counts as there for good.
     """
 
-    name: str
-    chain_id: int
-    place: str
-    adds_independence: bool
-    final_after: int
+    @property
+    def name(self) -> str: ...
+    @property
+    def chain_id(self) -> int: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def adds_independence(self) -> bool: ...
+    @property
+    def final_after(self) -> int: ...
 
     def head(self) -> Block:
         """The newest block."""

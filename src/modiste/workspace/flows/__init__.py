@@ -99,6 +99,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.models import shop_registry as shop_registry
     from modiste.workspace.flows.outfits import OutfitMade as OutfitMade
     from modiste.workspace.flows.outfits import complete_outfit as complete_outfit
+    from modiste.workspace.flows.passport_anchors import ShopAnchors as ShopAnchors
     from modiste.workspace.flows.passport_files import read_bundle as read_bundle
     from modiste.workspace.flows.passport_files import read_trust_file as read_trust_file
     from modiste.workspace.flows.passport_files import serving_witness as serving_witness
@@ -186,6 +187,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
 _HOMES = {
+    "ShopAnchors": "passport_anchors",
     "read_bundle": "passport_files",
     "read_trust_file": "passport_files",
     "serving_witness": "passport_files",
@@ -405,6 +407,7 @@ __all__ = [
     "Randomised",
     "Recommendation",
     "Remembered",
+    "ShopAnchors",
     "ShopDevices",
     "ShopLog",
     "ShopPassports",

@@ -251,6 +251,7 @@ def _passports(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tupl
     if not items:
         return "left as it is: no item of the house was followed", {}
     made = shop.passports.issue(items[:PASSPORTS], "demonstration", progress, should_stop)
+    anchored = shop.passports.anchors.anchor()
     data = shop.passports.bundle(items[0], events=True)
     checks, size = shop.passports.verify(data), shop.passports.log.log.size
     flipped = data.replace(b'"gtin":"0', b'"gtin":"1', 1)
@@ -258,6 +259,7 @@ def _passports(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tupl
     told = Counter(each.status for each in checks)
     said = (
         f"{len(made)} issued of {len(items[:PASSPORTS])}, in a log of {size:,} entries; "
+        f"anchored in block {anchored['anchors'][0]['block']} of the shop's own chain; "
         f"of one of {len(data):,} bytes {told['ok']} checks hold, {told['unknown']} cannot be told, "
         f"{told['failed']} do not; with one bit flipped it is {'refused' if is_refused else 'TAKEN'}"
     )

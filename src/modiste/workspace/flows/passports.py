@@ -18,7 +18,6 @@ from modiste.garment import ModisteError, canonical_id
 from modiste.learning import Event, Progress
 from modiste.passport import (
     BITS,
-    AnchorProof,
     Bundle,
     Check,
     Checkpoint,
@@ -40,6 +39,7 @@ from modiste.passport import (
     written,
 )
 from modiste.store import KeptPassport, NewLeaf
+from modiste.workspace.flows.passport_anchors import ShopAnchors
 from modiste.workspace.flows.passport_content import ItemContent, PassportContents
 from modiste.workspace.flows.passport_log import ShopLog, committable
 from modiste.workspace.flows.supply_items import items_of_garment
@@ -71,6 +71,7 @@ class ShopPassports:
     def __init__(self, shop: "Shop", clock: Callable[[], float] = time.time) -> None:
         self._shop, self._kept, self._clock = shop, shop.store.passports, clock
         self.log = ShopLog(shop)
+        self.anchors = ShopAnchors(shop, self.log, clock)
 
     def close(self) -> None:
         """Let go of the log's files."""
@@ -93,10 +94,12 @@ class ShopPassports:
 
         Raises:
             ModisteError: MOD-2626 for what is no single item, MOD-1103 where no event is about it,
-                MOD-2627 for one whose passport was revoked.
+                MOD-2627 for one whose passport was revoked, MOD-2644 where an old backup was restored.
         """
         contents, wanted = self.contents, list(dict.fromkeys(map(canonical_id, items)))
         made: list[IssuedPassport] = []
+        if self.anchors.newest():
+            self.anchors.check()
         self.log.catch_up()
         for at in range(0, len(wanted), _BATCH):
             if should_stop():
@@ -217,18 +220,14 @@ class ShopPassports:
             witnesses=tuple(map(str, self.log.witness_keys)),
             quorum=self.log.quorum,
             status=self.statuses(kept.position // BITS),
-            anchor=None,
+            anchor=self.anchors.proof(now),
             made="",
         )
         return written(parts, self.log.key, self.log.method, self._now())
 
     def verify(self, data: bytes, trust: Trust | None = None, now: datetime | None = None) -> list[Check]:
         """Check a bundle by a trust, else by whom this shop trusts: itself."""
-        return checked(data, trust or self.trust(), now or self._now(), self.ask_chain)
-
-    def ask_chain(self, anchor: AnchorProof) -> bool | None:
-        """Whether the shop's chain holds an anchor; None where it is another chain."""
-        return None
+        return checked(data, trust or self.trust(), now or self._now(), self.anchors.holds)
 
     def trust(self) -> Trust:
         """Whom a verifier of this shop's passports must trust."""
