@@ -38,7 +38,11 @@ def test_events_are_found_by_thing_time_step_and_place(kept: Store) -> None:
     assert ids(kept, ids=("a", "z"), recorded_since=9000, recorded_until=9001) == ["a"]
     assert ids(kept, past_number=2) == ["c"]
     assert kept.supply_events.known("step") == ["receiving", "shipping"]
-    assert kept.supply_events.known_things("https://x/01/1/21/1") == ["https://x/01/1/21/2", "https://x/01/2"]
+    assert kept.supply_events.known_things(range(6), "https://x/01/1/21/1") == [
+        "https://x/01/1/21/2",
+        "https://x/01/2",
+    ]
+    assert kept.supply_events.known_things((1,)) == ["https://x/01/1/21/1"]
     assert kept.supply_events.last_number() == 3
 
 

@@ -44,6 +44,21 @@ class ConcernCount(BaseModel):
     money: float
 
 
+class LeadShown(BaseModel):
+    """How long an order takes to arrive, and what says so; ways are under way alone, without the making."""
+
+    model_config = ConfigDict(title="Lead")
+
+    weeks: int = Field(description="Whole ones, as reckoned with.")
+    basis: Basis = Field(description="`measured` on shipments, else `assumed`.")
+    middle: float | None = Field(None, description="Weeks; half of the shipments take longer.")
+    low: float | None = Field(None, description="One of ten is quicker.")
+    high: float | None = Field(None, description="One of ten is slower; the whole weeks follow from it.")
+    count: int = Field(0, description="Shipments.")
+    origin: str = ""
+    destination: str = ""
+
+
 class DemandState(BaseModel):
     """What was forecast last, by which way, and how good that way was on the shop's own past."""
 
@@ -58,6 +73,7 @@ class DemandState(BaseModel):
     figures: dict[str, Any] = Field(default={}, description="Measured on windows of the past.")
     synthetic: bool = Field(False, description="Whether garments are of a generated house.")
     terms: dict[str, float] = Field(default={}, description="On which the shop is taken to buy; assumed.")
+    lead: LeadShown | None = Field(None, description="What says how many weeks an order takes.")
     concerns: list[ConcernCount] = []
 
 
@@ -151,6 +167,7 @@ class WhatIfAnswer(BaseModel):
     garment: str
     currency: str
     terms: dict[str, float]
+    lead: LeadShown
     elasticity: float = Field(description="Per cent of demand for a per cent of price.")
     elasticity_ends: list[float] = Field(description="Of its 95 % interval.")
     elasticity_basis: Basis

@@ -129,7 +129,8 @@ def _browse(router: APIRouter, shop: Shop, path: str, column: str, parameter: st
     )
     def members(_: SupplyReader, request: Request, per_page: PerPage = 30, token: Token = None) -> Response:
         kept, after = shop.store.supply_events, from_cursor(token) or ""
-        found = kept.known(column, after, per_page + 1) if column else kept.known_things(after, per_page + 1)
+        most = per_page + 1
+        found = kept.known(column, after, most) if column else shop.supplying.known_things(after, most)
         shown = {"@set": found[:per_page], "type": "Collection"}
         return _answer(shown, _next(request, found[per_page - 1] if len(found) > per_page else None))
 

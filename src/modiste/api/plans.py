@@ -10,6 +10,7 @@ from fastapi import APIRouter, Body, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from modiste.api.access import DemandReader, PlanWriter
+from modiste.api.demand import LeadShown
 from modiste.api.etags import IfMatch, etag_of, require_match
 from modiste.api.garments import REFUSED, REFUSED_BODY, GarmentShown, garments_shown
 from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
@@ -115,6 +116,7 @@ class PlanShown(BaseModel):
     money: float = Field(description="What it gains on average over the simulated courses of demand.")
     currency: str
     terms: dict[str, float]
+    lead: LeadShown | None = Field(None, description="Of an order: what says how many weeks it takes.")
     inputs: str = Field(description="SHA-256 of the sales, stock and prices it rests on.")
     model: str
     forecast_made_at: datetime | None = Field(description="Null where it rests on no forecast.")

@@ -59,13 +59,13 @@ def ingest(
         "capture": made.id,
         "added": made.added,
         "known": made.known,
-        "refused": len(made.errors),
+        "refused": made.refused,
         "ok": made.is_success,
         "errors": [vars(each) for each in made.errors],
     }
     rows = [(each.event, each.code, each.reason) for each in made.errors]
     terminal.show(answer, lambda: table(("event", "code", "why"), rows) if rows else "")
-    terminal.note(f"{made.added} events added, {made.known} known before, {len(made.errors)} refused")
+    terminal.note(f"{made.added} events added, {made.known} known before, {made.refused} refused")
     terminal.failed = terminal.failed or not made.is_success
 
 

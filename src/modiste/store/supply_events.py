@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
 import orjson
-from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql
 
 from modiste.garment import ModisteError
@@ -246,10 +246,10 @@ class SupplyEvents:
         with self.database.reading() as connection:
             return [row[0] for row in connection.execute(query)]
 
-    def known_things(self, after: str = "", limit: int = 100) -> list[str]:
-        """The distinct names of what events are about, in order."""
-        name = epcis_things.c.name
-        query = select(name).where(name > after).distinct().order_by(name).limit(limit)
+    def known_things(self, roles: Sequence[int], after: str = "", limit: int = 100) -> list[str]:
+        """The distinct names of what events are about in one of these roles, in order."""
+        name, role = epcis_things.c.name, epcis_things.c.role
+        query = select(name).where(name > after, role.in_(roles)).distinct().order_by(name).limit(limit)
         with self.database.reading() as connection:
             return [row[0] for row in connection.execute(query)]
 
@@ -381,12 +381,10 @@ def _filtered(asked: EventFilter) -> Select[Any]:
     query = select(table.number, table.recorded_at, table.body)
     if asked.things:
         name = epcis_things.c.name
-        one = None
-        for value, is_pattern in asked.things:
-            # A pattern's names lie between its own slash and the sign after it.
-            wanted = name.between(f"{value}/", f"{value}0") if is_pattern else name == value
-            one = wanted if one is None else one | wanted
-        among = select(epcis_things.c.number).where(one)  # type: ignore[arg-type] # there is at least one
+        exact = [value for value, is_pattern in asked.things if not is_pattern]
+        # A pattern's names lie between its own slash and the sign after it.
+        below = [name.between(f"{value}/", f"{value}0") for value, is_pattern in asked.things if is_pattern]
+        among = select(epcis_things.c.number).where(or_(name.in_(exact), *below))
         if asked.roles:
             among = among.where(epcis_things.c.role.in_(asked.roles))
         query = query.where(table.number.in_(among))

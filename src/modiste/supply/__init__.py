@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from modiste.supply.devices.registry import checked_place as checked_place
     from modiste.supply.devices.registry import issue as issue
     from modiste.supply.devices.sender import DeviceClient as DeviceClient
+    from modiste.supply.epcis.balances import Balances as Balances
+    from modiste.supply.epcis.balances import transformation_of as transformation_of
     from modiste.supply.epcis.documents import Document as Document
     from modiste.supply.epcis.documents import document_of as document_of
     from modiste.supply.epcis.documents import event_document as event_document
@@ -113,6 +115,7 @@ _HOMES = {
     "AlarmKind": "insight.alarms",
     "Arrival": "intake.writer",
     "Authority": "devices.certificates",
+    "Balances": "epcis.balances",
     "BetterSetting": "insight.control",
     "Book": "protocols",
     "Broker": "intake.broker",
@@ -204,6 +207,7 @@ _HOMES = {
     "shape_flaws": "epcis.documents",
     "signature": "epcis.subscriptions",
     "site_of": "insight.ways",
+    "transformation_of": "epcis.balances",
     "ways": "insight.ways",
     "written_message": "messages",
 }
@@ -221,6 +225,7 @@ __all__ = [
     "AlarmKind",
     "Arrival",
     "Authority",
+    "Balances",
     "BetterSetting",
     "Book",
     "Broker",
@@ -304,6 +309,7 @@ __all__ = [
     "shape_flaws",
     "signature",
     "site_of",
+    "transformation_of",
     "ways",
     "written_message",
 ]

@@ -24,12 +24,13 @@ export interface SensorElement {
   sensorReport?: { type?: string; component?: string; value?: number; uom?: string }[]
 }
 
-/** What became of a document: events that were new, known before, and refused with the reason. */
+/** What became of a document: events that were new, known before, and refused, with the first 100 reasons. */
 export interface Captured {
   captureID: string
   success: boolean
   added: number
   known: number
+  refused: number
   errors: { type: string; title: string; detail: string }[]
 }
 

@@ -33,6 +33,17 @@ def packed(action: str, *serials: object, hour: float = 0, box: str = BOX) -> di
     return event("AggregationEvent", hour, action=action, parentID=box, **children)
 
 
+def part(number: int, before: float = 0, after: float = 0, hour: float = 0, **more: Any) -> dict[str, Any]:
+    """A part of one transformation: kilograms of yarn that went in, and of cloth that came out."""
+    lists = {
+        name: [{"epcClass": f"urn:epc:class:lgtin:4012345.01234{kind}.L", "quantity": kilos, "uom": "KGM"}]
+        for name, kind, kilos in (("inputQuantityList", 5, before), ("outputQuantityList", 6, after))
+        if kilos
+    }
+    name = {"eventID": f"urn:x:part:{number}", "transformationID": "urn:x:run:1"}
+    return event("TransformationEvent", hour, **name, **lists, **more)
+
+
 def document(*events: dict[str, Any]) -> dict[str, Any]:
     return {
         "@context": CONTEXT,

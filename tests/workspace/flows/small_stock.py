@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+import numpy as np
+
 from modiste.garment import (
     Colourway,
     Entity,
@@ -15,7 +17,9 @@ from modiste.garment import (
     Sku,
     StockEntry,
 )
+from modiste.trends import Forecast, Panel
 from modiste.workspace import Shop
+from modiste.workspace.flows.shop_ways import ShopTold
 
 START = datetime(2025, 1, 6, tzinfo=UTC)
 """A Monday."""
@@ -23,6 +27,15 @@ WEEKS = 40
 STEADY, EMPTY, LYING, NEW = "tee", "dress", "coat", "hat"
 SIZES = ("s", "m", "l")
 PRICES = {STEADY: 20, EMPTY: 80, LYING: 100, NEW: 15}
+LEVELS = (0.05, 0.5, 0.95)
+
+
+def flat(panel: Panel, horizon: int, progress: object, should_stop: object) -> ShopTold:
+    """Six pieces a week of everything, from four to eight: numbers that a test can follow."""
+    y_hat = np.full((len(panel), horizon), 6.0)
+    quantiles = y_hat[:, :, None] + np.array([-2.0, 0.0, 2.0])
+    made = Forecast(panel.ids, panel.dates_ahead(horizon), y_hat, LEVELS, quantiles)
+    return ShopTold(made, made, ("flat", "naive", "flat")[: len(panel)], {"chosen": {"wape": 0.1}})
 
 
 def monday(week: float) -> datetime:

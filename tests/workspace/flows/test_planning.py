@@ -4,10 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
-from tests.workspace.flows.small_stock import EMPTY, LYING, NEW, STEADY, WEEKS, monday, stock_in
+from tests.workspace.flows.small_stock import EMPTY, LYING, NEW, STEADY, WEEKS, flat, monday, stock_in
 
 from modiste.garment import ModisteError, StockEntry
-from modiste.trends import Forecast, Panel
 from modiste.workspace import Shop
 from modiste.workspace.flows.plan_ground import ground_of, repriced, simulated
 from modiste.workspace.flows.plan_words import PLAN_KINDS, concern_words, plan_words
@@ -16,17 +15,7 @@ from modiste.workspace.flows.plans import proposed
 from modiste.workspace.flows.shop_concerns import CONCERN_KINDS, concerns_of
 from modiste.workspace.flows.shop_forecast import FOLDER, KeptForecast, forecast_demand, newest_forecast
 from modiste.workspace.flows.shop_stock import Terms, cover, outlook, position_of
-from modiste.workspace.flows.shop_ways import ShopTold, chosen_way
-
-LEVELS = (0.05, 0.5, 0.95)
-
-
-def flat(panel: Panel, horizon: int, progress: object, should_stop: object) -> ShopTold:
-    """Six pieces a week of everything, from four to eight: numbers that a test can follow."""
-    y_hat = np.full((len(panel), horizon), 6.0)
-    quantiles = y_hat[:, :, None] + np.array([-2.0, 0.0, 2.0])
-    made = Forecast(panel.ids, panel.dates_ahead(horizon), y_hat, LEVELS, quantiles)
-    return ShopTold(made, made, ("flat", "naive", "flat")[: len(panel)], {"chosen": {"wape": 0.1}})
+from modiste.workspace.flows.shop_ways import chosen_way
 
 
 def kept(shop: Shop, weeks: int = 8) -> KeptForecast:

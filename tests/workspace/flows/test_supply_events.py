@@ -6,14 +6,12 @@ from typing import Any
 
 import orjson
 import pytest
-from tests.supply.epcis.small_events import BOX, NOW, document, event, item, packed, seen
+from tests.supply.epcis.small_events import NOW, document, item, part, seen
 
 from modiste.garment import ModisteError
 from modiste.store import Store
 from modiste.supply import document_of, read_query
 from modiste.workspace.flows.supply_events import ShopSupplyEvents, item_label, judge_document
-
-YARN, CLOTH = "urn:epc:class:lgtin:4012345.012345.Y1", "urn:epc:class:lgtin:4012345.012346.C1"
 
 
 @pytest.fixture
@@ -78,6 +76,23 @@ def test_one_id_cannot_say_two_things_but_may_be_declared_an_error(book: ShopSup
     ]
 
 
+def test_a_transformation_told_in_parts_is_weighed_with_what_is_kept(book: ShopSupplyEvents) -> None:
+    assert capture(book, part(1, before=60), part(2, after=50, hour=1)) == (2, 0, 0)
+    assert capture(book, part(1, before=60), part(3, after=30, hour=2)) == (0, 0, 1)  # sent again is not more
+    assert capture(book, part(3, after=30, hour=2), part(4, before=20, hour=3)) == (2, 0, 0)
+    assert capture(book, part(5, after=1, hour=4)) == (0, 0, 1)
+    assert capture(book, declared(part(3, after=30, hour=2)), part(5, after=28, hour=4)) == (2, 0, 0)
+    # The transformation is no item.
+    assert not any("run" in each for each in book.known_things())
+
+
+def test_the_first_refusals_are_told_and_all_counted(book: ShopSupplyEvents, store: Store) -> None:
+    assert capture(book, seen(1, action="DELETE")) == (1, 0, 0)
+    made = book.capture(document_of(document(*(seen(1, hour=1 + number / 60) for number in range(120)))))
+    assert (made.refused, len(made.errors), made.is_success) == (120, 100, False)
+    assert store.supply_events.captures()[0][2]["refused"] == 120
+
+
 def test_a_single_event_conflicts_where_it_is_kept(book: ShopSupplyEvents) -> None:
     alone = {"@context": document()["@context"], **seen(1, action="DELETE")}
     id_ = book.capture_one(alone)
@@ -102,40 +117,6 @@ def test_devices_events_join_the_callers_transaction(book: ShopSupplyEvents, sto
         book.add(connection, [{"eventID": "urn:uuid:3", **seen(2)}], NOW)
         raise RuntimeError
     assert len(found(book)) == 2
-
-
-def test_a_journey_goes_from_fibre_to_shop(book: ShopSupplyEvents) -> None:
-    def lot(kind: str, amount: float) -> list[dict[str, Any]]:
-        return [{"epcClass": kind, "quantity": amount, "uom": "KGM"}]
-
-    way = [
-        event(hour=0, action="ADD", quantityList=lot(YARN, 100), bizStep="commissioning"),
-        event("TransformationEvent", 5, inputQuantityList=lot(YARN, 100), outputQuantityList=lot(CLOTH, 95)),
-        event("TransformationEvent", 9, inputQuantityList=lot(CLOTH, 95), outputEPCList=[item(1), item(2)]),
-        packed("ADD", 1, 2, hour=10),
-        event(hour=11, epcList=[BOX], bizStep="shipping", readPoint={"id": "geo:45.4,12.3"}),
-        packed("DELETE", hour=30),
-        event(hour=31, epcList=[BOX], bizStep="shipping"),
-        seen(1, hour=40, bizStep="retail_selling"),
-        seen(2, hour=41, bizStep="retail_selling"),
-    ]
-    assert capture(book, *way) == (9, 0, 0)
-    told = book.journey(item(1))
-    assert [each["step"] or each["type"] for each in told["steps"]] == [
-        "commissioning",
-        "TransformationEvent",
-        "TransformationEvent",
-        "AggregationEvent",
-        "shipping",
-        "AggregationEvent",
-        "retail_selling",
-    ]
-    assert [each["because"].split()[0] for each in told["steps"]] == [
-        *("made", "made", "itself", "itself", "inside", "inside", "itself"),
-    ]
-    assert (told["inside"], told["begun_at"]) == ("", "2026-01-02T09:00:00.000Z")
-    with pytest.raises(ModisteError, match="MOD-1103"):
-        book.journey(item("unknown"))
 
 
 def test_pages_hold_every_event_once(book: ShopSupplyEvents) -> None:

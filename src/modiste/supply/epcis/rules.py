@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from modiste.supply.epcis.things import Gist, gist_of, kilos_of
+from modiste.supply.epcis.balances import Balances, transformation_of
+from modiste.supply.epcis.things import Gist, gist_of
 
 SLACK = 5 * 60 * 1000
 """Milliseconds by which the clocks of two parties may differ."""
 AHEAD = 24 * 3600 * 1000
 """Milliseconds by which an event may lie before us in time."""
-MOST_GAIN = 0.01
-"""The share by which a transformation may weigh more after than before: moisture, scales."""
 FASTEST = 1100.0
 """Kilometres an hour: an aeroplane with the wind."""
 NEAR = 50.0
@@ -81,8 +80,9 @@ def applied(
     now: int,
     where: Where = geo_place,
     gist: Gist | None = None,
+    balances: Balances | None = None,
 ) -> Broken | None:
-    """Judge an event by the states, and change them by it where it breaks no rule.
+    """Judge an event by states and balances, and change them by it.
 
     Args:
         event: Of the right shape.
@@ -90,17 +90,27 @@ def applied(
         now: Milliseconds since 1970.
         where: From a place's name to its latitude and longitude, or None.
         gist: Its gist, where the caller has it.
+        balances: Of the transformations of which it or others with it tell parts.
     """
     if "errorDeclaration" in event:
         return None
-    things, _, at, place = gist or gist_of(event)
+    balances = balances or Balances()
+    broken = _judged(event, states, now, where, gist or gist_of(event), balances)
+    balances.note(event, is_refused=broken is not None)
+    return broken
+
+
+def _judged(
+    event: Mapping[str, Any], states: States, now: int, where: Where, gist: Gist, balances: Balances
+) -> Broken | None:
+    things, _, at, place = gist
     if at is None:
         return Broken("time", f"{event['eventTime']} is in no calendar")
     if at > now + AHEAD:
         return Broken("time", f"{event['eventTime']} is more than a day ahead")
     changed: dict[str, ItemState] = {}
     broken = (
-        _mass(event)
+        _mass(event, balances)
         or _travel(things, states, at, place, where)
         or _life(event, things, states, at, changed)
         or _inside(event, things, states, at, changed)
@@ -135,16 +145,15 @@ def _seen(state: ItemState, at: int, place: str) -> ItemState:
     return ItemState(begun, ended, at, place or state.last_place, parent, moved)
 
 
-def _mass(event: Mapping[str, Any]) -> Broken | None:
-    """No more comes out of a transformation than went in, where both are weighed whole."""
-    if event["type"] != "TransformationEvent" or "transformationID" in event:
+def _mass(event: Mapping[str, Any], balances: Balances) -> Broken | None:
+    """No more comes out of a transformation than went in, where that is weighed whole."""
+    if event["type"] != "TransformationEvent":
         return None
-    if event.get("inputEPCList") or not event.get("inputQuantityList"):
+    balance = balances.after(event)
+    if not balance.is_broken:
         return None
-    before, after = kilos_of(event, "inputQuantityList"), kilos_of(event, "outputQuantityList")
-    if before is None or after is None or after <= before * (1 + MOST_GAIN):
-        return None
-    return Broken("mass", f"{after:g} kg come out of {before:g} kg")
+    told = " in all parts told so far" if transformation_of(event) else ""
+    return Broken("mass", f"{balance.came_out:g} kg come out of {balance.went_in:g} kg{told}")
 
 
 def _life(

@@ -9,6 +9,8 @@ from typing import Any, Literal, get_args
 Told = dict[str, str]
 PlanKind = Literal["buy", "replenishment", "size_curve", "markdown", "allocation", "campaign"]
 PLAN_KINDS: tuple[PlanKind, ...] = get_args(PlanKind)
+ORDER_KINDS: tuple[PlanKind, ...] = ("buy", "replenishment")
+"""Kinds that wait for an arrival."""
 
 
 def concern_words(kind: str, facts: Mapping[str, Any]) -> Told:

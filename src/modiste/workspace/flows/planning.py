@@ -18,10 +18,11 @@ from modiste.store import DecisionEvent, KeptDecision
 from modiste.workspace.flows.plan_campaign import MODEL, CampaignWish, proposed_campaign
 from modiste.workspace.flows.plan_ground import Ground, ground_of, repriced
 from modiste.workspace.flows.plan_proposal import Proposed
-from modiste.workspace.flows.plan_words import concern_words
+from modiste.workspace.flows.plan_words import ORDER_KINDS, concern_words
 from modiste.workspace.flows.plans import proposed
 from modiste.workspace.flows.shop_concerns import CONCERN_KINDS, Concern, concerns_of
 from modiste.workspace.flows.shop_forecast import KeptForecast, newest_forecast, newest_stamp
+from modiste.workspace.flows.shop_lead import Lead, measured_lead
 from modiste.workspace.flows.shop_places import places_of
 from modiste.workspace.flows.shop_stock import (
     Position,
@@ -54,11 +55,20 @@ class ShopPlanning:
         self._looked = -1e9
         self._position: Position | None = None
         self._concerns: tuple[Terms, list[Concern]] | None = None
+        self._lead: tuple[int, Lead] | None = None
 
     @property
     def terms(self) -> Terms:
         """On which the shop buys, where nothing else is asked."""
-        return Terms()
+        return Terms(lead_weeks=self.lead.weeks)
+
+    @property
+    def lead(self) -> Lead:
+        """How long an order takes, as supply's shipments say, or as assumed."""
+        number = self._shop.store.supply_events.last_number()
+        if self._lead is None or self._lead[0] != number:
+            self._lead = number, measured_lead(self._shop, Terms().lead_weeks)
+        return self._lead[1]
 
     def forecast(self) -> KeptForecast:
         """The newest forecast.
@@ -130,13 +140,13 @@ class ShopPlanning:
 
     def state(self) -> dict[str, Any]:
         """What was forecast last, how good that way was, and how much wants a look."""
-        terms = self.terms.to_json()
+        terms, lead = self.terms.to_json(), self.lead.to_json()
         try:
             kept = self.forecast()
         except ModisteError as error:
             if error.code != "MOD-2488":
                 raise
-            return {"made_at": None, "terms": terms}
+            return {"made_at": None, "terms": terms, "lead": lead}
         told = kept.to_json()
         found = self.concerns()
         counts = [
@@ -153,6 +163,7 @@ class ShopPlanning:
             **shown,
             "synthetic": self._is_synthetic(),
             "terms": terms,
+            "lead": lead,
             "concerns": counts,
         }
 
@@ -177,6 +188,7 @@ class ShopPlanning:
             "garment": garment,
             "currency": ground.kept.said["currency"],
             "terms": ground.terms.to_json(),
+            "lead": self.lead.told(ground.terms.lead_weeks).to_json(),
             "elasticity": round(value, 3),
             "elasticity_ends": [round(low, 3), round(high, 3)],
             "elasticity_basis": basis,
@@ -218,7 +230,12 @@ class ShopPlanning:
             places = places_of(self._shop, ground.kept, ground.skus)
             ground = replace(ground, places=places, packs=tuple(packs))
         made = proposed(ground, kind)
+        lead = self.lead.told(ground.terms.lead_weeks) if kind in ORDER_KINDS else None
+        if lead is not None:
+            why = {name: f"{made.why[name]} {text}" for name, text in lead.words.items()}
+            made = replace(made, why={**made.why, **why})
         said = {
+            "lead": lead and lead.to_json(),
             "currency": ground.kept.said["currency"],
             "terms": ground.terms.to_json(),
             "inputs": made.inputs or ground.kept.said["inputs"],

@@ -9,7 +9,6 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,8 +17,8 @@ import orjson
 from modiste.garment import ModisteError, canonical_id, read_link, written_link
 from modiste.store import EventFilter, EventRow, KeptEvent, KeptState, KeptSubscription
 from modiste.supply import (
-    ROLES,
     UNKNOWN_ITEM,
+    Balances,
     Document,
     Gist,
     ItemState,
@@ -27,14 +26,12 @@ from modiste.supply import (
     applied,
     bare_word,
     check_receiver,
-    classes_of,
     document_of,
     gist_of,
     items_of,
     label_png,
     label_svg,
     millis,
-    place_of,
     query_document,
     read_document,
     read_json,
@@ -42,9 +39,11 @@ from modiste.supply import (
     read_subscription,
     replayed,
     shape_flaws,
-    site_of,
+    transformation_of,
 )
+from modiste.workspace.flows.supply_journeys import Journey, moment_of
 from modiste.workspace.flows.supply_places import ShopSupplyPlaces
+from modiste.workspace.flows.supply_things import OF_CLASS, PART, ROLE_NUMBERS, numbered_things
 
 if TYPE_CHECKING:
     from modiste.store import Store
@@ -54,20 +53,18 @@ _UNSAID = frozenset(("recordTime", "@context"))
 _said = attrgetter(*KeptState._fields[1:])
 Behaviour = Literal["rollback", "proceed"]
 MOST_ERRORS = 100
+"""So many refusals are told; the others are counted."""
 _PAGE = 500
-_ROLE = {role: number for number, role in enumerate(ROLES)}
-_OF_CLASS = len(ROLES)
-"""A class or lot has its role's number plus this one."""
 _MATCHES: Mapping[str, tuple[int, ...]] = {
-    "MATCH_epc": (_ROLE["epc"], _ROLE["child"]),
-    "MATCH_parentID": (_ROLE["parent"],),
-    "MATCH_inputEPC": (_ROLE["input"],),
-    "MATCH_outputEPC": (_ROLE["output"],),
-    "MATCH_anyEPC": tuple(_ROLE.values()),
-    "MATCH_epcClass": (_OF_CLASS + _ROLE["epc"], _OF_CLASS + _ROLE["child"]),
-    "MATCH_inputEPCClass": (_OF_CLASS + _ROLE["input"],),
-    "MATCH_outputEPCClass": (_OF_CLASS + _ROLE["output"],),
-    "MATCH_anyEPCClass": tuple(_OF_CLASS + number for number in _ROLE.values()),
+    "MATCH_epc": (ROLE_NUMBERS["epc"], ROLE_NUMBERS["child"]),
+    "MATCH_parentID": (ROLE_NUMBERS["parent"],),
+    "MATCH_inputEPC": (ROLE_NUMBERS["input"],),
+    "MATCH_outputEPC": (ROLE_NUMBERS["output"],),
+    "MATCH_anyEPC": tuple(ROLE_NUMBERS.values()),
+    "MATCH_epcClass": (OF_CLASS + ROLE_NUMBERS["epc"], OF_CLASS + ROLE_NUMBERS["child"]),
+    "MATCH_inputEPCClass": (OF_CLASS + ROLE_NUMBERS["input"],),
+    "MATCH_outputEPCClass": (OF_CLASS + ROLE_NUMBERS["output"],),
+    "MATCH_anyEPCClass": tuple(OF_CLASS + number for number in ROLE_NUMBERS.values()),
 }
 _COLUMNS = {"eventType": "type", "EQ_bizStep": "step", "EQ_disposition": "disposition"}
 
@@ -83,11 +80,22 @@ class CaptureError:
 
 @dataclass(frozen=True)
 class Captured:
-    """What became of a capture: how many events were new, how many kept before, which were refused."""
+    """What became of a capture.
+
+    Attributes:
+        id: Its own.
+        added: Events that were new.
+        known: Events that were kept before.
+        refused: Events that were refused.
+        errors: Why, of the first `MOST_ERRORS`.
+        behaviour: What was asked for.
+        at: When.
+    """
 
     id: str
     added: int
     known: int
+    refused: int
     errors: tuple[CaptureError, ...]
     behaviour: Behaviour
     at: str
@@ -112,6 +120,7 @@ class _Batch:
 
     states: dict[str, ItemState]
     before: dict[str, ItemState]
+    balances: Balances = field(default_factory=Balances)
     rows: list[EventRow] = field(default_factory=list)
     events: list[Mapping[str, Any]] = field(default_factory=list)
     known: int = 0
@@ -148,20 +157,22 @@ class ShopSupplyEvents:
             if batch.errors and behaviour == "rollback":
                 batch = _Batch({}, {}, errors=batch.errors)
             self._write(connection, batch, now)
-            told = _moment(now)
+            told = moment_of(now)
             errors = tuple(batch.errors[:MOST_ERRORS])
             said = {
                 "createdAt": told,
-                "finishedAt": _moment(self._now()),
+                "finishedAt": moment_of(self._now()),
                 "captureErrorBehaviour": behaviour,
                 "running": False,
                 "success": not errors,
                 "added": len(batch.rows),
                 "known": batch.known,
+                "refused": len(batch.errors),
                 "errors": [vars(each) for each in errors],
             }
             id_ = self._kept.note_capture(connection, said)
-        return Captured(id_, len(batch.rows), batch.known, errors, behaviour, told)
+        counts = (len(batch.rows), batch.known, len(batch.errors))
+        return Captured(id_, *counts, errors, behaviour, told)
 
     def capture_one(self, value: Any) -> str:
         """Keep one event, and return its id.
@@ -242,18 +253,22 @@ class ShopSupplyEvents:
             ModisteError: MOD-1103 when no event is about it.
         """
         name = canonical_id(item)
-        steps = _Way(self._kept.find).followed(name)
+        steps = Journey(self._kept.find).followed(name)
         if not steps:
             raise ModisteError("MOD-1103", kind="item", id=item[:100])
         with self._kept.database.reading() as connection:
             state = self._kept.states(connection, [name]).get(name)
         return {
             "item": name,
-            "begun_at": _moment(state.begun_at) if state and state.begun_at is not None else None,
-            "ended_at": _moment(state.ended_at) if state and state.ended_at is not None else None,
+            "begun_at": moment_of(state.begun_at) if state and state.begun_at is not None else None,
+            "ended_at": moment_of(state.ended_at) if state and state.ended_at is not None else None,
             "inside": state.parent if state else "",
             "steps": steps,
         }
+
+    def known_things(self, after: str = "", limit: int = 100) -> list[str]:
+        """The names of items and classes that events are about, in order."""
+        return self._kept.known_things(tuple(range(PART)), after, limit)
 
     def subscribe(self, name: str, given: Mapping[str, Any], allowed: Sequence[str] = ()) -> KeptSubscription:
         """Subscribe to a named query.
@@ -279,11 +294,14 @@ class ShopSupplyEvents:
     ) -> _Batch:
         self._kept.begin(connection)
         kept = self._kept.digests(connection, {each["eventID"] for each in events})
-        told, where = _moment(now), self._places.where()
+        told, where = moment_of(now), self._places.where()
         gists = [(each, gist_of(each)) for each in events]
         batch = self._opened(connection, gists)
-        for event, gist in sorted(gists, key=lambda each: each[1].at or 0):
-            key = (event["eventID"], "errorDeclaration" in event)
+        gists.sort(key=lambda each: each[1].at or 0)
+        new = {_key(event): event for event, _ in reversed(gists) if _key(event) not in kept}
+        batch.balances = self._balanced(connection, list(new.values()))
+        for event, gist in gists:
+            key = _key(event)
             digest = _digest(event)
             if key in kept:
                 if kept[key] == digest:
@@ -293,7 +311,7 @@ class ShopSupplyEvents:
                         _refusal(event, ModisteError("MOD-2508", event=event["eventID"][:100]))
                     )
                 continue
-            broken = applied(event, batch.states, now, where, gist=gist)
+            broken = applied(event, batch.states, now, where, gist, batch.balances)
             if broken is not None and not is_lenient:
                 error = ModisteError(
                     "MOD-2505", event=event["eventID"][:100], rule=broken.rule, reason=broken.reason
@@ -320,6 +338,14 @@ class ShopSupplyEvents:
             states |= self._kept.inside(connection, emptied)
         found = {item: ItemState(*state[1:]) for item, state in states.items()}
         return _Batch(found, dict(found))
+
+    def _balanced(self, connection: Any, events: Sequence[Mapping[str, Any]]) -> Balances:
+        """What these events' transformations weigh in all that was told of them."""
+        names = {transformation_of(each) for each in events} - {""}
+        if not names:
+            return Balances()
+        told = EventFilter(things=tuple((name, False) for name in names), roles=(PART,))
+        return Balances([each.event for each in self._every(told, connection)], events)
 
     def _undo(self, connection: Any, declaration: Mapping[str, Any], batch: _Batch) -> None:
         """An event was declared an error: the states of its items follow from the others alone."""
@@ -354,61 +380,6 @@ class ShopSupplyEvents:
         return int(self._clock() * 1000)
 
 
-class _Way:
-    """The events on an item's way, found once each."""
-
-    _DEEPEST = 12
-    _MOST = 2000
-
-    def __init__(self, find: Callable[..., list[KeptEvent]]) -> None:
-        self._find = find
-        self._steps: dict[int, dict[str, Any]] = {}
-        self._seen: set[tuple[str, int, int]] = set()
-
-    def followed(self, name: str) -> list[dict[str, Any]]:
-        """The steps, the oldest first."""
-        self._follow(name, "itself", 0, 1 << 62, 0)
-        return sorted(self._steps.values(), key=lambda step: (step["at"], step["number"]))
-
-    def _follow(self, name: str, because: str, since: int, until: int, depth: int) -> None:
-        if depth > self._DEEPEST or (name, since, until) in self._seen or len(self._steps) >= self._MOST:
-            return
-        self._seen.add((name, since, until))
-        asked = EventFilter(things=((name, False),), since=since, until=until + 1)
-        rows = self._find(asked, is_descending=False, limit=self._MOST)
-        declared = [each.event for each in rows if "errorDeclaration" in each.event]
-        void = {each["eventID"]: each["errorDeclaration"].get("reason", "") for each in declared}
-        boxes: dict[str, int] = {}
-        for row in rows:
-            event = row.event
-            self._steps.setdefault(row.number, _step(row, name, because, void.get(event["eventID"])))
-            if event["eventID"] in void:
-                continue
-            at, mine = millis(event["eventTime"]), {role for role, item in _things(event) if item == name}
-            others = [(role, item) for role, item in _things(event) if item != name]
-            if event["type"] == "TransformationEvent" and "output" in mine:
-                for role, item in others:
-                    if role == "input":
-                        self._follow(item, f"made of {item}", 0, at, depth + 1)
-            elif event["type"] == "AggregationEvent" and "child" in mine:
-                for role, item in others:
-                    if role == "parent" and event["action"] == "ADD":
-                        boxes.setdefault(item, at)
-                    elif role == "parent" and event["action"] == "DELETE" and item in boxes:
-                        self._follow(item, f"inside {item}", boxes.pop(item), at, depth + 1)
-        for box, at in boxes.items():
-            self._follow(box, f"inside {box}", at, min(until, self._emptied(box, at)), depth + 1)
-
-    def _emptied(self, box: str, since: int) -> int:
-        """When a box was next emptied of all that it held, or the end of time."""
-        asked = EventFilter(things=((box, False),), roles=(_ROLE["parent"],), since=since)
-        for row in self._find(asked, is_descending=False, limit=self._MOST):
-            empties = row.event.get("action") == "DELETE" and not row.event.get("childEPCs")
-            if empties and not row.event.get("childQuantityList"):
-                return millis(row.event["eventTime"])
-        return 1 << 62
-
-
 def batch_error(error: CaptureError) -> ModisteError:
     """The error of a single event, as it is raised."""
     if error.code == "MOD-2508":
@@ -423,10 +394,12 @@ def _refusal(event: Mapping[str, Any], error: ModisteError) -> CaptureError:
     return CaptureError(str(event["eventID"]), error.code, reason)
 
 
+def _key(event: Mapping[str, Any]) -> tuple[str, bool]:
+    """What is kept once: an event, and the declaration that it is an error."""
+    return event["eventID"], "errorDeclaration" in event
+
+
 def _row(event: Mapping[str, Any], gist: Gist, digest: bytes, told: str) -> EventRow:
-    things = {(item, _ROLE[role]) for role, item in gist.items}
-    if gist.classes:
-        things |= {(item, _OF_CLASS + _ROLE[role]) for role, item in gist.classes}
     return EventRow(
         event["eventID"],
         "errorDeclaration" in event,
@@ -438,7 +411,7 @@ def _row(event: Mapping[str, Any], gist: Gist, digest: bytes, told: str) -> Even
         canonical_id(event.get("readPoint", {}).get("id", "")),
         canonical_id(event.get("bizLocation", {}).get("id", "")),
         orjson.dumps({**event, "recordTime": told}),
-        tuple(things),
+        tuple(numbered_things(event, gist)),
     )
 
 
@@ -484,40 +457,12 @@ def _narrowed(query: Query, numbers: tuple[int, int] | None) -> EventFilter:
     )
 
 
-def _things(event: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [*items_of(event), *classes_of(event)]
-
-
-def _step(row: KeptEvent, name: str, because: str, void: str | None) -> dict[str, Any]:
-    event = row.event
-    return {
-        "number": row.number,
-        "event_id": event["eventID"],
-        "at": _moment(millis(event["eventTime"])),
-        "type": event["type"],
-        "action": event.get("action", ""),
-        "step": bare_word(event.get("bizStep", "")),
-        "disposition": bare_word(event.get("disposition", "")),
-        "place": place_of(event),
-        "site": site_of(place_of(event)),
-        "thing": name,
-        "because": because,
-        "is_void": void is not None,
-        "void_reason": bare_word(void or ""),
-        "sensors": event.get("sensorElementList", []),
-    }
-
-
 def _when(event: Mapping[str, Any]) -> int:
     """Its moment, or the beginning of time where it is in no calendar, which the rules then refuse."""
     try:
         return millis(event["eventTime"])
     except (ValueError, OverflowError):
         return 0
-
-
-def _moment(at: int) -> str:
-    return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def read_supply_document(data: bytes, most_bytes: int) -> Document:
@@ -561,8 +506,10 @@ def judge_document(data: bytes, now: int) -> list[dict[str, str]]:
         return [{"where": where, "code": "MOD-2504", "reason": reason} for where, reason in wrong]
     states: dict[str, ItemState] = {}
     found = []
-    for event in sorted(read_document(data).events, key=_when):
-        broken = applied(event, states, now)
+    events = sorted(read_document(data).events, key=_when)
+    balances = Balances(together={_key(each): each for each in reversed(events)}.values())
+    for event in events:
+        broken = applied(event, states, now, balances=balances)
         if broken is not None:
             reason = f"{broken.rule}: {broken.reason}"
             found.append({"where": str(event["eventID"]), "code": "MOD-2505", "reason": reason})

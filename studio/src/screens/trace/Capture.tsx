@@ -30,11 +30,11 @@ function Verdict({ found, isLenient }: { found: Captured; isLenient: boolean }) 
   const { t } = useWords()
   return (
     <>
-      <p>{t(found.errors.length === 0 ? 'trace.capture.whole' : isLenient ? 'trace.capture.partly' : 'trace.capture.nothing')}</p>
+      <p>{t(found.success ? 'trace.capture.whole' : isLenient ? 'trace.capture.partly' : 'trace.capture.nothing')}</p>
       <div className={classes.figures}>
         <Figure label={t('trace.capture.added')} value={found.added} digits={0} how="measured" size="small" />
         <Figure label={t('trace.capture.known')} value={found.known} digits={0} how="measured" size="small" />
-        <Figure label={t('trace.capture.refused')} value={found.errors.length} digits={0} how="measured" size="small" />
+        <Figure label={t('trace.capture.refused')} value={found.refused} digits={0} how="measured" size="small" />
       </div>
       {found.errors.length > 0 ? (
         <DataTable
