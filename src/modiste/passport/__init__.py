@@ -62,8 +62,58 @@ if TYPE_CHECKING:
     from modiste.passport.log.witness_service import served as served
     from modiste.passport.page import page_policy as page_policy
     from modiste.passport.page import verify_page as verify_page
+    from modiste.passport.scans.codes import code_digest as code_digest
+    from modiste.passport.scans.codes import new_code as new_code
+    from modiste.passport.scans.codes import plain_code as plain_code
+    from modiste.passport.scans.features import ITEM_FEATURES as ITEM_FEATURES
+    from modiste.passport.scans.features import SUPPLIER_FEATURES as SUPPLIER_FEATURES
+    from modiste.passport.scans.features import item_table as item_table
+    from modiste.passport.scans.features import supplier_table as supplier_table
+    from modiste.passport.scans.outliers import MODELS as MODELS
+    from modiste.passport.scans.outliers import THRESHOLDS as THRESHOLDS
+    from modiste.passport.scans.outliers import Cause as Cause
+    from modiste.passport.scans.outliers import Suspicion as Suspicion
+    from modiste.passport.scans.outliers import scores as scores
+    from modiste.passport.scans.outliers import suspicions as suspicions
+    from modiste.passport.scans.records import ItemRecord as ItemRecord
+    from modiste.passport.scans.records import SupplierLot as SupplierLot
+    from modiste.passport.scans.records import SupplierRecord as SupplierRecord
+    from modiste.passport.scans.simulated import PlantedShop as PlantedShop
+    from modiste.passport.scans.simulated import planted_shop as planted_shop
+    from modiste.passport.scans.velocity import Limits as Limits
+    from modiste.passport.scans.velocity import Odd as Odd
+    from modiste.passport.scans.velocity import Scan as Scan
+    from modiste.passport.scans.velocity import oddities as oddities
+    from modiste.passport.scans.words import COPIED as COPIED
+    from modiste.passport.scans.words import cause_words as cause_words
+    from modiste.passport.scans.words import odd_words as odd_words
 
 _HOMES = {
+    "code_digest": "scans.codes",
+    "new_code": "scans.codes",
+    "plain_code": "scans.codes",
+    "ITEM_FEATURES": "scans.features",
+    "SUPPLIER_FEATURES": "scans.features",
+    "item_table": "scans.features",
+    "supplier_table": "scans.features",
+    "MODELS": "scans.outliers",
+    "THRESHOLDS": "scans.outliers",
+    "Cause": "scans.outliers",
+    "Suspicion": "scans.outliers",
+    "scores": "scans.outliers",
+    "suspicions": "scans.outliers",
+    "ItemRecord": "scans.records",
+    "SupplierLot": "scans.records",
+    "SupplierRecord": "scans.records",
+    "Limits": "scans.velocity",
+    "Odd": "scans.velocity",
+    "Scan": "scans.velocity",
+    "oddities": "scans.velocity",
+    "COPIED": "scans.words",
+    "cause_words": "scans.words",
+    "odd_words": "scans.words",
+    "PlantedShop": "scans.simulated",
+    "planted_shop": "scans.simulated",
     "BUNDLE_BYTES": "bundles.bundle",
     "AnchorProof": "bundles.bundle",
     "Answer": "log.witness",
@@ -123,52 +173,77 @@ _NEEDED = frozenset(("cryptography", "httpx", "rfc8785"))
 __all__ = [
     "BITS",
     "BUNDLE_BYTES",
+    "COPIED",
+    "ITEM_FEATURES",
+    "MODELS",
     "NAMES",
+    "SUPPLIER_FEATURES",
+    "THRESHOLDS",
     "WITNESS",
     "AnchorProof",
     "Answer",
     "Audit",
     "Bundle",
+    "Cause",
     "Check",
     "CheckStatus",
     "Checkpoint",
+    "ItemRecord",
     "KeyEntry",
     "Leaf",
+    "Limits",
     "Log",
     "LoggedKey",
     "NoteKey",
     "NoteSigner",
+    "Odd",
     "PassportFacts",
+    "PlantedShop",
+    "Scan",
+    "SupplierLot",
+    "SupplierRecord",
+    "Suspicion",
     "Trust",
     "Witness",
     "WitnessServer",
     "ask",
     "canonical",
+    "cause_words",
     "check_document",
     "checked",
+    "code_digest",
     "commitment",
     "committed_entry",
     "did_document",
     "did_of",
+    "item_table",
     "kept_key",
     "key_address",
     "moment",
     "multikey",
+    "new_code",
     "new_salt",
+    "odd_words",
+    "oddities",
     "opened",
     "page_policy",
     "passport_credential",
+    "plain_code",
+    "planted_shop",
     "read_canonical",
     "read_checkpoint",
     "read_key",
     "read_key_entry",
     "read_note",
     "read_trust",
+    "scores",
     "sent_to",
     "served",
     "signed_document",
     "status_entry",
     "status_subject",
+    "supplier_table",
+    "suspicions",
     "tile_path",
     "tiles_of",
     "verify_page",
