@@ -31,7 +31,7 @@ from modiste.passport import (
 )
 
 KINDS = {"items": (ITEM_FEATURES, item_table), "suppliers": (SUPPLIER_FEATURES, supplier_table)}
-GRID = np.arange(1.0, 20.1, 0.5)
+GRID = np.round(np.geomspace(1, 60, 80), 1)
 Judged = tuple[np.ndarray, np.ndarray, list[str]]  # scores, whether a fraud, its kind
 
 

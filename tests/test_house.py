@@ -40,6 +40,7 @@ ROOM_OF_BLOCK = {
     "23": "recommend",
     "24": "trends",
     "25": "supply",
+    "26": "passport",
 }
 MODULES = sorted(path for path in HOUSE.rglob("*.py") if "static" not in path.parts)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from modiste.passport.scans.features import item_table as item_table
     from modiste.passport.scans.features import supplier_table as supplier_table
     from modiste.passport.scans.outliers import MODELS as MODELS
+    from modiste.passport.scans.outliers import SERVED as SERVED
     from modiste.passport.scans.outliers import THRESHOLDS as THRESHOLDS
     from modiste.passport.scans.outliers import Cause as Cause
     from modiste.passport.scans.outliers import Suspicion as Suspicion
@@ -97,6 +98,7 @@ _HOMES = {
     "item_table": "scans.features",
     "supplier_table": "scans.features",
     "MODELS": "scans.outliers",
+    "SERVED": "scans.outliers",
     "THRESHOLDS": "scans.outliers",
     "Cause": "scans.outliers",
     "Suspicion": "scans.outliers",
@@ -177,6 +179,7 @@ __all__ = [
     "ITEM_FEATURES",
     "MODELS",
     "NAMES",
+    "SERVED",
     "SUPPLIER_FEATURES",
     "THRESHOLDS",
     "WITNESS",

@@ -26,7 +26,7 @@ from modiste.store.logged import log_plain, log_records, logged_records, schema_
 from modiste.store.merchandise import KeptExperiment, KeptRule, Merchandise
 from modiste.store.models import ModelVersion, ModelVersions, Stage
 from modiste.store.opening import Store
-from modiste.store.passport_scans import CodeState, KeptCode, KeptScan, PassportScans
+from modiste.store.passport_scans import FAILS, CodeState, KeptCode, KeptScan, PassportScans
 from modiste.store.passports import KeptLeaf, KeptPassport, NewLeaf, PassportState
 from modiste.store.plain import Plain, plain_of
 from modiste.store.predictions import Prediction, Predictions
@@ -51,6 +51,7 @@ from modiste.store.touched import Touched
 __all__ = [
     "CHOSEN_BY",
     "DECISION_STATES",
+    "FAILS",
     "LOGGED",
     "ORDERS",
     "STATES",

@@ -75,6 +75,8 @@ passport_days = Table(
 
 CodeState = Literal["open", "claimed", "passed_on", "released", "replaced"]
 DAY = 86_400_000
+FAILS = "fails:"
+"""Before an item's name: wrong codes that were tried on it."""
 _CHUNK = 500
 
 
@@ -163,10 +165,21 @@ class PassportScans:
         with self.database.reading() as connection:
             return list(connection.execute(query).scalars())
 
-    def forget(self, connection: Connection, before: int) -> int:
-        """Delete scans and counts of before a moment; returns how many scans."""
+    def forget(self, connection: Connection, before: int, today: int) -> int:
+        """Delete scans and counts of before a moment, and what was counted of clients before yesterday.
+
+        Args:
+            connection: The transaction.
+            before: In milliseconds since 1970.
+            today: The day since 1970.
+
+        Returns:
+            How many scans.
+        """
+        table = passport_counts.c
         gone = connection.execute(delete(passport_scans).where(passport_scans.c.at < before)).rowcount
-        connection.execute(delete(passport_counts).where(passport_counts.c.day < before // DAY))
+        of_clients = (table.day < today - 1) & ~table.subject.startswith(FAILS)
+        connection.execute(delete(passport_counts).where((table.day < before // DAY) | of_clients))
         return int(gone)
 
     def put_codes(self, connection: Connection, made: Sequence[tuple[str, bytes]], at: int) -> None:

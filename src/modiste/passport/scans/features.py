@@ -16,7 +16,6 @@ from modiste.passport.scans.velocity import DAY, HOUR, Limits, Scan, speed
 
 ITEM_FEATURES = (
     "burst",
-    "readers",
     "speed",
     "places",
     "elsewhere",
@@ -59,7 +58,7 @@ def supplier_table(suppliers: Sequence[SupplierRecord]) -> Table:
     peers = defaultdict[str, list[float]](list)
     for each in suppliers:
         if len(yields[each.name]):
-            peers[each.process].append(float(np.median(yields[each.name])))
+            peers[each.process].append(_high(yields[each.name]))
     usual = {process: float(np.median(values)) for process, values in peers.items()}
     rows = [_supplier_row(each, yields[each.name], usual.get(each.process, 0.0)) for each in suppliers]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(SUPPLIER_FEATURES))
@@ -70,18 +69,16 @@ def _item_row(item: ItemRecord, abroad: float, batch_abroad: float) -> tuple[flo
     readers = defaultdict[int, set[str]](set)
     for each in scans:
         readers[each.at // DAY].add(each.client)
-    days = Counter(each.at // DAY for each in scans)
-    busiest, usual = max(days.values(), default=0), float(np.median([*days.values()])) if days else 0.0
+    days = [len(each) for each in readers.values()]
     first = scans[0].at if scans else None
     early = (item.due_at - first) / DAY if item.due_at is not None and first is not None else 0.0
     after = sum(item.ended_at is not None and each.at > item.ended_at for each in scans)
     return (
-        math.log1p(busiest) - math.log1p(usual) + 0.1 * math.log1p(busiest),
-        math.log1p(max(map(len, readers.values()), default=0)),
+        math.log1p(max(days) - float(np.median(days))) if days else 0.0,
         math.log1p(_fastest(scans) / 100),
         _entropy(each.country for each in scans),
         abroad * math.log1p(len(scans)),
-        batch_abroad,
+        min(batch_abroad, abroad),
         math.log1p(item.failures),
         math.log1p(max(early, 0.0)),
         math.log1p(after),
@@ -98,10 +95,10 @@ def _supplier_row(supplier: SupplierRecord, yields: Table, usual: float) -> tupl
         for certificate in each.certificates:
             places[certificate].add(each.facility)
     lags = [max(each.recorded_at - each.at, 0) / HOUR for each in lots]
-    moments = Counter(each.recorded_at // 60_000 for each in lots)
+    moments = Counter(each.recorded_at // HOUR for each in lots)
     return (
-        float(np.median(yields)) - usual if len(yields) else 0.0,
-        abs(math.log(float(yields.std()) + 1e-3) - math.log(0.02)) if len(yields) > 2 else 0.0,
+        _high(yields) - usual if len(yields) else 0.0,
+        float(yields.std()) if len(yields) > 2 else 0.0,
         math.log(max(map(len, places.values()), default=1)),
         sum(each.is_expired for each in lots) / len(lots),
         float(np.mean([_is_round(each) for each in masses])) if masses else 0.0,
@@ -131,10 +128,14 @@ def _entropy(values: Iterable[str]) -> float:
 
 
 def _yields(lots: Sequence[SupplierLot]) -> Table:
-    """The logarithm of mass out to mass in, lot by lot."""
-    return np.array(
-        [math.log(each.kilos_out / each.kilos_in) for each in lots if each.kilos_in and each.kilos_out]
-    )
+    """Logarithms of mass out to mass in, of the larger half of the lots: small ones are weighed coarsely."""
+    told = sorted((each.kilos_in, each.kilos_out) for each in lots if each.kilos_in and each.kilos_out)
+    return np.array([math.log(out / into) for into, out in told[len(told) // 2 :]])
+
+
+def _high(yields: Table) -> float:
+    """What one lot in seven exceeds; cloth that was bought elsewhere is in some lots only."""
+    return float(np.quantile(yields, 0.85))
 
 
 def _is_round(kilos: float) -> bool:

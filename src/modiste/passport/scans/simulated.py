@@ -77,7 +77,7 @@ def _items(random: np.random.Generator) -> Iterator[ItemRecord]:
                 trip = due + int(random.integers(10, 50)) * DAY
                 scans += _scans(random, _other(random, market), trip, 1, 1)
             if random.random() < 0.02:  # in the window for a day
-                scans += _scans(random, market, due + 3 * DAY, int(random.integers(15, 50)), 0.4)
+                scans += _scans(random, market, due + 3 * DAY, int(random.integers(15, 50)), 0.4, 0)
             if random.random() < 0.01:  # tried out in the warehouse
                 scans += _scans(random, market, due - DAY, 1, 0.5)
             failures = int(random.integers(1, 3)) if random.random() < 0.05 else 0
@@ -87,16 +87,11 @@ def _items(random: np.random.Generator) -> Iterator[ItemRecord]:
 
 
 def _scans(
-    random: np.random.Generator, country: str, since: int, count: int, days: float = 50
+    random: np.random.Generator, country: str, since: int, count: int, days: float = 50, far: int = 2
 ) -> Iterator[Scan]:
     for _ in range(count):
         at = since + int(random.random() * days * DAY)
-        place = _PLACES[country] if random.random() < 0.5 else None
-        near = (
-            (place[0] + int(random.integers(-2, 3)), place[1] + int(random.integers(-2, 3)))
-            if place
-            else None
-        )
+        near = _near(random, country, far) if random.random() < 0.5 else None
         told = country if random.random() < 0.8 else ""
         yield Scan(at, f"{random.integers(0, 2**48):012x}", told, near)
 
@@ -115,9 +110,13 @@ def _planted_item(random: np.random.Generator, item: ItemRecord, kind: str) -> I
 
 
 def _moved(random: np.random.Generator, scan: Scan, country: str) -> Scan:
-    place = _PLACES[country] if scan.place else None
-    near = (place[0] + int(random.integers(-2, 3)), place[1] + int(random.integers(-2, 3))) if place else None
-    return replace(scan, country=country if scan.country else "", place=near)
+    place = _near(random, country, 2) if scan.place else None
+    return replace(scan, country=country if scan.country else "", place=place)
+
+
+def _near(random: np.random.Generator, country: str, far: int) -> tuple[float, float]:
+    north, east = _PLACES[country]
+    return north + int(random.integers(-far, far + 1)), east + int(random.integers(-far, far + 1))
 
 
 def _other(random: np.random.Generator, market: str) -> str:

@@ -65,7 +65,7 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
 
     Example:
         >>> round(kilometres((49, 9), (35, 140)))
-        9309
+        9495
     """
     a, b = math.radians(one[0]), math.radians(other[0])
     turn = math.radians(other[1] - one[1])

@@ -35,8 +35,7 @@ _ODD = {
     "unknown": ("The shop knows no item of this label.", "本店没有该标签对应的单件。"),
 }
 _CAUSE = {
-    "burst": ("many more scans on its busiest day than usual ({value:.2g})", "最忙一天的扫描远多于平常"),
-    "readers": ("many different readers in one day ({value:.2g})", "一天内扫描者过多"),
+    "burst": ("many more readers on its busiest day than usual", "最忙一天的扫描者远多于平常"),
     "speed": ("seen at two places faster than travel allows", "出现在两地的速度超出旅行可能"),
     "places": ("seen in unusually many countries", "出现的国家或地区异常多"),
     "elsewhere": ("seen outside the market that it was sent to", "出现在发货市场之外"),
@@ -45,13 +44,13 @@ _CAUSE = {
     "early": ("scanned before it can have been there", "在其制成或到店之前即被扫描"),
     "after_end": ("scanned after it was taken out of use", "停用之后仍被扫描"),
     "yield": ("more comes out of what goes in than with its peers", "产出与投入之比高于同行"),
-    "yield_spread": ("its yield is unusually even or uneven", "产出率的波动异常"),
+    "yield_spread": ("its yield changes much from lot to lot", "各批产出率波动过大"),
     "reuse": ("one certificate for several facilities", "一张证书用于多处工厂"),
     "expired": ("certificates older than they may be", "证书已过有效期"),
     "round": ("unusually many round numbers", "整数过多"),
     "digits": ("first digits unlike those of measured masses", "首位数字分布与实测质量不符"),
     "late": ("told long after it happened", "事后很久才记录"),
-    "batched": ("many events told in one moment", "多个事件在同一时刻补录"),
+    "batched": ("many events told in one hour", "多个事件在同一小时内补录"),
     "missing": ("where its material comes from is not told", "原料来源缺失"),
     "change": ("a sudden change of what it makes", "产量突然变化"),
 }
@@ -67,4 +66,4 @@ def odd_words(odd: Odd, language: Language = "en") -> str:
 
 def cause_words(cause: Cause, language: Language = "en") -> str:
     """One reason for a suspicion, in a few words."""
-    return _CAUSE[cause.feature][language == "zh"].format(value=cause.value)
+    return _CAUSE[cause.feature][language == "zh"]

@@ -18,6 +18,7 @@ from modiste.garment import ModisteError, canonical_id
 from modiste.passport import (
     COPIED,
     ITEM_FEATURES,
+    SERVED,
     SUPPLIER_FEATURES,
     ItemRecord,
     Odd,
@@ -35,7 +36,7 @@ from modiste.passport import (
     supplier_table,
     suspicions,
 )
-from modiste.store import EventFilter, KeptEvent, KeptScan, salt_of, telling, write_whole
+from modiste.store import FAILS, EventFilter, KeptEvent, KeptScan, salt_of, telling, write_whole
 from modiste.supply import kilos_of, millis, place_of, site_of
 
 if TYPE_CHECKING:
@@ -47,8 +48,6 @@ MOST_SCANS = 500
 SCANS_A_DAY = 300
 TRIES_OF_CLIENT = 20
 TRIES_OF_ITEM = 10
-MODEL, ITEM_THRESHOLD, SUPPLIER_THRESHOLD = "forest", 6.0, 4.0
-"""The model and from which score on something is suspicious: chosen by `benchmarks/passport_fraud.py`."""
 _PAGE = 500
 _WORDS: Mapping[str, tuple[str, str]] = {
     "claimed": (
@@ -131,6 +130,8 @@ class ShopScans:
         rounded = (float(round(place[0])), float(round(place[1]))) if place else None
         with self._kept.database.writing() as connection:
             who = self._pseudonym(connection, client, now)
+            if self._kept.counted(connection, "all", now // DAY) == 1:
+                self._forget(connection, now)
             if self._kept.counted(connection, f"scans:{who}", now // DAY) > SCANS_A_DAY:
                 is_over = True
             else:
@@ -200,7 +201,7 @@ class ShopScans:
         digest, new = self._digest(link, plain), new_code()
         with self._kept.database.writing() as connection:
             who = self._pseudonym(connection, client, now)
-            day, mine, its = now // DAY, f"tries:{who}", f"fails:{link}"
+            day, mine, its = now // DAY, f"tries:{who}", f"{FAILS}{link}"
             is_spent = (
                 self._kept.counted(connection, mine, day) > TRIES_OF_CLIENT
                 or self._kept.count(connection, its, day) >= TRIES_OF_ITEM
@@ -235,33 +236,29 @@ class ShopScans:
     def forget(self) -> int:
         """Delete scans older than 90 days; returns how many."""
         with self._kept.database.writing() as connection:
-            return self._kept.forget(connection, self._now() - KEPT_DAYS * DAY)
+            return self._forget(connection, self._now())
 
     def suspicions(self) -> dict[str, Any]:
         """Items and suppliers that are unlike their peers, the most suspicious first, with reasons."""
         self.forget()
         items, suppliers = self._items(), self._suppliers()
-        found = suspicions(
-            [each.name for each in items], ITEM_FEATURES, item_table(items), MODEL, ITEM_THRESHOLD
-        )
-        of_suppliers = suspicions(
-            [each.name for each in suppliers],
-            SUPPLIER_FEATURES,
-            supplier_table(suppliers),
-            MODEL,
-            SUPPLIER_THRESHOLD,
-        )
+        found = suspicions([each.name for each in items], ITEM_FEATURES, item_table(items), "items")
+        names, table = [each.name for each in suppliers], supplier_table(suppliers)
+        of_suppliers = suspicions(names, SUPPLIER_FEATURES, table, "suppliers")
         return {
-            "model": MODEL,
+            "model": SERVED,
             "items_seen": len(items),
             "suppliers_seen": len(suppliers),
             "items": [_shown(each) for each in found],
             "suppliers": [_shown(each) for each in of_suppliers],
         }
 
+    def _forget(self, connection: Any, now: int) -> int:
+        return self._kept.forget(connection, now - KEPT_DAYS * DAY, now // DAY)
+
     def _items(self) -> list[ItemRecord]:
         """Items that were scanned; the market of each is where most scans of its GTIN come from."""
-        failures, found, after = self._kept.counts("fails:"), list[ItemRecord](), ""
+        failures, found, after = self._kept.counts(FAILS), list[ItemRecord](), ""
         seen: dict[str, Counter[str]] = {}
         while names := self._kept.items(after, _PAGE):
             after = names[-1]
