@@ -11,16 +11,16 @@ import argparse
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from _record import record
 from modiste.passport import (
-    ITEM_FEATURES,
     MODELS,
-    SUPPLIER_FEATURES,
     THRESHOLDS,
     PlantedShop,
     item_table,
@@ -30,7 +30,7 @@ from modiste.passport import (
     supplier_table,
 )
 
-KINDS = {"items": (ITEM_FEATURES, item_table), "suppliers": (SUPPLIER_FEATURES, supplier_table)}
+KINDS: dict[str, Callable[[Any], np.ndarray]] = {"items": item_table, "suppliers": supplier_table}
 GRID = np.round(np.geomspace(1, 60, 80), 1)
 Judged = tuple[np.ndarray, np.ndarray, list[str]]  # scores, whether a fraud, its kind
 
@@ -44,7 +44,7 @@ def main() -> int:
     given = options.parse_args()
     began = time.process_time()
     shops = [planted_shop(seed) for seed in range(given.seeds[0], given.seeds[1] + 1)]
-    for kind, (_, table_of) in KINDS.items():
+    for kind, table_of in KINDS.items():
         tables = [table_of(getattr(shop, kind)) for shop in shops]
         for name, model in MODELS.items():
             judged = [

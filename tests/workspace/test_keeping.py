@@ -7,7 +7,7 @@ from pathlib import Path
 from modiste.garment import ModisteError
 from modiste.store import KeptEnvelope
 from modiste.workspace import Shop, kept_up, open_shop
-from modiste.workspace.keeping import Keeper
+from modiste.workspace.keeping import Keeper, keep_logged
 
 
 def test_a_failure_is_told_once_and_the_next_time_comes(tmp_path: Path) -> None:
@@ -37,3 +37,11 @@ def test_a_listener_lets_go_of_old_envelopes_follows_readings_and_tells_subscrib
         with kept_up(shop):
             assert told.wait(10) and read.wait(10)
         assert shop.store.devices.envelopes("press-07", 1) == []
+
+
+def test_a_shop_logs_from_its_first_passport_on(shop: Shop) -> None:
+    keep_logged(shop, lambda: False)
+    assert not (shop.root / "passport").exists()
+    assert shop.passports.log.log.size == 0
+    keep_logged(shop, lambda: False)
+    assert shop.passports.log.log.size == 1  # the issuer's key

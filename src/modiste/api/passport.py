@@ -164,9 +164,9 @@ def passport_routes(shop: Shop) -> APIRouter:
             ],
         )
 
-    @router.get("/{id_}", summary="A passport", responses=documented("MOD-1103", *_REFUSED))
-    def passport(_: PassportReader, id_: Id) -> PassportDetailShown:
-        kept = shop.passports.kept(id_)
+    @router.get("/{passport_id}", summary="A passport", responses=documented("MOD-1103", *_REFUSED))
+    def passport(_: PassportReader, passport_id: Id) -> PassportDetailShown:
+        kept = shop.passports.kept(passport_id)
         return PassportDetailShown(
             **_shown(kept).model_dump(),
             credential=orjson.loads(kept.body),
@@ -174,12 +174,12 @@ def passport_routes(shop: Shop) -> APIRouter:
         )
 
     @router.post(
-        "/{id_}/revoke",
+        "/{passport_id}/revoke",
         summary="Take a passport back, for good",
         responses=documented("MOD-1103", "MOD-2627", *_REFUSED),
     )
-    def revoke(caller: PassportWriter, id_: Id, given: RevocationGiven) -> PassportShown:
-        return _shown(shop.passports.revoke(shop.passports.kept(id_).item, caller.name, given.reason))
+    def revoke(caller: PassportWriter, passport_id: Id, given: RevocationGiven) -> PassportShown:
+        return _shown(shop.passports.revoke(shop.passports.kept(passport_id).item, caller.name, given.reason))
 
     return router
 
@@ -217,13 +217,13 @@ def public_passport_routes(shop: Shop) -> APIRouter:
         return JSONResponse(shop.passports.statuses(number), headers=_OPEN)
 
     @router.get(
-        "/passports/{id_}",
+        "/passports/{passport_id}",
         summary="The bundle of a passport",
         response_class=Response,
         responses=_BUNDLE | documented("MOD-1103", "MOD-2615", "MOD-2628"),
     )
-    def bundle(id_: Id) -> Response:
-        data = shop.passports.bundle(shop.passports.kept(id_).item, events=True)
+    def bundle(passport_id: Id) -> Response:
+        data = shop.passports.bundle(shop.passports.kept(passport_id).item, events=True)
         return Response(data, headers=_OPEN, media_type="application/json")
 
     @router.get(

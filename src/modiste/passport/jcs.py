@@ -4,6 +4,7 @@ Knows bytes and plain values. What is signed is read strictly: bytes that are no
 are refused, so that nobody can change a byte and leave the meaning.
 """
 
+from itertools import repeat
 from typing import Any
 
 import orjson
@@ -52,16 +53,16 @@ def _is_alike(value: object, depth: int) -> bool:
     """Whether orjson writes a value as RFC 8785 has it: no fractions, ASCII names."""
     if depth > MOST_DEPTH:
         raise _refused(f"it is nested deeper than {MOST_DEPTH}")
-    if value is None or isinstance(value, str | bool):
-        return True
-    if isinstance(value, int):
-        return -_SAFE < value < _SAFE
     if isinstance(value, dict):
-        names = all(isinstance(name, str) and name.isascii() for name in value)
-        return names and all(_is_alike(inner, depth + 1) for inner in value.values())
+        return all(map(_is_name, value)) and all(map(_is_alike, value.values(), repeat(depth + 1)))
     if isinstance(value, list):
-        return all(_is_alike(inner, depth + 1) for inner in value)
-    return False
+        return all(map(_is_alike, value, repeat(depth + 1)))
+    is_safe = isinstance(value, int) and -_SAFE < value < _SAFE
+    return is_safe or value is None or isinstance(value, str)
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and name.isascii()
 
 
 def _refused(reason: str) -> ModisteError:

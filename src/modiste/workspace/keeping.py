@@ -68,11 +68,12 @@ def settled() -> Iterator[None]:
 
 @contextmanager
 def kept_up(shop: "Shop") -> Iterator[None]:
-    """Inside the block, follow readings, tell subscribers and let go of old envelopes, as a worker does."""
+    """Inside the block, follow readings, log and tell events, let go of old envelopes, as a worker does."""
     sweep_envelopes(shop)
     keepers = [
         Keeper(shop, keep_told),
         Keeper(shop, keep_watched),
+        Keeper(shop, keep_logged),
         Keeper(shop, lambda each, _: sweep_envelopes(each), EVERY_SECONDS),
     ]
     try:
@@ -90,6 +91,12 @@ def keep_found(shop: "Shop", should_stop: Callable[[], bool]) -> None:
 def keep_watched(shop: "Shop", should_stop: Callable[[], bool]) -> None:
     """Follow what devices read, and raise alarms."""
     shop.insight.catch_up(should_stop=should_stop)
+
+
+def keep_logged(shop: "Shop", should_stop: Callable[[], bool]) -> None:
+    """Log what happened, in a shop that has a log: from its first passport on."""
+    if (shop.root / flows.LOG_FOLDER).is_dir():
+        shop.passports.log.catch_up(should_stop=should_stop)
 
 
 def keep_told(shop: "Shop", should_stop: Callable[[], bool]) -> None:

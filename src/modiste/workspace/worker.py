@@ -20,7 +20,7 @@ from modiste.garment import ModisteError
 from modiste.learning import Event
 from modiste.store import Job
 from modiste.workspace.jobs import JobKind, checked_params
-from modiste.workspace.keeping import Keeper, keep_found, keep_told, keep_watched
+from modiste.workspace.keeping import Keeper, keep_found, keep_logged, keep_told, keep_watched
 from modiste.workspace.plugins import job_kinds
 from modiste.workspace.sweeping import EVERY_SECONDS, sweep
 
@@ -48,7 +48,7 @@ class Worker:
     def run(self, *, until_idle: bool = False, parent: int = 0) -> int:
         """Work until stopped, nothing waits, or the process `parent` is gone; returns the jobs taken."""
         taken, swept = 0, time.monotonic()
-        kept = () if until_idle else (keep_found, keep_told, keep_watched)
+        kept = () if until_idle else (keep_found, keep_logged, keep_told, keep_watched)
         keepers = [Keeper(self._shop, keep) for keep in kept]
         try:
             return self._loop(taken, swept, until_idle=until_idle, parent=parent)

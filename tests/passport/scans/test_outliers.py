@@ -117,7 +117,8 @@ def test_suppliers_that_cheat_stand_out(shop: PlantedShop, tables: dict[str, np.
 def test_a_simulation_is_the_same_again_and_says_what_it_is(shop: PlantedShop) -> None:
     assert planted_shop(7) == shop
     assert planted_shop(8) != shop
-    assert all("(simulated)" in each.name for each in (*shop.items, *shop.suppliers))
+    names = [*(each.name for each in shop.items), *(each.name for each in shop.suppliers)]
+    assert all("(simulated)" in each for each in names)
     assert set(shop.frauds.values()) == {
         *("cloned", "parallel", "guessed", "destroyed"),
         *("uncertified", "recycled", "backdated"),

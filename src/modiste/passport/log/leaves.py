@@ -44,8 +44,8 @@ def new_salt() -> bytes:
 
 
 def commitment(salt: bytes, said: Any) -> bytes:
-    """The commitment to a JSON value under a salt, 32 bytes."""
-    return hashlib.sha256(salt + canonical(said)).digest()
+    """The commitment to a JSON value, or to its canonical bytes, under a salt: 32 bytes."""
+    return hashlib.sha256(salt + (said if isinstance(said, bytes) else canonical(said))).digest()
 
 
 def committed_entry(kind: LeafKind, committed: bytes) -> bytes:

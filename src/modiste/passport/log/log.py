@@ -10,6 +10,7 @@ import struct
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from modiste.garment import ModisteError
@@ -124,11 +125,9 @@ class Log:
             last = min(first + _PIECE, end)
             start = self._end(first)
             raw = os.pread(self._files[1], (last - first) * _NUMBER.size, first * _NUMBER.size)
-            ends = [each[0] for each in _NUMBER.iter_unpack(raw[: len(raw) // 8 * 8])]
-            data = os.pread(self._files[0], max(ends[-1] - start, 0), start) if ends else b""
-            for each in ends:
-                yield data[: max(each - start, 0)]
-                data, start = data[max(each - start, 0) :], max(each, start)
+            ends = [each[0] - start for each in _NUMBER.iter_unpack(raw[: len(raw) // 8 * 8])]
+            data = os.pread(self._files[0], max(ends[-1], 0), start) if ends else b""
+            yield from (data[at:end] for at, end in pairwise((0, *ends)))
 
     def proof(self, index: int, checkpoint: Checkpoint) -> list[bytes]:
         """That an entry is among those of a checkpoint; looked at before it is given.

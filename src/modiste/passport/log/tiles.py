@@ -16,7 +16,7 @@ ENTRIES = -1
 _PATH = re.compile(r"tile/(entries|[0-5]?[0-9])/((?:x[0-9]{3}/){0,5}[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?")
 
 
-class Tile(NamedTuple):
+class LogTile(NamedTuple):
     """Which tile: its level (-1 the entries'), its number in it, and how many of its 256 are there."""
 
     level: int
@@ -24,7 +24,7 @@ class Tile(NamedTuple):
     width: int = TILE_WIDTH
 
 
-def tile_path(tile: Tile) -> str:
+def tile_path(tile: LogTile) -> str:
     """Where a tile is asked for."""
     digits = f"{tile.number:03}"
     digits = digits.zfill(-(-len(digits) // 3) * 3)
@@ -34,13 +34,13 @@ def tile_path(tile: Tile) -> str:
     return f"tile/{'entries' if tile.level == ENTRIES else tile.level}/{number}{partial}"
 
 
-def read_path(path: str) -> Tile | None:
+def read_path(path: str) -> LogTile | None:
     """The tile of a path; none where it names none, or not in the one way it is written."""
     found = _PATH.fullmatch(path)
     if not found:
         return None
     level, number, width = found.groups()
-    tile = Tile(
+    tile = LogTile(
         ENTRIES if level == "entries" else int(level),
         int(re.sub(r"[x/]", "", number)),
         int(width or TILE_WIDTH),
@@ -48,14 +48,14 @@ def read_path(path: str) -> Tile | None:
     return tile if tile.width <= TILE_WIDTH and tile_path(tile) == path else None
 
 
-def tiles_of(size: int) -> Iterator[Tile]:
+def tiles_of(size: int) -> Iterator[LogTile]:
     """Every tile of a tree, the entries' bundles first."""
     for level in (ENTRIES, *range(8)):
         count = size >> 8 * max(level, 0)
         for index in range(count // TILE_WIDTH):
-            yield Tile(level, index)
+            yield LogTile(level, index)
         if count % TILE_WIDTH:
-            yield Tile(level, count // TILE_WIDTH, count % TILE_WIDTH)
+            yield LogTile(level, count // TILE_WIDTH, count % TILE_WIDTH)
 
 
 def bundle(entries: Iterable[bytes]) -> bytes:

@@ -106,6 +106,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.passport_files import verification_page as verification_page
     from modiste.workspace.flows.passport_files import verify_bundle as verify_bundle
     from modiste.workspace.flows.passport_files import write_file as write_file
+    from modiste.workspace.flows.passport_log import LOG_FOLDER as LOG_FOLDER
     from modiste.workspace.flows.passport_log import LogAudit as LogAudit
     from modiste.workspace.flows.passport_log import ShopLog as ShopLog
     from modiste.workspace.flows.passport_scans import ClaimAnswer as ClaimAnswer
@@ -196,6 +197,7 @@ _HOMES = {
     "verification_page": "passport_files",
     "verify_bundle": "passport_files",
     "write_file": "passport_files",
+    "LOG_FOLDER": "passport_log",
     "LogAudit": "passport_log",
     "ShopLog": "passport_log",
     "ClaimAnswer": "passport_scans",
@@ -373,6 +375,7 @@ _HOMES = {
 __all__ = [
     "ANY_SIZE",
     "CONCERN_KINDS",
+    "LOG_FOLDER",
     "PLAN_KINDS",
     "TREND_SOURCES",
     "Alike",

@@ -5,6 +5,7 @@ Knows the order and what to say of each step; each step is the same flow that us
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +50,7 @@ SHOPPER = {"height": 168.0, "bust": 92.0, "waist": 74.0, "hip": 99.0}
 ASKED, FOUND = ("red dress", "红色连衣裙"), 5
 QUICK = ("theta", "window_mean")
 """Models that take no time; `modiste demand` asks all that suit."""
+PASSPORTS = 120
 FLEET: dict[str, Any] = {"devices": 10, "seconds": 3.0, "days": 28}
 TRIED = ("38", "40", "42")
 SHIPPED = (("fashion-mnist", TEST), ("fashion-mnist-int8", TEST), ("clothing", ""))
@@ -122,6 +124,7 @@ def demonstrate(
         ("recommend", lambda: _recommend(house)),
         ("plan", lambda: _plan(house, progress, should_stop)),
         ("supply", lambda: _supply(house, progress, should_stop)),
+        ("passports", lambda: _passports(house, progress, should_stop)),
         ("import", lambda: _import(shop, progress, limit)),
         ("clean", lambda: _clean(shop)),
         ("train", lambda: _train(shop, progress, should_stop, limit)),
@@ -222,8 +225,7 @@ def _plan(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[str
 
 def _supply(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[str, dict[str, Any]]:
     """A simulated fleet reports four weeks over MQTT, and one garment is followed from fibre to the shop."""
-    first = next(shop.store.rows.scan(Garment), None)
-    if first is not None and not first.synthetic:
+    if not _is_synthetic(shop):
         return "left as it is: a simulated fleet reports only to a synthetic house", {}
     made = simulate(shop, **FLEET, progress=progress, should_stop=should_stop)
     said = (
@@ -235,6 +237,38 @@ def _supply(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[s
     way = shop.supplying.journey(made.example)
     steps = [each["step"] for each in way["steps"] if each["step"] not in ("", "sensor_reporting")]
     return f"{said}; one item: {', '.join(dict.fromkeys(steps))}", {**made.to_json(), "journey": steps}
+
+
+def _passports(shop: "Shop", progress: Progress, should_stop: StopAsked) -> tuple[str, dict[str, Any]]:
+    """Items that were followed get passports; one is checked, and once more with a bit flipped."""
+    if not _is_synthetic(shop):
+        return "left as it is: the demonstration issues passports only for a synthetic house", {}
+    items = list[str]()
+    for garment in shop.store.rows.scan(Garment):
+        items += shop.passports.items_of(garment.id)
+        if len(items) >= PASSPORTS:
+            break
+    if not items:
+        return "left as it is: no item of the house was followed", {}
+    made = shop.passports.issue(items[:PASSPORTS], "demonstration", progress, should_stop)
+    data = shop.passports.bundle(items[0], events=True)
+    checks, size = shop.passports.verify(data), shop.passports.log.log.size
+    flipped = data.replace(b'"gtin":"0', b'"gtin":"1', 1)
+    is_refused = any(each.status == "failed" for each in shop.passports.verify(flipped))
+    told = Counter(each.status for each in checks)
+    said = (
+        f"{len(made)} issued of {len(items[:PASSPORTS])}, in a log of {size:,} entries; "
+        f"of one of {len(data):,} bytes {told['ok']} checks hold, {told['unknown']} cannot be told, "
+        f"{told['failed']} do not; with one bit flipped it is {'refused' if is_refused else 'TAKEN'}"
+    )
+    shown = [{"name": each.name, "status": each.status, "why": each.why()} for each in checks]
+    figures = {"item": items[0], "issued": len(made), "entries": size, "bytes": len(data), "checks": shown}
+    return said, {**figures, "is_refused": is_refused}
+
+
+def _is_synthetic(shop: "Shop") -> bool:
+    first = next(shop.store.rows.scan(Garment), None)
+    return first is None or first.synthetic
 
 
 def _import(shop: "Shop", progress: Progress, limit: int | None) -> tuple[str, dict[str, Any]]:

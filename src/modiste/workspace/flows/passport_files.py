@@ -46,7 +46,7 @@ def read_bundle(where: str) -> bytes:
         else:
             with Path(where).open("rb") as file:
                 data = file.read(BUNDLE_BYTES + 1)
-    except (OSError, httpx.HTTPError, httpx.InvalidURL) as error:
+    except (OSError, ValueError, httpx.HTTPError, httpx.InvalidURL) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower().rstrip(".")
         raise ModisteError("MOD-2629", where=where[:200], reason=reason) from None
     if len(data) > BUNDLE_BYTES:

@@ -63,6 +63,8 @@ if TYPE_CHECKING:
 _PAGE = 500
 _OWN_WITNESSES = 2
 _COSIGNED = "cosigned"
+LOG_FOLDER = "passport"
+"""Where a shop's log and its keys lie."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class ShopLog:
 
     def __init__(self, shop: "Shop") -> None:
         self._shop, self._kept = shop, shop.store.passports
-        self._folder = shop.root / "passport"
+        self._folder = shop.root / LOG_FOLDER
         self._guard = threading.RLock()
 
     @property
@@ -123,9 +125,11 @@ class ShopLog:
 
     @cached_property
     def log(self) -> Log:
-        """The log itself."""
-        signer = NoteSigner(f"{self.host}/log", kept_key(self._folder / "keys" / "log.key"))
-        with self._guard:
+        """The log itself; its name stays where the host changes."""
+        path = self._folder / "log" / "checkpoint"
+        with self._guard, telling(path):
+            origin = read_note(path.read_text()).text.split("\n")[0] if path.exists() else f"{self.host}/log"
+            signer = NoteSigner(origin, kept_key(self._folder / "keys" / "log.key"))
             return Log(self._folder / "log", signer.key, signer)
 
     def close(self) -> None:
@@ -353,10 +357,10 @@ class ShopLog:
 
     @cached_property
     def _own_witnesses(self) -> Sequence[Witness]:
-        made = []
+        made, house = [], self.log.key.name.partition("/")[0]
         for number in range(1, _OWN_WITNESSES + 1):
             folder = self._folder / f"witness-{number}"
-            signer = NoteSigner(f"{self.host}/witness-{number}", kept_key(folder / "witness.key"), WITNESS)
+            signer = NoteSigner(f"{house}/witness-{number}", kept_key(folder / "witness.key"), WITNESS)
             made.append(Witness(folder, signer, [self.log.key], time.time))
         return made
 

@@ -95,15 +95,20 @@ class ShopPassports:
             ModisteError: MOD-2626 for what is no single item, MOD-1103 where no event is about it,
                 MOD-2627 for one whose passport was revoked.
         """
-        contents, wanted = PassportContents(self._shop), list(dict.fromkeys(map(canonical_id, items)))
+        contents, wanted = self.contents, list(dict.fromkeys(map(canonical_id, items)))
         made: list[IssuedPassport] = []
         self.log.catch_up()
         for at in range(0, len(wanted), _BATCH):
             if should_stop():
                 break
-            made += self._issue([contents.of(each) for each in wanted[at : at + _BATCH]], who)
+            made += self.sign([contents.of(each) for each in wanted[at : at + _BATCH]], who)
             progress(Event("step", min(at + _BATCH, len(wanted)), len(wanted), "passports"))
         return made
+
+    @property
+    def contents(self) -> PassportContents:
+        """What can be said of items, as the shop knows it now."""
+        return PassportContents(self._shop)
 
     def revoke(self, item: str, who: str, reason: str) -> KeptPassport:
         """Take an item's passport back, for good.
@@ -271,7 +276,12 @@ class ShopPassports:
         self.newest(item)
         return self._kept.erase(canonical_id(item))
 
-    def _issue(self, contents: Sequence[ItemContent], who: str) -> list[IssuedPassport]:
+    def sign(self, contents: Sequence[ItemContent], who: str) -> list[IssuedPassport]:
+        """Sign and log what is said of items; those of which nothing else is said than before stay.
+
+        Raises:
+            ModisteError: MOD-2627 for one whose passport was revoked; none of them is then issued.
+        """
         now, key, method = self._now(), self.log.key, self.log.method
         rows, leaves = list[KeptPassport](), list[NewLeaf]()
         with self.log.sequencing():
@@ -288,11 +298,11 @@ class ShopPassports:
                         continue
                     id_, salt = secrets.token_hex(16), new_salt()
                     said = self._credential(id_, each, position + len(rows), was, now)
-                    signed = signed_document(said, key, method, now)
-                    leaves.append(NewLeaf("passport", 0, id_, commitment(salt, signed), salt))
+                    body = canonical(signed_document(said, key, method, now))
+                    leaves.append(NewLeaf("passport", 0, id_, commitment(salt, body), salt))
                     version = was.version + 1 if was else 1
                     about = (id_, each.item, each.garment, version, "issued", 0, position + len(rows))
-                    rows.append(KeptPassport(*about, canonical(signed), _ms(now), who, 0, "", ""))  # type: ignore[arg-type]
+                    rows.append(KeptPassport(*about, body, _ms(now), who, 0, "", ""))  # type: ignore[arg-type]
                 first = self._kept.add_leaves(connection, leaves)
                 rows = [each._replace(leaf=first + at) for at, each in enumerate(rows)]
                 gone = [before[each.item].id for each in rows if each.item in before]
