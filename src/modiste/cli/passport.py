@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from modiste.cli.passport_scans import codes, release, scans, suspicions
 from modiste.cli.terminal import Terminal, stoppable, table
 from modiste.garment import ModisteError
 from modiste.workspace import flows
@@ -41,6 +42,10 @@ def add(app: typer.Typer) -> None:
         ("rotate-key", rotate_key),
         ("witness", witness),
         ("page", page),
+        ("scans", scans),
+        ("suspicions", suspicions),
+        ("codes", codes),
+        ("release", release),
     ):
         group.command(name)(command)
     app.add_typer(group, name="passport")

@@ -26,6 +26,7 @@ from modiste.store.logged import log_plain, log_records, logged_records, schema_
 from modiste.store.merchandise import KeptExperiment, KeptRule, Merchandise
 from modiste.store.models import ModelVersion, ModelVersions, Stage
 from modiste.store.opening import Store
+from modiste.store.passport_scans import FAILS, CodeState, KeptCode, KeptScan, PassportScans
 from modiste.store.passports import KeptLeaf, KeptPassport, NewLeaf, PassportState
 from modiste.store.plain import Plain, plain_of
 from modiste.store.predictions import Prediction, Predictions
@@ -50,6 +51,7 @@ from modiste.store.touched import Touched
 __all__ = [
     "CHOSEN_BY",
     "DECISION_STATES",
+    "FAILS",
     "LOGGED",
     "ORDERS",
     "STATES",
@@ -64,6 +66,7 @@ __all__ = [
     "Change",
     "Changes",
     "Chosen",
+    "CodeState",
     "Counts",
     "DecisionEvent",
     "DecisionState",
@@ -81,6 +84,7 @@ __all__ = [
     "Job",
     "JobEvent",
     "Jobs",
+    "KeptCode",
     "KeptDecision",
     "KeptDeviceKey",
     "KeptEnvelope",
@@ -90,6 +94,7 @@ __all__ = [
     "KeptLeaf",
     "KeptPassport",
     "KeptRule",
+    "KeptScan",
     "KeptSetting",
     "KeptState",
     "KeptStream",
@@ -99,6 +104,7 @@ __all__ = [
     "ModelVersions",
     "NewLeaf",
     "Page",
+    "PassportScans",
     "PassportState",
     "Plain",
     "Prediction",

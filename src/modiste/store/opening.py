@@ -22,6 +22,7 @@ from modiste.store.keys import ApiKeys
 from modiste.store.lately import Lately
 from modiste.store.merchandise import Merchandise
 from modiste.store.models import ModelVersions
+from modiste.store.passport_scans import PassportScans
 from modiste.store.passports import Passports
 from modiste.store.predictions import Predictions
 from modiste.store.quarantine import Quarantine
@@ -58,6 +59,7 @@ class Store:
         supply_events: what happened to items, as EPCIS has it.
         supply_settings: what devices are set to.
         supply_insight: what was made of readings.
+        passport_scans: scans of labels, and codes that are claimed once.
         passports: what was issued, and the leaves of the log.
         supply_places: where on Earth places of the supply chain are.
         devices: their keys, what they handed over, and how far they have come.
@@ -84,6 +86,7 @@ class Store:
         self.supply_settings = SupplySettings(shop)
         self.supply_insight = SupplyInsight(shop)
         self.supply_places = SupplyPlaces(shop)
+        self.passport_scans = PassportScans(shop)
         self.passports = Passports(shop)
         self.devices = DeviceLedger(shop, root)
         self.jobs = Jobs(work)

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from modiste.supply.epcis.things import classes_of as classes_of
     from modiste.supply.epcis.things import gist_of as gist_of
     from modiste.supply.epcis.things import items_of as items_of
+    from modiste.supply.epcis.things import kilos_of as kilos_of
     from modiste.supply.epcis.things import millis as millis
     from modiste.supply.epcis.things import place_of as place_of
     from modiste.supply.epcis.vocabulary import bare_word as bare_word
@@ -166,6 +167,7 @@ _HOMES = {
     "alarm_words": "insight.alarms",
     "applied": "epcis.rules",
     "bare_word": "epcis.vocabulary",
+    "kilos_of": "epcis.things",
     "beyond": "insight.alarms",
     "check_reachable": "devices.mqtt_link",
     "check_receiver": "epcis.receivers",
@@ -283,6 +285,7 @@ __all__ = [
     "grown",
     "issue",
     "items_of",
+    "kilos_of",
     "label_png",
     "label_svg",
     "lead_time",

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         ShopPassports,
         ShopPlanning,
         ShopRecommender,
+        ShopScans,
         ShopSearch,
         ShopSupplyEvents,
         ShopSupplyFacts,
@@ -179,6 +180,12 @@ class Shop:
         """Digital product passports, their log and its witnesses."""
         with self._lock:
             return flows.ShopPassports(self)
+
+    @cached_property
+    def scans(self) -> "ShopScans":
+        """Scans of labels, codes that are claimed once, and who looks suspicious."""
+        with self._lock:
+            return flows.ShopScans(self)
 
     @cached_property
     def log(self) -> "structlog.stdlib.BoundLogger":

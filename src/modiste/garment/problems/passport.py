@@ -159,4 +159,22 @@ PROBLEMS: dict[str, Problem] = {
         "Anchors cannot be sent there: {reason}.",
         "Give the addresses of one chain's JSON-RPC and of the contract there.",
     ),
+    "MOD-2660": Problem(
+        "Too many scans",
+        "More than {most} scans came from one place today.",
+        "Go on tomorrow; a passport can be checked from its bundle without the shop.",
+        429,
+    ),
+    "MOD-2661": Problem(
+        "The item is claimed",
+        "{item} belongs to somebody who claimed it.",
+        "Its owner passes it on by the code; `modiste passport release` ends the claim of what comes back.",
+        409,
+    ),
+    "MOD-2662": Problem(
+        "The codes are not written",
+        "{path} is there already: codes are shown once, so nothing is written over.",
+        "Name another file.",
+        409,
+    ),
 }

@@ -67,25 +67,27 @@ class Chain(Protocol):
     """A chain with the contract on it, and the account that sends.
 
     Every member that asks raises MOD-2641 where nobody answers, MOD-2642 where the answers differ.
-
-    Attributes:
-        name: What kind of chain.
-        chain_id: Which one, as transactions name it (EIP-155).
-        place: Where on it: the contract's address.
-        adds_independence: Whether others than the log's operator keep it.
-        final_after: Blocks, its own among them, after which a transaction counts as there for good.
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What kind of chain."""
+
     @property
-    def chain_id(self) -> int: ...
+    def chain_id(self) -> int:
+        """Which one, as transactions name it (EIP-155)."""
+
     @property
-    def place(self) -> str: ...
+    def place(self) -> str:
+        """Where on it: the contract's address."""
+
     @property
-    def adds_independence(self) -> bool: ...
+    def adds_independence(self) -> bool:
+        """Whether others than the log's operator keep it."""
+
     @property
-    def final_after(self) -> int: ...
+    def final_after(self) -> int:
+        """Blocks, its own among them, after which a transaction counts as there for good."""
 
     def head(self) -> Block:
         """The newest block."""

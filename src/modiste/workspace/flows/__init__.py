@@ -110,6 +110,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.passport_log import LOG_FOLDER as LOG_FOLDER
     from modiste.workspace.flows.passport_log import LogAudit as LogAudit
     from modiste.workspace.flows.passport_log import ShopLog as ShopLog
+    from modiste.workspace.flows.passport_scans import ClaimAnswer as ClaimAnswer
+    from modiste.workspace.flows.passport_scans import ScanAnswer as ScanAnswer
+    from modiste.workspace.flows.passport_scans import ShopScans as ShopScans
+    from modiste.workspace.flows.passport_scans import write_codes as write_codes
     from modiste.workspace.flows.passports import IssuedPassport as IssuedPassport
     from modiste.workspace.flows.passports import ShopPassports as ShopPassports
     from modiste.workspace.flows.plan_allocation import ANY_SIZE as ANY_SIZE
@@ -198,6 +202,10 @@ _HOMES = {
     "LOG_FOLDER": "passport_log",
     "LogAudit": "passport_log",
     "ShopLog": "passport_log",
+    "ClaimAnswer": "passport_scans",
+    "ScanAnswer": "passport_scans",
+    "ShopScans": "passport_scans",
+    "write_codes": "passport_scans",
     "IssuedPassport": "passports",
     "ShopPassports": "passports",
     "Behaviour": "supply_events",
@@ -381,6 +389,7 @@ __all__ = [
     "Belief",
     "CampaignWish",
     "Captured",
+    "ClaimAnswer",
     "Collected",
     "Compressed",
     "CutOut",
@@ -407,12 +416,14 @@ __all__ = [
     "Randomised",
     "Recommendation",
     "Remembered",
+    "ScanAnswer",
     "ShopAnchors",
     "ShopDevices",
     "ShopLog",
     "ShopPassports",
     "ShopPlanning",
     "ShopRecommender",
+    "ShopScans",
     "ShopSearch",
     "ShopSupplyEvents",
     "ShopTrends",
@@ -529,6 +540,7 @@ __all__ = [
     "verification_page",
     "verify_bundle",
     "write_ar_package",
+    "write_codes",
     "write_cut_outs",
     "write_file",
     "write_preview_page",
