@@ -62,8 +62,60 @@ if TYPE_CHECKING:
     from modiste.passport.log.witness_service import served as served
     from modiste.passport.page import page_policy as page_policy
     from modiste.passport.page import verify_page as verify_page
+    from modiste.passport.profile.completeness import Completeness as Completeness
+    from modiste.passport.profile.completeness import completeness as completeness
+    from modiste.passport.profile.content import Content as Content
+    from modiste.passport.profile.content import Difference as Difference
+    from modiste.passport.profile.content import compose as compose
+    from modiste.passport.profile.content import differences as differences
+    from modiste.passport.profile.conversion import Conversion as Conversion
+    from modiste.passport.profile.conversion import converted as converted
+    from modiste.passport.profile.exporting import DocumentFrame as DocumentFrame
+    from modiste.passport.profile.exporting import Exported as Exported
+    from modiste.passport.profile.exporting import exported as exported
+    from modiste.passport.profile.facts import FactSource as FactSource
+    from modiste.passport.profile.facts import How as How
+    from modiste.passport.profile.facts import PassportField as PassportField
+    from modiste.passport.profile.facts import fact as fact
+    from modiste.passport.profile.importing import Imported as Imported
+    from modiste.passport.profile.importing import imported as imported
+    from modiste.passport.profile.mapping import MAPPINGS as MAPPINGS
+    from modiste.passport.profile.mapping import read_mapping as read_mapping
+    from modiste.passport.profile.profile import Audience as Audience
+    from modiste.passport.profile.profile import Level as Level
+    from modiste.passport.profile.profile import Profile as Profile
+    from modiste.passport.profile.profile import read_profile as read_profile
+    from modiste.passport.profile.registry import RegistryRow as RegistryRow
+    from modiste.passport.profile.registry import registry_row as registry_row
+    from modiste.passport.profile.values import value_of as value_of
 
 _HOMES = {
+    "Completeness": "profile.completeness",
+    "completeness": "profile.completeness",
+    "Content": "profile.content",
+    "Difference": "profile.content",
+    "compose": "profile.content",
+    "differences": "profile.content",
+    "Conversion": "profile.conversion",
+    "converted": "profile.conversion",
+    "DocumentFrame": "profile.exporting",
+    "Exported": "profile.exporting",
+    "exported": "profile.exporting",
+    "FactSource": "profile.facts",
+    "How": "profile.facts",
+    "PassportField": "profile.facts",
+    "fact": "profile.facts",
+    "Imported": "profile.importing",
+    "imported": "profile.importing",
+    "MAPPINGS": "profile.mapping",
+    "read_mapping": "profile.mapping",
+    "Audience": "profile.profile",
+    "Level": "profile.profile",
+    "Profile": "profile.profile",
+    "read_profile": "profile.profile",
+    "RegistryRow": "profile.registry",
+    "registry_row": "profile.registry",
+    "value_of": "profile.values",
     "BUNDLE_BYTES": "bundles.bundle",
     "AnchorProof": "bundles.bundle",
     "Answer": "log.witness",
@@ -123,22 +175,37 @@ _NEEDED = frozenset(("cryptography", "httpx", "rfc8785"))
 __all__ = [
     "BITS",
     "BUNDLE_BYTES",
+    "MAPPINGS",
     "NAMES",
     "WITNESS",
     "AnchorProof",
     "Answer",
+    "Audience",
     "Audit",
     "Bundle",
     "Check",
     "CheckStatus",
     "Checkpoint",
+    "Completeness",
+    "Content",
+    "Conversion",
+    "Difference",
+    "DocumentFrame",
+    "Exported",
+    "FactSource",
+    "How",
+    "Imported",
     "KeyEntry",
     "Leaf",
+    "Level",
     "Log",
     "LoggedKey",
     "NoteKey",
     "NoteSigner",
     "PassportFacts",
+    "PassportField",
+    "Profile",
+    "RegistryRow",
     "Trust",
     "Witness",
     "WitnessServer",
@@ -148,8 +215,15 @@ __all__ = [
     "checked",
     "commitment",
     "committed_entry",
+    "completeness",
+    "compose",
+    "converted",
     "did_document",
     "did_of",
+    "differences",
+    "exported",
+    "fact",
+    "imported",
     "kept_key",
     "key_address",
     "moment",
@@ -162,8 +236,11 @@ __all__ = [
     "read_checkpoint",
     "read_key",
     "read_key_entry",
+    "read_mapping",
     "read_note",
+    "read_profile",
     "read_trust",
+    "registry_row",
     "sent_to",
     "served",
     "signed_document",
@@ -171,6 +248,7 @@ __all__ = [
     "status_subject",
     "tile_path",
     "tiles_of",
+    "value_of",
     "verify_page",
     "with_signatures",
     "written",
