@@ -22,6 +22,7 @@ from modiste.store.keys import ApiKeys
 from modiste.store.lately import Lately
 from modiste.store.merchandise import Merchandise
 from modiste.store.models import ModelVersions
+from modiste.store.passport_facts import EnteredFacts
 from modiste.store.passports import Passports
 from modiste.store.predictions import Predictions
 from modiste.store.quarantine import Quarantine
@@ -59,6 +60,7 @@ class Store:
         supply_settings: what devices are set to.
         supply_insight: what was made of readings.
         passports: what was issued, and the leaves of the log.
+        passport_facts: what people and documents say of garments.
         supply_places: where on Earth places of the supply chain are.
         devices: their keys, what they handed over, and how far they have come.
         replies: what was answered to requests that may come twice.
@@ -85,6 +87,7 @@ class Store:
         self.supply_insight = SupplyInsight(shop)
         self.supply_places = SupplyPlaces(shop)
         self.passports = Passports(shop)
+        self.passport_facts = EnteredFacts(shop)
         self.devices = DeviceLedger(shop, root)
         self.jobs = Jobs(work)
         self.replies = Replies(work)

@@ -56,6 +56,16 @@ def test_real_goes_before_simulated_then_trust_then_the_newer() -> None:
     assert said(missing) == (None, ())
 
 
+def test_certificates_of_several_sources_stand_side_by_side() -> None:
+    profile, held = read_profile(), "certificates.held"
+    one = fact(profile, held, [{"scheme": "GOTS"}], FactSource("person", "ann"), evidence=["urn:a"])
+    two = fact(profile, held, [{"scheme": "GRS"}], FactSource("certificate", "b"), evidence=["urn:b"])
+    made_up = fact(profile, held, [{"scheme": "X"}], FactSource("event", "c"), "simulated")
+    content = compose(profile, (one, two, made_up), IDS)
+    assert content.value(held) == [{"scheme": "GRS"}, {"scheme": "GOTS"}]
+    assert content.fields[held].evidence == ("urn:b", "urn:a") and not content.is_simulated
+
+
 def test_a_source_that_a_field_does_not_come_from_is_refused() -> None:
     with pytest.raises(ModisteError, match="MOD-2683"):
         fact(read_profile(), "footprint.carbon", {}, FactSource("garment", "x"))

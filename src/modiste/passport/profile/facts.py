@@ -4,7 +4,7 @@ Knows which evidence outranks which; how facts make a passport is `content`'s.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from modiste.garment import ModisteError
@@ -101,11 +101,26 @@ def chosen(profile: Profile, facts: Iterable[PassportField]) -> tuple[dict[str, 
         if each.how == "missing":
             continue
         other = best.get(each.id)
-        if other is not None and other.value != each.value:
-            differ[each.id] = None
-        if other is None or _rank(each, trust) >= _rank(other, trust):
+        if other is None:
             best[each.id] = each
+            continue
+        better, worse = (each, other) if _rank(each, trust) >= _rank(other, trust) else (other, each)
+        if profile.field(each.id).joins:
+            better = _joined(profile, better, worse)
+        elif better.value != worse.value:
+            differ[each.id] = None
+        best[each.id] = better
     return {id_: best[id_] for id_ in profile.fields if id_ in best}, list(differ)
+
+
+def _joined(profile: Profile, best: PassportField, other: PassportField) -> PassportField:
+    """Records of both, those of the better fact first; what is only simulated joins nothing real."""
+    if "simulated" in (best.how, other.how) and best.how != other.how:
+        return best
+    more = [each for each in other.value if each not in best.value]
+    proofs = dict.fromkeys((*best.evidence, *other.evidence))
+    value = value_of(profile, best.id, [*best.value, *more])
+    return replace(best, value=value, evidence=tuple(proofs))
 
 
 def _rank(each: PassportField, trust: tuple[str, ...]) -> tuple[bool, int, str]:

@@ -57,6 +57,7 @@ class ProfileField:
         members: The parts of a record.
         choices: What a choice may be.
         sums: What the records come to.
+        joins: Whether records of several sources stand side by side.
     """
 
     id: str
@@ -73,6 +74,7 @@ class ProfileField:
     members: tuple[Member, ...] = ()
     choices: tuple[str, ...] = ()
     sums: Sum | None = None
+    joins: bool = False
 
 
 @dataclass(frozen=True)
