@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from modiste.passport.profile.importing import imported as imported
     from modiste.passport.profile.mapping import MAPPINGS as MAPPINGS
     from modiste.passport.profile.mapping import read_mapping as read_mapping
+    from modiste.passport.profile.profile import AUDIENCES as AUDIENCES
     from modiste.passport.profile.profile import Audience as Audience
     from modiste.passport.profile.profile import Level as Level
     from modiste.passport.profile.profile import Profile as Profile
@@ -109,6 +110,7 @@ _HOMES = {
     "imported": "profile.importing",
     "MAPPINGS": "profile.mapping",
     "read_mapping": "profile.mapping",
+    "AUDIENCES": "profile.profile",
     "Audience": "profile.profile",
     "Level": "profile.profile",
     "Profile": "profile.profile",
@@ -173,6 +175,7 @@ _HOMES = {
 _NEEDED = frozenset(("cryptography", "httpx", "rfc8785"))
 
 __all__ = [
+    "AUDIENCES",
     "BITS",
     "BUNDLE_BYTES",
     "MAPPINGS",

@@ -99,6 +99,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.models import shop_registry as shop_registry
     from modiste.workspace.flows.outfits import OutfitMade as OutfitMade
     from modiste.workspace.flows.outfits import complete_outfit as complete_outfit
+    from modiste.workspace.flows.passport_facts import EnteredFile as EnteredFile
+    from modiste.workspace.flows.passport_facts import ShopPassportFacts as ShopPassportFacts
+    from modiste.workspace.flows.passport_facts import import_passport_file as import_passport_file
+    from modiste.workspace.flows.passport_facts import passport_shown as passport_shown
     from modiste.workspace.flows.passport_files import read_bundle as read_bundle
     from modiste.workspace.flows.passport_files import read_trust_file as read_trust_file
     from modiste.workspace.flows.passport_files import serving_witness as serving_witness
@@ -185,6 +189,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
 _HOMES = {
+    "EnteredFile": "passport_facts",
+    "ShopPassportFacts": "passport_facts",
+    "import_passport_file": "passport_facts",
+    "passport_shown": "passport_facts",
     "read_bundle": "passport_files",
     "read_trust_file": "passport_files",
     "serving_witness": "passport_files",
@@ -382,6 +390,7 @@ __all__ = [
     "Demo",
     "Described",
     "DryRun",
+    "EnteredFile",
     "Explained",
     "Exported",
     "Fitting",
@@ -404,6 +413,7 @@ __all__ = [
     "Remembered",
     "ShopDevices",
     "ShopLog",
+    "ShopPassportFacts",
     "ShopPassports",
     "ShopPlanning",
     "ShopRecommender",
@@ -459,6 +469,7 @@ __all__ = [
     "generate",
     "guesses_of",
     "import_from",
+    "import_passport_file",
     "index",
     "item_label",
     "judge_document",
@@ -476,6 +487,7 @@ __all__ = [
     "open_sales",
     "open_sample",
     "pack",
+    "passport_shown",
     "past_mark",
     "pictures_in",
     "plan_shop_campaign",

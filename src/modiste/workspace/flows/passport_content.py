@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from modiste.garment import Colourway, Garment, ModisteError, Sku, canonical_id
+from modiste.workspace.flows.passport_facts import ShopPassportFacts
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -45,7 +46,7 @@ class PassportContents:
     """Fields of the passports of one shop."""
 
     def __init__(self, shop: "Shop") -> None:
-        self._shop = shop
+        self._shop, self._facts = shop, ShopPassportFacts(shop)
         self._ways = dict[tuple[str, ...], Any]()
 
     def of(self, item: str) -> ItemContent:
@@ -69,6 +70,7 @@ class PassportContents:
             **facts,
             "origin": origin,
             "isSimulated": any(each["isSimulated"] for each in origin),
+            "content": self._facts.content(link, journey).said(),
         }
         return ItemContent(link, garment, said)
 
