@@ -95,7 +95,7 @@ class ShopPassportFacts:
         days = [each["at"][:10] for each in journey["steps"] if each["step"] in ("loading", "commissioning")]
         used = footprint_facts(self.profile, self._footprint, way.order, days, is_simulated=is_simulated)
         facts += used
-        of = self._by_gtin.get(gtin)
+        of = self.by_gtin.get(gtin)
         if of is not None:
             facts += spine_facts(self.profile, of)
             facts += self._of(of.garment.id)
@@ -219,7 +219,8 @@ class ShopPassportFacts:
         return id_
 
     @cached_property
-    def _by_gtin(self) -> dict[str, SpineFacts]:
+    def by_gtin(self) -> dict[str, SpineFacts]:
+        """What the shop's SKUs are of."""
         rows = self._shop.store.rows
         garments = {each.id: each for each in rows.scan(Garment)}
         colourways = {each.id: each for each in rows.scan(Colourway)}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from modiste.garment import Colourway, Fabric, Garment, ModisteError, Sku
 from modiste.passport import FactSource, How, PassportField, Profile, fact
+from modiste.workspace.flows.supply_facts import order_of
 
 if TYPE_CHECKING:
     from modiste.store import SupplyPlace
@@ -113,7 +114,7 @@ def journey_facts(
             continue
         stage = _STAGES.get(place.kind if place else "")
         if step["thing"] == journey["item"]:
-            order = _order(event)
+            order = order_of(event)
             stage = stage or "making_up"
             made += _known(profile, "identity.made_on", step["at"], source, how)
             made += _known(profile, "identity.lot", order.rpartition(":")[2], source, how)
@@ -195,10 +196,3 @@ def _certificates(
     links = [{"link": each} for each in ([named] if isinstance(named, str) else named)]
     declared: How = "simulated" if how == "simulated" else "declared"
     yield from _known(profile, "certificates.held", links, source, declared)
-
-
-def _order(event: Mapping[str, Any]) -> str:
-    for each in event.get("bizTransactionList", ()):
-        if str(each.get("type", "")).rpartition("-")[2].rpartition(":")[2] == "prodorder":
-            return str(each["bizTransaction"])
-    return ""
