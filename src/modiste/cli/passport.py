@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from modiste.cli.passport_content import add_content
 from modiste.cli.passport_scans import codes, release, scans, suspicions
 from modiste.cli.terminal import Terminal, stoppable, table
 from modiste.garment import ModisteError
@@ -48,6 +49,7 @@ def add(app: typer.Typer) -> None:
         ("release", release),
     ):
         group.command(name)(command)
+    add_content(group)
     app.add_typer(group, name="passport")
 
 

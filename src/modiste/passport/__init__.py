@@ -77,6 +77,33 @@ if TYPE_CHECKING:
     from modiste.passport.log.witness_service import served as served
     from modiste.passport.page import page_policy as page_policy
     from modiste.passport.page import verify_page as verify_page
+    from modiste.passport.profile.completeness import Completeness as Completeness
+    from modiste.passport.profile.completeness import completeness as completeness
+    from modiste.passport.profile.content import Content as Content
+    from modiste.passport.profile.content import Difference as Difference
+    from modiste.passport.profile.content import compose as compose
+    from modiste.passport.profile.content import differences as differences
+    from modiste.passport.profile.conversion import Conversion as Conversion
+    from modiste.passport.profile.conversion import converted as converted
+    from modiste.passport.profile.exporting import DocumentFrame as DocumentFrame
+    from modiste.passport.profile.exporting import Exported as Exported
+    from modiste.passport.profile.exporting import exported as exported
+    from modiste.passport.profile.facts import FactSource as FactSource
+    from modiste.passport.profile.facts import How as How
+    from modiste.passport.profile.facts import PassportField as PassportField
+    from modiste.passport.profile.facts import fact as fact
+    from modiste.passport.profile.importing import Imported as Imported
+    from modiste.passport.profile.importing import imported as imported
+    from modiste.passport.profile.mapping import MAPPINGS as MAPPINGS
+    from modiste.passport.profile.mapping import read_mapping as read_mapping
+    from modiste.passport.profile.profile import AUDIENCES as AUDIENCES
+    from modiste.passport.profile.profile import Audience as Audience
+    from modiste.passport.profile.profile import Level as Level
+    from modiste.passport.profile.profile import Profile as Profile
+    from modiste.passport.profile.profile import read_profile as read_profile
+    from modiste.passport.profile.registry import RegistryRow as RegistryRow
+    from modiste.passport.profile.registry import registry_row as registry_row
+    from modiste.passport.profile.values import value_of as value_of
     from modiste.passport.scans.codes import code_digest as code_digest
     from modiste.passport.scans.codes import new_code as new_code
     from modiste.passport.scans.codes import plain_code as plain_code
@@ -105,10 +132,12 @@ if TYPE_CHECKING:
     from modiste.passport.scans.words import odd_words as odd_words
 
 _HOMES = {
+    "AUDIENCES": "profile.profile",
     "Anchor": "chain.protocol",
     "AnchorProof": "bundles.bundle",
     "AnchorState": "chain.outbox",
     "Answer": "log.witness",
+    "Audience": "profile.profile",
     "Audit": "log.log",
     "BITS": "credentials.status",
     "BUNDLE_BYTES": "bundles.bundle",
@@ -119,18 +148,29 @@ _HOMES = {
     "Check": "bundles.checks",
     "CheckStatus": "bundles.checks",
     "Checkpoint": "log.notes",
+    "Completeness": "profile.completeness",
+    "Content": "profile.content",
+    "Conversion": "profile.conversion",
+    "Difference": "profile.content",
+    "DocumentFrame": "profile.exporting",
     "EmbeddedChain": "chain.providers.embedded",
+    "Exported": "profile.exporting",
+    "FactSource": "profile.facts",
     "FeeModel": "chain.schedule",
     "FileChain": "chain.providers.file",
+    "How": "profile.facts",
     "ITEM_FEATURES": "scans.features",
+    "Imported": "profile.importing",
     "ItemRecord": "scans.records",
     "JsonRpcChain": "chain.providers.json_rpc",
     "KeptAnchor": "chain.outbox",
     "KeyEntry": "log.leaves",
     "Leaf": "bundles.bundle",
+    "Level": "profile.profile",
     "Limits": "scans.velocity",
     "Log": "log.log",
     "LoggedKey": "bundles.bundle",
+    "MAPPINGS": "profile.mapping",
     "MODELS": "scans.outliers",
     "NAMES": "bundles.check_words",
     "Nodes": "chain.providers.json_rpc_nodes",
@@ -139,7 +179,10 @@ _HOMES = {
     "Odd": "scans.velocity",
     "Outbox": "chain.outbox",
     "PassportFacts": "credentials.passport",
+    "PassportField": "profile.facts",
     "PlantedShop": "scans.simulated",
+    "Profile": "profile.profile",
+    "RegistryRow": "profile.registry",
     "SERVED": "scans.outliers",
     "SUPPLIER_FEATURES": "scans.features",
     "Scan": "scans.velocity",
@@ -163,8 +206,15 @@ _HOMES = {
     "code_digest": "scans.codes",
     "commitment": "log.leaves",
     "committed_entry": "log.leaves",
+    "completeness": "profile.completeness",
+    "compose": "profile.content",
+    "converted": "profile.conversion",
     "did_document": "credentials.identity",
     "did_of": "credentials.identity",
+    "differences": "profile.content",
+    "exported": "profile.exporting",
+    "fact": "profile.facts",
+    "imported": "profile.importing",
     "independence": "chain.chain_words",
     "item_table": "scans.features",
     "kept_key": "keys",
@@ -184,8 +234,11 @@ _HOMES = {
     "read_checkpoint": "log.notes",
     "read_key": "log.notes",
     "read_key_entry": "log.leaves",
+    "read_mapping": "profile.mapping",
     "read_note": "log.notes",
+    "read_profile": "profile.profile",
     "read_trust": "bundles.trust",
+    "registry_row": "profile.registry",
     "scores": "scans.outliers",
     "sent_to": "log.witness_service",
     "served": "log.witness_service",
@@ -196,6 +249,7 @@ _HOMES = {
     "suspicions": "scans.outliers",
     "tile_path": "log.tiles",
     "tiles_of": "log.tiles",
+    "value_of": "profile.values",
     "verify_page": "page",
     "with_signatures": "log.notes",
     "written": "bundles.bundle",
@@ -203,10 +257,12 @@ _HOMES = {
 _NEEDED = frozenset(("coincurve", "cryptography", "eth", "eth_keys", "eth_utils", "httpx", "rfc8785", "rlp"))
 
 __all__ = [
+    "AUDIENCES",
     "BITS",
     "BUNDLE_BYTES",
     "COPIED",
     "ITEM_FEATURES",
+    "MAPPINGS",
     "MODELS",
     "NAMES",
     "SERVED",
@@ -217,6 +273,7 @@ __all__ = [
     "AnchorProof",
     "AnchorState",
     "Answer",
+    "Audience",
     "Audit",
     "Bundle",
     "Cause",
@@ -224,14 +281,24 @@ __all__ = [
     "Check",
     "CheckStatus",
     "Checkpoint",
+    "Completeness",
+    "Content",
+    "Conversion",
+    "Difference",
+    "DocumentFrame",
     "EmbeddedChain",
+    "Exported",
+    "FactSource",
     "FeeModel",
     "FileChain",
+    "How",
+    "Imported",
     "ItemRecord",
     "JsonRpcChain",
     "KeptAnchor",
     "KeyEntry",
     "Leaf",
+    "Level",
     "Limits",
     "Log",
     "LoggedKey",
@@ -241,7 +308,10 @@ __all__ = [
     "Odd",
     "Outbox",
     "PassportFacts",
+    "PassportField",
     "PlantedShop",
+    "Profile",
+    "RegistryRow",
     "Scan",
     "Schedule",
     "SupplierLot",
@@ -261,8 +331,15 @@ __all__ = [
     "code_digest",
     "commitment",
     "committed_entry",
+    "completeness",
+    "compose",
+    "converted",
     "did_document",
     "did_of",
+    "differences",
+    "exported",
+    "fact",
+    "imported",
     "independence",
     "item_table",
     "kept_key",
@@ -282,8 +359,11 @@ __all__ = [
     "read_checkpoint",
     "read_key",
     "read_key_entry",
+    "read_mapping",
     "read_note",
+    "read_profile",
     "read_trust",
+    "registry_row",
     "scores",
     "sent_to",
     "served",
@@ -294,6 +374,7 @@ __all__ = [
     "suspicions",
     "tile_path",
     "tiles_of",
+    "value_of",
     "verify_page",
     "with_signatures",
     "written",

@@ -26,6 +26,7 @@ from modiste.store.logged import log_plain, log_records, logged_records, schema_
 from modiste.store.merchandise import KeptExperiment, KeptRule, Merchandise
 from modiste.store.models import ModelVersion, ModelVersions, Stage
 from modiste.store.opening import Store
+from modiste.store.passport_facts import KeptFact
 from modiste.store.passport_scans import FAILS, CodeState, KeptCode, KeptScan, PassportScans
 from modiste.store.passports import KeptLeaf, KeptPassport, NewLeaf, PassportState
 from modiste.store.plain import Plain, plain_of
@@ -90,6 +91,7 @@ __all__ = [
     "KeptEnvelope",
     "KeptEvent",
     "KeptExperiment",
+    "KeptFact",
     "KeptHour",
     "KeptLeaf",
     "KeptPassport",

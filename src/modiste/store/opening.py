@@ -22,6 +22,7 @@ from modiste.store.keys import ApiKeys
 from modiste.store.lately import Lately
 from modiste.store.merchandise import Merchandise
 from modiste.store.models import ModelVersions
+from modiste.store.passport_facts import EnteredFacts
 from modiste.store.passport_scans import PassportScans
 from modiste.store.passports import Passports
 from modiste.store.predictions import Predictions
@@ -61,6 +62,7 @@ class Store:
         supply_insight: what was made of readings.
         passport_scans: scans of labels, and codes that are claimed once.
         passports: what was issued, and the leaves of the log.
+        passport_facts: what people and documents say of garments.
         supply_places: where on Earth places of the supply chain are.
         devices: their keys, what they handed over, and how far they have come.
         replies: what was answered to requests that may come twice.
@@ -88,6 +90,7 @@ class Store:
         self.supply_places = SupplyPlaces(shop)
         self.passport_scans = PassportScans(shop)
         self.passports = Passports(shop)
+        self.passport_facts = EnteredFacts(shop)
         self.devices = DeviceLedger(shop, root)
         self.jobs = Jobs(work)
         self.replies = Replies(work)

@@ -3,7 +3,7 @@
 Knows columns and indices; the shop's other tables are `tables`'.
 """
 
-from sqlalchemy import BigInteger, Column, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, Integer, LargeBinary, String, Table, Text
 
 from modiste.store.tables import LONG, shop
 
@@ -38,4 +38,20 @@ passports = Table(
     Column("ended_at", BigInteger, nullable=False),
     Column("ended_by", String(200), nullable=False),
     Column("reason", String(1000), nullable=False),
+)
+
+passport_facts = Table(
+    "passport_facts",
+    shop,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("garment", String(LONG), nullable=False, index=True),
+    Column("field", String(80), nullable=False),
+    # JSON's null takes back what was said.
+    Column("value", JSON, nullable=True),
+    Column("kind", String(40), nullable=False),
+    Column("ref", String(LONG), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("note", String(1000), nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("made_by", String(200), nullable=False),
 )

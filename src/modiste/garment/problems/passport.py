@@ -177,4 +177,55 @@ PROBLEMS: dict[str, Problem] = {
         "Name another file.",
         409,
     ),
+    "MOD-2680": Problem(
+        "No such profile",
+        "There is no profile {profile!r}; there are {known}.",
+        "A passport names the profile that it was composed by; a newer release may know it.",
+    ),
+    "MOD-2681": Problem(
+        "No such field",
+        "{profile} has no field {field!r}.",
+        "docs/passport-content.md lists its fields.",
+    ),
+    "MOD-2682": Problem(
+        "A value that a field cannot have",
+        "{field} cannot be that: {reason}.",
+        "docs/passport-content.md says what each type is; records are JSON.",
+    ),
+    "MOD-2683": Problem(
+        "Evidence that a field does not come from",
+        "{field} does not come from {source!r}; it may come from {known}.",
+        "State the evidence that there is, or leave the field missing.",
+    ),
+    "MOD-2684": Problem(
+        "Out of the profile's scope",
+        "{profile} is not for this garment: {reason}.",
+        "Another profile is needed; electronics and things of little textile have laws of their own.",
+        409,
+    ),
+    "MOD-2685": Problem(
+        "A passport that is too large",
+        "It would be {size} bytes, of at most {most}.",
+        "Shorten its texts, or name documents by their address.",
+    ),
+    "MOD-2686": Problem(
+        "No passport that can be read",
+        "The document is no passport that is read here: {reason}.",
+        "Passports of UNTP 0.6.1 and 0.7.0 and of eutex 0.9.9 are read, as JSON.",
+    ),
+    "MOD-2687": Problem(
+        "No such format",
+        "There is no format {target!r}; there are {known}.",
+        "Name one of them.",
+    ),
+    "MOD-2688": Problem(
+        "A conversion to another profile",
+        "The conversion leads from {old} to {new}, not to {profile}.",
+        "Take the conversion that leads to the profile.",
+    ),
+    "MOD-2689": Problem(
+        "No row for a registry",
+        "A registry asks what the passport does not have: {lacks}.",
+        "`modiste passport set` says the fields; the back-up's address is a setting.",
+    ),
 }

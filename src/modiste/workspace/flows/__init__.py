@@ -100,6 +100,10 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.outfits import OutfitMade as OutfitMade
     from modiste.workspace.flows.outfits import complete_outfit as complete_outfit
     from modiste.workspace.flows.passport_anchors import ShopAnchors as ShopAnchors
+    from modiste.workspace.flows.passport_facts import EnteredFile as EnteredFile
+    from modiste.workspace.flows.passport_facts import ShopPassportFacts as ShopPassportFacts
+    from modiste.workspace.flows.passport_facts import import_passport_file as import_passport_file
+    from modiste.workspace.flows.passport_facts import passport_shown as passport_shown
     from modiste.workspace.flows.passport_files import read_bundle as read_bundle
     from modiste.workspace.flows.passport_files import read_trust_file as read_trust_file
     from modiste.workspace.flows.passport_files import serving_witness as serving_witness
@@ -192,6 +196,10 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "ShopAnchors": "passport_anchors",
+    "EnteredFile": "passport_facts",
+    "ShopPassportFacts": "passport_facts",
+    "import_passport_file": "passport_facts",
+    "passport_shown": "passport_facts",
     "read_bundle": "passport_files",
     "read_trust_file": "passport_files",
     "serving_witness": "passport_files",
@@ -389,13 +397,16 @@ __all__ = [
     "Belief",
     "CampaignWish",
     "Captured",
+    "CaughtUp",
     "ClaimAnswer",
     "Collected",
     "Compressed",
+    "Contents",
     "CutOut",
     "Demo",
     "Described",
     "DryRun",
+    "EnteredFile",
     "Explained",
     "Exported",
     "Fitting",
@@ -406,6 +417,7 @@ __all__ = [
     "Indexed",
     "IssuedPassport",
     "KeptForecast",
+    "KnownItem",
     "LaunchForecast",
     "LaunchSizes",
     "Limits",
@@ -418,15 +430,21 @@ __all__ = [
     "Remembered",
     "ScanAnswer",
     "ShopAnchors",
+    "ShopControl",
     "ShopDevices",
+    "ShopInsight",
     "ShopLog",
+    "ShopPassportFacts",
     "ShopPassports",
     "ShopPlanning",
     "ShopRecommender",
     "ShopScans",
     "ShopSearch",
     "ShopSupplyEvents",
+    "ShopSupplyFacts",
+    "ShopSupplyPlaces",
     "ShopTrends",
+    "Simulated",
     "SizeAdvice",
     "SupplyTelling",
     "Tagged",
@@ -451,6 +469,7 @@ __all__ = [
     "compress",
     "concern_json",
     "concern_mark",
+    "contents_of",
     "corrected_tagger",
     "cut_named",
     "cut_out",
@@ -476,8 +495,10 @@ __all__ = [
     "generate",
     "guesses_of",
     "import_from",
+    "import_passport_file",
     "index",
     "item_label",
+    "items_of_garment",
     "judge_document",
     "keep_cut",
     "keep_found",
@@ -493,6 +514,7 @@ __all__ = [
     "open_sales",
     "open_sample",
     "pack",
+    "passport_shown",
     "past_mark",
     "pictures_in",
     "plan_shop_campaign",
@@ -520,6 +542,7 @@ __all__ = [
     "shop_sizes",
     "shop_trends",
     "shop_wearings",
+    "simulate",
     "size_names",
     "sizes_of",
     "stock_mark",

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from modiste.garment import Colourway, Garment, ModisteError, Sku, canonical_id
+from modiste.workspace.flows.passport_facts import ShopPassportFacts
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -45,7 +46,7 @@ class PassportContents:
     """Fields of the passports of one shop."""
 
     def __init__(self, shop: "Shop") -> None:
-        self._shop = shop
+        self._shop, self._facts = shop, ShopPassportFacts(shop)
         self._ways = dict[tuple[str, ...], Any]()
 
     def of(self, item: str) -> ItemContent:
@@ -59,31 +60,19 @@ class PassportContents:
         if not serial or not link.startswith(_GTIN):
             raise ModisteError("MOD-2626", value=item[:100])
         journey = self._shop.supplying.journey(link)
-        garment, facts = self._by_gtin.get(gtin, ("", {}))
+        of = self._facts.by_gtin.get(gtin)
         origin = [self._stage(each) for each in journey["steps"] if _tells_origin(each)]
         said = {
             "type": "TextileItem",
             "profile": PROFILE,
             "gtin": gtin,
             "serial": serial,
-            **facts,
+            **(_facts(of.garment, of.colourway, of.sku) if of else {}),
             "origin": origin,
             "isSimulated": any(each["isSimulated"] for each in origin),
+            "content": self._facts.content(link, journey).said(),
         }
-        return ItemContent(link, garment, said)
-
-    @cached_property
-    def _by_gtin(self) -> dict[str, tuple[str, dict[str, Any]]]:
-        rows = self._shop.store.rows
-        garments = {each.id: each for each in rows.scan(Garment)}
-        colourways = {each.id: each for each in rows.scan(Colourway)}
-        found = {}
-        for sku in rows.scan(Sku):
-            colourway = colourways.get(sku.colourway_id)
-            garment = garments.get(colourway.garment_id) if colourway else None
-            if sku.gtin and colourway and garment:
-                found[sku.gtin] = (garment.id, _facts(garment, colourway, sku))
-        return found
+        return ItemContent(link, of.garment.id if of else "", said)
 
     @cached_property
     def _places(self) -> dict[str, Any]:

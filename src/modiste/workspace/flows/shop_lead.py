@@ -62,7 +62,7 @@ class Lead:
         ends = f"{self.low:.1f}", f"{self.high:.1f}"
         return {
             "en": f"The {self.weeks} weeks to arrival are measured on {self.count} shipments:"
-            f" {self.middle:.1f} weeks under way, 80 % of them {ends[0]} to {ends[1]}; making is not in them.",
+            f" {self.middle:.1f} weeks under way, 80 % of them {ends[0]} to {ends[1]}; making is not in it.",
             "zh": f"到货 {self.weeks} 周按 {self.count} 批货物实测：在途 {self.middle:.1f} 周，"
             f"80 % 为 {ends[0]} 至 {ends[1]} 周；不含生产时间。",
         }

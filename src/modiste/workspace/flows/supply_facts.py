@@ -128,7 +128,7 @@ class ShopSupplyFacts:
         loaded: dict[tuple[str, str], tuple[int, float]] = {}
         stays, pieces = [], dict[str, int]()
         for event in self._told({"step": ("loading", "commissioning")}):
-            order, machine = _order_of(event), _whole(place_of(event))
+            order, machine = order_of(event), _whole(place_of(event))
             if not order or not machine:
                 continue
             at = millis(event["eventTime"])
@@ -163,7 +163,8 @@ def _under_way(
     return {**said, "left": asdict(left), "overdue": is_late}
 
 
-def _order_of(event: Mapping[str, Any]) -> str:
+def order_of(event: Mapping[str, Any]) -> str:
+    """The production order that an event is of, or ""."""
     for each in event.get("bizTransactionList", ()):
         if str(each.get("type", "")).rpartition("-")[2].rpartition(":")[2] == _ORDER:
             return str(each["bizTransaction"])

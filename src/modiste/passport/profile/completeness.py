@@ -1,0 +1,73 @@
+"""How complete a passport is, and of whom one has to ask what is missing.
+
+Knows the profile's weights; a simulated fact counts as none, because nobody stands for it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from modiste.passport.profile.content import Content
+from modiste.passport.profile.profile import ProfileField
+
+
+@dataclass(frozen=True)
+class TierCompleteness:
+    """What a tier of suppliers has said and has not.
+
+    Attributes:
+        tier: Its name in the profile.
+        percent: Of its weights, what is known.
+        missing_required: Fields that are required and missing.
+        missing: Other fields that are missing.
+        simulated: Fields that are only simulated.
+    """
+
+    tier: str
+    percent: int
+    missing_required: tuple[str, ...]
+    missing: tuple[str, ...]
+    simulated: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How complete a passport is; percentages are of the profile's weights, rounded down."""
+
+    percent: int
+    required_percent: int
+    tiers: tuple[TierCompleteness, ...]
+
+    def said(self) -> dict[str, Any]:
+        """As JSON."""
+        tiers = [
+            {name: list(each) if isinstance(each, tuple) else each for name, each in vars(tier).items()}
+            for tier in self.tiers
+        ]
+        return {"percent": self.percent, "required_percent": self.required_percent, "by_tier": tiers}
+
+
+def completeness(content: Content) -> Completeness:
+    """What is known of all that the profile asks."""
+    profile = content.profile
+    known = {id_ for id_, each in content.fields.items() if each.how != "simulated"}
+
+    def percent(fields: list[ProfileField]) -> int:
+        weights = {each.id: profile.weights["required" if each.required else "optional"] for each in fields}
+        whole = sum(weights.values())
+        return 100 * sum(weights[id_] for id_ in weights if id_ in known) // whole if whole else 100
+
+    every = list(profile.fields.values())
+    tiers = []
+    for tier in profile.words["tiers"]:
+        mine = [each for each in every if each.tier == tier]
+        open_ = [each for each in mine if each.id not in content.fields]
+        tiers.append(
+            TierCompleteness(
+                tier,
+                percent(mine),
+                tuple(each.id for each in open_ if each.required),
+                tuple(each.id for each in open_ if not each.required),
+                tuple(each.id for each in mine if each.id in content.fields and each.id not in known),
+            )
+        )
+    return Completeness(percent(every), percent([each for each in every if each.required]), tuple(tiers))
