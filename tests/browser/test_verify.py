@@ -19,6 +19,8 @@ from modiste.passport import NAMES, checked, did_document, multikey, page_policy
 HOME = "https://passport.brand.example"
 CHECK = """async (text) => (await check(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)), false)).lines
   .map((line) => [line.name, line.status, line.reason])"""
+SCANNED = {"item": ITEM, "caution": True, "reasons": [{"kind": "travel", "en": "Too quick.", "zh": "过快。"}]}
+CLAIMED = {"result": "claimed", "new_code": "", "why": "It is yours now.", "why_zh": "现已归您。"}
 MUTANTS = 60
 
 
@@ -41,6 +43,8 @@ def visit(browser: Browser, issuer: SmallIssuer) -> Iterator[Callable[..., Page]
             "/.well-known/did.json": ("application/json", orjson.dumps(named)),
             "/status/1": ("application/json", orjson.dumps(issuer.statuses())),
             "/passports/of": ("application/json", data or b"{}"),
+            "/api/v1/passports/scans": ("application/json", orjson.dumps(SCANNED)),
+            "/api/v1/passports/claims": ("application/json", orjson.dumps(CLAIMED)),
         }
 
         def answer(route: Route) -> None:
@@ -83,6 +87,10 @@ def test_a_label_leads_to_a_verdict(visit: Callable[..., Page], issuer: SmallIss
     assert (unknown, set(said.values())) == ({"anchor", "continuity"}, {"ok", "unknown"})
     expect(page.get_by_role("status")).to_contain_text("This passport holds.")
     expect(page.locator("#copied")).to_contain_text("not the garment")
+    expect(page.locator("#seen")).to_contain_text("Too quick.")
+    page.get_by_role("textbox", name="Code").fill("7K3M")
+    page.get_by_role("button", name="Claim").click()
+    expect(page.locator("#claimed")).to_have_text("It is yours now.")
     page.get_by_role("button", name="中文").click()
     expect(page.get_by_role("status")).to_contain_text("此护照有效")
     assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -270,7 +270,7 @@ def public_passport_routes(shop: Shop) -> APIRouter:
         responses=_BUNDLE | documented("MOD-1103", "MOD-2615", "MOD-2628"),
     )
     def bundle(passport_id: Id) -> Response:
-        data = shop.passports.bundle(shop.passports.kept(passport_id).item, events=True)
+        data = shop.passports.bundle(shop.passports.kept(passport_id).item)
         return Response(data, headers=_OPEN, media_type="application/json")
 
     @router.get(

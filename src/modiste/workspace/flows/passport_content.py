@@ -47,7 +47,6 @@ class PassportContents:
 
     def __init__(self, shop: "Shop") -> None:
         self._shop, self._facts = shop, ShopPassportFacts(shop)
-        self._ways = dict[tuple[str, ...], Any]()
 
     def of(self, item: str) -> ItemContent:
         """The fields of an item, by any of its names.
@@ -61,7 +60,11 @@ class PassportContents:
             raise ModisteError("MOD-2626", value=item[:100])
         journey = self._shop.supplying.journey(link)
         of = self._facts.by_gtin.get(gtin)
-        origin = [self._stage(each) for each in journey["steps"] if _tells_origin(each)]
+        origin = [
+            self._stage(each, is_own=each["thing"] == link)
+            for each in journey["steps"]
+            if _tells_origin(each)
+        ]
         said = {
             "type": "TextileItem",
             "profile": PROFILE,
@@ -78,19 +81,24 @@ class PassportContents:
     def _places(self) -> dict[str, Any]:
         return {each.id: each for each in self._shop.places.listing()}
 
-    def _stage(self, step: Mapping[str, Any]) -> dict[str, Any]:
-        """One stage of making, with the event that tells it."""
+    def _stage(self, step: Mapping[str, Any], *, is_own: bool) -> dict[str, Any]:
+        """One stage of making, with the event that tells it.
+
+        Whose facility it was is told of the item itself; who made its materials is for those with an interest.
+        """
         place = self._places.get(step["site"])
-        return {
-            "stage": _STEPS.get(step["step"], step["step"]),
-            "at": step["at"],
+        facility = {
             "facility": step["site"] or step["place"],
             "facilityName": place.name if place else "",
             "facilityNameZh": place.name_zh if place else "",
+        }
+        return {
+            "stage": _STEPS.get(step["step"], step["step"]),
+            "at": step["at"],
             "facilityKind": place.kind if place else "",
-            "of": step["thing"],
             "isSimulated": bool(place and place.is_simulated),
             "source": step["event_id"],
+            **(facility if is_own else {}),
         }
 
 

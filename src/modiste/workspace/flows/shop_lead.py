@@ -56,10 +56,14 @@ class Lead:
     @property
     def words(self) -> dict[str, str]:
         """Where the weeks come from, in English and Chinese."""
+        ends = f"{self.low or 0:.1f}", f"{self.high or 0:.1f}"
         if self.basis == "assumed":
-            en = f"The {self.weeks} weeks to arrival are assumed."
-            return {"en": en, "zh": f"到货 {self.weeks} 周为假定值。"}
-        ends = f"{self.low:.1f}", f"{self.high:.1f}"
+            en, zh = f"The {self.weeks} weeks to arrival are assumed", f"到货 {self.weeks} 周为假定值"
+            if self.count:
+                en += f"; {self.count} shipments were {self.middle:.1f} weeks under way"
+                en += f" (80 % {ends[0]} to {ends[1]}), without making"
+                zh += f"；{self.count} 批货物在途 {self.middle:.1f} 周（80 % 为 {ends[0]} 至 {ends[1]} 周），不含生产时间"
+            return {"en": f"{en}.", "zh": f"{zh}。"}
         return {
             "en": f"The {self.weeks} weeks to arrival are measured on {self.count} shipments:"
             f" {self.middle:.1f} weeks under way, 80 % of them {ends[0]} to {ends[1]}; making is not in it.",
@@ -69,11 +73,13 @@ class Lead:
 
 
 def measured_lead(shop: "Shop", stated: int) -> Lead:
-    """The lead time of the way by which most shipments come in from outside, else the stated weeks.
+    """The stated weeks, or more where most shipments from outside take longer under way alone.
+
+    A way tells nothing of how long making takes, so fewer weeks than stated are not believed.
 
     Args:
         shop: Whose.
-        stated: Weeks where fewer than `LEAST_SHIPMENTS` came.
+        stated: Weeks from an order to its arrival.
     """
     stores = {each.id for each in shop.store.supply_places.all() if each.kind in STORES}
     legs = shop.supply_facts.arrivals(LEVEL)["legs"] if stores else []
@@ -84,4 +90,7 @@ def measured_lead(shop: "Shop", stated: int) -> Lead:
     hours = best["hours"]
     middle, low, high = (round(hours[name] / _WEEK_HOURS, 2) for name in ("middle", "low", "high"))
     weeks = min(math.ceil(high), LONGEST_WEEKS)
-    return Lead(weeks, "measured", middle, low, high, hours["count"], best["origin"], best["destination"])
+    basis: Literal["measured", "assumed"] = "measured" if weeks > stated else "assumed"
+    return Lead(
+        max(weeks, stated), basis, middle, low, high, hours["count"], best["origin"], best["destination"]
+    )
