@@ -41,6 +41,7 @@ from modiste.store.supply_events import (
     SupplyEvents,
 )
 from modiste.store.supply_insight import KeptHour, KeptStream
+from modiste.store.supply_limits import KeptLimit
 from modiste.store.supply_places import SupplyPlace
 from modiste.store.supply_settings import KeptSetting
 from modiste.store.tables import CHOSEN_BY, LOGGED
@@ -86,6 +87,7 @@ __all__ = [
     "KeptEvent",
     "KeptExperiment",
     "KeptHour",
+    "KeptLimit",
     "KeptRule",
     "KeptSetting",
     "KeptState",

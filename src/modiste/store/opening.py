@@ -28,6 +28,7 @@ from modiste.store.replies import Replies
 from modiste.store.rows import Rows
 from modiste.store.supply_events import SupplyEvents
 from modiste.store.supply_insight import SupplyInsight
+from modiste.store.supply_limits import SupplyLimits
 from modiste.store.supply_places import SupplyPlaces
 from modiste.store.supply_settings import SupplySettings
 from modiste.store.touched import Touched
@@ -57,6 +58,7 @@ class Store:
         supply_events: what happened to items, as EPCIS has it.
         supply_settings: what devices are set to.
         supply_insight: what was made of readings.
+        supply_limits: from where to where readings may be.
         supply_places: where on Earth places of the supply chain are.
         devices: their keys, what they handed over, and how far they have come.
         replies: what was answered to requests that may come twice.
@@ -81,6 +83,7 @@ class Store:
         self.supply_events = SupplyEvents(shop)
         self.supply_settings = SupplySettings(shop)
         self.supply_insight = SupplyInsight(shop)
+        self.supply_limits = SupplyLimits(shop)
         self.supply_places = SupplyPlaces(shop)
         self.devices = DeviceLedger(shop, root)
         self.jobs = Jobs(work)

@@ -43,6 +43,7 @@ from modiste.supply import (
     replayed,
     shape_flaws,
     site_of,
+    thinned_way,
 )
 from modiste.workspace.flows.supply_places import ShopSupplyPlaces
 
@@ -232,11 +233,12 @@ class ShopSupplyEvents:
         page = found[:limit]
         return FoundEvents(tuple(event for _, event in page), page[-1][0] if more and page else None)
 
-    def journey(self, item: str) -> dict[str, Any]:
+    def journey(self, item: str, points: int = 0) -> dict[str, Any]:
         """Where an item has been: itself, what it was made of, and the boxes while it was in them.
 
         Args:
             item: By any of its names: a Digital Link or an EPC.
+            points: So many a curve of what sensors felt, folded below the steps; 0 for every report as it is.
 
         Raises:
             ModisteError: MOD-1103 when no event is about it.
@@ -252,7 +254,7 @@ class ShopSupplyEvents:
             "begun_at": _moment(state.begun_at) if state and state.begun_at is not None else None,
             "ended_at": _moment(state.ended_at) if state and state.ended_at is not None else None,
             "inside": state.parent if state else "",
-            "steps": steps,
+            "steps": thinned_way(steps, points) if points else steps,
         }
 
     def subscribe(self, name: str, given: Mapping[str, Any], allowed: Sequence[str] = ()) -> KeptSubscription:

@@ -1,11 +1,14 @@
-/** Trace: where things are and what devices say, and the journey of an item. */
+/** Trace: where things are and what devices say, how machines are, settings, journeys, what was set aside. */
 import { Navigate, useParams } from 'react-router'
 import { Page } from '@/app'
 import { useWords } from '@/locale'
+import { Aside } from './aside'
 import { Journeys } from './Journeys'
+import { Plant } from './plant'
+import { Settings } from './settings'
 import { Supply } from './supply'
 
-const TABS = { supply: Supply, journeys: Journeys } as const
+const TABS = { supply: Supply, plant: Plant, settings: Settings, journeys: Journeys, aside: Aside } as const
 type Tab = keyof typeof TABS
 
 export default function Trace() {
