@@ -16,6 +16,7 @@ WORN = 2.0
 """Times its first level at which a machine is called worn."""
 FIRST_DAYS, TREND_DAYS = 5, 14
 _RUNS = 0.4
+_LONG = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ def health_words(quantity: str, health: Health) -> dict[str, str]:
         return {"en": f"{said[0]}: it is worn.", "zh": f"{said[1]}：已磨损。"}
     if health.days_left is None:
         return {"en": f"{said[0]} and does not rise.", "zh": f"{said[1]}，没有上升趋势。"}
+    if health.days_left[0] > _LONG:
+        return {
+            "en": f"{said[0]} and hardly rises: it is not twice that within a year.",
+            "zh": f"{said[1]}，上升极缓：一年内不会达到两倍。",
+        }
     days, low, high = (f"{each:.0f}" for each in health.days_left)
     return {
         "en": f"{said[0]} and rises; it is twice that in {days} days ({low} to {high}).",

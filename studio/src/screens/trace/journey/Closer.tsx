@@ -24,6 +24,7 @@ export function Closer({ device, name, quantity, unit, since, until }: CloserPro
   const { t } = useWords()
   const series = useSeries(device, quantity, since, until)
   const limit = useLimits().data?.find((each) => each.device === device && each.quantity === quantity)
+  const isKnown = (series.data ?? []).some(({ normal_low }) => normal_low !== null)
   const words = quantityWords(quantity, t)
   const data = useMemo<LineData>(() => {
     const rows = (series.data ?? []).map((row) => ({ ...row, x: new Date(row.at).toISOString() }))
@@ -42,7 +43,7 @@ export function Closer({ device, name, quantity, unit, since, until }: CloserPro
   }, [series.data, limit, words, unit, t])
   return (
     <Loaded query={series} skeleton={<ChartSkeleton height={HEIGHT} />}>
-      {() => <Chart title={`${words}, ${name}`} note={t('trace.curve.hourly')} data={data} how={device.startsWith('sim-') ? 'synthetic' : 'measured'} height={HEIGHT} as="h4" />}
+      {() => <Chart title={`${words}, ${name}`} note={t(isKnown ? 'trace.curve.hourly' : 'trace.curve.spread')} data={data} how={device.startsWith('sim-') ? 'synthetic' : 'measured'} height={HEIGHT} as="h4" />}
     </Loaded>
   )
 }

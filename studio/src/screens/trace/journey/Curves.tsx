@@ -28,7 +28,7 @@ export function Curves({ curves, devices }: { curves: readonly Curve[]; devices:
           return (
             <li key={keyOf(curve)}>
               <p className="small">
-                <button type="button" className={`link ${classes.closer}`} aria-expanded={isOpen} aria-label={t('trace.curve.open', { name, device: whose })} onClick={() => setOpen(isOpen ? '' : keyOf(curve))}>
+                <button type="button" className={classes.closer} aria-expanded={isOpen} aria-label={t('trace.curve.open', { name, device: whose })} onClick={() => setOpen(isOpen ? '' : keyOf(curve))}>
                   {name}
                 </button>{' '}
                 <span className="quiet">{t('trace.curve.span', span)}</span>

@@ -71,7 +71,7 @@ function Told({ found, places, devices }: { found: SupplyFootprint } & Footprint
   const columns: Column<SupplyOrder>[] = [
     { key: 'order', label: t('trace.plant.order'), cell: ({ order }) => shortOf(order), value: ({ order }) => order, width: 'minmax(96px, 1fr)' },
     { key: 'garment', label: t('trace.plant.garment'), cell: ({ garments }) => garments.join(', ') || '–', value: ({ garments }) => garments.join(', '), width: 'minmax(140px, 2fr)' },
-    { key: 'pieces', label: t('trace.plant.pieces'), cell: ({ pieces }) => format.number(pieces), value: ({ pieces }) => pieces, numeric: true, width: '80px' },
+    { key: 'pieces', label: t('trace.plant.pieces'), cell: ({ pieces }) => (pieces ? format.number(pieces) : t('trace.plant.unmade')), value: ({ pieces }) => pieces, numeric: true, width: '104px' },
     { key: 'kwh', label: `${t('trace.plant.kwh')}, kWh`, cell: ({ kwh }) => format.number(kwh, 1), value: ({ kwh }) => kwh, numeric: true, width: 'minmax(100px, 1fr)' },
     { key: 'litres', label: `${t('trace.plant.litres')}, L`, cell: ({ litres }) => format.number(litres, 0), value: ({ litres }) => litres, numeric: true, width: 'minmax(90px, 1fr)' },
     { key: 'carbon', label: `${t('trace.plant.carbon')}, kg CO2e`, cell: (row) => `${format.number(row.kg_co2e, 1)} (${format.number(row.kg_co2e_low, 1)} – ${format.number(row.kg_co2e_high, 1)})`, value: ({ kg_co2e }) => kg_co2e, numeric: true, width: 'minmax(190px, 2fr)' },
@@ -81,7 +81,7 @@ function Told({ found, places, devices }: { found: SupplyFootprint } & Footprint
       <div className={classes.figures}>
         <Figure label={t('trace.plant.kwh')} value={busy} digits={0} unit="kWh" how={how} />
         <Figure label={t('trace.plant.litres')} value={total(({ litres }) => litres)} digits={0} unit="L" how={how} />
-        <Figure label={t('trace.plant.carbon')} value={total(({ kg_co2e }) => kg_co2e)} digits={0} unit="kg CO2e" interval={[total(({ kg_co2e_low }) => kg_co2e_low), total(({ kg_co2e_high }) => kg_co2e_high)]} how={how} />
+        <Figure label={t('trace.plant.carbon')} value={total(({ kg_co2e }) => kg_co2e)} digits={0} unit="kg CO2e" how={how} source={t('trace.plant.range', { low: format.number(total(({ kg_co2e_low }) => kg_co2e_low), 0), high: format.number(total(({ kg_co2e_high }) => kg_co2e_high), 0) })} />
         <Figure label={t('trace.plant.idle')} value={busy + rested > 0 ? rested / (busy + rested) : null} style="percent" digits={0} how={how} source={t('trace.plant.idleSource', { number: format.number(idle.length) })} />
       </div>
       <p className="quiet small">{t('trace.plant.factor', { low: format.number(factor.low, 3), high: format.number(factor.high, 3), middle: format.number(factor.middle, 3), source: factor.source })}</p>

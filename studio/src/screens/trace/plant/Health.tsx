@@ -11,6 +11,8 @@ import classes from './Plant.module.css'
 /** Below these an index is worth a look, and bad. */
 const FAIR = 0.75
 const POOR = 0.35
+/** Days behind which a trend tells nothing. */
+const YEAR = 365
 
 export function Health({ devices }: { devices: readonly Device[] }) {
   const { t } = useWords()
@@ -43,6 +45,7 @@ function Machine({ health: { device, quantity, unit, index, days_left, daily, wh
   const range = [Math.min(...daily), Math.max(...daily)] as const
   const grade = index < POOR ? 'poor' : index < FAIR ? 'fair' : 'good'
   const days = (value: number) => format.number(value, 0)
+  const left = !days_left ? t('trace.plant.steady') : days_left[0] > YEAR ? t('trace.plant.longOff') : t('trace.plant.leftOf', { days: days(days_left[0]), low: days(days_left[1]), high: days(days_left[2]) })
   return (
     <li className={classes.machine}>
       <div>
@@ -60,7 +63,7 @@ function Machine({ health: { device, quantity, unit, index, days_left, daily, wh
           <span style={{ width: `${100 * index}%` }} />
         </div>
         <p className="small quiet">
-          {t('trace.plant.left')}: {days_left ? t('trace.plant.leftOf', { days: days(days_left[0]), low: days(days_left[1]), high: days(days_left[2]) }) : t('trace.plant.steady')} <HowBadge how="predicted" bare />
+          {t('trace.plant.left')}: {left} <HowBadge how="predicted" bare />
         </p>
       </div>
       <div>

@@ -17,7 +17,7 @@ export function DeviceGrid({ devices, now }: { devices: readonly LiveDevice[]; n
   return (
     <ul className={classes.devices}>
       {devices.map(({ device, isSilent, isSimulated, curves }) => (
-        <li key={device.id} className={classes.device}>
+        <li key={device.id} className={classes.device} data-open={open.startsWith(`${device.id} `)}>
           <h3 className={classes.name}>
             <bdi>{deviceWords(device.id, [device], language)}</bdi>
           </h3>
@@ -44,7 +44,7 @@ export function DeviceGrid({ devices, now }: { devices: readonly LiveDevice[]; n
               return (
                 <div key={quantity}>
                   <dt className="small">
-                    <button type="button" className={`link ${classes.closer}`} aria-expanded={isOpen} aria-label={t('trace.curve.open', { name, device: deviceWords(device.id, [device], language) })} onClick={() => setOpen(isOpen ? '' : key)}>
+                    <button type="button" className={classes.closer} aria-expanded={isOpen} aria-label={t('trace.curve.open', { name, device: deviceWords(device.id, [device], language) })} onClick={() => setOpen(isOpen ? '' : key)}>
                       {name}
                     </button>
                   </dt>

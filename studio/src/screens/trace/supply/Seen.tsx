@@ -36,7 +36,7 @@ export function Seen({ alarms, name }: SeenProps) {
     if (event.key === 'Escape') ask(null)
   }
   return (
-    <div ref={box}>
+    <div ref={box} className={classes.ask} data-asked={isAsked}>
       {isSeen ? (
         <p className={classes.seen}>
           <span className="quiet small">
