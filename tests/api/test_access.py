@@ -182,6 +182,14 @@ ROUTES = [
     ("GET", "/api/v1/supply/readings", "supply:read"),
     ("GET", "/api/v1/supply/devices/a/series?quantity=Temperature", "supply:read"),
     ("GET", "/api/v1/supply/arrivals", "supply:read"),
+    ("GET", "/api/v1/supply/control", "supply:read"),
+    ("POST", "/api/v1/supply/control", "supply:write"),
+    *(
+        ("POST", f"/api/v1/supply/control/a/{each}", "supply:write")
+        for each in ("approve", "refuse", "reverse")
+    ),
+    ("GET", "/api/v1/supply/limits", "supply:read"),
+    ("PUT", "/api/v1/supply/limits", "supply:write"),
     ("GET", "/api/v1/supply/footprint", "supply:read"),
     ("GET", "/api/v1/supply/health", "supply:read"),
     ("GET", "/api/v1/passports", "passports:read"),

@@ -50,7 +50,7 @@ def test_a_site_and_a_container_are_chosen_by_key(open_page: Open) -> None:
     box.focus()
     page.keyboard.press("Enter")
     twin = page.get_by_role("region", name="Container 1")
-    expect(twin.get_by_role("img", name=re.compile("^Temperature by sim-tracker-1"))).to_be_visible()
+    expect(twin.get_by_role("img", name=re.compile("^Temperature by Container tracker 1"))).to_be_visible()
     expect(twin.get_by_role("list", name=re.compile("^Steps"))).to_contain_text("Unloaded")
     assert violations(page) == []
     page.keyboard.press("Escape")
@@ -68,11 +68,20 @@ def test_an_item_of_a_garment_is_followed_from_fibre_to_the_shop(open_page: Open
     text = page.get_by_role("list", name=re.compile("^Steps")).inner_text()
     assert text.index("Lot begun") < text.index("Packed") < text.index("Departed") < text.index("Unpacked")
     assert re.search(r"\d days", text) and "inside: Carton" in text
-    expect(page.get_by_role("img", name=re.compile("^Humidity by sim-tracker-1")).first).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("^Humidity by Container tracker 1")).first).to_be_visible()
     label = page.get_by_role("img", name=re.compile("^The item’s label"))
     expect(label).to_be_visible()
     assert label.evaluate("image => image.complete && image.naturalWidth > 0")
     assert violations(page) == []
+
+
+def test_a_setting_is_proposed_and_approved(open_page: Open) -> None:
+    page = open_page("/trace/settings")
+    page.get_by_label("Device").first.click()
+    page.get_by_role("option", name="Hall climate 1 (simulated)").click()
+    page.get_by_role("button", name="Propose").click()
+    page.get_by_role("button", name="Approve").click()
+    expect(page.get_by_text("The device has not said yet that it is set.")).to_be_visible()
 
 
 def test_a_garment_without_items_teaches_how_they_come(open_page: Open) -> None:
@@ -101,7 +110,14 @@ def test_a_document_is_judged_event_by_event_and_an_item_found(open_page: Open) 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_no_barriers(open_page: Open, house: Served, language: str) -> None:
     page = open_page("/trace/supply", locale=language)
-    screens = ("/trace/supply", "/trace/journeys", f"/garments/{GARMENT}/journey")
+    screens = (
+        "/trace/supply",
+        "/trace/plant",
+        "/trace/settings",
+        "/trace/journeys",
+        "/trace/aside",
+        f"/garments/{GARMENT}/journey",
+    )
     assert barriers(page, house.home, screens) == {}
 
 

@@ -58,6 +58,7 @@ from modiste.api.stock import stock_routes
 from modiste.api.storefront import storefront_routes
 from modiste.api.study import study_routes
 from modiste.api.supply import supply_routes
+from modiste.api.supply_control import supply_control_routes
 from modiste.api.supply_insight import supply_insight_routes
 from modiste.api.tags import tag_routes
 from modiste.api.tailoring import tailoring_routes
@@ -140,6 +141,7 @@ def create_app(
         trend_routes(shop),
         epcis_routes(shop),
         supply_routes(shop),
+        supply_control_routes(shop),
         supply_insight_routes(shop),
         # Before the passports: theirs takes any name.
         passport_scan_routes(shop),

@@ -6,6 +6,7 @@ device or rotated its key, and nowhere else.
 
 import base64
 import binascii
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query
@@ -49,10 +50,11 @@ class MessageJudged(BaseModel):
 
 
 class EnvelopesTaken(BaseModel):
-    """What became of what was sent; `receipts` are sealed for the devices, in base64."""
+    """What became of what was sent; `receipts` and `settings` are sealed for the devices, in base64."""
 
     messages: list[MessageJudged]
     receipts: list[str]
+    settings: list[str] = Field(description="What devices are to be set to, where something was approved.")
 
 
 class DeviceDraft(BaseModel):
@@ -68,6 +70,9 @@ class DeviceDraft(BaseModel):
     id: Annotated[str, StringConstraints(pattern=_ID)]
     kind: DeviceKind
     name: Annotated[str, StringConstraints(max_length=300, pattern=_PLAIN)] = ""
+    name_zh: Annotated[str, StringConstraints(max_length=120, pattern=_PLAIN)] = Field(
+        "", description="What it is called in Chinese."
+    )
     place: Annotated[str, StringConstraints(max_length=120, pattern=_PLAIN)] = Field(
         "", description="Where it stands: an absolute URI, as a GLN's."
     )
@@ -119,6 +124,7 @@ class DeviceShown(BaseModel):
 
     id: str
     name: str
+    name_zh: str
     kind: DeviceKind
     place: str
     site: str = Field(description="The whole site that the place is a part of, as `places` names it.")
@@ -176,7 +182,7 @@ class GapExplained(ReasonGiven):
     first: int = Field(ge=1, le=2**53)
 
 
-class Aside(BaseModel):
+class SetAside(BaseModel):
     """What was set aside, the newest first."""
 
     items: list[AsideShown]
@@ -205,7 +211,9 @@ def device_routes(shop: Shop) -> APIRouter:
         responses=documented("MOD-1105", "MOD-2538", *REFUSED_BODY),
     )
     def register(_: DeviceWriter, draft: DeviceDraft) -> CredentialsMade:
-        made = shop.devices.register(draft.id, draft.kind, draft.name, draft.place, draft.public)
+        made = shop.devices.register(
+            draft.id, draft.kind, draft.name, draft.place, draft.public, draft.name_zh
+        )
         return CredentialsMade.model_validate(made.to_json())
 
     @router.get("/aside", summary="What was set aside, and why", responses=documented(*REFUSED))
@@ -213,8 +221,8 @@ def device_routes(shop: Shop) -> APIRouter:
         _: DeviceReader,
         device: Annotated[str, Query(max_length=120)] = "",
         limit: Annotated[int, Query(ge=1, le=1000)] = 100,
-    ) -> Aside:
-        return Aside(
+    ) -> SetAside:
+        return SetAside(
             items=[AsideShown.model_validate(each) for each in shop.devices.set_aside(device, limit)]
         )
 
@@ -258,8 +266,9 @@ def device_routes(shop: Shop) -> APIRouter:
             )
             for one in taken.judged
         ]  # fmt: skip
-        receipts = [base64.b64encode(each).decode() for each in taken.receipts]
-        return EnvelopesTaken(messages=judged, receipts=receipts)
+        return EnvelopesTaken(
+            messages=judged, receipts=_texts(taken.receipts), settings=_texts(taken.settings)
+        )
 
     @router.get("/{device_id}", summary="Show a device", responses=documented("MOD-1103", *REFUSED))
     def device(_: DeviceReader, device_id: DeviceId) -> DeviceShown:
@@ -293,6 +302,10 @@ def device_routes(shop: Shop) -> APIRouter:
         return Revoked(device=device_id, revoked=shop.devices.revoke(device_id))
 
     return router
+
+
+def _texts(sealed: Iterable[bytes]) -> list[str]:
+    return [base64.b64encode(each).decode() for each in sealed]
 
 
 def _raw(text: str) -> bytes:

@@ -26,6 +26,20 @@ _PICTURE: dict[int | str, dict[str, Any]] = {
 }
 
 
+class JourneyCurveShown(BaseModel):
+    """What one device felt of one quantity after a step."""
+
+    model_config = ConfigDict(title="JourneyCurve")
+
+    device: str
+    quantity: str
+    unit: str
+    readings: int = Field(description="How many it stands for.")
+    points: list[tuple[int, float, float, float]] = Field(
+        description="Milliseconds since 1970, the least, the mean, the most."
+    )
+
+
 class JourneyStepShown(BaseModel):
     """One event of a journey."""
 
@@ -44,7 +58,9 @@ class JourneyStepShown(BaseModel):
     because: str
     is_void: bool = Field(description="It was declared an error.")
     void_reason: str = Field(description="Why, such as `did_not_occur`, or empty.")
-    sensors: list[dict[str, Any]]
+    sensors: list[dict[str, Any]] = Field(description="Every reading, where no number of points was asked.")
+    curves: list[JourneyCurveShown] = []
+    track: list[tuple[float, float]] = Field([], description="Where a device was: degrees east and north.")
 
 
 class JourneyShown(BaseModel):
@@ -127,8 +143,14 @@ def supply_routes(shop: Shop) -> APIRouter:
     router = APIRouter(prefix="/api/v1/supply", tags=["supply"], route_class=StrictRoute)
 
     @router.get("/journey", summary="Where an item has been", responses=documented("MOD-1103", *_REFUSED))
-    def journey(_: SupplyReader, name: Name) -> JourneyShown:
-        return JourneyShown.model_validate(shop.supplying.journey(name))
+    def journey(
+        _: SupplyReader,
+        name: Name,
+        points: Annotated[
+            int, Query(ge=0, le=500, description="So many a curve, below its step; 0: every reading.")
+        ] = 0,
+    ) -> JourneyShown:
+        return JourneyShown.model_validate(shop.supplying.journey(name, points))
 
     @router.get(
         "/items",

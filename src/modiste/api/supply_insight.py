@@ -3,7 +3,7 @@
 Knows their shapes as JSON; what they mean is the workspace's.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
@@ -79,6 +79,8 @@ class SupplyPointShown(BaseModel):
     low: float
     mean: float
     high: float
+    normal_low: float | None = Field(description="Where what is normal then begins, as is known now.")
+    normal_high: float | None
 
 
 class SupplyHoursShown(BaseModel):
@@ -139,6 +141,66 @@ class SupplyHealthShown(BaseModel):
     now: float
     days_left: tuple[float, float, float] | None = Field(description="As the trend goes, then low and high.")
     daily: list[float]
+    why: SupplyWordsShown
+
+
+class SupplyFactorShown(BaseModel):
+    """CO2 equivalents of a kilowatt hour."""
+
+    model_config = ConfigDict(title="SupplyFactor")
+
+    middle: float = Field(description="Kilograms.")
+    low: float
+    high: float
+    source: str
+
+
+class SupplyUsedShown(BaseModel):
+    """What a machine took."""
+
+    model_config = ConfigDict(title="SupplyUsed")
+
+    machine: str = Field(description="The canonical name of its place.")
+    kwh: float
+    litres: float
+
+
+class SupplyAmountsShown(BaseModel):
+    """Energy and carbon."""
+
+    kwh: float
+    litres: float
+    kg_co2e: float
+    kg_co2e_low: float
+    kg_co2e_high: float
+
+
+class SupplyPieceShown(SupplyAmountsShown):
+    """A piece's part of its order."""
+
+    model_config = ConfigDict(title="SupplyPiece")
+
+
+class SupplyOrderShown(SupplyAmountsShown):
+    """What an order took."""
+
+    model_config = ConfigDict(title="SupplyOrder")
+
+    order: str
+    garments: list[str] = Field(description="Those of the shop that it made.")
+    pieces: int
+    machines: list[SupplyUsedShown]
+    a_piece: SupplyPieceShown | None
+
+
+class SupplyFootprintShown(BaseModel):
+    """Orders, and what machines took with none on them."""
+
+    model_config = ConfigDict(title="SupplyFootprint")
+
+    factor: SupplyFactorShown
+    orders: list[SupplyOrderShown]
+    idle: list[SupplyUsedShown]
 
 
 def supply_insight_routes(shop: Shop) -> APIRouter:
@@ -187,7 +249,8 @@ def supply_insight_routes(shop: Shop) -> APIRouter:
     ) -> list[SupplyPointShown]:
         shop.insight.catch_up()
         rows = shop.insight.series(id, quantity, since, until, points)
-        return [SupplyPointShown(at=int(at), low=low, mean=mean, high=high) for at, low, mean, high in rows]
+        names = SupplyPointShown.model_fields
+        return [SupplyPointShown.model_validate(dict(zip(names, row, strict=True))) for row in rows]
 
     @router.get(
         "/arrivals", summary="How long ways take, and what is under way", responses=documented(*_REFUSED)
@@ -203,8 +266,8 @@ def supply_insight_routes(shop: Shop) -> APIRouter:
         kg_a_kwh: Annotated[
             float | None, Query(ge=0, le=5, allow_inf_nan=False, description="Of the machines' power.")
         ] = None,
-    ) -> dict[str, Any]:
-        return shop.supply_facts.footprint(kg_a_kwh)
+    ) -> SupplyFootprintShown:
+        return SupplyFootprintShown.model_validate(shop.supply_facts.footprint(kg_a_kwh))
 
     @router.get("/health", summary="How machines are, the worst first", responses=documented(*_REFUSED))
     def health(_: SupplyReader) -> list[SupplyHealthShown]:

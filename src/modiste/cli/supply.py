@@ -29,7 +29,7 @@ def add(app: typer.Typer) -> None:
     group.command()(journey)
     group.command()(places)
     group.command()(place)
-    for command in (simulate, alarms, watch, arrivals, footprint, health, control):
+    for command in (simulate, alarms, watch, limit, arrivals, footprint, health, control):
         group.command()(command)
 
 
@@ -176,6 +176,32 @@ def watch(
             if not made.events:
                 time.sleep(_LOOK_SECONDS)
     terminal.show({"alarms": len(told)}, lambda: "")
+
+
+def limit(
+    context: typer.Context,
+    device: Annotated[str, typer.Argument(help="Whose readings; without one, what is set is listed.")] = "",
+    name: Annotated[str, typer.Option(help="The quantity: Temperature, RelativeHumidity and so on.")] = "",
+    low: Annotated[
+        float | None, typer.Option(help="The least that is right, in the quantity's unit.")
+    ] = None,
+    high: Annotated[float | None, typer.Option(help="The most.")] = None,
+) -> None:
+    """Say from where to where readings may be; without --low and --high, forget it."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        if device:
+            if not name:
+                raise ModisteError("MOD-2101", reason="--name says which quantity")
+            shop.insight.set_limit(device, name, low, high, getpass.getuser())
+        found = shop.insight.limits()
+    rows = [(each.device, each.quantity, _end(each.low), _end(each.high), each.set_by) for each in found]
+    columns = ("device", "quantity", "from", "to", "set by")
+    terminal.show([each._asdict() for each in found], lambda: table(columns, rows))
+
+
+def _end(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
 
 
 def arrivals(context: typer.Context) -> None:

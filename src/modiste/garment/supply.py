@@ -17,6 +17,7 @@ class Device(Entity):
     """Something that reports; `public_key` is its Ed25519 key in hexadecimal, where it has one."""
 
     name: Name
+    name_zh: Word = ""
     kind: DeviceKind
     location: Word = ""
     public_key: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")

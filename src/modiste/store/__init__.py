@@ -44,6 +44,7 @@ from modiste.store.supply_events import (
     SupplyEvents,
 )
 from modiste.store.supply_insight import KeptHour, KeptStream
+from modiste.store.supply_limits import KeptLimit
 from modiste.store.supply_places import SupplyPlace
 from modiste.store.supply_settings import KeptSetting
 from modiste.store.tables import CHOSEN_BY, LOGGED
@@ -94,6 +95,7 @@ __all__ = [
     "KeptFact",
     "KeptHour",
     "KeptLeaf",
+    "KeptLimit",
     "KeptPassport",
     "KeptRule",
     "KeptScan",

@@ -31,6 +31,7 @@ from modiste.store.replies import Replies
 from modiste.store.rows import Rows
 from modiste.store.supply_events import SupplyEvents
 from modiste.store.supply_insight import SupplyInsight
+from modiste.store.supply_limits import SupplyLimits
 from modiste.store.supply_places import SupplyPlaces
 from modiste.store.supply_settings import SupplySettings
 from modiste.store.touched import Touched
@@ -63,6 +64,7 @@ class Store:
         passport_scans: scans of labels, and codes that are claimed once.
         passports: what was issued, and the leaves of the log.
         passport_facts: what people and documents say of garments.
+        supply_limits: from where to where readings may be.
         supply_places: where on Earth places of the supply chain are.
         devices: their keys, what they handed over, and how far they have come.
         replies: what was answered to requests that may come twice.
@@ -87,6 +89,7 @@ class Store:
         self.supply_events = SupplyEvents(shop)
         self.supply_settings = SupplySettings(shop)
         self.supply_insight = SupplyInsight(shop)
+        self.supply_limits = SupplyLimits(shop)
         self.supply_places = SupplyPlaces(shop)
         self.passport_scans = PassportScans(shop)
         self.passports = Passports(shop)

@@ -88,6 +88,13 @@ class SupplySettings:
             raise ModisteError("MOD-1103", kind="setting", id=id_[:80])
         return KeptSetting(*row) if moved.rowcount else None
 
+    def decided(self) -> list[KeptSetting]:
+        """Those that were approved, reversed or not, in the order in which it was decided."""
+        table = supply_settings.c
+        query = select(supply_settings).where(table.state.in_(("approved", "reversed")))
+        with self._database.reading() as connection:
+            return [KeptSetting(*row) for row in connection.execute(query.order_by(table.decided_at))]
+
     def listing(self, device: str = "", state: str = "", limit: int = 200) -> list[KeptSetting]:
         """Settings, the newest first."""
         table = supply_settings.c

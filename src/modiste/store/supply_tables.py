@@ -177,6 +177,17 @@ supply_settings = Table(
     Index(None, "device"),
 )
 
+supply_limits = Table(
+    "supply_limits",
+    shop,
+    Column("device", String(120), primary_key=True),
+    Column("quantity", String(120), primary_key=True),
+    Column("low", Float, nullable=True),
+    Column("high", Float, nullable=True),
+    Column("set_by", String(200), nullable=False),
+    Column("set_at", BigInteger, nullable=False),
+)
+
 supply_marks = Table(
     "supply_marks",
     shop,

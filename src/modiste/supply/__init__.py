@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from modiste.supply.devices.registry import checked_place as checked_place
     from modiste.supply.devices.registry import issue as issue
     from modiste.supply.devices.sender import DeviceClient as DeviceClient
+    from modiste.supply.devices.settings import SETTING as SETTING
+    from modiste.supply.devices.settings import Settable as Settable
     from modiste.supply.epcis.balances import Balances as Balances
     from modiste.supply.epcis.balances import transformation_of as transformation_of
     from modiste.supply.epcis.documents import Document as Document
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
     from modiste.supply.fleet.orders import Goods as Goods
     from modiste.supply.fleet.sites import SITES as SITES
     from modiste.supply.fleet.sites import Site as Site
+    from modiste.supply.insight.alarms import LIMITS as LIMITS
     from modiste.supply.insight.alarms import Alarm as Alarm
     from modiste.supply.insight.alarms import AlarmKind as AlarmKind
     from modiste.supply.insight.alarms import alarm_words as alarm_words
@@ -74,12 +77,15 @@ if TYPE_CHECKING:
     from modiste.supply.insight.control import BetterSetting as BetterSetting
     from modiste.supply.insight.control import cooler as cooler
     from modiste.supply.insight.control import seldomer as seldomer
+    from modiste.supply.insight.curves import thinned_way as thinned_way
     from modiste.supply.insight.footprint import UNKNOWN_POWER as UNKNOWN_POWER
     from modiste.supply.insight.footprint import Factor as Factor
     from modiste.supply.insight.footprint import OnMachine as OnMachine
     from modiste.supply.insight.footprint import footprints as footprints
     from modiste.supply.insight.health import Health as Health
+    from modiste.supply.insight.health import health_words as health_words
     from modiste.supply.insight.health import machine_health as machine_health
+    from modiste.supply.insight.normal import Normal as Normal
     from modiste.supply.insight.readings import readings_in as readings_in
     from modiste.supply.insight.watch import Finding as Finding
     from modiste.supply.insight.watch import Thresholds as Thresholds
@@ -110,6 +116,7 @@ if TYPE_CHECKING:
     from modiste.supply.protocols import Book as Book
     from modiste.supply.protocols import Link as Link
     from modiste.supply.protocols import Receipt as Receipt
+    from modiste.supply.protocols import SettingOrder as SettingOrder
 
 _HOMES = {
     "Alarm": "insight.alarms",
@@ -135,11 +142,13 @@ _HOMES = {
     "INTAKE": "intake.mqtt",
     "ItemState": "epcis.rules",
     "Judged": "intake.writer",
+    "LIMITS": "insight.alarms",
     "LeadTime": "insight.arrivals",
     "Link": "protocols",
     "Message": "messages",
     "MqttIntake": "intake.mqtt",
     "MqttLink": "devices.mqtt_link",
+    "Normal": "insight.normal",
     "OVERLAP_MS": "devices.registry",
     "OnMachine": "insight.footprint",
     "Outbox": "devices.outbox",
@@ -148,8 +157,11 @@ _HOMES = {
     "REPORTS": "insight.control",
     "ROLES": "epcis.things",
     "Receipt": "protocols",
+    "SETTING": "devices.settings",
     "SITES": "fleet.sites",
     "Sensed": "messages",
+    "Settable": "devices.settings",
+    "SettingOrder": "protocols",
     "Site": "fleet.sites",
     "Smoothing": "intake.smoothing",
     "Subscription": "epcis.subscriptions",
@@ -167,7 +179,6 @@ _HOMES = {
     "alarm_words": "insight.alarms",
     "applied": "epcis.rules",
     "bare_word": "epcis.vocabulary",
-    "kilos_of": "epcis.things",
     "beyond": "insight.alarms",
     "check_reachable": "devices.mqtt_link",
     "check_receiver": "epcis.receivers",
@@ -181,8 +192,10 @@ _HOMES = {
     "geo_place": "epcis.rules",
     "gist_of": "epcis.things",
     "grown": "insight.alarms",
+    "health_words": "insight.health",
     "issue": "devices.registry",
     "items_of": "epcis.things",
+    "kilos_of": "epcis.things",
     "label_png": "labels",
     "label_svg": "labels",
     "lead_time": "insight.arrivals",
@@ -209,6 +222,7 @@ _HOMES = {
     "shape_flaws": "epcis.documents",
     "signature": "epcis.subscriptions",
     "site_of": "insight.ways",
+    "thinned_way": "insight.curves",
     "transformation_of": "epcis.balances",
     "ways": "insight.ways",
     "written_message": "messages",
@@ -216,9 +230,11 @@ _HOMES = {
 _NEEDED = ("cryptography", "jsonschema_rs", "paho", "scipy", "segno")
 __all__ = [
     "INTAKE",
+    "LIMITS",
     "OVERLAP_MS",
     "REPORTS",
     "ROLES",
+    "SETTING",
     "SITES",
     "TOLERANCES",
     "UNKNOWN_ITEM",
@@ -250,12 +266,15 @@ __all__ = [
     "Message",
     "MqttIntake",
     "MqttLink",
+    "Normal",
     "OnMachine",
     "Outbox",
     "PlantedFault",
     "Query",
     "Receipt",
     "Sensed",
+    "Settable",
+    "SettingOrder",
     "Site",
     "Smoothing",
     "Subscription",
@@ -283,6 +302,7 @@ __all__ = [
     "geo_place",
     "gist_of",
     "grown",
+    "health_words",
     "issue",
     "items_of",
     "kilos_of",
@@ -312,6 +332,7 @@ __all__ = [
     "shape_flaws",
     "signature",
     "site_of",
+    "thinned_way",
     "transformation_of",
     "ways",
     "written_message",

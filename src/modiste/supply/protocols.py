@@ -17,6 +17,28 @@ class Receipt:
     seq: int
 
 
+@dataclass(frozen=True, slots=True)
+class SettingOrder:
+    """What a device is to be set to.
+
+    Attributes:
+        device: Its id.
+        epoch: The device's own at that moment: a device that lost its memory begins the next one, so that an
+            order from before says nothing to it.
+        number: Grows with every decision about the device.
+        values: By the setting's name.
+    """
+
+    device: str
+    epoch: int
+    number: int
+    values: Mapping[str, float]
+
+
+Ordered = Callable[[], Mapping[str, tuple[int, Mapping[str, float]]]]
+"""Asks for what devices are to be set to: by device the number of its order, and values by name."""
+
+
 class Link(Protocol):
     """What carries a device's sealed messages to us and our receipts back; it promises nothing."""
 
@@ -24,7 +46,10 @@ class Link(Protocol):
         """Hand one sealed message over; it may be lost, doubled or come late."""
 
     def on_receipt(self, told: Callable[[bytes], None]) -> None:
-        """Call `told` with each sealed receipt as it came; whether its proof holds is the device's to see."""
+        """Call `told` with each sealed receipt or order of settings as it came.
+
+        Whether its proof holds is the device's to see.
+        """
 
     def close(self) -> None:
         """End; what was not receipted stays with the device."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from modiste.supply import Finding, alarm_words, beyond, grown, raised
+from modiste.supply import LIMITS, Finding, alarm_words, beyond, grown, raised
 from modiste.supply.insight.alarms import HOUR, severity
 
 STREAM = ("sim-hall-1", "Temperature", "CEL")
@@ -28,7 +28,7 @@ def test_every_kind_has_words_with_its_numbers(kind) -> None:
 
 
 def test_goods_on_their_way_have_limits() -> None:
-    assert beyond("RelativeHumidity", 85.0, 1) is None and beyond("Power", 1e9, 1) is None
-    wet = beyond("RelativeHumidity", 91.0, 1)
+    assert beyond(LIMITS["RelativeHumidity"], 85.0, 1) is None and "Power" not in LIMITS
+    wet = beyond(LIMITS["RelativeHumidity"], 91.0, 1)
     assert wet is not None and (wet.size, wet.normal) == (6.0, 85.0)
-    assert beyond("Temperature", -20.0, 1).size == -10  # type: ignore[union-attr]
+    assert beyond(LIMITS["Temperature"], -20.0, 1).size == -10  # type: ignore[union-attr]

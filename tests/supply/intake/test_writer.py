@@ -11,8 +11,21 @@ from tests.supply.small_intake import AT, PlainBook, client_of, name, register
 
 from modiste.garment import ModisteError
 from modiste.store import Store
-from modiste.supply import Credentials, Message, Outbox, Sensed, TagRead, Writer, restamped, written_message
+from modiste.supply import (
+    SETTING,
+    Credentials,
+    Message,
+    Outbox,
+    Sensed,
+    Settable,
+    TagRead,
+    Writer,
+    restamped,
+    written_message,
+)
 from modiste.supply.devices.envelope import open_receipt, seal
+from modiste.supply.devices.sender import now_ms
+from modiste.supply.intake import writer as writing
 
 DAY = 24 * 3600 * 1000
 READING = Sensed(AT, "Temperature", 20.0, "CEL")
@@ -259,3 +272,33 @@ def test_two_writers_on_one_shop_double_nothing(store: Store, book: PlainBook, t
     with pytest.raises(ModisteError, match="MOD-2542"):
         writers[0].take([envelope])
     outbox.close()
+
+
+def test_an_order_of_settings_follows_a_receipt_and_is_told_again(
+    store: Store, book: PlainBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orders = {"press-07": (1, {"every_ms": 60_000.0}), "other": (1, {"every_ms": 1.0})}
+    writer = Writer(store.devices, book, name, ordered=lambda: orders)
+    taken: list[tuple[str, float]] = []
+    client = client_of(
+        writer,
+        tmp_path,
+        register(store, "press-07"),
+        bounds={"every_ms": Settable(1000, 3_600_000, "C26")},
+        on_settings=lambda *one: taken.append(one),
+    )
+    monkeypatch.setattr(writing, "_FRESH_SECONDS", -1.0)
+    for number, value in ((1, 60_000.0), (2, 90_000.0)):
+        orders["press-07"] = (number, {"every_ms": value})
+        client.say([replace(READING, at=now_ms())])
+        assert client.drain(20)
+        writer.settle()
+        assert client.drain(20) and taken[-1] == ("every_ms", value) and len(taken) == number
+    assert writer._due_order("press-07", 1) is None and writer._due_order("nobody", 1) is None
+    assert writer._due_order("press-07", 2) is not None
+    monkeypatch.setattr(writing, "_ORDER_SECONDS", -1.0)
+    assert writer._due_order("press-07", 2) is not None
+    writer.close()
+    client.close()
+    types = [one["sensorElementList"][0]["sensorReport"][0]["type"] for one in book.all()]
+    assert types.count(f"{SETTING}every_ms") == 2

@@ -26,7 +26,10 @@ def test_what_is_approved_is_set_and_taken_back(shop: Shop) -> None:
         shop.control.refuse(made.id, "bob")
     shop.control.reverse(made.id, "ann")
     assert [row[2] for row in shop.control.settings()] == [900_000]
-    assert simulate(shop, 6, 0, 9).lost == 0
+    assert shop.control.orders() == {"sim-hall-1": (2, {"every_ms": 900_000})}
+    assert simulate(shop, 6, 2.5, 9).lost == 0
+    value, since = shop.control.taken()["sim-hall-1", "every_ms"]
+    assert value == 900_000 and since > at
 
 
 def test_a_bath_and_a_container_have_proposals_and_what_allows_none_is_told(shop: Shop) -> None:

@@ -43,3 +43,4 @@ def test_machines_are_whole(shop: Shop) -> None:
     told = shop.supply_facts.health()
     assert {each["device"] for each in told} == {"sim-frame-1", "sim-cell-1"}
     assert [each["index"] for each in told] == sorted(each["index"] for each in told)
+    assert all("first days" in each["why"]["en"] and "最初几天" in each["why"]["zh"] for each in told)

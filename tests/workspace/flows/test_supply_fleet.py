@@ -35,6 +35,7 @@ def test_all_that_was_said_is_in_the_store_once(
     assert {event.message for event in heard if event.kind == "note"} == {"orders", "the days before", "live"}
     with open_shop(place) as shop:
         assert {each["set_aside"] for each in shop.devices.listing()} == {0}
+        assert all(each["name_zh"].endswith("（模拟）") for each in shop.devices.listing())
         assert all(each.is_simulated for each in shop.places.listing()) and len(shop.places.listing()) == 5
 
 
@@ -44,6 +45,10 @@ def test_an_item_is_followed_from_fibre_to_the_shop(
     place, made, _ = reported
     with open_shop(place) as shop:
         way = shop.supplying.journey(str(made["example"]))
+        short = shop.supplying.journey(str(made["example"]), points=24)
+    assert len(orjson.dumps(short)) < 80_000 < len(orjson.dumps(way)) and len(short["steps"]) < len(
+        way["steps"]
+    )
     steps = [each["step"] for each in way["steps"]]
     for one, other in (
         ("creating_class_instance", "packing"),

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from modiste.garment import ModisteError
 from modiste.supply import document_of, event_document
 from modiste.supply.intake.smoothing import moment
 from modiste.workspace import Shop, open_shop
@@ -102,7 +103,7 @@ def test_curves_are_thinned_and_the_newest_is_told(shop: Shop, values: np.ndarra
     tell(shop, said("hall", values))
     shop.insight.catch_up()
     curve = shop.insight.series("hall", "Temperature", BEGINS, BEGINS + 14 * DAY, 7)
-    assert len(curve) == 7 and all(low <= mean <= high for _, low, mean, high in curve)
+    assert len(curve) == 7 and all(row[1] <= row[2] <= row[3] for row in curve)
     assert min(each[1] for each in curve) == values.min() and max(each[3] for each in curve) == values.max()
     (newest,) = shop.insight.latest()["hall"]
     assert newest["value"] == values[-1] and newest["unit"] == "CEL"
@@ -116,3 +117,29 @@ def test_who_falls_silent_is_told_once_others_have_gone_on(shop: Shop, values: n
     tell(shop, said("hall", values[:4], 5 * 96))
     shop.insight.catch_up()
     assert shop.insight.alarms(lasting=True) == []
+
+
+def test_a_band_of_normal_lies_around_a_curve(shop: Shop, values: np.ndarray) -> None:
+    tell(shop, said("hall", values[: 12 * 96]))
+    shop.insight.catch_up()
+    rows = shop.insight.series("hall", "Temperature", BEGINS + 10 * DAY, BEGINS + 11 * DAY, 24)
+    assert len(rows) == 24 and all(row[4] < row[1] and row[3] < row[5] for row in rows)
+    assert max(row[5] - row[4] for row in rows) < 3.0
+
+
+def test_a_limit_of_ones_own_is_watched_from_the_next_reading_on(shop: Shop, values: np.ndarray) -> None:
+    shop.devices.register("hall", "sensor")
+    tell(shop, said("hall", values[: 10 * 96]))
+    shop.insight.catch_up()
+    made = shop.insight.set_limit("hall", "Temperature", None, 22.0, "ann")
+    assert shop.insight.limits() == [made] and shop.insight.alarms() == []
+    tell(shop, said("hall", values[10 * 96 : 11 * 96], 10 * 96))
+    shop.insight.catch_up()
+    (alarm,) = shop.insight.alarms()
+    assert (alarm["kind"], alarm["normal"]) == ("limit", 22.0) and "limit of 22 °C" in alarm["why"]["en"]
+    shop.insight.set_limit("hall", "Temperature", None, None, "ann")
+    assert shop.insight.limits() == []
+    with pytest.raises(ModisteError, match="MOD-2583"):
+        shop.insight.set_limit("hall", "Temperature", 3.0, 3.0, "ann")
+    with pytest.raises(ModisteError, match="MOD-1103"):
+        shop.insight.set_limit("nobody", "Temperature", 3.0, None, "ann")

@@ -104,6 +104,11 @@ PROBLEMS: dict[str, Problem] = {
         "Ask for linkType=all to see what is.",
         status=404,
     ),
+    "MOD-2583": Problem(
+        "Nothing between the limits",
+        "From {low:g} to {high:g} lies no reading.",
+        "Give the lower limit first; leave one out where there is none.",
+    ),
     "MOD-2530": Problem(
         "No message of a device",
         "What was sent is no message of a device: {reason}.",

@@ -5,13 +5,14 @@ key's own and never the envelope's to say, so that no one can ask for a weaker o
 
     "MOD1" | key id, 16 bytes | proof, 64 bytes (Ed25519) or 32 (HMAC-SHA256) | messages, one a line
     "MODR" | key id, 16 bytes | HMAC-SHA256, 32 bytes | {"device":..,"epoch":..,"seq":..}
+    "MODS" | key id, 16 bytes | HMAC-SHA256, 32 bytes | {"device":..,"epoch":..,"number":..,"values":{..}}
 """
 
 import hashlib
 import hmac
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Protocol
 
 import orjson
 from cryptography.exceptions import InvalidSignature
@@ -19,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from modiste.garment import ModisteError
 from modiste.supply.messages import MOST_BYTES
-from modiste.supply.protocols import Receipt
+from modiste.supply.protocols import Receipt, SettingOrder
 
 ProofKind = Literal["ed25519", "hmac-sha256"]
 PROOF_BYTES: dict[ProofKind, int] = {"ed25519": 64, "hmac-sha256": 32}
@@ -27,7 +28,7 @@ MOST_MESSAGES = 64
 """Messages of one envelope."""
 MOST_SEALED = 4 * MOST_BYTES
 """Bytes of one envelope."""
-_VERSION, _RECEIPT = b"MOD1", b"MODR"
+_VERSION, _RECEIPT, _SETTINGS = b"MOD1", b"MODR", b"MODS"
 _KEY_BYTES, _HEAD = 16, 4 + 16
 
 
@@ -134,9 +135,7 @@ def proved(envelope: Envelope, prover: Prover) -> list[bytes]:
 
 def seal_receipt(receipt: Receipt, key_id: str, key: HmacKey) -> bytes:
     """A receipt, with the proof that it is ours."""
-    said = {"device": receipt.device, "epoch": receipt.epoch, "seq": receipt.seq}
-    head, body = _RECEIPT + bytes.fromhex(key_id), orjson.dumps(said)
-    return head + key.proof(head + body) + body
+    return _sealed(_RECEIPT, asdict(receipt), key_id, key)
 
 
 def open_receipt(sealed: bytes, key_id: str, key: HmacKey) -> Receipt:
@@ -145,11 +144,35 @@ def open_receipt(sealed: bytes, key_id: str, key: HmacKey) -> Receipt:
     Raises:
         ModisteError: MOD-2531 for what is no receipt, MOD-2533 where the proof does not hold.
     """
-    head = _RECEIPT + bytes.fromhex(key_id)
+    return Receipt(**_opened(_RECEIPT, sealed, key_id, key))
+
+
+def seal_settings(order: SettingOrder, key_id: str, key: HmacKey) -> bytes:
+    """An order of settings, with the proof that it is ours."""
+    return _sealed(_SETTINGS, asdict(order), key_id, key)
+
+
+def are_settings(sealed: bytes) -> bool:
+    """Whether something that the house said is an order of settings; nothing is proved yet."""
+    return sealed.startswith(_SETTINGS)
+
+
+def open_settings(sealed: bytes, key_id: str, key: HmacKey) -> SettingOrder:
+    """The order, once its proof holds; raises as `open_receipt`."""
+    return SettingOrder(**_opened(_SETTINGS, sealed, key_id, key))
+
+
+def _sealed(version: bytes, said: Mapping[str, Any], key_id: str, key: HmacKey) -> bytes:
+    head, body = version + bytes.fromhex(key_id), orjson.dumps(said)
+    return head + key.proof(head + body) + body
+
+
+def _opened(version: bytes, sealed: bytes, key_id: str, key: HmacKey) -> Mapping[str, Any]:
+    head = version + bytes.fromhex(key_id)
     if sealed[: len(head)] != head or len(sealed) > MOST_BYTES:
-        raise ModisteError("MOD-2531", reason="it is no receipt for this key")
+        raise ModisteError("MOD-2531", reason="it is nothing that the house says to this key")
     proof, body = sealed[_HEAD : _HEAD + 32], sealed[_HEAD + 32 :]
     if not key.holds(proof, head + body):
         raise ModisteError("MOD-2533", key=key_id)
-    said = orjson.loads(body)
-    return Receipt(said["device"], said["epoch"], said["seq"])
+    said: Mapping[str, Any] = orjson.loads(body)
+    return said

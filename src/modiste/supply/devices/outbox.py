@@ -79,7 +79,7 @@ class Outbox:
         boot: str = "",
     ) -> None:
         self.device = device
-        self._folder, self._most, self._most_seq = folder, most, most_seq
+        self.folder, self._most, self._most_seq = folder, most, most_seq
         self._boot = boot or (_BOOT.read_text().strip() if _BOOT.exists() else "")
         self._lock = threading.RLock()
         self._sent: dict[tuple[int, int], float] = {}
@@ -167,7 +167,7 @@ class Outbox:
             self._db.close()
 
     def _open(self, is_durable: bool) -> None:
-        self._db = sqlite3.connect(self._folder / "outbox.db", timeout=30, check_same_thread=False)
+        self._db = sqlite3.connect(self.folder / "outbox.db", timeout=30, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode = WAL").close()
         self._db.execute(f"PRAGMA synchronous = {'FULL' if is_durable else 'NORMAL'}").close()
         with closing(self._db.cursor()) as cursor:
@@ -236,10 +236,10 @@ class Outbox:
     def _reserve(self, upto: int) -> None:
         self._reserved = upto
         said = _Counter(self.epoch, upto, self._boot, self._lost, self._ends)
-        write_whole(self._folder / "counter.json", orjson.dumps(said), 0o600)
+        write_whole(self.folder / "counter.json", orjson.dumps(said), 0o600)
 
     def _counter(self) -> "_Counter | None":
-        path = self._folder / "counter.json"
+        path = self.folder / "counter.json"
         try:
             said = orjson.loads(path.read_bytes())
             lost = [(int(epoch), int(first), int(last)) for epoch, first, last in said["lost"]]

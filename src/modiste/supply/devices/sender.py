@@ -1,17 +1,24 @@
 """The device's side: says what it sensed, seals what waits, sends it until our receipt is there.
 
-Knows outbox, credentials and a link; how the link reaches us is the link's. What was said is on the device's
-disk when `say` returns; whatever happens on the way, it is sent again until it is receipted.
+Knows outbox, credentials, settings and a link; how the link reaches us is the link's. What was said is on the
+device's disk when `say` returns; whatever happens on the way, it is sent again until it is receipted.
 """
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from modiste.garment import ModisteError
-from modiste.supply.devices.envelope import MOST_MESSAGES, open_receipt, seal
+from modiste.supply.devices.envelope import (
+    MOST_MESSAGES,
+    are_settings,
+    open_receipt,
+    open_settings,
+    seal,
+)
 from modiste.supply.devices.outbox import Content, Outbox
 from modiste.supply.devices.registry import Credentials
+from modiste.supply.devices.settings import DeviceSettings, Settable
 from modiste.supply.messages import Sensed, TagRead, restamped
 from modiste.supply.protocols import Link
 
@@ -32,6 +39,8 @@ class DeviceClient:
         link: What carries envelopes and receipts.
         batch: How many messages one envelope holds at most.
         clock: Milliseconds since 1970.
+        bounds: What the house may set, by name, and how far.
+        on_settings: Sets one by its name, within its bounds; what is set is said as a reading.
 
     Attributes:
         sent: Messages sent, those sent again included.
@@ -46,6 +55,8 @@ class DeviceClient:
         *,
         batch: int = 16,
         clock: Callable[[], int] = now_ms,
+        bounds: Mapping[str, Settable] | None = None,
+        on_settings: Callable[[str, float], None] = lambda _name, _value: None,
     ) -> None:
         self.outbox, self._link, self._clock = outbox, link, clock
         self._batch = min(batch, MOST_MESSAGES)
@@ -54,6 +65,7 @@ class DeviceClient:
         self.sent = self.receipted = 0
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+        self._settings = DeviceSettings(outbox.folder, bounds or {}, on_settings)
         link.on_receipt(self._told)
 
     def say(self, sensed: Sequence[Sensed] = (), reads: Sequence[TagRead] = ()) -> tuple[int, int]:
@@ -112,8 +124,14 @@ class DeviceClient:
                 self._stopping.wait(_IDLE_SECONDS)
 
     def _told(self, sealed: bytes) -> None:
+        """What the house says; not ours, or not for the key of now, it is passed over and comes again."""
+        key = (self._credentials.key, self._receipts)
         try:
-            receipt = open_receipt(sealed, self._credentials.key, self._receipts)
-        except ModisteError:
-            return  # not ours, or not for the key of now: what waits is simply sent again
+            if are_settings(sealed):
+                order = open_settings(sealed, *key)
+                self._settings.take(order, self.outbox.epoch, self._clock(), self.say)
+                return
+            receipt = open_receipt(sealed, *key)
+        except (ModisteError, OSError):
+            return
         self.receipted += self.outbox.receipted(receipt)

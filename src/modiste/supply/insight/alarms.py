@@ -96,9 +96,9 @@ def severity(kind: AlarmKind, size: float, lasts: int) -> Severity:
     return "critical" if kind == "shift" and abs(size) >= 8 else "warning"
 
 
-def beyond(quantity: str, value: float, at: int) -> Finding | None:
-    """What is beyond the limits of goods on their way."""
-    low, high = LIMITS.get(quantity, (float("-inf"), float("inf")))
+def beyond(limits: tuple[float, float], value: float, at: int) -> Finding | None:
+    """What is beyond limits: those of goods on their way, or those that somebody set."""
+    low, high = limits
     if low <= value <= high:
         return None
     limit = low if value < low else high
@@ -114,8 +114,8 @@ def alarm_words(alarm: Alarm) -> dict[str, str]:
         "size": f"{abs(alarm.size):.1f}",
         "times": f"{abs(alarm.size):.0f}",
         "hours": f"{hours:.1f}",
-        "quantity": _QUANTITIES.get(alarm.quantity, (alarm.quantity, alarm.quantity))[0],
-        "zh_quantity": _QUANTITIES.get(alarm.quantity, (alarm.quantity, alarm.quantity))[1],
+        "quantity": QUANTITIES.get(alarm.quantity, (alarm.quantity, alarm.quantity))[0],
+        "zh_quantity": QUANTITIES.get(alarm.quantity, (alarm.quantity, alarm.quantity))[1],
     }
     english, chinese = _WORDS[alarm.kind]
     return {"en": english.format_map(facts), "zh": chinese.format_map(facts)}
@@ -123,7 +123,7 @@ def alarm_words(alarm: Alarm) -> dict[str, str]:
 
 _GRAVE: tuple[Severity, ...] = ("info", "warning", "critical")
 _UNITS = {"CEL": "°C", "P1": "%", "MSK": "m/s²", "KWT": "kW", "KWH": "kWh", "LTR": "l", "DD": "°", "C62": ""}
-_QUANTITIES = {
+QUANTITIES = {
     "Temperature": ("Temperature", "温度"),
     "RelativeHumidity": ("Relative humidity", "相对湿度"),
     "Acceleration": ("Vibration", "振动"),
@@ -154,7 +154,7 @@ _WORDS: Mapping[AlarmKind, tuple[str, str]] = {
         "已 {hours} 小时没有上报，为正常间隔的 {times} 倍。",
     ),
     "limit": (
-        "{quantity} was {value}; {normal} is the limit for goods on their way.",
-        "{zh_quantity}达到 {value}，超出运输货物的限值 {normal}。",
+        "{quantity} was {value}, beyond its limit of {normal}.",
+        "{zh_quantity}达到 {value}，超出限值 {normal}。",
     ),
 }

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
+from modiste.supply.insight.alarms import QUANTITIES
+
 WORN = 2.0
 """Times its first level at which a machine is called worn."""
 FIRST_DAYS, TREND_DAYS = 5, 14
 _RUNS = 0.4
+_LONG = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,24 @@ def machine_health(hours: Sequence[tuple[int, float]]) -> Health | None:
         away = WORN * first - now
         left = (float(away / slope), float(away / high), float(away / low))
     return Health(index, first, now, left, tuple(daily))
+
+
+def health_words(quantity: str, health: Health) -> dict[str, str]:
+    """Why its index is what it is, as a sentence in English and Chinese."""
+    english, chinese = QUANTITIES.get(quantity, (quantity, quantity))
+    times = health.now / health.first if health.first > 0 else 1.0
+    said = (f"{english} is {times:.2f} times that of its first days", f"{chinese}为最初几天的 {times:.2f} 倍")
+    if times >= WORN:
+        return {"en": f"{said[0]}: it is worn.", "zh": f"{said[1]}：已磨损。"}
+    if health.days_left is None:
+        return {"en": f"{said[0]} and does not rise.", "zh": f"{said[1]}，没有上升趋势。"}
+    if health.days_left[0] > _LONG:
+        return {
+            "en": f"{said[0]} and hardly rises: it is not twice that within a year.",
+            "zh": f"{said[1]}，上升极缓：一年内不会达到两倍。",
+        }
+    days, low, high = (f"{each:.0f}" for each in health.days_left)
+    return {
+        "en": f"{said[0]} and rises; it is twice that in {days} days ({low} to {high}).",
+        "zh": f"{said[1]}，且在上升；预计 {days} 天后（{low} 至 {high} 天）达到两倍。",
+    }

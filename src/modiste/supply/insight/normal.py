@@ -19,6 +19,8 @@ _CLIP = 2.5
 _SHARED = 12
 """Readings of its own that weigh as much as all others' spread."""
 _PART = 300_000
+_WIDE = 3.0
+"""Spreads on either side that a curve's band of normal reaches."""
 _DAY = PARTS * _PART
 
 
@@ -80,6 +82,15 @@ class Normal:
         own = part.count / (part.count + _SHARED)
         spread = math.sqrt((own * part.spread**2 + (1 - own) * self.spread**2) * (1 + 1 / part.count))
         return (value - part.middle) / max(spread, 1e-9)
+
+    def band(self, since: int, until: int) -> tuple[float, float] | None:
+        """From where to where a reading between two moments is within three spreads of what is normal."""
+        known = [self.part(at) for at in range(since, until, _PART)]
+        known = [each for each in known if each.count >= ENOUGH]
+        if not known:
+            return None
+        off = _WIDE * max(self.spread, 1e-9)
+        return min(each.middle for each in known) - off, max(each.middle for each in known) + off
 
     def learn(self, at: int, value: float) -> None:
         """Take a reading into what is normal."""

@@ -20,13 +20,13 @@ from sqlalchemy import Connection
 
 from modiste.garment import ModisteError
 from modiste.store import DeviceGap, DeviceLedger, DeviceMark, HeldEnvelope, KeptEnvelope, TagPresence
-from modiste.supply.devices.envelope import ProofKind, apart, proved, seal_receipt
+from modiste.supply.devices.envelope import ProofKind, apart, proved, seal_receipt, seal_settings
 from modiste.supply.devices.registry import DeviceKey, Registry
 from modiste.supply.devices.sender import now_ms
 from modiste.supply.intake.acceptance import Outcome, check_clock, placed
 from modiste.supply.intake.smoothing import Event, Smoothing, sensed_event, smoothed
 from modiste.supply.messages import Message, read_message
-from modiste.supply.protocols import Book, Receipt
+from modiste.supply.protocols import Book, Ordered, Receipt, SettingOrder
 
 MOST_MESSAGES = 1000
 """Messages of one transaction, the last envelope whole."""
@@ -38,6 +38,8 @@ MOST_EARLY = 512
 """Messages of one device that are held until those before them came."""
 _FRESH_SECONDS = 1.0
 _MISSED_SECONDS = 0.02
+_ORDER_SECONDS = 30.0
+"""Behind so long settings are told again: what was told may be lost, and a device takes an order once."""
 _RETRY_SECONDS = 0.05
 _STAMP = re.compile(rb'^\{"at":\d+', re.MULTILINE)
 Told = Callable[[bytes], None]
@@ -57,10 +59,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of envelopes that were handed over at once, with the receipts for their devices."""
+    """What became of envelopes that were handed over at once; receipts and settings for their devices."""
 
     judged: tuple[Judged, ...]
     receipts: tuple[bytes, ...]
+    settings: tuple[bytes, ...] = ()
 
 
 @dataclass(slots=True)
@@ -69,7 +72,7 @@ class Arrival:
 
     Attributes:
         sender: The device by the word of what carried it (a topic, a certificate); "" where nothing vouches.
-        tell: Takes sealed receipts, once what they say is on disk.
+        tell: Takes sealed receipts, once what they say is on disk, and settings behind them.
         done: Set when the batch is written, for who waits.
         released: A message ("DEVICE EPOCH SEQ") of which somebody said that its clock does not count, or ""
             for any; None for what no one looked at.
@@ -131,6 +134,7 @@ class Writer:
         book: Where events go.
         name: The id of an event: it is hashed from what the event says.
         smoothing: When a tag counts as there.
+        ordered: What devices are to be set to.
         clock: Milliseconds since 1970.
         most: Messages behind which a transaction takes no further envelope.
         wait: How long the first of them waits for others, in seconds.
@@ -143,6 +147,7 @@ class Writer:
         name: Callable[[Mapping[str, Any]], str],
         *,
         smoothing: Smoothing | None = None,
+        ordered: Ordered = dict,
         clock: Callable[[], int] = now_ms,
         most: int = MOST_MESSAGES,
         wait: float = WAIT_SECONDS,
@@ -151,7 +156,9 @@ class Writer:
         self._smoothing = smoothing or Smoothing()
         self._most, self._wait = most, wait
         self._secret = ledger.secret()
-        self._registry, self._read_at = self._keys(), time.monotonic()
+        self._ordered = ordered
+        self._told_at: dict[str, tuple[int, int, float]] = {}
+        self._refresh()
         self._early: dict[str, dict[tuple[int, int], _Arrived]] = {}
         self._queue: queue.Queue[Arrival | None] = queue.Queue(MOST_WAITING)
         self.counts = Counts()
@@ -184,6 +191,7 @@ class Writer:
                 raise ModisteError("MOD-2542")
         judged: list[Judged] = []
         receipts: dict[bytes, None] = {}
+        settings: dict[bytes, None] = {}
         for arrival in arrivals:
             try:
                 taken = cast("Future[Taken]", arrival.done).result(timeout)
@@ -191,7 +199,8 @@ class Writer:
                 raise ModisteError("MOD-2542") from None
             judged += taken.judged
             receipts.update(dict.fromkeys(taken.receipts))
-        return Taken(tuple(judged), tuple(receipts))
+            settings.update(dict.fromkeys(taken.settings))
+        return Taken(tuple(judged), tuple(receipts), tuple(settings))
 
     def settle(self, timeout: float = 30.0) -> None:
         """Wait until what was handed over before is written, or was given up."""
@@ -235,7 +244,7 @@ class Writer:
         now = self._clock()
         try:
             if time.monotonic() - self._read_at > _FRESH_SECONDS:
-                self._registry, self._read_at = self._keys(), time.monotonic()
+                self._refresh()
             batch, pieces = _Batch(), list[_Arrived]()
             for arrival in arrivals:
                 pieces += self._opened(batch, arrival, now)
@@ -407,6 +416,7 @@ class Writer:
                 counts.codes[judged.code] += 1
         counts.messages += len(batch.judged)
         receipts: dict[str, bytes] = {}
+        settings: dict[str, bytes] = {}
         for device, (key, arrival) in batch.heard.items():
             mark = batch.marks.get(device)
             if mark is None:
@@ -416,11 +426,30 @@ class Writer:
             counts.receipts += 1
             if arrival.tell is not None:
                 arrival.tell(receipts[device])
+            if order := self._due_order(device, mark.epoch):
+                settings[device] = seal_settings(order, key.id, self._registry.receipt_key(key.id))
+                if arrival.tell is not None:
+                    arrival.tell(settings[device])
         for arrival in arrivals:
             if arrival.done is not None:
                 mine = tuple(by_arrival.get(id(arrival), ()))
                 given = {one.device for one in mine} & receipts.keys()
-                arrival.done.set_result(Taken(mine, tuple(receipts[each] for each in sorted(given))))
+                said = [
+                    tuple(each[device] for device in sorted(given & each.keys()))
+                    for each in (receipts, settings)
+                ]
+                arrival.done.set_result(Taken(mine, said[0], said[1]))
+
+    def _due_order(self, device: str, epoch: int) -> SettingOrder | None:
+        """What a device is to be set to, where it was not told so a while ago."""
+        if device not in self._orders:
+            return None
+        number, values = self._orders[device]
+        now = time.monotonic()
+        if self._told_at.get(device, (0, 0, 0.0)) > (epoch, number, now - _ORDER_SECONDS):
+            return None
+        self._told_at[device] = (epoch, number, now)
+        return SettingOrder(device, epoch, number, values)
 
     def _key(self, id_: str) -> DeviceKey:
         try:
@@ -428,8 +457,11 @@ class Writer:
         except ModisteError:
             if time.monotonic() - self._read_at < _MISSED_SECONDS:
                 raise
-            self._registry, self._read_at = self._keys(), time.monotonic()
+            self._refresh()
             return self._registry.key(id_)
+
+    def _refresh(self) -> None:
+        self._registry, self._orders, self._read_at = self._keys(), self._ordered(), time.monotonic()
 
     def _keys(self) -> Registry:
         places = {each.id: each.location for each in self._ledger.devices()}

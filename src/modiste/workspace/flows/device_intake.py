@@ -60,11 +60,19 @@ class ShopDevices:
         """The intake's writer, begun when it is first asked for."""
         with self._lock:
             if self._writer is None:
-                self._writer = Writer(self._ledger, self._shop.supplying, event_hash)
+                self._writer = Writer(
+                    self._ledger, self._shop.supplying, event_hash, ordered=self._shop.control.orders
+                )
             return self._writer
 
     def register(
-        self, id_: str, kind: DeviceKind, name: str = "", place: str = "", public: str = ""
+        self,
+        id_: str,
+        kind: DeviceKind,
+        name: str = "",
+        place: str = "",
+        public: str = "",
+        name_zh: str = "",
     ) -> Credentials:
         """Let a device in; what it needs is told this once and kept nowhere.
 
@@ -77,6 +85,7 @@ class ShopDevices:
         device = Device(
             id=id_,
             name=name or id_,
+            name_zh=name_zh,
             kind=kind,
             location=checked_place(place),
             public_key=key.public.hex() or None,
@@ -127,6 +136,7 @@ class ShopDevices:
             {
                 "id": device.id,
                 "name": device.name,
+                "name_zh": device.name_zh,
                 "kind": device.kind,
                 "place": device.location,
                 "site": site_of(device.location),

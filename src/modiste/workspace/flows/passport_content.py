@@ -84,7 +84,7 @@ class PassportContents:
     def _stage(self, step: Mapping[str, Any], *, is_own: bool) -> dict[str, Any]:
         """One stage of making, with the event that tells it.
 
-        Whose facility it was is told of the item itself; who made its materials is for those with an interest.
+        Whose facility it was is told of the item itself; who made its materials is not for everybody.
         """
         place = self._places.get(step["site"])
         facility = {

@@ -62,7 +62,8 @@ class Lead:
             if self.count:
                 en += f"; {self.count} shipments were {self.middle:.1f} weeks under way"
                 en += f" (80 % {ends[0]} to {ends[1]}), without making"
-                zh += f"；{self.count} 批货物在途 {self.middle:.1f} 周（80 % 为 {ends[0]} 至 {ends[1]} 周），不含生产时间"
+                zh += f"；{self.count} 批货物在途 {self.middle:.1f} 周"
+                zh += f"（80 % 为 {ends[0]} 至 {ends[1]} 周），不含生产时间"
             return {"en": f"{en}.", "zh": f"{zh}。"}
         return {
             "en": f"The {self.weeks} weeks to arrival are measured on {self.count} shipments:"

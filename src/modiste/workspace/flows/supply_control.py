@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from modiste.garment import ModisteError, canonical_id
 from modiste.store import EventFilter, KeptSetting
-from modiste.supply import REPORTS, TOLERANCES, BetterSetting, cooler, millis, readings_in, rides_in, seldomer
+from modiste.supply import (
+    REPORTS,
+    SETTING,
+    TOLERANCES,
+    BetterSetting,
+    cooler,
+    millis,
+    readings_in,
+    rides_in,
+    seldomer,
+)
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -84,12 +94,28 @@ class ShopControl:
 
     def settings(self, device: str = "") -> list[tuple[str, str, float, int]]:
         """What is set by decisions: device, name, value and since when, in the order it was decided."""
-        found = []
-        for each in self._kept.listing(device):
-            if each.state in ("approved", "reversed"):
-                value = each.value if each.state == "approved" else each.was
-                found.append((each.device, each.name, value, each.decided_at))
-        return sorted(found, key=lambda row: row[3])
+        return [
+            (each.device, each.name, _value(each), each.decided_at)
+            for each in self._kept.decided()
+            if device in ("", each.device)
+        ]
+
+    def orders(self) -> dict[str, tuple[int, dict[str, float]]]:
+        """What each device is told: an order's number, one more with every decision, and what is set."""
+        found: dict[str, tuple[int, dict[str, float]]] = {}
+        for each in self._kept.decided():
+            number, values = found.get(each.device, (0, {}))
+            made = number + (1 if each.state == "approved" else 2)
+            found[each.device] = (made, {**values, each.name: _value(each)})
+        return found
+
+    def taken(self) -> dict[tuple[str, str], tuple[float, int]]:
+        """What devices say that they are set to: by device and name the value, and since when."""
+        return {
+            (each.device, each.quantity.removeprefix(SETTING)): (each.last, each.last_at)
+            for each in self._shop.store.supply_insight.streams()
+            if each.quantity.startswith(SETTING)
+        }
 
     def _moved(self, id_: str, before: Any, after: Any, who: str, note: str) -> KeptSetting:
         made = self._kept.decide(id_, before, after, who, note, _now())
@@ -136,6 +162,11 @@ class ShopControl:
             if len(rows) < _PAGE:
                 return
             past = (millis(rows[-1].event["eventTime"]), rows[-1].number)
+
+
+def _value(setting: KeptSetting) -> float:
+    """What is set by a decision."""
+    return setting.value if setting.state == "approved" else setting.was
 
 
 def _now() -> int:

@@ -39,6 +39,7 @@ from modiste.supply import (
     read_subscription,
     replayed,
     shape_flaws,
+    thinned_way,
     transformation_of,
 )
 from modiste.workspace.flows.supply_journeys import Journey, moment_of
@@ -243,11 +244,12 @@ class ShopSupplyEvents:
         page = found[:limit]
         return FoundEvents(tuple(event for _, event in page), page[-1][0] if more and page else None)
 
-    def journey(self, item: str) -> dict[str, Any]:
+    def journey(self, item: str, points: int = 0) -> dict[str, Any]:
         """Where an item has been: itself, what it was made of, and the boxes while it was in them.
 
         Args:
             item: By any of its names: a Digital Link or an EPC.
+            points: So many a curve of what sensors felt, folded below the steps; 0 for every report as it is.
 
         Raises:
             ModisteError: MOD-1103 when no event is about it.
@@ -263,7 +265,7 @@ class ShopSupplyEvents:
             "begun_at": moment_of(state.begun_at) if state and state.begun_at is not None else None,
             "ended_at": moment_of(state.ended_at) if state and state.ended_at is not None else None,
             "inside": state.parent if state else "",
-            "steps": steps,
+            "steps": thinned_way(steps, points) if points else steps,
         }
 
     def known_things(self, after: str = "", limit: int = 100) -> list[str]:

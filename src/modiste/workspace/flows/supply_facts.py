@@ -18,6 +18,7 @@ from modiste.supply import (
     OnMachine,
     Way,
     footprints,
+    health_words,
     lead_time,
     machine_health,
     millis,
@@ -25,6 +26,7 @@ from modiste.supply import (
     remaining,
     ways,
 )
+from modiste.workspace.flows.supply_items import garment_of, gtin_of
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -77,7 +79,9 @@ class ShopSupplyFacts:
         given = f"{kg_a_kwh:g} kg a kWh, as given" if kg_a_kwh is not None else ""
         factor = Factor(kg_a_kwh, kg_a_kwh, kg_a_kwh, given) if kg_a_kwh is not None else UNKNOWN_POWER
         self._shop.insight.catch_up()
-        stays, pieces = self._stays()
+        stays, pieces, gtins = self._stays()
+        store = self._shop.store
+        garments = {order: {garment_of(store, each) for each in some} for order, some in gtins.items()}
         machines = {each.machine for each in stays}
         used: dict[str, dict[int, tuple[float, float]]] = {}
         for device in self._shop.store.devices.devices():
@@ -91,7 +95,13 @@ class ShopSupplyFacts:
         found, idle = footprints(stays, used)
         return {
             "factor": asdict(factor),
-            "orders": [_order(each, factor, pieces.get(each.order, 0)) for each in found.values()],
+            "orders": [
+                {
+                    **_order(each, factor, pieces.get(each.order, 0)),
+                    "garments": sorted(garments.get(each.order, set()) - {""}),
+                }
+                for each in found.values()
+            ],
             "idle": [
                 {"machine": machine, "kwh": round(kwh, 3), "litres": round(litres, 1)}
                 for machine, (kwh, litres) in idle.items()
@@ -108,7 +118,8 @@ class ShopSupplyFacts:
             health = machine_health([(each.hour, each.total / each.readings) for each in rows])
             if health is not None:
                 about = {"device": stream.device, "quantity": stream.quantity, "unit": stream.unit}
-                found.append({**about, **asdict(health)})
+                why = health_words(stream.quantity, health)
+                found.append({**about, **asdict(health), "why": why})
         return sorted(found, key=lambda each: each["index"])
 
     def _told(self, values: Mapping[str, tuple[str, ...]]) -> Iterator[Mapping[str, Any]]:
@@ -123,10 +134,10 @@ class ShopSupplyFacts:
                 return
             past = (millis(rows[-1].event["eventTime"]), rows[-1].number)
 
-    def _stays(self) -> tuple[list[OnMachine], dict[str, int]]:
-        """Orders on machines: from being loaded to being made into something, in the same place."""
+    def _stays(self) -> tuple[list[OnMachine], dict[str, int], dict[str, set[str]]]:
+        """Orders on machines, from loading to transformation in the same place; their pieces, their GTINs."""
         loaded: dict[tuple[str, str], tuple[int, float]] = {}
-        stays, pieces = [], dict[str, int]()
+        stays, pieces, gtins = [], dict[str, int](), dict[str, set[str]]()
         for event in self._told({"step": ("loading", "commissioning")}):
             order, machine = order_of(event), _whole(place_of(event))
             if not order or not machine:
@@ -137,11 +148,13 @@ class ShopSupplyFacts:
                 if begun is not None:
                     stays.append(OnMachine(order, machine, begun[0], at, begun[1]))
                 if event.get("outputEPCList"):
-                    pieces[order] = pieces.get(order, 0) + len(event["outputEPCList"])
+                    made = [canonical_id(each) for each in event["outputEPCList"]]
+                    pieces[order] = pieces.get(order, 0) + len(made)
+                    gtins.setdefault(order, set()).update(map(gtin_of, made))
             elif event.get("quantityList"):
                 weight = sum(float(each.get("quantity", 0)) for each in event["quantityList"])
                 loaded[order, machine] = (at, weight)
-        return stays, pieces
+        return stays, pieces, gtins
 
 
 def _others(legs: Mapping[tuple[str, str], Sequence[float]], mine: tuple[str, str]) -> list[Sequence[float]]:

@@ -29,6 +29,7 @@ from modiste.supply import (
     MqttLink,
     Outbox,
     Sensed,
+    Settable,
     TagRead,
     document_of,
     event_document,
@@ -46,6 +47,7 @@ _EVENTS = 1000
 _FAULTY = 0.15
 """The share of streams in whose past something goes wrong."""
 _TICK = 1.0
+_SETTABLE = {REPORTS: Settable(1000, 4 * 3_600_000, "C26"), "Temperature": Settable(30, 135, "CEL")}
 _DRAIN_SECONDS = 120.0
 StopAsked = Callable[[], bool]
 Content = tuple[Sequence[Sensed], Sequence[TagRead]]
@@ -218,8 +220,13 @@ class _Reporter:
         begin_after = (mark[-1][0].epoch, mark[-1][0].seq) if mark else None
         self._outbox = Outbox(folder / "outboxes" / device.id, device.id, begin_after=begin_after)
         self._before = (self._outbox.epoch, self._outbox.seq)
+        self._ordered: dict[str, float] = {}
         self._client = DeviceClient(
-            self._outbox, _credentials(shop, device), _Heard(MqttLink(device.id, broker), self._told)
+            self._outbox,
+            _credentials(shop, device),
+            _Heard(MqttLink(device.id, broker), self._told),
+            bounds=_SETTABLE,
+            on_settings=self._ordered.__setitem__,
         )
         self._said: deque[float] = deque()
         self._unread = self._outbox.waiting
@@ -253,6 +260,11 @@ class _Reporter:
         contents = _contents(fleet.sensed(*window), fleet.tag_reads(*window))
         self._said.extend([time.monotonic()] * len(contents))
         self._say(contents)
+
+    def obey(self, fleet: Fleet, at: int) -> None:
+        """Be set to what the house ordered since it was last asked."""
+        for name in tuple(self._ordered):
+            fleet.set(self.device.id, name, self._ordered.pop(name), at)
 
     def pump(self) -> int:
         """Send what is due."""
@@ -330,7 +342,7 @@ def _credentials(shop: "Shop", device: FleetDevice) -> Credentials:
     known = {each.id for each in shop.store.devices.devices()}
     if device.id in known:
         return shop.devices.rotate(device.id, overlap_ms=0)
-    return shop.devices.register(device.id, device.kind, device.name, device.place)
+    return shop.devices.register(device.id, device.kind, device.name, device.place, name_zh=device.name_zh)
 
 
 def _tell_orders(shop: "Shop", fleet: Fleet, since: int, until: int) -> int:
@@ -372,7 +384,7 @@ def _report(
     progress: Progress,
     should_stop: StopAsked,
 ) -> int:
-    """Let each say what it reads, once a second; returns up to when all was said."""
+    """Let each say what it reads, once a second or as the house set it; returns up to when all was said."""
     for each in reporters:
         fleet.set(each.device.id, REPORTS, 1000 * _TICK, since)
     begun = time.monotonic()
@@ -380,6 +392,7 @@ def _report(
     while time.monotonic() - begun < seconds and not should_stop():
         until = time.time_ns() // 1_000_000
         for each in reporters:
+            each.obey(fleet, since)
             each.say_now(fleet, since, until)
         since, turns = until, turns + 1
         progress(Event("step", round(time.monotonic() - begun), round(seconds), "live"))

@@ -11,11 +11,15 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from modiste.garment import ModisteError
 from modiste.learning import Event, Progress
-from modiste.store import KeptEvent, KeptHour, KeptStream
+from modiste.store import KeptEvent, KeptHour, KeptLimit, KeptStream
 from modiste.supply import (
+    LIMITS,
+    SETTING,
     Alarm,
     Finding,
+    Normal,
     Thresholds,
     Watch,
     alarm_words,
@@ -60,7 +64,7 @@ class ShopInsight:
 
     def __init__(self, shop: "Shop", rules: Thresholds | None = None) -> None:
         self._shop, self._kept, self._events = shop, shop.store.supply_insight, shop.store.supply_events
-        self._rules = rules or Thresholds()
+        self._limits, self._rules = shop.store.supply_limits, rules or Thresholds()
 
     def catch_up(
         self, progress: Progress = lambda _event: None, should_stop: Callable[[], bool] = lambda: False
@@ -75,7 +79,12 @@ class ShopInsight:
                 found = self._events.after(connection, mark, _PAGE)
                 if not found:
                     break
-                step = _Step(self._kept.streams(connection), self._kept.open_alarms(connection), self._rules)
+                step = _Step(
+                    self._kept.streams(connection),
+                    self._kept.open_alarms(connection),
+                    self._rules,
+                    self._limits.all(connection),
+                )
                 for each in found:
                     step.take(each)
                 if found[-1].number >= self._events.last_number():
@@ -102,6 +111,26 @@ class ShopInsight:
         at = time.time_ns() // 1_000_000 if who else 0
         return _told(self._kept.acknowledge(id_, who, at, note))
 
+    def limits(self) -> list[KeptLimit]:
+        """The limits that users set, by device and quantity."""
+        return self._limits.all()
+
+    def set_limit(
+        self, device: str, quantity: str, low: float | None, high: float | None, who: str
+    ) -> KeptLimit:
+        """Say from where to where readings may be, from the next one on; neither forgets it.
+
+        Raises:
+            ModisteError: MOD-1103 when there is no such device, MOD-2583 where nothing lies between.
+        """
+        self._shop.store.devices.device(device)
+        if low is not None and high is not None and low >= high:
+            raise ModisteError("MOD-2583", low=low, high=high)
+        made = KeptLimit(device, quantity, low, high, who, time.time_ns() // 1_000_000)
+        self._limits.put(made)
+        self._shop.log.info("device limit set", device=device, quantity=quantity, low=low, high=high)
+        return made
+
     def latest(self) -> dict[str, list[dict[str, Any]]]:
         """By device, the newest reading of each quantity."""
         found: dict[str, list[dict[str, Any]]] = {}
@@ -112,8 +141,8 @@ class ShopInsight:
 
     def series(
         self, device: str, quantity: str, since: int, until: int, points: int = 200
-    ) -> list[list[float]]:
-        """A curve: at most so many rows of moment, least, mean and most.
+    ) -> list[list[float | None]]:
+        """A curve: at most so many rows of moment, least, mean and most, and from where to where is normal.
 
         Args:
             device: Whose.
@@ -124,16 +153,24 @@ class ShopInsight:
         """
         rows = self._kept.hours(device, quantity, since // HOUR, -(-until // HOUR))
         together = -(-len(rows) // max(points, 1)) or 1
-        return [_joined(rows[start : start + together]) for start in range(0, len(rows), together)]
+        streams = self._kept.streams(device=device)
+        state = next((each.state for each in streams if each.quantity == quantity and each.state), None)
+        normal = Watch.of(state).normal if state and not state["moves"] else Normal()
+        return [_joined(rows[start : start + together], normal) for start in range(0, len(rows), together)]
 
 
 class _Step:
     """One transaction's readings."""
 
     def __init__(
-        self, streams: Sequence[KeptStream], alarms: Sequence[Mapping[str, Any]], rules: Thresholds
+        self,
+        streams: Sequence[KeptStream],
+        alarms: Sequence[Mapping[str, Any]],
+        rules: Thresholds,
+        limits: Sequence[KeptLimit] = (),
     ) -> None:
         self._rules = rules
+        self._limits = {(each.device, each.quantity): _ends(each) for each in limits}
         self._units = {(each.device, each.quantity): each.unit for each in streams}
         self._watches = {(each.device, each.quantity): Watch.of(each.state) for each in streams if each.state}
         self._last = {(each.device, each.quantity): (each.last_at, each.last) for each in streams}
@@ -182,14 +219,15 @@ class _Step:
         _add(self.hours, key, at, value)
         if at >= self._last.get(key, (0, 0.0))[0]:
             self._last[key] = (at, value)
-        if quantity in _UNWATCHED:
+        if quantity in _UNWATCHED or quantity.startswith(SETTING):
             return
         watch = self._watches.get(key)
         if watch is None:
             watch = self._watches[key] = Watch.new(moves=moves)
         self._heard_again(key, watch, at)
-        if moves:
-            self._limit(key, watch, unit, at, value)
+        limits = self._limits.get(key) or (LIMITS.get(quantity) if moves else None)
+        if limits is not None:
+            self._limit(key, watch, unit, at, value, limits)
         if moves and quantity == "Acceleration":  # a container is knocked about; what matters is its limit
             return
         found = watch.read(at, value, self._rules)
@@ -209,8 +247,16 @@ class _Step:
         if slot in self._open and at > before:
             self._over(slot, at)
 
-    def _limit(self, key: tuple[str, str], watch: Watch, unit: str, at: int, value: float) -> None:
-        slot, found = _slot(*key, "limit"), beyond(key[1], value, at)
+    def _limit(
+        self,
+        key: tuple[str, str],
+        watch: Watch,
+        unit: str,
+        at: int,
+        value: float,
+        limits: tuple[float, float],
+    ) -> None:
+        slot, found = _slot(*key, "limit"), beyond(limits, value, at)
         watch.inside = 0 if found is not None else watch.inside + 1
         if found is not None:
             self._wrong(slot, (*key, unit), found, at, is_limit=True)
@@ -234,6 +280,13 @@ class _Step:
         self.ended += 1
 
 
+def _ends(limit: KeptLimit) -> tuple[float, float]:
+    return (
+        float("-inf") if limit.low is None else limit.low,
+        float("inf") if limit.high is None else limit.high,
+    )
+
+
 def _slot(device: str, quantity: str, kind: str) -> str:
     """One alarm at a time for a stream's signal, for its limit, and for a device's silence."""
     return f"{device} {quantity} {'limit' if kind == 'limit' else ''}"
@@ -250,10 +303,12 @@ def _add(hours: dict[tuple[str, str, int], KeptHour], key: tuple[str, str], at: 
         )
 
 
-def _joined(rows: Sequence[KeptHour]) -> list[float]:
+def _joined(rows: Sequence[KeptHour], normal: Normal) -> list[float | None]:
     count = sum(each.readings for each in rows)
     mean = sum(each.total for each in rows) / count
-    return [rows[0].hour * HOUR, min(each.low for each in rows), mean, max(each.high for each in rows)]
+    band = normal.band(rows[0].hour * HOUR, (rows[-1].hour + 1) * HOUR) or (None, None)
+    least, most = min(each.low for each in rows), max(each.high for each in rows)
+    return [rows[0].hour * HOUR, least, mean, most, *band]
 
 
 def _told(alarm: Mapping[str, Any]) -> dict[str, Any]:

@@ -119,20 +119,21 @@ def contents_of(store: "Store", box: str) -> Contents:
             if not level:
                 break
             seen.update(level)
-            gtins = [_gtin(each) for each in level]
+            gtins = [gtin_of(each) for each in level]
             counts.update(gtin for gtin in gtins if gtin)
             boxes += gtins.count("")
-    counted = [Counted(gtin, _garment(store, gtin), count) for gtin, count in sorted(counts.items())]
+    counted = [Counted(gtin, garment_of(store, gtin), count) for gtin, count in sorted(counts.items())]
     return Contents(name, boxes, tuple(counted))
 
 
-def _gtin(name: str) -> str:
+def gtin_of(name: str) -> str:
     """The GTIN of an item's name; "" for a box's."""
     stem, serial, _ = name.partition(_SERIAL)
     return stem.removeprefix(_GTIN) if serial and stem.startswith(_GTIN) else ""
 
 
-def _garment(store: "Store", gtin: str) -> str:
+def garment_of(store: "Store", gtin: str) -> str:
+    """The garment of a GTIN; "" where the shop has no such SKU."""
     sku = next(store.rows.scan(Sku, where={"gtin": gtin}), None)
     return store.rows.get(Colourway, sku.colourway_id).garment_id if sku else ""
 

@@ -1,12 +1,15 @@
-/** Trace: where things are and what devices say, the journey of an item, and its passport. */
+/** Trace: where things are and what devices say, how machines are, settings, journeys and passports, what was set aside. */
 import { Navigate, useParams } from 'react-router'
 import { Page } from '@/app'
 import { useWords } from '@/locale'
+import { Aside } from './aside'
 import { Journeys } from './Journeys'
 import { Passports } from './passports'
+import { Plant } from './plant'
+import { Settings } from './settings'
 import { Supply } from './supply'
 
-const TABS = { supply: Supply, journeys: Journeys, passports: Passports } as const
+const TABS = { supply: Supply, plant: Plant, settings: Settings, journeys: Journeys, passports: Passports, aside: Aside } as const
 type Tab = keyof typeof TABS
 
 export default function Trace() {

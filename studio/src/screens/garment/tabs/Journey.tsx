@@ -36,6 +36,7 @@ export default function Journey({ garment }: { garment: Garment }) {
     <div className={classes.journey}>
       <h2 className="unseen">{t('garment.tabs.journey')}</h2>
       <DataTable label={t('trace.item.title')} columns={columns} rows={found.items} rowKey={(row) => row.item} loading={found.isPending} onEnd={found.more} onOpen={(row) => change({ item: row.item })} openKey={item || null} height={HEIGHT} remember="items" />
+      <p className="quiet small">{t('trace.item.order')}</p>
       {item ? <Way key={item} item={item} /> : <p className="quiet">{t('trace.item.choose')}</p>}
     </div>
   )

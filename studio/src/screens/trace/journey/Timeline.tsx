@@ -1,5 +1,5 @@
 /** A journey from fibre to shop: a stitched line of steps with their gaps, why each is on the way, and what was felt. */
-import type { Journey, JourneyStep, SupplyPlace } from '@/api'
+import type { Device, Journey, JourneyStep, SupplyPlace } from '@/api'
 import { HowBadge } from '@/kit/HowBadge'
 import { useWords } from '@/locale'
 import { Curves } from './Curves'
@@ -10,9 +10,10 @@ import classes from './Journey.module.css'
 export interface TimelineProps {
   journey: Journey
   places: readonly SupplyPlace[]
+  devices: readonly Device[]
 }
 
-export function Timeline({ journey, places }: TimelineProps) {
+export function Timeline({ journey, places, devices }: TimelineProps) {
   const { t, format } = useWords()
   return (
     <ol className={classes.way} aria-label={t('trace.journey.steps')}>
@@ -24,7 +25,7 @@ export function Timeline({ journey, places }: TimelineProps) {
         ) : (
           <li key={part.step.number} className={classes.step} data-void={part.step.is_void} data-kind={part.step.because === 'itself' ? 'itself' : part.step.because.startsWith('inside') ? 'inside' : 'made'}>
             <Step step={part.step} places={places} />
-            <Curves curves={part.curves} />
+            <Curves curves={part.curves} devices={devices} />
           </li>
         ),
       )}

@@ -1,6 +1,6 @@
 /** One item's journey: its name and label, since when and where it is, and its way. */
 import { Button } from '@mantine/core'
-import { type Journey as Data, labelOf, useJourney, useSupplyPlaces } from '@/api'
+import { type Journey as Data, labelOf, useDevices, useJourney, useSupplyPlaces } from '@/api'
 import { Loaded } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { HowBadge } from '@/kit/HowBadge'
@@ -36,6 +36,7 @@ export function Journey({ item }: { item: string }) {
 function Told({ journey }: { journey: Data }) {
   const { t, format, language } = useWords()
   const places = useSupplyPlaces().data ?? []
+  const devices = useDevices().data?.items ?? []
   const valid = journey.steps.filter((step) => !step.is_void && step.step !== 'sensor_reporting')
   const first = valid[0]
   const last = valid.at(-1)
@@ -66,7 +67,7 @@ function Told({ journey }: { journey: Data }) {
         </div>
         {journey.item.includes('/21/') ? <Label item={journey.item} /> : null}
       </header>
-      <Timeline journey={journey} places={places} />
+      <Timeline journey={journey} places={places} devices={devices} />
     </article>
   )
 }

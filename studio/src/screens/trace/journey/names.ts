@@ -1,5 +1,5 @@
 /** What the names of the supply chain say: items, lots, boxes and places as people read them. */
-import type { SupplyPlace } from '@/api'
+import type { Device, SupplyPlace } from '@/api'
 import { type Format, knows, type Key, type Language, type Words } from '@/locale'
 
 type Say = Words['t']
@@ -44,6 +44,12 @@ export function placeWords(site: string, place: string, places: readonly SupplyP
   return isPart ? `${name} · ${part}` : name
 }
 
+/** A device by its name in the reader's language; one that is not listed by its id. */
+export function deviceWords(id: string, devices: readonly Pick<Device, 'id' | 'name' | 'name_zh'>[], language: Language): string {
+  const known = devices.find((each) => each.id === id)
+  return (language === 'zh-CN' && known?.name_zh) || known?.name || id
+}
+
 /** A quantity's name and its unit, as people write it. */
 export function quantityWords(quantity: string, t: Say): string {
   const key = `trace.quantity.${quantity}`
@@ -55,9 +61,12 @@ const UNITS: Record<string, string> = { CEL: '°C', P1: '%', MSK: 'm/s²', KWH: 
 /** A tenth is as much as such a sensor tells. */
 const ROUGH = new Set(['CEL', 'P1'])
 
+/** A unit as people write it. */
+export const unitWords = (unit: string): string => UNITS[unit] ?? unit
+
 /** A measured value with its unit. */
 export function measured(value: number, unit: string, format: Format): string {
-  const said = UNITS[unit] ?? unit
+  const said = unitWords(unit)
   const digits = unit === 'C62' || Math.abs(value) >= 1000 ? 0 : ROUGH.has(unit) || Math.abs(value) >= 10 ? 1 : 2
   return `${format.number(value, digits)} ${said}`.trim()
 }

@@ -1,23 +1,20 @@
 import { expect, test } from 'vitest'
 import type { JourneyStep } from '@/api'
-import { curvesOf, thinned, trackOf, wayOf } from './way'
+import { curvesOf, feltIn, thinned, trackOf, wayOf } from './way'
 
 let number = 0
 const step = (at: string, more: Partial<JourneyStep> = {}): JourneyStep => {
   number += 1
-  return { number, event_id: `e${number}`, at, type: 'ObjectEvent', action: 'OBSERVE', step: 'shipping', disposition: '', place: '', site: '', thing: 'x', because: 'itself', is_void: false, void_reason: '', sensors: [], ...more }
+  return { number, event_id: `e${number}`, at, type: 'ObjectEvent', action: 'OBSERVE', step: 'shipping', disposition: '', place: '', site: '', thing: 'x', because: 'itself', is_void: false, void_reason: '', sensors: [], curves: [], track: [], ...more }
 }
 const felt = (time: string, value: number, type = 'Temperature') => ({ sensorMetadata: { time, deviceID: 'urn:modiste:device:t-1' }, sensorReport: [{ type, value, uom: 'CEL' }] })
 
-test('readings stand below the step before them, and a day without a word is a gap', () => {
-  const parts = wayOf([
-    step('2026-11-01T08:00:00Z'),
-    step('2026-11-01T09:00:00Z', { step: 'sensor_reporting', sensors: [felt('2026-11-01T08:30:00Z', 20), felt('2026-11-01T08:45:00Z', 22)] }),
-    step('2026-11-04T08:00:00Z', { step: 'receiving' }),
-    step('2026-11-04T09:00:00Z', { step: 'storing' }),
-  ])
+test('a step has its curves, and a day without a word is a gap', () => {
+  const curve = { device: 't-1', quantity: 'Temperature', unit: 'CEL', readings: 9, points: [[5, 1, 2, 3]] as [number, number, number, number][] }
+  const parts = wayOf([step('2026-11-01T08:00:00Z', { curves: [curve, { ...curve, quantity: 'urn:modiste:setting:every_ms' }] }), step('2026-11-04T08:00:00Z', { step: 'receiving' }), step('2026-11-04T09:00:00Z', { step: 'storing' })])
   expect(parts.map((part) => (part.kind === 'gap' ? `${part.hours} h` : part.step.step))).toEqual(['shipping', '72 h', 'receiving', 'storing'])
-  expect(parts[0]).toMatchObject({ curves: [{ device: 't-1', quantity: 'Temperature', unit: 'CEL' }] })
+  expect(parts[0]).toMatchObject({ curves: [{ device: 't-1', points: [{ at: 5, low: 1, mean: 2, high: 3 }] }] })
+  expect(feltIn([step('2026-11-01T08:00:00Z', { curves: [curve] }), step('2026-11-01T08:00:00Z', { curves: [curve] })])[0]!.points).toHaveLength(2)
 })
 
 test('an event and its declaration are one step, and nothing is measured from it', () => {

@@ -23,31 +23,36 @@ const HOUR = 3_600_000
 /** So long without a step is drawn as a gap. */
 const GAP_HOURS = 24
 const DEVICE = 'urn:modiste:device:'
+/** Before a setting's name: what a device says of itself is no curve. */
+const SETTING = 'urn:modiste:setting:'
 
-/** Steps in their order; readings stand below the last step before them, and a declared error with its declaration once. */
+/** Steps in their order, a declared error with its declaration once. */
 export function wayOf(steps: readonly JourneyStep[]): WayPart[] {
   const parts: WayPart[] = []
   const seen = new Set<string>()
-  let last: { step: JourneyStep; felt: SensorElement[] } | null = null
-  const felt: { part: Extract<WayPart, { kind: 'step' }>; elements: SensorElement[] }[] = []
+  let last: JourneyStep | null = null
   for (const step of steps) {
-    const isReading = step.sensors.length > 0 && !step.is_void
-    if (isReading && last && step.step === 'sensor_reporting') {
-      last.felt.push(...(step.sensors as SensorElement[]))
-      continue
-    }
     if (seen.has(step.event_id)) continue
     seen.add(step.event_id)
-    const hours = last ? (Date.parse(step.at) - Date.parse(last.step.at)) / HOUR : 0
+    const hours = last ? (Date.parse(step.at) - Date.parse(last.at)) / HOUR : 0
     if (hours >= GAP_HOURS) parts.push({ kind: 'gap', hours, key: `before ${step.number}` })
-    const part = { kind: 'step' as const, step, curves: [] }
-    parts.push(part)
-    if (step.is_void) continue
-    last = { step, felt: isReading ? [...(step.sensors as SensorElement[])] : [] }
-    felt.push({ part, elements: last.felt })
+    parts.push({ kind: 'step', step, curves: feltIn([step]) })
+    if (!step.is_void) last = step
   }
-  for (const { part, elements } of felt) part.curves = curvesOf(elements)
   return parts
+}
+
+/** The curves of steps, each quantity of each device once. */
+export function feltIn(steps: readonly JourneyStep[]): Curve[] {
+  const found = new Map<string, Curve>()
+  for (const { device, quantity, unit, points } of steps.flatMap((step) => step.curves)) {
+    if (quantity.startsWith(SETTING)) continue
+    const key = `${device} ${quantity} ${unit}`
+    const curve = found.get(key) ?? { device, quantity, unit, points: [] }
+    curve.points.push(...points.map(([at, low, mean, high]) => ({ at, low, mean, high })))
+    found.set(key, curve)
+  }
+  return [...found.values()]
 }
 
 /** A curve for each quantity of each device; where it was is a track, no curve. */
@@ -56,7 +61,7 @@ export function curvesOf(elements: readonly SensorElement[], most = POINTS): Cur
   for (const { sensorMetadata, sensorReport = [] } of elements) {
     const at = Date.parse(sensorMetadata?.time ?? '')
     for (const { type = '', component, value, uom = '' } of sensorReport) {
-      if (value === undefined || component || Number.isNaN(at)) continue
+      if (value === undefined || component || type.startsWith(SETTING) || Number.isNaN(at)) continue
       const device = (sensorMetadata?.deviceID ?? '').replace(DEVICE, '')
       const key = `${device} ${type} ${uom}`
       if (!found.has(key)) found.set(key, { device, quantity: type, unit: uom, values: [] })

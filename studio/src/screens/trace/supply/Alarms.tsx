@@ -1,10 +1,13 @@
 /** What is wrong, how gravely, since when and why; an alarm is seen with a note, and that is taken back. */
-import { Button, Switch, TextInput } from '@mantine/core'
-import { useState } from 'react'
-import { type Device, type SupplyAlarm, useAcknowledge, useAlarms } from '@/api'
+import { Switch } from '@mantine/core'
+import { useId, useState } from 'react'
+import { type Device, type SupplyAlarm, useAlarms } from '@/api'
 import { Loaded, Section, useAddress } from '@/app'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
+import { deviceWords } from '../journey/names'
+import { type Cause, causesOf } from './causes'
+import { Seen } from './Seen'
 import classes from './Supply.module.css'
 
 export interface AlarmsProps {
@@ -15,11 +18,10 @@ export interface AlarmsProps {
 }
 
 export function Alarms({ devices, only }: AlarmsProps) {
-  const { t, format } = useWords()
+  const { t, format, language } = useWords()
   const { query, change } = useAddress()
   const isOver = query.get('over') === 'yes'
   const alarms = useAlarms(isOver)
-  const names = new Map(devices.map(({ id, name }) => [id, name]))
   return (
     <Section title={t('trace.alarms.title')} actions={<Switch size="sm" label={t('trace.alarms.over')} checked={isOver} onChange={(event) => change({ over: event.currentTarget.checked ? 'yes' : null })} />}>
       <Loaded query={alarms} skeleton={<TableSkeleton columns={1} rows={3} />}>
@@ -30,8 +32,8 @@ export function Alarms({ devices, only }: AlarmsProps) {
             <>
               <p className="quiet small">{t('trace.alarms.count', { count: found.length, number: format.number(found.length) })}</p>
               <ul className={classes.alarms}>
-                {found.map((alarm) => (
-                  <One key={alarm.id} alarm={alarm} name={names.get(alarm.device) ?? alarm.device} />
+                {causesOf(found).map((cause) => (
+                  <One key={cause.alarm.id} cause={cause} name={deviceWords(cause.alarm.device, devices, language)} />
                 ))}
               </ul>
             </>
@@ -42,46 +44,52 @@ export function Alarms({ devices, only }: AlarmsProps) {
   )
 }
 
-function One({ alarm, name }: { alarm: SupplyAlarm; name: string }) {
-  const { t, format, language } = useWords()
-  const acknowledge = useAcknowledge()
-  const [note, setNote] = useState('')
-  const isSeen = alarm.acknowledged_at > 0
-  const say = (seen: boolean) => acknowledge.mutate({ id: alarm.id, seen, note: seen ? note : '' })
+function One({ cause: { alarm, others, severity }, name }: { cause: Cause; name: string }) {
+  const { t, format } = useWords()
+  const [isOpen, setOpen] = useState(false)
+  const list = useId()
   return (
-    <li className={classes.alarm} data-severity={alarm.severity} data-over={alarm.ended_at > 0}>
+    <li className={classes.alarm} data-severity={severity} data-over={alarm.ended_at > 0}>
       <p className={classes.grave}>
-        <strong>{t(`trace.alarms.severity.${alarm.severity}`)}</strong>
+        <strong>{t(`trace.alarms.severity.${severity}`)}</strong>
         <span className="quiet small">
-          <bdi>{name}</bdi> · {t('trace.alarms.since', { when: format.dateTime(new Date(alarm.since)) })}
-          {alarm.ended_at > 0 ? ` · ${t('trace.alarms.ended', { when: format.dateTime(new Date(alarm.ended_at)) })}` : ''}
+          <bdi>{name}</bdi> · <When alarm={alarm} />
         </span>
       </p>
-      <p>{language === 'zh-CN' ? alarm.why.zh : alarm.why.en}</p>
-      {isSeen ? (
-        <p className={classes.seen}>
-          <span className="quiet small">
-            {t('trace.alarms.seenBy', { who: alarm.acknowledged_by, when: format.ago(new Date(alarm.acknowledged_at)) })}
-            {alarm.note ? `: ${alarm.note}` : ''}
-          </span>
-          <Button size="compact-sm" variant="subtle" loading={acknowledge.isPending} onClick={() => say(false)}>
-            {t('trace.alarms.undo')}
-          </Button>
-        </p>
-      ) : (
-        <form
-          className={classes.seen}
-          onSubmit={(event) => {
-            event.preventDefault()
-            say(true)
-          }}
-        >
-          <TextInput size="xs" maxLength={1000} aria-label={t('trace.alarms.note', { name })} placeholder={t('trace.alarms.noteHint')} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
-          <Button type="submit" size="compact-sm" variant="default" loading={acknowledge.isPending}>
-            {t('trace.alarms.seen')}
-          </Button>
-        </form>
-      )}
+      <Why alarm={alarm} />
+      {others.length > 0 ? (
+        <>
+          <button type="button" className={`link small ${classes.repeats}`} aria-expanded={isOpen} aria-controls={list} onClick={() => setOpen(!isOpen)}>
+            {t(isOpen ? 'trace.alarms.less' : 'trace.alarms.repeats', { count: others.length, number: format.number(others.length) })}
+          </button>
+          <ul className={classes.again} id={list} hidden={!isOpen} aria-label={t('trace.alarms.earlier', { name })}>
+            {others.map((each) => (
+              <li key={each.id}>
+                <p className="quiet small">
+                  {t(`trace.alarms.severity.${each.severity}`)} · <When alarm={each} />
+                </p>
+                <Why alarm={each} />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <Seen alarms={[alarm, ...others]} name={name} />
     </li>
   )
+}
+
+function When({ alarm: { since, ended_at } }: { alarm: SupplyAlarm }) {
+  const { t, format } = useWords()
+  return (
+    <>
+      {t('trace.alarms.since', { when: format.dateTime(new Date(since)) })}
+      {ended_at > 0 ? ` · ${t('trace.alarms.ended', { when: format.dateTime(new Date(ended_at)) })}` : ''}
+    </>
+  )
+}
+
+function Why({ alarm: { why } }: { alarm: SupplyAlarm }) {
+  const { language } = useWords()
+  return <p>{language === 'zh-CN' ? why.zh : why.en}</p>
 }

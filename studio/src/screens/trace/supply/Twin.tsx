@@ -1,7 +1,7 @@
 /** A container's twin: what is in it, where it is, what it feels, and its way. */
 import { useEffect } from 'react'
 import { Link } from 'react-router'
-import { type SensorElement, useContents, useJourney, useSupplyPlaces } from '@/api'
+import { type Device, useContents, useJourney, useSupplyPlaces } from '@/api'
 import { Loaded } from '@/app'
 import { Figure } from '@/kit/Figure'
 import { SidePanel } from '@/kit/SidePanel'
@@ -10,27 +10,27 @@ import { useWords } from '@/locale'
 import { Curves } from '../journey/Curves'
 import { thingWords } from '../journey/names'
 import { Timeline } from '../journey/Timeline'
-import { curvesOf, trackOf } from '../journey/way'
+import { feltIn } from '../journey/way'
 import { Drawing } from './Drawing'
 import type { LiveDevice } from './live'
 import classes from './Supply.module.css'
 
 export interface TwinProps {
   live: LiveDevice
+  devices: readonly Device[]
   /** Tells the map the way that the container came. */
   onTrack: (track: readonly [number, number][]) => void
   onClose: () => void
 }
 
-export function Twin({ live, onTrack, onClose }: TwinProps) {
+export function Twin({ live, devices, onTrack, onClose }: TwinProps) {
   const { t, format } = useWords()
   const box = live.device.site
   const contents = useContents(box)
   const journey = useJourney(box)
   const places = useSupplyPlaces().data ?? []
-  const felt = (journey.data?.steps ?? []).flatMap((step) => step.sensors as SensorElement[])
   useEffect(() => {
-    if (journey.data) onTrack(trackOf(journey.data.steps.flatMap((step) => step.sensors as SensorElement[])))
+    if (journey.data) onTrack(journey.data.steps.flatMap(({ track }) => track))
   }, [journey.data, onTrack])
   const how = live.isSimulated ? 'synthetic' : 'measured'
   return (
@@ -74,9 +74,9 @@ export function Twin({ live, onTrack, onClose }: TwinProps) {
         <Loaded query={journey} skeleton={<TableSkeleton columns={1} rows={5} />} absent={(error) => (error.code === 'MOD-1103' ? <p className="quiet small">{t('trace.device.nothing')}</p> : null)}>
           {(way) => (
             <>
-              <Curves curves={curvesOf(felt)} />
+              <Curves curves={feltIn(way.steps)} devices={devices} />
               <h3 className="label">{t('trace.twin.way')}</h3>
-              <Timeline journey={{ ...way, steps: way.steps.filter(({ step }) => step !== 'sensor_reporting') }} places={places} />
+              <Timeline journey={{ ...way, steps: way.steps.filter(({ step }) => step !== 'sensor_reporting') }} places={places} devices={devices} />
             </>
           )}
         </Loaded>

@@ -1,7 +1,7 @@
 /** Supply: sites and containers on a map, listed beside it, and the devices that are there. */
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { type Devices, type SensorElement, type SupplyPlace, useAlarms, useDevices, useReadings, useSupplyPlaces } from '@/api'
+import { type Devices, type SensorElement, type SupplyPlace, useAlarms, useArrivals, useDevices, useReadings, useSupplyPlaces } from '@/api'
 import { Loaded, Section, useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { HowBadge } from '@/kit/HowBadge'
@@ -11,7 +11,7 @@ import { useWords } from '@/locale'
 import { thingWords } from '../journey/names'
 import { Alarms } from './Alarms'
 import { DeviceGrid } from './DeviceGrid'
-import { isMoving, type LiveDevice, liveDevices } from './live'
+import { arcsOf, isMoving, type LiveDevice, liveDevices } from './live'
 import { Twin } from './Twin'
 import { UnderWay } from './UnderWay'
 import classes from './Supply.module.css'
@@ -66,6 +66,7 @@ function Board({ places, devices, readings, now }: BoardProps) {
   const { t, format, language } = useWords()
   const { query, change } = useAddress()
   const [track, setTrack] = useState<readonly [number, number][]>([])
+  const arrivals = useArrivals()
   const alarmed = new Set((useAlarms(false).data ?? []).map(({ device }) => device))
   const live = liveDevices(devices.items, readings, places, now)
   const at = (site: string) => live.filter(({ device }) => device.site === site)
@@ -92,7 +93,7 @@ function Board({ places, devices, readings, now }: BoardProps) {
     <>
       <div className={classes.room}>
         <div className={classes.board}>
-          <WorldMap label={t('trace.supply.map', { sites: format.number(sites.length), boxes: format.number(boxes.length) })} marks={onMap} ways={track.length > 1 ? [{ id: 'track', spots: track }] : []} chosen={chosen} onPick={choose} height={460} />
+          <WorldMap label={t('trace.supply.map', { sites: format.number(sites.length), boxes: format.number(boxes.length) })} marks={onMap} ways={[...(track.length > 1 ? [{ id: 'track', spots: track }] : []), ...arcsOf(arrivals.data?.under_way ?? [], places)]} chosen={chosen} onPick={choose} height={460} />
           <nav aria-label={t('trace.supply.places')} className={classes.places}>
             <List title={t('trace.supply.sites')} stops={sites} chosen={chosen} onChoose={choose} />
             {boxes.length > 0 ? <List title={t('trace.supply.boxes')} stops={boxes} chosen={chosen} onChoose={choose} /> : null}
@@ -119,7 +120,7 @@ function Board({ places, devices, readings, now }: BoardProps) {
         <p className="quiet small">{t('trace.supply.heard', { heard: format.number(live.length - silent), silent: format.number(silent) })}</p>
         {here.length > 0 ? <DeviceGrid devices={here} now={now} /> : <p className="quiet">{t('trace.supply.none')}</p>}
       </Section>
-      {box ? <Twin key={box.id} live={box.here[0]!} onTrack={setTrack} onClose={() => choose(box.id)} /> : null}
+      {box ? <Twin key={box.id} live={box.here[0]!} devices={devices.items} onTrack={setTrack} onClose={() => choose(box.id)} /> : null}
     </>
   )
 }

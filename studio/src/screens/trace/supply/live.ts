@@ -1,5 +1,6 @@
 /** Devices as they are now: who was heard, what each reads, and where what moves is. */
-import type { Device, SensorElement, SupplyPlace } from '@/api'
+import type { Device, SensorElement, SupplyPlace, SupplyShipment } from '@/api'
+import type { MapWay } from '@/kit/WorldMap'
 import { type Curve, curvesOf, trackOf } from '../journey/way'
 
 /** After so long without a word a device counts as silent here; what interval each has is not told. */
@@ -38,3 +39,15 @@ export function liveDevices(devices: readonly Device[], readings: readonly Senso
 
 /** Whether what a device rides in moves, as a container does. */
 export const isMoving = ({ site }: Pick<Device, 'site'>) => site.startsWith(ASSET)
+
+/** What is under way as arcs between its places, each way once. */
+export function arcsOf(shipments: readonly Pick<SupplyShipment, 'origin' | 'destination'>[], places: readonly SupplyPlace[]): MapWay[] {
+  const at = new Map(places.map(({ id, longitude, latitude }) => [id, [longitude, latitude] as const]))
+  const ways = new Map<string, MapWay>()
+  for (const { origin, destination } of shipments) {
+    const [from, to] = [at.get(origin), at.get(destination)]
+    const id = `${origin} ${destination}`
+    if (from && to && origin !== destination) ways.set(id, { id, spots: [from, to], isAhead: true })
+  }
+  return [...ways.values()]
+}
