@@ -158,6 +158,7 @@ class Writer:
         self._secret = ledger.secret()
         self._ordered = ordered
         self._told_at: dict[str, tuple[int, int, float]] = {}
+        self._read_at = 0.0
         self._refresh()
         self._early: dict[str, dict[tuple[int, int], _Arrived]] = {}
         self._queue: queue.Queue[Arrival | None] = queue.Queue(MOST_WAITING)

@@ -76,7 +76,7 @@ export function Twin({ live, devices, onTrack, onClose }: TwinProps) {
             <>
               <Curves curves={feltIn(way.steps)} devices={devices} />
               <h3 className="label">{t('trace.twin.way')}</h3>
-              <Timeline journey={{ ...way, steps: way.steps.filter(({ step }) => step !== 'sensor_reporting') }} places={places} devices={devices} />
+              <Timeline journey={{ ...way, steps: way.steps.filter(({ step }) => step !== 'sensor_reporting').map((step) => ({ ...step, curves: [] })) }} places={places} devices={devices} />
             </>
           )}
         </Loaded>
