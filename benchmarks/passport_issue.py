@@ -36,7 +36,7 @@ def main() -> int:
     note = (lambda *_, **__: None) if chosen.dry else record
     with tempfile.TemporaryDirectory() as folder, open_shop(Path(folder) / "shop") as shop:
         simulate(shop, 6, 0, 28)
-        names = shop.store.supply_events.known_things("https://id.gs1.org/01/", 100_000)
+        names = shop.supplying.known_things("https://id.gs1.org/01/", 100_000)
         items = [each for each in names if "/21/" in each]
         shop.passports.log.catch_up()
         begun = time.process_time()

@@ -44,7 +44,7 @@ def facts(shop: Shop) -> ShopPassportFacts:
 
 @pytest.fixture(scope="module")
 def item(shop: Shop) -> str:
-    return shop.store.supply_events.known_things(f"https://id.gs1.org/01/{GTIN}/21/", 1)[0]
+    return shop.supplying.known_things(f"https://id.gs1.org/01/{GTIN}/21/", 1)[0]
 
 
 def test_what_the_shop_knows_is_said_with_its_source(facts: ShopPassportFacts, item: str) -> None:

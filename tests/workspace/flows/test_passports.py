@@ -32,7 +32,7 @@ def shop(seeded: Path, tmp_path: Path) -> Iterator[Shop]:
 
 
 def items(shop: Shop) -> list[str]:
-    names = shop.store.supply_events.known_things("https://id.gs1.org/01/", 2000)
+    names = shop.supplying.known_things("https://id.gs1.org/01/", 2000)
     return [each for each in names if "/21/" in each and "id.gs1.org/01/" in each]
 
 

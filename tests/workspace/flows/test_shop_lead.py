@@ -39,12 +39,16 @@ def test_the_weeks_are_measured_where_enough_came(shop: Shop) -> None:
         shipped(shop, serial, 1, HALL, TILL)
     assert measured_lead(shop, 3) == Lead(3)
     shipped(shop, 5, 12)
-    lead = measured_lead(shop, 3)
+    lead = measured_lead(shop, 1)
     assert (lead.basis, lead.count, lead.origin, lead.destination) == ("measured", 5, FACTORY, HALL)
     assert lead.low is not None and lead.middle is not None and lead.high is not None
     assert lead.low < 10 / 7 < lead.high <= lead.weeks < lead.high + 1
     assert lead.middle == pytest.approx(1.41, abs=0.03)
     assert "5 shipments" in lead.words["en"] and "5 批" in lead.words["zh"]
+    # Under way is not all: fewer weeks than were stated are not believed.
+    more = measured_lead(shop, 3)
+    assert (more.weeks, more.basis, more.count) == (3, "assumed", 5)
+    assert "5 shipments" in more.words["en"] and "5 批" in more.words["zh"]
 
 
 def test_a_plan_says_what_its_weeks_rest_on(shop: Shop) -> None:
@@ -53,7 +57,7 @@ def test_a_plan_says_what_its_weeks_rest_on(shop: Shop) -> None:
     lead = shop.planning.lead
     assert shop.planning.terms.lead_weeks == lead.weeks and shop.planning.state()["lead"]["count"] == 5
     made = shop.planning.propose("buy", EMPTY, "me")
-    assert made["lead"]["basis"] == "measured" and made["why"]["en"].endswith(lead.words["en"])
+    assert made["lead"]["basis"] == "assumed" and made["why"]["en"].endswith(lead.words["en"])
     asked = shop.planning.terms.changed(lead_weeks=6)
     other = shop.planning.propose("buy", EMPTY, "me", asked)
     assert other["lead"] == Lead(6).to_json() and "assumed" in other["why"]["en"]

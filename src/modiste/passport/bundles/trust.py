@@ -62,7 +62,7 @@ def read_trust(data: bytes) -> Trust:
             raise ValueError("the quorum is more than there are witnesses")
     except ModisteError as error:
         raise ModisteError("MOD-2625", reason=error.detail.rstrip(".")) from None
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ModisteError("MOD-2625", reason=f"{error}".rstrip(".")[:200]) from None
     return Trust(issuers, {each.name: each for each in logs}, witnesses, quorum)
 

@@ -1,6 +1,8 @@
 """The embedded chain: blocks that stay, one file, and what it refuses."""
 
+import json
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -88,3 +90,9 @@ def test_a_flipped_bit_in_a_row_is_told_or_changes_nothing(tmp_path: Path) -> No
 
 def test_it_says_that_it_proves_nothing_to_others() -> None:
     assert EmbeddedChain.adds_independence is False
+
+
+def test_a_deep_file_ends_no_process_that_knows_the_chain() -> None:
+    assert sys.getrecursionlimit() <= 1_000
+    with pytest.raises(RecursionError):
+        json.loads("[" * 100_000)

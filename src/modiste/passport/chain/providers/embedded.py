@@ -5,6 +5,7 @@ before or the block after. Run by the log's own operator it adds no independence
 """
 
 import sqlite3
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -36,6 +37,8 @@ from modiste.passport.chain.contract import (
 from modiste.passport.chain.protocol import Anchor, Block, Mined, Signed
 from modiste.passport.chain.wallet import Wallet
 
+# py-evm lets Python recurse ten times as deep, at which a file of many brackets ends the process (CPython 3.11).
+sys.setrecursionlimit(1_000)
 CHAIN_ID = 5_066_564
 """The letters MOD: no public chain has this number."""
 CONTRACT = keccak(b"modiste.passport.anchor")[12:]
