@@ -37,7 +37,7 @@ from modiste.passport.chain.contract import (
 from modiste.passport.chain.protocol import Anchor, Block, Mined, Signed
 from modiste.passport.chain.wallet import Wallet
 
-# py-evm lets Python recurse ten times as deep, at which a file of many brackets ends the process (CPython 3.11).
+# py-evm lets Python recurse ten times as deep, and then a file of many brackets ends the process.
 sys.setrecursionlimit(1_000)
 CHAIN_ID = 5_066_564
 """The letters MOD: no public chain has this number."""
