@@ -199,6 +199,7 @@ ROUTES = [
     ("POST", "/api/v1/passports/anchors", "passports:write"),
     ("POST", "/api/v1/passports/verify", "passports:read"),
     ("GET", f"/api/v1/passports/{'0' * 32}", "passports:read"),
+    ("GET", f"/api/v1/passports/{'0' * 32}/content", "passports:read"),
     ("POST", f"/api/v1/passports/{'0' * 32}/revoke", "passports:write"),
     ("GET", "/verify", ""),
     ("GET", "/.well-known/did.json", ""),

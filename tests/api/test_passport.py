@@ -38,6 +38,9 @@ async def test_passports_are_issued_listed_and_read(client, shop, check):
     assert [each["item"] for each in (*page["items"], *rest.json()["items"])] == [item(1), item(2)]
     whole = (await client.get(f"/api/v1/passports/{first['id']}")).json()
     assert whole["credential"]["credentialSubject"]["garment"]["name"] == "Tee"
+    told = (await client.get(f"/api/v1/passports/{first['id']}/content")).json()
+    assert {"identity.gtin", "identity.name"} <= {each["id"] for each in told["fields"]}
+    assert 0 < told["percent"] < 100 and told["tiers"][0]["missing"][0]["title_zh"]
     log = (await client.get("/api/v1/passports/log")).json()
     assert (log["size"], log["passports"]) == (5, {"issued": 2})
     check(await client.post("/api/v1/passports", json={"items": ["x"]}), 422, "MOD-2626")

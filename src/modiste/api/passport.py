@@ -55,6 +55,54 @@ class PassportDetailShown(PassportShown):
     is_erased: bool = Field(description="What it said was forgotten; it proves nothing any more.")
 
 
+class PassportFieldShown(BaseModel):
+    """A field of the profile."""
+
+    model_config = ConfigDict(title="PassportField")
+
+    id: str
+    title: str
+    title_zh: str
+    is_required: bool
+    audience: Literal["public", "legitimate_interest", "authority"]
+    level: Literal["model", "batch", "item"]
+
+
+class PassportSaidShown(PassportFieldShown):
+    """A field with what it says."""
+
+    model_config = ConfigDict(title="PassportSaid")
+
+    value: str
+    unit: str
+    how: str = Field(description="Measured, declared, derived or simulated.")
+    source: str = Field(description="What kind of evidence.")
+
+
+class PassportTierShown(BaseModel):
+    """What a tier of suppliers has yet to say."""
+
+    model_config = ConfigDict(title="PassportTier")
+
+    tier: str
+    title: str
+    title_zh: str
+    percent: int
+    missing: list[PassportFieldShown]
+
+
+class PassportContentShown(BaseModel):
+    """What a passport says now, and how complete that is; what is simulated counts for nothing."""
+
+    model_config = ConfigDict(title="PassportContent")
+
+    profile: str
+    percent: int
+    required_percent: int
+    tiers: list[PassportTierShown]
+    fields: list[PassportSaidShown]
+
+
 class PassportsGiven(BaseModel):
     """For which items to issue passports."""
 
@@ -219,6 +267,15 @@ def passport_routes(shop: Shop) -> APIRouter:
             credential=orjson.loads(kept.body),
             is_erased=shop.passports.is_erased(kept),
         )
+
+    @router.get(
+        "/{passport_id}/content",
+        summary="What a passport says, and what is missing of whom",
+        responses=documented("MOD-1103", "MOD-2684", *_REFUSED),
+    )
+    def content(_: PassportReader, passport_id: Id) -> PassportContentShown:
+        item = shop.passports.kept(passport_id).item
+        return PassportContentShown.model_validate(flows.passport_fields(shop, item))
 
     @router.post(
         "/{passport_id}/revoke",

@@ -6,6 +6,8 @@ import type { PassportVerdict } from './schema'
 
 const PASSPORTS = '/api/v1/passports'
 const ONE = '/api/v1/passports/{passport_id}'
+const CONTENT = '/api/v1/passports/{passport_id}/content'
+const ANCHORS = '/api/v1/passports/anchors'
 const LOG = '/api/v1/passports/log'
 const VERIFY = '/api/v1/passports/verify'
 
@@ -16,6 +18,15 @@ export const usePassports = (garment: string, status: PassportState | '' = '') =
 
 export function usePassport(id: string) {
   return useQuery({ queryKey: keyOf(ONE, id), enabled: id !== '', queryFn: ({ signal }) => get(ONE, { path: { passport_id: id }, signal }) })
+}
+
+/** What a passport says now, and what is missing of which tier of suppliers. */
+export function usePassportContent(id: string) {
+  return useQuery({ queryKey: keyOf(CONTENT, id), queryFn: ({ signal }) => get(CONTENT, { path: { passport_id: id }, signal }) })
+}
+
+export function usePassportAnchors() {
+  return useQuery({ queryKey: keyOf(ANCHORS), queryFn: ({ signal }) => get(ANCHORS, { signal }) })
 }
 
 export function usePassportLog() {

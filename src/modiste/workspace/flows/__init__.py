@@ -103,6 +103,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.passport_facts import EnteredFile as EnteredFile
     from modiste.workspace.flows.passport_facts import ShopPassportFacts as ShopPassportFacts
     from modiste.workspace.flows.passport_facts import import_passport_file as import_passport_file
+    from modiste.workspace.flows.passport_facts import passport_fields as passport_fields
     from modiste.workspace.flows.passport_facts import passport_shown as passport_shown
     from modiste.workspace.flows.passport_files import read_bundle as read_bundle
     from modiste.workspace.flows.passport_files import read_trust_file as read_trust_file
@@ -199,6 +200,7 @@ _HOMES = {
     "EnteredFile": "passport_facts",
     "ShopPassportFacts": "passport_facts",
     "import_passport_file": "passport_facts",
+    "passport_fields": "passport_facts",
     "passport_shown": "passport_facts",
     "read_bundle": "passport_files",
     "read_trust_file": "passport_files",
@@ -514,6 +516,7 @@ __all__ = [
     "open_sales",
     "open_sample",
     "pack",
+    "passport_fields",
     "passport_shown",
     "past_mark",
     "pictures_in",

@@ -281,6 +281,58 @@ def passport_shown(shop: "Shop", item: str, audience: str) -> dict[str, Any]:
     }
 
 
+def passport_fields(shop: "Shop", item: str) -> dict[str, Any]:
+    """What an item's passport says, field by field with its title, and what is missing of which tier."""
+    content = ShopPassportFacts(shop).content(item)
+    profile, done = content.profile, completeness(content)
+
+    def titled(id_: str) -> dict[str, Any]:
+        field = profile.fields[id_]
+        return {
+            "id": id_,
+            "title": field.title,
+            "title_zh": field.title_zh,
+            "is_required": field.required,
+            "audience": field.audience,
+            "level": field.level,
+        }
+
+    return {
+        "profile": profile.id,
+        "percent": done.percent,
+        "required_percent": done.required_percent,
+        "tiers": [
+            {
+                "tier": each.tier,
+                "title": profile.words["tiers"][each.tier]["title"],
+                "title_zh": profile.words["tiers"][each.tier]["title_zh"],
+                "percent": each.percent,
+                "missing": [titled(id_) for id_ in (*each.missing_required, *each.missing)],
+            }
+            for each in done.tiers
+        ],
+        "fields": [
+            {
+                **titled(id_),
+                "value": value_words(each.value),
+                "unit": each.unit,
+                "how": each.how,
+                "source": each.source.kind,
+            }
+            for id_, each in content.fields.items()
+        ],
+    }
+
+
+def value_words(value: Any) -> str:
+    """A field's value in a line."""
+    if isinstance(value, dict):
+        return ", ".join(value_words(each) for each in value.values() if each not in ("", None))
+    if isinstance(value, list | tuple):
+        return "; ".join(map(value_words, value))
+    return str(value)
+
+
 def import_passport_file(shop: "Shop", path: Path, garment: str, who: str) -> dict[str, Any]:
     """Take facts from a CSV, or from a supplier's passport in JSON, which is of a garment.
 

@@ -10,6 +10,8 @@ import { useWords } from '@/locale'
 import { PassportList } from '@/screens/trace/passports/List'
 import classes from '../Garment.module.css'
 
+const HEIGHT = 420
+
 export default function Passport({ garment }: { garment: Garment }) {
   const { t } = useWords()
   const items = useKnownItems(garment.id)
@@ -38,7 +40,7 @@ export default function Passport({ garment }: { garment: Garment }) {
               {t('trace.passport.issue')}
             </Button>
           </div>
-          <PassportList garment={garment.id} />
+          <PassportList garment={garment.id} height={HEIGHT} />
         </>
       )}
     </div>

@@ -8,7 +8,7 @@ import { useWords } from '@/locale'
 import { thingWords } from '../journey/names'
 import { Passport } from './Passport'
 
-export function PassportList({ garment = '', status = '' }: { garment?: string; status?: PassportState | '' }) {
+export function PassportList({ garment = '', status = '', height }: { garment?: string; status?: PassportState | ''; height?: number }) {
   const { t, format } = useWords()
   const { query, change } = useAddress()
   const found = usePassports(garment, status)
@@ -35,6 +35,7 @@ export function PassportList({ garment = '', status = '' }: { garment?: string; 
         onOpen={(row) => change({ passport: row.id }, { push: true })}
         openKey={open || null}
         remember="passports"
+        {...(height ? { height } : {})}
       />
       {open ? (
         <SidePanel title={shown ? thingWords(shown.item, t) : t('trace.passport.one')} eyebrow={t('trace.passport.one')} onClose={() => change({ passport: null })}>

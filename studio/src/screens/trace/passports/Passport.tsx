@@ -10,12 +10,13 @@ import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { cbvWords, placeWords, thingWords } from '../journey/names'
 import { Checks } from './Checks'
+import { Content } from './Content'
 import classes from './Passports.module.css'
 
 interface Stage {
   stage: string
   at: string
-  facility: string
+  facility?: string
   isSimulated: boolean
   source: string
 }
@@ -57,9 +58,10 @@ function Told({ passport }: { passport: PassportDetail }) {
         <dt>{t('trace.passport.version')}</dt>
         <dd>{format.number(passport.version)}</dd>
         {(subject.origin ?? []).map((each) => (
-          <Made key={each.source} when={format.date(each.at)} what={`${cbvWords('step', STEPS[each.stage] ?? each.stage, t)}, ${placeWords(each.facility, each.facility, places, language)}`} />
+          <Made key={each.source} when={format.date(each.at)} what={[cbvWords('step', STEPS[each.stage] ?? each.stage, t), each.facility ? placeWords(each.facility, each.facility, places, language) : ''].filter(Boolean).join(', ')} />
         ))}
       </dl>
+      {passport.is_erased ? null : <Content id={passport.id} />}
       {passport.is_erased ? <p>{t('trace.passport.erased')}</p> : <Proof passport={passport} />}
       {passport.status === 'issued' ? <Revoke key={passport.id} id={passport.id} /> : null}
     </div>

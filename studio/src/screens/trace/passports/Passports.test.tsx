@@ -19,6 +19,8 @@ const WORLD = () => ({
   'GET /api/v1/supply/places': [],
   'GET /api/v1/passports': { items: [ROW], next_cursor: null },
   'GET /api/v1/passports/log': LOG,
+  'GET /api/v1/passports/anchors': { provider: 'embedded', chain_id: 1, contract: '0x', is_independent: false, says: 'It adds no independence.', says_zh: '不增加独立性。', trouble: '', anchors: [{ size: 1200, root: 'aa', state: 'final', reason: '', transaction: '0x', block: 2, at: 1, gas: 1, gas_price: 1 }] },
+  [`GET /api/v1/passports/${ID}/content`]: { profile: 'modiste.textile.1', percent: 40, required_percent: 55, tiers: [{ tier: 'fibre', title: 'Fibre', title_zh: '纤维', percent: 0, missing: [{ id: 'a', title: 'Country', title_zh: '国家', is_required: true, audience: 'public', level: 'model' }] }], fields: [{ id: 'b', title: 'Weight', title_zh: '重量', is_required: false, audience: 'public', level: 'model', value: '150', unit: 'g/m2', how: 'simulated', source: 'fabric' }] },
   [`GET /api/v1/passports/${ID}`]: { ...ROW, is_erased: false, credential: { credentialSubject: { isSimulated: true, origin: [STAGE] } } },
   [`GET /passports/${ID}`]: {},
   'POST /api/v1/passports/verify': { ok: true, checks: CHECKS },
@@ -41,6 +43,8 @@ test('a passport is opened with every check, and taken back with a reason', asyn
   const panel = await screen.findByRole('region', { name: /A7|Passport/ })
   const checks = within(await within(panel).findByRole('region', { name: 'What was checked' }))
   expect(checks.getAllByRole('listitem').map((each) => each.textContent)).toEqual(['File holdsone file', 'Chain cannot tellnot anchored yet'])
+  expect(await within(panel).findByText('Country *')).toBeInTheDocument()
+  expect(within(panel).getByText(/150 g\/m2/)).toBeInTheDocument()
   expect(within(panel).getByText(/Part of this is simulated/)).toBeInTheDocument()
   expect(within(panel).getByRole('link', { name: /The page that anyone sees/ })).toHaveAttribute('href', `/verify?passport=${ID}&lang=en`)
   await userEvent.click(within(panel).getByRole('button', { name: 'Revoke' }))

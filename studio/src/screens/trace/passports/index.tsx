@@ -1,6 +1,6 @@
 /** Passports: how many are in force, the log that proves them and who watches it, each one, and a file laid down to be checked. */
 import { Select } from '@mantine/core'
-import { asApiError, type PassportLog, type PassportState, usePassportLog, useVerifyFile } from '@/api'
+import { asApiError, type PassportLog, type PassportState, usePassportAnchors, usePassportLog, useVerifyFile } from '@/api'
 import { Loaded, Section, useAddress } from '@/app'
 import { DropZone } from '@/kit/DropZone'
 import { EmptyState } from '@/kit/EmptyState'
@@ -30,8 +30,9 @@ export function Passports() {
 }
 
 function Told({ log }: { log: PassportLog }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { query, change } = useAddress()
+  const anchors = usePassportAnchors().data
   const status = STATES.find((each) => each === query.get('status')) ?? ''
   if (Object.keys(log.passports).length === 0) {
     return (
@@ -47,6 +48,7 @@ function Told({ log }: { log: PassportLog }) {
         <Figure label={t('trace.passport.is.revoked')} value={log.passports.revoked ?? 0} digits={0} how="measured" size="small" />
         <Figure label={t('trace.passport.size')} value={log.size} digits={0} how="measured" size="small" source={log.origin} />
         <Figure label={t('trace.passport.witnesses')} value={log.witnesses.length} digits={0} how="measured" size="small" source={t(log.independent_witnesses ? 'trace.passport.others' : 'trace.passport.own')} />
+        <Figure label={t('trace.passport.anchored')} value={anchors?.anchors.find(({ state }) => state === 'final')?.size ?? null} digits={0} how="measured" size="small" source={anchors ? (language === 'zh-CN' ? anchors.says_zh : anchors.says) : t('trace.passport.unanchored')} />
       </div>
       <div className={classes.tools}>
         <Select label={t('trace.passport.show')} allowDeselect={false} value={status || 'all'} data={[{ value: 'all', label: t('trace.passport.all') }, ...STATES.map((each) => ({ value: each, label: t(`trace.passport.is.${each}`) }))]} onChange={(value) => change({ status: value === 'all' ? null : value })} />
