@@ -44,6 +44,8 @@ SCREENS = {
     "experiments": "/sell/experiments",
     "supply": "/trace/supply",
     "journeys": "/trace/journeys",
+    "plant": "/trace/plant",
+    "passports": "/trace/passports",
     "journey": "/garments/fashion-mnist-test-00000/journey",
     "design": "/design",
     "kit": "/kit",

@@ -115,6 +115,7 @@ def test_axe_finds_no_barriers(open_page: Open, house: Served, language: str) ->
         "/trace/plant",
         "/trace/settings",
         "/trace/journeys",
+        "/trace/passports",
         "/trace/aside",
         f"/garments/{GARMENT}/journey",
     )
