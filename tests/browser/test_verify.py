@@ -85,14 +85,14 @@ def test_a_label_leads_to_a_verdict(visit: Callable[..., Page], issuer: SmallIss
     said = {each.get_attribute("data-check"): each.get_attribute("data-status") for each in lines.all()}
     unknown = {name for name, status in said.items() if status == "unknown"}
     assert (unknown, set(said.values())) == ({"anchor", "continuity"}, {"ok", "unknown"})
-    expect(page.get_by_role("status")).to_contain_text("This passport holds.")
+    expect(page.locator("#verdict")).to_contain_text("This passport holds.")
     expect(page.locator("#copied")).to_contain_text("not the garment")
     expect(page.locator("#seen")).to_contain_text("Too quick.")
     page.get_by_role("textbox", name="Code").fill("7K3M")
     page.get_by_role("button", name="Claim").click()
     expect(page.locator("#claimed")).to_have_text("It is yours now.")
     page.get_by_role("button", name="中文").click()
-    expect(page.get_by_role("status")).to_contain_text("此护照有效")
+    expect(page.locator("#verdict")).to_contain_text("此护照有效")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
@@ -124,7 +124,7 @@ def test_a_saved_file_is_checked_without_a_network(
     expect(line).to_have_attribute("data-status", "ok")
     file.write_bytes(data.replace(b'"percent":100', b'"percent":101'))
     page.set_input_files("#file", file)
-    expect(page.get_by_role("status")).to_contain_text("Do not trust")
+    expect(page.locator("#verdict")).to_contain_text("Do not trust")
 
 
 def test_python_and_the_page_say_the_same(
