@@ -1,5 +1,5 @@
 /** One item's passport: what it says, where it stands in the log, its label, what anyone can check; taken back for good. */
-import { Anchor, Button, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { asApiError, bundleOf, checkPageOf, labelOf, type PassportDetail, usePassport, useRevokePassport, useSupplyPlaces, useVerdict } from '@/api'
 import { Loaded } from '@/app'
@@ -90,9 +90,9 @@ function Proof({ passport }: { passport: PassportDetail }) {
         <Button component="a" href={bundleOf(passport.id)} download="passport.json" size="compact-sm" variant="default" leftSection={<DownloadIcon size={15} aria-hidden />}>
           {t('trace.passport.bundle')}
         </Button>
-        <Anchor href={checkPageOf(passport.id, language === 'zh-CN' ? 'zh' : 'en')} target="_blank" rel="noreferrer">
+        <a className="link" href={checkPageOf(passport.id, language === 'zh-CN' ? 'zh' : 'en')} target="_blank" rel="noreferrer">
           {t('trace.passport.page')} <OpenIcon size={14} aria-hidden />
-        </Anchor>
+        </a>
       </div>
       <Loaded query={verdict} skeleton={<TableSkeleton columns={1} rows={6} />}>
         {(found) => <Checks verdict={found} />}
