@@ -62,6 +62,19 @@ def test_the_log_is_told_and_written(modiste: Modiste) -> None:
     assert page["bytes"] == Path("verify.html").stat().st_size
 
 
+def test_a_token_is_written_and_opened(modiste: Modiste) -> None:
+    followed(modiste)
+    modiste("--shop", "s", "passport", "issue", item(1))
+    made = modiste("--shop", "s", "passport", "restricted", item(1), "--out", "t.jwt", "--json")
+    assert made.code == 0, made.err
+    told = modiste("--shop", "s", "passport", "open", "t.jwt", "--json").json
+    assert (told["claims"]["sub"], told["hidden"]) == (item(1), 0)
+    strange = ("--out", "t", "--audience", "x")
+    assert modiste("--shop", "s", "passport", "restricted", item(1), *strange).refused("MOD-2101")
+    Path("t.jwt").write_text("a.b.c~", encoding="utf-8")
+    assert modiste("--shop", "s", "passport", "open", "t.jwt").refused("MOD-2631")
+
+
 def test_what_cannot_be_done_is_said(modiste: Modiste) -> None:
     followed(modiste)
     assert modiste("passport", "verify", "none.json").refused("MOD-2629")

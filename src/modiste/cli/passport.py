@@ -43,6 +43,8 @@ def add(app: typer.Typer) -> None:
         ("rotate-key", rotate_key),
         ("witness", witness),
         ("page", page),
+        ("restricted", restricted),
+        ("open", open_),
         ("scans", scans),
         ("suspicions", suspicions),
         ("codes", codes),
@@ -232,6 +234,41 @@ def witness(
         terminal.show({"url": url, "key": key}, lambda: f"{url} {key}")
         terminal.note("Give this line to the log's keeper, who names it in `witnesses`.")
         flows.until(should_stop)
+
+
+def restricted(
+    context: typer.Context,
+    item: Item,
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    audience: Annotated[str, typer.Option(help="legitimate_interest or authority.")] = "legitimate_interest",
+    only: Annotated[list[str] | None, typer.Option(help="Of this field alone; again for more.")] = None,
+) -> None:
+    """Write a token of what is not for everybody, of which its holder may show a part."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        token = flows.restricted_token(shop, item, audience, only or ())
+    flows.write_file(out, token.encode())
+    answer = {"file": str(out), "audience": audience, "claims": token.count("~") - 1}
+    terminal.show(answer, lambda: f"{out}: {answer['claims']} fields for {audience}")
+
+
+def open_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A token, as `passport restricted` writes it.")],
+    trust: Annotated[Path | None, typer.Option(help="Whom to trust; else the shop.")] = None,
+) -> None:
+    """See what a token says, once its issuer is trusted and its signature holds."""
+    terminal: Terminal = context.obj
+    token = flows.read_bundle(str(file)).decode("ascii", "replace")
+    if trust is not None:
+        trusted = flows.read_trust_file(trust)
+    else:
+        with terminal.open_shop() as shop:
+            trusted = shop.passports.trust()
+    found = flows.read_restricted(token, trusted, datetime.now(UTC))
+    rows = [(name, json.dumps(each, ensure_ascii=False)[:80]) for name, each in found["claims"].items()]
+    terminal.show(found, lambda: table(("claim", "value"), rows))
+    terminal.note(f"{found['hidden']} claims were not shown")
 
 
 def page(context: typer.Context, out: Annotated[Path, typer.Option(help="The file to write.")]) -> None:

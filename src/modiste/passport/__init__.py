@@ -39,11 +39,15 @@ if TYPE_CHECKING:
     from modiste.passport.credentials.identity import did_document as did_document
     from modiste.passport.credentials.identity import did_of as did_of
     from modiste.passport.credentials.identity import key_address as key_address
+    from modiste.passport.credentials.identity import key_at as key_at
     from modiste.passport.credentials.passport import PassportFacts as PassportFacts
     from modiste.passport.credentials.passport import passport_credential as passport_credential
     from modiste.passport.credentials.proofs import check_document as check_document
     from modiste.passport.credentials.proofs import moment as moment
     from modiste.passport.credentials.proofs import signed_document as signed_document
+    from modiste.passport.credentials.sd_jwt import opened_jwt as opened_jwt
+    from modiste.passport.credentials.sd_jwt import shown_part as shown_part
+    from modiste.passport.credentials.sd_jwt import signed_jwt as signed_jwt
     from modiste.passport.credentials.status import BITS as BITS
     from modiste.passport.credentials.status import status_entry as status_entry
     from modiste.passport.credentials.status import status_subject as status_subject
@@ -219,6 +223,7 @@ _HOMES = {
     "item_table": "scans.features",
     "kept_key": "keys",
     "key_address": "credentials.identity",
+    "key_at": "credentials.identity",
     "moment": "credentials.proofs",
     "multikey": "keys",
     "new_code": "scans.codes",
@@ -226,6 +231,7 @@ _HOMES = {
     "odd_words": "scans.words",
     "oddities": "scans.velocity",
     "opened": "log.notes",
+    "opened_jwt": "credentials.sd_jwt",
     "page_policy": "page",
     "passport_credential": "credentials.passport",
     "plain_code": "scans.codes",
@@ -242,7 +248,9 @@ _HOMES = {
     "scores": "scans.outliers",
     "sent_to": "log.witness_service",
     "served": "log.witness_service",
+    "shown_part": "credentials.sd_jwt",
     "signed_document": "credentials.proofs",
+    "signed_jwt": "credentials.sd_jwt",
     "status_entry": "credentials.status",
     "status_subject": "credentials.status",
     "supplier_table": "scans.features",
@@ -344,6 +352,7 @@ __all__ = [
     "item_table",
     "kept_key",
     "key_address",
+    "key_at",
     "moment",
     "multikey",
     "new_code",
@@ -351,6 +360,7 @@ __all__ = [
     "odd_words",
     "oddities",
     "opened",
+    "opened_jwt",
     "page_policy",
     "passport_credential",
     "plain_code",
@@ -367,7 +377,9 @@ __all__ = [
     "scores",
     "sent_to",
     "served",
+    "shown_part",
     "signed_document",
+    "signed_jwt",
     "status_entry",
     "status_subject",
     "supplier_table",

@@ -106,6 +106,11 @@ PROBLEMS: dict[str, Problem] = {
         "{count} items are more than one request issues.",
         "Ask for at most 5,000, or use `modiste passport issue --garment`.",
     ),
+    "MOD-2631": Problem(
+        "No token that holds",
+        "The token does not hold: {reason}.",
+        "Ask whoever showed it for the token as the issuer made it; it is passed on letter by letter.",
+    ),
     # 264x: the chain
     "MOD-2641": Problem(
         "The chain does not answer",

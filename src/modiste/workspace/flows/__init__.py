@@ -115,6 +115,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.passport_log import LOG_FOLDER as LOG_FOLDER
     from modiste.workspace.flows.passport_log import LogAudit as LogAudit
     from modiste.workspace.flows.passport_log import ShopLog as ShopLog
+    from modiste.workspace.flows.passport_restricted import read_restricted as read_restricted
+    from modiste.workspace.flows.passport_restricted import restricted_token as restricted_token
     from modiste.workspace.flows.passport_scans import ClaimAnswer as ClaimAnswer
     from modiste.workspace.flows.passport_scans import ScanAnswer as ScanAnswer
     from modiste.workspace.flows.passport_scans import ShopScans as ShopScans
@@ -196,6 +198,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
 _HOMES = {
+    "read_restricted": "passport_restricted",
+    "restricted_token": "passport_restricted",
     "ShopAnchors": "passport_anchors",
     "EnteredFile": "passport_facts",
     "ShopPassportFacts": "passport_facts",
@@ -529,6 +533,7 @@ __all__ = [
     "randomised_pictures",
     "read_bundle",
     "read_pattern",
+    "read_restricted",
     "read_sizes",
     "read_supply_document",
     "read_supply_json",
@@ -536,6 +541,7 @@ __all__ = [
     "read_trust_file",
     "recipe_file",
     "recipe_named",
+    "restricted_token",
     "retrain",
     "return_risk",
     "run_of",
