@@ -17,7 +17,8 @@ def test_the_page_is_one_small_file_that_asks_nobody_else() -> None:
     }
     assert not named
     assert "unsafe" not in page_policy()
-    assert "connect-src 'self'" in page_policy()
+    assert "connect-src 'self' https: http://localhost:* http://127.0.0.1:*;" in page_policy()
+    assert "ea293e78" in page  # root_at of the contract
 
 
 def test_the_page_gives_every_reason_that_the_checks_give() -> None:

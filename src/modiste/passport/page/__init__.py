@@ -34,6 +34,7 @@ def verify_page() -> str:
         "FORMAT": bundle.FORMAT,
         "TRUST": TRUST,
         "MOST": bundle.BUNDLE_BYTES,
+        "SELECTOR": _selector(),
     }
     text = (files(__package__) / "verify.html").read_text(encoding="utf-8")
     return _GAP.sub(lambda found: json.dumps(known[found[1]], ensure_ascii=False), text)
@@ -41,13 +42,20 @@ def verify_page() -> str:
 
 @cache
 def page_policy() -> str:
-    """What a browser may do with it: its own script and style, and nothing of another host."""
+    """What a browser may do with it: its own script and style, and of other hosts a chain's node alone."""
     page = verify_page()
     script, style = (_hash(page, name) for name in ("script", "style"))
+    asked = "'self' https: http://localhost:* http://127.0.0.1:*"
     return (
-        f"default-src 'none'; script-src {script}; style-src {style}; connect-src 'self'; img-src data:; "
+        f"default-src 'none'; script-src {script}; style-src {style}; connect-src {asked}; img-src data:; "
         "media-src blob: mediastream:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
+
+
+def _selector() -> str:
+    """What the contract's `root_at` begins with, in hexadecimal."""
+    artefact = json.loads((files("modiste.passport.chain") / "anchor.json").read_text(encoding="utf-8"))
+    return str(artefact["selectors"]["root_at(bytes32,uint256)"])
 
 
 def _hash(page: str, name: str) -> str:
