@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 import pytest
-from tests.supply.epcis.small_events import NOW, document, item, part, seen
+from tests.supply.epcis.small_events import NOW, document, item, packed, part, seen
 
 from modiste.garment import ModisteError
 from modiste.store import Store
@@ -148,3 +148,11 @@ def test_a_label_is_of_a_link() -> None:
     assert item_label(item(1), "png").startswith(b"\x89PNG")
     with pytest.raises(ModisteError, match="MOD-2501"):
         item_label("https://x.example/")
+
+
+def test_what_items_share_is_asked_for_once(book: ShopSupplyEvents) -> None:
+    book.capture(document_of(document(seen(1, 2), packed("ADD", 1, 2, hour=1))))
+    find, plain = book.asking_once(), [book.journey(item(each)) for each in (1, 2)]
+    assert [book.journey(item(each), find=find) for each in (1, 2)] == plain
+    book.capture(document_of(document(seen(1, hour=9))))
+    assert book.journey(item(1), find=find)["steps"] == plain[0]["steps"]

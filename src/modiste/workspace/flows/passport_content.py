@@ -47,6 +47,7 @@ class PassportContents:
 
     def __init__(self, shop: "Shop") -> None:
         self._shop, self._facts = shop, ShopPassportFacts(shop)
+        self._find = shop.supplying.asking_once()
 
     def of(self, item: str) -> ItemContent:
         """The fields of an item, by any of its names.
@@ -58,7 +59,7 @@ class PassportContents:
         gtin, _, serial = link.removeprefix(_GTIN).partition("/21/")
         if not serial or not link.startswith(_GTIN):
             raise ModisteError("MOD-2626", value=item[:100])
-        journey = self._shop.supplying.journey(link)
+        journey = self._shop.supplying.journey(link, find=self._find)
         of = self._facts.by_gtin.get(gtin)
         origin = [
             self._stage(each, is_own=each["thing"] == link)

@@ -82,7 +82,8 @@ class ShopPassportFacts:
         if not serial or not link.startswith(_ITEM):
             raise ModisteError("MOD-2626", value=item[:100])
         journey = journey or self._shop.supplying.journey(link)
-        events = self._shop.store.supply_events.numbered(each["number"] for each in journey["steps"])
+        told = [each["number"] for each in journey["steps"] if not each["sensors"]]
+        events = self._shop.store.supply_events.numbered(told)
         way = journey_facts(self.profile, journey, events, self._places)
         about = FactSource("event", journey["steps"][-1]["event_id"], journey["begun_at"] or "")
         is_simulated = any(each.how == "simulated" for each in way.facts)

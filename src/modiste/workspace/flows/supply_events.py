@@ -42,7 +42,7 @@ from modiste.supply import (
     thinned_way,
     transformation_of,
 )
-from modiste.workspace.flows.supply_journeys import Journey, moment_of
+from modiste.workspace.flows.supply_journeys import Find, Journey, asking_once, moment_of
 from modiste.workspace.flows.supply_places import ShopSupplyPlaces
 from modiste.workspace.flows.supply_things import OF_CLASS, PART, ROLE_NUMBERS, numbered_things
 
@@ -244,18 +244,19 @@ class ShopSupplyEvents:
         page = found[:limit]
         return FoundEvents(tuple(event for _, event in page), page[-1][0] if more and page else None)
 
-    def journey(self, item: str, points: int = 0) -> dict[str, Any]:
+    def journey(self, item: str, points: int = 0, find: Find | None = None) -> dict[str, Any]:
         """Where an item has been: itself, what it was made of, and the boxes while it was in them.
 
         Args:
             item: By any of its names: a Digital Link or an EPC.
             points: So many a curve of what sensors felt, folded below the steps; 0 for every report as it is.
+            find: How its events are found, where many items are followed after each other.
 
         Raises:
             ModisteError: MOD-1103 when no event is about it.
         """
         name = canonical_id(item)
-        steps = Journey(self._kept.find).followed(name)
+        steps = Journey(find or self._kept.find).followed(name)
         if not steps:
             raise ModisteError("MOD-1103", kind="item", id=item[:100])
         with self._kept.database.reading() as connection:
@@ -267,6 +268,10 @@ class ShopSupplyEvents:
             "inside": state.parent if state else "",
             "steps": thinned_way(steps, points) if points else steps,
         }
+
+    def asking_once(self) -> Find:
+        """A way to find events for `journey` that asks once for the same."""
+        return asking_once(self._kept.find)
 
     def known_things(self, after: str = "", limit: int = 100) -> list[str]:
         """The names of items and classes that events are about, in order."""

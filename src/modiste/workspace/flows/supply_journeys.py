@@ -75,6 +75,25 @@ class Journey:
         return 1 << 62
 
 
+Find = Callable[..., list[KeptEvent]]
+_MOST_REMEMBERED = 5_000
+
+
+def asking_once(find: Find) -> Find:
+    """The same way to find events, which asks once for the same: items share materials and boxes."""
+    kept: dict[tuple[Any, ...], list[KeptEvent]] = {}
+
+    def found(asked: EventFilter, **how: Any) -> list[KeptEvent]:
+        key = (asked.things, asked.roles, asked.since, asked.until)
+        if key not in kept:
+            if len(kept) >= _MOST_REMEMBERED:
+                kept.clear()
+            kept[key] = find(asked, **how)
+        return kept[key]
+
+    return found
+
+
 def moment_of(at: int) -> str:
     """A moment in milliseconds since 1970 as RFC 3339 writes it."""
     return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
