@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import PassportReader, PassportWriter
@@ -298,8 +298,9 @@ def public_passport_routes(shop: Shop) -> APIRouter:
         return HTMLResponse(text, headers={"Content-Security-Policy": policy, "Cache-Control": "no-cache"})
 
     @router.get("/.well-known/did.json", summary="The issuer's keys of today")
-    def identity() -> JSONResponse:
-        return JSONResponse(shop.passports.identity(), headers=_OPEN)
+    def identity(answer: Response) -> dict[str, Any]:
+        answer.headers.update(_OPEN)
+        return shop.passports.identity()
 
     @router.get(
         "/passports/of",
@@ -317,8 +318,9 @@ def public_passport_routes(shop: Shop) -> APIRouter:
         summary="A list of statuses",
         responses=documented("MOD-1103"),
     )
-    def statuses(number: Annotated[int, Path(ge=0, le=100_000)]) -> JSONResponse:
-        return JSONResponse(shop.passports.statuses(number), headers=_OPEN)
+    def statuses(number: Annotated[int, Path(ge=0, le=100_000)], answer: Response) -> dict[str, Any]:
+        answer.headers.update(_OPEN)
+        return shop.passports.statuses(number)
 
     @router.get(
         "/passports/{passport_id}",
@@ -336,9 +338,12 @@ def public_passport_routes(shop: Shop) -> APIRouter:
         responses=documented("MOD-2610"),
     )
     def consistency(
-        old: Annotated[int, Query(ge=1, le=2**53)], new: Annotated[int, Query(ge=1, le=2**53)]
-    ) -> JSONResponse:
-        return JSONResponse(shop.passports.log.consistency(old, new), headers=_OPEN)
+        old: Annotated[int, Query(ge=1, le=2**53)],
+        new: Annotated[int, Query(ge=1, le=2**53)],
+        answer: Response,
+    ) -> list[str]:
+        answer.headers.update(_OPEN)
+        return shop.passports.log.consistency(old, new)
 
     @router.get(
         "/log/{path:path}",

@@ -106,7 +106,7 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "MOD-2583": Problem(
         "Nothing between the limits",
-        "From {low:g} to {high:g} lies no reading.",
+        "From {low} to {high} lies no reading.",
         "Give the lower limit first; leave one out where there is none.",
     ),
     "MOD-2530": Problem(

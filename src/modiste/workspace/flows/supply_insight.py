@@ -125,7 +125,7 @@ class ShopInsight:
         """
         self._shop.store.devices.device(device)
         if low is not None and high is not None and low >= high:
-            raise ModisteError("MOD-2583", low=low, high=high)
+            raise ModisteError("MOD-2583", low=f"{low:g}", high=f"{high:g}")
         made = KeptLimit(device, quantity, low, high, who, time.time_ns() // 1_000_000)
         self._limits.put(made)
         self._shop.log.info("device limit set", device=device, quantity=quantity, low=low, high=high)
