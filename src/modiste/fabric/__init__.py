@@ -9,10 +9,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from modiste.fabric.blend import print_blend as print_blend
     from modiste.fabric.blend import read_blend as read_blend
+    from modiste.fabric.drawing.picture import fabric_svg as fabric_svg
+    from modiste.fabric.fibres import LANGUAGES as LANGUAGES
     from modiste.fabric.fibres import fibre_named as fibre_named
-    from modiste.fabric.fibres import fibres as fibres
+    from modiste.fabric.fibres import fibre_table as fibre_table
+    from modiste.fabric.footprints.chain import CLIMATE_SOURCE as CLIMATE_SOURCE
+    from modiste.fabric.footprints.chain import FOOTPRINT_SOURCE as FOOTPRINT_SOURCE
+    from modiste.fabric.footprints.chain import Footprint as Footprint
+    from modiste.fabric.footprints.chain import fibre_factor as fibre_factor
+    from modiste.fabric.footprints.chain import footprint as footprint
+    from modiste.fabric.footprints.label import care as care
+    from modiste.fabric.footprints.label import care_text as care_text
+    from modiste.fabric.footprints.label import composition_text as composition_text
     from modiste.fabric.knit import STITCHES as STITCHES
     from modiste.fabric.knit import Knit as Knit
+    from modiste.fabric.knit import print_gauge as print_gauge
+    from modiste.fabric.knit import read_gauge as read_gauge
     from modiste.fabric.properties.catalogue import PROPERTIES as PROPERTIES
     from modiste.fabric.properties.catalogue import Property as Property
     from modiste.fabric.properties.prediction import Predicted as Predicted
@@ -26,13 +38,21 @@ if TYPE_CHECKING:
     from modiste.fabric.spec import read_spec as read_spec
     from modiste.fabric.spec import spec_from as spec_from
     from modiste.fabric.weave import Woven as Woven
+    from modiste.fabric.weave import lift_plan as lift_plan
+    from modiste.fabric.weave import print_sett as print_sett
+    from modiste.fabric.weave import read_sett as read_sett
     from modiste.fabric.yarn import Yarn as Yarn
+    from modiste.fabric.yarn import YarnSystem as YarnSystem
     from modiste.fabric.yarn import print_yarn as print_yarn
     from modiste.fabric.yarn import read_yarn as read_yarn
 
 _HOMES = {
+    "CLIMATE_SOURCE": "footprints.chain",
+    "FOOTPRINT_SOURCE": "footprints.chain",
     "FabricSpec": "spec",
+    "Footprint": "footprints.chain",
     "Knit": "knit",
+    "LANGUAGES": "fibres",
     "PROPERTIES": "properties.catalogue",
     "Predicted": "properties.prediction",
     "Property": "properties.catalogue",
@@ -40,39 +60,67 @@ _HOMES = {
     "STITCHES": "knit",
     "Woven": "weave",
     "Yarn": "yarn",
+    "YarnSystem": "yarn",
+    "care": "footprints.label",
+    "care_text": "footprints.label",
     "check_room": "properties.prediction",
+    "composition_text": "footprints.label",
+    "fabric_svg": "drawing.picture",
+    "fibre_factor": "footprints.chain",
     "fibre_named": "fibres",
-    "fibres": "fibres",
+    "fibre_table": "fibres",
+    "footprint": "footprints.chain",
     "jam": "properties.prediction",
+    "lift_plan": "weave",
     "predict": "properties.prediction",
     "predict_rows": "properties.prediction",
     "print_blend": "blend",
+    "print_gauge": "knit",
+    "print_sett": "weave",
     "print_yarn": "yarn",
     "read_blend": "blend",
+    "read_gauge": "knit",
+    "read_sett": "weave",
     "read_spec": "spec",
     "read_yarn": "yarn",
     "rows_of": "rows",
     "spec_from": "spec",
 }
 __all__ = [
+    "CLIMATE_SOURCE",
+    "FOOTPRINT_SOURCE",
+    "LANGUAGES",
     "PROPERTIES",
     "STITCHES",
     "FabricSpec",
+    "Footprint",
     "Knit",
     "Predicted",
     "Property",
     "Rows",
     "Woven",
     "Yarn",
+    "YarnSystem",
+    "care",
+    "care_text",
     "check_room",
+    "composition_text",
+    "fabric_svg",
+    "fibre_factor",
     "fibre_named",
-    "fibres",
+    "fibre_table",
+    "footprint",
     "jam",
+    "lift_plan",
     "predict",
     "predict_rows",
     "print_blend",
+    "print_gauge",
+    "print_sett",
     "print_yarn",
     "read_blend",
+    "read_gauge",
+    "read_sett",
     "read_spec",
     "read_yarn",
     "rows_of",
