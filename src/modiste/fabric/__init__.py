@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from modiste.fabric.blend import print_blend as print_blend
     from modiste.fabric.blend import read_blend as read_blend
-    from modiste.fabric.drawing.picture import fabric_svg as fabric_svg
+    from modiste.fabric.drawing.cloth_svg import fabric_svg as fabric_svg
     from modiste.fabric.fibres import LANGUAGES as LANGUAGES
     from modiste.fabric.fibres import fibre_named as fibre_named
     from modiste.fabric.fibres import fibre_table as fibre_table
@@ -65,7 +65,7 @@ _HOMES = {
     "care_text": "footprints.label",
     "check_room": "properties.prediction",
     "composition_text": "footprints.label",
-    "fabric_svg": "drawing.picture",
+    "fabric_svg": "drawing.cloth_svg",
     "fibre_factor": "footprints.chain",
     "fibre_named": "fibres",
     "fibre_table": "fibres",
