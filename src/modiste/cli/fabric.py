@@ -32,10 +32,10 @@ def predict(context: typer.Context, spec: Spec) -> None:
     found = flows.fabric_sheet(_spec(terminal, spec))
     rows = [
         (each["en"], _figure(each["value"]), " to ".join(map(_figure, each["interval"])), each["unit"],
-         each["status"] + ("" if each["is_within"] else ", beyond its range"), each["source"])
+         each["status"].partition(" of ")[0], "" if each["is_within"] else "beyond it", each["source"])
         for each in found["properties"].values()
     ]  # fmt: skip
-    columns = ("property", "value", "95 % of such cloths", "unit", "status", "source")
+    columns = ("property", "value", "95 % of such cloths", "unit", "status", "range", "source")
     terminal.show(found, lambda: table(columns, rows))
 
 

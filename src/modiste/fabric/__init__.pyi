@@ -16,6 +16,16 @@ from .knit import STITCHES as STITCHES
 from .knit import Knit as Knit
 from .knit import print_gauge as print_gauge
 from .knit import read_gauge as read_gauge
+from .measured.surrogate import Surrogate as Surrogate
+from .measured.surrogate import surrogate as surrogate
+from .measured.table import MeasuredCloth as MeasuredCloth
+from .measured.table import MeasuredTable as MeasuredTable
+from .measured.table import measured_cloth as measured_cloth
+from .measured.table import read_measured as read_measured
+from .measured.validation import Agreement as Agreement
+from .measured.validation import Held as Held
+from .measured.validation import agreements as agreements
+from .measured.validation import held as held
 from .properties.catalogue import PROPERTIES as PROPERTIES
 from .properties.catalogue import Property as Property
 from .properties.prediction import Predicted as Predicted

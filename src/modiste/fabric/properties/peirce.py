@@ -83,7 +83,7 @@ def crimp_of(wave: Array, spacing: Array, total: Array) -> Array:
 def _highest(room: Array, other: Array, interlacing: Array, total: Array) -> Array:
     """The highest wave that has room: √(h(2D-h)) at an interlacing, the other thread's height in a float.
 
-    Love, 1954, 10.1177/004051755402401208.
+    Love, 1954, Text. Res. J. 24, 1073.
     """
     free = (room - (1 - interlacing) * other) / interlacing
     return np.where(
