@@ -21,7 +21,7 @@ def add(app: typer.Typer) -> None:
     if group is None:
         group = typer.Typer(no_args_is_help=True, help="Cloths stated, predicted, costed, drawn.")
         app.add_typer(group, name="fabric")
-    for command in (predict, footprint, show, draw, keep, forget):
+    for command in (predict, footprint, show, draw, hold, keep, forget):
         group.command()(command)
     group.command("list")(list_)
 
@@ -83,6 +83,31 @@ def draw(
     except OSError as error:
         raise ModisteError("MOD-2101", reason=f"{out} cannot be written: {error.strerror}") from None
     terminal.show({"out": str(out), "bytes": len(picture.encode())}, lambda: str(out))
+
+
+def hold(
+    context: typer.Context,
+    measured: Annotated[Path, typer.Argument(metavar="TABLE", help="Measured cloths, .toml or .csv.")],
+) -> None:
+    """Hold what is predicted against measured cloths, property by property."""
+    terminal: Terminal = context.obj
+    found = flows.hold_fabrics(measured)
+    rows = [
+        (
+            each["of"],
+            each["rows"],
+            each["median_factor"],
+            each["bias"],
+            f"{each['coverage']:.0%}",
+            each["surrogate"],
+        )
+        for each in found["agreements"]
+    ]
+    columns = ("property", "rows", "median factor", "bias", "inside the interval", "surrogate")
+    terminal.show(found, lambda: table(columns, rows))
+    for each in found["refused"]:
+        terminal.note(f"row {each['row']}: {each['reason']}")
+    terminal.failed = terminal.failed or not found["rows"]
 
 
 def keep(

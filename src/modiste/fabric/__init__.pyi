@@ -21,6 +21,7 @@ from .measured.surrogate import surrogate as surrogate
 from .measured.table import MeasuredCloth as MeasuredCloth
 from .measured.table import MeasuredTable as MeasuredTable
 from .measured.table import measured_cloth as measured_cloth
+from .measured.table import measured_table as measured_table
 from .measured.table import read_measured as read_measured
 from .measured.validation import Agreement as Agreement
 from .measured.validation import Held as Held

@@ -8,12 +8,13 @@ import io
 import math
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from modiste.fabric.properties.catalogue import PROPERTIES
+from modiste.fabric.properties.prediction import check_room
 from modiste.fabric.spec import FabricSpec, spec_from
 from modiste.garment import ModisteError
 
@@ -73,12 +74,20 @@ def read_measured(path: Path) -> MeasuredTable:
         raise ModisteError("MOD-2811", name=path.name, reason=str(error).lower().rstrip(".")) from None
     if not isinstance(trees, list) or not trees:
         raise ModisteError("MOD-2811", name=path.name, reason="it has no cloth")
+    return measured_table(trees)
+
+
+def measured_table(trees: Sequence[Mapping[str, Any]]) -> MeasuredTable:
+    """Cloths of plain values; what is refused keeps its number, counted from one, and its reason."""
     cloths, refused = [], []
     for number, tree in enumerate(trees, 1):
         try:
-            cloths.append(measured_cloth(tree))
+            cloth = measured_cloth(tree)
+            check_room(cloth.spec)
         except ModisteError as error:
             refused.append((number, str(error)))
+        else:
+            cloths.append(cloth)
     return MeasuredTable(tuple(cloths), tuple(refused))
 
 

@@ -51,9 +51,11 @@ from .fabrics import ShopFabrics as ShopFabrics
 from .fabrics import construction as construction
 from .fabrics import drapery_of as drapery_of
 from .fabrics import fabric_footprint as fabric_footprint
-from .fabrics import fabric_of as fabric_of
+from .fabrics import fabric_from as fabric_from
 from .fabrics import fabric_picture as fabric_picture
 from .fabrics import fabric_sheet as fabric_sheet
+from .fabrics import hold_fabrics as hold_fabrics
+from .fabrics import hold_stated as hold_stated
 from .fabrics import read_fabric as read_fabric
 from .fabrics import spine_fabric as spine_fabric
 from .fitting import Fitting as Fitting
