@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.campaigns import plan_table_campaign as plan_table_campaign
     from modiste.workspace.flows.compression import Compressed as Compressed
     from modiste.workspace.flows.compression import compress as compress
+    from modiste.workspace.flows.concepts import concept_wish as concept_wish
+    from modiste.workspace.flows.concepts import generate_concepts as generate_concepts
+    from modiste.workspace.flows.concepts import list_generators as list_generators
     from modiste.workspace.flows.cutouts import CutOut as CutOut
     from modiste.workspace.flows.cutouts import cut_out as cut_out
     from modiste.workspace.flows.cutouts import write_cut_outs as write_cut_outs
@@ -354,6 +357,9 @@ _HOMES = {
     "pack": "house",
     "admit": "imports",
     "compress": "compression",
+    "concept_wish": "concepts",
+    "generate_concepts": "concepts",
+    "list_generators": "concepts",
     "CutOut": "cutouts",
     "cut_out": "cutouts",
     "write_cut_outs": "cutouts",
@@ -473,6 +479,7 @@ __all__ = [
     "collect_histories",
     "complete_outfit",
     "compress",
+    "concept_wish",
     "concern_json",
     "concern_mark",
     "contents_of",
@@ -499,6 +506,7 @@ __all__ = [
     "forecast_demand",
     "forecast_launch",
     "generate",
+    "generate_concepts",
     "guesses_of",
     "import_from",
     "import_passport_file",
@@ -510,6 +518,7 @@ __all__ = [
     "keep_found",
     "keep_sales",
     "learn_attributes",
+    "list_generators",
     "list_models",
     "list_recipes",
     "look_of",
