@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from modiste.cli.design_print import add_prints
 from modiste.cli.terminal import Terminal, table
 from modiste.workspace import flows
 
@@ -17,6 +18,7 @@ def add(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="The design desk: generate.")
     for name, command in (("generate", generate),):
         group.command(name)(command)
+    add_prints(group)
     app.add_typer(group, name="design")
 
 

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from modiste.tailoring.cloth.prints import Stripe as Stripe
     from modiste.tailoring.cloth.texture import appearance_of as appearance_of
     from modiste.tailoring.colour import encoded as encoded
+    from modiste.tailoring.colour import light_of as light_of
     from modiste.tailoring.colour import linear as linear
+    from modiste.tailoring.colour import oklab as oklab
+    from modiste.tailoring.colour import rgb as rgb
     from modiste.tailoring.drape.cloth import Cloth as Cloth
     from modiste.tailoring.drape.cloth import cut as cut
     from modiste.tailoring.drape.draping import FINE as FINE
@@ -180,7 +183,10 @@ _HOMES = {
     "drape_garment": "drape.draping",
     "ease": "pattern.ease",
     "encoded": "colour",
+    "light_of": "colour",
     "linear": "colour",
+    "oklab": "colour",
+    "rgb": "colour",
     "from_garmentcode": "pattern.files.garmentcode",
     "garment_glb": "export.garment",
     "garment_usdz": "export.garment",
@@ -293,9 +299,11 @@ __all__ = [
     "grade_rules",
     "heat_colours",
     "house_fabric",
+    "light_of",
     "linear",
     "measure_named",
     "notch_lines",
+    "oklab",
     "pattern_dxf",
     "pattern_file",
     "pattern_from_json",
@@ -316,6 +324,7 @@ __all__ = [
     "read_pattern_dxf",
     "readings",
     "rebuilt",
+    "rgb",
     "seam_walk",
     "size_chart",
     "size_charts",

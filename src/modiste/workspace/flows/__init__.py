@@ -45,6 +45,12 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.demo import Demo as Demo
     from modiste.workspace.flows.demo import demonstrate as demonstrate
     from modiste.workspace.flows.demo import study_beside as study_beside
+    from modiste.workspace.flows.design_prints import motif_uses as motif_uses
+    from modiste.workspace.flows.design_prints import plate_files as plate_files
+    from modiste.workspace.flows.design_prints import print_file as print_file
+    from modiste.workspace.flows.design_prints import print_spec as print_spec
+    from modiste.workspace.flows.design_prints import read_print as read_print
+    from modiste.workspace.flows.design_prints import write_print as write_print
     from modiste.workspace.flows.device_intake import ShopDevices as ShopDevices
     from modiste.workspace.flows.encoder_corpus import Collected as Collected
     from modiste.workspace.flows.encoder_corpus import collect_corpus as collect_corpus
@@ -357,6 +363,12 @@ _HOMES = {
     "pack": "house",
     "admit": "imports",
     "compress": "compression",
+    "motif_uses": "design_prints",
+    "plate_files": "design_prints",
+    "print_file": "design_prints",
+    "print_spec": "design_prints",
+    "read_print": "design_prints",
+    "write_print": "design_prints",
     "concept_wish": "concepts",
     "generate_concepts": "concepts",
     "list_generators": "concepts",
@@ -525,6 +537,7 @@ __all__ = [
     "look_up",
     "make_ar_package",
     "middle_size",
+    "motif_uses",
     "newest_quality",
     "open_sales",
     "open_sample",
@@ -535,13 +548,17 @@ __all__ = [
     "pictures_in",
     "plan_shop_campaign",
     "plan_table_campaign",
+    "plate_files",
     "predict",
     "preview_augment",
+    "print_file",
+    "print_spec",
     "quality_of",
     "quality_trend",
     "randomised_pictures",
     "read_bundle",
     "read_pattern",
+    "read_print",
     "read_restricted",
     "read_sizes",
     "read_supply_document",
@@ -585,6 +602,7 @@ __all__ = [
     "write_cut_outs",
     "write_file",
     "write_preview_page",
+    "write_print",
     "write_quality_page",
     "write_randomised",
 ]
