@@ -1,27 +1,36 @@
-"""`modiste design print | palette | colourways`: repeats for cloth, and the colours they are made of.
+"""`modiste design print | worn | palette | colourways`: repeats for cloth, worn, and what they are made of.
 
 Knows how they are asked for and told; `cli.design` hangs them on the app.
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from modiste.cli.terminal import Terminal, table
+from modiste import tailoring
+from modiste.cli.photographs import scene_of
+from modiste.cli.terminal import Terminal, settings_of, table
 from modiste.garment import ModisteError
 from modiste.workspace import flows
 
 if TYPE_CHECKING:
     from modiste.design import PrintSpec
+    from modiste.tailoring import Lay
 
 _REPEAT = re.compile(r"\s*([\d.]+)\s*(?:mm)?\s*(?:x\s*([\d.]+)\s*(?:mm)?)?\s*", re.IGNORECASE)
 
 
 def add_prints(group: typer.Typer) -> None:
     """Hang the verbs on `modiste design`."""
-    for name, command in (("print", print_),):
+    for name, command in (
+        ("print", print_),
+        ("worn", worn),
+        ("palette", palette),
+        ("colourways", colourways),
+    ):
         group.command(name)(command)
 
 
@@ -71,6 +80,82 @@ def print_(
     told = flows.write_print(wanted, out, plates)
     shown = ("out", "group", "width_px", "height_px", "repeat_mm", "dpi", "colours", "seam_z")
     terminal.show(told, lambda: table(("", ""), [(name, str(told[name])) for name in shown]))
+
+
+def worn(
+    context: typer.Context,
+    garment: Annotated[str, typer.Argument(help="A garment's id, or a program such as dress-shift.")],
+    spec: Annotated[Path, typer.Option(help="FILE.json with a specification, or with what `print` told.")],
+    out: Annotated[Path, typer.Option(help="FILE.png.")],
+    size: Annotated[str, typer.Option(help="By default the middle one.")] = "",
+    cloth: Annotated[
+        str, typer.Option(help="poplin, crepe, jersey, ...; by default as the garment hangs.")
+    ] = "",
+    lay: Annotated[
+        list[str] | None,
+        typer.Option(help="PANEL=RIGHT,UP,TURN: cm and degrees the print is laid on; may be repeated."),
+    ] = None,
+    scene: Annotated[list[str] | None, typer.Option(help="A field of the scene, as azimuth=30.")] = None,
+    width: Annotated[int, typer.Option(help="In pixels; pictures are three high to two wide.")] = 480,
+) -> None:
+    """Drape a garment and photograph it in a print at true scale; it is synthetic."""
+    terminal: Terminal = context.obj
+    wanted = flows.read_print(spec)
+    with terminal.shop_if_any() as shop, terminal.progress() as progress:
+        photo = flows.worn_print(
+            wanted,
+            flows.cut_named(garment, shop),
+            size=size,
+            cloth=cloth,
+            scene=scene_of(scene or []),
+            lays=_lays(lay or []),
+            width=width,
+            progress=progress,
+        )
+    told = flows.write_worn(photo, out) | {"garment": garment, "repeat_mm": [wanted.width_mm, wanted.height]}
+    terminal.show(told, lambda: table(("", ""), [(name, str(value)) for name, value in told.items()]))
+
+
+def palette(
+    context: typer.Context,
+    picture: Annotated[Path, typer.Argument(help="A photo of a garment, or any picture with --whole.")],
+    n: Annotated[int, typer.Option(help="How many colours.")] = 5,
+    whole: Annotated[bool, typer.Option(help="Count the ground, too.")] = False,
+) -> None:
+    """Tell the colours of a garment in a photo; of its ground nothing counts."""
+    terminal: Terminal = context.obj
+    told = flows.picture_palette(
+        flows.read_design_file(picture), picture.name, n, "kept" if whole else "masked"
+    )
+    rows = [(each["colour"], f"{each['share']:.1%}", each["name"]) for each in told["colours"]]
+    terminal.show(told, lambda: table(("colour", "share", "name"), rows))
+
+
+def colourways(
+    context: typer.Context,
+    palette: Annotated[str, typer.Argument(help="Ground first: '#f4ead7,#21455a,#c2573a'.")],
+    n: Annotated[int, typer.Option(help="How many.")] = 4,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same ones.")] = 0,
+    keep: Annotated[list[int] | None, typer.Option(help="A role whose colour stays, from 0.")] = None,
+) -> None:
+    """Recolour a palette: light and dark keep their order, roles stand as far apart."""
+    terminal: Terminal = context.obj
+    told = flows.new_colourways(_colours(palette), n, seed, keep or ())
+    rows = [
+        (" ".join(each["palette"]), ", ".join(each["names"]), each["moved"]) for each in told["colourways"]
+    ]
+    terminal.show(told, lambda: table(("palette", "names", "moved"), rows))
+
+
+def _lays(words: Sequence[str]) -> "dict[str, Lay]":
+    made = {}
+    for name, text in settings_of(words).items():
+        try:
+            right, up, turn = (float(part) for part in text.split(","))
+        except ValueError:
+            raise ModisteError("MOD-2102", text=f"{name}={text}") from None
+        made[name] = tailoring.Lay(right, up, turn)
+    return made
 
 
 def _millimetres(text: str) -> tuple[float, float | None]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from modiste.design.colour.colourways import colourways as colourways
     from modiste.design.colour.deficiencies import Closest as Closest
     from modiste.design.colour.deficiencies import closest_pairs as closest_pairs
+    from modiste.design.colour.harmonies import HARMONIES as HARMONIES
     from modiste.design.colour.harmonies import harmony as harmony
     from modiste.design.colour.palettes import Swatch as Swatch
     from modiste.design.colour.palettes import palette_of as palette_of
@@ -22,31 +23,38 @@ if TYPE_CHECKING:
     from modiste.design.print.motif_files import read_motif as read_motif
     from modiste.design.print.motifs import Motif as Motif
     from modiste.design.print.motifs import motif as motif
+    from modiste.design.print.motifs import motifs as motifs
     from modiste.design.print.repeats import Repeat as Repeat
     from modiste.design.print.repeats import made_repeat as made_repeat
     from modiste.design.print.repeats import plates as plates
     from modiste.design.print.setts import DYES as DYES
+    from modiste.design.print.specs import DEFAULT_PALETTE as DEFAULT_PALETTE
     from modiste.design.print.specs import MotifSpec as MotifSpec
+    from modiste.design.print.specs import MotifUse as MotifUse
     from modiste.design.print.specs import PrintSpec as PrintSpec
-    from modiste.design.print.specs import Use as Use
     from modiste.design.print.specs import WovenSpec as WovenSpec
+    from modiste.design.print.specs import check_palette as check_palette
 
 _HOMES = {
     "Closest": "colour.deficiencies",
     "Colourway": "colour.colourways",
     "DYES": "print.setts",
+    "HARMONIES": "colour.harmonies",
     "Motif": "print.motifs",
     "MotifSpec": "print.specs",
     "PrintSpec": "print.specs",
     "Repeat": "print.repeats",
     "Swatch": "colour.palettes",
-    "Use": "print.specs",
+    "MotifUse": "print.specs",
     "WovenSpec": "print.specs",
+    "check_palette": "print.specs",
     "closest_pairs": "colour.deficiencies",
     "colourways": "colour.colourways",
     "harmony": "colour.harmonies",
     "made_repeat": "print.repeats",
     "motif": "print.motifs",
+    "motifs": "print.motifs",
+    "DEFAULT_PALETTE": "print.specs",
     "palette_of": "colour.palettes",
     "plates": "print.repeats",
     "png": "print.files",
@@ -56,22 +64,26 @@ _HOMES = {
     "read_palette": "generate.wish",
 }
 __all__ = [
+    "DEFAULT_PALETTE",
     "DYES",
+    "HARMONIES",
     "Closest",
     "Colourway",
     "ConceptWish",
     "Motif",
     "MotifSpec",
+    "MotifUse",
     "PrintSpec",
     "Repeat",
     "Swatch",
-    "Use",
     "WovenSpec",
+    "check_palette",
     "closest_pairs",
     "colourways",
     "harmony",
     "made_repeat",
     "motif",
+    "motifs",
     "palette_of",
     "plates",
     "png",

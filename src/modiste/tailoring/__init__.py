@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from modiste.tailoring.body.solving import readings as readings
     from modiste.tailoring.body.solving import solve_body as solve_body
     from modiste.tailoring.cloth.appearance import Appearance as Appearance
+    from modiste.tailoring.cloth.appearance import Lay as Lay
     from modiste.tailoring.cloth.house_fabrics import HOUSE_FABRICS as HOUSE_FABRICS
     from modiste.tailoring.cloth.house_fabrics import HouseFabric as HouseFabric
     from modiste.tailoring.cloth.house_fabrics import house_fabric as house_fabric
     from modiste.tailoring.cloth.prints import Check as Check
     from modiste.tailoring.cloth.prints import Dot as Dot
     from modiste.tailoring.cloth.prints import Print as Print
+    from modiste.tailoring.cloth.prints import Printed as Printed
     from modiste.tailoring.cloth.prints import Solid as Solid
     from modiste.tailoring.cloth.prints import Stripe as Stripe
     from modiste.tailoring.cloth.texture import appearance_of as appearance_of
@@ -127,7 +129,9 @@ _HOMES = {
     "Appearance": "cloth.appearance",
     "Check": "cloth.prints",
     "Dot": "cloth.prints",
+    "Lay": "cloth.appearance",
     "Print": "cloth.prints",
+    "Printed": "cloth.prints",
     "Solid": "cloth.prints",
     "Stripe": "cloth.prints",
     "HOUSE_FABRICS": "cloth.house_fabrics",
@@ -256,6 +260,7 @@ __all__ = [
     "GradeRules",
     "Graded",
     "HouseFabric",
+    "Lay",
     "Measure",
     "Mesh",
     "Notch",
@@ -265,6 +270,7 @@ __all__ = [
     "Photo",
     "Placement",
     "Print",
+    "Printed",
     "Program",
     "Range",
     "Scene",

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.ndimage import map_coordinates
 
-from modiste.design import MotifSpec, Use, made_repeat, motif
+from modiste.design import MotifSpec, MotifUse, made_repeat, motif
 from modiste.design.print.groups import POSITIONS, Group, cell, operations
 
 ROOT = sqrt(3)
@@ -107,6 +107,6 @@ def test_there_are_17() -> None:
 
 
 def test_a_symmetric_motif_would_not_tell_p4_from_p4m() -> None:
-    dots = (Use(motif=motif("dot"), at=(0.25, 0.25), size_mm=10),)
+    dots = (MotifUse(motif=motif("dot"), at=(0.25, 0.25), size_mm=10),)
     p4, p4m = (made_repeat(MotifSpec(layout=each, motifs=dots, dpi=60)).pixels for each in ("p4", "p4m"))
     assert np.abs(p4.astype(int) - p4m).max() <= 1

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from modiste.design import MotifSpec, Use, made_repeat, read_motif
+from modiste.design import MotifSpec, MotifUse, made_repeat, read_motif
 from modiste.design.print.motifs import motif, motifs
 from modiste.design.print.outlines import coverage, outlines, straightened
 from modiste.garment import ModisteError
@@ -36,7 +36,9 @@ def test_filled_shapes_are_taken_with_their_transforms_and_colours() -> None:
     assert made.shapes[1].rule == "evenodd"
     assert [area(each.path) for each in made.shapes] == pytest.approx([72, np.pi * 16, np.pi * 8], rel=2e-3)
     assert made.box()[0].tolist() == pytest.approx([6, 4])
-    spec = MotifSpec(layout="p2", width_mm=20, dpi=100, motifs=(Use(motif=made),), palette=("#ffffff", *inks))
+    spec = MotifSpec(
+        layout="p2", width_mm=20, dpi=100, motifs=(MotifUse(motif=made),), palette=("#ffffff", *inks)
+    )
     assert made_repeat(spec).told()["colours"] == ["#ffffff", "#c2573a", "#21455a"]
 
 

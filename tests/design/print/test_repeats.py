@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from modiste.design import MotifSpec, Use, WovenSpec, made_repeat, motif, plates, png, svg
+from modiste.design import MotifSpec, MotifUse, WovenSpec, made_repeat, motif, plates, png, svg
 from modiste.design.print.repeats import shares
 from modiste.tailoring import encoded, linear, rgb
 
@@ -35,7 +35,7 @@ def test_plates_add_up_and_give_the_print_again(spec: MotifSpec | WovenSpec) -> 
 
 def test_a_motif_across_the_edge_is_the_same_as_one_inside() -> None:
     def print_at(x: float, y: float) -> np.ndarray:
-        use = Use(motif=motif("bird"), size_mm=14, at=(x, y))
+        use = MotifUse(motif=motif("bird"), size_mm=14, at=(x, y))
         return made_repeat(MotifSpec(layout="p1", width_mm=40, dpi=63.5, motifs=(use,))).pixels
 
     inside, across = print_at(0.5, 0.5), print_at(0.0, 0.1)
@@ -43,7 +43,7 @@ def test_a_motif_across_the_edge_is_the_same_as_one_inside() -> None:
 
 
 def test_a_motif_larger_than_the_repeat_lies_over_itself_all_round() -> None:
-    use = Use(motif=motif("dot"), size_mm=80, at=(0.5, 0.5))
+    use = MotifUse(motif=motif("dot"), size_mm=80, at=(0.5, 0.5))
     pixels = made_repeat(MotifSpec(layout="p1", width_mm=20, dpi=100, motifs=(use,))).pixels
     assert (pixels == (33, 69, 90)).all()
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 from pydantic import ValidationError
 
-from modiste.design import MotifSpec, Use, WovenSpec, made_repeat, motif, png, svg
+from modiste.design import MotifSpec, MotifUse, WovenSpec, made_repeat, motif, png, svg
 from modiste.garment import ModisteError
 
 
@@ -58,7 +58,7 @@ def test_a_sett_needs_a_colour_a_letter() -> None:
 
 
 def test_groups_with_a_rectangular_cell_take_any_height() -> None:
-    spec = MotifSpec(layout="pgg", width_mm=40, height_mm=56, motifs=(Use(motif=motif("bird")),))
+    spec = MotifSpec(layout="pgg", width_mm=40, height_mm=56, motifs=(MotifUse(motif=motif("bird")),))
     assert spec.pixels == (472, 661)
 
 

@@ -12,6 +12,7 @@ from modiste.design.colour.wheel import hexes, oklch
 from modiste.garment import ModisteError
 
 Rule = Literal["analogous", "complement", "triad", "split", "tetrad", "monochrome"]
+HARMONIES: tuple[Rule, ...] = get_args(Rule)
 _TURNS: dict[Rule, tuple[float, ...]] = {
     "analogous": (-30, 0, 30),
     "complement": (0, 180),
@@ -32,8 +33,8 @@ def harmony(colour: str, rule: str) -> tuple[str, ...]:
         >>> harmony("#c2573a", "complement")[0]
         '#c2573a'
     """
-    if rule not in get_args(Rule):
-        raise ModisteError("MOD-2721", what="harmony", name=rule, known=", ".join(get_args(Rule)))
+    if rule not in HARMONIES:
+        raise ModisteError("MOD-2721", what="harmony", name=rule, known=", ".join(HARMONIES))
     lightness, chroma, hue = oklch([colour])[0]
     if rule == "monochrome":
         return hexes(np.array([(step, chroma, hue) for step in _STEPS]))

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ImageColor
 
-from modiste.design.print.motifs import Motif, Shape
+from modiste.design.print.motifs import Motif, MotifShape
 from modiste.design.print.outlines import Rule, outlines
 from modiste.garment import ModisteError
 
@@ -97,7 +97,9 @@ def read_motif(data: bytes, name: str) -> tuple[Motif, tuple[str, ...]]:
     inks = tuple(dict.fromkeys(fill for _, fill, _ in drawing.shapes))
     if len(inks) > _MOST_INKS:
         raise _refused(f"it has {len(inks)} colours of at most {_MOST_INKS}")
-    shapes = [Shape(path=path, ink=inks.index(fill) + 1, rule=rule) for path, fill, rule in drawing.shapes]
+    shapes = [
+        MotifShape(path=path, ink=inks.index(fill) + 1, rule=rule) for path, fill, rule in drawing.shapes
+    ]
     motif = Motif(name=name[:80] or "motif", shapes=tuple(shapes))
     if not np.ptp(motif.box(), axis=0).all():
         raise _refused("its shapes have no area")
@@ -146,7 +148,7 @@ def _end(drawing: _Drawing) -> None:
 
 def _inherited(above: _State, name: str, given: dict[str, str]) -> tuple[_State, bool]:
     """What holds for an element, and whether it is hidden."""
-    looks = {}
+    looks: dict[str, str] = {}
     for attribute, value in given.items():
         if attribute == "style":
             pairs = (part.partition(":") for part in value.split(";") if part.strip())

@@ -18,7 +18,7 @@ from modiste.garment import ModisteError
 Floats = NDArray[np.float64]
 
 
-class Shape(BaseModel):
+class MotifShape(BaseModel):
     """One closed shape of a motif.
 
     Attributes:
@@ -40,7 +40,7 @@ class Motif(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Annotated[str, Field(min_length=1, max_length=80)]
-    shapes: Annotated[tuple[Shape, ...], Field(min_length=1, max_length=2000)]
+    shapes: Annotated[tuple[MotifShape, ...], Field(min_length=1, max_length=2000)]
 
     def box(self) -> Floats:
         """Least and largest corner, (2, 2)."""
@@ -54,7 +54,7 @@ def motifs() -> dict[str, Motif]:
     """The built-in motifs by name."""
     data = tomllib.loads((Path(__file__).parent / "motifs.toml").read_text(encoding="utf-8"))
     return {
-        name: Motif(name=name, shapes=tuple(Shape(**each) for each in shapes))
+        name: Motif(name=name, shapes=tuple(MotifShape(**each) for each in shapes))
         for name, shapes in data.items()
     }
 

@@ -24,7 +24,7 @@ DEFAULT_PALETTE = ("#f4ead7", "#21455a", "#c2573a", "#dfa24a")
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-class Use(BaseModel):
+class MotifUse(BaseModel):
     """A motif in a print.
 
     Attributes:
@@ -88,7 +88,7 @@ class _Spec(BaseModel):
                 raise ModisteError(
                     "MOD-2720", what=what, value=value, nearest=f"{near:.2f} mm at that resolution"
                 )
-        colours(self.palette)
+        check_palette(self.palette)
 
 
 class MotifSpec(_Spec):
@@ -96,7 +96,7 @@ class MotifSpec(_Spec):
 
     kind: Literal["motifs"] = "motifs"
     layout: Layout = "p4m"
-    motifs: Annotated[tuple[Use, ...], Field(min_length=1, max_length=8)] = ()
+    motifs: Annotated[tuple[MotifUse, ...], Field(min_length=1, max_length=8)] = ()
     seed: Annotated[int, Field(ge=0, le=2**32 - 1)] = 0
 
     @model_validator(mode="before")
@@ -139,10 +139,10 @@ class WovenSpec(_Spec):
 
 
 PrintSpec = MotifSpec | WovenSpec
-DEFAULT_MOTIFS = (Use(motif=motif("sprig")), Use(motif=motif("star")))
+DEFAULT_MOTIFS = (MotifUse(motif=motif("sprig")), MotifUse(motif=motif("star")))
 
 
-def colours(palette: tuple[str, ...]) -> None:
+def check_palette(palette: tuple[str, ...]) -> None:
     """Check a palette.
 
     Raises:

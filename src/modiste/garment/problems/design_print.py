@@ -59,4 +59,9 @@ PROBLEMS: dict[str, Problem] = {
         "Make room or give the right to write.",
         503,
     ),
+    "MOD-2731": Problem(
+        "No such role",
+        "The palette has no colour {role}.",
+        "Roles are counted from 0, the ground; the nearest is {nearest}.",
+    ),
 }

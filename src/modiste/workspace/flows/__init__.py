@@ -45,12 +45,22 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.demo import Demo as Demo
     from modiste.workspace.flows.demo import demonstrate as demonstrate
     from modiste.workspace.flows.demo import study_beside as study_beside
+    from modiste.workspace.flows.design_prints import PrintSpec as PrintSpec
+    from modiste.workspace.flows.design_prints import list_motifs as list_motifs
+    from modiste.workspace.flows.design_prints import motif_shown as motif_shown
     from modiste.workspace.flows.design_prints import motif_uses as motif_uses
+    from modiste.workspace.flows.design_prints import new_colourways as new_colourways
+    from modiste.workspace.flows.design_prints import palette_facts as palette_facts
+    from modiste.workspace.flows.design_prints import picture_palette as picture_palette
     from modiste.workspace.flows.design_prints import plate_files as plate_files
-    from modiste.workspace.flows.design_prints import print_file as print_file
+    from modiste.workspace.flows.design_prints import print_bytes as print_bytes
+    from modiste.workspace.flows.design_prints import print_facts as print_facts
     from modiste.workspace.flows.design_prints import print_spec as print_spec
+    from modiste.workspace.flows.design_prints import read_design_file as read_design_file
     from modiste.workspace.flows.design_prints import read_print as read_print
+    from modiste.workspace.flows.design_prints import worn_print as worn_print
     from modiste.workspace.flows.design_prints import write_print as write_print
+    from modiste.workspace.flows.design_prints import write_worn as write_worn
     from modiste.workspace.flows.device_intake import ShopDevices as ShopDevices
     from modiste.workspace.flows.encoder_corpus import Collected as Collected
     from modiste.workspace.flows.encoder_corpus import collect_corpus as collect_corpus
@@ -363,12 +373,22 @@ _HOMES = {
     "pack": "house",
     "admit": "imports",
     "compress": "compression",
+    "PrintSpec": "design_prints",
+    "list_motifs": "design_prints",
+    "motif_shown": "design_prints",
     "motif_uses": "design_prints",
+    "new_colourways": "design_prints",
+    "palette_facts": "design_prints",
+    "picture_palette": "design_prints",
     "plate_files": "design_prints",
-    "print_file": "design_prints",
+    "print_bytes": "design_prints",
+    "print_facts": "design_prints",
     "print_spec": "design_prints",
+    "read_design_file": "design_prints",
     "read_print": "design_prints",
+    "worn_print": "design_prints",
     "write_print": "design_prints",
+    "write_worn": "design_prints",
     "concept_wish": "concepts",
     "generate_concepts": "concepts",
     "list_generators": "concepts",
@@ -449,6 +469,7 @@ __all__ = [
     "Looked",
     "OutfitMade",
     "Preference",
+    "PrintSpec",
     "Randomised",
     "Recommendation",
     "Remembered",
@@ -532,31 +553,38 @@ __all__ = [
     "learn_attributes",
     "list_generators",
     "list_models",
+    "list_motifs",
     "list_recipes",
     "look_of",
     "look_up",
     "make_ar_package",
     "middle_size",
+    "motif_shown",
     "motif_uses",
+    "new_colourways",
     "newest_quality",
     "open_sales",
     "open_sample",
     "pack",
+    "palette_facts",
     "passport_fields",
     "passport_shown",
     "past_mark",
+    "picture_palette",
     "pictures_in",
     "plan_shop_campaign",
     "plan_table_campaign",
     "plate_files",
     "predict",
     "preview_augment",
-    "print_file",
+    "print_bytes",
+    "print_facts",
     "print_spec",
     "quality_of",
     "quality_trend",
     "randomised_pictures",
     "read_bundle",
+    "read_design_file",
     "read_pattern",
     "read_print",
     "read_restricted",
@@ -597,6 +625,7 @@ __all__ = [
     "value_of",
     "verification_page",
     "verify_bundle",
+    "worn_print",
     "write_ar_package",
     "write_codes",
     "write_cut_outs",
@@ -605,6 +634,7 @@ __all__ = [
     "write_print",
     "write_quality_page",
     "write_randomised",
+    "write_worn",
 ]
 
 
