@@ -53,7 +53,11 @@ def print_(
         str, typer.Option(help="How threads cross: stripe, plain, twill, herringbone, satin.")
     ] = "twill",
     times: Annotated[int, typer.Option(help="How often the sett goes round in the repeat.")] = 1,
-    seed: Annotated[int, typer.Option(help="Of what is tossed.")] = 0,
+    example: Annotated[
+        Path | None, typer.Option(help="A picture that the print is sewn of, instead of motifs.")
+    ] = None,
+    example_mm: Annotated[float, typer.Option(help="What the picture's width shows, in mm.")] = 40.0,
+    seed: Annotated[int, typer.Option(help="Of what is tossed or sewn.")] = 0,
     spec: Annotated[
         Path | None, typer.Option(help="FILE.json with a specification, or with what this verb told.")
     ] = None,
@@ -62,12 +66,15 @@ def print_(
     """Make one rectangular repeat of a print, seamless and at true scale."""
     terminal: Terminal = context.obj
     wanted: PrintSpec
+    picture = flows.read_design_file(example) if example is not None else None
     if spec is not None:
         wanted = flows.read_print(spec)
     else:
         wide, high = _millimetres(repeat)
         asked: dict[str, Any] = {"width_mm": wide, "height_mm": high, "dpi": dpi}
-        if sett:
+        if picture is not None:
+            asked |= {**flows.quilt_facts(picture), "example_mm": example_mm, "seed": seed}
+        elif sett:
             asked |= {"kind": "woven", "sett": sett, "draft": draft, "times": times}
         else:
             uses, inks = flows.motif_uses(motif or ())
@@ -77,7 +84,7 @@ def print_(
         if palette is not None:
             asked["palette"] = _colours(palette)
         wanted = flows.print_spec(asked)
-    told = flows.write_print(wanted, out, plates)
+    told = flows.write_print(wanted, out, plates, picture)
     shown = ("out", "group", "width_px", "height_px", "repeat_mm", "dpi", "colours", "seam_z")
     terminal.show(told, lambda: table(("", ""), [(name, str(told[name])) for name in shown]))
 

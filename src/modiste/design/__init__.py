@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from modiste.design.print.specs import MotifSpec as MotifSpec
     from modiste.design.print.specs import MotifUse as MotifUse
     from modiste.design.print.specs import PrintSpec as PrintSpec
+    from modiste.design.print.specs import QuiltSpec as QuiltSpec
     from modiste.design.print.specs import WovenSpec as WovenSpec
     from modiste.design.print.specs import check_palette as check_palette
 
@@ -43,6 +44,7 @@ _HOMES = {
     "Motif": "print.motifs",
     "MotifSpec": "print.specs",
     "PrintSpec": "print.specs",
+    "QuiltSpec": "print.specs",
     "Repeat": "print.repeats",
     "Swatch": "colour.palettes",
     "MotifUse": "print.specs",
@@ -74,6 +76,7 @@ __all__ = [
     "MotifSpec",
     "MotifUse",
     "PrintSpec",
+    "QuiltSpec",
     "Repeat",
     "Swatch",
     "WovenSpec",

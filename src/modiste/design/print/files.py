@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from modiste.design.print.repeats import copies_of, ink_of, threads_of
-from modiste.design.print.specs import MotifSpec, PrintSpec, WovenSpec
+from modiste.design.print.specs import MotifSpec, PrintSpec, QuiltSpec, WovenSpec
 from modiste.design.print.torus import placed
+from modiste.garment import ModisteError
 
 
 def png(pixels: NDArray[np.uint8], dpi: float) -> bytes:
@@ -23,13 +24,19 @@ def png(pixels: NDArray[np.uint8], dpi: float) -> bytes:
 
 
 def svg(spec: PrintSpec) -> str:
-    """The repeat as a drawing in millimetres, one group a layer; what hangs over an edge is drawn on both."""
+    """The repeat as a drawing in millimetres, one group a layer; what hangs over an edge is drawn on both.
+
+    Raises:
+        ModisteError: MOD-2734 for a quilt, which has no lines.
+    """
     width, height = _number(spec.width_mm), _number(spec.height)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" '
         f'viewBox="0 0 {width} {height}">\n'
         f'<rect width="{width}" height="{height}" fill="{spec.palette[0]}"/>\n'
     )
+    if isinstance(spec, QuiltSpec):
+        raise ModisteError("MOD-2734")
     body = _motifs(spec) if isinstance(spec, MotifSpec) else _threads(spec)
     return head + "".join(body) + "</svg>\n"
 

@@ -15,10 +15,11 @@ from modiste.design.print.groups import Group, operations
 Floats = NDArray[np.float64]
 Layout = Literal[Group, "half-drop", "brick", "toss"]
 _GRID = 24
-_FILL = 0.95
+_FILL = 0.9
 """A motif's larger side as a share of the distance to its nearest copy."""
 _SPARE = 0.62
 """The same for what fills the room between others: it leaves them air."""
+_SLENDER = 2.0
 _DARTS = 6000
 _TOSSED = 0.19
 """A tossed motif's size as a share of the repeat's shorter side."""
@@ -32,11 +33,13 @@ class Wish:
         size: Of its larger side, in mm; 0 for as large as its copies leave room.
         at: Its place as shares of the repeat's width and height; None for where copies stand farthest apart.
         turn: Degrees, clockwise.
+        slender: How much longer than wide it is: a slender one may be larger.
     """
 
     size: float = 0.0
     at: tuple[float, float] | None = None
     turn: float = 0.0
+    slender: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +86,8 @@ def laid_out(
         room = min([*_far(places[1:], at, size), *size])
         if taken:
             room = min(room, *(2 * (min(_far(other, at, size)) - half) for other, half in taken))
-        side = wish.size or max((_SPARE if taken else _FILL) * room, 0.02 * width)
+        grown = min(wish.slender, _SLENDER) ** 0.5 * (_SPARE if taken else _FILL)
+        side = wish.size or max(grown * room, 0.02 * width)
         made.append(Copies(turns @ (side * _turn(wish.turn)), places % size))
         taken.append((places, side / 2))
     return made

@@ -138,7 +138,26 @@ class WovenSpec(_Spec):
         return self
 
 
-PrintSpec = MotifSpec | WovenSpec
+class QuiltSpec(_Spec):
+    """Pieces of a picture sewn together, in the colours of a palette.
+
+    Attributes:
+        example_sha256: Of the picture's file, which is given beside.
+        example_mm: What the picture's width shows, in mm.
+    """
+
+    kind: Literal["quilt"] = "quilt"
+    example_sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    example_mm: Annotated[float, Field(gt=0, le=MOST_MM, allow_inf_nan=False)] = 40.0
+    seed: Annotated[int, Field(ge=0, le=2**32 - 1)] = 0
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        self._checked(1.0)
+        return self
+
+
+PrintSpec = MotifSpec | WovenSpec | QuiltSpec
 DEFAULT_MOTIFS = (MotifUse(motif=motif("sprig")), MotifUse(motif=motif("star")))
 
 

@@ -64,4 +64,19 @@ PROBLEMS: dict[str, Problem] = {
         "The palette has no colour {role}.",
         "Roles are counted from 0, the ground; the nearest is {nearest}.",
     ),
+    "MOD-2732": Problem(
+        "Too small an example",
+        "Of an example of {width} x {height} pixels no print can be sewn.",
+        "Give a picture of {least} pixels a side at least, at the print's resolution.",
+    ),
+    "MOD-2733": Problem(
+        "No such example",
+        "The picture that the print is made after {reason}.",
+        "Give the file whose SHA-256 the specification names as `example_sha256`.",
+    ),
+    "MOD-2734": Problem(
+        "No drawing of a picture",
+        "A print made after a picture has no lines to draw.",
+        "Take it as .png; its plates have one colour each.",
+    ),
 }

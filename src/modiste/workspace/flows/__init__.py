@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.design_prints import print_bytes as print_bytes
     from modiste.workspace.flows.design_prints import print_facts as print_facts
     from modiste.workspace.flows.design_prints import print_spec as print_spec
+    from modiste.workspace.flows.design_prints import quilt_facts as quilt_facts
     from modiste.workspace.flows.design_prints import read_design_file as read_design_file
     from modiste.workspace.flows.design_prints import read_print as read_print
     from modiste.workspace.flows.design_prints import worn_print as worn_print
@@ -384,6 +385,7 @@ _HOMES = {
     "print_bytes": "design_prints",
     "print_facts": "design_prints",
     "print_spec": "design_prints",
+    "quilt_facts": "design_prints",
     "read_design_file": "design_prints",
     "read_print": "design_prints",
     "worn_print": "design_prints",
@@ -582,6 +584,7 @@ __all__ = [
     "print_spec",
     "quality_of",
     "quality_trend",
+    "quilt_facts",
     "randomised_pictures",
     "read_bundle",
     "read_design_file",

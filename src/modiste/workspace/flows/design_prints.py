@@ -4,22 +4,21 @@ Knows which room does what; repeats and colours are design's, masks are vision's
 tailoring's.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from modiste import design, tailoring
 from modiste.collect import decode
 from modiste.design import (
-    MotifSpec,
     MotifUse,
     PrintSpec,
-    WovenSpec,
     made_repeat,
     motif,
     png,
@@ -43,7 +42,7 @@ _NEAR = 512
 """Pixels of which neither side of a picture falls short where its colours are told."""
 _FINEST = 1536
 """Pixels a print has on cloth along its longer side at most."""
-_SPEC: TypeAdapter[MotifSpec | WovenSpec] = TypeAdapter(PrintSpec)
+_SPEC: TypeAdapter[PrintSpec] = TypeAdapter(Annotated[PrintSpec, Field(discriminator="kind")])
 
 
 def print_spec(given: dict[str, Any]) -> PrintSpec:
@@ -92,7 +91,20 @@ def motif_uses(names: Sequence[str]) -> tuple[tuple[MotifUse, ...], tuple[str, .
     return tuple(uses), inks
 
 
-def write_print(spec: PrintSpec, out: Path, plates: Path | None = None) -> dict[str, Any]:
+def quilt_facts(example: bytes, n: int = 8) -> dict[str, Any]:
+    """What a specification says of an example: its hash, and its own palette.
+
+    Raises:
+        ModisteError: MOD-12xx for a picture that cannot be read, MOD-2726 for a number out of range.
+    """
+    swatches = design.palette_of(decode(example, name="the example", near=_NEAR), n)
+    digest = hashlib.sha256(example).hexdigest()
+    return {"kind": "quilt", "example_sha256": digest, "palette": tuple(each.colour for each in swatches)}
+
+
+def write_print(
+    spec: PrintSpec, out: Path, plates: Path | None = None, example: bytes | None = None
+) -> dict[str, Any]:
     """Write a print's repeat as .png or .svg, and its plates into a folder; what was made, in plain values.
 
     Raises:
@@ -100,11 +112,11 @@ def write_print(spec: PrintSpec, out: Path, plates: Path | None = None) -> dict[
     """
     if out.suffix.lower() not in FORMS:
         raise ModisteError("MOD-2101", reason=f"{out.name} is neither a .png nor a .svg")
-    repeat = made_repeat(spec)
+    repeat = made_repeat(spec, example)
     is_drawn = out.suffix.lower() == ".svg"
     files = {out: svg(spec).encode() if is_drawn else png(repeat.pixels, spec.dpi)}
     if plates is not None:
-        files |= {plates / name: data for name, data in plate_files(spec)}
+        files |= {plates / name: data for name, data in plate_files(spec, example)}
     _write(files)
     told = repeat.told() | {"out": str(out), "bytes": len(files[out]), "spec": spec.model_dump(mode="json")}
     return told | ({"plates": [path.name for path in files if path != out]} if plates else {})
@@ -138,11 +150,11 @@ def motif_shown(data: bytes, name: str) -> dict[str, Any]:
     return {"motif": made.model_dump(mode="json"), "colours": list(inks)}
 
 
-def plate_files(spec: PrintSpec) -> list[tuple[str, bytes]]:
+def plate_files(spec: PrintSpec, example: bytes | None = None) -> list[tuple[str, bytes]]:
     """Each plate as a grey PNG with its name: black is bare, white is full of ink."""
     return [
         (f"plate-{number:02d}-{colour[1:]}.png", png(share, spec.dpi))
-        for number, (colour, share) in enumerate(design.plates(spec))
+        for number, (colour, share) in enumerate(design.plates(spec, example))
     ]
 
 
