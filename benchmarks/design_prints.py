@@ -3,10 +3,10 @@
 ./run bench design_prints                       # some minutes
 ./run bench design_prints --tiles 10 --dry      # a look
 
-A tile is one rectangular repeat at 300 dpi of a random motif, size, place, turn and palette, by a random layout
-of its kind; tartans are random setts, quilts are sewn of crops of tossed prints. The score is defined in
-`modiste.design.print.seams`. Crops of the same prints, which do repeat with a seam, stand beside as a control.
-One process, one thread, processor seconds.
+A tile is one rectangular repeat at 300 dpi of random motifs, places, turns and palettes, by a layout of its
+kind; threads are random setts in random drafts, quilts are sewn of crops of tossed prints. The score is told by
+`modiste.design.print.seams`. Crops of the same prints, which do repeat with a seam, stand beside as a
+control. One process, one thread, processor seconds.
 """
 
 import argparse

@@ -38,6 +38,7 @@ class PrintMade(BaseModel):
     dpi: float
     repeat_mm: tuple[float, float] = Field(description="As asked, exactly.")
     printed_mm: tuple[float, float] = Field(description="Of the whole pixels; off by less than one.")
+    cut_px: tuple[int, int] = Field(description="Rolled back by so many columns and rows, for a quiet cut.")
     colours: list[Colour]
     seam_z: float = Field(description="How far the step across the cut stands out of those within.")
     seam_z_rolled: float = Field(description="The largest of eight other cuts.")

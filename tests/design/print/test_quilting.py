@@ -32,7 +32,7 @@ def test_a_quilt_of_a_picture_that_shows_a_seam_shows_none_and_has_only_the_pale
     assert not made.seam.shows and made.seam.z <= 4
     found = {f"#{r:02x}{g:02x}{b:02x}" for r, g, b in np.unique(made.pixels.reshape(-1, 3), axis=0)}
     assert found <= set(PALETTE)
-    share = np.stack([plate for _, plate in plates(wanted(), png())])
+    share = np.stack([plate for _, plate in plates(made, png())])
     assert (share.sum(0, dtype=int) == 255).all()
 
 
@@ -56,4 +56,4 @@ def test_what_cannot_be_quilted_is_refused() -> None:
     with pytest.raises(ModisteError, match=r"MOD-2732.*20 x 30"):
         quilted(np.zeros((30, 20, 3)), (60, 60))
     with pytest.raises(ModisteError, match="MOD-2734"):
-        svg(wanted())
+        svg(made_repeat(wanted(), png()))

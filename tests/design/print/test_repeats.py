@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from modiste.design import MotifSpec, MotifUse, WovenSpec, made_repeat, motif, plates, png, svg
+from modiste.design import Motif, MotifSpec, MotifUse, WovenSpec, made_repeat, motif, plates, png, svg
+from modiste.design.print.motifs import MotifShape
 from modiste.design.print.repeats import shares
 from modiste.tailoring import encoded, linear, rgb
 
@@ -28,7 +29,7 @@ def test_what_is_told_is_what_was_made() -> None:
 def test_plates_add_up_and_give_the_print_again(spec: MotifSpec | WovenSpec) -> None:
     share = shares(spec)
     assert share.sum(0) == pytest.approx(1, abs=1e-5)
-    light = sum((plate / 255)[..., None] * linear(rgb(colour)) for colour, plate in plates(spec))
+    light = sum((plate / 255)[..., None] * linear(rgb(colour)) for colour, plate in plates(made_repeat(spec)))
     again = np.round(255 * encoded(light)).astype(int)
     assert np.abs(again - made_repeat(spec).pixels).max() <= 4
 
@@ -53,6 +54,29 @@ def test_fewer_inks_than_shapes_begin_again() -> None:
     assert made.told()["colours"] == ["#ffffff", "#000000"]
 
 
+BAR = Motif(name="bar", shapes=(MotifShape(path="M0 0h10v40h-10z"),))
+# A bar 6 mm wide whose left edge is the repeat's.
+LOUD = MotifSpec(
+    layout="p1",
+    width_mm=30,
+    dpi=100,
+    motifs=(MotifUse(motif=BAR, at=(0.1, 0.5), size_mm=24),),
+)
+
+
+def test_a_loud_cut_is_moved_to_a_quiet_place_in_pixels_plates_and_drawing_alike() -> None:
+    made = made_repeat(LOUD)
+    assert made.cut[0] > 0 and made.seam.z <= 0.01
+    _, (_, ink) = plates(made)
+    is_ink = (made.pixels == (33, 69, 90)).all(-1)
+    assert np.array_equal(is_ink, ink == 255)
+    drawn = np.zeros(118, bool)
+    for left in re.findall(r"matrix\([\d.]+ 0 0 [\d.]+ ([-\d.]+)", svg(made)):
+        first = round(float(left) * 118 / 30)
+        drawn[max(first, 0) : first + 24] = True
+    assert (drawn != is_ink.any(0)).sum() <= 2
+
+
 def test_png_says_how_large_a_pixel_is() -> None:
     with Image.open(io.BytesIO(png(made_repeat(SMALL).pixels, 80))) as picture:
         assert picture.info["dpi"] == pytest.approx((80, 80), abs=0.02)
@@ -61,7 +85,7 @@ def test_png_says_how_large_a_pixel_is() -> None:
 
 @pytest.mark.parametrize("spec", [SMALL, CHECK], ids=["motifs", "woven"])
 def test_svg_has_the_size_in_millimetres_and_only_the_palettes_colours(spec: MotifSpec | WovenSpec) -> None:
-    text = svg(spec)
+    text = svg(made_repeat(spec))
     root = ElementTree.fromstring(text)
     assert root.attrib["width"] == f"{spec.width_mm:g}mm"
     assert root.attrib["viewBox"] == f"0 0 {spec.width_mm:g} {spec.height:g}"
@@ -71,6 +95,6 @@ def test_svg_has_the_size_in_millimetres_and_only_the_palettes_colours(spec: Mot
 def test_svg_threads_cover_the_repeat_once() -> None:
     areas = [
         float(width) * float(height)
-        for width, height in re.findall(r"M[\d.]+ [\d.]+h([\d.]+)v([\d.]+)h", svg(CHECK))
+        for width, height in re.findall(r"M[\d.]+ [\d.]+h([\d.]+)v([\d.]+)h", svg(made_repeat(CHECK)))
     ]
     assert sum(areas) == pytest.approx(16 * 16, rel=1e-3)

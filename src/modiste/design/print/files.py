@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from modiste.design.print.repeats import copies_of, ink_of, threads_of
-from modiste.design.print.specs import MotifSpec, PrintSpec, QuiltSpec, WovenSpec
+from modiste.design.print.repeats import Repeat, copies_of, ink_of, threads_of
+from modiste.design.print.specs import MotifSpec, QuiltSpec, WovenSpec
 from modiste.design.print.torus import placed
 from modiste.garment import ModisteError
 
@@ -23,12 +23,13 @@ def png(pixels: NDArray[np.uint8], dpi: float) -> bytes:
     return out.getvalue()
 
 
-def svg(spec: PrintSpec) -> str:
+def svg(repeat: Repeat) -> str:
     """The repeat as a drawing in millimetres, one group a layer; what hangs over an edge is drawn on both.
 
     Raises:
         ModisteError: MOD-2734 for a quilt, which has no lines.
     """
+    spec = repeat.spec
     width, height = _number(spec.width_mm), _number(spec.height)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" '
@@ -37,18 +38,19 @@ def svg(spec: PrintSpec) -> str:
     )
     if isinstance(spec, QuiltSpec):
         raise ModisteError("MOD-2734")
-    body = _motifs(spec) if isinstance(spec, MotifSpec) else _threads(spec)
+    body = _motifs(spec, repeat.cut) if isinstance(spec, MotifSpec) else _threads(spec, repeat.cut)
     return head + "".join(body) + "</svg>\n"
 
 
-def _motifs(spec: MotifSpec) -> list[str]:
+def _motifs(spec: MotifSpec, cut: tuple[int, int]) -> list[str]:
     parts = []
     size = np.array([spec.width_mm, spec.height])
+    moved = np.array(cut) * size / spec.pixels
     for number, (motif, copies) in enumerate(copies_of(spec)):
         box = motif.box()
         frames = []
         for frame in placed(motif, copies):
-            turn, shift = frame[:4].reshape(2, 2).T, frame[4:]
+            turn, shift = frame[:4].reshape(2, 2).T, frame[4:] - moved
             seen = np.stack([turn @ (x, y) for x in box[:, 0] for y in box[:, 1]]) + shift
             first, last = np.ceil(-seen.max(0) / size), np.floor((size - seen.min(0)) / size)
             frames += [
@@ -71,7 +73,7 @@ def _motifs(spec: MotifSpec) -> list[str]:
     return parts
 
 
-def _threads(spec: WovenSpec) -> list[str]:
+def _threads(spec: WovenSpec, cut: tuple[int, int]) -> list[str]:
     """Runs of threads on top, one path a colour; the repeat is cut through the middle of a thread."""
     cells = threads_of(spec)
     picks, ends = cells.shape
@@ -93,10 +95,16 @@ def _threads(spec: WovenSpec) -> list[str]:
             across = _number(right - left)
             run = f"M{_number(left)} {_number(top)}h{across}v{_number(tall)}h-{across}z"
             runs.setdefault(int(row[start]), []).append(run)
-    return [
+    drawn = [
         f'<path id="colour-{colour}" fill="{spec.palette[colour]}" d="{"".join(runs[colour])}"/>\n'
         for colour in sorted(runs)
     ]
+    if cut == (0, 0):
+        return drawn
+    left, top = -cut[0] * spec.width_mm / spec.pixels[0], -cut[1] * spec.height / spec.pixels[1]
+    places = [(left + x, top + y) for x in (0, spec.width_mm) for y in (0, spec.height)]
+    again = [f'<use href="#threads" x="{_number(x)}" y="{_number(y)}"/>\n' for x, y in places]
+    return ['<defs><g id="threads">\n', *drawn, "</g></defs>\n", *again]
 
 
 def _number(value: float) -> str:

@@ -15,7 +15,7 @@ from modiste.collect import decode
 from modiste.design.print.layouts import Copies, Wish, laid_out
 from modiste.design.print.motifs import Motif
 from modiste.design.print.quilting import printed_after
-from modiste.design.print.seams import Seam, seam
+from modiste.design.print.seams import Seam, quiet_cut, seam
 from modiste.design.print.setts import cell_shares, sett, turns_to_close, woven
 from modiste.design.print.specs import MotifSpec, PrintSpec, QuiltSpec, WovenSpec
 from modiste.design.print.torus import layers
@@ -32,10 +32,12 @@ class Repeat:
     Attributes:
         spec: What was asked.
         pixels: (rows, columns, 3) uint8, sRGB.
+        cut: Columns and rows by which it was rolled back, so that its cut crosses as little as can be.
     """
 
     spec: PrintSpec
     pixels: NDArray[np.uint8]
+    cut: tuple[int, int] = (0, 0)
 
     @property
     def seam(self) -> Seam:
@@ -54,6 +56,7 @@ class Repeat:
             "dpi": spec.dpi,
             "repeat_mm": [spec.width_mm, spec.height],
             "printed_mm": [round(each * 25.4 / spec.dpi, 6) for each in (columns, rows)],
+            "cut_px": list(self.cut),
             "colours": [spec.palette[ink] for ink in used_inks(spec)],
             "seam_z": round(found.z, 3),
             "seam_z_rolled": round(found.rolled, 3),
@@ -75,7 +78,9 @@ def made_repeat(spec: PrintSpec, example: bytes | None = None) -> Repeat:
     light = np.zeros((*spec.pixels[::-1], 3), np.float32)
     for colour, share in zip(spec.palette, shares(spec, example), strict=False):
         light += share[..., None] * linear(rgb(colour)).astype(np.float32)
-    return Repeat(spec, np.round(255 * encoded(light)).astype(np.uint8))
+    pixels = np.round(255 * encoded(light)).astype(np.uint8)
+    cut = quiet_cut(pixels)
+    return Repeat(spec, np.roll(pixels, (-cut[1], -cut[0]), (0, 1)), cut)
 
 
 def shares(spec: PrintSpec, example: bytes | None = None) -> Shares:
@@ -97,11 +102,12 @@ def shares(spec: PrintSpec, example: bytes | None = None) -> Shares:
     return made
 
 
-def plates(spec: PrintSpec, example: bytes | None = None) -> Iterator[tuple[str, NDArray[np.uint8]]]:
+def plates(repeat: Repeat, example: bytes | None = None) -> Iterator[tuple[str, NDArray[np.uint8]]]:
     """Each printed colour with its plate: the share of every pixel that it has, 0 to 255."""
-    share = shares(spec, example)
-    for ink in used_inks(spec):
-        yield spec.palette[ink], np.round(255 * share[ink]).astype(np.uint8)
+    share = shares(repeat.spec, example)
+    for ink in used_inks(repeat.spec):
+        plate = np.round(255 * share[ink]).astype(np.uint8)
+        yield repeat.spec.palette[ink], np.roll(plate, (-repeat.cut[1], -repeat.cut[0]), (0, 1))
 
 
 def threads_of(spec: WovenSpec) -> NDArray[np.int64]:

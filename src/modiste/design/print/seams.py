@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 LIMIT = 4.0
 _CUTS = 8
+_LOUD = 3.0
+_CALM = 4
+"""Pixels to each side of a quiet cut that are to be calm, too."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,29 @@ def seam(pixels: NDArray[np.uint8]) -> Seam:
     return max((_across(pixels, axis) for axis in (0, 1)), key=lambda each: each.z)
 
 
-def _across(pixels: NDArray[np.uint8], axis: int) -> Seam:
+def quiet_cut(pixels: NDArray[np.uint8]) -> tuple[int, int]:
+    """Columns and rows by which a repeat (rows, columns, 3) is to be rolled back so that its cut is quiet.
+
+    None where the cut is quiet already, so that a symmetric print keeps its origin; else to the least step.
+    """
+    cut = []
+    for axis in (1, 0):
+        steps = _steps(pixels, axis)
+        is_loud = _score(steps, len(steps) - 1) > _LOUD
+        around = sum(np.roll(steps, k) for k in range(-_CALM, _CALM + 1)) / (2 * _CALM + 1)
+        cut.append((int((steps + around).argmin()) + 1) % len(steps) if is_loud else 0)
+    return cut[0], cut[1]
+
+
+def _steps(pixels: NDArray[np.uint8], axis: int) -> Floats:
+    """From each column or row to the next, the last to the first."""
     shown = np.moveaxis(pixels, axis, 0).astype(np.int16)
     ahead = np.roll(shown, -1, axis=0)
-    steps = np.abs(ahead - shown).reshape(len(shown), -1).mean(1) / 255
+    return np.asarray(np.abs(ahead - shown).reshape(len(shown), -1).mean(1) / 255)
+
+
+def _across(pixels: NDArray[np.uint8], axis: int) -> Seam:
+    steps = _steps(pixels, axis)
     count = len(steps)
     cuts = [round(k * count / (_CUTS + 1)) % count for k in range(1, _CUTS + 1)]
     return Seam(_score(steps, count - 1), max(_score(steps, cut) for cut in cuts))

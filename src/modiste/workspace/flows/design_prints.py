@@ -19,6 +19,7 @@ from modiste.collect import decode
 from modiste.design import (
     MotifUse,
     PrintSpec,
+    Repeat,
     made_repeat,
     motif,
     png,
@@ -114,9 +115,9 @@ def write_print(
         raise ModisteError("MOD-2101", reason=f"{out.name} is neither a .png nor a .svg")
     repeat = made_repeat(spec, example)
     is_drawn = out.suffix.lower() == ".svg"
-    files = {out: svg(spec).encode() if is_drawn else png(repeat.pixels, spec.dpi)}
+    files = {out: svg(repeat).encode() if is_drawn else png(repeat.pixels, spec.dpi)}
     if plates is not None:
-        files |= {plates / name: data for name, data in plate_files(spec, example)}
+        files |= {plates / name: data for name, data in plate_files(repeat, example)}
     _write(files)
     told = repeat.told() | {"out": str(out), "bytes": len(files[out]), "spec": spec.model_dump(mode="json")}
     return told | ({"plates": [path.name for path in files if path != out]} if plates else {})
@@ -124,7 +125,8 @@ def write_print(
 
 def print_bytes(spec: PrintSpec, form: str) -> bytes:
     """A print's repeat as PNG or SVG."""
-    return svg(spec).encode() if form == ".svg" else png(made_repeat(spec).pixels, spec.dpi)
+    repeat = made_repeat(spec)
+    return svg(repeat).encode() if form == ".svg" else png(repeat.pixels, spec.dpi)
 
 
 def print_facts(spec: PrintSpec) -> dict[str, Any]:
@@ -150,11 +152,11 @@ def motif_shown(data: bytes, name: str) -> dict[str, Any]:
     return {"motif": made.model_dump(mode="json"), "colours": list(inks)}
 
 
-def plate_files(spec: PrintSpec, example: bytes | None = None) -> list[tuple[str, bytes]]:
+def plate_files(repeat: Repeat, example: bytes | None = None) -> list[tuple[str, bytes]]:
     """Each plate as a grey PNG with its name: black is bare, white is full of ink."""
     return [
-        (f"plate-{number:02d}-{colour[1:]}.png", png(share, spec.dpi))
-        for number, (colour, share) in enumerate(design.plates(spec, example))
+        (f"plate-{number:02d}-{colour[1:]}.png", png(share, repeat.spec.dpi))
+        for number, (colour, share) in enumerate(design.plates(repeat, example))
     ]
 
 
