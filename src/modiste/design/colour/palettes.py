@@ -16,6 +16,7 @@ Floats = NDArray[np.float64]
 MOST = 16
 _SAMPLE = 16_384
 _ROUNDS = 40
+_SURE = 0.8
 _LEAST = 16
 """Pixels of which a palette can be told."""
 
@@ -43,14 +44,15 @@ def palette_of(
     Args:
         pixels: (height, width, 3) uint8.
         n: How many.
-        mask: (height, width) the share of each pixel that counts; those above a half do. None for all.
+        mask: (height, width) the share of each pixel that counts; those above 0.8 do, as an
+            edge is half ground. None for all.
 
     Raises:
         ModisteError: MOD-2726 for a number out of range, MOD-2727 where the mask leaves next to nothing.
     """
     if not 1 <= n <= MOST:
         raise ModisteError("MOD-2726", n=n, nearest=min(max(n, 1), MOST))
-    inside = pixels.reshape(-1, 3) if mask is None else pixels[mask > 0.5]
+    inside = pixels.reshape(-1, 3) if mask is None else pixels[mask > _SURE]
     if len(inside) < _LEAST:
         raise ModisteError("MOD-2727", count=len(inside))
     points = oklab(inside[:: max(1, len(inside) // _SAMPLE)] / 255)

@@ -173,7 +173,7 @@ def picture_palette(data: bytes, name: str, n: int, ground: Ground = "masked") -
         ModisteError: MOD-12xx for a picture that cannot be read, MOD-2726 and MOD-2727 as `palette_of`.
     """
     pixels = decode(data, name=name, near=_NEAR)
-    mask = mask_of(_segmenter(), pixels, edges=False) if ground == "masked" else None
+    mask = mask_of(_segmenter(), pixels) if ground == "masked" else None
     swatches = design.palette_of(pixels, n, mask)
     colours = tuple(each.colour for each in swatches)
     return {
@@ -217,6 +217,7 @@ def worn_print(
     scene: "Scene | None" = None,
     lays: "Mapping[str, Lay]" = {},  # noqa: B006 - read only
     width: int = 480,
+    edge: float = tailoring.FINE,
     progress: Progress = silent,
 ) -> "Photo":
     """A garment photographed in a print at true scale.
@@ -229,6 +230,7 @@ def worn_print(
         scene: How it is photographed; by default on a mannequin.
         lays: How the cloth lies under panels, by their names; "" is all others.
         width: Of the picture, in pixels; it is three high to two wide.
+        edge: Of the drape's triangles, in metres.
         progress: Told how far the drape is.
 
     Raises:
@@ -245,7 +247,7 @@ def worn_print(
         progress(Event("step", round(100 * share), 100, "drape"))
         return True
 
-    draped = tailoring.drape_garment(pattern, figure, fabric.hangs, progress=told)
+    draped = tailoring.drape_garment(pattern, figure, fabric.hangs, edge=edge, progress=told)
     picture = (width, round(1.5 * width))
     return tailoring.photograph(draped, look, scene or tailoring.Scene(), picture, lays=lays)
 
