@@ -44,6 +44,7 @@ ROUTES = [
     ("POST", "/api/v1/design/colourways", "garments:read"),
     ("POST", "/api/v1/design/motifs", "garments:read"),
     ("POST", "/api/v1/design/palettes", "garments:read"),
+    ("POST", "/api/v1/design/palettes/facts", "garments:read"),
     ("POST", "/api/v1/design/prints", "garments:read"),
     ("POST", "/api/v1/design/prints/facts", "garments:read"),
     ("GET", "/api/v1/bodies/measures", "garments:read"),

@@ -67,6 +67,10 @@ async def test_a_pictures_palette_and_its_colourways(client):
     found = [each["colour"] for each in answer.json()["colours"]]
     assert found == ["#c2573a", "#21455a"]
     assert answer.json()["closest"][0]["sight"] == "full"
+    facts = (await client.post(f"{DESIGN}/palettes/facts", json={"palette": found})).json()
+    assert {key: facts[key] for key in ("harmonies", "closest")} == {
+        key: answer.json()[key] for key in ("harmonies", "closest")
+    }
     made = (await client.post(f"{DESIGN}/colourways", json={"palette": found, "n": 2})).json()
     assert len(made["colourways"]) == 2
     refused = await client.post(f"{DESIGN}/colourways", json={"palette": ["#ffffff"]})

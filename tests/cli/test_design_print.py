@@ -90,6 +90,8 @@ def test_palette_and_colourways(tmp_path: Path, modiste: Modiste) -> None:
     answer = told(modiste, "design", "palette", str(tmp_path / "two.png"), "--n", "4", "--whole")
     assert [each["colour"] for each in answer["colours"]] == ["#c2573a", "#21455a"]
     assert list(answer["harmonies"]) == ["analogous", "complement", "triad", "split", "tetrad", "monochrome"]
+    facts = told(modiste, "design", "palette", "#c2573a,#21455a")
+    assert facts["closest"] == answer["closest"]
     answer = told(modiste, "design", "colourways", "#f4ead7,#21455a,#c2573a", "--n", "3", "--keep", "0")
     assert len(answer["colourways"]) == 3
     assert all(each["palette"][0] == "#f4ead7" for each in answer["colourways"])

@@ -84,6 +84,14 @@ class PaletteFacts(BaseModel):
     closest: list[ClosestShown]
 
 
+class PaletteGiven(BaseModel):
+    """Colours that are there already."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    palette: list[str] = Field(max_length=200)
+
+
 class PicturePalette(PaletteFacts):
     """The colours of a picture."""
 
@@ -180,6 +188,14 @@ def design_print_routes() -> APIRouter:
         return PicturePalette(
             **await anyio.to_thread.run_sync(flows.picture_palette, data, name, n, ground, limiter=desk)
         )
+
+    @router.post(
+        "/palettes/facts",
+        summary="Tell a palette's harmonies, and which colours run together for whom",
+        responses=documented("MOD-2723", "MOD-2724", *REFUSED_BODY),
+    )
+    def palette_facts(_: GarmentReader, given: PaletteGiven) -> PaletteFacts:
+        return PaletteFacts(**flows.palette_facts(given.palette))
 
     @router.post(
         "/colourways",

@@ -17,7 +17,6 @@ from modiste.garment import ModisteError
 from modiste.workspace import flows
 
 if TYPE_CHECKING:
-    from modiste.design import PrintSpec
     from modiste.tailoring import Lay
 
 _REPEAT = re.compile(r"\s*([\d.]+)\s*(?:mm)?\s*(?:x\s*([\d.]+)\s*(?:mm)?)?\s*", re.IGNORECASE)
@@ -65,7 +64,7 @@ def print_(
 ) -> None:
     """Make one rectangular repeat of a print, seamless and at true scale."""
     terminal: Terminal = context.obj
-    wanted: PrintSpec
+    wanted: flows.PrintSpec
     picture = flows.read_design_file(example) if example is not None else None
     if spec is not None:
         wanted = flows.read_print(spec)
@@ -125,14 +124,21 @@ def worn(
 
 def palette(
     context: typer.Context,
-    picture: Annotated[Path, typer.Argument(help="A photo of a garment, or any picture with --whole.")],
+    picture: Annotated[
+        str, typer.Argument(help="A photo of a garment, any picture with --whole, or '#f4ead7,#21455a'.")
+    ],
     n: Annotated[int, typer.Option(help="How many colours.")] = 5,
     whole: Annotated[bool, typer.Option(help="Count the ground, too.")] = False,
 ) -> None:
-    """Tell the colours of a garment in a photo; of its ground nothing counts."""
+    """Tell the colours of a photo's garment, without its ground; harmonies; which run together for whom."""
     terminal: Terminal = context.obj
+    if picture.startswith("#"):
+        told = flows.palette_facts(_colours(picture))
+        pairs = [(each["sight"], " ".join(each["pair"]), each["difference"]) for each in told["closest"]]
+        terminal.show(told, lambda: table(("sight", "most alike", "CIEDE2000"), pairs))
+        return
     told = flows.picture_palette(
-        flows.read_design_file(picture), picture.name, n, "kept" if whole else "masked"
+        flows.read_design_file(Path(picture)), Path(picture).name, n, "kept" if whole else "masked"
     )
     rows = [(each["colour"], f"{each['share']:.1%}", each["name"]) for each in told["colours"]]
     terminal.show(told, lambda: table(("colour", "share", "name"), rows))

@@ -68,4 +68,4 @@ def test_a_photos_ground_is_masked_before_its_colours_are_told(skirt: Photo) -> 
         "brown",
     }
     whole = flows.picture_palette(out.getvalue(), "skirt.png", 2, "kept")
-    assert whole["colours"][0]["name"] in ("white", "cream", "grey", "silver", "stone")
+    assert {each["name"] for each in whole["colours"]} & {"white", "cream", "grey", "silver", "stone"}

@@ -38,4 +38,4 @@ def harmony(colour: str, rule: str) -> tuple[str, ...]:
     lightness, chroma, hue = oklch([colour])[0]
     if rule == "monochrome":
         return hexes(np.array([(step, chroma, hue) for step in _STEPS]))
-    return hexes(np.array([(lightness, chroma, hue + turn) for turn in _TURNS[rule]]))  # type: ignore[index]
+    return hexes(np.array([(lightness, chroma, hue + turn) for turn in _TURNS[rule]]))

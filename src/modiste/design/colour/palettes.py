@@ -14,8 +14,10 @@ from modiste.tailoring import encoded, light_of, oklab
 
 Floats = NDArray[np.float64]
 MOST = 16
-_SAMPLE = 16_384
-_ROUNDS = 40
+_SAMPLE = 8192
+_TRIES, _ROUNDS = 6, 30
+_SAME = 1e-6
+"""Squared distance in OKLab below which two points are one colour."""
 _SURE = 0.8
 _LEAST = 16
 """Pixels of which a palette can be told."""
@@ -56,16 +58,10 @@ def palette_of(
     if len(inside) < _LEAST:
         raise ModisteError("MOD-2727", count=len(inside))
     points = oklab(inside[:: max(1, len(inside) // _SAMPLE)] / 255)
-    middles = _spread(points, n)
-    for _ in range(_ROUNDS):
-        of = _nearest(points, middles)
-        moved = np.stack(
-            [points[of == k].mean(0) if (of == k).any() else middles[k] for k in range(len(middles))]
-        )
-        if np.allclose(moved, middles, atol=1e-5):
-            break
-        middles = moved
-    counts = np.bincount(_nearest(points, middles), minlength=len(middles))
+    chance = np.random.default_rng(0)
+    tries = [_settled(points, _spread(points, n, chance)) for _ in range(_TRIES)]
+    middles = min(tries, key=lambda each: float(_far(points, each).min(1).sum()))
+    counts = np.bincount(_far(points, middles).argmin(1), minlength=len(middles))
     shown = [to_hex(255 * each) for each in encoded(light_of(middles))]
     order = sorted(range(len(middles)), key=lambda k: (-counts[k], shown[k]))
     return tuple(
@@ -75,22 +71,25 @@ def palette_of(
     )
 
 
-def _spread(points: Floats, n: int) -> Floats:
-    """First middles: the mean's nearest, then each time what lies farthest from those there are, by weight.
+def _spread(points: Floats, n: int, chance: np.random.Generator) -> Floats:
+    """First middles, drawn by k-means++: each by the square of how far it is from those there are."""
+    middles = points[chance.integers(len(points), size=1)]
+    while len(middles) < n and (far := _far(points, middles).min(1)).max() > _SAME:
+        middles = np.vstack([middles, points[chance.choice(len(points), p=far / far.sum())]])
+    return middles
 
-    Of the hundredth that lies farthest the middle one is taken: single odd pixels begin no colour.
-    """
-    middles = [points[int(np.linalg.norm(points - points.mean(0), axis=1).argmin())]]
-    far = np.linalg.norm(points - middles[0], axis=1)
-    while len(middles) < n:
-        order = np.argsort(far, kind="stable")
-        pick = order[-1 - len(points) // 200]
-        if far[pick] < 1e-3:
+
+def _settled(points: Floats, middles: Floats) -> Floats:
+    """Lloyd's rounds: every point to its nearest middle, every middle to its points' mean."""
+    for _ in range(_ROUNDS):
+        of = _far(points, middles).argmin(1)
+        moved = np.stack([points[of == k].mean(0) if (of == k).any() else at for k, at in enumerate(middles)])
+        if np.allclose(moved, middles, atol=1e-5):
             break
-        middles.append(points[pick])
-        far = np.minimum(far, np.linalg.norm(points - points[pick], axis=1))
-    return np.stack(middles)
+        middles = moved
+    return middles
 
 
-def _nearest(points: Floats, middles: Floats) -> NDArray[np.intp]:
-    return np.asarray(((points[:, None] - middles) ** 2).sum(2).argmin(1))
+def _far(points: Floats, middles: Floats) -> Floats:
+    """Squared distances, (points, middles)."""
+    return np.asarray(((points[:, None] - middles) ** 2).sum(2))

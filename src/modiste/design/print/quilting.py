@@ -95,10 +95,10 @@ def _piece(
 ) -> tuple[int, int]:
     """Where in the example a piece lies that fits what is there: one of the nearly best."""
     seen = known.astype(float)
-    misfit = sum(
-        _slid(example[..., k] ** 2, seen) - 2 * _slid(example[..., k], there[..., k] * seen)
-        for k in range(example.shape[2])
-    ) + float((there**2 * seen[..., None]).sum())
+    channels = range(example.shape[2])
+    across = [2 * _slid(example[..., k], there[..., k] * seen) for k in channels]
+    misfit = _slid((example**2).sum(2), seen) - np.sum(across, axis=0)
+    misfit += float((there**2 * seen[..., None]).sum())
     rows, columns = np.nonzero(misfit <= _NEAR * max(float(misfit.min()), 1e-6))
     pick = int(chance.integers(len(rows)))
     return int(rows[pick]), int(columns[pick])

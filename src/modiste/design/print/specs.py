@@ -6,6 +6,7 @@ Knows what may be asked and says the nearest valid value where it may not; makin
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -161,14 +162,15 @@ PrintSpec = MotifSpec | WovenSpec | QuiltSpec
 DEFAULT_MOTIFS = (MotifUse(motif=motif("sprig")), MotifUse(motif=motif("star")))
 
 
-def check_palette(palette: tuple[str, ...]) -> None:
+def check_palette(palette: Sequence[str], least: int = 2) -> None:
     """Check a palette.
 
     Raises:
         ModisteError: MOD-2723 where it has too few or too many colours, MOD-2724 where one is none.
     """
-    if not 2 <= len(palette) <= MOST_COLOURS:
-        raise ModisteError("MOD-2723", count=len(palette), nearest=2 if len(palette) < 2 else MOST_COLOURS)
+    if not least <= len(palette) <= MOST_COLOURS:
+        nearest = min(max(len(palette), least), MOST_COLOURS)
+        raise ModisteError("MOD-2723", count=len(palette), nearest=nearest)
     for value in palette:
         if not _HEX.fullmatch(value):
             raise ModisteError("MOD-2724", value=repr(value))

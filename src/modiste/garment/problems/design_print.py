@@ -20,8 +20,8 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "MOD-2723": Problem(
         "A palette of that size",
-        "A palette of {count} colours cannot be printed.",
-        "The nearest number of colours that can is {nearest}.",
+        "A palette of {count} colours is none here.",
+        "The nearest number of colours is {nearest}.",
     ),
     "MOD-2724": Problem(
         "No colour",

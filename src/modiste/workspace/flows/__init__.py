@@ -52,7 +52,6 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.design_prints import new_colourways as new_colourways
     from modiste.workspace.flows.design_prints import palette_facts as palette_facts
     from modiste.workspace.flows.design_prints import picture_palette as picture_palette
-    from modiste.workspace.flows.design_prints import plate_files as plate_files
     from modiste.workspace.flows.design_prints import print_bytes as print_bytes
     from modiste.workspace.flows.design_prints import print_facts as print_facts
     from modiste.workspace.flows.design_prints import print_spec as print_spec
@@ -381,7 +380,6 @@ _HOMES = {
     "new_colourways": "design_prints",
     "palette_facts": "design_prints",
     "picture_palette": "design_prints",
-    "plate_files": "design_prints",
     "print_bytes": "design_prints",
     "print_facts": "design_prints",
     "print_spec": "design_prints",
@@ -576,7 +574,6 @@ __all__ = [
     "pictures_in",
     "plan_shop_campaign",
     "plan_table_campaign",
-    "plate_files",
     "predict",
     "preview_augment",
     "print_bytes",

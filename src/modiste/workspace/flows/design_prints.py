@@ -37,6 +37,24 @@ if TYPE_CHECKING:
     from modiste.garment import Cut
     from modiste.tailoring import Lay, Photo, Scene
 
+__all__ = [
+    "PrintSpec",
+    "list_motifs",
+    "motif_shown",
+    "motif_uses",
+    "new_colourways",
+    "palette_facts",
+    "picture_palette",
+    "print_bytes",
+    "print_facts",
+    "print_spec",
+    "quilt_facts",
+    "read_design_file",
+    "read_print",
+    "worn_print",
+    "write_print",
+    "write_worn",
+]
 Ground = Literal["masked", "kept"]
 FORMS = (".png", ".svg")
 _NEAR = 512
@@ -81,7 +99,8 @@ def motif_uses(names: Sequence[str]) -> tuple[tuple[MotifUse, ...], tuple[str, .
     Raises:
         ModisteError: MOD-2721 for an unknown name, MOD-2728 for a file that is not taken.
     """
-    uses, inks = [], ()
+    uses: list[MotifUse] = []
+    inks: tuple[str, ...] = ()
     for name in names:
         if not name.lower().endswith(".svg"):
             uses.append(MotifUse(motif=motif(name)))
@@ -117,7 +136,7 @@ def write_print(
     is_drawn = out.suffix.lower() == ".svg"
     files = {out: svg(repeat).encode() if is_drawn else png(repeat.pixels, spec.dpi)}
     if plates is not None:
-        files |= {plates / name: data for name, data in plate_files(repeat, example)}
+        files |= {plates / name: data for name, data in _plate_files(repeat, example)}
     _write(files)
     told = repeat.told() | {"out": str(out), "bytes": len(files[out]), "spec": spec.model_dump(mode="json")}
     return told | ({"plates": [path.name for path in files if path != out]} if plates else {})
@@ -152,14 +171,6 @@ def motif_shown(data: bytes, name: str) -> dict[str, Any]:
     return {"motif": made.model_dump(mode="json"), "colours": list(inks)}
 
 
-def plate_files(repeat: Repeat, example: bytes | None = None) -> list[tuple[str, bytes]]:
-    """Each plate as a grey PNG with its name: black is bare, white is full of ink."""
-    return [
-        (f"plate-{number:02d}-{colour[1:]}.png", png(share, repeat.spec.dpi))
-        for number, (colour, share) in enumerate(design.plates(repeat, example))
-    ]
-
-
 def picture_palette(data: bytes, name: str, n: int, ground: Ground = "masked") -> dict[str, Any]:
     """The colours of a photo's garment, what is harmonious with the first, and which run together for whom.
 
@@ -185,7 +196,12 @@ def picture_palette(data: bytes, name: str, n: int, ground: Ground = "masked") -
 
 
 def palette_facts(colours: Sequence[str]) -> dict[str, Any]:
-    """Harmonies of a palette's first colour, and its closest pairs to full and to lesser sight."""
+    """Harmonies of a palette's first colour, and its closest pairs to full and to lesser sight.
+
+    Raises:
+        ModisteError: MOD-2723 for a palette of no colour or of too many, MOD-2724 for what is no colour.
+    """
+    design.check_palette(colours, least=1)
     pairs = design.closest_pairs(tuple(colours)) if len(colours) > 1 else ()
     return {
         "harmonies": {rule: design.harmony(colours[0], rule) for rule in design.HARMONIES},
@@ -288,6 +304,14 @@ def read_design_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ModisteError("MOD-2729", where=path, reason=(error.strerror or str(error)).lower()) from None
+
+
+def _plate_files(repeat: Repeat, example: bytes | None = None) -> list[tuple[str, bytes]]:
+    """Each plate as a grey PNG with its name: black is bare, white is full of ink."""
+    return [
+        (f"plate-{number:02d}-{colour[1:]}.png", png(share, repeat.spec.dpi))
+        for number, (colour, share) in enumerate(design.plates(repeat, example))
+    ]
 
 
 def _write(files: Mapping[Path, bytes]) -> None:
