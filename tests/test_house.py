@@ -42,6 +42,7 @@ ROOM_OF_BLOCK = {
     "25": "supply",
     "26": "passport",
     "28": "fabric",
+    "27": "design",
 }
 MODULES = sorted(path for path in HOUSE.rglob("*.py") if "static" not in path.parts)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -20,6 +20,8 @@ from modiste.api.augmentations import augmentation_routes
 from modiste.api.catalogue import catalogue_routes
 from modiste.api.demand import demand_routes
 from modiste.api.descriptions import description_routes
+from modiste.api.design import design_routes
+from modiste.api.design_print import design_print_routes
 from modiste.api.devices import device_routes
 from modiste.api.doctor import doctor_routes
 from modiste.api.edits import edit_routes
@@ -156,6 +158,8 @@ def create_app(
         size_routes(shop),
         outfit_routes(shop),
         ar_routes(shop),
+        design_routes(shop),
+        design_print_routes(),
         home_routes(shop),
         job_routes(shop),
         setting_routes(shop),

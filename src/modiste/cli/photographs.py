@@ -56,7 +56,7 @@ def photograph(
     if form is None or (turntable and form != "WEBP"):
         wanted = "a .webp" if turntable else "a .png, .webp or .jpg"
         raise ModisteError("MOD-2101", reason=f"{out.name} is not {wanted}")
-    setting = _scene(scene or [])
+    setting = scene_of(scene or [])
     fabric = tailoring.house_fabric(cloth)
     look = tailoring.appearance_of(fabric, tailoring.Solid(colour))
     of = tailoring.size_chart(chart or tailoring.program_named(program).people)
@@ -108,7 +108,7 @@ def _told(progress: "Progress", what: str) -> Callable[[float], bool]:
     return told
 
 
-def _scene(words: Sequence[str]) -> "Scene":
+def scene_of(words: Sequence[str]) -> "Scene":
     """A scene of field=value; numbers where the field is one."""
     plain = asdict(tailoring.Scene())
     given: dict[str, Any] = {}

@@ -1,7 +1,7 @@
 """Whether two colours go together, and why: by lightness, chroma and hue as the eye sees them (OKLCh).
 
 Knows `#rrggbb` and the rules of the colour wheel; which garments bear the colours is the workspace's.
-Source: Björn Ottosson, A perceptual color space for image processing (2020); the rules are Itten's.
+The rules are Itten's.
 """
 
 from dataclasses import dataclass
@@ -9,23 +9,9 @@ from typing import Literal
 
 import numpy as np
 
-from modiste.tailoring import linear
+from modiste.tailoring import oklab, rgb
 
 Harmony = Literal["neutral", "tone on tone", "neighbouring", "complementary", "apart"]
-_TO_CONES = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ]
-)
-_TO_LAB = np.array(
-    [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ]
-)
 _GREY = 0.045
 """Chroma below which a colour has no hue to clash with."""
 _NEAR, _OPPOSITE = 40.0, 150.0
@@ -65,7 +51,5 @@ def pairing(one: str, other: str) -> Pairing:
 
 def _oklch(colour: str) -> tuple[float, float, float]:
     """Lightness from 0 to 1, chroma, hue in degrees."""
-    shown = np.array([int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)])
-    cones = np.cbrt(_TO_CONES @ linear(shown))
-    lightness, a, b = _TO_LAB @ cones
+    lightness, a, b = oklab(rgb(colour))
     return float(lightness), float(np.hypot(a, b)), float(np.degrees(np.arctan2(b, a)) % 360)

@@ -9,6 +9,7 @@ const ONE = '/api/v1/passports/{passport_id}'
 const CONTENT = '/api/v1/passports/{passport_id}/content'
 const ANCHORS = '/api/v1/passports/anchors'
 const LOG = '/api/v1/passports/log'
+const SUSPICIONS = '/api/v1/passports/suspicions'
 const VERIFY = '/api/v1/passports/verify'
 
 export type PassportState = 'issued' | 'replaced' | 'revoked'
@@ -31,6 +32,11 @@ export function usePassportAnchors() {
 
 export function usePassportLog() {
   return useQuery({ queryKey: keyOf(LOG), queryFn: ({ signal }) => get(LOG, { signal }) })
+}
+
+/** Items and suppliers whose scans and records are unlike their peers'. */
+export function useSuspicions() {
+  return useQuery({ queryKey: keyOf(SUSPICIONS), queryFn: ({ signal }) => get(SUSPICIONS, { signal }) })
 }
 
 /** Issues passports for every known item of a garment. */

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modiste.garment import ModisteError
-from modiste.tailoring import Check, Dot, Solid, Stripe
+from modiste.tailoring import Check, Dot, Printed, Solid, Stripe
 from modiste.tailoring.colour import rgb
 
 PRINTS = [
@@ -15,6 +15,7 @@ PRINTS = [
     Stripe("#ffffff", "#102040", 2.4, 1.2, upright=True),
     Check("#ffffff", "#102040", 1.2, 0.6),
     Dot("#ffffff", "#102040", 2.0, 0.6),
+    Printed(np.random.default_rng(0).integers(0, 256, (6, 9, 3), np.uint8), 3.0, 2.0),
 ]
 
 

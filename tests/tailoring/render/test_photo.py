@@ -6,7 +6,18 @@ import numpy as np
 import pytest
 
 from modiste.garment import ModisteError
-from modiste.tailoring import Drape, Photo, Scene, Solid, Stripe, appearance_of, house_fabric, photograph
+from modiste.tailoring import (
+    Drape,
+    Lay,
+    Photo,
+    Printed,
+    Scene,
+    Solid,
+    Stripe,
+    appearance_of,
+    house_fabric,
+    photograph,
+)
 
 PLAIN = appearance_of(house_fabric("jersey"), Solid("#8a3b3b"))
 
@@ -124,3 +135,29 @@ def test_a_band_cut_along_its_length_shows_its_stripes_upright(shirt: Drape) -> 
         return float(share.std())
 
     assert spread(columns) > 1.5 * spread(rows)
+
+
+def quarters() -> Printed:
+    """Red over green at the left, blue over white at the right; a repeat of 24 cm."""
+    pixels = np.zeros((64, 64, 3), np.uint8)
+    pixels[:32, :32], pixels[32:, :32], pixels[:32, 32:], pixels[32:, 32:] = (
+        (200, 20, 20), (20, 160, 20), (20, 20, 200), (240, 240, 240),
+    )  # fmt: skip
+    return Printed(pixels, 24.0, 24.0)
+
+
+def test_a_print_lies_on_a_panel_where_it_is_laid(shirt: Drape) -> None:
+    look = appearance_of(house_fabric("poplin"), quarters())
+
+    def front(lay: Lay) -> np.ndarray:
+        photo = photograph(shirt, look, size=(64, 96), quick=True, lays={"front": lay})
+        number = [panel.name for panel in shirt.cloth.panels].index("front") + 1
+        return np.where((photo.panels == number)[..., None], photo.pixels, 0).astype(int)
+
+    plain, moved = front(Lay()), front(Lay(right=12.0))
+    off = np.abs(plain - moved).mean()
+    assert off > 5
+    assert np.abs(plain - front(Lay(right=24.0, up=-24.0))).mean() < 0.05 * off
+    assert np.abs(plain - front(Lay(turn=90.0))).mean() > 0.5 * off
+    with pytest.raises(ModisteError, match=r"MOD-1582.*front"):
+        photograph(shirt, look, size=(64, 96), lays={"pocket": Lay()})

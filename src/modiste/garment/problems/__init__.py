@@ -1,12 +1,14 @@
 """Everything that can go wrong, numbered and worded in one place.
 
-Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring,
-16xx tryon, 17xx ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend,
-24xx trends, 25xx supply, 26xx passport, 28xx fabric.
+Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring, 16xx tryon, 17xx
+ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend, 24xx trends, 25xx
+supply, 26xx passport, 27xx design, 28xx fabric.
 """
 
 from modiste.garment.problems import (
     data,
+    design,
+    design_print,
     fabric,
     faces,
     fit_learned,
@@ -32,6 +34,8 @@ CATALOGUE: dict[str, Problem] = {
     **supply.PROBLEMS,
     **passport.PROBLEMS,
     **fabric.PROBLEMS,
+    **design.PROBLEMS,
+    **design_print.PROBLEMS,
     **foundation.PROBLEMS,
     **serving.PROBLEMS,
     **faces.PROBLEMS,

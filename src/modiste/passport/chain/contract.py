@@ -5,6 +5,7 @@ Knows the artefact that `anchor.vy` was compiled to and the ABI of its few words
 """
 
 import json
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,30 +55,27 @@ def anchor_call(anchor: Anchor) -> bytes:
     return call("anchor(bytes32,uint256,bytes32)", anchor.log_id, anchor.size, anchor.root)
 
 
-def latest_call(log_id: bytes) -> bytes:
-    """Asks for the largest size with its root."""
-    return call("latest(bytes32)", log_id)
+class ContractReader(ABC):
+    """What the contract says, for a chain that can ask it."""
 
+    def is_open(self, log_id: bytes) -> bool:
+        """Whether somebody owns the log there."""
+        return any(self._call(call("owner(bytes32)", log_id)))
 
-def root_call(log_id: bytes, size: int) -> bytes:
-    """Asks for the root of a size."""
-    return call("root_at(bytes32,uint256)", log_id, size)
+    def latest(self, log_id: bytes) -> Anchor | None:
+        """The largest size that was anchored."""
+        said = self._call(call("latest(bytes32)", log_id))
+        size = int.from_bytes(said[:32])
+        return Anchor(log_id, size, said[32:64]) if size else None
 
+    def root_at(self, log_id: bytes, size: int) -> bytes | None:
+        """The root that was anchored with a size."""
+        said = self._call(call("root_at(bytes32,uint256)", log_id, size))[:32]
+        return said if any(said) else None
 
-def owner_call(log_id: bytes) -> bytes:
-    """Asks for a log's owner."""
-    return call("owner(bytes32)", log_id)
-
-
-def read_latest(log_id: bytes, output: bytes) -> Anchor | None:
-    """What `latest` answered; none where nothing was anchored."""
-    size = int.from_bytes(output[:32])
-    return Anchor(log_id, size, output[32:64]) if size else None
-
-
-def read_word(output: bytes) -> bytes | None:
-    """A word of 32 bytes; none where it is zero."""
-    return output[:32] if any(output) else None
+    @abstractmethod
+    def _call(self, data: bytes) -> bytes:
+        """What the contract answers to call data."""
 
 
 def _word(value: bytes | int) -> bytes:

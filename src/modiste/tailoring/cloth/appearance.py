@@ -14,6 +14,21 @@ LARGEST_TILE = 4096
 """Pixels along a side of a tile."""
 
 
+@dataclass(frozen=True)
+class Lay:
+    """How the cloth lies under one panel when it is cut, from where its grain and own corner put it.
+
+    Attributes:
+        right: Centimetres across the grain.
+        up: Centimetres along it.
+        turn: Degrees, counter-clockwise as the panel is seen.
+    """
+
+    right: float = 0.0
+    up: float = 0.0
+    turn: float = 0.0
+
+
 @dataclass(frozen=True, eq=False)
 class Appearance:
     """A cloth's look. Rows of the tile run across the grain, columns along it: row 0 is the top of a panel.

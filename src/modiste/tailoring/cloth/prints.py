@@ -1,9 +1,10 @@
-"""What is dyed, woven or printed onto a cloth: plain colour, stripes, checks, dots.
+"""What is dyed, woven or printed onto a cloth: plain colour, stripes, checks, dots, any repeat as a picture.
 
 Knows colours and centimetres; the surface below is `texture`'s.
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,5 +112,49 @@ class Dot(_Inked):
 
 
 Print = Solid | Stripe | Check | Dot
+
+
+class Dyed(Protocol):
+    """Whatever says the colour at a place on the cloth."""
+
+    @property
+    def repeat(self) -> tuple[float, float]:
+        """See `Solid.repeat`."""
+
+    def painted(self, x: Floats, y: Floats) -> Floats:
+        """See `Solid.painted`; y runs down from the top of a panel."""
+
+
+@dataclass(frozen=True, eq=False)
+class Printed:
+    """A repeat as a picture.
+
+    Attributes:
+        pixels: (rows, columns, 3) uint8 sRGB; it repeats in both directions.
+        width: Centimetres across.
+        height: Centimetres along.
+    """
+
+    pixels: NDArray[np.uint8]
+    width: float
+    height: float
+
+    @property
+    def repeat(self) -> tuple[float, float]:
+        """See `Solid.repeat`."""
+        return self.width, self.height
+
+    def painted(self, x: Floats, y: Floats) -> Floats:
+        """See `Solid.painted`; between pixels their colours are mixed."""
+        rows, columns = self.pixels.shape[:2]
+        column, row = np.broadcast_arrays(x / self.width * columns - 0.5, y / self.height * rows - 0.5)
+        left, top = np.floor(column).astype(int), np.floor(row).astype(int)
+        across, down = (column - left)[..., None], (row - top)[..., None]
+        shown = self.pixels / 255.0
+        corners = [shown[(top + j) % rows, (left + i) % columns] for j, i in ((0, 0), (0, 1), (1, 0), (1, 1))]
+        above, below = (a + across * (b - a) for a, b in (corners[:2], corners[2:]))
+        return np.asarray(above + down * (below - above))
+
+
 _SOFT = 0.03
 """Centimetres over which ink or dyed yarn changes."""

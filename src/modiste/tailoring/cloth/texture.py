@@ -12,7 +12,7 @@ from scipy.ndimage import gaussian_filter
 
 from modiste.tailoring.cloth.appearance import Appearance
 from modiste.tailoring.cloth.house_fabrics import HouseFabric, Texture
-from modiste.tailoring.cloth.prints import Print
+from modiste.tailoring.cloth.prints import Dyed
 
 Floats = NDArray[np.float64]
 _LEAST = 4.0
@@ -23,7 +23,7 @@ _FINE = 0.008
 _BLEACHED = np.array([0.90, 0.89, 0.86])
 
 
-def appearance_of(fabric: HouseFabric, dyed: Print, seed: int = 0) -> Appearance:
+def appearance_of(fabric: HouseFabric, dyed: Dyed, seed: int = 0) -> Appearance:
     """The look of a cloth in a print.
 
     Args:

@@ -4,14 +4,16 @@ Knows how cloth looks under a large light; what stands there is `studio`'s, rays
 faults `optics`'s. The same input gives the same picture.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from modiste.garment import ModisteError
-from modiste.tailoring.cloth.appearance import Appearance
+from modiste.tailoring.cloth.appearance import Appearance, Lay
 from modiste.tailoring.colour import encoded, linear, rgb
 from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.render.calming import filtered
@@ -28,6 +30,7 @@ Floats = NDArray[np.float32]
 
 MANNEQUIN = (0.83, 0.815, 0.80)
 PLAIN = Scene()
+AS_CUT: Mapping[str, Lay] = MappingProxyType({})
 _NOTHING, _CLOTH, _BODY, _FLOOR, _WALL = 0, 1, 2, 3, 4
 _KEY, _SKY, _BOUNCE = 0.80, 0.26, 0.20
 """Irradiance of the large light, of the upper half of the studio and of its pale floor."""
@@ -99,6 +102,7 @@ def photograph(
     still: bool = False,
     quick: bool = False,
     eye: Camera | None = None,
+    lays: Mapping[str, Lay] = AS_CUT,
 ) -> Photo:
     """Photograph a garment as it hangs.
 
@@ -110,16 +114,18 @@ def photograph(
         still: Take the time for a picture without noise.
         quick: Send a quarter of the usual rays: for small pictures by the thousand.
         eye: A camera of your own, instead of the one that the scene frames the garment with.
+        lays: How the cloth's tile is laid on panels, by their names; "" is all others.
 
     Raises:
-        ModisteError: MOD-1580 where the size is none, MOD-1562 where it could not be laid flat.
+        ModisteError: MOD-1580 where the size is none, MOD-1562 where it could not be laid flat, MOD-1582 for
+            a panel that the garment does not have.
     """
     width, height = size
     if not (16 <= width <= LARGEST and 16 <= height <= LARGEST):
         raise ModisteError("MOD-1580", width=width, height=height, most=LARGEST)
     near = still or scene.kind == "detail"
     studio = drape if isinstance(drape, Studio) else Studio(drape)
-    stage = _Stage(studio, appearance, scene, size, times=2 if near else 1, quick=quick, eye=eye)
+    stage = _Stage(studio, appearance, scene, size, times=2 if near else 1, quick=quick, eye=eye, lays=lays)
     if still:
         return stage.taken(3, 6)
     return stage.taken(1, 2) if quick else stage.taken(2, 1)
@@ -186,12 +192,14 @@ class _Stage:
         times: int,
         quick: bool,
         eye: Camera | None,
+        lays: Mapping[str, Lay],
     ) -> None:
         self.scene, self.size, self.quick = scene, size, quick
         flat = scene.kind == "flat"
         self.worn = studio.drape.places
         self.set = studio.set_for(scene, times)
-        self.cloth, self.lines, self.turns = self.set.cloth, studio.lines, studio.turns
+        self.cloth, self.lines = self.set.cloth, studio.lines
+        self.turns, self.shifts = _laid(studio, lays)
         self.eye = eye or _framed(self.set.lies, scene, size)
         across = np.linalg.norm(self.eye.eye - self.set.lies.mean(0)) / (self.eye.scale * size[1])
         self.look, self.metres = look, float(across)
@@ -398,7 +406,8 @@ class _Stage:
         panel = self.cloth.panel[here]
         flat = np.einsum("nk,nkd->nd", shares[own], self.cloth.flat[here])
         turn = self.turns[panel]
-        cloth = drawn_from(self.tile, _turned(flat, turn), self.look.width, self.look.height)
+        laid = _turned(flat, turn) - self.shifts[panel]
+        cloth = drawn_from(self.tile, laid, self.look.width, self.look.height)
         crease = drawn_from(self.creases, flat, _CREASED, _CREASED)
         creased = self.scene.crease * self.look.creases
         slope = _turned(cloth[:, 3:], turn.transpose(0, 2, 1)) + creased * crease[:, :2]
@@ -470,6 +479,21 @@ class _Stage:
             lamp = (_KEY * seen * straight)[:, None] * tint
             made[ground] = (colour * (lamp + rest))[ground] / np.float32(full + 0.25 * _SKY)
         return np.asarray(made, np.float32)
+
+
+def _laid(studio: Studio, lays: Mapping[str, Lay]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """What turns places on each panel to the tile (p, 2, 2), and what is taken from them after (p, 2)."""
+    names = [panel.name for panel in studio.drape.cloth.panels]
+    for name in lays:
+        if name and name not in names:
+            raise ModisteError("MOD-1582", word="panel", value=repr(name), allowed=", ".join(names))
+    each = [lays.get(name, lays.get("", Lay())) for name in names]
+    angle = np.radians([lay.turn for lay in each])
+    cosine, sine = np.cos(angle), np.sin(angle)
+    # Places are rows: the tile turns one way where they turn the other.
+    back = np.moveaxis(np.array([[cosine, -sine], [sine, cosine]]), -1, 0)
+    shifts = np.array([[lay.right, lay.up] for lay in each])[:, None] / 100 @ back
+    return studio.turns @ back, shifts[:, 0]
 
 
 def _across(corners: Floats) -> Floats:

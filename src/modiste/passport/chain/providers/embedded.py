@@ -24,16 +24,7 @@ from eth_utils.exceptions import ValidationError
 from rlp.exceptions import RLPException
 
 from modiste.garment import ModisteError
-from modiste.passport.chain.contract import (
-    CALL_GAS,
-    anchor_call,
-    contract,
-    latest_call,
-    owner_call,
-    read_latest,
-    read_word,
-    root_call,
-)
+from modiste.passport.chain.contract import CALL_GAS, ContractReader, anchor_call, contract
 from modiste.passport.chain.protocol import Anchor, Block, Mined, Signed
 from modiste.passport.chain.wallet import Wallet
 
@@ -62,7 +53,7 @@ class _OwnChain(MiningChain):  # type: ignore[misc]
     vm_configuration = ((0, _OwnVM),)
 
 
-class EmbeddedChain:
+class EmbeddedChain(ContractReader):
     """The chain in `path`, made where it is missing; several processes may have it open."""
 
     name = "embedded"
@@ -138,18 +129,6 @@ class EmbeddedChain:
                 receipt.gas_used,
                 header.base_fee_per_gas,
             )
-
-    def is_open(self, log_id: bytes) -> bool:
-        """Whether somebody owns the log there."""
-        return read_word(self._call(owner_call(log_id))) is not None
-
-    def latest(self, log_id: bytes) -> Anchor | None:
-        """The largest size that was anchored."""
-        return read_latest(log_id, self._call(latest_call(log_id)))
-
-    def root_at(self, log_id: bytes, size: int) -> bytes | None:
-        """The root that was anchored with a size."""
-        return read_word(self._call(root_call(log_id, size)))
 
     def _call(self, data: bytes) -> bytes:
         with self._chain() as chain:

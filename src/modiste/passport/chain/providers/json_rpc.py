@@ -12,16 +12,7 @@ import rlp
 from eth_utils.crypto import keccak
 
 from modiste.garment import ModisteError
-from modiste.passport.chain.contract import (
-    CALL_GAS,
-    anchor_call,
-    contract,
-    latest_call,
-    owner_call,
-    read_latest,
-    read_word,
-    root_call,
-)
+from modiste.passport.chain.contract import CALL_GAS, ContractReader, anchor_call, contract
 from modiste.passport.chain.protocol import Anchor, Block, Mined, Signed
 from modiste.passport.chain.providers.json_rpc_nodes import Nodes
 from modiste.passport.chain.wallet import Wallet
@@ -32,7 +23,7 @@ CREATION_GAS = 1_000_000
 
 
 @dataclass(frozen=True)
-class JsonRpcChain:
+class JsonRpcChain(ContractReader):
     """A chain behind one or more addresses.
 
     Attributes:
@@ -128,18 +119,6 @@ class JsonRpcChain:
         if block.hash != found.block_hash:
             return None  # a reorg between the two questions
         return replace(found, time=block.time)
-
-    def is_open(self, log_id: bytes) -> bool:
-        """Whether somebody owns the log there."""
-        return read_word(self._call(owner_call(log_id))) is not None
-
-    def latest(self, log_id: bytes) -> Anchor | None:
-        """The largest size that was anchored."""
-        return read_latest(log_id, self._call(latest_call(log_id)))
-
-    def root_at(self, log_id: bytes, size: int) -> bytes | None:
-        """The root that was anchored with a size."""
-        return read_word(self._call(root_call(log_id, size)))
 
     def base_fees(self, blocks: int) -> list[int]:
         """The base fees of the newest blocks, oldest first, in wei a gas."""

@@ -23,6 +23,7 @@ const WORLD = () => ({
   [`GET /api/v1/passports/${ID}/content`]: { profile: 'modiste.textile.1', percent: 40, required_percent: 55, tiers: [{ tier: 'fibre', title: 'Fibre', title_zh: '纤维', percent: 0, missing: [{ id: 'a', title: 'Country', title_zh: '国家', is_required: true, audience: 'public', level: 'model' }] }], fields: [{ id: 'b', title: 'Weight', title_zh: '重量', is_required: false, audience: 'public', level: 'model', value: '150', unit: 'g/m2', how: 'simulated', source: 'fabric' }] },
   [`GET /api/v1/passports/${ID}`]: { ...ROW, is_erased: false, credential: { credentialSubject: { isSimulated: true, origin: [STAGE] } } },
   [`GET /passports/${ID}`]: {},
+  'GET /api/v1/passports/suspicions': { model: 'm', items_seen: 3, suppliers_seen: 1, suppliers: [], items: [{ name: ITEM, score: 7.25, reasons: [{ feature: 'speed', en: 'Seen at two places faster than travel allows.', zh: '两地扫码快于旅行。', value: 1, usual: 0, share: 1 }] }] },
   'POST /api/v1/passports/verify': { ok: true, checks: CHECKS },
   [`POST /api/v1/passports/${ID}/revoke`]: { ...ROW, status: 'revoked' },
 })
@@ -65,4 +66,14 @@ test('a shop without passports is taught how they come', async () => {
   answers({ ...WORLD(), 'GET /api/v1/passports/log': { ...LOG, passports: {} } })
   open(Trace, '/trace/:tab?', '/trace/passports')
   expect(await screen.findByRole('heading', { name: 'No passports yet' })).toBeInTheDocument()
+})
+
+test('who stands out is told with the reasons, and leads to the journey', async () => {
+  answers(WORLD())
+  open(Trace, '/trace/:tab?', '/trace/passports')
+  const items = await screen.findByRole('region', { name: 'Items' })
+  expect(items).toHaveTextContent('7.3 spreads above the middle')
+  expect(within(items).getByText(/faster than travel/)).toBeInTheDocument()
+  expect(within(items).getByRole('link')).toHaveAttribute('href', `/trace/journeys?item=${encodeURIComponent(ITEM)}`)
+  expect(screen.getByRole('region', { name: 'Suppliers' })).toHaveTextContent('None stands out.')
 })

@@ -1,0 +1,1 @@
+"""Colours that a design is made of: how far apart they look, palettes, harmonies, colourways."""

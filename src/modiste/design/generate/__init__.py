@@ -1,0 +1,1 @@
+"""Concepts: pictures of garments that nobody has made, by generators that a designer steers."""

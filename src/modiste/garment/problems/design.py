@@ -1,0 +1,27 @@
+"""What can go wrong at the design desk: 27xx design."""
+
+from modiste.garment.problems.problem import Problem
+
+PROBLEMS: dict[str, Problem] = {
+    "MOD-2700": Problem(
+        "Category not known",
+        "{category!r} is no category of {model}.",
+        "Take one of {known}.",
+    ),
+    "MOD-2701": Problem(
+        "Palette not understood",
+        "{text!r} is no palette: {reason}.",
+        "Give one to {most} colours as #rrggbb, with commas between them.",
+    ),
+    "MOD-2702": Problem(
+        "Number of concepts out of range",
+        "{n} pictures are asked for; one to {most} can be made at a time.",
+        "Ask for fewer, and go on with another seed.",
+    ),
+    "MOD-2703": Problem(
+        "Nothing to generate with",
+        "There is no generator called {model!r} here.",
+        "Train one: modiste train {model} --out NAME.",
+        409,
+    ),
+}
