@@ -21,7 +21,7 @@ def add(app: typer.Typer) -> None:
     if group is None:
         group = typer.Typer(no_args_is_help=True, help="Cloths stated, predicted, costed, drawn.")
         app.add_typer(group, name="fabric")
-    for command in (predict, footprint, show, draw, hold, keep, forget):
+    for command in (predict, footprint, show, draw, hold, keep, send, forget):
         group.command()(command)
     group.command("list")(list_)
 
@@ -61,7 +61,7 @@ def show(context: typer.Context, spec: Spec) -> None:
     terminal: Terminal = context.obj
     found = flows.construction(_spec(terminal, spec))
     rows = [
-        (name.replace("_", " "), value if not isinstance(value, dict) else "; ".join(_told(value)))
+        (name.replace("_", " "), "; ".join(_told(value)) if isinstance(value, dict) else _line(value))
         for name, value in found.items()
         if value not in (None, [], 0)
     ]
@@ -122,6 +122,14 @@ def keep(
     terminal.show({"id": id}, lambda: id)
 
 
+def send(context: typer.Context, id: Annotated[str, typer.Argument(help="A kept cloth.")]) -> None:
+    """Make a kept cloth the shop's fabric of its id, as passports read it."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        made = shop.fabrics.send(id)
+    terminal.show(made.model_dump(mode="json"), lambda: f"{made.id}: {made.weight_gsm:g} g/m²")
+
+
 def forget(context: typer.Context, id: Annotated[str, typer.Argument(help="A kept cloth.")]) -> None:
     """Forget a kept cloth."""
     terminal: Terminal = context.obj
@@ -148,6 +156,10 @@ def _spec(terminal: Terminal, path: Path) -> "flows.FabricSpec":
         return flows.read_fabric(path)
     with terminal.open_shop() as shop:
         return shop.fabrics.find(str(path))
+
+
+def _line(value: Any) -> Any:
+    return value.replace("\n", " ") if isinstance(value, str) else value
 
 
 def _figure(value: float) -> str:

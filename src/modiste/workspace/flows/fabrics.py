@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from modiste.fabric import (
     CLIMATE_SOURCE,
+    FIBRE_SOURCES,
     FOOTPRINT_SOURCE,
     LANGUAGES,
     FabricSpec,
@@ -25,15 +26,19 @@ from modiste.fabric import (
     care,
     care_text,
     composition_text,
+    drawn_plan,
     fabric_svg,
     fibre_factor,
     footprint,
     held,
+    longest_float,
     measured_table,
     predict,
     print_blend,
+    print_gauge,
     print_sett,
     print_yarn,
+    read_gauge,
     read_measured,
     read_spec,
     spec_from,
@@ -43,6 +48,7 @@ from modiste.garment import Fabric, ModisteError
 from modiste.store import write_whole
 
 if TYPE_CHECKING:
+    from modiste.store import Store
     from modiste.tailoring import Drapery
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
@@ -69,6 +75,7 @@ def fabric_sheet(spec: FabricSpec) -> dict[str, Any]:
         "composition": _shares(spec),
         "properties": {name: _shown(each) for name, each in predicted.items()},
         "drape": asdict(_drapery(predicted)),
+        "fibre_sources": dict(FIBRE_SOURCES),
     }
 
 
@@ -80,6 +87,8 @@ def construction(spec: FabricSpec) -> dict[str, Any]:
             "structure": "woven",
             "sett": print_sett(spec.woven),
             "sett_per_inch": print_sett(spec.woven, "in"),
+            "lift_plan": drawn_plan(spec.woven.plan),
+            "longest_float": longest_float(spec.woven.plan),
             "warp": _yarn(spec.woven.warp),
             "weft": _yarn(spec.woven.weft),
         }
@@ -94,7 +103,7 @@ def construction(spec: FabricSpec) -> dict[str, Any]:
             "loop_mm": spec.knit.loop,
             "tightness_factor": round(spec.knit.tightness, 3),
             "yarn": _yarn(spec.knit.yarn),
-            "gauge": spec.knit.gauge,
+            "gauge": print_gauge(read_gauge(spec.knit.gauge)) if spec.knit.gauge else None,
         }
     return lines | {"finish": list(spec.finish), "coating_gsm": spec.coating}
 
@@ -178,8 +187,8 @@ def spine_fabric(spec: FabricSpec, id: str) -> Fabric:
 class ShopFabrics:
     """The cloths that a shop keeps: a JSON file each in its folder `fabrics`."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root / "fabrics"
+    def __init__(self, root: Path, store: "Store") -> None:
+        self._root, self._store = root / "fabrics", store
 
     def all(self) -> dict[str, FabricSpec]:
         """Every cloth by id, in the order of ids."""
@@ -213,6 +222,16 @@ class ShopFabrics:
         """
         self.find(id)
         self._path(id).unlink()
+
+    def send(self, id: str) -> Fabric:
+        """Make a kept cloth the shop's fabric of its id: passports read its composition, mass and structure.
+
+        Raises:
+            ModisteError: MOD-2814 when there is none of this id.
+        """
+        fabric = spine_fabric(self.find(id), id)
+        self._store.rows.put([fabric])
+        return fabric
 
     def _path(self, id: str) -> Path:
         if not _ID.fullmatch(id):
