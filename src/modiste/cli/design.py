@@ -34,4 +34,6 @@ def generate(
     wish = flows.concept_wish(category, palette, n, seed)
     with terminal.shop_if_any() as shop:
         made = flows.generate_concepts(shop, wish, model, out)
-    terminal.show(made, lambda: table(("", ""), [(key, str(value)) for key, value in made.items()]))
+    rows = [(each["file"], each["category"]) for each in made["items"]]
+    terminal.show(made, lambda: table(("file", "category"), rows))
+    terminal.note(f"{made['n']} concepts of {made['model']} in {out}; seed {made['seed']} makes them again")

@@ -8,14 +8,38 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.design.generate.folder import checked_generator as checked_generator
+    from modiste.design.generate.folder import write_generator as write_generator
+    from modiste.design.generate.generators import FlowGenerator as FlowGenerator
+    from modiste.design.generate.generators import GanGenerator as GanGenerator
+    from modiste.design.generate.generators import Generator as Generator
+    from modiste.design.generate.generators import open_generator as open_generator
+    from modiste.design.generate.tinting import tinted as tinted
     from modiste.design.generate.wish import ConceptWish as ConceptWish
     from modiste.design.generate.wish import read_palette as read_palette
 
 _HOMES = {
     "ConceptWish": "generate.wish",
+    "FlowGenerator": "generate.generators",
+    "GanGenerator": "generate.generators",
+    "Generator": "generate.generators",
+    "checked_generator": "generate.folder",
+    "open_generator": "generate.generators",
     "read_palette": "generate.wish",
+    "tinted": "generate.tinting",
+    "write_generator": "generate.folder",
 }
-__all__ = ["ConceptWish", "read_palette"]
+__all__ = [
+    "ConceptWish",
+    "FlowGenerator",
+    "GanGenerator",
+    "Generator",
+    "checked_generator",
+    "open_generator",
+    "read_palette",
+    "tinted",
+    "write_generator",
+]
 
 
 def __getattr__(name: str) -> object:
