@@ -17,13 +17,21 @@ if TYPE_CHECKING:
     from modiste.design.generate.tinting import tinted as tinted
     from modiste.design.generate.wish import ConceptWish as ConceptWish
     from modiste.design.generate.wish import read_palette as read_palette
+    from modiste.design.measures.inception import open_inception as open_inception
+    from modiste.design.measures.worth import References as References
+    from modiste.design.measures.worth import blurred as blurred
+    from modiste.design.measures.worth import worth as worth
 
 _HOMES = {
     "ConceptWish": "generate.wish",
     "FlowGenerator": "generate.generators",
     "GanGenerator": "generate.generators",
     "Generator": "generate.generators",
+    "References": "measures.worth",
+    "blurred": "measures.worth",
     "checked_generator": "generate.folder",
+    "open_inception": "measures.inception",
+    "worth": "measures.worth",
     "open_generator": "generate.generators",
     "read_palette": "generate.wish",
     "tinted": "generate.tinting",
@@ -34,10 +42,14 @@ __all__ = [
     "FlowGenerator",
     "GanGenerator",
     "Generator",
+    "References",
+    "blurred",
     "checked_generator",
     "open_generator",
+    "open_inception",
     "read_palette",
     "tinted",
+    "worth",
     "write_generator",
 ]
 

@@ -177,7 +177,8 @@ class Relativistic:
                 rival = judge(real, targets)
             with _still(judge):
                 made = judge(module.generator(z, targets), targets)
-            return F.softplus(rival - made).float().mean()
+            won: Tensor = F.softplus(rival - made).float().mean()
+            return won
         with torch.no_grad():
             fake = module.generator(z, targets).float()
         seen_real, seen_fake = (judge(each, targets).float() for each in (real, fake))
@@ -185,7 +186,8 @@ class Relativistic:
         both = torch.cat((real[:some], fake[:some]))
         nudged = judge(both + torch.randn_like(both) * self.step, torch.cat((targets[:some],) * 2)).float()
         slope = (nudged - torch.cat((seen_real[:some], seen_fake[:some]))) / self.step
-        return F.softplus(seen_fake - seen_real).mean() + self.gamma * slope.square().mean()
+        told: Tensor = F.softplus(seen_fake - seen_real).mean() + self.gamma * slope.square().mean()
+        return told
 
     def judge(self, module: nn.Module, inputs: Tensor, targets: Tensor, mirror: bool) -> dict[str, Tensor]:
         """How far apart the judge holds unseen real pictures and made ones (0.69 = cannot tell)."""
@@ -242,7 +244,8 @@ def _velocity_error(module: Flow, picture: Tensor, time: Tensor, wanted: Tensor)
     noise = torch.randn_like(picture)
     passed = time.view(-1, 1, 1, 1)
     told = module(noise + passed * (picture - noise), time, wanted).float()
-    return (told - (picture - noise)).square().mean((1, 2, 3))
+    error: Tensor = (told - (picture - noise)).square().mean((1, 2, 3))
+    return error
 
 
 OBJECTIVES: Mapping[str, Callable[..., Objective]] = {

@@ -124,6 +124,8 @@ FORECASTERS = {
 """Group `modiste.forecasters`: `build(season: int | None) -> modiste.trends.Forecaster`."""
 
 CYCLES = {
+    "design.flow": "modiste.workspace.flows.concept_worth:CYCLE",
+    "design.gan": "modiste.workspace.flows.concept_worth:CYCLE",
     "encoder": "modiste.workspace.flows.encoding:CYCLE",
     "recommend": "modiste.workspace.flows.recommending:CYCLE",
     "recommend.outfits": "modiste.workspace.flows.outfit_models:CYCLE",

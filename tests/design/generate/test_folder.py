@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from modiste.design import checked_generator, write_generator
+from modiste.design import checked_generator
 from modiste.garment import ModisteError
 
 from ..conftest import untrained
@@ -40,9 +40,3 @@ def test_a_folder_that_draws_something_else_is_told(folders, tmp_path):
     (tmp_path / "golden.npz").write_bytes(b"nothing")
     with pytest.raises(ModisteError, match="MOD-1320"):
         checked_generator(tmp_path)
-
-
-def test_a_network_that_generates_nothing_is_refused(tmp_path):
-    _, recipe, learned = untrained("gan")
-    with pytest.raises(ModisteError, match=r"MOD-1325.*Linear generates nothing"):
-        write_generator(torch.nn.Linear(2, 2), recipe, learned, tmp_path / "out", name="a", data="b")

@@ -52,7 +52,7 @@ class GanGenerator:
         return _drawn(count, seed, (self.latent,))
 
     def paint(self, latents: Floats, wishes: Floats, change: Floats | None = None) -> tuple[Floats, Floats]:
-        """Pictures (n, channels, height, width) in [-1, 1], and their styles (n, style).
+        """Pictures (n, channels, height, width), about [-1, 1], and their styles (n, style).
 
         Args:
             latents: (n, latent).
@@ -103,11 +103,10 @@ class FlowGenerator:
         times = np.linspace(start, 1, self.steps + 1)
         for now, then in zip(times[:-1].tolist(), times[1:].tolist(), strict=True):
             step = np.float32(then - now)
-            first = self.velocity(pictures, now, wishes)
-            ahead = pictures + step * first
+            speed = self.velocity(pictures, now, wishes)
             if then < 1:
-                first = (first + self.velocity(ahead, then, wishes)) / 2
-            pictures = pictures + step * first
+                speed = (speed + self.velocity(pictures + step * speed, then, wishes)) * np.float32(0.5)
+            pictures = pictures + step * speed
         return pictures
 
     def draw(self, wishes: Floats, seed: int) -> Pixels:
@@ -139,7 +138,7 @@ def open_generator(folder: Path, *, threads: int = 1) -> GanGenerator | FlowGene
 
 
 def as_pixels(pictures: Floats) -> Pixels:
-    """Pictures (n, channels, height, width) in [-1, 1] as uint8 (n, height, width, channels)."""
+    """Pictures (n, channels, height, width), clipped to [-1, 1], as uint8 (n, height, width, channels)."""
     levels = np.rint((pictures.transpose(0, 2, 3, 1) + 1) * 127.5)
     return np.ascontiguousarray(levels.clip(0, 255).astype(np.uint8))
 

@@ -27,4 +27,5 @@ def tinted(pictures: Pixels, palette: Sequence[Rgb]) -> Pixels:
     share = (grey / _SOFT).clip(0, 1)
     dyes = np.array([palette[row % len(palette)] for row in range(len(grey))], np.float32)
     cloth = dyes[:, None, None] * (_DARKEST + (1 - _DARKEST) * grey / 255)
-    return np.rint(_GROUND * (1 - share) + cloth * share).astype(np.uint8)
+    made: Pixels = np.rint(_GROUND * (1 - share) + cloth * share).astype(np.uint8)
+    return made

@@ -5,7 +5,7 @@ After Lipman et al., Flow matching for generative modeling (ICLR 2023).
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import torch
@@ -26,9 +26,7 @@ class _Block(nn.Module):
         self.norm1, self.norm2 = (nn.GroupNorm(max(wide // _GROUP, 1), wide) for _ in range(2))
         self.conv1, self.conv2 = (nn.Conv2d(wide, wide, 3, 1, 1) for _ in range(2))
         self.tell = nn.Linear(told, 2 * wide)
-        for layer in (self.conv2, self.tell):
-            nn.init.zeros_(layer.weight)
-            nn.init.zeros_(layer.bias)
+        _silence(self.conv2, self.tell)
 
     def forward(self, x: Tensor, told: Tensor) -> Tensor:
         scale, shift = self.tell(told)[..., None, None].chunk(2, 1)
@@ -43,8 +41,7 @@ class _Attention(nn.Module):
         super().__init__()
         self.norm = nn.GroupNorm(max(wide // _GROUP, 1), wide)
         self.ask, self.give = nn.Conv2d(wide, 3 * wide, 1), nn.Conv2d(wide, wide, 1)
-        nn.init.zeros_(self.give.weight)
-        nn.init.zeros_(self.give.bias)
+        _silence(self.give)
 
     def forward(self, x: Tensor) -> Tensor:
         count, wide, height, width = x.shape
@@ -88,17 +85,28 @@ class Flow(nn.Module):
         for level, stage in enumerate(self.down):
             if level:
                 x = self.widen[level - 1](F.avg_pool2d(x, 2, ceil_mode=True))
-            for block in stage:
-                x = block(x, told)
+            x = _through(stage, x, told)
             kept.append(x)
         for level in reversed(range(len(self.up))):
             if level < len(self.up) - 1:
                 x = F.interpolate(self.narrow[level](x), kept[level].shape[-2:], mode="nearest") + kept[level]
             if level:
                 x = self.whole[level - 1](x)
-            for block in self.up[level]:
-                x = block(x, told)
+            x = _through(self.up[level], x, told)
         return as_pictures(self.paint(F.silu(self.norm(x))), self.patch, self.size)
+
+
+def _silence(*layers: nn.Conv2d | nn.Linear) -> None:
+    """Let layers beside an identity begin with nothing to say."""
+    for layer in layers:
+        for parameter in layer.parameters():
+            nn.init.zeros_(parameter)
+
+
+def _through(stage: Iterable[nn.Module], x: Tensor, told: Tensor) -> Tensor:
+    for block in stage:
+        x = block(x, told)
+    return x
 
 
 def _stage(wide: int, count: int, told: int) -> nn.ModuleList:

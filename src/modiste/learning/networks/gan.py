@@ -36,7 +36,7 @@ class _Residual(nn.Module):
 
 
 class Generator(nn.Module):
-    """Latent `(b, latent)` and condition to pictures `(b, channels, height, width)` in [-1, 1].
+    """Latent `(b, latent)` and condition to pictures `(b, channels, height, width)`, about [-1, 1].
 
     A condition is a class `(b,)` or shares of all labels `(b, labels)`. Each block is steered by a style of
     its own, so that two pictures can be mixed level by level.
@@ -77,7 +77,8 @@ class Generator(nn.Module):
                 x = self.narrow[level - 1](x)
                 x = F.interpolate(x, scale_factor=2, mode="bilinear", align_corners=False)
             x = block(x, 1 + self.scales[level](styles[level]))
-        return as_pictures(torch.tanh(self.paint(F.leaky_relu(x, 0.2))), self.patch, self.size)
+        # No tanh: catalogue pictures are black for the most part, and it would have no slope there.
+        return as_pictures(self.paint(F.leaky_relu(x, 0.2)), self.patch, self.size)
 
     def forward(self, z: Tensor, targets: Tensor) -> Tensor:
         """Pictures of latents and conditions."""
@@ -132,7 +133,7 @@ class Gan(nn.Module):
         self.discriminator = Discriminator(spec, classes, judge, patch)
 
     def forward(self, z: Tensor, targets: Tensor) -> Tensor:
-        """Pictures in [-1, 1] of latents `(b, latent)` and conditions."""
+        """Pictures, about [-1, 1], of latents `(b, latent)` and conditions."""
         picture: Tensor = self.generator(z, targets)
         return picture
 

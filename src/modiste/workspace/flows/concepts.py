@@ -99,7 +99,8 @@ def generator_of(shop: "Shop | None", entry: ModelEntry) -> GanGenerator | FlowG
     Raises:
         ModisteError: MOD-1320 to 1323 for a folder that is not whole, not unchanged or no generator.
     """
-    return _opened(entry.folder, shop.settings.threads if shop else 1, entry.created_at)
+    stamps = [path.stat().st_mtime_ns for path in sorted(entry.folder.glob("*"))]
+    return _opened(entry.folder.resolve(), shop.settings.threads if shop else 1, tuple(stamps))
 
 
 def concept_wish(category: str, palette: str | None, n: int, seed: int) -> ConceptWish:
@@ -146,5 +147,5 @@ def generate_concepts(shop: "Shop | None", wish: ConceptWish, model: str, out: P
 
 
 @lru_cache(maxsize=4)
-def _opened(folder: Path, threads: int, _made: object) -> GanGenerator | FlowGenerator:
+def _opened(folder: Path, threads: int, _stamps: tuple[int, ...]) -> GanGenerator | FlowGenerator:
     return open_generator(folder, threads=threads)
