@@ -84,3 +84,20 @@ def test_a_generator_is_judged_in_the_shape_of_the_contract(
         (("--data", "photos"), "MOD-2705"),
     ):
         assert modiste(*judge, *words).refused(number)
+
+
+def test_a_walk_and_what_resembles_a_picture(modiste: Modiste, desk: None, plain_generator: Path) -> None:
+    asked = ("--shop", "s", "design", "walk", "--category", "bag", "--seed", "4", "--n", "5", "--to", "3")
+    made = modiste(*asked, "--out", "way", "--json")
+    assert (made.code, made.json["from"], made.json["to"], made.json["n"]) == (0, 0, 3, 5)
+    modiste("--shop", "s", "design", "generate", "--category", "bag", "--seed", "4", "--n", "4", "--out", "a")
+    for end, concept in (("00", "00"), ("04", "03")):
+        pixels = [
+            np.asarray(Image.open(f"{folder}.png")).astype(int) for folder in (f"way/{end}", f"a/{concept}")
+        ]
+        assert np.abs(pixels[0] - pixels[1]).max() <= 1
+    found = modiste("--shop", "s", "design", "resemble", "a/02.png", "--out", "b", "--json")
+    assert found.code == 0
+    assert found.json["error"] < 0.2
+    assert Image.open("b/00.png").size == (32, 32)
+    assert modiste("--shop", "s", "design", "resemble", "nothing.png", "--out", "b").code == 1

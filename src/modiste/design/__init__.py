@@ -8,12 +8,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.design.generate.editing import Concept as Concept
+    from modiste.design.generate.editing import walk as walk
     from modiste.design.generate.folder import checked_generator as checked_generator
     from modiste.design.generate.folder import write_generator as write_generator
     from modiste.design.generate.generators import FlowGenerator as FlowGenerator
     from modiste.design.generate.generators import GanGenerator as GanGenerator
     from modiste.design.generate.generators import Generator as Generator
+    from modiste.design.generate.generators import as_pictures as as_pictures
+    from modiste.design.generate.generators import as_pixels as as_pixels
     from modiste.design.generate.generators import open_generator as open_generator
+    from modiste.design.generate.inversion import found_like as found_like
     from modiste.design.generate.tinting import tinted as tinted
     from modiste.design.generate.wish import ConceptWish as ConceptWish
     from modiste.design.generate.wish import read_palette as read_palette
@@ -23,6 +28,11 @@ if TYPE_CHECKING:
     from modiste.design.measures.worth import worth as worth
 
 _HOMES = {
+    "Concept": "generate.editing",
+    "as_pictures": "generate.generators",
+    "as_pixels": "generate.generators",
+    "found_like": "generate.inversion",
+    "walk": "generate.editing",
     "ConceptWish": "generate.wish",
     "FlowGenerator": "generate.generators",
     "GanGenerator": "generate.generators",
@@ -38,17 +48,22 @@ _HOMES = {
     "write_generator": "generate.folder",
 }
 __all__ = [
+    "Concept",
     "ConceptWish",
     "FlowGenerator",
     "GanGenerator",
     "Generator",
     "References",
+    "as_pictures",
+    "as_pixels",
     "blurred",
     "checked_generator",
+    "found_like",
     "open_generator",
     "open_inception",
     "read_palette",
     "tinted",
+    "walk",
     "worth",
     "write_generator",
 ]

@@ -30,8 +30,11 @@ class Generator(Protocol):
     def card(self) -> ModelCard:
         """What it is, and which labels a wish has."""
 
-    def draw(self, wishes: Floats, seed: int) -> Pixels:
-        """Pictures (n, height, width, channels) of wishes (n, labels); the same seed draws the same."""
+    def draw(self, wishes: Floats, seed: int, first: int = 0) -> Pixels:
+        """Pictures (n, height, width, channels) of wishes (n, labels); the same seed draws the same.
+
+        They are numbered from `first`: the third of a seed is the same, whatever is drawn beside it.
+        """
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,9 +50,9 @@ class GanGenerator:
     levels: int
     style: int
 
-    def latents(self, count: int, seed: int) -> Floats:
+    def latents(self, count: int, seed: int, first: int = 0) -> Floats:
         """Latents (count, latent), each of its own number and the seed: fewer are the first of more."""
-        return _drawn(count, seed, (self.latent,))
+        return _drawn(count, seed, first, (self.latent,))
 
     def paint(self, latents: Floats, wishes: Floats, change: Floats | None = None) -> tuple[Floats, Floats]:
         """Pictures (n, channels, height, width), about [-1, 1], and their styles (n, style).
@@ -67,9 +70,9 @@ class GanGenerator:
         pictures, styles = zip(*parts, strict=True)
         return np.concatenate(pictures), np.concatenate(styles)
 
-    def draw(self, wishes: Floats, seed: int) -> Pixels:
+    def draw(self, wishes: Floats, seed: int, first: int = 0) -> Pixels:
         """Pictures of wishes; see `Generator`."""
-        return as_pixels(self.paint(self.latents(len(wishes), seed), wishes)[0])
+        return as_pixels(self.paint(self.latents(len(wishes), seed, first), wishes)[0])
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,10 +112,10 @@ class FlowGenerator:
             pictures = pictures + step * speed
         return pictures
 
-    def draw(self, wishes: Floats, seed: int) -> Pixels:
+    def draw(self, wishes: Floats, seed: int, first: int = 0) -> Pixels:
         """Pictures of wishes; see `Generator`."""
         spec = self.card.input
-        noise = _drawn(len(wishes), seed, (spec.channels, spec.height, spec.width))
+        noise = _drawn(len(wishes), seed, first, (spec.channels, spec.height, spec.width))
         pairs = zip(_batches(noise), _batches(wishes), strict=True)
         return as_pixels(np.concatenate([self.follow(*pair) for pair in pairs]))
 
@@ -148,9 +151,11 @@ def as_pictures(pixels: Pixels) -> Floats:
     return np.ascontiguousarray(pixels.transpose(0, 3, 1, 2)).astype(np.float32) / 127.5 - 1
 
 
-def _drawn(count: int, seed: int, shape: Sequence[int]) -> Floats:
-    rows = [np.random.default_rng((seed, row)).standard_normal(shape, np.float32) for row in range(count)]
-    return np.stack(rows)
+def _drawn(count: int, seed: int, first: int, shape: Sequence[int]) -> Floats:
+    numbers = range(first, first + count)
+    return np.stack(
+        [np.random.default_rng((seed, each)).standard_normal(shape, np.float32) for each in numbers]
+    )
 
 
 def _batches(rows: Floats) -> list[Floats]:

@@ -17,15 +17,15 @@ _SOFT = 24.0
 _DARKEST = 0.35
 
 
-def tinted(pictures: Pixels, palette: Sequence[Rgb]) -> Pixels:
-    """Grey pictures (n, height, width, 1) on white, each in one colour of the palette, in turn.
+def tinted(pictures: Pixels, palette: Sequence[Rgb], first: int = 0) -> Pixels:
+    """Grey pictures (n, height, width, 1) on white, numbered from `first`, each in the palette's next colour.
 
     Returns:
         uint8 (n, height, width, 3).
     """
     grey = pictures.astype(np.float32)
     share = (grey / _SOFT).clip(0, 1)
-    dyes = np.array([palette[row % len(palette)] for row in range(len(grey))], np.float32)
+    dyes = np.array([palette[(first + row) % len(palette)] for row in range(len(grey))], np.float32)
     cloth = dyes[:, None, None] * (_DARKEST + (1 - _DARKEST) * grey / 255)
     made: Pixels = np.rint(_GROUND * (1 - share) + cloth * share).astype(np.uint8)
     return made

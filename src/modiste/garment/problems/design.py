@@ -24,6 +24,11 @@ PROBLEMS: dict[str, Problem] = {
         "Train one: modiste train {model} --out NAME.",
         409,
     ),
+    "MOD-2707": Problem(
+        "A generator without styles",
+        "{model} is a flow: it has no styles to walk in or to look for a picture by.",
+        "Take --model gan.",
+    ),
     "MOD-2704": Problem(
         "Setting of a judging not understood",
         "{key} = {value!r} is no setting here.",

@@ -5,7 +5,7 @@ After Lipman et al., Flow matching for generative modeling (ICLR 2023).
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import torch
@@ -103,8 +103,8 @@ def _silence(*layers: nn.Conv2d | nn.Linear) -> None:
             nn.init.zeros_(parameter)
 
 
-def _through(stage: Iterable[nn.Module], x: Tensor, told: Tensor) -> Tensor:
-    for block in stage:
+def _through(stage: nn.Module, x: Tensor, told: Tensor) -> Tensor:
+    for block in stage.children():
         x = block(x, told)
     return x
 

@@ -48,6 +48,19 @@ class Concepts:
         Picture.fromarray(self.pixels[row].squeeze()).save(made, format="PNG", optimize=True)
         return made.getvalue()
 
+    def write(self, out: Path) -> None:
+        """Write `00.png`, `01.png`, ... into a folder.
+
+        Raises:
+            ModisteError: MOD-2019 for a folder that cannot be written.
+        """
+        try:
+            for row in range(len(self.pixels)):
+                write_whole(out / f"{row:02d}.png", self.png(row))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise ModisteError("MOD-2019", path=out, reason=reason) from None
+
     def to_json(self) -> dict[str, Any]:
         """Plain values, without the pixels."""
         return {
@@ -112,21 +125,35 @@ def concept_wish(category: str, palette: str | None, n: int, seed: int) -> Conce
     return ConceptWish(category, read_palette(palette) if palette is not None else (), n, seed)
 
 
-def make_concepts(shop: "Shop | None", wish: ConceptWish, model: str) -> Concepts:
-    """The pictures of a wish; without a category, of all categories in turn.
+def make_concepts(shop: "Shop | None", wish: ConceptWish, model: str, first: int = 0) -> Concepts:
+    """The pictures of a wish, numbered from `first`; without a category, of all categories in turn.
 
     Raises:
         ModisteError: MOD-2700 for a category that the model does not know, MOD-2703 where there is no model.
     """
-    entry = generator_entry(shop, model)
-    generator = generator_of(shop, entry)
+    name, categories = concept_categories(shop, wish, model, first)
+    generator = generator_of(shop, generator_entry(shop, model))
     labels = generator.card.labels
-    named = [wish.named(labels, entry.name)] if wish.category else list(labels)
-    rows = [labels.index(named[row % len(named)]) for row in range(wish.n)]
-    pixels = generator.draw(np.eye(len(labels), dtype=np.float32)[rows], wish.seed)
+    wishes = np.eye(len(labels), dtype=np.float32)[[labels.index(each) for each in categories]]
+    pixels = generator.draw(wishes, wish.seed, first)
     if wish.palette:
-        pixels = tinted(pixels, wish.palette)
-    return Concepts(pixels, f"{entry.name}@{entry.version}", wish, tuple(labels[row] for row in rows))
+        pixels = tinted(pixels, wish.palette, first)
+    return Concepts(pixels, name, wish, categories)
+
+
+def concept_categories(
+    shop: "Shop | None", wish: ConceptWish, model: str, first: int = 0
+) -> tuple[str, tuple[str, ...]]:
+    """Which model makes a wish, and the category of each of its pictures, numbered from `first`.
+
+    Raises:
+        ModisteError: as `make_concepts`.
+    """
+    entry = generator_entry(shop, model)
+    labels = entry.card.labels
+    named = [wish.named(labels, entry.name)] if wish.category else list(labels)
+    categories = tuple(named[number % len(named)] for number in range(first, first + wish.n))
+    return f"{entry.name}@{entry.version}", categories
 
 
 def generate_concepts(shop: "Shop | None", wish: ConceptWish, model: str, out: Path) -> dict[str, Any]:
@@ -136,13 +163,7 @@ def generate_concepts(shop: "Shop | None", wish: ConceptWish, model: str, out: P
         ModisteError: MOD-2019 for a folder that cannot be written, otherwise as `make_concepts`.
     """
     made = make_concepts(shop, wish, model)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for row in range(len(made.pixels)):
-            write_whole(out / f"{row:02d}.png", made.png(row))
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ModisteError("MOD-2019", path=out, reason=reason) from None
+    made.write(out)
     return {"out": str(out), **made.to_json()}
 
 
