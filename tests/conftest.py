@@ -178,7 +178,7 @@ def plain_generator(tmp_path_factory: pytest.TempPathFactory) -> Path:
         helper.make_node("MatMul", ["latent", "of_latent"], ["drawn"]),
         helper.make_node("MatMul", ["wish", "of_wish"], ["told"]),
         helper.make_node("Add", ["drawn", "told"], ["style"]),
-        helper.make_node("ReduceSum", ["change", "levels"], ["changed"], keepdims=0),
+        helper.make_node("ReduceMean", ["change", "levels"], ["changed"], keepdims=0),
         helper.make_node("Add", ["style", "changed"], ["whole"]),
         helper.make_node("MatMul", ["whole", "of_style"], ["row"]),
         helper.make_node("Reshape", ["row", "size"], ["picture"]),

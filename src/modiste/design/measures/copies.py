@@ -17,7 +17,7 @@ Look = Callable[[Pixels], Floats]
 """Features (n, d) of unit length of pictures (n, channels, height, width)."""
 
 ZOOMS = (1.0, 0.9, 0.8)
-"""How much of a picture a crop may have left; what is looked at is shrunk as much, as if it had been one."""
+"""How much of a picture a crop may have left of each side."""
 _CELLS, _BINS, _SMALL = 7, 8, 12
 _BLOCK = 2048
 _EPSILON = 1e-6
@@ -47,35 +47,34 @@ def usual(ratios: Floats, alarms: float = 0.005) -> Usual:
 def ratios(made: Pixels, learned: Pixels, unseen: Pixels, looks: Sequence[Look]) -> Floats:
     """How near made pictures are to learned ones, over how near to unseen ones, (n, looks): small is a copy.
 
-    A made picture is looked at as it is, mirrored, and as the crop that it may be.
+    Each is compared, as it is and mirrored, with the others and with what crops would leave of them.
     """
+    facings = (made, np.ascontiguousarray(made[..., ::-1]))
     columns = []
     for look in looks:
-        known, others = look(learned), look(unseen)
-        nearest = np.full((2, len(made)), np.inf, np.float32)
-        for variant in variants(made):
-            seen = look(variant)
-            for side, features in enumerate((known, others)):
-                np.minimum(nearest[side], _nearest(seen, features), out=nearest[side])
+        seen = np.concatenate([look(each) for each in facings])
+        nearest = []
+        for others in (learned, unseen):
+            distances = [_nearest(seen, look(cropped)) for cropped in crops(others)]
+            nearest.append(np.min(distances, 0).reshape(2, -1).min(0))
         columns.append(nearest[0] / (nearest[1] + _EPSILON))
     return np.stack(columns, 1)
 
 
-def variants(pictures: Pixels) -> Iterator[Pixels]:
-    """Pictures as they are, shrunk into corners and the middle of a black frame, and all that mirrored."""
-    for facing in (pictures, pictures[..., ::-1]):
-        for zoom in ZOOMS:
-            height, width = (max(round(side * zoom), 1) for side in pictures.shape[-2:])
-            if (height, width) == pictures.shape[-2:]:
-                yield np.ascontiguousarray(facing)
-                continue
-            small = _shrunk(facing, (height, width))
-            rest = (pictures.shape[-2] - height, pictures.shape[-1] - width)
-            for down, right in ((0, 0), (0, 1), (1, 0), (1, 1), (0.5, 0.5)):
-                top, left = round(rest[0] * down), round(rest[1] * right)
-                framed = np.zeros_like(pictures)
-                framed[..., top : top + height, left : left + width] = small
-                yield framed
+def crops(pictures: Pixels) -> Iterator[Pixels]:
+    """Pictures as they are, and what crops of every place leave of them, at their own size again."""
+    height, width = pictures.shape[-2:]
+    for zoom in ZOOMS:
+        rows, columns = round(height * zoom), round(width * zoom)
+        for top in _places(height - rows):
+            for left in _places(width - columns):
+                part = pictures[..., top : top + rows, left : left + columns]
+                yield part if zoom == 1 else _resized(part, (height, width))
+
+
+def _places(rest: int) -> list[int]:
+    """Where a crop may begin, at most two pixels apart."""
+    return sorted({round(place) for place in np.linspace(0, rest, -(-rest // 2) + 1)})
 
 
 def outlines(pictures: Pixels) -> Floats:
@@ -93,13 +92,13 @@ def outlines(pictures: Pixels) -> Floats:
 
 def tones(pictures: Pixels) -> Floats:
     """A look at light and dark: 12 x 12 means less their own mean, whatever gain and offset made of them."""
-    small = _shrunk(pictures.mean(1, keepdims=True).astype(np.uint8), (_SMALL, _SMALL)).astype(np.float32)
+    small = _resized(pictures.mean(1, keepdims=True).astype(np.uint8), (_SMALL, _SMALL)).astype(np.float32)
     flat = small.reshape(len(small), -1)
     return _unit(flat - flat.mean(1, keepdims=True))
 
 
-def _shrunk(pictures: Pixels, size: tuple[int, int]) -> Pixels:
-    """Pictures at a smaller size, each new pixel the mean of what it covers."""
+def _resized(pictures: Pixels, size: tuple[int, int]) -> Pixels:
+    """Pictures at another size, each new pixel the mean of what it covers."""
     made = pictures.astype(np.float32)
     for axis, side in ((2, size[0]), (3, size[1])):
         edges = np.linspace(0, pictures.shape[axis], side + 1)
