@@ -16,8 +16,24 @@ if TYPE_CHECKING:
     from modiste.design.colour.harmonies import harmony as harmony
     from modiste.design.colour.palettes import Swatch as Swatch
     from modiste.design.colour.palettes import palette_of as palette_of
+    from modiste.design.generate.editing import Concept as Concept
+    from modiste.design.generate.editing import walk as walk
+    from modiste.design.generate.folder import checked_generator as checked_generator
+    from modiste.design.generate.folder import write_generator as write_generator
+    from modiste.design.generate.generators import FlowGenerator as FlowGenerator
+    from modiste.design.generate.generators import GanGenerator as GanGenerator
+    from modiste.design.generate.generators import Generator as Generator
+    from modiste.design.generate.generators import as_pictures as as_pictures
+    from modiste.design.generate.generators import as_pixels as as_pixels
+    from modiste.design.generate.generators import open_generator as open_generator
+    from modiste.design.generate.inversion import found_like as found_like
+    from modiste.design.generate.tinting import tinted as tinted
     from modiste.design.generate.wish import ConceptWish as ConceptWish
     from modiste.design.generate.wish import read_palette as read_palette
+    from modiste.design.measures.inception import open_inception as open_inception
+    from modiste.design.measures.worth import References as References
+    from modiste.design.measures.worth import blurred as blurred
+    from modiste.design.measures.worth import worth as worth
     from modiste.design.print.files import png as png
     from modiste.design.print.files import svg as svg
     from modiste.design.print.motif_files import read_motif as read_motif
@@ -64,6 +80,22 @@ _HOMES = {
     "svg": "print.files",
     "ConceptWish": "generate.wish",
     "read_palette": "generate.wish",
+    "Concept": "generate.editing",
+    "as_pictures": "generate.generators",
+    "as_pixels": "generate.generators",
+    "found_like": "generate.inversion",
+    "walk": "generate.editing",
+    "FlowGenerator": "generate.generators",
+    "GanGenerator": "generate.generators",
+    "Generator": "generate.generators",
+    "References": "measures.worth",
+    "blurred": "measures.worth",
+    "checked_generator": "generate.folder",
+    "open_inception": "measures.inception",
+    "worth": "measures.worth",
+    "open_generator": "generate.generators",
+    "tinted": "generate.tinting",
+    "write_generator": "generate.folder",
 }
 __all__ = [
     "DEFAULT_PALETTE",
@@ -71,28 +103,44 @@ __all__ = [
     "HARMONIES",
     "Closest",
     "Colourway",
+    "Concept",
     "ConceptWish",
+    "FlowGenerator",
+    "GanGenerator",
+    "Generator",
     "Motif",
     "MotifSpec",
     "MotifUse",
     "PrintSpec",
     "QuiltSpec",
+    "References",
     "Repeat",
     "Swatch",
     "WovenSpec",
+    "as_pictures",
+    "as_pixels",
+    "blurred",
     "check_palette",
+    "checked_generator",
     "closest_pairs",
     "colourways",
+    "found_like",
     "harmony",
     "made_repeat",
     "motif",
     "motifs",
+    "open_generator",
+    "open_inception",
     "palette_of",
     "plates",
     "png",
     "read_motif",
     "read_palette",
     "svg",
+    "tinted",
+    "walk",
+    "worth",
+    "write_generator",
 ]
 
 

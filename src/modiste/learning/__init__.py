@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from modiste.learning.explanation import explain as explain
     from modiste.learning.exporting import default_name as default_name
     from modiste.learning.exporting import export as export
+    from modiste.learning.exporting import traced as traced
+    from modiste.learning.graph import halved as halved
+    from modiste.learning.graph import tidy as tidy
     from modiste.learning.heat import Explanation as Explanation
     from modiste.learning.heat import overlay as overlay
     from modiste.learning.intervals import bootstrap as bootstrap
@@ -78,6 +81,7 @@ if TYPE_CHECKING:
     from modiste.learning.served_network import batch_of as batch_of
     from modiste.learning.serving import Answer as Answer
     from modiste.learning.serving import Served as Served
+    from modiste.learning.serving import open_session as open_session
     from modiste.learning.signature import defaults_in as defaults_in
     from modiste.learning.signature import parameters_of as parameters_of
     from modiste.learning.thumbnails import Thumbnail as Thumbnail
@@ -138,6 +142,10 @@ _HOMES = {
     "distil": "distillation",
     "explain": "explanation",
     "export": "exporting",
+    "halved": "graph",
+    "open_session": "serving",
+    "tidy": "graph",
+    "traced": "exporting",
     "find_recipe": "recipe",
     "fit": "training",
     "folder_entry": "registry",
@@ -231,6 +239,7 @@ __all__ = [
     "find_recipe",
     "fit",
     "folder_entry",
+    "halved",
     "html_report",
     "limited",
     "load_recipe",
@@ -240,6 +249,7 @@ __all__ = [
     "nearest_examples",
     "normalise",
     "open_run",
+    "open_session",
     "overlay",
     "page_css",
     "parameters_of",
@@ -259,7 +269,9 @@ __all__ = [
     "split",
     "temperature_scaling",
     "thumbnail",
+    "tidy",
     "toml_literal",
+    "traced",
     "tune",
     "write_model_folder",
     "write_page",

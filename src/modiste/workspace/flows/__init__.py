@@ -36,9 +36,13 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.campaigns import plan_table_campaign as plan_table_campaign
     from modiste.workspace.flows.compression import Compressed as Compressed
     from modiste.workspace.flows.compression import compress as compress
+    from modiste.workspace.flows.concept_edits import resemble as resemble
+    from modiste.workspace.flows.concept_edits import walk_concepts as walk_concepts
+    from modiste.workspace.flows.concepts import concept_categories as concept_categories
     from modiste.workspace.flows.concepts import concept_wish as concept_wish
     from modiste.workspace.flows.concepts import generate_concepts as generate_concepts
     from modiste.workspace.flows.concepts import list_generators as list_generators
+    from modiste.workspace.flows.concepts import make_concepts as make_concepts
     from modiste.workspace.flows.cutouts import CutOut as CutOut
     from modiste.workspace.flows.cutouts import cut_out as cut_out
     from modiste.workspace.flows.cutouts import write_cut_outs as write_cut_outs
@@ -425,6 +429,10 @@ _HOMES = {
     "shop_registry": "models",
     "train": "life_cycle",
     "tune": "life_cycle",
+    "concept_categories": "concepts",
+    "make_concepts": "concepts",
+    "resemble": "concept_edits",
+    "walk_concepts": "concept_edits",
 }
 __all__ = [
     "ANY_SIZE",
@@ -512,6 +520,7 @@ __all__ = [
     "collect_histories",
     "complete_outfit",
     "compress",
+    "concept_categories",
     "concept_wish",
     "concern_json",
     "concern_mark",
@@ -558,6 +567,7 @@ __all__ = [
     "look_of",
     "look_up",
     "make_ar_package",
+    "make_concepts",
     "middle_size",
     "motif_shown",
     "motif_uses",
@@ -595,6 +605,7 @@ __all__ = [
     "read_trust_file",
     "recipe_file",
     "recipe_named",
+    "resemble",
     "restricted_token",
     "retrain",
     "return_risk",
@@ -625,6 +636,7 @@ __all__ = [
     "value_of",
     "verification_page",
     "verify_bundle",
+    "walk_concepts",
     "worn_print",
     "write_ar_package",
     "write_codes",
