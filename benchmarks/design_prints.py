@@ -4,9 +4,9 @@
 ./run bench design_prints --tiles 10 --dry      # a look
 
 A tile is one rectangular repeat at 300 dpi of random motifs, places, turns and palettes, by a layout of its
-kind; threads are random setts in random drafts, quilts are sewn of crops of tossed prints. The score is told by
-`modiste.design.print.seams`. Crops of the same prints, which do repeat with a seam, stand beside as a
-control. One process, one thread, processor seconds.
+kind; threads are random setts in random drafts, quilts are sewn of crops of tossed prints.
+`modiste.design.print.seams` defines the score. Crops of the same prints, which do repeat with a seam, stand
+beside as a control. One process, one thread, processor seconds.
 """
 
 import argparse

@@ -153,6 +153,83 @@ def trained(photos: Path, tiny_recipe: Path, cache: Path, tmp_path_factory: pyte
 
 
 @pytest.fixture(scope="session")
+def plain_generator(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The model folder `design-gan` of a generator that only adds and multiplies: 32 pixels, ten labels."""
+    import hashlib
+    import io
+    from datetime import date
+
+    import numpy as np
+    from onnx import TensorProto, helper, numpy_helper
+
+    from modiste.collect import FASHION_MNIST_LABELS
+    from modiste.learning import InputSpec, ModelCard, put_folder
+
+    chance = np.random.default_rng(0)
+    shapes = {"latent": [4], "wish": [10], "change": [2, 3]}
+    constants = {
+        "of_latent": chance.normal(size=(4, 3)),
+        "of_wish": chance.normal(size=(10, 3)),
+        "of_style": chance.normal(size=(3, 1024)) / 3,
+    }
+    kept = [numpy_helper.from_array(value.astype(np.float32), name) for name, value in constants.items()]
+    kept += [numpy_helper.from_array(np.array(v), n) for n, v in (("levels", [1]), ("size", [-1, 1, 32, 32]))]
+    nodes = [
+        helper.make_node("MatMul", ["latent", "of_latent"], ["drawn"]),
+        helper.make_node("MatMul", ["wish", "of_wish"], ["told"]),
+        helper.make_node("Add", ["drawn", "told"], ["style"]),
+        helper.make_node("ReduceMean", ["change", "levels"], ["changed"], keepdims=0),
+        helper.make_node("Add", ["style", "changed"], ["whole"]),
+        helper.make_node("MatMul", ["whole", "of_style"], ["row"]),
+        helper.make_node("Reshape", ["row", "size"], ["picture"]),
+    ]
+    graph = helper.make_graph(
+        nodes,
+        "plain",
+        [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["b", *shape]) for n, shape in shapes.items()],
+        [
+            helper.make_tensor_value_info("picture", TensorProto.FLOAT, ["b", 1, 32, 32]),
+            helper.make_tensor_value_info("style", TensorProto.FLOAT, ["b", 3]),
+        ],
+        kept,
+    )
+    onnx_model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)])
+    onnx_model.ir_version = 10
+    model = onnx_model.SerializeToString()
+    card = ModelCard(
+        name="design-gan",
+        version="1",
+        date=date(2026, 11, 27),
+        recipe="modiste.design.gan.v1",
+        recipe_hash="",
+        licence="Apache-2.0",
+        data="nothing",
+        data_licence="none",
+        intended_use="tests",
+        limits="everything",
+        parameters=1,
+        embedding_size=0,
+        temperature=1.0,
+        opset=20,
+        size_bytes=len(model),
+        sha256=hashlib.sha256(model).hexdigest(),
+        golden_tolerance=1e-3,
+        labels=FASHION_MNIST_LABELS,
+        input=InputSpec(kind="concept", height=32, width=32),
+    )
+    folder = tmp_path_factory.mktemp("plain") / "design-gan"
+    files = {"model.onnx": model, "card.toml": card.to_toml().encode()}
+    put_folder(folder, files)
+    golden = io.BytesIO()
+    from modiste.design import open_generator
+
+    generator = open_generator(folder)
+    pictures, _ = generator.paint(generator.latents(4, 0), np.eye(10, dtype=np.float32)[:4])  # type: ignore[union-attr]
+    np.savez_compressed(golden, answers=pictures)
+    return put_folder(folder, {**files, "golden.npz": golden.getvalue()})
+
+
+@pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """A server of our own for the session; skips by name where there is none or it does not start."""
     pgserver = pytest.importorskip(

@@ -39,6 +39,8 @@ ROUTES = [
     ("GET", "/api/v1/garments/a/ar.json", "garments:read"),
     ("GET", "/api/v1/garments/a/ar.png", "garments:read"),
     ("GET", "/api/v1/garments/a/ar.usdz", "garments:read"),
+    ("GET", "/api/v1/design/concepts", "garments:read"),
+    ("GET", "/api/v1/design/concepts/picture", "garments:read"),
     ("GET", "/api/v1/design/generators", "garments:read"),
     ("GET", "/api/v1/design/motifs", "garments:read"),
     ("POST", "/api/v1/design/colourways", "garments:read"),

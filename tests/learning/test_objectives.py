@@ -7,7 +7,14 @@ from torch.nn import functional as F
 
 from modiste.garment import ModisteError
 from modiste.learning import NETWORKS, Distilled, InputSpec, Part, build_network
-from modiste.learning.objectives import Contrastive, Relativistic, Supervised, build_objective, pasted
+from modiste.learning.objectives import (
+    Contrastive,
+    FlowMatching,
+    Relativistic,
+    Supervised,
+    build_objective,
+    pasted,
+)
 
 X = torch.randn(6, 1, 8, 8, generator=torch.Generator().manual_seed(0))
 Y = torch.arange(6) % 3
@@ -82,6 +89,32 @@ def test_each_side_of_a_gan_pulls_its_own_way() -> None:
     objective.loss(pair, "generator.", X.tanh, Y).backward()
     assert all(p.grad is not None for p in pair.generator.parameters())
     assert objective.judge(pair, X, Y, mirror=False)["loss"] > 0
+    assert all(p.requires_grad for p in pair.parameters())
+
+
+def test_penalties_on_a_share_of_the_batch_have_the_same_mean() -> None:
+    pair = _network("gan", widths=[8, 4], latent=4)
+    losses = []
+    for penalised in (1.0, 0.5):
+        torch.manual_seed(0)
+        objective = Relativistic(gamma=50.0, penalised=penalised)
+        losses.append(objective.loss(pair, "discriminator.", X.repeat(8, 1, 1, 1).tanh, Y.repeat(8)).item())
+    assert losses[0] == pytest.approx(losses[1], rel=0.5)
+
+
+def test_a_flow_is_told_the_wish_of_most_pictures_and_judged_alike_every_time() -> None:
+    field = _network("flow", widths=[4, 4], blocks=[1, 1])
+    torch.nn.init.normal_(field.paint.weight)
+    for block in (*field.down[0], *field.up[0]):
+        torch.nn.init.normal_(block.tell.weight)
+        torch.nn.init.normal_(block.conv2.weight)
+    torch.manual_seed(0)
+    FlowMatching(dropped=1.0).loss(field, "", X.tanh, Y).backward()
+    assert not field.label.weight.grad.any()
+    FlowMatching(dropped=0.0).loss(field, "", X.tanh, Y).backward()
+    assert field.label.weight.grad.any()
+    first, second = (FlowMatching().judge(field, X, Y, mirror=False)["loss"] for _ in range(2))
+    assert first == second
 
 
 def test_names_and_parameters_of_a_recipe_become_objectives_or_are_refused() -> None:

@@ -66,6 +66,12 @@ SETTINGS = [
         "loss.name": "contrastive",
     },
     {"network.name": "gan", "network.widths": "[8, 4]", "network.latent": "4", "loss.name": "relativistic"},
+    {
+        "network.name": "flow",
+        "network.widths": "[4, 4]",
+        "network.blocks": "[1, 1]",
+        "loss.name": "flow_matching",
+    },
     {"loss.mixup": "0.2", "train.size": "12", "network.name": "resnet", "network.widths": "[4]"}
     | {"network.blocks": "[1]", "network.strides": "[2]"},
 ]

@@ -142,7 +142,7 @@ def design_print_routes() -> APIRouter:
         response_class=Response,
         responses={**_PICTURES, **documented(*_UNPRINTABLE)},
     )
-    async def picture(
+    async def print_picture(
         _: GarmentReader, spec: Spec, form: Annotated[Literal["png", "svg"], Query()] = "png"
     ) -> Response:
         _check_size(spec)
@@ -153,7 +153,7 @@ def design_print_routes() -> APIRouter:
     @router.post(
         "/prints/facts", summary="Tell a print's size, colours and seam", responses=documented(*_UNPRINTABLE)
     )
-    async def facts(_: GarmentReader, spec: Spec) -> PrintMade:
+    async def print_facts(_: GarmentReader, spec: Spec) -> PrintMade:
         _check_size(spec)
         return PrintMade(**await anyio.to_thread.run_sync(flows.print_facts, spec, limiter=desk))
 

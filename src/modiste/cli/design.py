@@ -15,8 +15,8 @@ from modiste.workspace import flows
 
 def add(app: typer.Typer) -> None:
     """Hang the room's verbs on the app."""
-    group = typer.Typer(no_args_is_help=True, help="The design desk: generate.")
-    for name, command in (("generate", generate),):
+    group = typer.Typer(no_args_is_help=True, help="The design desk: generate, walk, resemble.")
+    for name, command in (("generate", generate), ("walk", walk), ("resemble", resemble)):
         group.command(name)(command)
     add_prints(group)
     app.add_typer(group, name="design")
@@ -36,4 +36,39 @@ def generate(
     wish = flows.concept_wish(category, palette, n, seed)
     with terminal.shop_if_any() as shop:
         made = flows.generate_concepts(shop, wish, model, out)
-    terminal.show(made, lambda: table(("", ""), [(key, str(value)) for key, value in made.items()]))
+    rows = [(each["file"], each["category"]) for each in made["items"]]
+    terminal.show(made, lambda: table(("file", "category"), rows))
+    terminal.note(f"{made['n']} concepts of {made['model']} in {out}; seed {made['seed']} makes them again")
+
+
+def walk(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="The folder for 00.png, 01.png, ...")],
+    category: Annotated[str, typer.Option(help="Of what, such as dress.")] = "",
+    seed: Annotated[int, typer.Option(help="As for generate.")] = 0,
+    from_: Annotated[int, typer.Option("--from", help="The number of the first concept.")] = 0,
+    to: Annotated[int, typer.Option(help="The number of the last one.")] = 1,
+    n: Annotated[int, typer.Option(help="How many pictures the way has.")] = 8,
+    model: Annotated[str, typer.Option(help="Which generator; it needs styles, as gan has.")] = "gan",
+) -> None:
+    """Go from one concept to another."""
+    terminal: Terminal = context.obj
+    wish = flows.concept_wish(category, None, n, seed)
+    with terminal.shop_if_any() as shop:
+        made = flows.walk_concepts(shop, wish, (from_, to), model, out)
+    terminal.show(made, lambda: f"{n} pictures from concept {from_} to {to} of {made['model']} in {out}")
+
+
+def resemble(
+    context: typer.Context,
+    picture: Annotated[Path, typer.Argument(help="The picture, of one garment on black.")],
+    out: Annotated[Path, typer.Option(help="The folder for 00.png.")],
+    model: Annotated[str, typer.Option(help="Which generator; it needs styles, as gan has.")] = "gan",
+) -> None:
+    """Find what of a generator's is most like a picture."""
+    terminal: Terminal = context.obj
+    with terminal.shop_if_any() as shop:
+        made = flows.resemble(shop, picture, model, out)
+    terminal.show(
+        made, lambda: f"a {made['category']} of {made['model']}, off by {made['error']:.3f}, in {out}"
+    )

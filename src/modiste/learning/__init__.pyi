@@ -21,6 +21,9 @@ from .evaluation import classification as classification
 from .explanation import explain as explain
 from .exporting import default_name as default_name
 from .exporting import export as export
+from .exporting import traced as traced
+from .graph import halved as halved
+from .graph import tidy as tidy
 from .heat import Explanation as Explanation
 from .heat import overlay as overlay
 from .intervals import bootstrap as bootstrap
@@ -68,6 +71,7 @@ from .served_network import ServedNetwork as ServedNetwork
 from .served_network import batch_of as batch_of
 from .serving import Answer as Answer
 from .serving import Served as Served
+from .serving import open_session as open_session
 from .signature import defaults_in as defaults_in
 from .signature import parameters_of as parameters_of
 from .thumbnails import Thumbnail as Thumbnail

@@ -9,7 +9,7 @@ import datetime
 import logging
 import math
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -161,23 +161,45 @@ class _Pair(nn.Module):
 
 def _body(pair: nn.Module, recipe: Recipe) -> onnx.ModelProto:
     spec = recipe.input
-    # Two of them, as the exporter would take a batch of one for a constant; a series may have any length.
-    batch = torch.export.Dim("b", min=1)
+    outputs = (BODY_LOGITS, BODY_FEATURES)
     if spec.kind == "image":
-        example, dynamic = torch.zeros(2, spec.channels, spec.height, spec.width), {0: batch}
-    else:
-        example = torch.zeros(2, TRACED_STEPS, spec.channels)
-        dynamic = {0: batch, 1: torch.export.Dim("time", min=LEAST_STEPS)}
+        example = torch.zeros(2, spec.channels, spec.height, spec.width)
+        return traced(pair, {BODY_INPUT: example}, outputs, recipe)
+    example = torch.zeros(2, TRACED_STEPS, spec.channels)
+    time = torch.export.Dim("time", min=LEAST_STEPS)  # a series may have any length
+    return traced(pair, {BODY_INPUT: example}, outputs, recipe, {1: time})
+
+
+def traced(
+    module: nn.Module,
+    examples: Mapping[str, Tensor],
+    outputs: Sequence[str],
+    recipe: Recipe,
+    dynamic: Mapping[int, Any] | None = None,
+) -> onnx.ModelProto:
+    """A network as an ONNX graph that takes any number of examples.
+
+    Args:
+        module: the network, on the processor and as it is evaluated.
+        examples: an input of each name, of two examples: the exporter takes a batch of one for a constant.
+        outputs: the names of what it gives.
+        recipe: by which it was made, for the error.
+        dynamic: further axes that may have any length.
+
+    Raises:
+        ModisteError: MOD-1325 when torch cannot trace it.
+    """
+    axes = {0: torch.export.Dim("b", min=1), **(dynamic or {})}
     try:
         with _hushed(), torch.no_grad():
             program = torch.onnx.export(
-                pair,
-                (example,),
+                module,
+                tuple(examples.values()),
                 dynamo=True,
                 opset_version=OPSET,
-                input_names=[BODY_INPUT],
-                output_names=[BODY_LOGITS, BODY_FEATURES],
-                dynamic_shapes=(dynamic,),
+                input_names=list(examples),
+                output_names=list(outputs),
+                dynamic_shapes=(axes,) * len(examples),
                 external_data=False,
                 verbose=False,
             )

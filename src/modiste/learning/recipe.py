@@ -41,10 +41,10 @@ class InputSpec(_Section):
     With `mirror` the served prediction is the mean of the logits of a picture and its mirror image.
     A series is `(time, channels)` float32 and is normalised without the division by 255. A history
     (what a customer took up), a row of a table, a wearing (a size of a garment on somebody) and an outfit
-    are read by models that are no networks.
+    are read by models that are no networks; of a concept it is what a generator makes.
     """
 
-    kind: Literal["image", "series", "history", "table", "wearing", "outfit"] = "image"
+    kind: Literal["image", "series", "history", "table", "wearing", "outfit", "concept"] = "image"
     height: int = Field(28, ge=1, le=4096)
     width: int = Field(28, ge=1, le=4096)
     channels: int = Field(1, ge=1, le=1024)

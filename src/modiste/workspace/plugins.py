@@ -19,6 +19,7 @@ NETWORKS = {
     "cnn": "modiste.learning:NETWORKS[cnn]",
     "compact": "modiste.learning:NETWORKS[compact]",
     "encoder": "modiste.learning:NETWORKS[encoder]",
+    "flow": "modiste.learning:NETWORKS[flow]",
     "gan": "modiste.learning:NETWORKS[gan]",
     "lite0": "modiste.foundation:build_lite0",
     "lite0_mask": "modiste.vision:build_lite0_mask",
@@ -30,6 +31,8 @@ NETWORKS = {
 """Group `modiste.networks`: `build(spec: InputSpec, classes: int, **params) -> torch.nn.Module`."""
 
 ADAPTERS = {
+    "design.flow": "modiste.design.generate.training",
+    "design.gan": "modiste.design.generate.training",
     "foundation": "modiste.foundation.training",
     "foundation.encoder_behaviour": "modiste.foundation.histories",
     "vision": "modiste.vision.classifier",
@@ -40,7 +43,9 @@ ADAPTERS = {
 A module, or any value, with `training_data(recipe, data, ...)`, `judge(model, data, ...)` and
 `classify(model, files, ...)` as in `modiste.vision.classifier`. One whose examples are not labelled by class
 has `objective(learned, chosen)` too, what its training asks for, and `worth(model, data, ...)` for `judge`;
-one whose network is several in one has `companions(module, recipe, learned)`, which are exported beside it.
+one whose network is several in one has `companions(module, recipe, learned)`, which are exported beside it;
+one whose network is no classifier has `write_model(module, recipe, learned, out, name, data)`, which makes
+the folder that `CHECKS` knows to check.
 """
 
 CONNECTORS = {
@@ -119,6 +124,8 @@ FORECASTERS = {
 """Group `modiste.forecasters`: `build(season: int | None) -> modiste.trends.Forecaster`."""
 
 CYCLES = {
+    "design.flow": "modiste.workspace.flows.concept_worth:CYCLE",
+    "design.gan": "modiste.workspace.flows.concept_worth:CYCLE",
     "encoder": "modiste.workspace.flows.encoding:CYCLE",
     "recommend": "modiste.workspace.flows.recommending:CYCLE",
     "recommend.outfits": "modiste.workspace.flows.outfit_models:CYCLE",
@@ -132,6 +139,7 @@ How models are judged, and trained, that no recipe file describes: by protocols 
 """
 
 CHECKS = {
+    "concept": "modiste.design:checked_generator",
     "history": "modiste.recommend:checked",
     "outfit": "modiste.recommend:checked_outfits",
     "wearing": "modiste.recommend:checked_sizes",

@@ -42,6 +42,12 @@ def test_filled_shapes_are_taken_with_their_transforms_and_colours() -> None:
     assert made_repeat(spec).told()["colours"] == ["#ffffff", "#c2573a", "#21455a"]
 
 
+def test_what_is_hidden_is_no_motif() -> None:
+    hidden = '<g display="none"><path d="M0 0h9v9z"/></g><path style="visibility:hidden" d="M0 0h9v9z"/>'
+    made, _ = read_motif(svg(hidden + '<path d="M0 0h4v4h-4z"/>'), "part")
+    assert [area(each.path) for each in made.shapes] == pytest.approx([16])
+
+
 def test_rounded_corners_and_turns() -> None:
     made, _ = read_motif(svg('<rect width="20" height="10" rx="3" transform="rotate(90 10 5)"/>'), "r")
     assert np.ptp(made.box(), axis=0) == pytest.approx([10, 20], abs=0.01)

@@ -6,7 +6,8 @@ import sys
 import pytest
 from pydantic import ValidationError
 
-from modiste.design import MotifSpec, MotifUse, WovenSpec, made_repeat, motif, png, svg
+from modiste.design import Motif, MotifSpec, MotifUse, WovenSpec, made_repeat, motif, png, svg
+from modiste.design.print.motifs import MotifShape
 from modiste.garment import ModisteError
 
 
@@ -50,6 +51,12 @@ def test_what_cannot_be_printed_is_refused_with_the_nearest_that_can(
 ) -> None:
     with pytest.raises(ModisteError, match=f"{code}.*{nearest}"):
         MotifSpec(**given)  # type: ignore[arg-type]
+
+
+def test_a_print_has_so_many_shapes_at_most() -> None:
+    shapes = tuple(MotifShape(path="M0 0h1v1z") for _ in range(401))
+    with pytest.raises(ModisteError, match=r"MOD-2720.*of 400"):
+        MotifSpec(motifs=(MotifUse(motif=Motif(name="many", shapes=shapes)),))
 
 
 def test_a_sett_needs_a_colour_a_letter() -> None:

@@ -69,7 +69,7 @@ class Operations:
     Attributes:
         turns: (n, 2, 2).
         shifts: (n, 2), in widths. A place goes to `turns @ place + shifts`.
-        ratio: Height by width; 0 where any will do.
+        ratio: Height by width of the rectangle.
     """
 
     turns: Floats

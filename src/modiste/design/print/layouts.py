@@ -20,7 +20,8 @@ _FILL = 0.9
 _SPARE = 0.62
 """The same for what fills the room between others: it leaves them air."""
 _SLENDER = 2.0
-_DARTS = 6000
+"""How much longer than wide a motif counts for at most."""
+_DARTS, _MOST_TOSSED = 6000, 600
 _TOSSED = 0.19
 """A tossed motif's size as a share of the repeat's shorter side."""
 
@@ -136,6 +137,8 @@ def _tossed(wishes: Sequence[Wish], width: float, height: float, seed: int) -> l
     places, halves, of = np.zeros((0, 2)), np.zeros(0), np.zeros(0, int)
     for number, side in enumerate(sides):
         for dart in chance.random((_DARTS, 2)) * size:
+            if len(places) >= _MOST_TOSSED:
+                break
             if not len(places) or (_far(places, dart, size) >= halves + side / 2).all():
                 places, halves, of = (
                     np.vstack([places, dart]),

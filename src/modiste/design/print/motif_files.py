@@ -57,6 +57,7 @@ class _State:
     matrix: Matrix
     fill: str = "#000000"
     rule: Rule = "nonzero"
+    is_hidden: bool = False
 
 
 @dataclass
@@ -131,9 +132,9 @@ def _start(drawing: _Drawing, tag: str, given: dict[str, str]) -> None:
     drawing.is_begun = True
     if len(drawing.stack) > _DEEPEST:
         raise _refused(f"it is nested deeper than {_DEEPEST}")
-    state, is_hidden = _inherited(drawing.stack[-1], name, given)
+    state = _inherited(drawing.stack[-1], name, given)
     drawing.stack.append(state)
-    if name in _DRAWN and state.fill != "none" and not is_hidden:
+    if name in _DRAWN and state.fill != "none" and not state.is_hidden:
         if len(drawing.shapes) >= _MOST_SHAPES:
             raise _refused(f"it has more than {_MOST_SHAPES:,} shapes")
         drawing.shapes.append((_moved(_path(name, given), state.matrix), state.fill, state.rule))
@@ -146,8 +147,8 @@ def _end(drawing: _Drawing) -> None:
         drawing.stack.pop()
 
 
-def _inherited(above: _State, name: str, given: dict[str, str]) -> tuple[_State, bool]:
-    """What holds for an element, and whether it is hidden."""
+def _inherited(above: _State, name: str, given: dict[str, str]) -> _State:
+    """What holds for an element."""
     looks: dict[str, str] = {}
     for attribute, value in given.items():
         if attribute == "style":
@@ -176,8 +177,9 @@ def _inherited(above: _State, name: str, given: dict[str, str]) -> tuple[_State,
         raise _refused(f"fill-rule: {rule[:40]} is not known")
     fill = _colour(looks["fill"], above.fill) if "fill" in looks else above.fill
     hidden = looks.get("display") == "none" or looks.get("visibility") in ("hidden", "collapse")
+    hidden = hidden or above.is_hidden
     matrix = above.matrix @ _transform(given.get("transform", ""))
-    return _State(matrix, fill, cast(Rule, rule)), hidden
+    return _State(matrix, fill, cast(Rule, rule), hidden)
 
 
 def _colour(text: str, above: str) -> str:

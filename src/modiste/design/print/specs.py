@@ -19,6 +19,8 @@ from modiste.garment import ModisteError
 
 MOST_COLOURS = 16
 """Screens of a rotary printing machine; few have more."""
+MOST_SHAPES = 400
+"""Of all motifs of a print."""
 LEAST_MM, MOST_MM = 2.0, 3000.0
 LEAST_PIXELS, MOST_PIXELS = 16, 8192
 DEFAULT_PALETTE = ("#f4ead7", "#21455a", "#c2573a", "#dfa24a")
@@ -115,6 +117,10 @@ class MotifSpec(_Spec):
             nearest = f"{self.width_mm:g} x {self.width_mm * ratio:.3f} mm"
             value = f"{self.width_mm:g} x {self.height_mm:g} mm for {self.layout}"
             raise ModisteError("MOD-2720", what="repeat", value=value, nearest=nearest)
+        shapes = sum(len(use.motif.shapes) for use in self.motifs)
+        if shapes > MOST_SHAPES:
+            value = f"of {shapes:,} shapes"
+            raise ModisteError("MOD-2720", what="motifs", value=value, nearest=f"of {MOST_SHAPES}")
         self._checked(ratio)
         return self
 

@@ -14,7 +14,7 @@ from modiste.design.print.outlines import coverage, outlines, straightened
 
 Floats = NDArray[np.float64]
 Shares = NDArray[np.float32]
-_TOLERANCE = 0.05
+_TOLERANCE = 0.02
 """Pixels that a straightened curve may be off."""
 
 

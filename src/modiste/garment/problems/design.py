@@ -24,4 +24,24 @@ PROBLEMS: dict[str, Problem] = {
         "Train one: modiste train {model} --out NAME.",
         409,
     ),
+    "MOD-2707": Problem(
+        "A generator without styles",
+        "{model} is a flow: it has no styles to walk in or to look for a picture by.",
+        "Take --model gan.",
+    ),
+    "MOD-2704": Problem(
+        "Setting of a judging not understood",
+        "{key} = {value!r} is no setting here.",
+        "Known: {known}.",
+    ),
+    "MOD-2705": Problem(
+        "No pictures to judge a generator by",
+        "{data} cannot judge a generator: the extractor knows Fashion-MNIST only.",
+        "Take --data fashion-mnist:test.",
+    ),
+    "MOD-2706": Problem(
+        "No Inception network",
+        "{path} is no Inception network that can be asked: {reason}.",
+        "Give an ONNX graph of (n, 3, 299, 299) to (n, 2048), or the TorchScript inception-2015-12-05.pt.",
+    ),
 }

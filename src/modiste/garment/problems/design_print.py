@@ -4,7 +4,7 @@ from modiste.garment.problems.problem import Problem
 
 PROBLEMS: dict[str, Problem] = {
     "MOD-2720": Problem(
-        "A print of no size",
+        "Out of a print's range",
         "The print's {what} cannot be {value}.",
         "The nearest that can is {nearest}.",
     ),

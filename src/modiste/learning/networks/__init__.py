@@ -1,4 +1,4 @@
-"""The built-in networks, by the name a recipe gives: `cnn`, `compact`, `resnet`, `rnn`, `gan`, `encoder`.
+"""The built-in networks, by the name a recipe gives: classifiers, an encoder, and two kinds that generate.
 
 Every classifier here keeps one contract: `features(x) -> (b, d)`, `head`, and `forward(x) -> (b, classes)`.
 """
@@ -12,6 +12,7 @@ from modiste.learning.augment import check_parameters
 from modiste.learning.networks.cnn import cnn
 from modiste.learning.networks.compact import compact
 from modiste.learning.networks.encoder import encoder
+from modiste.learning.networks.flow import flow
 from modiste.learning.networks.gan import gan
 from modiste.learning.networks.resnet import resnet
 from modiste.learning.networks.rnn import rnn
@@ -25,6 +26,7 @@ NETWORKS: Mapping[str, Builder] = {
     "resnet": resnet,
     "rnn": rnn,
     "gan": gan,
+    "flow": flow,
     "encoder": encoder,
 }
 
@@ -46,4 +48,15 @@ def build_network(part: Part, spec: InputSpec, classes: int, builders: Mapping[s
         raise ModisteError("MOD-1303", key="network", value=part.params, reason=reason) from None
 
 
-__all__ = ["NETWORKS", "Builder", "build_network", "cnn", "compact", "encoder", "gan", "resnet", "rnn"]
+__all__ = [
+    "NETWORKS",
+    "Builder",
+    "build_network",
+    "cnn",
+    "compact",
+    "encoder",
+    "flow",
+    "gan",
+    "resnet",
+    "rnn",
+]

@@ -27,9 +27,13 @@ from .campaigns import plan_shop_campaign as plan_shop_campaign
 from .campaigns import plan_table_campaign as plan_table_campaign
 from .compression import Compressed as Compressed
 from .compression import compress as compress
+from .concept_edits import resemble as resemble
+from .concept_edits import walk_concepts as walk_concepts
+from .concepts import concept_categories as concept_categories
 from .concepts import concept_wish as concept_wish
 from .concepts import generate_concepts as generate_concepts
 from .concepts import list_generators as list_generators
+from .concepts import make_concepts as make_concepts
 from .cutouts import CutOut as CutOut
 from .cutouts import cut_out as cut_out
 from .cutouts import write_cut_outs as write_cut_outs

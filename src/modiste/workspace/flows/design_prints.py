@@ -233,7 +233,7 @@ def worn_print(
     scene: "Scene | None" = None,
     lays: "Mapping[str, Lay]" = {},  # noqa: B006 - read only
     width: int = 480,
-    edge: float = tailoring.FINE,
+    edge: float | None = None,
     progress: Progress = silent,
 ) -> "Photo":
     """A garment photographed in a print at true scale.
@@ -246,7 +246,7 @@ def worn_print(
         scene: How it is photographed; by default on a mannequin.
         lays: How the cloth lies under panels, by their names; "" is all others.
         width: Of the picture, in pixels; it is three high to two wide.
-        edge: Of the drape's triangles, in metres.
+        edge: Of the drape's triangles, in metres; by default fine ones.
         progress: Told how far the drape is.
 
     Raises:
@@ -263,7 +263,8 @@ def worn_print(
         progress(Event("step", round(100 * share), 100, "drape"))
         return True
 
-    draped = tailoring.drape_garment(pattern, figure, fabric.hangs, edge=edge, progress=told)
+    fine = edge or tailoring.FINE
+    draped = tailoring.drape_garment(pattern, figure, fabric.hangs, edge=fine, progress=told)
     picture = (width, round(1.5 * width))
     return tailoring.photograph(draped, look, scene or tailoring.Scene(), picture, lays=lays)
 

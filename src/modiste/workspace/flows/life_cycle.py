@@ -195,7 +195,8 @@ def train(
         others = getattr(room, "companions", None)
         if others:
             _export_companions(shop, others(fitted.module, plan, train_side), fitted, name)
-        return finish(shop, fitted, name, progress, by_class=own is None)
+        write = getattr(room, "write_model", None)
+        return finish(shop, fitted, name, progress, by_class=own is None, write=write)
 
 
 def _export_companions(shop: "Shop", others: Iterable[Companion], fitted: Fitted, name: str) -> None:
@@ -255,12 +256,25 @@ def fit_or_open(
     return Fitted(plan, fitted.module, train_side, validation, data, run, fitted.history, fitted.seconds)
 
 
-def finish(shop: "Shop", fitted: Fitted, name: str, progress: Progress, *, by_class: bool = True) -> Trained:
+def finish(
+    shop: "Shop",
+    fitted: Fitted,
+    name: str,
+    progress: Progress,
+    *,
+    by_class: bool = True,
+    write: Callable[..., Path] | None = None,
+) -> Trained:
     """Calibrate, judge, export, register and note what was made; what is no classifier is only kept.
 
-    Where examples are not labelled `by_class` there is nothing to calibrate, and no bank of neighbours.
+    Where examples are not labelled `by_class` there is nothing to calibrate, and no bank of neighbours. A
+    room whose networks are no classifiers gives `write`, which makes the folder that is registered.
     """
     temperature, judged, figures = 1.0, None, None
+    if write is not None:
+        out = fitted.run / "model"
+        folder = write(fitted.module, fitted.recipe, fitted.train, out, name=name, data=fitted.data)
+        return _noted(shop, fitted, name, shop.registry.register(folder, name).version, None, None)
     if not hasattr(fitted.module, "features") or not hasattr(fitted.module, "head"):
         progress(learning.Event("note", message="not a classifier: the weights are kept, nothing is served"))
         return _noted(shop, fitted, name, None, None, None)

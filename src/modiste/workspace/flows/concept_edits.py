@@ -1,0 +1,77 @@
+"""Concepts of a shop's pair moved and found: walks from one to another, and what is most like a picture.
+
+Knows names, files and answers; the arithmetic is design's.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PIL import Image as Picture
+
+from modiste.collect import decode
+from modiste.design import (
+    Concept,
+    ConceptWish,
+    GanGenerator,
+    as_pictures,
+    as_pixels,
+    found_like,
+    walk,
+)
+from modiste.garment import ModisteError
+from modiste.workspace.flows.concepts import Concepts, generator_entry, generator_of
+
+if TYPE_CHECKING:
+    from modiste.workspace.shop import Shop
+
+
+def walk_concepts(
+    shop: "Shop | None", wish: ConceptWish, ends: tuple[int, int], model: str, out: Path
+) -> dict[str, Any]:
+    """Write `00.png`, ... on the way from one numbered concept of a wish's seed to another.
+
+    Args:
+        shop: whose generator.
+        wish: category and seed, and as `n` how many pictures the way has.
+        ends: the numbers of both concepts.
+        model: a pair's generator.
+        out: the folder.
+
+    Raises:
+        ModisteError: MOD-2707 for a generator that has no styles, otherwise as `generate_concepts`.
+    """
+    generator, name = _pair(shop, model)
+    labels = generator.card.labels
+    category = wish.named(labels, name) if wish.category else labels[0]
+    told = np.eye(len(labels), dtype=np.float32)[labels.index(category)]
+    first, second = (Concept(generator.latents(1, wish.seed, number)[0], told) for number in ends)
+    made = Concepts(as_pixels(walk(generator, first, second, wish.n)), name, wish, (category,) * wish.n)
+    made.write(out)
+    return {"out": str(out), **made.to_json(), "from": ends[0], "to": ends[1]}
+
+
+def resemble(shop: "Shop | None", picture: Path, model: str, out: Path) -> dict[str, Any]:
+    """Find what of a generator's is most like a picture, and write it as `00.png`.
+
+    Raises:
+        ModisteError: MOD-2707 for a generator that has no styles, MOD-1201 to 1207 for the picture.
+    """
+    generator, name = _pair(shop, model)
+    spec, labels = generator.card.input, generator.card.labels
+    shown = Picture.fromarray(decode(picture)).convert("L" if spec.channels == 1 else "RGB")
+    small = np.asarray(shown.resize((spec.width, spec.height), Picture.Resampling.BOX))
+    reference = as_pictures(small.reshape(1, spec.height, spec.width, spec.channels))[0]
+    found = found_like(generator, reference, np.eye(len(labels), dtype=np.float32))
+    category = labels[int(found.concept.wish.argmax())]
+    made = Concepts(as_pixels(found.picture[None]), name, ConceptWish(category, n=1), (category,))
+    made.write(out)
+    return {"out": str(out), "model": name, "category": category, "error": round(found.error, 4)}
+
+
+def _pair(shop: "Shop | None", model: str) -> tuple[GanGenerator, str]:
+    entry = generator_entry(shop, model)
+    generator = generator_of(shop, entry)
+    if not isinstance(generator, GanGenerator):
+        raise ModisteError("MOD-2707", model=entry.name)
+    return generator, f"{entry.name}@{entry.version}"
