@@ -51,21 +51,21 @@ def main() -> None:
         rates = rate(kind, count)
         result = judge(
             None, f"design.{kind}", "fashion-mnist:test", PROTOCOL, settings, silent, lambda: False
-        ).to_json()
-        print(json.dumps({"rate": rates, **result}, indent=1))
+        )
+        print(json.dumps({"rate": rates, **result.to_json()}, indent=1))
         if args.dry:
             continue
         how = f"{args.n:,} pictures of {args.seeds} seeds against Fashion-MNIST's test part"
         for name, said in SHOWN.items():
-            metric = result["metrics"][name]
+            metric = result.metrics[name]
             record(
                 "design_generators",
                 f"Concepts by {kind}: {said}",
-                round(metric["value"], 4),
+                round(metric.value, 4),
                 "",
-                metric["ci95"],
+                metric.ci95,
                 how=how,
-                extra={"floor": result["metrics"]["fd_floor"]["value"], "seeds": result["seeds"]},
+                extra={"floor": result.metrics["fd_floor"].value, "seeds": result.extras["seeds"]},
             )
         record(
             "design_generators",

@@ -8,6 +8,7 @@ CONCEPTS = "/api/v1/design/concepts"
 
 async def test_a_wish_lists_concepts_that_can_be_drawn(client, shop, plain_generator):
     shop.registry.register(plain_generator)
+    shop.registry.promote("design-gan", "1")
     listed = (await client.get("/api/v1/design/generators")).json()["items"]
     assert [(each["kind"], each["categories"][3]) for each in listed if each["kind"] == "gan"] == [
         ("gan", "Dress")
@@ -23,6 +24,7 @@ async def test_a_wish_lists_concepts_that_can_be_drawn(client, shop, plain_gener
 
 async def test_what_cannot_be_wished_is_a_problem(client, shop, plain_generator):
     shop.registry.register(plain_generator)
+    shop.registry.promote("design-gan", "1")
     for wish, code in (({"category": "gown"}, "MOD-2700"), ({"palette": "red"}, "MOD-2701")):
         answer = await client.get(CONCEPTS, params={"model": "gan", **wish})
         assert answer.status_code == 422

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from modiste.garment import ModisteError
+from modiste.learning.card import read_card
 from modiste.learning.model_folder import put_folder, read_golden, read_model, write_model_folder
 from modiste.learning.registry import Registry, shipped_models
 from modiste.learning.serving import Served
@@ -128,6 +129,8 @@ def test_registering_at_once_gives_every_model_its_own_version(store: Store, tra
 
 def test_every_shipped_model_serves_and_has_a_name() -> None:
     for name, folder in shipped_models().items():
+        if read_card(folder / "card.toml").input.kind not in ("image", "series"):
+            continue  # of a room, which checks its own
         served = Served.load(folder)
         served.check_golden()
         assert served.card.name == name

@@ -110,6 +110,24 @@ def test_a_network_that_is_no_classifier_is_kept_and_not_served(
     assert not shop.registry.versions("x")
 
 
+def test_a_room_may_write_the_folder_of_what_is_no_classifier(
+    shop: Shop, tiny_recipe: Path, photos: Path, plain_generator: Path
+) -> None:
+    recipe = load_recipe(tiny_recipe)
+    module = build_network(recipe.network, recipe.input, 3, networks())
+    train_side, validation = vision.training_data(recipe, photos)
+    fitted = Fitted(recipe, module, train_side, validation, "photos", shop.runs("x") / "y", (), 0.0)
+    asked: list[object] = []
+
+    def write(*given: object, name: str, data: str) -> Path:
+        asked.extend([*given, name, data])
+        return plain_generator
+
+    assert finish(shop, fitted, "x", silent, write=write).version == "1"
+    assert asked == [module, recipe, train_side, fitted.run / "model", "x", "photos"]
+    assert shop.registry.resolve("x").card.input.kind == "concept"
+
+
 def test_recipes_are_named_shortly_whole_or_by_file(shop: Shop, tiny_recipe: Path) -> None:
     assert recipe_named(None, "fashion-mnist").name == "modiste.vision.fashion_mnist.v1"
     assert recipe_named(None, "vision.classifier").name == "modiste.vision.classifier.v1"

@@ -31,7 +31,7 @@ class Usual:
 
     def flags(self, ratios: Floats) -> NDArray[np.bool_]:
         """Which of the ratios (n, looks) are a copy's."""
-        flagged: NDArray[np.bool_] = (ratios < np.array(self.least, np.float32)).any(1)
+        flagged: NDArray[np.bool_] = np.any(ratios < np.array(self.least, np.float32), axis=1)
         return flagged
 
 
