@@ -63,7 +63,7 @@ class Body:
         evaporated: Heat lost by evaporation from the skin, W/m2.
         shivering: Heat made by shivering, W/m2.
         sensation: Gagge's TSENS: -5 intolerably cold, 0 neutral, 5 intolerably hot.
-        discomfort: Gagge's DISC: 0 comfortable, 1 slightly uncomfortable, 3 very, 5 intolerable; below 0 cold.
+        discomfort: DISC: 0 comfortable, 1 slightly, 3 very uncomfortable, 5 intolerable; negative is cold.
         surface_c: Temperature of the clothing's outer surface.
     """
 
