@@ -6,9 +6,18 @@ Knows fibres, yarns, constructions and their physics; garments, wearers and pass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from modiste.garment import ModisteError
+
 if TYPE_CHECKING:
     from modiste.fabric.blend import print_blend as print_blend
     from modiste.fabric.blend import read_blend as read_blend
+    from modiste.fabric.comfort.judgement import Cloth as Cloth
+    from modiste.fabric.comfort.judgement import judge_comfort as judge_comfort
+    from modiste.fabric.comfort.scenario import Scenario as Scenario
+    from modiste.fabric.comfort.scenario import read_scenario as read_scenario
+    from modiste.fabric.comfort.scenario import scenario_from as scenario_from
+    from modiste.fabric.comfort.two_node import Climate as Climate
+    from modiste.fabric.comfort.two_node import two_node as two_node
     from modiste.fabric.fibres import fibre_named as fibre_named
     from modiste.fabric.fibres import fibres as fibres
     from modiste.fabric.knit import STITCHES as STITCHES
@@ -31,6 +40,13 @@ if TYPE_CHECKING:
     from modiste.fabric.yarn import read_yarn as read_yarn
 
 _HOMES = {
+    "Climate": "comfort.two_node",
+    "Cloth": "comfort.judgement",
+    "Scenario": "comfort.scenario",
+    "judge_comfort": "comfort.judgement",
+    "read_scenario": "comfort.scenario",
+    "scenario_from": "comfort.scenario",
+    "two_node": "comfort.two_node",
     "FabricSpec": "spec",
     "Knit": "knit",
     "PROPERTIES": "properties.catalogue",
@@ -54,36 +70,50 @@ _HOMES = {
     "rows_of": "rows",
     "spec_from": "spec",
 }
+_NEEDED = ("pythermalcomfort", "scipy")
 __all__ = [
     "PROPERTIES",
     "STITCHES",
+    "Climate",
+    "Cloth",
     "FabricSpec",
     "Knit",
     "Predicted",
     "Property",
     "Rows",
+    "Scenario",
     "Woven",
     "Yarn",
     "check_room",
     "fibre_named",
     "fibres",
     "jam",
+    "judge_comfort",
     "predict",
     "predict_rows",
     "print_blend",
     "print_yarn",
     "read_blend",
+    "read_scenario",
     "read_spec",
     "read_yarn",
     "rows_of",
+    "scenario_from",
     "spec_from",
+    "two_node",
 ]
 
 
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'modiste.fabric' has no attribute {name!r}")
-    return getattr(import_module(f"modiste.fabric.{_HOMES[name]}"), name)
+    try:
+        return getattr(import_module(f"modiste.fabric.{_HOMES[name]}"), name)
+    except ModuleNotFoundError as error:
+        if error.name not in _NEEDED:
+            raise
+        needed = {"what": "The fabric lab", "package": error.name, "extra": "fabric"}
+        raise ModisteError("MOD-2014", **needed) from None
 
 
 def __dir__() -> list[str]:

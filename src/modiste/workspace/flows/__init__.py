@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.explanations import Explained as Explained
     from modiste.workspace.flows.explanations import explain as explain
     from modiste.workspace.flows.explanations import explain_image as explain_image
+    from modiste.workspace.flows.fabric_comfort import comfort_of as comfort_of
+    from modiste.workspace.flows.fabric_comfort import comfort_of_files as comfort_of_files
     from modiste.workspace.flows.fitting import Fitting as Fitting
     from modiste.workspace.flows.fitting import Preference as Preference
     from modiste.workspace.flows.fitting import cut_named as cut_named
@@ -353,6 +355,8 @@ _HOMES = {
     "open_sample": "house",
     "pack": "house",
     "admit": "imports",
+    "comfort_of": "fabric_comfort",
+    "comfort_of_files": "fabric_comfort",
     "compress": "compression",
     "CutOut": "cutouts",
     "cut_out": "cutouts",
@@ -471,6 +475,8 @@ __all__ = [
     "campaign_of",
     "collect_corpus",
     "collect_histories",
+    "comfort_of",
+    "comfort_of_files",
     "complete_outfit",
     "compress",
     "concern_json",
