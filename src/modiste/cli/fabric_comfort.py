@@ -12,6 +12,11 @@ from modiste.cli.terminal import Terminal, table
 from modiste.workspace import flows
 
 
+def add_comfort(group: typer.Typer) -> None:
+    """Hang the verb on the room's group."""
+    group.command()(comfort)
+
+
 def comfort(
     context: typer.Context,
     spec: Annotated[Path, typer.Argument(help="The cloth, a TOML file.")],
