@@ -43,6 +43,13 @@ if TYPE_CHECKING:
     from modiste.fabric.properties.prediction import predict_rows as predict_rows
     from modiste.fabric.rows import Rows as Rows
     from modiste.fabric.rows import rows_of as rows_of
+    from modiste.fabric.smart.circuit import circuit_from as circuit_from
+    from modiste.fabric.smart.circuit import read_circuit as read_circuit
+    from modiste.fabric.smart.heat_sheet import heat_sheet as heat_sheet
+    from modiste.fabric.smart.picture import circuit_svg as circuit_svg
+    from modiste.fabric.smart.wiring import Wired as Wired
+    from modiste.fabric.smart.wiring import circuit_sheet as circuit_sheet
+    from modiste.fabric.smart.wiring import wire as wire
     from modiste.fabric.spec import FabricSpec as FabricSpec
     from modiste.fabric.spec import read_spec as read_spec
     from modiste.fabric.spec import spec_from as spec_from
@@ -70,18 +77,23 @@ _HOMES = {
     "Rows": "rows",
     "STITCHES": "knit",
     "Scenario": "comfort.scenario",
+    "Wired": "smart.wiring",
     "Woven": "weave",
     "Yarn": "yarn",
     "YarnSystem": "yarn",
     "care": "footprints.label",
     "care_text": "footprints.label",
     "check_room": "properties.prediction",
+    "circuit_from": "smart.circuit",
+    "circuit_sheet": "smart.wiring",
+    "circuit_svg": "smart.picture",
     "composition_text": "footprints.label",
     "fabric_svg": "drawing.picture",
     "fibre_factor": "footprints.chain",
     "fibre_named": "fibres",
     "fibre_table": "fibres",
     "footprint": "footprints.chain",
+    "heat_sheet": "smart.heat_sheet",
     "jam": "properties.prediction",
     "judge_comfort": "comfort.judgement",
     "lift_plan": "weave",
@@ -92,6 +104,7 @@ _HOMES = {
     "print_sett": "weave",
     "print_yarn": "yarn",
     "read_blend": "blend",
+    "read_circuit": "smart.circuit",
     "read_gauge": "knit",
     "read_scenario": "comfort.scenario",
     "read_sett": "weave",
@@ -101,6 +114,7 @@ _HOMES = {
     "scenario_from": "comfort.scenario",
     "spec_from": "spec",
     "two_node": "comfort.two_node",
+    "wire": "smart.wiring",
 }
 _NEEDED = ("pythermalcomfort", "scipy")
 __all__ = [
@@ -118,18 +132,23 @@ __all__ = [
     "Property",
     "Rows",
     "Scenario",
+    "Wired",
     "Woven",
     "Yarn",
     "YarnSystem",
     "care",
     "care_text",
     "check_room",
+    "circuit_from",
+    "circuit_sheet",
+    "circuit_svg",
     "composition_text",
     "fabric_svg",
     "fibre_factor",
     "fibre_named",
     "fibre_table",
     "footprint",
+    "heat_sheet",
     "jam",
     "judge_comfort",
     "lift_plan",
@@ -140,6 +159,7 @@ __all__ = [
     "print_sett",
     "print_yarn",
     "read_blend",
+    "read_circuit",
     "read_gauge",
     "read_scenario",
     "read_sett",
@@ -149,6 +169,7 @@ __all__ = [
     "scenario_from",
     "spec_from",
     "two_node",
+    "wire",
 ]
 
 

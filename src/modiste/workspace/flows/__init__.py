@@ -58,6 +58,11 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.explanations import explain_image as explain_image
     from modiste.workspace.flows.fabric_comfort import comfort_of as comfort_of
     from modiste.workspace.flows.fabric_comfort import comfort_of_files as comfort_of_files
+    from modiste.workspace.flows.fabric_smart import circuit_sheet as circuit_sheet
+    from modiste.workspace.flows.fabric_smart import circuit_svg as circuit_svg
+    from modiste.workspace.flows.fabric_smart import heat_sheet as heat_sheet
+    from modiste.workspace.flows.fabric_smart import wired_file as wired_file
+    from modiste.workspace.flows.fabric_smart import wired_tree as wired_tree
     from modiste.workspace.flows.fabrics import ShopFabrics as ShopFabrics
     from modiste.workspace.flows.fabrics import construction as construction
     from modiste.workspace.flows.fabrics import drapery_of as drapery_of
@@ -411,6 +416,11 @@ _HOMES = {
     "shop_registry": "models",
     "train": "life_cycle",
     "tune": "life_cycle",
+    "circuit_svg": "fabric_smart",
+    "circuit_sheet": "fabric_smart",
+    "heat_sheet": "fabric_smart",
+    "wired_file": "fabric_smart",
+    "wired_tree": "fabric_smart",
 }
 __all__ = [
     "ANY_SIZE",
@@ -495,6 +505,8 @@ __all__ = [
     "ar_page",
     "builder_parameters",
     "campaign_of",
+    "circuit_sheet",
+    "circuit_svg",
     "collect_corpus",
     "collect_histories",
     "comfort_of",
@@ -534,6 +546,7 @@ __all__ = [
     "forecast_launch",
     "generate",
     "guesses_of",
+    "heat_sheet",
     "import_from",
     "import_passport_file",
     "index",
@@ -607,6 +620,8 @@ __all__ = [
     "value_of",
     "verification_page",
     "verify_bundle",
+    "wired_file",
+    "wired_tree",
     "write_ar_package",
     "write_codes",
     "write_cut_outs",
