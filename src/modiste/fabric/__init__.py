@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from modiste.fabric.smart.circuit import circuit_from as circuit_from
     from modiste.fabric.smart.circuit import read_circuit as read_circuit
     from modiste.fabric.smart.heat_sheet import heat_sheet as heat_sheet
-    from modiste.fabric.smart.picture import circuit_svg as circuit_svg
+    from modiste.fabric.smart.drawing import circuit_svg as circuit_svg
     from modiste.fabric.smart.wiring import Wired as Wired
     from modiste.fabric.smart.wiring import circuit_sheet as circuit_sheet
     from modiste.fabric.smart.wiring import wire as wire
@@ -86,7 +86,7 @@ _HOMES = {
     "check_room": "properties.prediction",
     "circuit_from": "smart.circuit",
     "circuit_sheet": "smart.wiring",
-    "circuit_svg": "smart.picture",
+    "circuit_svg": "smart.drawing",
     "composition_text": "footprints.label",
     "fabric_svg": "drawing.picture",
     "fibre_factor": "footprints.chain",
