@@ -6,8 +6,8 @@ import pytest
 from tests.fabric.smart.small_circuit import CIRCUIT
 
 from modiste.fabric.smart.circuit import circuit_from, read_circuit
-from modiste.fabric.smart.heat_sheet import heat_sheet
 from modiste.fabric.smart.drawing import circuit_svg
+from modiste.fabric.smart.heat_sheet import heat_sheet
 from modiste.fabric.smart.wiring import LEAST, Wired, circuit_sheet, meander_length, wire
 from modiste.garment import ModisteError
 
