@@ -1,5 +1,7 @@
 from .blend import print_blend as print_blend
 from .blend import read_blend as read_blend
+from .comfort.air_gaps import Air as Air
+from .comfort.air_gaps import air_under as air_under
 from .comfort.judgement import Cloth as Cloth
 from .comfort.judgement import judge_comfort as judge_comfort
 from .comfort.scenario import Scenario as Scenario

@@ -48,6 +48,7 @@ from .explanations import explain as explain
 from .explanations import explain_image as explain_image
 from .fabric_comfort import comfort_of as comfort_of
 from .fabric_comfort import comfort_of_files as comfort_of_files
+from .fabric_comfort import comfort_of_tree as comfort_of_tree
 from .fabric_smart import circuit_sheet as circuit_sheet
 from .fabric_smart import circuit_svg as circuit_svg
 from .fabric_smart import heat_sheet as heat_sheet
