@@ -217,6 +217,7 @@ ROUTES = [
     ("GET", "/api/v1/fabrics/a", "fabrics:read"),
     ("PUT", "/api/v1/fabrics/a", "fabrics:write"),
     ("DELETE", "/api/v1/fabrics/a", "fabrics:write"),
+    ("POST", "/api/v1/fabrics/a/send", "fabrics:write"),
     ("GET", "/api/v1/fabrics/a/sheet", "fabrics:read"),
     ("GET", "/api/v1/fabrics/a/drawing", "fabrics:read"),
     ("GET", "/api/v1/plans", "demand:read"),
