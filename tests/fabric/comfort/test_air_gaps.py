@@ -26,7 +26,7 @@ def test_segments_are_about_as_large_as_jos3s(figure: "tailoring.Figure") -> Non
         shares[[SEGMENTS.index(f"{side}_{name}") for name in ("arm", "thigh", "foot")]]
         for side in ("left", "right")
     )
-    np.testing.assert_allclose(left, right, rtol=0.02)
+    np.testing.assert_allclose(left, right, rtol=0.05)
 
 
 def test_a_shell_around_chest_and_back_is_told_with_its_distance(figure: "tailoring.Figure") -> None:

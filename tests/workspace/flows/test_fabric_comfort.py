@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from modiste import fabric
+from modiste.garment import ModisteError
 from modiste.workspace import flows
 from modiste.workspace.flows import fabric_comfort
 
@@ -28,6 +29,13 @@ def test_the_interval_of_the_cloth_passes_through() -> None:
     assert skin["low"][0] <= skin["value"][0] <= skin["high"][0]
     assert found["spec"] == "Cotton poplin"
     assert found["gaps"] == {}
+
+
+def test_what_takes_too_long_to_answer_is_refused() -> None:
+    long = {**SCENARIO, "phases": [{"minutes": 481, "air_c": 25}]}
+    with pytest.raises(ModisteError) as refused:
+        flows.comfort_of_tree(SPEC, long)
+    assert refused.value.code == "MOD-2839"
 
 
 def test_layers_of_the_cloth_are_draped_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

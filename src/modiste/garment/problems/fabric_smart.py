@@ -48,4 +48,9 @@ PROBLEMS: dict[str, Problem] = {
         "Ageing cannot be learned from these: {reason}.",
         "Give washes and the resistance after them over that when new.",
     ),
+    "MOD-2839": Problem(
+        "Too long to answer at once",
+        "The scenario lasts {minutes} minutes; at once at most {most} are lived through.",
+        "Shorten it, or run `modiste fabric comfort` on its file.",
+    ),
 }

@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from modiste import fabric, tailoring
+from modiste.garment import ModisteError
 from modiste.workspace.flows.fabrics import drapery_of
+
+MOST_AT_ONCE = 480
+"""Minutes of a scenario that an answer waits for: about six seconds of one core."""
 
 
 def comfort_of(
@@ -42,8 +46,16 @@ def comfort_of_files(spec: Path, scenario: Path, *, is_draped: bool = False) -> 
 
 
 def comfort_of_tree(spec: Mapping[str, Any], scenario: Mapping[str, Any]) -> dict[str, Any]:
-    """The same of plain values, as the API has them; nothing is draped."""
-    return comfort_of(fabric.spec_from(dict(spec)), fabric.scenario_from(dict(scenario)))
+    """The same of plain values, as the API has them; nothing is draped.
+
+    Raises:
+        ModisteError: MOD-2839 where it would take too long to answer.
+    """
+    read = fabric.scenario_from(dict(scenario))
+    minutes = sum(phase.minutes for phase in read.phases)
+    if minutes > MOST_AT_ONCE:
+        raise ModisteError("MOD-2839", minutes=minutes, most=MOST_AT_ONCE)
+    return comfort_of(fabric.spec_from(dict(spec)), read)
 
 
 def _draped(spec: "fabric.FabricSpec", scenario: "fabric.Scenario") -> dict[str, "fabric.Air"]:
