@@ -9,8 +9,8 @@ from modiste.fabric.smart.phase_change import Slab, buffered
 
 
 def test_a_front_moves_as_stefan_and_neumann_have_it() -> None:
-    slab = Slab(20.0, 0.2, 900.0, 2000.0, latent=200_000.0, melts=(29.99, 30.01))
-    made = buffered([slab], 50.0, lambda _: 30.0, seconds=1200, outer=1e-9, start_c=29.99, every=1200)
+    slab = Slab(4.0, 0.2, 900.0, 2000.0, latent=200_000.0, melts=(29.99, 30.01))
+    made = buffered([slab] * 5, 50.0, lambda _: 30.0, seconds=1200, outer=1e-9, start_c=29.99, every=1200)
     ste = 2000.0 * 20.0 / 200_000.0
     root = brentq(lambda x: x * np.exp(x * x) * erf(x) - ste / np.sqrt(np.pi), 1e-6, 2)
     front = 2 * root * np.sqrt(0.2 / (900.0 * 2000.0) * 1200)
