@@ -162,12 +162,9 @@ def _by_name(weave: str) -> Plan:
         warp_up = found["word"].lower() != "sateen"
         return _steps([warp_up] * (n - 1) + [not warp_up], move)
     if found := _BASKET.fullmatch(weave):
-        n, other = int(found["n"]), int(found["other"] or found["n"])
-        return (
-            np.kron(np.eye(2, dtype=bool), np.ones((n, other), dtype=bool)) > 0
-            if min(n, other)
-            else np.eye(2) > 2
-        )
+        picks, ends = int(found["n"]), int(found["other"] or found["n"])
+        if picks and ends:
+            return np.kron(np.eye(2), np.ones((picks, ends))) > 0
     raise ModisteError(
         "MOD-2805",
         weave=weave[:60],
