@@ -1,4 +1,4 @@
-"""`modiste fabric circuit | heat`: what they say, and what they refuse."""
+"""`modiste fabric circuit | heat | sensor`: what they say, and what they refuse."""
 
 from pathlib import Path
 
@@ -16,4 +16,17 @@ def test_a_circuit_is_laid_drawn_and_heats(modiste: Modiste) -> None:
     shown = modiste("fabric", "heat", example)
     assert "upper" in shown.out
     assert "The battery lasts" in shown.err
+    worn = modiste("fabric", "heat", example, "--washes", 20, "--json").json
+    assert worn["resistance_by_new"]["value"] > 1
+    assert "unvalidated" in worn["ageing_source"]
     assert modiste("fabric", "heat", "none.toml").refused("MOD-2834")
+
+
+def test_a_sensor_is_learned_from_its_loops(modiste: Modiste) -> None:
+    strains = [abs((step % 40) - 20) / 100 for step in range(20, 180)]
+    rows = [f"{strain},{1.5 * strain}" for strain in strains]
+    Path("loops.csv").write_text("\n".join(["strain,change", *rows]), encoding="utf-8")
+    found = modiste("fabric", "sensor", "loops.csv", "--json").json
+    assert round(found["grade"]["gauge_factor"], 6) == 1.5
+    assert found["rms_error_percent"] < 0.1
+    assert modiste("fabric", "sensor", "none.csv").refused("MOD-2837")

@@ -5,7 +5,7 @@ Knows the shapes of answers; bodies, climates and currents are the workspace's.
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import FabricReader
@@ -15,12 +15,13 @@ from modiste.workspace import flows
 
 _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
 _SPEC = tuple(f"MOD-280{digit}" for digit in range(9))
-_CIRCUIT = ("MOD-1530", "MOD-1532", *(f"MOD-283{digit}" for digit in range(1, 7)))
+_CIRCUIT = ("MOD-1530", "MOD-1532", *(f"MOD-283{digit}" for digit in range(1, 7)), "MOD-2838")
 _SVG: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/svg+xml": {"schema": {"type": "string", "format": "binary"}}}}
 }
 Curve = Annotated[dict[str, list[float]], Field(description="`low`, `value` and `high` by moment.")]
 Figures = dict[str, float]
+Washes = Annotated[int, Query(ge=0, le=1000, description="After how many washes.")]
 
 
 class ComfortGiven(BaseModel):
@@ -104,6 +105,9 @@ class HeatSheetShown(BaseModel):
 
     name: str
     minutes: int
+    washes: int
+    resistance_by_new: Figures
+    ageing_source: str
     zones: list[dict[str, Any]]
     battery: dict[str, Any] | None
     limit_source: str
@@ -130,8 +134,8 @@ def fabric_comfort_routes() -> APIRouter:
         return CircuitSheetShown.model_validate(flows.circuit_sheet(flows.wired_tree(given)))
 
     @router.post("/circuits/heat", summary="What a circuit warms", responses=documented(*_CIRCUIT, *_REFUSED))
-    def heat(_: FabricReader, given: dict[str, Any]) -> HeatSheetShown:
-        return HeatSheetShown.model_validate(flows.heat_sheet(flows.wired_tree(given)))
+    def heat(_: FabricReader, given: dict[str, Any], washes: Washes = 0) -> HeatSheetShown:
+        return HeatSheetShown.model_validate(flows.heat_sheet(flows.wired_tree(given), washes))
 
     @router.post(
         "/circuits/draw",

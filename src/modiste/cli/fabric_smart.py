@@ -1,4 +1,4 @@
-"""`modiste fabric circuit | heat`: conductive yarn on a sewing pattern, and what it warms.
+"""`modiste fabric circuit | heat | sensor`: conductive yarn on a pattern, what it warms, what it senses.
 
 Knows how currents and temperatures read in a terminal; `cli.fabric` hangs them on the app.
 """
@@ -16,7 +16,7 @@ File = Annotated[Path, typer.Argument(metavar="FILE.toml", help="A circuit, as t
 
 def add_smart(group: typer.Typer) -> None:
     """Hang the verbs on the room's group."""
-    for command in (circuit, heat):
+    for command in (circuit, heat, sensor):
         group.command()(command)
 
 
@@ -42,10 +42,14 @@ def circuit(
         )
 
 
-def heat(context: typer.Context, file: File) -> None:
+def heat(
+    context: typer.Context,
+    file: File,
+    washes: Annotated[int, typer.Option(min=0, max=1000, help="After how many washes.")] = 0,
+) -> None:
     """How warm a circuit's zones get, whether that is safe on skin, and how long the battery lasts."""
     terminal: Terminal = context.obj
-    found = flows.heat_sheet(flows.wired_file(file))
+    found = flows.heat_sheet(flows.wired_file(file), washes)
     rows = [
         (
             each["name"],
@@ -60,6 +64,20 @@ def heat(context: typer.Context, file: File) -> None:
     terminal.show(found, lambda: table(("zone", "W", "W/m²", "skin °C", "limit °C", "safe"), rows))
     terminal.note(found["verdict"]["en"])
     terminal.note(f"Limit: {found['limit_source']}.")
+    if washes:
+        terminal.note(f"Washes: {found['ageing_source']}.")
+
+
+def sensor(
+    context: typer.Context,
+    loops: Annotated[Path, typer.Argument(metavar="LOOPS.csv", help="Columns strain and change, by time.")],
+) -> None:
+    """Learn a strain sensor from measured loops: gauge factor, hysteresis, drift, and how well it is met."""
+    terminal: Terminal = context.obj
+    found = flows.sensor_of_file(loops)
+    rows = [(name.replace("_", " "), f"{value:.4g}") for name, value in found["grade"].items()]
+    terminal.show(found, lambda: table(("", ""), rows))
+    terminal.note(f"The learned response is off by {found['rms_error_percent']:.2f} % of the full scale.")
 
 
 def _span(span: dict[str, float]) -> str:

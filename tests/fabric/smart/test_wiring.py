@@ -63,6 +63,15 @@ def test_heat_is_told_with_its_limit_and_the_battery(wired: Wired) -> None:
     assert "电池" in found["verdict"]["zh"]
 
 
+def test_washes_cost_heat_by_the_circuits_own_series(wired: Wired) -> None:
+    series = {"washes": [5, 10, 20], "ratios": [1.05, 1.11, 1.21], "source": "a test"}
+    own = wire(circuit_from({**CIRCUIT, "wash": series}))
+    new, old = heat_sheet(own), heat_sheet(own, washes=20)
+    assert old["resistance_by_new"]["value"] == pytest.approx(1.21, abs=0.02)
+    assert old["ageing_source"] == "a test"
+    assert old["zones"][0]["watt"] < new["zones"][0]["watt"] == heat_sheet(wired)["zones"][0]["watt"]
+
+
 def test_too_hot_is_not_safe() -> None:
     hot = wire(
         circuit_from({**CIRCUIT, "battery": None, "supplies": [{**CIRCUIT["supplies"][0], "volt": 12}]})

@@ -168,6 +168,14 @@ class HeatGiven(Record):
     duty: float = Field(1, gt=0, le=1)
 
 
+class WashSeries(Record):
+    """Measured wear of the yarns: their resistance over that when new, after washes."""
+
+    washes: tuple[float, ...]
+    ratios: tuple[float, ...]
+    source: Name
+
+
 class Circuit(Record):
     """A circuit on a pattern; `contact_ohm` is each end of a trace, `seam_ohm` each seam that it crosses."""
 
@@ -182,6 +190,7 @@ class Circuit(Record):
     seam_ohm: float = Field(0.5, ge=0, le=1000)
     battery: BatteryGiven | None = None
     heat: HeatGiven = HeatGiven()
+    wash: WashSeries | None = None
 
     @model_validator(mode="after")
     def _known(self) -> "Circuit":

@@ -5,6 +5,7 @@ Knows how results are told; physics is `heating`'s, currents are `wiring`'s.
 
 from typing import Any
 
+from modiste.fabric.smart.ageing import assumed_ageing, measured_ageing
 from modiste.fabric.smart.heating import (
     MOST_BLOOD,
     NEUTRAL_BLOOD,
@@ -21,10 +22,18 @@ CAPACITY_SPREAD = 0.1
 """Share by which a battery may hold less or more than it says: assumed."""
 
 
-def heat_sheet(wired: Wired) -> dict[str, Any]:
-    """Every zone's temperatures, warm-up and safety, and the battery's hours; plain values, as in JSON."""
+def heat_sheet(wired: Wired, washes: int = 0) -> dict[str, Any]:
+    """Every zone's temperatures, warm-up and safety, and the battery's hours; plain values, as in JSON.
+
+    Args:
+        wired: The circuit.
+        washes: After how many, by the circuit's own series or a guess that says so.
+    """
     circuit, given = wired.circuit, wired.circuit.heat
-    runs = [wired.solved(which) for which in (LEAST, LIKELY, MOST)]
+    series = circuit.wash
+    ageing = measured_ageing(series.washes, series.ratios, series.source) if series else assumed_ageing()
+    ratios = ageing.ratio(washes)
+    runs = [wired.solved(which, ratios[which]) for which in (LEAST, LIKELY, MOST)]
     limit = burn_limit(given.minutes)
     zones = []
     for zone in circuit.zones:
@@ -60,6 +69,9 @@ def heat_sheet(wired: Wired) -> dict[str, Any]:
     return {
         "name": circuit.name,
         "minutes": given.minutes,
+        "washes": washes,
+        "resistance_by_new": {"low": ratios[LEAST], "value": ratios[LIKELY], "high": ratios[MOST]},
+        "ageing_source": ageing.source,
         "zones": zones,
         "battery": battery,
         "limit_source": "ISO 13732-1:2006, 4.2: contact that burns, any material, at 1, 10 and 480 minutes",

@@ -52,6 +52,7 @@ from .fabric_comfort import comfort_of_tree as comfort_of_tree
 from .fabric_smart import circuit_sheet as circuit_sheet
 from .fabric_smart import circuit_svg as circuit_svg
 from .fabric_smart import heat_sheet as heat_sheet
+from .fabric_smart import sensor_of_file as sensor_of_file
 from .fabric_smart import wired_file as wired_file
 from .fabric_smart import wired_tree as wired_tree
 from .fabrics import FabricSpec as FabricSpec
