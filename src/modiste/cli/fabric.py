@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from modiste.cli.fabric_comfort import add_comfort
+from modiste.cli.fabric_smart import add_smart
 from modiste.cli.terminal import Terminal, table
 from modiste.garment import ModisteError
 from modiste.workspace import flows
@@ -24,6 +26,8 @@ def add(app: typer.Typer) -> None:
     for command in (predict, footprint, show, draw, hold, keep, send, forget):
         group.command()(command)
     group.command("list")(list_)
+    add_comfort(group)
+    add_smart(group)
 
 
 def predict(context: typer.Context, spec: Spec) -> None:

@@ -69,6 +69,15 @@ from .evaluations import evaluate as evaluate
 from .explanations import Explained as Explained
 from .explanations import explain as explain
 from .explanations import explain_image as explain_image
+from .fabric_comfort import comfort_of as comfort_of
+from .fabric_comfort import comfort_of_files as comfort_of_files
+from .fabric_comfort import comfort_of_tree as comfort_of_tree
+from .fabric_smart import circuit_sheet as circuit_sheet
+from .fabric_smart import circuit_svg as circuit_svg
+from .fabric_smart import heat_sheet as heat_sheet
+from .fabric_smart import sensor_of_file as sensor_of_file
+from .fabric_smart import wired_file as wired_file
+from .fabric_smart import wired_tree as wired_tree
 from .fabrics import FabricSpec as FabricSpec
 from .fabrics import ShopFabrics as ShopFabrics
 from .fabrics import construction as construction
