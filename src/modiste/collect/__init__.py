@@ -31,6 +31,7 @@ from modiste.collect.mapping import (
 from modiste.collect.merchant_table import MERCHANT_TABLE
 from modiste.collect.merchant_xml import MERCHANT_XML
 from modiste.collect.normal.colours import colour, colour_words
+from modiste.collect.normal.materials import fibre, fibre_words
 from modiste.collect.opening import identity_of, open_source
 from modiste.collect.people import Pseudonym, nobody, pseudonymous
 from modiste.collect.photos import Photo, photo_folder
@@ -110,6 +111,8 @@ __all__ = [
     "download_fashion_mnist",
     "fashion_mnist",
     "fetch_page",
+    "fibre",
+    "fibre_words",
     "find_fashion_mnist",
     "frame_at",
     "frame_of",

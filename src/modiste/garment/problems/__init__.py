@@ -2,11 +2,12 @@
 
 Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring,
 16xx tryon, 17xx ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend,
-24xx trends, 25xx supply, 26xx passport.
+24xx trends, 25xx supply, 26xx passport, 28xx fabric.
 """
 
 from modiste.garment.problems import (
     data,
+    fabric,
     faces,
     fit_learned,
     foundation,
@@ -30,6 +31,7 @@ CATALOGUE: dict[str, Problem] = {
     **trends.PROBLEMS,
     **supply.PROBLEMS,
     **passport.PROBLEMS,
+    **fabric.PROBLEMS,
     **foundation.PROBLEMS,
     **serving.PROBLEMS,
     **faces.PROBLEMS,
