@@ -1,0 +1,123 @@
+"""Comfort by the standards: PMV and PPD (ISO 7730), heat strain (ISO 7933), clothing required (ISO 11079).
+
+Knows pythermalcomfort's functions and the limits that the standards set: beyond them there is no number.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from pythermalcomfort import models
+
+from modiste.fabric.comfort.two_node import Climate
+
+Values = NDArray[np.float64]
+
+MOST_HOURS = 8.0
+"""ISO 11079 looks no farther."""
+
+
+@dataclass(frozen=True)
+class Strain:
+    """What ISO 7933 predicts of work in the heat.
+
+    Attributes:
+        core_c: Rectal temperature at the end.
+        sweat_g: Water lost, grams.
+        minutes: For how long the work may last until the core is at 38 degrees, or half of all workers, or
+            95 %, have lost too much water.
+    """
+
+    core_c: float
+    sweat_g: float
+    minutes: float
+
+
+@dataclass(frozen=True)
+class Required:
+    """What ISO 11079 says of clothing in the cold, in clo.
+
+    Attributes:
+        least: With which the body just keeps its heat, cold.
+        neutral: With which it is comfortable.
+        hours: How long the clothing worn is enough until the body has lost too much; 8 is as long as wanted.
+    """
+
+    least: float
+    neutral: float
+    hours: float
+
+
+def pmv_ppd(climate: Climate, met: ArrayLike, clo: ArrayLike) -> tuple[Values, Values]:
+    """Predicted mean vote and percentage dissatisfied by ISO 7730; NaN beyond the standard's limits."""
+    found = models.pmv_ppd_iso(
+        tdb=climate.air_c,
+        tr=climate.radiant_c,
+        vr=climate.wind,
+        rh=climate.humidity,
+        met=met,
+        clo=clo,
+        round_output=False,
+    )
+    return np.asarray(found.pmv, float), np.asarray(found.ppd, float)
+
+
+def heat_strain(
+    climate: Climate, met: float, clo: float, permeability: float, minutes: int, **body: Any
+) -> Strain | None:
+    """Strain by ISO 7933:2023, or None beyond its limits.
+
+    Args:
+        climate: What is around the worker.
+        met: Activity.
+        clo: Intrinsic insulation.
+        permeability: Static moisture permeability index i_m of the clothing.
+        minutes: How long.
+        **body: `weight` in kg, `height` in m, `posture`.
+    """
+    found = models.phs(
+        tdb=climate.air_c,
+        tr=climate.radiant_c,
+        v=climate.wind,
+        rh=climate.humidity,
+        met=met,
+        clo=clo,
+        i_mst=permeability,
+        duration=minutes,
+        round_output=False,
+        **body,
+    )
+    if not np.isfinite(found.t_re):
+        return None
+    limits = (found.d_lim_t_re, found.d_lim_loss_50, found.d_lim_loss_95)
+    return Strain(float(found.t_re), float(found.sweat_loss_g), float(np.nanmin(limits)))
+
+
+def clothing_required(
+    climate: Climate, met: float, clo: float, air_permeability: float, walk: float
+) -> Required | None:
+    """Clothing required by ISO 11079, or None beyond its limits.
+
+    Args:
+        climate: What is around the wearer.
+        met: Activity.
+        clo: Insulation worn.
+        air_permeability: Of the outer layer, litres a square metre and second.
+        walk: Walking speed, metres a second.
+    """
+    found = models.ireq(
+        tdb=climate.air_c,
+        tr=climate.radiant_c,
+        vr=max(float(np.asarray(climate.wind)), 0.4),
+        rh=climate.humidity,
+        met=met,
+        clo=clo,
+        p=air_permeability,
+        walk_sp=max(walk, min(0.0052 * (met * 58.15 - 58.0), 1.2), 0.0),
+        round_output=False,
+    )
+    if not np.isfinite(found.ireq_min):
+        return None
+    hours = MOST_HOURS if found.dle_min == "more than 8" else float(found.dle_min)
+    return Required(float(found.icl_min), float(found.icl_neutral), hours)
