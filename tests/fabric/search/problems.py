@@ -16,7 +16,7 @@ OSY = reals((0.0, 10.0), (0.0, 10.0), (1.0, 5.0), (0.0, 6.0), (1.0, 5.0), (0.0, 
 MIXED = Space(
     (
         Variable("length", 0.0, 1.0),
-        Variable("threads", 1, 40, "whole"),
+        Variable("threads", 1, 40, "stepped"),
         Variable("weave", 0, 2, "choice"),
         Variable("fibre", 0, 4, "choice"),
     )

@@ -1,4 +1,4 @@
-"""What may be varied: named variables, real, whole or a choice, as the columns of one array of numbers.
+"""What may be varied: named variables, real, stepped or a choice, as the columns of one array of numbers.
 
 Knows how a row is drawn, bounded and read back by name; what a variable means is others'.
 """
@@ -21,13 +21,15 @@ class Variable:
         name: Its name.
         low: The least value; 0 of a choice.
         high: The greatest value, itself allowed; of a choice the last option's number.
-        kind: Whether values between are allowed, only whole ones, or options without an order.
+        kind: Whether all values between are allowed, only steps from the least, or options without an order.
+        step: Between one value and the next, where it has steps.
     """
 
     name: str
     low: float
     high: float
-    kind: Literal["real", "whole", "choice"] = "real"
+    kind: Literal["real", "stepped", "choice"] = "real"
+    step: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -46,19 +48,24 @@ class Space:
         """The greatest values, (d,)."""
         return np.array([each.high for each in self.variables])
 
+    @property
+    def step(self) -> Floats:
+        """The step of each variable, (d,)."""
+        return np.array([each.step for each in self.variables])
+
     def of(self, kind: str) -> NDArray[np.bool_]:
         """Which variables are of a kind, (d,)."""
         return np.array([each.kind == kind for each in self.variables])
 
     def from_unit(self, unit: Floats) -> Floats:
-        """Rows from a cube with sides [0, 1): equal volumes for every whole value and every option.
+        """Rows from a cube with sides [0, 1): equal volumes for every step and every option.
 
         Args:
             unit: (n, d).
         """
-        stepped = ~self.of("real")
-        rows: Floats = self.low + unit * (self.high - self.low + stepped)
-        return np.where(stepped, np.minimum(np.floor(rows), self.high), rows)
+        steps = np.floor((self.high - self.low) / self.step + 1e-9)
+        stepped = self.low + self.step * np.minimum(np.floor(unit * (steps + 1)), steps)
+        return np.where(self.of("real"), self.low + unit * (self.high - self.low), stepped)
 
     def spread(self, count: int, chance: np.random.Generator) -> Floats:
         """Rows by chance that fill every variable evenly: a Latin hypercube (McKay 1979), (count, d)."""
@@ -66,9 +73,11 @@ class Space:
         return self.from_unit((cells + chance.random(cells.shape)) / count)
 
     def bounded(self, rows: Floats) -> Floats:
-        """Rows with every value inside its bounds, and whole where it must be."""
+        """Rows with every value inside its bounds, and on a step where it must be."""
         inside = np.clip(rows, self.low, self.high)
-        return np.where(self.of("real"), inside, np.rint(inside))
+        steps = np.floor((self.high - self.low) / self.step + 1e-9)
+        stepped = self.low + self.step * np.minimum(np.rint((inside - self.low) / self.step), steps)
+        return np.where(self.of("real"), inside, stepped)
 
     def named(self, rows: Floats) -> Mapping[str, Floats]:
         """Columns by name, each (n,)."""

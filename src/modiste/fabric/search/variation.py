@@ -1,4 +1,4 @@
-"""New rows from good ones: crossover and mutation of real values, whole ones and choices, all at once.
+"""New rows from good ones: crossover and mutation of real values, stepped ones and choices, all at once.
 
 Knows rows and bounds; which rows are good is others'.
 """
@@ -53,9 +53,8 @@ def _mutated(rows: Floats, space: Space, chance: np.random.Generator) -> Floats:
     power = 1.0 / (MUTATION_SPREAD + 1.0)
     step = np.where(draw < 0.5, (2.0 * draw) ** power - 1.0, 1.0 - (2.0 * (1.0 - draw)) ** power)
     span = space.high - space.low
-    moved = rows + step * span
-    whole = space.of("whole")
-    # A whole number that is hit moves by one at least, or small ranges would never mutate.
-    moved = np.where(whole, rows + np.sign(step) * np.maximum(np.abs(np.rint(step * span)), 1.0), moved)
+    # A stepped value that is hit moves by one step at least, or small ranges would never mutate.
+    steps = np.sign(step) * np.maximum(np.abs(step * span), space.step)
+    moved = rows + np.where(space.of("stepped"), steps, step * span)
     other = np.mod(rows + 1.0 + np.floor(draw * span), span + 1.0)
     return np.where(hit, np.where(space.of("choice"), other, moved), rows)

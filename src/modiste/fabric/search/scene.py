@@ -1,0 +1,73 @@
+"""How a cloth feels through a scenario: one number of each of many cloths, by heat and vapour resistance alone.
+
+Knows the scenario's layers with one of them left open; bodies and air gaps are `comfort`'s.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modiste.fabric.comfort.insulation import Clothing, Layer, clothing
+from modiste.fabric.comfort.movement import moved, walking_speed
+from modiste.fabric.comfort.scenario import LayerGiven, Phase, Scenario
+from modiste.fabric.comfort.two_node import Climate, two_node
+
+Floats = NDArray[np.float64]
+RCT, RET = np.geomspace(0.002, 0.5, 24), np.geomspace(0.2, 120.0, 24)
+"""Between which resistances of the cloth the clothing's are reckoned once: beyond, the ends hold."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A scenario for many cloths."""
+
+    scenario: Scenario
+
+    def discomfort(self, rct: Floats, ret: Floats) -> Floats:
+        """The mean of |DISC| at the end of each phase, weighed by minutes, (n,): 0 comfortable, 3 very much not.
+
+        Args:
+            rct: Thermal resistance of the cloths, m²K/W, (n,).
+            ret: Water-vapour resistance, m²Pa/W, (n,).
+        """
+        body, felt = None, np.zeros(len(rct))
+        for phase, (heat, vapour) in zip(self.scenario.phases, self._worn, strict=True):
+            radiant = phase.air_c if phase.radiant_c is None else phase.radiant_c
+            body = two_node(
+                np.interp(rct, RCT, heat),
+                np.interp(ret, RET, vapour),
+                Climate(phase.air_c, radiant, phase.humidity, max(phase.wind, 0.1)),
+                phase.met,
+                minutes=phase.minutes,
+                sitting=phase.posture == "sitting",
+                start=body,
+            )
+            felt += phase.minutes * np.abs(body.discomfort)
+        return felt / sum(phase.minutes for phase in self.scenario.phases)
+
+    @cached_property
+    def _worn(self) -> list[tuple[Floats, Floats]]:
+        """By phase, the whole clothing's resistances at each of `RCT` and of `RET`."""
+        made = []
+        for phase in self.scenario.phases:
+            clothes = [self._clothes(phase, rct, ret) for rct, ret in zip(RCT, RET, strict=True)]
+            made.append(
+                (
+                    np.array([each.whole_rcl for each in clothes]),
+                    np.array([each.whole_recl for each in clothes]),
+                )
+            )
+        return made
+
+    def _clothes(self, phase: Phase, rct: float, ret: float) -> Clothing:
+        worn = [_layer(each, rct, ret) for each in self.scenario.layers if each.name in phase.wear]
+        walk = walking_speed(phase.met) if phase.walk is None else phase.walk
+        return moved(clothing(worn), max(phase.wind, walk), walk)
+
+
+def _layer(given: LayerGiven, rct: float, ret: float) -> Layer:
+    """A layer as told, or of the cloth in question."""
+    told = (given.rct, given.ret) if given.rct is not None and given.ret is not None else (rct, ret)
+    return Layer(given.name, *told, given.shares, given.gap_mm)

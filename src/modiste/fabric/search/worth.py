@@ -1,0 +1,180 @@
+"""What cloths of a search are worth: all that the goals ask of them, as columns, and whether limits hold.
+
+Knows properties, comfort, cost and footprint side by side; measured corrections come as a function.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from modiste.fabric.footprints.chain import Span, footprint
+from modiste.fabric.properties.assumed import drawn, typical
+from modiste.fabric.properties.catalogue import PROPERTIES
+from modiste.fabric.properties.prediction import LOOSEST, jam
+from modiste.fabric.properties.structure import structure_of
+from modiste.fabric.rows import Rows
+from modiste.fabric.search.designs import Designs
+from modiste.fabric.search.goals import COST, DISCOMFORT, FOOTPRINT, Goals
+from modiste.fabric.search.nsga2 import Judged
+from modiste.fabric.search.scene import Scene
+from modiste.garment import ModisteError
+
+Floats = NDArray[np.float64]
+Columns = dict[str, Floats]
+Correct = Callable[[str, Floats, Floats], Floats]
+"""A property's key, the rows and what was predicted of them, to what measurements make of it."""
+DRAWS = 64
+"""Cloths with other assumed numbers by which an interval of a front's member is made."""
+MASS, RCT, RET = "mass_gsm", "rct_m2k_w", "ret_m2pa_w"
+
+
+def uncorrected(_name: str, _rows: Floats, predicted: Floats) -> Floats:
+    """Predictions as they are, where nothing was measured."""
+    return predicted
+
+
+@dataclass(frozen=True)
+class Worth:
+    """The judge of a search.
+
+    Attributes:
+        designs: Which cloths there are.
+        correct: What measurements make of a prediction.
+    """
+
+    designs: Designs
+    correct: Correct = uncorrected
+
+    @property
+    def goals(self) -> Goals:
+        """What is asked."""
+        return self.designs.goals
+
+    def __call__(self, rows: Floats) -> Judged:
+        """Judge rows (n, d): objectives from 0, the best, to 1, the worst that is accepted."""
+        rows = self.designs.tidied(rows)
+        physical = self.designs.rows(rows)
+        columns = self._columns(rows, physical)
+        objectives = np.column_stack([self._scaled(columns)[each.of] for each in self.goals.objectives])
+        return Judged(rows, objectives, self._missed(columns, physical, objectives))
+
+    def columns(self, rows: Floats) -> Columns:
+        """Every property of the rows, and what else is asked, in their own units, (n,) each."""
+        return self._columns(rows, self.designs.rows(rows), every=True)
+
+    def intervals(self, rows: Floats) -> dict[str, tuple[Floats, Floats]]:
+        """Between what each column lies for 95 % of the cloths that the assumed ranges allow."""
+        physical = self.designs.rows(rows).times(DRAWS)
+        given = {name: np.tile(each, len(rows)) for name, each in drawn(DRAWS).items()}
+        lies = structure_of(physical, given)
+        made = {}
+        for name, each in PROPERTIES.items():
+            spread = np.broadcast_to(each.physics(physical, lies, given), len(physical))
+            low, high = np.quantile(spread.reshape(len(rows), DRAWS), (0.025, 0.975), axis=1)
+            made[name] = (self.correct(name, rows, low), self.correct(name, rows, high))
+        if self.goals.scenario is not None:
+            felt = np.stack(
+                [self._scene.discomfort(made[RCT][one], made[RET][other]) for one in (0, 1) for other in (0, 1)]
+            )
+            made[DISCOMFORT] = (felt.min(axis=0), felt.max(axis=0))
+        for name, per_kilogram in self._per_kilogram(rows).items():
+            ends = [self._per_square_metre(name, rows, made[MASS][end], per_kilogram[end]) for end in (0, 1)]
+            off = self.goals.prices.uncertain_pct / 100 if name == COST and self.goals.prices else 0.0
+            made[name] = (ends[0] * (1 - off), ends[1] * (1 + off))
+        return made
+
+    @cached_property
+    def _scene(self) -> Scene:
+        assert self.goals.scenario is not None
+        return Scene(self.goals.scenario)
+
+    def _columns(self, rows: Floats, physical: Rows, *, every: bool = False) -> Columns:
+        asked = set(self.goals.asked)
+        wanted = set(PROPERTIES) if every else asked & set(PROPERTIES)
+        extra = {
+            name
+            for name, can in (
+                (DISCOMFORT, self.goals.scenario is not None),
+                (COST, self.goals.prices is not None),
+                (FOOTPRINT, FOOTPRINT in asked),
+            )
+            if can and (every or name in asked)
+        }
+        wanted |= {RCT, RET} if DISCOMFORT in extra else set()
+        wanted |= {MASS} if extra & {COST, FOOTPRINT} else set()
+        given = typical()
+        lies = structure_of(physical, given)
+        made = {
+            name: self.correct(name, rows, np.broadcast_to(each.physics(physical, lies, given), len(rows)))
+            for name, each in PROPERTIES.items()
+            if name in wanted
+        }
+        if DISCOMFORT in extra:
+            made[DISCOMFORT] = self._scene.discomfort(made[RCT], made[RET])
+        for name, per_kilogram in self._per_kilogram(rows).items():
+            if name in extra:
+                made[name] = self._per_square_metre(name, rows, made[MASS], per_kilogram[2])
+        return made
+
+    def _scaled(self, columns: Columns) -> Columns:
+        return {
+            each.of: (columns[each.of] - each.best) / (each.worst - each.best)
+            for each in self.goals.objectives
+        }
+
+    def _missed(self, columns: Columns, physical: Rows, objectives: Floats) -> Floats:
+        """By how much limits are missed in all, each as a share of itself."""
+        full = jam(physical) / self.goals.loom.fullness - 1
+        missed = np.maximum(full, 0) + np.maximum(objectives - 1, 0).sum(axis=1)
+        if self.goals.knit is not None:
+            missed += np.maximum(LOOSEST * physical.loop / 10 / np.sqrt(physical.tex[0]) - 1, 0)
+        for each in self.goals.limits:
+            if each.least is not None:
+                missed += np.maximum(each.least - columns[each.of], 0) / (abs(each.least) or 1)
+            if each.most is not None:
+                missed += np.maximum(columns[each.of] - each.most, 0) / (abs(each.most) or 1)
+        return missed
+
+    def _per_kilogram(self, rows: Floats) -> Mapping[str, tuple[Floats, Floats, Floats]]:
+        """What a kilogram of cloth costs in fibres, and its footprint: least, most and typical, (n,) each."""
+        shares, made = self.designs.shares(rows), {}
+        if FOOTPRINT in self.goals.asked:
+            made[FOOTPRINT] = tuple(
+                shares @ np.array([getattr(each, end) for each in self._footprints])
+                for end in ("low", "high", "value")
+            )
+        if self.goals.prices is not None:
+            prices = self.goals.prices.fibre
+            cost = shares @ np.array([prices.get(name, np.nan) for name in self.goals.fibres])
+            made[COST] = (cost, cost, cost)
+        return made  # type: ignore[return-value]
+
+    @cached_property
+    def _footprints(self) -> list[Span]:
+        """Of a kilogram of cloth of each fibre alone; a blend's is their mean by mass, as `footprint` adds up."""
+        row, made = self.designs.space.low, []
+        for number, name in enumerate(self.goals.fibres):
+            places = [each.name in ("fibre", "second_fibre") for each in self.designs.space.variables]
+            total = footprint(self.designs.spec(np.where(places, float(number), row), name)).ecs
+            if total is None:
+                raise ModisteError("MOD-2852", name=FOOTPRINT, reason=f"no source has a factor of {name}")
+            made.append(total)
+        return made
+
+    def _per_square_metre(self, name: str, rows: Floats, mass: Floats, per_kilogram: Floats) -> Floats:
+        if name == FOOTPRINT:
+            return mass / 1000 * per_kilogram
+        told, prices = self.designs.space.named(rows), self.goals.prices
+        space = self.goals.woven or self.goals.knit
+        assert prices is not None and space is not None
+        tex = np.sqrt(told["warp_tex"] * told["weft_tex"]) if self.goals.woven is not None else told["tex"]
+        spun = prices.spinning * (20 / tex) ** prices.fineness
+        yarn = (per_kilogram + spun) / (1 - prices.yarn_waste_pct / 100)
+        finish = np.array([prices.finish.get(each, 0.0) if each else 0.0 for each in space.finishes])  # type: ignore[call-overload]
+        made = mass / 1000 * yarn + finish[told["finish"].astype(int)]
+        if self.goals.woven is None:
+            return made + mass / 1000 * prices.knitting
+        return made + told["picks"] * 100 / 1000 * prices.thousand_picks
