@@ -45,6 +45,8 @@ SCOPES: dict[str, str] = {
     "devices:write": "register devices, rotate and revoke their keys",
     "passports:read": "see passports and the log of proofs",
     "passports:write": "issue and revoke passports",
+    "fabrics:read": "see cloths, what follows from them and what they cost",
+    "fabrics:write": "keep and forget cloths",
     "shop:read": "see what the shop needs and what is in quarantine",
 }
 _KEY_MARK = "mod_"
@@ -233,4 +235,6 @@ DeviceSender = Annotated[Principal, _allow("devices:send")]
 DeviceWriter = Annotated[Principal, _allow("devices:write")]
 PassportReader = Annotated[Principal, _allow("passports:read")]
 PassportWriter = Annotated[Principal, _allow("passports:write")]
+FabricReader = Annotated[Principal, _allow("fabrics:read")]
+FabricWriter = Annotated[Principal, _allow("fabrics:write")]
 StorefrontCaller = Annotated[Principal, _allow("storefront:use")]

@@ -42,6 +42,8 @@ ScopeName = Literal[
     "devices:write",
     "passports:read",
     "passports:write",
+    "fabrics:read",
+    "fabrics:write",
     "shop:read",
 ]
 KeyId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]

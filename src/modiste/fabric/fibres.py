@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
 from modiste.collect import fibre, fibre_words
@@ -26,7 +27,7 @@ SOURCES: Mapping[str, str] = MappingProxyType(
         "modulus": "Morton and Hearle 2008, ch. 13 (10.1533/9781845694425); tenacity and extension likewise",
         "conductivity": "across the fibre, as Kawabata measured; bast fibres as flax, cellulosics as viscose",
         "diameter": "usual of apparel: what a yarn does not say with its filaments",
-        "angle": "water's advancing contact angle on a scoured fibre, typical; finishes move it by tens of degrees",
+        "angle": "water's contact angle on a scoured fibre, typical; finishes move it by tens of degrees",
     }
 )
 """Where each column is from."""
@@ -64,10 +65,10 @@ class Fibre:
 
 
 @cache
-def fibres() -> Mapping[str, Fibre]:
+def fibre_table() -> Mapping[str, Fibre]:
     """Every fibre by its English generic name."""
-    with (files(__package__) / "fibres.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
+    lines = (files(__package__) / "fibres.tsv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(lines, delimiter="\t")
     return MappingProxyType({row["name"]: _fibre(row) for row in rows})
 
 
@@ -83,18 +84,19 @@ def fibre_named(text: str) -> tuple[str, Fibre]:
     Raises:
         ModisteError: MOD-2800 for a word that is no fibre of the table.
     """
-    words = text.strip()
-    kind = next((each for each in KINDS if words.lower().startswith(each + " ")), "")
-    word = words[len(kind) :].strip()
-    known = fibres()
-    by_code = {each.code: each for each in known.values()}
-    if word.upper() in by_code:
-        return kind, by_code[word.upper()]
+    word = text.strip()
+    kind = next((each for each in KINDS if word.lower().startswith(each + " ")), "")
+    word = word[len(kind) :].strip()
+    known = fibre_table()
+    own = {name.lower(): each for each in known.values() for name in (each.code, *each.names.values())}
+    if word.lower() in own:
+        return kind, own[word.lower()]
     name = fibre(word) or ""
     name = {"merino wool": "wool", "bamboo viscose": "viscose"}.get(name, name)
     if name in known:
         return kind, known[name]
-    near = extractOne(word.lower(), [each for each, of in fibre_words().items() if of in known])
+    words_of = [each for each, of in fibre_words().items() if of in known]
+    near = extractOne(word.lower(), words_of, scorer=ratio)
     raise ModisteError("MOD-2800", word=text[:80], near=near[0] if near else "cotton", known=", ".join(known))
 
 

@@ -127,7 +127,7 @@ def _row(spec: FabricSpec) -> dict[str, Array]:
         row["interlacing"] = np.ones(2)
         row["told_crimp"] = np.full(2, np.nan)
         parts |= {"loop": spec.knit.loop, "faces": stitch.faces, "layers": stitch.layers, "give": stitch.give}
-    return row | {name: np.float64(value) for name, value in parts.items()}
+    return row | {name: np.array(value, dtype=float) for name, value in parts.items()}
 
 
 def _yarn(spec: FabricSpec, yarn: Yarn) -> dict[str, float]:

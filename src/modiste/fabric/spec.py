@@ -67,7 +67,7 @@ class FabricSpec(Record):
         return yarn.blend or self.blend
 
     def to_spine(self, id: str, mass: float) -> Fabric:
-        """The spine's fabric: generic names without kinds, and the mass in g/m² that was predicted or measured."""
+        """The spine's fabric: generic names without kinds, and its mass in g/m²."""
         shares: dict[str, float] = {}
         for name, share in self.composition.items():
             plain = name.split(" ", 1)[1] if name.startswith(("recycled ", "organic ")) else name
@@ -90,7 +90,7 @@ class FabricSpec(Record):
 
 
 def spec_from(tree: dict[str, Any]) -> FabricSpec:
-    """A spec of plain values, as TOML or JSON has them; `woven.sett` may say ends, picks and weave in one text.
+    """A spec of plain values, as TOML or JSON has them; `woven.sett` may say ends, picks and weave.
 
     Raises:
         ModisteError: the room's own for blends, yarns, weaves and knits; MOD-2807 for anything else.

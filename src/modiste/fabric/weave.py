@@ -33,7 +33,7 @@ class Woven(Record):
     """A woven construction.
 
     Attributes:
-        weave: A name such as "2/1 twill Z", or a lift plan: rows of "x" (warp up) and "." from the first pick.
+        weave: A name such as "2/1 twill Z", or a lift plan: rows of "x" (warp up) and ".", first pick first.
         ends: Warp threads a centimetre.
         picks: Weft threads a centimetre.
         warp: The warp's yarn.
@@ -98,7 +98,7 @@ def drawn_plan(plan: Plan) -> str:
 
 
 def interlacing(plan: Plan) -> tuple[float, float]:
-    """How often warp and weft change sides, by the crossings they pass: 1 in a plain weave, 2/5 in a satin of 5."""
+    """Changes of side of warp and weft by the crossings they pass: 1 in plain weave, 2/5 in a satin of 5."""
     warp = (plan != np.roll(plan, 1, axis=0)).mean()
     weft = (plan != np.roll(plan, 1, axis=1)).mean()
     return float(warp), float(weft)

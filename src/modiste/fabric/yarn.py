@@ -15,10 +15,10 @@ from modiste.fabric.blend import Blend
 from modiste.garment import ModisteError, Record
 
 Array = NDArray[np.float64]
-System = Literal["tex", "dtex", "den", "Nm", "Ne"]
+YarnSystem = Literal["tex", "dtex", "den", "Nm", "Ne"]
 NE_TEX, NM_TEX = 590.541, 1000.0
 """tex times English cotton count (840 yards a pound), and times metric count (km a kg)."""
-_SYSTEMS: dict[str, System] = {
+_SYSTEMS: dict[str, YarnSystem] = {
     **dict.fromkeys(("tex", "t", "特", "号"), "tex"),
     **dict.fromkeys(("dtex", "dt", "分特"), "dtex"),
     **dict.fromkeys(("den", "denier", "d", "旦"), "den"),
@@ -86,7 +86,7 @@ class Yarn(Record):
 
     @property
     def turns(self) -> float:
-        """Turns a metre that bind it: the ply's where it is plied, those usual of its count where none is told."""
+        """Turns a metre that bind it: the ply's where it is plied; where none is told, the usual."""
         told = self.ply_twist if self.ply > 1 else self.twist
         if told is not None:
             return told
@@ -102,7 +102,7 @@ USUAL_FACTOR, FILAMENT_FACTOR = 3600.0, 300.0
 """Twist factors of ring-spun yarns (3000 soft to 4500 hard) and of filament as it is delivered."""
 
 
-def to_tex(count: float, system: System) -> float:
+def to_tex(count: float, system: YarnSystem) -> float:
     """A count in tex.
 
     Example:
@@ -121,7 +121,7 @@ def to_tex(count: float, system: System) -> float:
     ]
 
 
-def from_tex(tex: float, system: System) -> float:
+def from_tex(tex: float, system: YarnSystem) -> float:
     """A linear density in another system."""
     return {"tex": tex, "dtex": tex * 10, "den": tex * 9, "Nm": NM_TEX / tex, "Ne": NE_TEX / tex}[system]
 
@@ -131,8 +131,10 @@ def read_yarn(text: str) -> Yarn:
 
     Example:
         >>> made = read_yarn("2/40 Ne")
-        >>> made.ply, round(made.tex, 3), read_yarn("150D/48f").filaments, read_yarn("20 tex × 2 S600").ply_twist
-        (2, 14.764, 48, 600.0)
+        >>> made.ply, round(made.tex, 3), read_yarn("150D/48f").filaments
+        (2, 14.764, 48)
+        >>> read_yarn("20 tex × 2 S600").ply_twist
+        600.0
 
     Raises:
         ModisteError: MOD-2802 for a text that is no yarn, MOD-2803 for one of nothing, MOD-2804 for a count
@@ -162,7 +164,7 @@ def read_yarn(text: str) -> Yarn:
 
 
 def _count_and_ply(found: re.Match[str]) -> tuple[float, int]:
-    """Which of two numbers is the count: "Nm 60/2" names it first, "2/40 Ne" last; no ply is larger than 12."""
+    """Which of two numbers is the count: "Nm 60/2" names it first, "2/40 Ne" last; plies are 12 at most."""
     one, other = found["one"], found["other"] or "1"
     first = bool(found["before"]) or not found["other"]
     count, ply = (one, other) if first else (other, one)
@@ -175,8 +177,8 @@ def _count_and_ply(found: re.Match[str]) -> tuple[float, int]:
     return float(count), int(ply) if ply.isdigit() else 0
 
 
-def print_yarn(yarn: Yarn, system: System = "tex") -> str:
-    """The yarn as the trade writes it, which `read_yarn` reads back; twist is written in the tex system.
+def print_yarn(yarn: Yarn, system: YarnSystem = "tex") -> str:
+    """The yarn as the trade writes it, which `read_yarn` reads back to six digits.
 
     Example:
         >>> print_yarn(read_yarn("Nm 60/2"), "Nm"), print_yarn(read_yarn("2/40 Ne"), "Ne")
@@ -184,9 +186,13 @@ def print_yarn(yarn: Yarn, system: System = "tex") -> str:
         >>> print_yarn(read_yarn("20 tex Z800 x 2 S600"))
         '20 tex Z800 × 2 S600'
     """
-    count = f"{from_tex(yarn.tex, system):.10g}"
+    count = f"{from_tex(yarn.tex, system):.6g}"
     if system in ("Nm", "Ne"):
         last = _told(yarn.ply_way, yarn.ply_twist) if yarn.ply > 1 else _told(yarn.way, yarn.twist)
+        if yarn.ply == 1:
+            return f"{system} {count}{last}"
+        if yarn.ply == 1:
+            return f"{system} {count}{last}"
         if system == "Ne" and float(count) > MOST_PLIES:
             return f"{yarn.ply}/{count} Ne{last}"
         return f"{system} {count}/{yarn.ply}{last}"
@@ -207,7 +213,7 @@ def diameter(tex: Array, density: Array, packing: Array) -> Array:
 
 
 def _told(way: str, turns: float | None) -> str:
-    return "" if turns is None else f" {way}{turns:.10g}"
+    return "" if turns is None else f" {way}{turns:.6g}"
 
 
 YarnField = Annotated[

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         Recommendation,
         ShopControl,
         ShopDevices,
+        ShopFabrics,
         ShopInsight,
         ShopPassports,
         ShopPlanning,
@@ -126,6 +127,11 @@ class Shop:
         """Demand, stock and decisions: the newest forecast, what wants a look, what is proposed."""
         with self._lock:
             return flows.ShopPlanning(self)
+
+    @cached_property
+    def fabrics(self) -> "ShopFabrics":
+        """The cloths of the fabric lab."""
+        return flows.ShopFabrics(self.root)
 
     @cached_property
     def devices(self) -> "ShopDevices":

@@ -3,6 +3,9 @@
 Knows pythermalcomfort's functions and the limits that the standards set: beyond them there is no number.
 """
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,17 +52,36 @@ class Required:
     hours: float
 
 
-def pmv_ppd(climate: Climate, met: ArrayLike, clo: ArrayLike) -> tuple[Values, Values]:
-    """Predicted mean vote and percentage dissatisfied by ISO 7730; NaN beyond the standard's limits."""
-    found = models.pmv_ppd_iso(
-        tdb=climate.air_c,
-        tr=climate.radiant_c,
-        vr=climate.wind,
-        rh=climate.humidity,
-        met=met,
-        clo=clo,
-        round_output=False,
-    )
+@contextmanager
+def _limits_are_no_news() -> Iterator[None]:
+    """Pythermalcomfort warns of every value beyond a standard's limits; here NaN says so."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        yield
+
+
+def pmv_ppd(
+    climate: Climate, met: ArrayLike, clo: ArrayLike, *, limited: bool = True
+) -> tuple[Values, Values]:
+    """Predicted mean vote and percentage dissatisfied by ISO 7730.
+
+    Args:
+        climate: What is around the wearers.
+        met: Activity.
+        clo: Clothing as it insulates in wind and motion.
+        limited: NaN beyond the standard's limits, instead of the formula's value.
+    """
+    with _limits_are_no_news():
+        found = models.pmv_ppd_iso(
+            tdb=climate.air_c,
+            tr=climate.radiant_c,
+            vr=climate.wind,
+            rh=climate.humidity,
+            met=met,
+            clo=clo,
+            limit_inputs=limited,
+            round_output=False,
+        )
     return np.asarray(found.pmv, float), np.asarray(found.ppd, float)
 
 
@@ -76,18 +98,19 @@ def heat_strain(
         minutes: How long.
         **body: `weight` in kg, `height` in m, `posture`.
     """
-    found = models.phs(
-        tdb=climate.air_c,
-        tr=climate.radiant_c,
-        v=climate.wind,
-        rh=climate.humidity,
-        met=met,
-        clo=clo,
-        i_mst=permeability,
-        duration=minutes,
-        round_output=False,
-        **body,
-    )
+    with _limits_are_no_news():
+        found = models.phs(
+            tdb=climate.air_c,
+            tr=climate.radiant_c,
+            v=climate.wind,
+            rh=climate.humidity,
+            met=met,
+            clo=clo,
+            i_mst=permeability,
+            duration=minutes,
+            round_output=False,
+            **body,
+        )
     if not np.isfinite(found.t_re):
         return None
     limits = (found.d_lim_t_re, found.d_lim_loss_50, found.d_lim_loss_95)
@@ -106,17 +129,18 @@ def clothing_required(
         air_permeability: Of the outer layer, litres a square metre and second.
         walk: Walking speed, metres a second.
     """
-    found = models.ireq(
-        tdb=climate.air_c,
-        tr=climate.radiant_c,
-        vr=max(float(np.asarray(climate.wind)), 0.4),
-        rh=climate.humidity,
-        met=met,
-        clo=clo,
-        p=air_permeability,
-        walk_sp=max(walk, min(0.0052 * (met * 58.15 - 58.0), 1.2), 0.0),
-        round_output=False,
-    )
+    with _limits_are_no_news():
+        found = models.ireq(
+            tdb=climate.air_c,
+            tr=climate.radiant_c,
+            vr=max(float(np.asarray(climate.wind)), 0.4),
+            rh=climate.humidity,
+            met=met,
+            clo=clo,
+            p=air_permeability,
+            walk_sp=max(walk, min(0.0052 * (met * 58.15 - 58.0), 1.2), 0.0),
+            round_output=False,
+        )
     if not np.isfinite(found.ireq_min):
         return None
     hours = MOST_HOURS if found.dle_min == "more than 8" else float(found.dle_min)

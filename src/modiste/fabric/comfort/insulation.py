@@ -108,5 +108,7 @@ def _through(layers: Sequence[Layer], segment: str) -> tuple[float, float]:
 
 def _side_by_side(resistances: Values, areas: Values, outside: float) -> float:
     """One resistance that passes as much as many side by side, each with the air outside it."""
+    if not resistances.any():
+        return 0.0
     passed = float((areas / (resistances + outside)).sum() / areas.sum())
-    return max(1 / passed - outside, 0.0)
+    return 1 / passed - outside

@@ -36,6 +36,7 @@ class LayerGiven(Record):
         gap_mm: Air below it.
         rct: Thermal resistance of its cloth, m2 K/W; without it, the layer is of the cloth in question.
         ret: Water-vapour resistance of its cloth, m2 Pa/W.
+        air_mm_s: Air permeability of its cloth at 100 Pa; the cold's standard asks it of the outermost.
     """
 
     name: Name
@@ -44,6 +45,7 @@ class LayerGiven(Record):
     gap_mm: float = Field(5.0, ge=0, le=100)
     rct: float | None = Field(None, gt=0, le=3)
     ret: float | None = Field(None, gt=0, le=10_000)
+    air_mm_s: float = Field(50, gt=0, le=20_000)
 
     @model_validator(mode="after")
     def _known(self) -> "LayerGiven":

@@ -14,7 +14,7 @@ _KOZENY = 180.0
 
 
 def air_permeability(rows: Rows, lies: Structure, given: Constants) -> Array:
-    """mm/s: Hagen and Poiseuille's loss in each opening and an orifice's at its mouth; through yarns Carman's.
+    """mm/s: Poiseuille's loss in each opening and an orifice's at its mouth; through yarns Carman's.
 
     Xiao et al. 2012, 10.1177/0040517511411968, for the openings; Carman, 1937, for the yarns.
     """

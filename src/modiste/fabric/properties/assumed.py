@@ -56,7 +56,7 @@ def typical() -> Constants:
 
 
 def drawn(count: int, seed: int = 0) -> Constants:
-    """So many draws of each, stratified: a triangle between low and high with its peak at the typical value."""
+    """So many stratified draws of each: a triangle from low to high, its peak at the typical value."""
     chance = np.random.default_rng(seed)
     made = {}
     for name, each in ASSUMED.items():

@@ -33,16 +33,17 @@ def bending_rigidity(rows: Rows, lies: Structure, given: Constants) -> Array:
 
 
 def bending_length(rows: Rows, lies: Structure, given: Constants) -> Array:
-    """mm: the cube root of bending rigidity by weight (Peirce, 1930; ISO 9073-7), mean of both directions."""
+    """mm: the cube root of bending rigidity by weight (Peirce, 1930; ISO 9073-7), of both directions."""
     rigidity = np.sqrt(bending_rigidity(rows, lies, given).prod(0))
-    return 1000 * np.cbrt(rigidity / (lies.mass / 1000 * GRAVITY))
+    length: Array = 1000 * np.cbrt(rigidity / (lies.mass / 1000 * GRAVITY))
+    return length
 
 
 def drape_coefficient(rows: Rows, lies: Structure, given: Constants) -> Array:
     """%, 30 cm sample on an 18 cm disc (ISO 9073-9): 100 is a board.
 
-    The overhang of 6 cm as a cantilever that bends under its weight into an angle (Peirce, 1930), and the ring
-    that its edge then covers. Folds, which shear lets form, are not in it.
+    The overhang of 6 cm as a cantilever that bends under its weight into an angle (Peirce, 1930), and the
+    ring that its edge then covers. Folds, which shear lets form, are not in it.
     """
     overhang, disc = 60.0, 90.0
     length = bending_length(rows, lies, given)
@@ -57,8 +58,8 @@ def drape_coefficient(rows: Rows, lies: Structure, given: Constants) -> Array:
 def stretch(rows: Rows, lies: Structure, given: Constants) -> Array:
     """(2, n) %, along warp and weft at a wearer's load of some 5 N/cm: part of what geometry leaves.
 
-    Woven threads straighten by their crimp and the other's (Peirce, 1937); a jersey's loop opens until two legs
-    lie along (Peirce, 1947, 10.1177/004051754701700301). Elastane yarns lend a share of their own.
+    Woven threads straighten by their crimp and the other's (Peirce, 1937); a jersey's loop opens until two
+    legs lie along (Peirce, 1947, 10.1177/004051754701700301). Elastane yarns lend a share of their own.
     """
     threads = lies.crimp + 0.5 * lies.crimp[::-1]
     legs = rows.loop / 2 / (10 / rows.sett)

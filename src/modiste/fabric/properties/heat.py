@@ -23,8 +23,8 @@ LEWIS = 60.0
 def thermal_resistance(rows: Rows, lies: Structure, given: Constants) -> Array:
     """Rct, m² K/W: thickness by a conductivity between that of fibres along and across the heat.
 
-    Bogaty, Hollies and Harris, 1957, 10.1177/004051755702700605, with Baxter's share of parallel fibres, 1946,
-    10.1088/0959-5309/58/1/310.
+    Bogaty, Hollies and Harris, 1957, 10.1177/004051755702700605, with Baxter's share of parallel fibres,
+    1946, 10.1088/0959-5309/58/1/310.
     """
     fibre, solid = rows.conductivity, 1 - lies.porosity
     along = solid * fibre + (1 - solid) * AIR_CONDUCTIVITY

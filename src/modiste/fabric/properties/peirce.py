@@ -76,11 +76,12 @@ def crimp_of(wave: Array, spacing: Array, total: Array) -> Array:
     spacing = np.maximum(spacing, np.sqrt(np.clip(wave * (2 * total - wave), 0, None)))
     straight = np.sqrt(np.clip(spacing**2 + wave**2 - 2 * wave * total, 0, None))
     angle = np.arctan2(total, straight) - np.arctan2(total - wave, spacing)
-    return (straight + total * angle) / spacing - 1
+    crimp: Array = (straight + total * angle) / spacing - 1
+    return crimp
 
 
 def _highest(room: Array, other: Array, interlacing: Array, total: Array) -> Array:
-    """The highest wave that has room: at an interlacing √(h(2D-h)), in a float the other thread's height (Love).
+    """The highest wave that has room: √(h(2D-h)) at an interlacing, the other thread's height in a float.
 
     Love, 1954, 10.1177/004051755402401208.
     """

@@ -79,7 +79,7 @@ def predict(spec: FabricSpec) -> Mapping[str, Predicted]:
 
 
 def jam(rows: Rows) -> Array:
-    """(n,) above 1 where a cloth cannot be made: threads without room, or loops tighter than machines knit."""
+    """(n,) above 1 where a cloth cannot be made: threads without room, loops tighter than machines knit."""
     tight = 10 * np.sqrt(rows.tex[0]) / rows.loop / TIGHTEST
     return np.where(rows.is_knit > 0, tight, structure_of(rows).weaving.jam)
 

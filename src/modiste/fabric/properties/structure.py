@@ -1,6 +1,6 @@
 """Areal mass, thickness, cover and porosity: what follows from the construction alone.
 
-Knows unit identities and where threads lie; what moves through the pores is `heat`'s, `air`'s and `wicking`'s.
+Knows unit identities and where threads lie; what goes through the pores is `heat`'s, `air`'s, `wicking`'s.
 """
 
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from modiste.fabric.rows import Array, Rows
 FILM_DENSITY = 1.2
 """g/cm³ of a coating: polyurethane's."""
 CROWDING = 6
-"""How late yarn laid beside yarn begins to lie on it: with 6, yarn for the whole surface covers nine tenths."""
+"""How late yarn begins to lie on yarn: with 6, what would just cover the surface covers nine tenths."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ _TENSION, _VISCOSITY, _WEIGHT, _SECONDS = 0.0728, 1.0e-3, 9.81 * 1000, 600.0
 
 
 def wicking_height(rows: Rows, lies: Structure, given: Constants) -> Array:
-    """Mm after 10 minutes: Washburn, 1921, 10.1103/PhysRev.17.273, at most Jurin's height; 0 where water beads.
+    """Millimetres: Washburn, 1921, 10.1103/PhysRev.17.273, at most Jurin's height; 0 where water beads.
 
     The capillary's radius is twice the hydraulic radius between fibres, its way `wick` times the strip's.
     """
@@ -22,4 +22,5 @@ def wicking_height(rows: Rows, lies: Structure, given: Constants) -> Array:
     pull = np.clip(np.cos(np.radians(rows.angle)), 0, None)
     climbed = np.sqrt(_TENSION * radius * pull * _SECONDS / (2 * _VISCOSITY)) / given["wick"]
     highest = 2 * _TENSION * pull / (_WEIGHT * radius)
-    return 1000 * np.minimum(climbed, highest)
+    height: Array = 1000 * np.minimum(climbed, highest)
+    return height

@@ -26,7 +26,7 @@ PROBLEMS: dict[str, Problem] = {
     "MOD-2804": Problem(
         "A yarn that no apparel has",
         "{count} tex lies outside {low} to {high} tex; a wrong unit does this most often.",
-        "The nearest that is taken is {near} tex. Check the unit: Ne and Nm grow as yarns get finer, tex shrinks.",
+        "The nearest that is taken is {near} tex. Finer yarns have more Ne and Nm but less tex.",
     ),
     "MOD-2805": Problem(
         "No weave",
@@ -47,5 +47,21 @@ PROBLEMS: dict[str, Problem] = {
         "A cloth that jams",
         "{what} cannot be made: {reason}.",
         "The nearest that can be is {near}.",
+    ),
+    "MOD-2812": Problem(
+        "No such country's electricity",
+        "{country!r} is no country whose electricity is known.",
+        "Known: {known}. Without one, Asia's is taken, between the least and the most of all.",
+    ),
+    "MOD-2813": Problem(
+        "No such language",
+        "Labels are not written in {language!r}.",
+        "Known: {known}.",
+    ),
+    "MOD-2814": Problem(
+        "No such fabric",
+        "The shop has no fabric {id!r}.",
+        "`modiste fabric list` shows those it has.",
+        404,
     ),
 }

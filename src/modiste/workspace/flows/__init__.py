@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.fabric import FabricSpec as FabricSpec
     from modiste.trends import Belief as Belief
     from modiste.trends import Limits as Limits
     from modiste.workspace.flows.ar_package import ArPackage as ArPackage
@@ -55,6 +56,17 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.explanations import Explained as Explained
     from modiste.workspace.flows.explanations import explain as explain
     from modiste.workspace.flows.explanations import explain_image as explain_image
+    from modiste.workspace.flows.fabric_comfort import comfort_of as comfort_of
+    from modiste.workspace.flows.fabric_comfort import comfort_of_files as comfort_of_files
+    from modiste.workspace.flows.fabrics import ShopFabrics as ShopFabrics
+    from modiste.workspace.flows.fabrics import construction as construction
+    from modiste.workspace.flows.fabrics import drapery_of as drapery_of
+    from modiste.workspace.flows.fabrics import fabric_footprint as fabric_footprint
+    from modiste.workspace.flows.fabrics import fabric_of as fabric_of
+    from modiste.workspace.flows.fabrics import fabric_picture as fabric_picture
+    from modiste.workspace.flows.fabrics import fabric_sheet as fabric_sheet
+    from modiste.workspace.flows.fabrics import read_fabric as read_fabric
+    from modiste.workspace.flows.fabrics import spine_fabric as spine_fabric
     from modiste.workspace.flows.fitting import Fitting as Fitting
     from modiste.workspace.flows.fitting import Preference as Preference
     from modiste.workspace.flows.fitting import cut_named as cut_named
@@ -329,6 +341,16 @@ _HOMES = {
     "Compressed": "compression",
     "Demo": "demo",
     "DryRun": "imports",
+    "FabricSpec": "fabrics",
+    "ShopFabrics": "fabrics",
+    "construction": "fabrics",
+    "drapery_of": "fabrics",
+    "fabric_footprint": "fabrics",
+    "fabric_of": "fabrics",
+    "fabric_picture": "fabrics",
+    "fabric_sheet": "fabrics",
+    "read_fabric": "fabrics",
+    "spine_fabric": "fabrics",
     "Fitting": "fitting",
     "Forecasted": "forecasting",
     "forecast": "forecasting",
@@ -353,6 +375,8 @@ _HOMES = {
     "open_sample": "house",
     "pack": "house",
     "admit": "imports",
+    "comfort_of": "fabric_comfort",
+    "comfort_of_files": "fabric_comfort",
     "compress": "compression",
     "CutOut": "cutouts",
     "cut_out": "cutouts",
@@ -415,6 +439,7 @@ __all__ = [
     "EnteredFile",
     "Explained",
     "Exported",
+    "FabricSpec",
     "Fitting",
     "Forecasted",
     "Found",
@@ -438,6 +463,7 @@ __all__ = [
     "ShopAnchors",
     "ShopControl",
     "ShopDevices",
+    "ShopFabrics",
     "ShopInsight",
     "ShopLog",
     "ShopPassportFacts",
@@ -471,10 +497,13 @@ __all__ = [
     "campaign_of",
     "collect_corpus",
     "collect_histories",
+    "comfort_of",
+    "comfort_of_files",
     "complete_outfit",
     "compress",
     "concern_json",
     "concern_mark",
+    "construction",
     "contents_of",
     "corrected_tagger",
     "cut_named",
@@ -484,6 +513,7 @@ __all__ = [
     "describe",
     "described",
     "draped_finely",
+    "drapery_of",
     "dry_run",
     "encoder_of",
     "evaluate",
@@ -492,6 +522,10 @@ __all__ = [
     "explain_match_of",
     "explain_tag",
     "export_model",
+    "fabric_footprint",
+    "fabric_of",
+    "fabric_picture",
+    "fabric_sheet",
     "find_model",
     "fit",
     "fit_report",
@@ -532,6 +566,7 @@ __all__ = [
     "quality_trend",
     "randomised_pictures",
     "read_bundle",
+    "read_fabric",
     "read_pattern",
     "read_restricted",
     "read_sizes",
@@ -554,6 +589,7 @@ __all__ = [
     "simulate",
     "size_names",
     "sizes_of",
+    "spine_fabric",
     "stock_mark",
     "study_beside",
     "supply_answer",

@@ -1,0 +1,235 @@
+"""Cloths of the fabric lab over HTTP: stated, kept, predicted, costed and drawn.
+
+Knows the shapes of answers; what follows from a cloth is the workspace's.
+"""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from modiste.api.access import FabricReader, FabricWriter
+from modiste.api.problems import documented
+from modiste.api.strict_json import StrictRoute
+from modiste.workspace import Shop, flows
+
+FabricId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
+Country = Annotated[
+    str, Query(max_length=20, description="Whose electricity: CN, PT, asia, ...; the range of all.")
+]
+_REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
+_SPEC = (
+    "MOD-2800",
+    "MOD-2801",
+    "MOD-2802",
+    "MOD-2803",
+    "MOD-2804",
+    "MOD-2805",
+    "MOD-2806",
+    "MOD-2807",
+    "MOD-2808",
+)
+_SVG: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"image/svg+xml": {"schema": {"type": "string", "format": "binary"}}}}
+}
+
+
+class FabricGiven(BaseModel):
+    """A cloth as examples/fabric/spec.toml has it; exactly one of `woven` and `knit` says how it is made."""
+
+    model_config = ConfigDict(
+        title="FabricGiven",
+        extra="allow",
+        json_schema_extra={
+            "examples": [{"blend": "100% CO", "knit": {"stitch": "jersey", "loop": 2.75, "yarn": "20 tex"}}]
+        },
+    )
+
+    name: str = Field("fabric", max_length=300)
+    blend: str | dict[str, float] = "100% cotton"
+    woven: dict[str, Any] | None = None
+    knit: dict[str, Any] | None = None
+
+
+class PredictedShown(BaseModel):
+    """One predicted property with where it is from."""
+
+    model_config = ConfigDict(title="PredictedProperty")
+
+    en: str
+    zh: str
+    value: float
+    interval: tuple[float, float]
+    unit: str
+    how: str = Field(description="How the interval was obtained.")
+    status: str = Field(description="`unvalidated`, or how many measured rows it was held against.")
+    valid: tuple[float, float] = Field(description="Between which values the rule was meant.")
+    is_within: bool
+    source: str
+    doi: str | None
+
+
+class FabricDrapeShown(BaseModel):
+    """How a cloth hangs: what the drape takes."""
+
+    model_config = ConfigDict(title="FabricDrape")
+
+    weight: float = Field(description="g/m².")
+    warp: float = Field(description="N/m at full strain, along the grain.")
+    weft: float
+    shear: float = Field(description="N/m a radian.")
+    bending: float = Field(description="N m.")
+    friction: float
+    limit: float = Field(description="The stretch beyond which it pulls: 1.05 is five per cent.")
+
+
+class FabricSheetShown(BaseModel):
+    """What is predicted of a cloth."""
+
+    model_config = ConfigDict(title="FabricSheet")
+
+    name: str
+    how: Literal["predicted"]
+    construction: dict[str, Any] = Field(description="In the notations of the trade.")
+    composition: dict[str, Any] = Field(description="`shares`, and the label's text by language.")
+    properties: dict[str, PredictedShown]
+    drape: FabricDrapeShown
+
+
+class SpanShown(BaseModel):
+    """A value between the least and the most that its sources allow."""
+
+    model_config = ConfigDict(title="Span")
+
+    value: float
+    low: float
+    high: float
+
+
+class FootprintStageShown(BaseModel):
+    """One step on the way to a kilogram of cloth."""
+
+    model_config = ConfigDict(title="FootprintStage")
+
+    name: str
+    kilograms: float
+    electricity_mj: SpanShown
+    heat_mj: SpanShown
+    ecs_upt: SpanShown
+    factors: list[str]
+
+
+class FibreFootprintShown(BaseModel):
+    """A fibre of a cloth and its factor, or null where no source has one."""
+
+    model_config = ConfigDict(title="FibreFootprint")
+
+    name: str
+    share: float
+    ecs_upt_per_kg: SpanShown | None
+
+
+class FabricFootprintShown(BaseModel):
+    """What a cloth costs the environment, and its label."""
+
+    model_config = ConfigDict(title="FabricFootprint")
+
+    name: str
+    how: Literal["predicted"]
+    country: str | None
+    ecs_upt_per_kg: SpanShown | None = Field(description="Micropoints; null where a fibre has no factor.")
+    ecs_upt_per_m2: SpanShown | None
+    mass_gsm: float
+    missing: list[str]
+    fibres: list[FibreFootprintShown]
+    stages: list[FootprintStageShown]
+    climate_kg_co2e_per_kg_fibre: dict[str, tuple[float, float]]
+    water_m3_per_kg_fibre: dict[str, tuple[float, float]]
+    sources: dict[str, str]
+    labels: dict[str, dict[str, str]] = Field(description="Composition and care by language.")
+    care: list[str]
+
+
+class KeptFabricShown(BaseModel):
+    """A kept cloth: what was stated."""
+
+    model_config = ConfigDict(title="KeptFabric")
+
+    id: str
+    name: str
+    spec: dict[str, Any]
+    construction: dict[str, Any]
+
+
+def fabric_routes(shop: Shop) -> APIRouter:
+    """Cloths: stated in a body, or kept under an id."""
+    router = APIRouter(prefix="/api/v1/fabrics", tags=["fabrics"], route_class=StrictRoute)
+
+    @router.get("", summary="The cloths that are kept", responses=documented(*_REFUSED))
+    def kept(_: FabricReader) -> list[KeptFabricShown]:
+        return [_shown(id, spec) for id, spec in shop.fabrics.all().items()]
+
+    @router.post("/predict", summary="What follows from a cloth", responses=documented(*_SPEC, *_REFUSED))
+    def predict(_: FabricReader, given: FabricGiven) -> FabricSheetShown:
+        return FabricSheetShown.model_validate(flows.fabric_sheet(_of(given)))
+
+    @router.post(
+        "/footprint", summary="What a cloth costs", responses=documented("MOD-2812", *_SPEC, *_REFUSED)
+    )
+    def footprint(_: FabricReader, given: FabricGiven, country: Country = "") -> FabricFootprintShown:
+        return FabricFootprintShown.model_validate(flows.fabric_footprint(_of(given), country))
+
+    @router.post(
+        "/draw",
+        summary="A cloth's face to scale",
+        response_class=Response,
+        responses=_SVG | documented(*_SPEC, *_REFUSED),
+    )
+    def draw(_: FabricReader, given: FabricGiven) -> Response:
+        return Response(flows.fabric_picture(_of(given)), media_type="image/svg+xml")
+
+    @router.get("/{id}", summary="A kept cloth", responses=documented("MOD-2814", *_REFUSED))
+    def one(_: FabricReader, id: FabricId) -> KeptFabricShown:
+        return _shown(id, shop.fabrics.find(id))
+
+    @router.put("/{id}", summary="Keep a cloth", responses=documented("MOD-2814", *_SPEC, *_REFUSED))
+    def put(_: FabricWriter, id: FabricId, given: FabricGiven) -> KeptFabricShown:
+        spec = _of(given)
+        shop.fabrics.keep(id, spec)
+        return _shown(id, spec)
+
+    @router.delete(
+        "/{id}", summary="Forget a cloth", status_code=204, responses=documented("MOD-2814", *_REFUSED)
+    )
+    def remove(_: FabricWriter, id: FabricId) -> None:
+        shop.fabrics.remove(id)
+
+    @router.get(
+        "/{id}/sheet", summary="What follows from it", responses=documented("MOD-2808", "MOD-2814", *_REFUSED)
+    )
+    def sheet(_: FabricReader, id: FabricId) -> FabricSheetShown:
+        return FabricSheetShown.model_validate(flows.fabric_sheet(shop.fabrics.find(id)))
+
+    @router.get(
+        "/{id}/drawing",
+        summary="Its face to scale",
+        response_class=Response,
+        responses=_SVG | documented("MOD-2814", *_REFUSED),
+    )
+    def drawing(_: FabricReader, id: FabricId) -> Response:
+        return Response(flows.fabric_picture(shop.fabrics.find(id)), media_type="image/svg+xml")
+
+    return router
+
+
+def _of(given: FabricGiven) -> "flows.FabricSpec":
+    return flows.fabric_of(given.model_dump(exclude_none=True))
+
+
+def _shown(id: str, spec: "flows.FabricSpec") -> KeptFabricShown:
+    return KeptFabricShown(
+        id=id,
+        name=spec.name,
+        spec=spec.model_dump(mode="json", exclude_defaults=True),
+        construction=flows.construction(spec),
+    )

@@ -1,0 +1,142 @@
+"""`modiste fabric`: a cloth shown in the trade's words, predicted, costed, drawn, and kept.
+
+Knows how a cloth reads in a terminal; what follows from it is the workspace's.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from modiste.cli.fabric_comfort import add_comfort
+from modiste.cli.terminal import Terminal, table
+from modiste.garment import ModisteError
+from modiste.workspace import flows
+
+Spec = Annotated[Path, typer.Argument(metavar="SPEC.toml", help="A cloth, as examples/fabric/spec.toml.")]
+
+
+def add(app: typer.Typer) -> None:
+    """Hang the room's verbs on the app, beside those of the room's other files where they hang first."""
+    group = next((each.typer_instance for each in app.registered_groups if each.name == "fabric"), None)
+    if group is None:
+        group = typer.Typer(no_args_is_help=True, help="Cloths stated, predicted, costed, drawn.")
+        app.add_typer(group, name="fabric")
+    for command in (predict, footprint, show, draw, keep, forget):
+        group.command()(command)
+    group.command("list")(list_)
+    add_comfort(group)
+
+
+def predict(context: typer.Context, spec: Spec) -> None:
+    """What follows from a cloth's construction, each number with its interval and its source."""
+    terminal: Terminal = context.obj
+    found = flows.fabric_sheet(_spec(terminal, spec))
+    rows = [
+        (each["en"], _figure(each["value"]), " to ".join(map(_figure, each["interval"])), each["unit"],
+         each["status"] + ("" if each["is_within"] else ", beyond its range"), each["source"])
+        for each in found["properties"].values()
+    ]  # fmt: skip
+    columns = ("property", "value", "95 % of such cloths", "unit", "status", "source")
+    terminal.show(found, lambda: table(columns, rows))
+
+
+def footprint(
+    context: typer.Context,
+    spec: Spec,
+    country: Annotated[str, typer.Option(help="Where it is made, such as PT or asia.")] = "",
+) -> None:
+    """What a kilogram of a cloth costs the environment by stage, with ranges, and what its label says."""
+    terminal: Terminal = context.obj
+    found = flows.fabric_footprint(_spec(terminal, spec), country)
+    rows = [(each["name"], f"{each['kilograms']:.3f}", *_span(each["ecs_upt"])) for each in found["stages"]]
+    total = found["ecs_upt_per_kg"]
+    rows.append(
+        ("all", "1.000", *(_span(total) if total else ("-", f"no factor: {', '.join(found['missing'])}")))
+    )
+    terminal.show(found, lambda: table(("stage", "kg", "µPt", "between"), rows))
+    terminal.note(f"Source: {found['sources']['ecs']}. {found['labels']['en']['composition']}.")
+
+
+def show(context: typer.Context, spec: Spec) -> None:
+    """A cloth in the notations of the trade."""
+    terminal: Terminal = context.obj
+    found = flows.construction(_spec(terminal, spec))
+    rows = [
+        (name.replace("_", " "), value if not isinstance(value, dict) else "; ".join(_told(value)))
+        for name, value in found.items()
+        if value not in (None, [], 0)
+    ]
+    terminal.show(found, lambda: table(("", ""), rows))
+
+
+def draw(
+    context: typer.Context,
+    spec: Spec,
+    out: Annotated[Path, typer.Option("--out", help="The picture, ending in .svg.")],
+) -> None:
+    """A cloth's face to scale: threads as wide as they are, loops along their true path."""
+    terminal: Terminal = context.obj
+    if out.suffix.lower() != ".svg":
+        raise ModisteError("MOD-2101", reason=f"{out.name} ends in no .svg")
+    picture = flows.fabric_picture(_spec(terminal, spec))
+    try:
+        out.write_text(picture, encoding="utf-8")
+    except OSError as error:
+        raise ModisteError("MOD-2101", reason=f"{out} cannot be written: {error.strerror}") from None
+    terminal.show({"out": str(out), "bytes": len(picture.encode())}, lambda: str(out))
+
+
+def keep(
+    context: typer.Context,
+    spec: Spec,
+    id: Annotated[str, typer.Option("--id", help="Under which it is found.")],
+) -> None:
+    """Keep a cloth in the shop; wherever a spec is asked for, its id will do."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop(create=True) as shop:
+        shop.fabrics.keep(id, flows.read_fabric(spec))
+    terminal.show({"id": id}, lambda: id)
+
+
+def forget(context: typer.Context, id: Annotated[str, typer.Argument(help="A kept cloth.")]) -> None:
+    """Forget a kept cloth."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        shop.fabrics.remove(id)
+    terminal.show({"id": id}, lambda: id)
+
+
+def list_(context: typer.Context) -> None:
+    """The cloths that the shop keeps."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        found = [
+            {"id": id, "name": each.name, **flows.construction(each)}
+            for id, each in shop.fabrics.all().items()
+        ]
+    rows = [(each["id"], each["name"], each["structure"], each["blend"]) for each in found]
+    terminal.show(found, lambda: table(("id", "name", "made", "of"), rows))
+
+
+def _spec(terminal: Terminal, path: Path) -> "flows.FabricSpec":
+    """The cloth of a file, or of the shop where there is no such file."""
+    if path.suffix or path.is_file():
+        return flows.read_fabric(path)
+    with terminal.open_shop() as shop:
+        return shop.fabrics.find(str(path))
+
+
+def _figure(value: float) -> str:
+    return f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+
+
+def _span(span: dict[str, Any]) -> tuple[str, str]:
+    return f"{span['value']:.1f}", f"{span['low']:.1f} to {span['high']:.1f}"
+
+
+def _told(value: dict[str, Any]) -> list[str]:
+    return [
+        f"{each}" if isinstance(each, str) else f"{name.replace('_', ' ')} {each:g}"
+        for name, each in value.items()
+    ]

@@ -1,0 +1,41 @@
+"""`modiste fabric comfort`: what a cloth does to who wears it.
+
+Knows how a day reads in a terminal; `cli.fabric` hangs it on the app.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from modiste.cli.terminal import Terminal, table
+from modiste.workspace import flows
+
+
+def add_comfort(group: typer.Typer) -> None:
+    """Hang the verb on the room's group."""
+    group.command()(comfort)
+
+
+def comfort(
+    context: typer.Context,
+    spec: Annotated[Path, typer.Argument(help="The cloth, a TOML file.")],
+    scenario: Annotated[Path, typer.Option(help="Wearer, layers and phases, a TOML file.")],
+) -> None:
+    """Wear a cloth through a scenario: skin, core, sweat and comfort over time, and a verdict."""
+    terminal: Terminal = context.obj
+    found = flows.comfort_of_files(spec, scenario)
+    rows = [
+        (
+            each["name"],
+            f"{each['minutes']}",
+            f"{each['clo']:.2f}",
+            f"{each['im']:.2f}",
+            each["felt"]["en"],
+            "; ".join(warning["en"] for warning in each["warnings"]),
+        )
+        for each in found["phases"]
+    ]
+    terminal.show(found, lambda: table(("phase", "min", "clo", "i_m", "felt at its end", "look out"), rows))
+    terminal.note(found["verdict"]["en"])
+    terminal.note(found["how"])

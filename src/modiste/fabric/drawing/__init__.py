@@ -1,0 +1,1 @@
+"""Cloth drawn to scale: interlacing threads, loops along their true path, as SVG."""

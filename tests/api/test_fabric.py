@@ -1,0 +1,31 @@
+"""Cloths over HTTP."""
+
+import pytest
+
+GIVEN = {"name": "Jersey", "blend": "95% CO 5% EL", "knit": {"loop": 2.75, "yarn": "20 tex", "gauge": "E28"}}
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_stated_cloth_is_predicted_costed_and_drawn(client, check):
+    sheet = (await client.post("/api/v1/fabrics/predict", json=GIVEN)).json()
+    assert sheet["construction"]["gauge"] == "E28"
+    assert sheet["properties"]["mass_gsm"]["value"] == pytest.approx(168, abs=0.5)
+    cost = (await client.post("/api/v1/fabrics/footprint", json=GIVEN, params={"country": "FR"})).json()
+    assert cost["ecs_upt_per_kg"]["low"] <= cost["ecs_upt_per_kg"]["value"] <= cost["ecs_upt_per_kg"]["high"]
+    drawn = await client.post("/api/v1/fabrics/draw", json=GIVEN)
+    assert drawn.headers["content-type"].startswith("image/svg+xml") and drawn.text.startswith("<svg")
+    check(await client.post("/api/v1/fabrics/predict", json={**GIVEN, "blend": "60% CO"}), 422, "MOD-2801")
+    check(await client.post("/api/v1/fabrics/predict", json={"colour": "red"}), 422, "MOD-2807")
+
+
+async def test_a_cloth_is_kept_shown_and_forgotten(client, check):
+    assert (await client.put("/api/v1/fabrics/jersey", json=GIVEN)).json()["construction"][
+        "stitch"
+    ] == "jersey"
+    assert [each["id"] for each in (await client.get("/api/v1/fabrics")).json()] == ["jersey"]
+    kept = (await client.get("/api/v1/fabrics/jersey")).json()
+    assert (await client.put("/api/v1/fabrics/jersey", json=kept["spec"])).json() == kept
+    assert (await client.get("/api/v1/fabrics/jersey/sheet")).json()["name"] == "Jersey"
+    assert (await client.get("/api/v1/fabrics/jersey/drawing")).text.startswith("<svg")
+    assert (await client.delete("/api/v1/fabrics/jersey")).status_code == 204
+    check(await client.get("/api/v1/fabrics/jersey"), 404, "MOD-2814")
