@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from modiste.fabric.comfort.scenario import scenario_from as scenario_from
     from modiste.fabric.comfort.two_node import Climate as Climate
     from modiste.fabric.comfort.two_node import two_node as two_node
-    from modiste.fabric.drawing.picture import fabric_svg as fabric_svg
+    from modiste.fabric.drawing.cloth_svg import fabric_svg as fabric_svg
     from modiste.fabric.fibres import LANGUAGES as LANGUAGES
     from modiste.fabric.fibres import fibre_named as fibre_named
     from modiste.fabric.fibres import fibre_table as fibre_table
@@ -77,7 +77,7 @@ _HOMES = {
     "care_text": "footprints.label",
     "check_room": "properties.prediction",
     "composition_text": "footprints.label",
-    "fabric_svg": "drawing.picture",
+    "fabric_svg": "drawing.cloth_svg",
     "fibre_factor": "footprints.chain",
     "fibre_named": "fibres",
     "fibre_table": "fibres",

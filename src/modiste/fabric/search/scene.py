@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste.fabric.comfort.insulation import Clothing, Layer, clothing
-from modiste.fabric.comfort.movement import moved, walking_speed
-from modiste.fabric.comfort.scenario import LayerGiven, Phase, Scenario
-from modiste.fabric.comfort.two_node import Climate, two_node
+from modiste.fabric.comfort.course import climate_of, worn_in
+from modiste.fabric.comfort.insulation import Layer
+from modiste.fabric.comfort.scenario import LayerGiven, Scenario
+from modiste.fabric.comfort.two_node import two_node
 
 Floats = NDArray[np.float64]
 RCT, RET = np.geomspace(0.002, 0.5, 24), np.geomspace(0.2, 120.0, 24)
@@ -34,11 +34,10 @@ class Scene:
         """
         body, felt = None, np.zeros(len(rct))
         for phase, (heat, vapour) in zip(self.scenario.phases, self._worn, strict=True):
-            radiant = phase.air_c if phase.radiant_c is None else phase.radiant_c
             body = two_node(
                 np.interp(rct, RCT, heat),
                 np.interp(ret, RET, vapour),
-                Climate(phase.air_c, radiant, phase.humidity, max(phase.wind, 0.1)),
+                climate_of(phase),
                 phase.met,
                 minutes=phase.minutes,
                 sitting=phase.posture == "sitting",
@@ -52,19 +51,13 @@ class Scene:
         """By phase, the whole clothing's resistances at each of `RCT` and of `RET`."""
         made = []
         for phase in self.scenario.phases:
-            clothes = [self._clothes(phase, rct, ret) for rct, ret in zip(RCT, RET, strict=True)]
-            made.append(
-                (
-                    np.array([each.whole_rcl for each in clothes]),
-                    np.array([each.whole_recl for each in clothes]),
-                )
-            )
+            clothes = [
+                worn_in(phase, {each.name: _layer(each, rct, ret) for each in self.scenario.layers})
+                for rct, ret in zip(RCT, RET, strict=True)
+            ]
+            heat, vapour = ([getattr(each, name) for each in clothes] for name in ("whole_rcl", "whole_recl"))
+            made.append((np.array(heat), np.array(vapour)))
         return made
-
-    def _clothes(self, phase: Phase, rct: float, ret: float) -> Clothing:
-        worn = [_layer(each, rct, ret) for each in self.scenario.layers if each.name in phase.wear]
-        walk = walking_speed(phase.met) if phase.walk is None else phase.walk
-        return moved(clothing(worn), max(phase.wind, walk), walk)
 
 
 def _layer(given: LayerGiven, rct: float, ret: float) -> Layer:
