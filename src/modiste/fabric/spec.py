@@ -13,8 +13,7 @@ from modiste.fabric.blend import Blend
 from modiste.fabric.knit import Knit
 from modiste.fabric.weave import Woven, read_sett
 from modiste.fabric.yarn import Yarn
-from modiste.garment import Fabric, ModisteError
-from modiste.garment import Name, Record
+from modiste.garment import Fabric, ModisteError, Name, Record
 
 Finish = Literal["brushed", "calendered", "mercerised", "softened", "water-repellent", "resin"]
 MOST_BYTES = 200_000

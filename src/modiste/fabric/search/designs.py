@@ -86,7 +86,9 @@ class Designs:
         assert space is not None
         finishes = [space.finishes[int(each)] for each in told["finish"]]
         by_mass, by_volume = self._means(self.shares(rows))
-        angle = np.where([each == "water-repellent" for each in finishes], REPELLENT_ANGLE, by_volume["angle"])
+        angle = np.where(
+            [each == "water-repellent" for each in finishes], REPELLENT_ANGLE, by_volume["angle"]
+        )
         one = np.ones(len(rows))
         if self.goals.woven is not None:
             tex = np.stack((told["warp_tex"], told["weft_tex"]))

@@ -1,9 +1,9 @@
 """What cloths of a search are worth: all that the goals ask of them, as columns, and whether limits hold.
 
-Knows properties, comfort, cost and footprint side by side; measured corrections come as a function.
+Knows properties, comfort, cost and footprint side by side; what samples told comes as a correction.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from modiste.fabric.properties.catalogue import PROPERTIES
 from modiste.fabric.properties.prediction import LOOSEST, jam
 from modiste.fabric.properties.structure import structure_of
 from modiste.fabric.rows import Rows
+from modiste.fabric.search.correction import Correction, Residual
 from modiste.fabric.search.designs import Designs
 from modiste.fabric.search.goals import COST, DISCOMFORT, FOOTPRINT, Goals
 from modiste.fabric.search.nsga2 import Judged
@@ -24,16 +25,10 @@ from modiste.garment import ModisteError
 
 Floats = NDArray[np.float64]
 Columns = dict[str, Floats]
-Correct = Callable[[str, Floats, Floats], Floats]
-"""A property's key, the rows and what was predicted of them, to what measurements make of it."""
 DRAWS = 64
 """Cloths with other assumed numbers by which an interval of a front's member is made."""
+_TINY = 1e-12
 MASS, RCT, RET = "mass_gsm", "rct_m2k_w", "ret_m2pa_w"
-
-
-def uncorrected(_name: str, _rows: Floats, predicted: Floats) -> Floats:
-    """Predictions as they are, where nothing was measured."""
-    return predicted
 
 
 @dataclass(frozen=True)
@@ -46,7 +41,7 @@ class Worth:
     """
 
     designs: Designs
-    correct: Correct = uncorrected
+    correct: Correction
 
     @property
     def goals(self) -> Goals:
@@ -61,6 +56,26 @@ class Worth:
         objectives = np.column_stack([self._scaled(columns)[each.of] for each in self.goals.objectives])
         return Judged(rows, objectives, self._missed(columns, physical, objectives))
 
+    def residuals(self, row: Floats, measured: Mapping[str, tuple[float, float]]) -> list[Residual]:
+        """What a sample (d,) tells against the physics alone.
+
+        Args:
+            row: The design as it was made.
+            measured: Value and standard uncertainty by property.
+        """
+        physics = Worth(self.designs, Correction(self.designs.space))
+        value, ends = physics.columns(row[None]), physics.intervals(row[None])
+        made = []
+        for name, (found, off) in measured.items():
+            predicted = max(float(value[name][0]), _TINY)
+            low, high = (max(float(end[0]), _TINY) for end in ends[name])
+            made.append(
+                Residual(
+                    tuple(row.tolist()), name, found, off, predicted, float(np.log(high / low)) / (2 * 1.96)
+                )
+            )
+        return made
+
     def columns(self, rows: Floats) -> Columns:
         """Every property of the rows, and what else is asked, in their own units, (n,) each."""
         return self._columns(rows, self.designs.rows(rows), every=True)
@@ -70,14 +85,18 @@ class Worth:
         physical = self.designs.rows(rows).times(DRAWS)
         given = {name: np.tile(each, len(rows)) for name, each in drawn(DRAWS).items()}
         lies = structure_of(physical, given)
-        made = {}
+        told, made = self.columns(rows), {}
         for name, each in PROPERTIES.items():
             spread = np.broadcast_to(each.physics(physical, lies, given), len(physical))
-            low, high = np.quantile(spread.reshape(len(rows), DRAWS), (0.025, 0.975), axis=1)
-            made[name] = (self.correct(name, rows, low), self.correct(name, rows, high))
+            ends = np.quantile(spread.reshape(len(rows), DRAWS), (0.025, 0.975), axis=1)
+            made[name] = self._narrowed(name, rows, told[name], ends)
         if self.goals.scenario is not None:
             felt = np.stack(
-                [self._scene.discomfort(made[RCT][one], made[RET][other]) for one in (0, 1) for other in (0, 1)]
+                [
+                    self._scene.discomfort(made[RCT][one], made[RET][other])
+                    for one in (0, 1)
+                    for other in (0, 1)
+                ]
             )
             made[DISCOMFORT] = (felt.min(axis=0), felt.max(axis=0))
         for name, per_kilogram in self._per_kilogram(rows).items():
@@ -85,6 +104,12 @@ class Worth:
             off = self.goals.prices.uncertain_pct / 100 if name == COST and self.goals.prices else 0.0
             made[name] = (ends[0] * (1 - off), ends[1] * (1 + off))
         return made
+
+    def _narrowed(self, name: str, rows: Floats, value: Floats, ends: Floats) -> tuple[Floats, Floats]:
+        """An interval around the corrected value, as narrow as samples have made it."""
+        left = self.correct.left(name, rows)
+        low, high = (value + (self.correct(name, rows, end) - value) * left for end in ends)
+        return np.minimum(low, value), np.maximum(high, value)
 
     @cached_property
     def _scene(self) -> Scene:

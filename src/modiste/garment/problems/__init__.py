@@ -8,6 +8,7 @@ Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx 
 from modiste.garment.problems import (
     data,
     fabric,
+    fabric_search,
     fabric_smart,
     faces,
     fit_learned,
@@ -33,6 +34,7 @@ CATALOGUE: dict[str, Problem] = {
     **supply.PROBLEMS,
     **passport.PROBLEMS,
     **fabric.PROBLEMS,
+    **fabric_search.PROBLEMS,
     **fabric_smart.PROBLEMS,
     **foundation.PROBLEMS,
     **serving.PROBLEMS,
