@@ -128,16 +128,11 @@ def test_the_house_has_rooms() -> None:
 
 
 @each_room
-def test_a_room_has_one_door_that_lists_what_is_open(room: str) -> None:
-    lists = [
-        ast.literal_eval(node.value)
-        for node in parsed(HOUSE / room / "__init__.py").body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
-    ]
-    assert len(lists) == 1, f"modiste.{room} needs one __all__"
-    assert lists[0], f"modiste.{room} opens nothing"
-    assert len(set(lists[0])) == len(lists[0])
-    assert not [name for name in lists[0] if name.startswith("_") and name != "__version__"]
+def test_a_room_has_a_door_that_lists_what_is_open(room: str) -> None:
+    names = import_module(f"modiste.{room}").__all__
+    assert names, f"modiste.{room} opens nothing"
+    assert len(set(names)) == len(names)
+    assert not [name for name in names if name.startswith("_") and name != "__version__"]
 
 
 @each_module

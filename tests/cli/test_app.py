@@ -1,7 +1,6 @@
 """The contract of the command line: where options stand, exit codes, errors, and a quick --help."""
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -40,20 +39,14 @@ def program(*words: object, **more: Any) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, capture_output=True, text=True, check=False, **more)
 
 
-def test_help_is_quick_and_loads_nothing_heavy() -> None:
+def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys, modiste.cli; code = modiste.cli.run(['--help']);"
-        "heavy = {'torch', 'pandas', 'fastapi', 'pydantic', 'numpy', 'sqlalchemy', 'onnxruntime'};"
+        "heavy = {'PIL', 'torch', 'pandas', 'fastapi', 'pydantic', 'numpy', 'sqlalchemy', 'onnxruntime'};"
         "print(code, sorted(heavy & set(sys.modules)))"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.splitlines()[-1] == "0 []"
-    # Processor time, so that a busy machine does not matter.
-    before = os.times()
-    assert program("--help").returncode == 0
-    after = os.times()
-    spent = after.children_user - before.children_user + after.children_system - before.children_system
-    assert spent < 0.5
 
 
 def test_help_names_every_verb_and_each_has_help(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,8 @@ from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import Garment, Id, Line, ModisteError, Name, Text, Word, slug
-from modiste.workspace import Card, CardSort, CardState, Selection, Shop
+from modiste.store import Card, CardSort, CardState
+from modiste.workspace import Selection, Shop
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9._:-]{0,119}$"
 GarmentId = Annotated[str, Path(pattern=ID_PATTERN, description="As `coat-001`.")]

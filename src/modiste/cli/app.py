@@ -169,8 +169,10 @@ def _unexpected(terminal: Terminal, error: Exception) -> None:
 
 
 def _keep_trace(terminal: Terminal, trace: str) -> str:
+    from modiste.collect import cache_folder  # noqa: PLC0415 - wanted only where something broke
+
     homes = [terminal.root] if rooms.is_shop(terminal.root) else []
-    for home in (*homes, rooms.cache_folder()):
+    for home in (*homes, cache_folder()):
         try:
             path = rooms.log_file(home)
             with path.open("a", encoding="utf-8", errors="backslashreplace") as stream:

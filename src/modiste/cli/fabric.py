@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from modiste.cli.fabric_comfort import add_comfort
+from modiste.cli.fabric_search import add_search
 from modiste.cli.terminal import Terminal, table
 from modiste.garment import ModisteError
 from modiste.workspace import flows
@@ -26,6 +27,7 @@ def add(app: typer.Typer) -> None:
         group.command()(command)
     group.command("list")(list_)
     add_comfort(group)
+    add_search(group)
 
 
 def predict(context: typer.Context, spec: Spec) -> None:

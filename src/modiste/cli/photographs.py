@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from PIL import Image
 
 from modiste import tailoring
 from modiste.cli.terminal import Terminal, settings_of, table
@@ -134,5 +133,7 @@ def _bytes(
 ) -> bytes:
     made = io.BytesIO()
     photo = tailoring.photograph(draped, look, scene, size, still=still)
+    from PIL import Image  # noqa: PLC0415 - the command line's help need not load it
+
     Image.fromarray(photo.pixels).save(made, form, quality=90)
     return made.getvalue()

@@ -19,7 +19,8 @@ from modiste.cli.terminal import Terminal, figure, stoppable, table
 from modiste.workspace import flows
 
 if TYPE_CHECKING:
-    from modiste.workspace import Held, Job
+    from modiste.store import Held
+    from modiste.workspace import Job
 
 FOLLOW_SECONDS = 0.3
 HeldId = Annotated[int, typer.Argument(help="The number in the list.")]

@@ -61,8 +61,8 @@ def lift_plan(weave: str | tuple[str, ...]) -> Plan:
     Example:
         >>> print(drawn_plan(lift_plan("2/1 twill Z")))
         x.x
-        xx.
         .xx
+        xx.
 
     Raises:
         ModisteError: MOD-2805 for a name that is no weave, or a plan with a thread that never interlaces.

@@ -207,7 +207,7 @@ def diameter(tex: Array, density: Array, packing: Array) -> Array:
 
     Example:
         >>> round(float(diameter(np.array(20.0), np.array(1.52), np.array(0.6))), 6)
-        0.167097
+        0.167099
     """
     return 10 * np.sqrt(4e-5 * tex / (math.pi * density * packing))
 

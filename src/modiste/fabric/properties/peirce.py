@@ -71,7 +71,7 @@ def crimp_of(wave: Array, spacing: Array, total: Array) -> Array:
 
     Example:
         >>> round(float(crimp_of(np.array(0.15), np.array(0.5), np.array(0.3))), 9)
-        0.106310442
+        0.046865707
     """
     spacing = np.maximum(spacing, np.sqrt(np.clip(wave * (2 * total - wave), 0, None)))
     straight = np.sqrt(np.clip(spacing**2 + wave**2 - 2 * wave * total, 0, None))

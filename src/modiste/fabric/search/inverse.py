@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.fabric.properties.catalogue import PROPERTIES
+from modiste.fabric.search.designs import Designs
 from modiste.fabric.search.goals import COST, DISCOMFORT, FOOTPRINT, Goals
 from modiste.fabric.search.hypervolume import hypervolume
 from modiste.fabric.search.nsga2 import Generation, Judged, first_generation, next_generation
@@ -27,14 +28,11 @@ RANDOM, BLOCK = 50_000, 5_000
 _UNITS = {DISCOMFORT: "", COST: "/m²", FOOTPRINT: "µPt/m²"}
 
 
-def begin(goals: Goals, seed: int) -> SearchState:
+def begin_search(goals: Goals, seed: int) -> SearchState:
     """A search before its first cloth."""
-    wide = len(SearchState(goals, seed, 0, *_NOTHING).worth.designs.space.variables)
+    wide = len(Designs(goals).space.variables)
     nothing = np.empty((0, wide))
     return SearchState(goals, seed, 0, nothing, nothing, {}, (), np.empty((0, 2, wide)))
-
-
-_NOTHING: tuple[Any, ...] = (np.empty((0, 0)), np.empty((0, 0)), {}, (), np.empty((0, 2, 0)))
 
 
 def search(
@@ -111,7 +109,7 @@ def inverse(
         "objectives": [each.model_dump() for each in state.goals.objectives],
         "limits": [each.model_dump() for each in state.goals.limits],
         "units": {name: unit(state.goals, name) for name in shown(state.goals)},
-        "front": members(state),
+        "front": front_members(state),
         "hypervolume": volume(worth(state.front)),
         "hypervolume_random": beside,
         "evaluations_random": RANDOM if beside_random else 0,
@@ -131,7 +129,7 @@ def unit(goals: Goals, name: str) -> str:
     return PROPERTIES[name].unit if name in PROPERTIES else _UNITS[name]
 
 
-def members(state: SearchState) -> list[dict[str, Any]]:
+def front_members(state: SearchState) -> list[dict[str, Any]]:
     """Each cloth of the front: its variables, its whole spec, and its numbers with intervals."""
     worth, front = state.worth, state.front
     values, intervals = worth.columns(front), worth.intervals(front)
@@ -152,12 +150,12 @@ def members(state: SearchState) -> list[dict[str, Any]]:
     return made
 
 
-def columns(state: SearchState) -> dict[str, list[float]]:
+def front_columns(state: SearchState) -> dict[str, list[float]]:
     """The front as arrays by name: every property and what else is asked, in the order of members."""
     return {name: values.tolist() for name, values in state.worth.columns(state.front).items()}
 
 
-def taste(state: SearchState) -> Taste:
+def learned_taste(state: SearchState) -> Taste:
     """What was chosen so far, as a utility of each member of the front and then of each row of the pairs."""
     rows = np.concatenate((state.front, state.choices.reshape(-1, state.front.shape[1])))
     pairs = len(state.front) + np.arange(2 * len(state.choices)).reshape(-1, 2)
@@ -186,6 +184,4 @@ def _missed(worth: Worth, rows: Floats) -> str:
     for aim, scaled in zip(goals.objectives, worth(rows).objectives.T, strict=True):
         share[f"the worst {aim.of}"] = float((scaled > 1).mean())
     worst = sorted(share.items(), key=lambda each: -each[1])[:3]
-    return (
-        ", ".join(f"{name} ({part:.0%})" for name, part in worst if part > 0) or "the room that threads need"
-    )
+    return ", ".join(f"{name} ({part:.0%})" for name, part in worst if part > 0) or "their threads' room"

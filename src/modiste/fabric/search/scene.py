@@ -1,4 +1,4 @@
-"""How a cloth feels through a scenario: one number of each of many cloths, by heat and vapour resistance alone.
+"""How a cloth feels through a scenario: one number of each of many, by its two resistances.
 
 Knows the scenario's layers with one of them left open; bodies and air gaps are `comfort`'s.
 """
@@ -26,7 +26,7 @@ class Scene:
     scenario: Scenario
 
     def discomfort(self, rct: Floats, ret: Floats) -> Floats:
-        """The mean of |DISC| at the end of each phase, weighed by minutes, (n,): 0 comfortable, 3 very much not.
+        """The mean of |DISC| at phases' ends, weighed by minutes, (n,): 0 comfortable, 3 very much not.
 
         Args:
             rct: Thermal resistance of the cloths, m²K/W, (n,).

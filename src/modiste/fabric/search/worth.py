@@ -6,6 +6,7 @@ Knows properties, comfort, cost and footprint side by side; what samples told co
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,11 +70,8 @@ class Worth:
         for name, (found, off) in measured.items():
             predicted = max(float(value[name][0]), _TINY)
             low, high = (max(float(end[0]), _TINY) for end in ends[name])
-            made.append(
-                Residual(
-                    tuple(row.tolist()), name, found, off, predicted, float(np.log(high / low)) / (2 * 1.96)
-                )
-            )
+            deviation = float(np.log(high / low)) / (2 * 1.96)
+            made.append(Residual(tuple(row.tolist()), name, found, off, predicted, deviation))
         return made
 
     def columns(self, rows: Floats) -> Columns:
@@ -91,13 +89,8 @@ class Worth:
             ends = np.quantile(spread.reshape(len(rows), DRAWS), (0.025, 0.975), axis=1)
             made[name] = self._narrowed(name, rows, told[name], ends)
         if self.goals.scenario is not None:
-            felt = np.stack(
-                [
-                    self._scene.discomfort(made[RCT][one], made[RET][other])
-                    for one in (0, 1)
-                    for other in (0, 1)
-                ]
-            )
+            corners = product(made[RCT], made[RET])
+            felt = np.stack([self._scene.discomfort(rct, ret) for rct, ret in corners])
             made[DISCOMFORT] = (felt.min(axis=0), felt.max(axis=0))
         for name, per_kilogram in self._per_kilogram(rows).items():
             ends = [self._per_square_metre(name, rows, made[MASS][end], per_kilogram[end]) for end in (0, 1)]
@@ -179,7 +172,7 @@ class Worth:
 
     @cached_property
     def _footprints(self) -> list[Span]:
-        """Of a kilogram of cloth of each fibre alone; a blend's is their mean by mass, as `footprint` adds up."""
+        """Of a kilogram of cloth of each fibre alone; a blend's is their mean by mass."""
         row, made = self.designs.space.low, []
         for number, name in enumerate(self.goals.fibres):
             places = [each.name in ("fibre", "second_fibre") for each in self.designs.space.variables]

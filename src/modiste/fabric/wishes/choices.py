@@ -1,4 +1,4 @@
-"""What somebody values, learned from which of two they chose: a utility for everything there is to choose from.
+"""What somebody values, learned from which of two they chose: a utility for all there is to choose from.
 
 Knows columns of numbers and pairs; what the columns mean is others'. A Gaussian process of utilities with
 Bradley and Terry's likelihood, by Laplace's approximation (Chu and Ghahramani 2005, 10.1145/1102351.1102369;

@@ -31,7 +31,7 @@ PROBLEMS: dict[str, Problem] = {
     "MOD-2855": Problem(
         "A measurement that cannot be taken",
         "The measured row is not taken: {reason}.",
-        "Give member, and below [measured] a value and its uncertainty by property; see docs/fabric-search.md.",
+        "Give a member, and a value with its uncertainty by property: examples/fabric/measured.toml.",
     ),
     "MOD-2856": Problem(
         "No cloth keeps all limits",

@@ -17,7 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.garment import Colourway, Garment, ModisteError, Sku
-from modiste.trends import Belief, CampaignPlan, LaunchBook, Limits, Promotable, plan_campaign
+from modiste.trends import Belief as Belief  # noqa: PLC0414 - the door of flows opens it
+from modiste.trends import CampaignPlan, LaunchBook, Promotable, plan_campaign
+from modiste.trends import Limits as Limits  # noqa: PLC0414
 from modiste.workspace.flows.campaign_beliefs import (
     NO_TREND,
     USUAL_ELASTICITY,

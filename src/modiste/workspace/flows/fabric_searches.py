@@ -1,0 +1,141 @@
+"""Cloths searched for: goals in, a front out; samples typed in, choices made; all in one state file.
+
+Knows files and the order of work; the search itself is the fabric room's.
+"""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from modiste.fabric import (
+    SearchState,
+    begin_search,
+    front_columns,
+    front_members,
+    goals_from,
+    inverse,
+    learned_taste,
+    pair_to_ask,
+    read_goals,
+    read_state,
+    write_state,
+)
+from modiste.garment import ModisteError
+from modiste.learning import Progress, silent
+
+SHOWN = 20
+"""So many members of the ranking are told with their designs."""
+
+
+def search_fabrics(
+    goals: Path,
+    evaluations: int,
+    seed: int = 1,
+    state: Path | None = None,
+    progress: Progress = silent,
+    should_stop: Callable[[], bool] = lambda: False,
+    *,
+    beside_random: bool = True,
+) -> dict[str, Any]:
+    """A front of cloths for goals; with a state file, from where it stands, and to where it stops.
+
+    Raises:
+        ModisteError: MOD-2854 for the state of other goals or another seed; see `fabric.inverse` for others.
+    """
+    asked = read_goals(goals)
+    now = read_state(state) if state is not None and state.exists() else begin_search(asked, seed)
+    if now.goals != asked or now.seed != seed:
+        raise ModisteError("MOD-2854", path=state)
+    now, answer = inverse(now, evaluations, progress, should_stop, beside_random=beside_random)
+    if state is not None:
+        write_state(now, state)
+    return answer
+
+
+def measured_sample(state: Path, row: Path) -> dict[str, Any]:
+    """Take a sample's measurements into a state; tell what they make of the front.
+
+    Raises:
+        ModisteError: MOD-2853 for a state that is none, MOD-2855 for a row that is none.
+    """
+    before = read_state(state)
+    try:
+        tree = tomllib.loads(row.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise ModisteError("MOD-2855", reason=f"{row.name} cannot be read: {reason.lower()}") from None
+    now = before.with_sample(tree)
+    write_state(now, state)
+    return sample_told(before, now)
+
+
+def sample_told(before: SearchState, now: SearchState) -> dict[str, Any]:
+    """What a sample told against the prediction, and how many samples there are."""
+    new = now.measured[len(before.measured) :]
+    return {
+        "samples": len({each.row for each in now.measured}),
+        "measured": {
+            each.property: {
+                "measured": each.measured,
+                "uncertainty": each.uncertainty,
+                "predicted": each.predicted,
+                "error_pct": 100 * (each.predicted / each.measured - 1),
+            }
+            for each in new
+        },
+    }
+
+
+def chosen_fabric(state: Path, chosen: int | None = None, other: int | None = None) -> dict[str, Any]:
+    """Note which member was chosen over which, if any; tell the pair to choose from next, and the ranking.
+
+    Raises:
+        ModisteError: MOD-2853 for a state that is none, MOD-2857 for a member that is none.
+    """
+    now = read_state(state)
+    if chosen is not None and other is not None:
+        now = now.with_choice(chosen, other)
+        write_state(now, state)
+    return taste_told(now)
+
+
+def taste_told(state: SearchState) -> dict[str, Any]:
+    """What choices tell so far: the next pair, the front by utility, and what is valued."""
+    state.row(0)
+    learned, members = learned_taste(state), front_members(state)
+    order = (-learned.utility[: len(members)]).argsort(kind="stable").tolist()
+    return {
+        "choices": len(state.choices),
+        "pair": [members[number] for number in pair_to_ask(state, learned)],
+        "valued": {
+            each.of: -float(weight)
+            for each, weight in zip(state.goals.objectives, learned.weights, strict=True)
+        },
+        "ranking": [
+            {
+                "number": number,
+                "utility": float(learned.utility[number]),
+                "deviation": float(learned.deviation[number]),
+            }
+            for number in order
+        ],
+        "best": [members[number] for number in order[:SHOWN]],
+    }
+
+
+def front_told(state: SearchState) -> dict[str, Any]:
+    """A front as arrays for brushing, with what is asked of it."""
+    columns = front_columns(state)
+    return {
+        "name": state.goals.name,
+        "evaluations": state.evaluations,
+        "objectives": [each.model_dump() for each in state.goals.objectives],
+        "count": len(state.front),
+        "columns": columns,
+    }
+
+
+def fabric_goals(tree: dict[str, Any], seed: int) -> SearchState:
+    """A search before its first cloth, of goals as plain values."""
+    return begin_search(goals_from(tree), seed)

@@ -1,0 +1,13 @@
+from .making import House as House
+from .making import generate as generate
+from .photos import Photo as Photo
+from .photos import Photographer as Photographer
+from .photos import dyed_of as dyed_of
+from .photos import mask_of as mask_of
+from .photos import panels_of as panels_of
+from .plan import Plan as Plan
+from .plan import Planned as Planned
+from .plan import planned as planned
+from .sample import open_sample as open_sample
+from .sample import pack as pack
+from .truth import read_truth as read_truth
