@@ -54,7 +54,9 @@ class Correction:
             return predicted
         across, factor = self._fitted(told, rows)
         ratio = np.log([each.measured / each.predicted for each in told])
-        return predicted * np.exp(across.T @ np.linalg.solve(factor.T, np.linalg.solve(factor, ratio)))
+        pull = np.linalg.solve(factor.T, np.linalg.solve(factor, ratio))
+        corrected: Floats = predicted * np.exp(across.T @ pull)
+        return corrected
 
     def left(self, name: str, rows: Floats) -> Floats:
         """Which share of the deviation is left after measuring, (n,): 1 where nothing was learned."""
@@ -64,7 +66,8 @@ class Correction:
         across, factor = self._fitted(told, rows)
         prior = np.mean([each.deviation for each in told]) ** 2
         known = (np.linalg.solve(factor, across) ** 2).sum(axis=0)
-        return np.sqrt(np.clip(1 - known / prior, 0, 1))
+        left: Floats = np.sqrt(np.clip(1 - known / prior, 0, 1))
+        return left
 
     def _of(self, name: str) -> list[Residual]:
         return [each for each in self.residuals if each.property == name]
@@ -82,4 +85,5 @@ class Correction:
         span = np.where(self.space.high > self.space.low, self.space.high - self.space.low, 1.0)
         apart = np.abs(one[:, None] - other) / span
         apart = np.where(self.space.of("choice"), apart > 0, apart)
-        return SHARED + (1 - SHARED) * np.exp(-(apart**2).sum(axis=-1) / (2 * REACH**2))
+        alike: Floats = SHARED + (1 - SHARED) * np.exp(-(apart**2).sum(axis=-1) / (2 * REACH**2))
+        return alike

@@ -82,9 +82,8 @@ class Designs:
 
     def rows(self, rows: Floats) -> Rows:
         """The numbers that the physics reads, as `rows_of` would make them of the specs, cloth by cloth."""
-        told, space = self.space.named(rows), self.goals.woven or self.goals.knit
-        assert space is not None
-        finishes = [space.finishes[int(each)] for each in told["finish"]]
+        told = self.space.named(rows)
+        finishes = [self.goals.finishes[int(each)] for each in told["finish"]]
         by_mass, by_volume = self._means(self.shares(rows))
         angle = np.where(
             [each == "water-repellent" for each in finishes], REPELLENT_ANGLE, by_volume["angle"]
@@ -133,10 +132,8 @@ class Designs:
     def spec(self, row: Floats, name: str) -> FabricSpec:
         """The whole cloth that a row (d,) stands for."""
         told = {key: value[0] for key, value in self.space.named(row[None]).items()}
-        space = self.goals.woven or self.goals.knit
-        assert space is not None
         shares = self.shares(row[None])[0]
-        finish = space.finishes[int(told["finish"])]
+        finish = self.goals.finishes[int(told["finish"])]
         common = {
             "name": name,
             "blend": {
@@ -158,9 +155,11 @@ class Designs:
 
     def said(self, row: Floats) -> dict[str, float | str]:
         """A row's variables as a person states them."""
-        space = self.goals.woven or self.goals.knit
-        assert space is not None
-        options = {"fibre": self.goals.fibres, "second_fibre": self.goals.fibres, "finish": space.finishes}
+        options: dict[str, tuple[str, ...]] = {
+            "fibre": self.goals.fibres,
+            "second_fibre": self.goals.fibres,
+            "finish": self.goals.finishes,
+        }
         if self.goals.woven is not None:
             options["weave"] = self.goals.weaves
         told = {key: float(value[0]) for key, value in self.space.named(row[None]).items()}

@@ -195,7 +195,9 @@ class Goals(Record):
     @property
     def asked(self) -> tuple[str, ...]:
         """Everything that an objective or a limit is of, each once."""
-        return tuple(dict.fromkeys(each.of for each in (*self.objectives, *self.limits)))
+        return tuple(
+            dict.fromkeys([*(each.of for each in self.objectives), *(each.of for each in self.limits)])
+        )
 
     @property
     def fibres(self) -> tuple[str, ...]:
@@ -203,6 +205,13 @@ class Goals(Record):
         space = self.woven or self.knit
         assert space is not None
         return tuple(dict.fromkeys(space.fibres))
+
+    @property
+    def finishes(self) -> tuple[Finish | Literal[""], ...]:
+        """The finishes to choose from; "" is none."""
+        space = self.woven or self.knit
+        assert space is not None
+        return space.finishes
 
     @property
     def weaves(self) -> tuple[str, ...]:

@@ -43,9 +43,9 @@ class Judged:
         return Judged(*map(np.concatenate, both))
 
     def best(self) -> "Judged":
-        """Those that keep all limits and that no other dominates, each row once."""
+        """Those that keep all limits and that no other dominates, one of those that are worth the same."""
         kept = self[self.violation <= 0]
-        kept = kept[np.sort(np.unique(kept.rows, axis=0, return_index=True)[1])]
+        kept = kept[np.sort(np.unique(kept.objectives, axis=0, return_index=True)[1])]
         return kept[non_dominated(kept.objectives)]
 
 

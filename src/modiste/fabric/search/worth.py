@@ -11,24 +11,24 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste.fabric.footprints.chain import Span, footprint
 from modiste.fabric.properties.assumed import drawn, typical
 from modiste.fabric.properties.catalogue import PROPERTIES
 from modiste.fabric.properties.prediction import LOOSEST, jam
 from modiste.fabric.properties.structure import structure_of
 from modiste.fabric.rows import Rows
 from modiste.fabric.search.correction import Correction, Residual
+from modiste.fabric.search.costs import Costs, End
 from modiste.fabric.search.designs import Designs
 from modiste.fabric.search.goals import COST, DISCOMFORT, FOOTPRINT, Goals
 from modiste.fabric.search.nsga2 import Judged
 from modiste.fabric.search.scene import Scene
-from modiste.garment import ModisteError
 
 Floats = NDArray[np.float64]
 Columns = dict[str, Floats]
 DRAWS = 64
 """Cloths with other assumed numbers by which an interval of a front's member is made."""
 _TINY = 1e-12
+_ENDS: tuple[End, End] = ("low", "high")
 MASS, RCT, RET = "mass_gsm", "rct_m2k_w", "ret_m2pa_w"
 
 
@@ -83,19 +83,18 @@ class Worth:
         physical = self.designs.rows(rows).times(DRAWS)
         given = {name: np.tile(each, len(rows)) for name, each in drawn(DRAWS).items()}
         lies = structure_of(physical, given)
-        told, made = self.columns(rows), {}
+        told = self.columns(rows)
+        made: dict[str, tuple[Floats, Floats]] = {}
         for name, each in PROPERTIES.items():
             spread = np.broadcast_to(each.physics(physical, lies, given), len(physical))
-            ends = np.quantile(spread.reshape(len(rows), DRAWS), (0.025, 0.975), axis=1)
+            ends: Floats = np.quantile(spread.reshape(len(rows), DRAWS), (0.025, 0.975), axis=1)
             made[name] = self._narrowed(name, rows, told[name], ends)
         if self.goals.scenario is not None:
             corners = product(made[RCT], made[RET])
             felt = np.stack([self._scene.discomfort(rct, ret) for rct, ret in corners])
             made[DISCOMFORT] = (felt.min(axis=0), felt.max(axis=0))
-        for name, per_kilogram in self._per_kilogram(rows).items():
-            ends = [self._per_square_metre(name, rows, made[MASS][end], per_kilogram[end]) for end in (0, 1)]
-            off = self.goals.prices.uncertain_pct / 100 if name == COST and self.goals.prices else 0.0
-            made[name] = (ends[0] * (1 - off), ends[1] * (1 + off))
+        low, high = (self._costs.of(rows, made[MASS][place], end) for place, end in enumerate(_ENDS))
+        made |= {name: (low[name], high[name]) for name in low}
         return made
 
     def _narrowed(self, name: str, rows: Floats, value: Floats, ends: Floats) -> tuple[Floats, Floats]:
@@ -103,6 +102,10 @@ class Worth:
         left = self.correct.left(name, rows)
         low, high = (value + (self.correct(name, rows, end) - value) * left for end in ends)
         return np.minimum(low, value), np.maximum(high, value)
+
+    @cached_property
+    def _costs(self) -> Costs:
+        return Costs(self.designs)
 
     @cached_property
     def _scene(self) -> Scene:
@@ -132,9 +135,9 @@ class Worth:
         }
         if DISCOMFORT in extra:
             made[DISCOMFORT] = self._scene.discomfort(made[RCT], made[RET])
-        for name, per_kilogram in self._per_kilogram(rows).items():
-            if name in extra:
-                made[name] = self._per_square_metre(name, rows, made[MASS], per_kilogram[2])
+        if MASS in made:
+            costs = self._costs.of(rows, made[MASS])
+            made |= {name: costs[name] for name in extra & set(costs)}
         return made
 
     def _scaled(self, columns: Columns) -> Columns:
@@ -146,7 +149,7 @@ class Worth:
     def _missed(self, columns: Columns, physical: Rows, objectives: Floats) -> Floats:
         """By how much limits are missed in all, each as a share of itself."""
         full = jam(physical) / self.goals.loom.fullness - 1
-        missed = np.maximum(full, 0) + np.maximum(objectives - 1, 0).sum(axis=1)
+        missed: Floats = np.maximum(full, 0) + np.maximum(objectives - 1, 0).sum(axis=1)
         if self.goals.knit is not None:
             missed += np.maximum(LOOSEST * physical.loop / 10 / np.sqrt(physical.tex[0]) - 1, 0)
         for each in self.goals.limits:
@@ -155,44 +158,3 @@ class Worth:
             if each.most is not None:
                 missed += np.maximum(columns[each.of] - each.most, 0) / (abs(each.most) or 1)
         return missed
-
-    def _per_kilogram(self, rows: Floats) -> Mapping[str, tuple[Floats, Floats, Floats]]:
-        """What a kilogram of cloth costs in fibres, and its footprint: least, most and typical, (n,) each."""
-        shares, made = self.designs.shares(rows), {}
-        if FOOTPRINT in self.goals.asked:
-            made[FOOTPRINT] = tuple(
-                shares @ np.array([getattr(each, end) for each in self._footprints])
-                for end in ("low", "high", "value")
-            )
-        if self.goals.prices is not None:
-            prices = self.goals.prices.fibre
-            cost = shares @ np.array([prices.get(name, np.nan) for name in self.goals.fibres])
-            made[COST] = (cost, cost, cost)
-        return made  # type: ignore[return-value]
-
-    @cached_property
-    def _footprints(self) -> list[Span]:
-        """Of a kilogram of cloth of each fibre alone; a blend's is their mean by mass."""
-        row, made = self.designs.space.low, []
-        for number, name in enumerate(self.goals.fibres):
-            places = [each.name in ("fibre", "second_fibre") for each in self.designs.space.variables]
-            total = footprint(self.designs.spec(np.where(places, float(number), row), name)).ecs
-            if total is None:
-                raise ModisteError("MOD-2852", name=FOOTPRINT, reason=f"no source has a factor of {name}")
-            made.append(total)
-        return made
-
-    def _per_square_metre(self, name: str, rows: Floats, mass: Floats, per_kilogram: Floats) -> Floats:
-        if name == FOOTPRINT:
-            return mass / 1000 * per_kilogram
-        told, prices = self.designs.space.named(rows), self.goals.prices
-        space = self.goals.woven or self.goals.knit
-        assert prices is not None and space is not None
-        tex = np.sqrt(told["warp_tex"] * told["weft_tex"]) if self.goals.woven is not None else told["tex"]
-        spun = prices.spinning * (20 / tex) ** prices.fineness
-        yarn = (per_kilogram + spun) / (1 - prices.yarn_waste_pct / 100)
-        finish = np.array([prices.finish.get(each, 0.0) if each else 0.0 for each in space.finishes])  # type: ignore[call-overload]
-        made = mass / 1000 * yarn + finish[told["finish"].astype(int)]
-        if self.goals.woven is None:
-            return made + mass / 1000 * prices.knitting
-        return made + told["picks"] * 100 / 1000 * prices.thousand_picks

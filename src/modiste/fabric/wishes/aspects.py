@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 _WORD = re.compile(r"[a-z']+")
 _CLAUSE = re.compile(r"[.!?;,:()\n]|\bbut\b|\bhowever\b|\balthough\b")
@@ -62,7 +63,7 @@ class Mention:
 @cache
 def aspects() -> Mapping[str, Aspect]:
     """Every aspect by its key."""
-    return MappingProxyType({entry["name"]: _aspect(entry) for entry in _entries()})
+    return MappingProxyType({str(entry["name"]): _aspect(entry) for entry in _entries()})
 
 
 def mentions(text: str) -> list[Mention]:
@@ -72,8 +73,8 @@ def mentions(text: str) -> list[Mention]:
         >>> [each.aspect for each in mentions("Pretty, but the fabric is thin and it isn't itchy at all.")]
         ['thin']
     """
-    lower, found = text.lower().replace("’", "'"), {}
-    begun = 0
+    lower, begun = text.lower().replace("’", "'"), 0
+    found: dict[str, str] = {}
     for end in [*(each.start() for each in _CLAUSE.finditer(lower)), len(lower)]:
         words = [(each[0], begun + each.start()) for each in _WORD.finditer(lower[begun:end])]
         for name, place in _said(tuple(word for word, _ in words)):
@@ -118,14 +119,22 @@ def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {word: tuple(phrases) for word, phrases in made.items()}
 
 
-def _aspect(entry: Mapping[str, object]) -> Aspect:
-    words = {key: str(entry.get(key, "")) for key in ("name", "en", "zh", "mood", "of", "want")}
-    near = {key: frozenset(entry[key]) for key in ("unless_next", "unless_before")}  # type: ignore[call-overload]
-    return Aspect(**words, is_negated=bool(entry.get("negated")), **near)
+def _aspect(entry: Mapping[str, Any]) -> Aspect:
+    return Aspect(
+        entry["name"],
+        entry["en"],
+        entry["zh"],
+        entry["mood"],
+        entry.get("of", ""),
+        entry.get("want", ""),
+        entry.get("negated", False),
+        frozenset(entry["unless_next"]),
+        frozenset(entry["unless_before"]),
+    )
 
 
 @cache
-def _entries() -> list[dict[str, list[str]]]:
+def _entries() -> list[dict[str, Any]]:
     text = (files(__package__) / "aspects.toml").read_text(encoding="utf-8")
-    entries: list[dict[str, list[str]]] = tomllib.loads(text)["aspect"]
+    entries: list[dict[str, Any]] = tomllib.loads(text)["aspect"]
     return entries

@@ -81,7 +81,8 @@ def next_pair(taste: Taste, choices: Pairs, chance: np.random.Generator) -> tupl
 def _scaled(things: Floats) -> Floats:
     """Columns with mean 0 and deviation 1; one that never changes is 0."""
     spread = things.std(axis=0)
-    return (things - things.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+    scaled: Floats = (things - things.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+    return scaled
 
 
 def _kernel(scaled: Floats, length: float, scale: float, curved: float) -> Floats:
@@ -90,7 +91,8 @@ def _kernel(scaled: Floats, length: float, scale: float, curved: float) -> Float
     squares = (scaled**2).sum(axis=1)
     apart = np.maximum(squares[:, None] + squares - 2 * scaled @ scaled.T, 0.0) / scaled.shape[1]
     far = np.sqrt(5 * apart) / length
-    return scale**2 * ((1 - curved) * straight + curved * (1 + far + far**2 / 3) * np.exp(-far))
+    kernel: Floats = scale**2 * ((1 - curved) * straight + curved * (1 + far + far**2 / 3) * np.exp(-far))
+    return kernel
 
 
 def _fitted(kernel: Floats, choices: Pairs) -> tuple[float, Floats, Floats]:
@@ -102,14 +104,14 @@ def _fitted(kernel: Floats, choices: Pairs) -> tuple[float, Floats, Floats]:
         return 0.0, np.zeros(len(kernel)), kernel
     across = kernel[:, choices[:, 0]] - kernel[:, choices[:, 1]]
     between = across[choices[:, 0]] - across[choices[:, 1]]
-    value = np.zeros(len(choices))
-    pull = value
+    value: Floats = np.zeros(len(choices))
+    pull: Floats = value
     for _ in range(NEWTON_STEPS):
         chosen = 1 / (1 + np.exp(-value))
         root = np.sqrt(chosen * (1 - chosen))
         factor = np.linalg.cholesky(np.eye(len(choices)) + root[:, None] * between * root)
         aim = root**2 * value + 1 - chosen
-        pull = aim - root * _solved(factor, root * (between @ aim))
+        pull = aim - root * np.linalg.solve(factor.T, np.linalg.solve(factor, root * (between @ aim)))
         before, value = value, between @ pull
         if np.abs(value - before).max() < SETTLED:
             break
@@ -118,18 +120,16 @@ def _fitted(kernel: Floats, choices: Pairs) -> tuple[float, Floats, Floats]:
     return float(evidence), across @ pull, kernel - shrunk.T @ shrunk
 
 
-def _solved(factor: Floats, right: Floats) -> Floats:
-    return np.linalg.solve(factor.T, np.linalg.solve(factor, right))
-
-
 def _information(mean: Floats, spread: Floats) -> Floats:
     """How much of the choice's entropy is about the utility, not about the chooser's whim."""
     nodes, weights = np.polynomial.hermite_e.hermegauss(7)
     likely = 1 / (1 + np.exp(-(mean[:, None] + spread[:, None] * nodes)))
     weights = weights / weights.sum()
-    return _entropy(likely @ weights) - _entropy(likely) @ weights
+    told: Floats = _entropy(likely @ weights) - _entropy(likely) @ weights
+    return told
 
 
 def _entropy(likely: Floats) -> Floats:
     inside = np.clip(likely, 1e-12, 1 - 1e-12)
-    return -inside * np.log(inside) - (1 - inside) * np.log(1 - inside)
+    entropy: Floats = -inside * np.log(inside) - (1 - inside) * np.log(1 - inside)
+    return entropy

@@ -43,7 +43,7 @@ def wishes(reviews: Reviews, segment: str) -> dict[str, Any]:
     said, quotes = _found(reviews, known)
     found = contrasts(said, inside, reviews.garment)
     rating = reviews.columns["rating"].astype(float)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for place, (aspect, contrast, stands) in enumerate(zip(known, found, standing_out(found), strict=True)):
         who = inside & said[:, place]
         rows.append(
