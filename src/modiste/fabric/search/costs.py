@@ -1,4 +1,4 @@
-"""What a square metre of many cloths costs: money by the asker's prices, the environment by Ecobalyse's factors.
+"""What a square metre of many cloths costs: money by the asker's prices, footprint by Ecobalyse's.
 
 Knows masses, blends and prices; how heavy a cloth is, is told.
 """

@@ -17,11 +17,12 @@ _CLAUSE = re.compile(r"[.!?;,:()\n]|\bbut\b|\bhowever\b|\balthough\b")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _NOT = (
     "not no isn't aren't wasn't weren't doesn't don't didn't never nor hardly won't wouldn't without nothing "
-    "neither isnt doesnt wont can't cannot barely"
+    "neither isnt doesnt wont can't cannot barely "
+    "hasn't haven't hadn't non"
 )
 _NEGATIONS = frozenset(_NOT.split())
-NEAR = 3
-"""So many words before and after a phrase are looked at."""
+NEAR, REACH_OF_NOT = 3, 5
+"""So many words around a phrase may change what it means, and so many before it may take it back."""
 _LONGEST_QUOTE = 240
 
 
@@ -36,7 +37,6 @@ class Aspect:
         mood: "complaint" or "praise".
         of: The property that a wish for it is about, or "".
         want: "least" or "most" of that.
-        is_negated: Whether its phrases hold their own "not".
         unless_next: Words after a phrase with which it means something else.
         unless_before: Words before it likewise.
     """
@@ -47,7 +47,6 @@ class Aspect:
     mood: str
     of: str
     want: str
-    is_negated: bool
     unless_next: frozenset[str]
     unless_before: frozenset[str]
 
@@ -91,11 +90,11 @@ def _said(words: tuple[str, ...]) -> list[tuple[str, int]]:
             after = place + len(phrase)
             if words[place:after] != phrase:
                 continue
-            aspect = aspects()[name]
-            before, ahead = words[max(place - NEAR, 0) : place], words[after : after + NEAR]
-            is_taken_back = not aspect.is_negated and not _NEGATIONS.isdisjoint(before)
-            is_other = not (aspect.unless_before.isdisjoint(before) and aspect.unless_next.isdisjoint(ahead))
-            if not is_taken_back and not is_other:
+            aspect, earlier = aspects()[name], words[max(place - REACH_OF_NOT, 0) : place]
+            is_taken_back = _NEGATIONS.isdisjoint(phrase) and not _NEGATIONS.isdisjoint(earlier)
+            means_it = aspect.unless_before.isdisjoint(earlier[-NEAR:])
+            means_it &= aspect.unless_next.isdisjoint(words[after : after + NEAR])
+            if means_it and not is_taken_back:
                 made.append((name, place))
     return made
 
@@ -127,7 +126,6 @@ def _aspect(entry: Mapping[str, Any]) -> Aspect:
         entry["mood"],
         entry.get("of", ""),
         entry.get("want", ""),
-        entry.get("negated", False),
         frozenset(entry["unless_next"]),
         frozenset(entry["unless_before"]),
     )

@@ -7,6 +7,7 @@ Rasmussen and Williams 2006, algorithms 3.1 and 3.2, on differences of utilities
 
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,13 +49,11 @@ def learn_taste(things: Floats, choices: Pairs) -> Taste:
         choices: The numbers of the chosen and of the other, (k, 2).
     """
     scaled = _scaled(things)
-    settings = product(LENGTHS, SCALES, CURVED)
-    kernels = (_kernel(scaled, *each) for each in settings)
-    fits = [_fitted(kernel, choices) for kernel in kernels]
-    _, mean, covariance = max(fits, key=lambda each: each[0])
-    mean = mean - mean.mean()
+    fits = [_fitted(_kernel(scaled, *each), choices) for each in product(LENGTHS, SCALES, CURVED)]
+    best = max(fits, key=lambda each: each.evidence)
+    mean = best.mean - best.mean.mean()
     weights = np.linalg.lstsq(scaled, mean, rcond=None)[0]
-    return Taste(mean, covariance, weights)
+    return Taste(mean, best.kernel - best.shrunk.T @ best.shrunk, weights)
 
 
 def next_pair(taste: Taste, choices: Pairs, chance: np.random.Generator) -> tuple[int, int]:
@@ -95,13 +94,19 @@ def _kernel(scaled: Floats, length: float, scale: float, curved: float) -> Float
     return kernel
 
 
-def _fitted(kernel: Floats, choices: Pairs) -> tuple[float, Floats, Floats]:
-    """Evidence, mean and covariance of the utilities under one kernel.
+class _Fit(NamedTuple):
+    """What choices tell under one kernel: its evidence, the mean, and the root of what uncertainty shrank by."""
 
-    Each choice is an example whose latent value, the difference of two utilities, was found positive.
-    """
+    evidence: float
+    mean: Floats
+    kernel: Floats
+    shrunk: Floats
+
+
+def _fitted(kernel: Floats, choices: Pairs) -> _Fit:
+    """Laplace's approximation: each choice is an example whose latent difference was found positive."""
     if not len(choices):
-        return 0.0, np.zeros(len(kernel)), kernel
+        return _Fit(0.0, np.zeros(len(kernel)), kernel, np.zeros((0, len(kernel))))
     across = kernel[:, choices[:, 0]] - kernel[:, choices[:, 1]]
     between = across[choices[:, 0]] - across[choices[:, 1]]
     value: Floats = np.zeros(len(choices))
@@ -117,7 +122,7 @@ def _fitted(kernel: Floats, choices: Pairs) -> tuple[float, Floats, Floats]:
             break
     evidence = -value @ pull / 2 - np.logaddexp(0, -value).sum() - np.log(np.diag(factor)).sum()
     shrunk = np.linalg.solve(factor, root[:, None] * across.T)
-    return float(evidence), across @ pull, kernel - shrunk.T @ shrunk
+    return _Fit(float(evidence), across @ pull, kernel, shrunk)
 
 
 def _information(mean: Floats, spread: Floats) -> Floats:

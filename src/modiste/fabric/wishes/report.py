@@ -110,7 +110,11 @@ def _proposals(rows: list[dict[str, Any]], segment: str) -> list[dict[str, Any]]
     The weight is the share of the segment's reviews behind it. How much of a property would satisfy them no
     review tells: worst and best are for whoever writes the goals.
     """
-    complaints = [each["name"] for each in rows if each["mood"] == "complaint" and aspects()[each["name"]].of]
+    complaints = [
+        each["name"]
+        for each in rows
+        if each["mood"] == "complaint" and each["count"] and aspects()[each["name"]].of
+    ]
     wanted = {each["name"] for each in rows if each["stands_out"] and _is_more(each)}
     wanted |= set(complaints[:COMPLAINTS])
     made: dict[tuple[str, str], dict[str, Any]] = {}
