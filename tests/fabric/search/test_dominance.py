@@ -1,7 +1,7 @@
 """Who beats whom, checked against the definition, row by row."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -16,11 +16,13 @@ def beaten(points, who):
     return any((other <= points[who]).all() and (other < points[who]).any() for other in points)
 
 
+@settings(max_examples=40)
 @given(POINTS)
 def test_a_row_stands_where_no_other_dominates_it(points) -> None:
     assert non_dominated(points).tolist() == [not beaten(points, each) for each in range(len(points))]
 
 
+@settings(max_examples=40)
 @given(POINTS)
 def test_each_rank_is_the_front_of_what_is_left(points) -> None:
     rank = ranks(points, np.zeros(len(points)))

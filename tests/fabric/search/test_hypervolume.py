@@ -4,7 +4,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -24,6 +24,7 @@ def by_inclusion_and_exclusion(points, reference):
     return sum(boxes)
 
 
+@settings(max_examples=40)
 @given(POINTS)
 def test_the_volume_is_that_of_the_boxes_together(points) -> None:
     reference = np.full(points.shape[1], 5.0)

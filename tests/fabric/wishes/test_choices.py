@@ -1,4 +1,4 @@
-"""A utility is learned from few choices, by people of every kind, and the pairs that are asked are worth it."""
+"""A utility is learned from few choices, and the pairs that are asked are worth asking."""
 
 import numpy as np
 import pytest

@@ -53,7 +53,7 @@ class Correction:
         if not told:
             return predicted
         across, factor = self._fitted(told, rows)
-        ratio = np.log([each.measured / each.predicted for each in told])
+        ratio = _ratios(told)
         pull = np.linalg.solve(factor.T, np.linalg.solve(factor, ratio))
         corrected: Floats = predicted * np.exp(across.T @ pull)
         return corrected
@@ -64,7 +64,7 @@ class Correction:
         if not told:
             return np.ones(len(rows))
         across, factor = self._fitted(told, rows)
-        prior = np.mean([each.deviation for each in told]) ** 2
+        prior = _prior(told)
         known = (np.linalg.solve(factor, across) ** 2).sum(axis=0)
         left: Floats = np.sqrt(np.clip(1 - known / prior, 0, 1))
         return left
@@ -75,9 +75,8 @@ class Correction:
     def _fitted(self, told: Sequence[Residual], rows: Floats) -> tuple[Floats, Floats]:
         """The samples' covariance with the rows, (k, n), and the factor of that among them, (k, k)."""
         made = np.array([each.row for each in told])
-        prior = np.mean([each.deviation for each in told]) ** 2 + _LEAST
-        noise = np.array([each.uncertainty / each.measured for each in told])
-        among = prior * self._alike(made, made) + np.diag(noise**2 + _LEAST)
+        prior = _prior(told)
+        among = prior * self._alike(made, made) + np.diag(_noise(told) + _LEAST)
         return prior * self._alike(made, rows), np.linalg.cholesky(among)
 
     def _alike(self, one: Floats, other: Floats) -> Floats:
@@ -87,3 +86,19 @@ class Correction:
         apart = np.where(self.space.of("choice"), apart > 0, apart)
         alike: Floats = SHARED + (1 - SHARED) * np.exp(-(apart**2).sum(axis=-1) / (2 * REACH**2))
         return alike
+
+
+def _ratios(told: Sequence[Residual]) -> Floats:
+    """Logarithms of measured by predicted, (k,)."""
+    return np.log([each.measured / each.predicted for each in told])
+
+
+def _noise(told: Sequence[Residual]) -> Floats:
+    """Variances of those logarithms by measuring alone, (k,)."""
+    return np.array([each.uncertainty / each.measured for each in told]) ** 2
+
+
+def _prior(told: Sequence[Residual]) -> float:
+    """How far off predictions are, as a variance: what they own to, or what samples show where it is more."""
+    owned = np.mean([each.deviation for each in told]) ** 2
+    return float(max(owned, (_ratios(told) ** 2 - _noise(told)).mean()) + _LEAST)

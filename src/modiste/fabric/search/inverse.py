@@ -145,7 +145,7 @@ def front_members(state: SearchState) -> list[dict[str, Any]]:
             }
             for name in names
         }
-        plain = spec.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+        plain = spec.model_dump(mode="json", exclude_none=True)
         made.append({"number": number, "design": worth.designs.said(row), "spec": plain, "values": told})
     return made
 

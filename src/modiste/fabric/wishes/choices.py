@@ -95,7 +95,7 @@ def _kernel(scaled: Floats, length: float, scale: float, curved: float) -> Float
 
 
 class _Fit(NamedTuple):
-    """What choices tell under one kernel: its evidence, the mean, and the root of what uncertainty shrank by."""
+    """What choices tell under one kernel: its evidence, mean, and the root of what was learned."""
 
     evidence: float
     mean: Floats
