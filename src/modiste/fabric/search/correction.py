@@ -77,7 +77,8 @@ class Correction:
         made = np.array([each.row for each in told])
         prior = _prior(told)
         among = prior * self._alike(made, made) + np.diag(_noise(told) + _LEAST)
-        return prior * self._alike(made, rows), np.linalg.cholesky(among)
+        factor: Floats = np.linalg.cholesky(among)
+        return prior * self._alike(made, rows), factor
 
     def _alike(self, one: Floats, other: Floats) -> Floats:
         """How much two designs' errors are one, from `SHARED` to 1, (k, n)."""
