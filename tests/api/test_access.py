@@ -213,6 +213,7 @@ ROUTES = [
     ("POST", "/api/v1/fabrics/predict", "fabrics:read"),
     ("POST", "/api/v1/fabrics/footprint", "fabrics:read"),
     ("POST", "/api/v1/fabrics/draw", "fabrics:read"),
+    ("POST", "/api/v1/fabrics/hold", "fabrics:read"),
     ("GET", "/api/v1/fabrics/a", "fabrics:read"),
     ("PUT", "/api/v1/fabrics/a", "fabrics:write"),
     ("DELETE", "/api/v1/fabrics/a", "fabrics:write"),

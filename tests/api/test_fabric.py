@@ -18,6 +18,15 @@ async def test_a_stated_cloth_is_predicted_costed_and_drawn(client, check):
     check(await client.post("/api/v1/fabrics/predict", json={"colour": "red"}), 422, "MOD-2807")
 
 
+async def test_predictions_are_held_against_measured_cloths(client, check):
+    told = {"doi": "10.1000/xyz", "method": "ISO 3801", "uncertainty_pct": 3, "values": {"mass_gsm": 160}}
+    given = {"cloths": [{**GIVEN, **told}, {**GIVEN, **told, "doi": ""}]}
+    found = (await client.post("/api/v1/fabrics/hold", json=given)).json()
+    assert found["rows"][0]["factor"] == pytest.approx(168 / 160, abs=0.01)
+    assert found["agreements"][0]["surrogate"] == "not used"
+    assert "doi is not told" in found["refused"][0]["reason"]
+
+
 async def test_a_cloth_is_kept_shown_and_forgotten(client, check):
     assert (await client.put("/api/v1/fabrics/jersey", json=GIVEN)).json()["construction"][
         "stitch"

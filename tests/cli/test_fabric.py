@@ -40,6 +40,17 @@ def test_it_is_shown_in_the_trades_words_and_drawn(modiste: Modiste) -> None:
         assert modiste("fabric", "draw", SPEC, "--out", wrong).code == 2
 
 
+def test_measured_cloths_are_held_against_what_is_predicted(modiste: Modiste) -> None:
+    head = "doi,method,uncertainty_pct,blend,stitch,loop,yarn,mass_gsm"
+    rows = ["10.1000/a,ISO 3801,3,100% CO,jersey,2.75,20 tex,160", ",eye,3,100% CO,jersey,2.75,20 tex,160"]
+    Path("measured.csv").write_text("\n".join([head, *rows]), encoding="utf-8")
+    said = modiste("fabric", "hold", "measured.csv", "--json")
+    assert (said.code, len(said.json["rows"]), said.json["refused"][0]["row"]) == (0, 1, 2)
+    assert "mass_gsm" in modiste("fabric", "hold", "measured.csv").out
+    Path("none.csv").write_text("\n".join([head, rows[1]]), encoding="utf-8")
+    assert modiste("fabric", "hold", "none.csv").code == 1
+
+
 def test_a_kept_cloth_stands_for_its_file(modiste: Modiste) -> None:
     shop = ("--shop", "s")
     assert modiste(*shop, "fabric", "keep", SPEC, "--id", "poplin").code == 0

@@ -150,6 +150,24 @@ class FabricFootprintShown(BaseModel):
     care: list[str]
 
 
+class MeasuredFabricsGiven(BaseModel):
+    """Measured cloths: each a spec's fields with `doi`, `method`, `uncertainty_pct` and `values`."""
+
+    model_config = ConfigDict(title="MeasuredFabricsGiven", extra="forbid")
+
+    cloths: list[dict[str, Any]] = Field(min_length=1, max_length=500)
+
+
+class FabricsHeldShown(BaseModel):
+    """Measured cloths beside what is predicted for them."""
+
+    model_config = ConfigDict(title="FabricsHeld")
+
+    rows: list[dict[str, Any]] = Field(description="Each value: measured, predicted, interval, factor off.")
+    agreements: list[dict[str, Any]] = Field(description="By property: rows, median factor, bias, coverage.")
+    refused: list[dict[str, Any]] = Field(description="Row and reason.")
+
+
 class KeptFabricShown(BaseModel):
     """A kept cloth: what was stated."""
 
@@ -188,6 +206,10 @@ def fabric_routes(shop: Shop) -> APIRouter:
     def draw(_: FabricReader, given: FabricGiven) -> Response:
         return Response(flows.fabric_picture(_of(given)), media_type="image/svg+xml")
 
+    @router.post("/hold", summary="Hold predictions against measured cloths", responses=documented(*_REFUSED))
+    def hold(_: FabricReader, given: MeasuredFabricsGiven) -> FabricsHeldShown:
+        return FabricsHeldShown.model_validate(flows.hold_stated(given.cloths))
+
     @router.get("/{id}", summary="A kept cloth", responses=documented("MOD-2814", *_REFUSED))
     def one(_: FabricReader, id: FabricId) -> KeptFabricShown:
         return _shown(id, shop.fabrics.find(id))
@@ -223,7 +245,7 @@ def fabric_routes(shop: Shop) -> APIRouter:
 
 
 def _of(given: FabricGiven) -> "flows.FabricSpec":
-    return flows.fabric_of(given.model_dump(exclude_none=True))
+    return flows.fabric_from(given.model_dump(exclude_none=True))
 
 
 def _shown(id: str, spec: "flows.FabricSpec") -> KeptFabricShown:

@@ -10,6 +10,7 @@ import typer
 
 from modiste.cli.fabric_comfort import add_comfort
 from modiste.cli.fabric_search import add_search
+from modiste.cli.fabric_smart import add_smart
 from modiste.cli.terminal import Terminal, table
 from modiste.garment import ModisteError
 from modiste.workspace import flows
@@ -23,11 +24,12 @@ def add(app: typer.Typer) -> None:
     if group is None:
         group = typer.Typer(no_args_is_help=True, help="Cloths stated, predicted, costed, drawn.")
         app.add_typer(group, name="fabric")
-    for command in (predict, footprint, show, draw, keep, forget):
+    for command in (predict, footprint, show, draw, hold, keep, forget):
         group.command()(command)
     group.command("list")(list_)
     add_comfort(group)
     add_search(group)
+    add_smart(group)
 
 
 def predict(context: typer.Context, spec: Spec) -> None:
@@ -36,10 +38,10 @@ def predict(context: typer.Context, spec: Spec) -> None:
     found = flows.fabric_sheet(_spec(terminal, spec))
     rows = [
         (each["en"], _figure(each["value"]), " to ".join(map(_figure, each["interval"])), each["unit"],
-         each["status"] + ("" if each["is_within"] else ", beyond its range"), each["source"])
+         each["status"].partition(" of ")[0], "" if each["is_within"] else "beyond it", each["source"])
         for each in found["properties"].values()
     ]  # fmt: skip
-    columns = ("property", "value", "95 % of such cloths", "unit", "status", "source")
+    columns = ("property", "value", "95 % of such cloths", "unit", "status", "range", "source")
     terminal.show(found, lambda: table(columns, rows))
 
 
@@ -87,6 +89,31 @@ def draw(
     except OSError as error:
         raise ModisteError("MOD-2101", reason=f"{out} cannot be written: {error.strerror}") from None
     terminal.show({"out": str(out), "bytes": len(picture.encode())}, lambda: str(out))
+
+
+def hold(
+    context: typer.Context,
+    measured: Annotated[Path, typer.Argument(metavar="TABLE", help="Measured cloths, .toml or .csv.")],
+) -> None:
+    """Hold what is predicted against measured cloths, property by property."""
+    terminal: Terminal = context.obj
+    found = flows.hold_fabrics(measured)
+    rows = [
+        (
+            each["of"],
+            each["rows"],
+            each["median_factor"],
+            each["bias"],
+            f"{each['coverage']:.0%}",
+            each["surrogate"],
+        )
+        for each in found["agreements"]
+    ]
+    columns = ("property", "rows", "median factor", "bias", "inside the interval", "surrogate")
+    terminal.show(found, lambda: table(columns, rows))
+    for each in found["refused"]:
+        terminal.note(f"row {each['row']}: {each['reason']}")
+    terminal.failed = terminal.failed or not found["rows"]
 
 
 def keep(

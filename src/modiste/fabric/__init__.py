@@ -1,4 +1,4 @@
-"""The fabric lab: a cloth as it is stated, what follows from it, its footprint and its picture. Lazy.
+"""The fabric lab: a cloth as it is stated, what follows from it, its footprint, its wearer. Lazy.
 
 Knows fibres, yarns, constructions and their physics; garments, wearers and passports are others'.
 """

@@ -24,8 +24,8 @@ SOURCES: Mapping[str, str] = MappingProxyType(
         "names": "ISO 2076 and Regulation (EU) No 1007/2011, Annex I",
         "regain": "agreed allowance, Regulation (EU) No 1007/2011, Annex IX",
         "density": "Morton and Hearle, Physical Properties of Textile Fibres, 4th ed. 2008, ch. 5",
-        "modulus": "Morton and Hearle 2008, ch. 13 (10.1533/9781845694425); tenacity and extension likewise",
-        "conductivity": "across the fibre, as Kawabata measured; bast fibres as flax, cellulosics as viscose",
+        "modulus": "Morton and Hearle 2008, ch. 13; tenacity and extension likewise",
+        "conductivity": "across the fibre, Kawabata 1986 at second hand; bast as flax, cellulose as viscose",
         "diameter": "usual of apparel: what a yarn does not say with its filaments",
         "angle": "water's contact angle on a scoured fibre, typical; finishes move it by tens of degrees",
     }

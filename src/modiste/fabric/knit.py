@@ -52,7 +52,7 @@ _WORDS = {
     "single jersey": "jersey",
 }
 RELAXED = (5.5, 4.2)
-"""Courses and wales a cm, times loop length in cm, of relaxed jersey (Munden, 10.1080/19447025908659923)."""
+"""Courses and wales a cm, times loop length in cm, of relaxed jersey (Munden 1959)."""
 
 
 class Knit(Record):

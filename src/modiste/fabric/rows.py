@@ -18,8 +18,8 @@ from modiste.fabric.yarn import Yarn
 Array = NDArray[np.float64]
 SPUN_PACKING, FILAMENT_PACKING = 0.60, 0.65
 """Share of a yarn's cross-section that is fibre where a spec does not say: ring-spun, and filament."""
-FLATNESS = 0.75
-"""Height by width of a thread in woven cloth where a spec does not say."""
+FLATNESS = 0.7
+"""Height by width of a thread in woven cloth where no spec says (Turan and Okur, 2013, IJFTR 38, 251)."""
 
 
 @dataclass(frozen=True, eq=False)

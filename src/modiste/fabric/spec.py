@@ -3,7 +3,6 @@
 Knows what is stated and whether it can be made; what follows from it is `properties`'.
 """
 
-import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,12 +10,12 @@ from pydantic import Field, ValidationError, model_validator
 
 from modiste.fabric.blend import Blend
 from modiste.fabric.knit import Knit
+from modiste.fabric.toml_file import read_toml
 from modiste.fabric.weave import Woven, read_sett
 from modiste.fabric.yarn import Yarn
 from modiste.garment import Fabric, ModisteError, Name, Record
 
 Finish = Literal["brushed", "calendered", "mercerised", "softened", "water-repellent", "resin"]
-MOST_BYTES = 200_000
 
 
 class FabricSpec(Record):
@@ -113,11 +112,4 @@ def read_spec(path: Path) -> FabricSpec:
     Raises:
         ModisteError: as `spec_from`; MOD-2807 for a file that is missing, too large or no TOML.
     """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise ModisteError("MOD-2807", reason=f"{path.name} has more than {MOST_BYTES} bytes")
-        tree = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ModisteError("MOD-2807", reason=f"{path.name} cannot be read: {reason.lower()}") from None
-    return spec_from(tree)
+    return spec_from(read_toml(path, "MOD-2807"))

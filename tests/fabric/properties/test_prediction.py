@@ -20,6 +20,18 @@ def test_what_is_told_narrows_the_interval() -> None:
     assert told.high - told.low < 1e-9 < assumed.high - assumed.low
 
 
+def test_layers_add_up_and_hand_is_the_outer_ones() -> None:
+    outer, lining = predict(cloth(POPLIN)), predict(cloth(JERSEY))
+    both = predict(cloth(POPLIN, layers=[JERSEY]))
+    for name in ("mass_gsm", "thickness_mm", "rct_m2k_w", "ret_m2pa_w"):
+        assert both[name].value == pytest.approx(outer[name].value + lining[name].value)
+    flows = [each["air_permeability_mm_s"].value for each in (outer, lining)]
+    assert both["air_permeability_mm_s"].value == pytest.approx(1 / (1 / flows[0] + 1 / flows[1]))
+    assert lining["imt"].value > both["imt"].value > outer["imt"].value
+    assert both["bending_length_mm"].value == outer["bending_length_mm"].value
+    assert both["cover"].value > outer["cover"].value
+
+
 def test_jammed_threads_are_refused_with_the_nearest_that_have_room() -> None:
     with pytest.raises(ModisteError, match="MOD-2808") as refused:
         predict(woven(ends=60, picks=60))

@@ -7,20 +7,20 @@ from modiste.workspace import flows
 
 
 def test_a_stated_cloth_hangs_as_predicted() -> None:
-    spec = flows.fabric_of({"knit": {"loop": 2.75, "yarn": "20 tex"}})
+    spec = flows.fabric_from({"knit": {"loop": 2.75, "yarn": "20 tex"}})
     hangs = flows.drapery_of(spec)
     sheet = flows.fabric_sheet(spec)
     assert hangs.weight == sheet["properties"]["mass_gsm"]["value"]
     assert sheet["drape"]["bending"] == hangs.bending
     assert 1.02 <= hangs.limit < 2 and min(hangs.warp, hangs.weft, hangs.shear) > 0
     woven = flows.drapery_of(
-        flows.fabric_of({"woven": {"sett": "52/30 per cm, plain", "warp": "Ne 50", "weft": "Ne 40"}})
+        flows.fabric_from({"woven": {"sett": "52/30 per cm, plain", "warp": "Ne 50", "weft": "Ne 40"}})
     )
     assert woven.warp > hangs.warp and woven.limit < hangs.limit
 
 
 def test_the_spine_takes_mass_and_composition() -> None:
-    spec = flows.fabric_of(
+    spec = flows.fabric_from(
         {"name": "Tee", "blend": "60% CO 40% recycled PES", "knit": {"loop": 2.75, "yarn": "20 tex"}}
     )
     fabric = flows.spine_fabric(spec, "tee-cloth")
@@ -30,7 +30,7 @@ def test_the_spine_takes_mass_and_composition() -> None:
 
 def test_kept_cloths_come_back(tmp_path) -> None:
     kept = flows.ShopFabrics(tmp_path)
-    spec = flows.fabric_of(
+    spec = flows.fabric_from(
         {"blend": {"wool": 1.0}, "knit": {"loop": 5, "yarn": "2/28 Nm"}, "finish": ["brushed"]}
     )
     assert kept.all() == {}

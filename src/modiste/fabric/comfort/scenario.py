@@ -3,16 +3,15 @@
 Knows what is told; what becomes of the wearer is `course`'s.
 """
 
-import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
 from modiste.fabric.comfort.segments import GARMENTS, SEGMENTS
+from modiste.fabric.toml_file import read_toml
 from modiste.garment import ModisteError, Name, Record
 
-MOST_BYTES = 200_000
 MOST_MINUTES = 24 * 60
 
 
@@ -142,14 +141,3 @@ def read_scenario(path: Path) -> Scenario:
         ModisteError: MOD-2830 for a file that is missing, too large, no TOML or no scenario.
     """
     return scenario_from(read_toml(path, "MOD-2830"))
-
-
-def read_toml(path: Path, code: str) -> dict[str, Any]:
-    """The values of a small TOML file; refused by `code`, which tells a reason."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise ModisteError(code, reason=f"{path.name} has more than {MOST_BYTES} bytes")
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ModisteError(code, reason=f"{path.name} cannot be read: {reason}") from None

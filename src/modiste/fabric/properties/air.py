@@ -16,7 +16,7 @@ _KOZENY = 180.0
 def air_permeability(rows: Rows, lies: Structure, given: Constants) -> Array:
     """mm/s: Poiseuille's loss in each opening and an orifice's at its mouth; through yarns Carman's.
 
-    Xiao et al. 2012, 10.1177/0040517511411968, for the openings; Carman, 1937, for the yarns.
+    Xiao et al. 2012, 10.1177/0040517511414979, for the openings; Carman, 1937, for the yarns.
     """
     metres, width = lies.thickness / 1000, np.maximum(lies.pore, 1e-6) / 1000
     viscous = 32 * VISCOSITY * metres / width**2

@@ -24,8 +24,8 @@ def yarn_bending(rows: Rows, given: Constants) -> Array:
 def bending_rigidity(rows: Rows, lies: Structure, given: Constants) -> Array:
     """(2, n) N m, along warp and weft (of a knit along wales and courses), which is what the drape takes.
 
-    Threads side by side, each longer than the cloth by its crimp: Peirce, 1930, 10.1080/19447023008661529;
-    Grosberg, 1966, 10.1177/004051756603600301. A knit's loop has two legs, and as many faces as carry loops.
+    Threads side by side, each longer than the cloth by its crimp: Peirce, 1930, J. Text. Inst. 21, T377;
+    Grosberg, 1966, Text. Res. J. 36, 205. A knit's loop has two legs, and as many faces as carry loops.
     """
     threads = 100 * rows.sett * np.where(rows.is_knit > 0, 2 * rows.faces, 1.0)
     lean = np.where(rows.is_knit > 0, 10 / rows.sett[::-1] * 2 / rows.loop, 1.0)
@@ -59,7 +59,7 @@ def stretch(rows: Rows, lies: Structure, given: Constants) -> Array:
     """(2, n) %, along warp and weft at a wearer's load of some 5 N/cm: part of what geometry leaves.
 
     Woven threads straighten by their crimp and the other's (Peirce, 1937); a jersey's loop opens until two
-    legs lie along (Peirce, 1947, 10.1177/004051754701700301). Elastane yarns lend a share of their own.
+    legs lie along (Peirce, 1947, Text. Res. J. 17, 123). Elastane yarns lend a share of their own.
     """
     threads = lies.crimp + 0.5 * lies.crimp[::-1]
     legs = rows.loop / 2 / (10 / rows.sett)
@@ -73,7 +73,7 @@ def stretch(rows: Rows, lies: Structure, given: Constants) -> Array:
 def tensile_stiffness(rows: Rows, lies: Structure, given: Constants) -> Array:
     """(2, n) N/m at small strain: a woven thread's wave resists as a beam does (Grosberg and Kedia, 1966).
 
-    10.1177/004051756603600109. A knit's loops resist by bending alone, over the loop's own length.
+    Text. Res. J. 36, 71. A knit's loops resist by bending alone, over the loop's own length.
     """
     beam = yarn_bending(rows, given)
     wave = np.maximum(lies.weaving.wave, 1e-3) / 1000

@@ -23,8 +23,8 @@ LEWIS = 60.0
 def thermal_resistance(rows: Rows, lies: Structure, given: Constants) -> Array:
     """Rct, m² K/W: thickness by a conductivity between that of fibres along and across the heat.
 
-    Bogaty, Hollies and Harris, 1957, 10.1177/004051755702700605, with Baxter's share of parallel fibres,
-    1946, 10.1088/0959-5309/58/1/310.
+    Bogaty, Hollies and Harris, 1957, Text. Res. J. 27, 445, with Baxter's share of parallel fibres,
+    1946, Proc. Phys. Soc. 58, 105.
     """
     fibre, solid = rows.conductivity, 1 - lies.porosity
     along = solid * fibre + (1 - solid) * AIR_CONDUCTIVITY
@@ -44,5 +44,5 @@ def vapour_resistance(rows: Rows, lies: Structure, given: Constants) -> Array:
 
 
 def permeability_index(rows: Rows, lies: Structure, given: Constants) -> Array:
-    """i_mt, 0 to 1, of the cloth alone: Woodcock, 1962, 10.1177/004051756203200802; ISO 11092."""
+    """i_mt, 0 to 1, of the cloth alone: Woodcock, 1962, Text. Res. J. 32, 628; ISO 11092."""
     return np.clip(LEWIS * thermal_resistance(rows, lies, given) / vapour_resistance(rows, lies, given), 0, 1)

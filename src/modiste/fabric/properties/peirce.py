@@ -23,7 +23,7 @@ class Weaving:
         spacing: Of the thread's own neighbours.
         wave: Height of the thread's wave, from centre to centre.
         crimp: By how much the thread is longer than the cloth, as a share.
-        jam: (n,) above 1 the threads have no room; by how much the waves would have to shrink.
+        jam: (n,) above 1 the threads have no room: by so much waves or threads would have to shrink.
     """
 
     round: Array
@@ -48,7 +48,8 @@ def weaving(rows: Rows) -> Weaving:
     spacing = 10 / rows.sett
     across = spacing[::-1]  # a warp thread waves over picks, which stand the weft's spacing apart
     total = height.sum(0)
-    most = _highest(across - (width - height)[::-1], height[::-1], rows.interlacing, total)
+    room = np.maximum(across - (width - height)[::-1], 1e-6)  # what Kemp's flat part leaves of it
+    most = _highest(room, height[::-1], rows.interlacing, total)
     stiffness = rows.tex * rows.modulus * rows.fibre_mm**2 / across**3
     wanted = total * stiffness[1] / stiffness.sum(0)
     told = rows.told_crimp
@@ -57,10 +58,11 @@ def weaving(rows: Rows) -> Weaving:
         wanted = np.where(np.isnan(told[0]), wanted, total * waves[0] / np.maximum(waves.sum(0), 1e-12))
     first = np.clip(wanted, total - most[1], np.maximum(most[0], total - most[1]))
     wave = np.stack([first, total - first])
-    reckoned = crimp_of(wave, across - (width - height)[::-1], total) * rows.interlacing
-    reckoned *= (across - (width - height)[::-1]) / across
+    reckoned = crimp_of(wave, room, total) * rows.interlacing * room / across
     crimp = np.where(np.isnan(told), reckoned, told)
-    return Weaving(round_, height, width, spacing, wave, crimp, total / np.maximum(most.sum(0), 1e-12))
+    beside = (height / spacing).max(0)  # where threads change sides they stand side by side
+    jam = np.maximum(total / np.maximum(most.sum(0), 1e-12), beside)
+    return Weaving(round_, height, width, spacing, wave, crimp, jam)
 
 
 def crimp_of(wave: Array, spacing: Array, total: Array) -> Array:
@@ -83,7 +85,7 @@ def crimp_of(wave: Array, spacing: Array, total: Array) -> Array:
 def _highest(room: Array, other: Array, interlacing: Array, total: Array) -> Array:
     """The highest wave that has room: √(h(2D-h)) at an interlacing, the other thread's height in a float.
 
-    Love, 1954, 10.1177/004051755402401208.
+    Love, 1954, Text. Res. J. 24, 1073.
     """
     free = (room - (1 - interlacing) * other) / interlacing
     return np.where(

@@ -3,13 +3,14 @@
 Knows how an interval comes about and what "validated" means; the physics is the other files'.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from modiste.fabric.properties.assumed import ASSUMED, drawn, typical
+from modiste.fabric.properties.assumed import ASSUMED, Constants, drawn, typical
 from modiste.fabric.properties.catalogue import PROPERTIES, Property
+from modiste.fabric.properties.heat import LEWIS
 from modiste.fabric.properties.structure import structure_of
 from modiste.fabric.rows import Array, Rows, rows_of
 from modiste.fabric.spec import FabricSpec
@@ -29,7 +30,7 @@ class Predicted:
         low: Below it lie 2.5 % of the cloths that the assumed ranges allow.
         high: Above it lie 2.5 %.
         how: How the interval was obtained.
-        status: "unvalidated", or how many measured rows it was held against.
+        status: "unvalidated", or what it was held against.
         is_within: Whether the value lies where the rule was meant.
     """
 
@@ -44,26 +45,28 @@ class Predicted:
 
 def predict_rows(rows: Rows, names: Collection[str] = ()) -> dict[str, Array]:
     """Properties of N cloths as arrays (n,), by key; all of them where none are named."""
-    given = typical()
-    lies = structure_of(rows, given)
-    return {name: _at(PROPERTIES[name], rows, lies, given) for name in names or PROPERTIES}
+    return _values(rows, typical(), names)
 
 
 def predict(spec: FabricSpec) -> Mapping[str, Predicted]:
-    """Every property of a cloth with its interval; layers are summed where that is physics.
+    """Every property of a cloth with its interval; with layers below it, of all that lies together.
+
+    Masses, thicknesses and resistances add up, air passes one after the other; hand and wear are the
+    outer cloth's.
 
     Raises:
-        ModisteError: MOD-2808 where the cloth jams.
+        ModisteError: MOD-2808 where the cloth, or a layer, jams.
     """
-    check_room(spec)
-    rows = rows_of([spec])
-    values = predict_rows(rows)
-    many, given = rows.times(DRAWS), drawn(DRAWS)
-    lies = structure_of(many, given)
+    typical_, drawn_ = [], []
+    for number, layer in enumerate((spec, *spec.layers)):
+        check_room(layer)
+        rows = rows_of([layer])
+        typical_.append(predict_rows(rows))
+        drawn_.append(_values(rows.times(DRAWS), drawn(DRAWS, seed=number)))
+    values, spread = _together(typical_), _together(drawn_)
     made = {}
     for name, each in PROPERTIES.items():
-        spread = _at(each, many, lies, given)
-        low, high = np.quantile(spread, (0.025, 0.975))
+        low, high = np.quantile(spread[name], (0.025, 0.975))
         value = float(values[name][0])
         why = "; ".join(ASSUMED[part].why for part in each.rests)
         made[name] = Predicted(
@@ -72,7 +75,7 @@ def predict(spec: FabricSpec) -> Mapping[str, Predicted]:
             min(float(low), value),
             max(float(high), value),
             f"95 % of {DRAWS} cloths with other assumed numbers ({why})",
-            "unvalidated",
+            each.status,
             each.valid[0] <= value <= each.valid[1],
         )
     return made
@@ -124,7 +127,7 @@ def check_room(spec: FabricSpec) -> None:
 def _looser(spec: FabricSpec) -> str:
     """The same cloth with as many picks as have room; with fewer ends too where no pick has."""
     assert spec.woven is not None
-    for ends in (spec.woven.ends * share for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1)):
+    for ends in spec.woven.ends * np.linspace(1, 0.05, 39):
         picks = spec.woven.picks * np.linspace(0.02, 1, 99)
         rows = rows_of([spec]).times(len(picks))
         rows.sett[0], rows.sett[1] = ends, picks
@@ -134,5 +137,24 @@ def _looser(spec: FabricSpec) -> str:
     return "one of much finer yarns"
 
 
-def _at(each: Property, rows: Rows, lies: object, given: object) -> Array:
-    return np.broadcast_to(each.physics(rows, lies, given), (len(rows),)).astype(float)  # type: ignore[arg-type]
+def _values(rows: Rows, given: Constants, names: Collection[str] = ()) -> dict[str, Array]:
+    lies = structure_of(rows, given)
+    return {
+        name: np.broadcast_to(PROPERTIES[name].physics(rows, lies, given), (len(rows),)).astype(float)
+        for name in names or PROPERTIES
+    }
+
+
+def _together(layers: Sequence[dict[str, Array]]) -> dict[str, Array]:
+    """The properties of cloths that lie on one another, the outer one first."""
+    made = dict(layers[0])
+    if len(layers) > 1:
+        for name in ("mass_gsm", "thickness_mm", "rct_m2k_w", "ret_m2pa_w"):
+            made[name] = np.sum([each[name] for each in layers], axis=0)
+        flows = [np.maximum(each["air_permeability_mm_s"], 1e-9) for each in layers]
+        made["air_permeability_mm_s"] = 1 / np.sum([1 / each for each in flows], axis=0)
+        made["cover"] = 1 - np.prod([1 - each["cover"] for each in layers], axis=0)
+        airy = [each["porosity"] * each["thickness_mm"] for each in layers]
+        made["porosity"] = np.sum(airy, axis=0) / made["thickness_mm"]
+        made["imt"] = np.clip(LEWIS * made["rct_m2k_w"] / made["ret_m2pa_w"], 0, 1)
+    return made

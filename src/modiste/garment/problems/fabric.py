@@ -48,6 +48,16 @@ PROBLEMS: dict[str, Problem] = {
         "{what} cannot be made: {reason}.",
         "The nearest that can be is {near}.",
     ),
+    "MOD-2810": Problem(
+        "A measured cloth that is refused",
+        "It is no measured cloth: {reason}.",
+        "Give each its doi, method, uncertainty_pct, values by property, and its construction.",
+    ),
+    "MOD-2811": Problem(
+        "A measured table that cannot be read",
+        "{name} is no table of measured cloths: {reason}.",
+        "docs/fabric.md shows one as TOML and as CSV.",
+    ),
     "MOD-2812": Problem(
         "No such country's electricity",
         "{country!r} is no country whose electricity is known.",

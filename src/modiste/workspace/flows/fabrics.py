@@ -4,8 +4,9 @@ Knows which room gives what of a cloth; its physics is the fabric room's, hangin
 """
 
 import json
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,21 +16,28 @@ from modiste.fabric import (
     FOOTPRINT_SOURCE,
     LANGUAGES,
     FabricSpec,
+    MeasuredTable,
     Predicted,
+    Surrogate,
     Yarn,
     YarnSystem,
+    agreements,
     care,
     care_text,
     composition_text,
     fabric_svg,
     fibre_factor,
     footprint,
+    held,
+    measured_table,
     predict,
     print_blend,
     print_sett,
     print_yarn,
+    read_measured,
     read_spec,
     spec_from,
+    surrogate,
 )
 from modiste.garment import Fabric, ModisteError
 from modiste.store import write_whole
@@ -46,7 +54,7 @@ def read_fabric(path: Path) -> FabricSpec:
     return read_spec(path)
 
 
-def fabric_of(tree: Mapping[str, Any]) -> FabricSpec:
+def fabric_from(tree: Mapping[str, Any]) -> FabricSpec:
     """A cloth of plain values, as the API has them."""
     return spec_from(dict(tree))
 
@@ -138,6 +146,20 @@ def fabric_footprint(spec: FabricSpec, country: str = "") -> dict[str, Any]:
     }
 
 
+def hold_fabrics(path: Path) -> dict[str, Any]:
+    """A table of measured cloths beside what is predicted for them, and what was refused of it.
+
+    Raises:
+        ModisteError: MOD-2811 for a file that is no such table.
+    """
+    return _held(read_measured(path))
+
+
+def hold_stated(trees: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The same for cloths of plain values, as the API has them."""
+    return _held(measured_table(trees))
+
+
 def fabric_picture(spec: FabricSpec) -> str:
     """A cloth's face to scale, as SVG."""
     return fabric_svg(spec)
@@ -196,6 +218,27 @@ class ShopFabrics:
         if not _ID.fullmatch(id):
             raise ModisteError("MOD-2814", id=id[:80])
         return self._root / f"{id}.json"
+
+
+def _held(table: MeasuredTable) -> dict[str, Any]:
+    values = held(table.cloths)
+    found = agreements(values)
+    learned = {each.of: surrogate(table.cloths, each.of) for each in found}
+    return {
+        "rows": [asdict(each) | {"factor": each.factor, "is_covered": each.is_covered} for each in values],
+        "agreements": [
+            asdict(each)
+            | {"surrogate": "used" if learned[each.of].wins else "not used"}
+            | {"physics_error": learned[each.of].physics_error, "surrogate_error": _finite(learned[each.of])}
+            for each in found
+        ],
+        "refused": [{"row": number, "reason": reason} for number, reason in table.refused],
+    }
+
+
+def _finite(learned: Surrogate) -> float | None:
+    """The surrogate's error by sources left out, or None with fewer than two."""
+    return learned.corrected_error if math.isfinite(learned.corrected_error) else None
 
 
 def _kept(path: Path) -> FabricSpec:
