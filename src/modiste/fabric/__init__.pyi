@@ -48,7 +48,9 @@ from .search.goals import goals_from as goals_from
 from .search.goals import read_goals as read_goals
 from .search.inverse import begin_search as begin_search
 from .search.inverse import front_columns as front_columns
+from .search.inverse import front_designs as front_designs
 from .search.inverse import front_members as front_members
+from .search.inverse import front_units as front_units
 from .search.inverse import inverse as inverse
 from .search.inverse import learned_taste as learned_taste
 from .search.inverse import pair_to_ask as pair_to_ask

@@ -155,6 +155,17 @@ def front_columns(state: SearchState) -> dict[str, list[float]]:
     return {name: values.tolist() for name, values in state.worth.columns(state.front).items()}
 
 
+def front_units(state: SearchState) -> dict[str, str]:
+    """The unit of each of `front_columns`."""
+    return {name: unit(state.goals, name) for name in front_columns(state)}
+
+
+def front_designs(state: SearchState) -> list[dict[str, float | str]]:
+    """The variables of each member, as a person states them."""
+    designs = state.worth.designs
+    return [designs.said(row) for row in state.front]
+
+
 def learned_taste(state: SearchState) -> Taste:
     """What was chosen so far, as a utility of each member of the front and then of each row of the pairs."""
     rows = np.concatenate((state.front, state.choices.reshape(-1, state.front.shape[1])))

@@ -41,7 +41,14 @@ PROBLEMS: dict[str, Problem] = {
     "MOD-2857": Problem(
         "No such member",
         "The front has no member {number}; its members are numbered from 0 to {last}.",
-        "`modiste fabric choose STATE` shows the pair to choose from.",
+        "`modiste fabric choose STATE` shows the pair to choose from; a search that found nothing has none.",
+        404,
+    ),
+    "MOD-2858": Problem(
+        "No such search",
+        "The shop has no search {id!r} for cloths.",
+        "`GET /api/v1/fabric-searches` shows those it has; PUT begins one under a new id.",
+        404,
     ),
     "MOD-2860": Problem(
         "Reviews that cannot be read",

@@ -3,8 +3,11 @@
 Knows files and the order of work; the search itself is the fabric room's.
 """
 
+import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,9 @@ from modiste.fabric import (
     SearchState,
     begin_search,
     front_columns,
+    front_designs,
     front_members,
+    front_units,
     goals_from,
     inverse,
     learned_taste,
@@ -23,7 +28,9 @@ from modiste.fabric import (
 )
 from modiste.garment import ModisteError
 from modiste.learning import Progress, silent
+from modiste.store import exclusive
 
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 SHOWN = 20
 """So many members of the ranking are told with their designs."""
 
@@ -126,16 +133,109 @@ def taste_told(state: SearchState) -> dict[str, Any]:
 
 def front_told(state: SearchState) -> dict[str, Any]:
     """A front as arrays for brushing, with what is asked of it."""
-    columns = front_columns(state)
     return {
         "name": state.goals.name,
+        "how": "predicted; corrected by samples" if state.measured else "predicted",
+        "seed": state.seed,
         "evaluations": state.evaluations,
+        "samples": len({each.row for each in state.measured}),
+        "choices": len(state.choices),
         "objectives": [each.model_dump() for each in state.goals.objectives],
+        "limits": [each.model_dump() for each in state.goals.limits],
         "count": len(state.front),
-        "columns": columns,
+        "columns": front_columns(state),
+        "units": front_units(state),
+        "designs": front_designs(state),
     }
 
 
-def fabric_goals(tree: dict[str, Any], seed: int) -> SearchState:
-    """A search before its first cloth, of goals as plain values."""
-    return begin_search(goals_from(tree), seed)
+def member_told(state: SearchState, number: int) -> dict[str, Any]:
+    """A whole member of a front: its design, its spec, its numbers with intervals.
+
+    Raises:
+        ModisteError: MOD-2857 for a number that no member has.
+    """
+    row = state.row(number)
+    return {**front_members(replace(state, front=row[None]))[0], "number": number}
+
+
+class FabricSearches:
+    """The searches that a shop keeps: a state file each in its folder `fabric-searches`."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root / "fabric-searches"
+
+    def all(self) -> dict[str, SearchState]:
+        """Every search by id, in the order of ids."""
+        return {path.stem: read_state(path) for path in sorted(self._root.glob("*.json"))}
+
+    def find(self, id: str) -> SearchState:
+        """A search.
+
+        Raises:
+            ModisteError: MOD-2858 when there is none of this id.
+        """
+        path = self._path(id)
+        if not path.is_file():
+            raise ModisteError("MOD-2858", id=id[:80])
+        return read_state(path)
+
+    def begin(self, id: str, goals: dict[str, Any], seed: int) -> SearchState:
+        """Begin a search, or find the one that was begun so before.
+
+        Raises:
+            ModisteError: MOD-2854 where the id has other goals or another seed; as `fabric.goals_from`.
+        """
+        fresh = begin_search(goals_from(goals), seed)
+        with self._alone(id) as path:
+            if not path.is_file():
+                write_state(fresh, path)
+                return fresh
+            kept = read_state(path)
+        if (kept.goals, kept.seed) != (fresh.goals, fresh.seed):
+            raise ModisteError("MOD-2854", path=id)
+        return kept
+
+    def go(
+        self,
+        id: str,
+        evaluations: int,
+        progress: Progress = silent,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> dict[str, Any]:
+        """Go on until so many cloths were judged in all; samples and choices that came meanwhile are kept."""
+        found, answer = inverse(self.find(id), evaluations, progress, should_stop)
+        with self._alone(id) as path:
+            kept = read_state(path)
+            write_state(replace(found, measured=kept.measured, choices=kept.choices), path)
+        return {name: value for name, value in answer.items() if name != "front"} | {
+            "count": len(answer["front"])
+        }
+
+    def take_sample(self, id: str, tree: dict[str, Any]) -> dict[str, Any]:
+        """Type in what was measured of a sample; see `SearchState.with_sample`."""
+        self.find(id)
+        with self._alone(id) as path:
+            before = read_state(path)
+            now = before.with_sample(tree)
+            write_state(now, path)
+        return sample_told(before, now)
+
+    def choose(self, id: str, chosen: int, other: int) -> dict[str, Any]:
+        """Note which member was chosen over which; see `taste_told`."""
+        self.find(id)
+        with self._alone(id) as path:
+            now = read_state(path).with_choice(chosen, other)
+            write_state(now, path)
+        return taste_told(now)
+
+    @contextmanager
+    def _alone(self, id: str) -> Iterator[Path]:
+        path = self._path(id)
+        with exclusive(path.with_suffix(".lock")):
+            yield path
+
+    def _path(self, id: str) -> Path:
+        if not _ID.fullmatch(id):
+            raise ModisteError("MOD-2858", id=id[:80])
+        return self._root / f"{id}.json"
