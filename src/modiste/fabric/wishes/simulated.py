@@ -1,23 +1,27 @@
-"""Simulated people who choose between cloths: straight, peaked, wary of the worst, and whimsical ones."""
+"""Simulated people who choose between things: straight, peaked, wary of the worst, and whimsical ones.
+
+Knows what each kind values and how surely it chooses; no customer is among them.
+"""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from modiste.fabric.wishes.choices import learn_taste, next_pair
 
+Floats = NDArray[np.float64]
 KINDS = ("linear", "peaked", "worst", "noisy")
 WHIM = {"linear": 0.1, "peaked": 0.1, "worst": 0.1, "noisy": 0.3}
 """How whimsical, in deviations of their utility: with 0.3, what is 0.3 better is chosen 73 times in 100."""
 
 
-def front(chance, count=100, width=4):
+def simulated_front(chance: np.random.Generator, count: int, width: int = 4) -> Floats:
     """Things none of which is best in everything, (count, width); smaller is better."""
     points = np.abs(chance.standard_normal((count, width)))
-    return points / np.linalg.norm(points, axis=1, keepdims=True) + 0.02 * chance.standard_normal(
-        points.shape
-    )
+    points /= np.linalg.norm(points, axis=1, keepdims=True)
+    return points + 0.02 * chance.standard_normal(points.shape)
 
 
-def utility(kind, chance, things):
+def simulated_utility(kind: str, chance: np.random.Generator, things: Floats) -> Floats:
     """What one of a kind values, with a deviation of 1, (n,)."""
     scaled = (things - things.mean(axis=0)) / things.std(axis=0)
     weights = chance.dirichlet(np.ones(things.shape[1]))
@@ -28,27 +32,30 @@ def utility(kind, chance, things):
         made = -(scaled * weights).max(axis=1)
     else:
         made = -scaled @ weights
-    return made / made.std()
+    utility: Floats = made / made.std()
+    return utility
 
 
-def tau(one, other):
-    """Kendall's, of values without ties."""
-    pairs = np.triu_indices(len(one), 1)
-    agree = np.sign(one[pairs[0]] - one[pairs[1]]) * np.sign(other[pairs[0]] - other[pairs[1]])
-    return agree.mean()
+def kendall_tau(one: Floats, other: Floats) -> float:
+    """Kendall's rank correlation of values without ties, (n,) each."""
+    first, second = np.triu_indices(len(one), 1)
+    return float((np.sign(one[first] - one[second]) * np.sign(other[first] - other[second])).mean())
 
 
-def asked(kind, seed, comparisons, *, active=True, count=100):
-    """Kendall's tau of what was learned of one person after so many choices, over all things."""
+def taught(kind: str, seed: int, comparisons: int, count: int = 100) -> float:
+    """Kendall's tau between what one person values and what was learned of it by so many choices.
+
+    Over all of `count` things, most of which were in no pair.
+    """
     chance = np.random.default_rng(seed)
-    things = front(chance, count)
-    values = utility(kind, chance, things)
+    things = simulated_front(chance, count)
+    values = simulated_utility(kind, chance, things)
     choices = np.empty((0, 2), np.intp)
     taste = learn_taste(things, choices)
     for _ in range(comparisons):
-        one, other = next_pair(taste, choices, chance) if active else chance.choice(count, 2, replace=False)
+        one, other = next_pair(taste, choices, chance)
         likely = 1 / (1 + np.exp(-(values[one] - values[other]) / WHIM[kind]))
         pair = (one, other) if chance.random() < likely else (other, one)
         choices = np.concatenate((choices, [pair]))
         taste = learn_taste(things, choices)
-    return tau(values, taste.utility)
+    return kendall_tau(values, taste.utility)
