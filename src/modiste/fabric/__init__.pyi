@@ -55,6 +55,7 @@ from .search.inverse import inverse as inverse
 from .search.inverse import learned_taste as learned_taste
 from .search.inverse import pair_to_ask as pair_to_ask
 from .search.state import SearchState as SearchState
+from .search.state import read_sample as read_sample
 from .search.state import read_state as read_state
 from .search.state import write_state as write_state
 from .smart.circuit import circuit_from as circuit_from

@@ -72,13 +72,12 @@ class Correction:
     def _of(self, name: str) -> list[Residual]:
         return [each for each in self.residuals if each.property == name]
 
-    def _fitted(self, told: Sequence[Residual], rows: Floats) -> tuple[Floats, Floats]:
+    def _fitted(self, told: Sequence[Residual], rows: Floats) -> tuple[Floats, NDArray[np.floating]]:
         """The samples' covariance with the rows, (k, n), and the factor of that among them, (k, k)."""
         made = np.array([each.row for each in told])
         prior = _prior(told)
         among = prior * self._alike(made, made) + np.diag(_noise(told) + _LEAST)
-        factor: Floats = np.linalg.cholesky(among)
-        return prior * self._alike(made, rows), factor
+        return prior * self._alike(made, rows), np.linalg.cholesky(among)
 
     def _alike(self, one: Floats, other: Floats) -> Floats:
         """How much two designs' errors are one, from `SHARED` to 1, (k, n)."""

@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
-from modiste.fabric.comfort.scenario import Scenario, read_scenario, read_toml
+from modiste.fabric.comfort.scenario import Scenario, read_scenario
 from modiste.fabric.fibres import fibre_named
 from modiste.fabric.properties.catalogue import PROPERTIES
 from modiste.fabric.spec import Finish
+from modiste.fabric.toml_file import read_toml
 from modiste.fabric.weave import lift_plan
 from modiste.garment import ModisteError, Name, Record
 

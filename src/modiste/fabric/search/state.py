@@ -19,6 +19,7 @@ from modiste.fabric.search.correction import Correction, Residual
 from modiste.fabric.search.designs import Designs
 from modiste.fabric.search.goals import Goals, goals_from
 from modiste.fabric.search.worth import Worth
+from modiste.fabric.toml_file import read_toml
 from modiste.garment import ModisteError, Record
 from modiste.store import write_whole
 
@@ -124,6 +125,15 @@ class SearchState:
         """
         pair = np.stack((self.row(chosen), self.row(other)))[None]
         return replace(self, choices=np.concatenate((self.choices, pair)))
+
+
+def read_sample(path: Path) -> dict[str, Any]:
+    """A sample's TOML file, as `SearchState.with_sample` takes it.
+
+    Raises:
+        ModisteError: MOD-2855 for a file that cannot be read.
+    """
+    return read_toml(path, "MOD-2855")
 
 
 def write_state(state: SearchState, path: Path) -> None:

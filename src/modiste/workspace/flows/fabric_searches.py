@@ -4,7 +4,6 @@ Knows files and the order of work; the search itself is the fabric room's.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +22,7 @@ from modiste.fabric import (
     learned_taste,
     pair_to_ask,
     read_goals,
+    read_sample,
     read_state,
     write_state,
 )
@@ -67,12 +67,7 @@ def measured_sample(state: Path, row: Path) -> dict[str, Any]:
         ModisteError: MOD-2853 for a state that is none, MOD-2855 for a row that is none.
     """
     before = read_state(state)
-    try:
-        tree = tomllib.loads(row.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ModisteError("MOD-2855", reason=f"{row.name} cannot be read: {reason.lower()}") from None
-    now = before.with_sample(tree)
+    now = before.with_sample(read_sample(row))
     write_state(now, state)
     return sample_told(before, now)
 
