@@ -91,7 +91,7 @@ def wishes(
 ) -> None:
     """Read what a segment's reviews ask of cloth, beside everyone else's, and what goals follow."""
     terminal: Terminal = context.obj
-    found = flows.wishes_of(data, segment)
+    found = flows.read_wishes(data, segment)
     rows = [
         (each["en"], f"{each['rate']:.1%}", f"{each['rate_others']:.1%}",
          " to ".join(f"{end:+.1%}" for end in each["difference_ci95"]), each["count"],

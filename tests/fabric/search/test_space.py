@@ -3,7 +3,7 @@
 import numpy as np
 from tests.fabric.search.problems import MIXED
 
-from modiste.fabric.search.variation import offspring
+from modiste.fabric.search.breeding import offspring
 
 
 def test_a_spread_fills_every_real_variable_and_meets_every_option_equally() -> None:

@@ -15,7 +15,7 @@ from modiste.fabric.properties.catalogue import PROPERTIES
 from modiste.fabric.search.designs import Designs
 from modiste.fabric.search.goals import COST, DISCOMFORT, FOOTPRINT, Goals
 from modiste.fabric.search.hypervolume import hypervolume
-from modiste.fabric.search.nsga2 import Generation, Judged, first_generation, next_generation
+from modiste.fabric.search.nsga2 import Judged, Stand, first_generation, next_generation
 from modiste.fabric.search.state import SearchState
 from modiste.fabric.search.worth import MASS, Worth
 from modiste.fabric.wishes.choices import Taste, learn_taste, next_pair
@@ -45,7 +45,7 @@ def search(
     worth, space, size = state.worth, state.worth.designs.space, state.goals.population
     if state.evaluations:
         population, front = worth(state.population), worth(state.front).best()
-        now = Generation(population, front, state.evaluations, dict(state.chance))
+        now = Stand(population, front, state.evaluations, dict(state.chance))
     else:
         now = first_generation(space, worth, min(size, evaluations), state.seed)
     while now.evaluations < evaluations and not should_stop():

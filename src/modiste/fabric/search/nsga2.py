@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from modiste.fabric.search.breeding import offspring
 from modiste.fabric.search.dominance import crowding, non_dominated, ranks
 from modiste.fabric.search.space import Space
-from modiste.fabric.search.variation import offspring
 
 Floats = NDArray[np.float64]
 POPULATION = 100
@@ -53,7 +53,7 @@ Judge = Callable[[Floats], Judged]
 
 
 @dataclass(frozen=True)
-class Generation:
+class Stand:
     """Where a search stands: enough to go on from as if it had never stopped.
 
     Attributes:
@@ -69,14 +69,14 @@ class Generation:
     chance: dict[str, Any]
 
 
-def first_generation(space: Space, judge: Judge, size: int, seed: int) -> Generation:
+def first_generation(space: Space, judge: Judge, size: int, seed: int) -> Stand:
     """Rows spread by chance, judged."""
     chance = np.random.default_rng(seed)
     population = judge(space.spread(size, chance))
-    return Generation(population, population.best(), size, dict(chance.bit_generator.state))
+    return Stand(population, population.best(), size, dict(chance.bit_generator.state))
 
 
-def next_generation(now: Generation, space: Space, judge: Judge, count: int | None = None) -> Generation:
+def next_generation(now: Stand, space: Space, judge: Judge, count: int | None = None) -> Stand:
     """Breed, judge, and keep the better half.
 
     Args:
@@ -95,7 +95,7 @@ def next_generation(now: Generation, space: Space, judge: Judge, count: int | No
     wins = (rank[one] < rank[other]) | ((rank[one] == rank[other]) & (room[one] >= room[other]))
     children = offspring(now.population.rows[np.where(wins, one, other)], space, chance)
     born = judge(_fresh(children, now.population.rows, space, chance)[:count])
-    return Generation(
+    return Stand(
         _survivors(now.population + born, size),
         (now.front + born).best(),
         now.evaluations + len(born),

@@ -53,6 +53,7 @@ from .fabric_searches import chosen_fabric as chosen_fabric
 from .fabric_searches import front_told as front_told
 from .fabric_searches import measured_sample as measured_sample
 from .fabric_searches import member_told as member_told
+from .fabric_searches import read_wishes as read_wishes
 from .fabric_searches import search_fabrics as search_fabrics
 from .fabric_searches import taste_told as taste_told
 from .fabric_smart import circuit_sheet as circuit_sheet
@@ -60,7 +61,6 @@ from .fabric_smart import circuit_svg as circuit_svg
 from .fabric_smart import heat_sheet as heat_sheet
 from .fabric_smart import wired_file as wired_file
 from .fabric_smart import wired_tree as wired_tree
-from .fabric_wishes import wishes_of as wishes_of
 from .fabrics import FabricSpec as FabricSpec
 from .fabrics import ShopFabrics as ShopFabrics
 from .fabrics import construction as construction

@@ -24,12 +24,14 @@ from modiste.fabric import (
     read_goals,
     read_sample,
     read_state,
+    read_wishes,
     write_state,
 )
 from modiste.garment import ModisteError
 from modiste.learning import Progress, silent
 from modiste.store import exclusive
 
+__all__ = ["read_wishes"]
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 SHOWN = 20
 """So many members of the ranking are told with their designs."""
