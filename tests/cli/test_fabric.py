@@ -56,6 +56,7 @@ def test_a_kept_cloth_stands_for_its_file(modiste: Modiste) -> None:
     assert modiste(*shop, "fabric", "keep", SPEC, "--id", "poplin").code == 0
     assert modiste(*shop, "fabric", "list", "--json").json[0]["id"] == "poplin"
     assert modiste(*shop, "fabric", "show", "poplin").code == 0
+    assert modiste(*shop, "fabric", "send", "poplin", "--json").json["composition"] == {"cotton": 1.0}
     assert modiste(*shop, "fabric", "forget", "poplin").code == 0
     assert modiste(*shop, "fabric", "show", "poplin").refused("MOD-2814")
     assert modiste(*shop, "fabric", "keep", SPEC, "--id", "../x").refused("MOD-2814")

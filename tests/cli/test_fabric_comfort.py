@@ -1,4 +1,4 @@
-"""`modiste fabric comfort | circuit | heat`: what they say, and what they refuse."""
+"""`modiste fabric comfort`: what it says, and what it refuses."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def test_a_cloth_is_worn_through_a_scenario(modiste: Modiste) -> None:
     said = modiste("fabric", "comfort", EXAMPLES / "spec.toml", "--scenario", "day.toml", "--json")
     assert said.code == 0
     assert set(said.json) == {
-        "spec", "scenario", "minutes", "curves", "segments", "phases", "verdict", "how",
+        "spec", "gaps", "scenario", "minutes", "curves", "segments", "phases", "verdict", "how",
     }  # fmt: skip
     assert said.json["minutes"] == [2]
     low, value, high = (said.json["curves"]["skin_c"][key][0] for key in ("low", "value", "high"))
@@ -36,15 +36,3 @@ def test_a_scenario_that_is_none_is_refused(modiste: Modiste) -> None:
     assert modiste("fabric", "comfort", EXAMPLES / "spec.toml", "--scenario", "bad.toml", "--json").refused(
         "MOD-2830"
     )
-
-
-def test_a_circuit_is_laid_drawn_and_heats(modiste: Modiste) -> None:
-    example = EXAMPLES / "heated-t-shirt.toml"
-    found = modiste("fabric", "circuit", example, "--out", "circuit.svg", "--json").json
-    assert [each["name"] for each in found["zones"]] == ["upper", "lower"]
-    assert found["crossings"] == []
-    assert Path("circuit.svg").read_text(encoding="utf-8").startswith("<svg")
-    shown = modiste("fabric", "heat", example)
-    assert "upper" in shown.out
-    assert "The battery lasts" in shown.err
-    assert modiste("fabric", "heat", "none.toml").refused("MOD-2834")

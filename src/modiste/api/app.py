@@ -29,6 +29,7 @@ from modiste.api.events import event_routes
 from modiste.api.experiments import experiment_routes
 from modiste.api.explanations import ExplanationShown, explanation_routes
 from modiste.api.fabric import fabric_routes
+from modiste.api.fabric_comfort import fabric_comfort_routes
 from modiste.api.fabric_search import fabric_search_routes
 from modiste.api.garments import garment_routes
 from modiste.api.health import health_routes
@@ -150,6 +151,7 @@ def create_app(
         passport_routes(shop),
         public_passport_routes(shop),
         resolver_routes(shop),
+        fabric_comfort_routes(),
         fabric_routes(shop),
         fabric_search_routes(shop),
         device_routes(shop),

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from modiste.api.access import FabricReader, FabricWriter
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
+from modiste.garment import Fabric
 from modiste.workspace import Shop, flows
 
 FabricId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
@@ -219,6 +220,14 @@ def fabric_routes(shop: Shop) -> APIRouter:
         spec = _of(given)
         shop.fabrics.keep(id, spec)
         return _shown(id, spec)
+
+    @router.post(
+        "/{id}/send",
+        summary="Make it the shop's fabric, as passports read it",
+        responses=documented("MOD-2808", "MOD-2814", *_REFUSED),
+    )
+    def send(_: FabricWriter, id: FabricId) -> Fabric:
+        return shop.fabrics.send(id)
 
     @router.delete(
         "/{id}", summary="Forget a cloth", status_code=204, responses=documented("MOD-2814", *_REFUSED)

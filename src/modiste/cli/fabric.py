@@ -24,7 +24,7 @@ def add(app: typer.Typer) -> None:
     if group is None:
         group = typer.Typer(no_args_is_help=True, help="Cloths stated, predicted, costed, drawn.")
         app.add_typer(group, name="fabric")
-    for command in (predict, footprint, show, draw, hold, keep, forget):
+    for command in (predict, footprint, show, draw, hold, keep, send, forget):
         group.command()(command)
     group.command("list")(list_)
     add_comfort(group)
@@ -126,6 +126,14 @@ def keep(
     with terminal.open_shop(create=True) as shop:
         shop.fabrics.keep(id, flows.read_fabric(spec))
     terminal.show({"id": id}, lambda: id)
+
+
+def send(context: typer.Context, id: Annotated[str, typer.Argument(help="A kept cloth.")]) -> None:
+    """Make a kept cloth the shop's fabric of its id, as passports read it."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        made = shop.fabrics.send(id)
+    terminal.show(made.model_dump(mode="json"), lambda: f"{made.id}: {made.weight_gsm:g} g/m²")
 
 
 def forget(context: typer.Context, id: Annotated[str, typer.Argument(help="A kept cloth.")]) -> None:

@@ -21,10 +21,14 @@ def comfort(
     context: typer.Context,
     spec: Annotated[Path, typer.Argument(help="The cloth, a TOML file.")],
     scenario: Annotated[Path, typer.Option(help="Wearer, layers and phases, a TOML file.")],
+    drape: Annotated[
+        bool,
+        typer.Option("--drape", help="Drape its layers on a body for covers and air gaps; some seconds."),
+    ] = False,
 ) -> None:
     """Wear a cloth through a scenario: skin, core, sweat and comfort over time, and a verdict."""
     terminal: Terminal = context.obj
-    found = flows.comfort_of_files(spec, scenario)
+    found = flows.comfort_of_files(spec, scenario, is_draped=drape)
     rows = [
         (
             each["name"],

@@ -38,6 +38,9 @@ def fit(
     size: Annotated[list[str] | None, typer.Option(help="Only this size; may be repeated.")] = None,
     prefer: Annotated[Preference, typer.Option(help="How the wearer likes it.")] = "as-designed",
     fabric: Annotated[str, typer.Option(help="How the cloth hangs: jersey, rib, fleece, poplin, ...")] = "",
+    cloth: Annotated[
+        Path | None, typer.Option(metavar="SPEC.toml", help="A stated cloth, which hangs as predicted.")
+    ] = None,
     sizes: Annotated[
         Path | None, typer.Option(help="CSV or JSON: the shop's sizes, finished girths or body measures.")
     ] = None,
@@ -64,6 +67,7 @@ def fit(
             progress=progress,
             should_stop=stopped,
             patterns=patterns,
+            drapery=flows.drapery_of(flows.read_fabric(cloth)) if cloth else None,
         )
     answer = flows.fit_report(made)
     if out is not None:

@@ -1,15 +1,18 @@
-"""The TOML files in which specs, scenarios and circuits are stated.
+"""What specs, scenarios and circuits are stated in: TOML files, and their values as frozen models.
 
-Knows how a file is read and refused; what it says is its reader's.
+Knows how a file and a value are refused; what they say is their reader's.
 """
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from modiste.garment import ModisteError
 
 MOST_BYTES = 200_000
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def read_toml(path: Path, code: str) -> dict[str, Any]:
@@ -25,3 +28,17 @@ def read_toml(path: Path, code: str) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ModisteError(code, reason=f"{path.name} cannot be read: {reason.lower()}") from None
+
+
+def stated(model: type[Model], tree: dict[str, Any], code: str) -> Model:
+    """Plain values as a model.
+
+    Raises:
+        ModisteError: `code`, with the place and reason of the first value that it does not take.
+    """
+    try:
+        return model.model_validate(tree)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"])) or "the whole"
+        raise ModisteError(code, reason=f"{where}: {first['msg'].removeprefix('Value error, ')}") from None

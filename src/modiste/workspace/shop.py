@@ -132,7 +132,7 @@ class Shop:
     @cached_property
     def fabrics(self) -> "ShopFabrics":
         """The cloths of the fabric lab."""
-        return flows.ShopFabrics(self.root)
+        return flows.ShopFabrics(self.root, self.store)
 
     @cached_property
     def fabric_searches(self) -> "FabricSearches":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from modiste.garment import ModisteError
+from modiste.garment import Fabric, ModisteError
 from modiste.workspace import flows
 
 
@@ -28,14 +28,24 @@ def test_the_spine_takes_mass_and_composition() -> None:
     assert (fabric.structure, fabric.weight_gsm) == ("knit", pytest.approx(168, abs=0.1))
 
 
-def test_kept_cloths_come_back(tmp_path) -> None:
-    kept = flows.ShopFabrics(tmp_path)
+def test_a_garment_is_tried_on_in_a_stated_cloth() -> None:
+    hangs = flows.drapery_of(
+        flows.fabric_from({"woven": {"sett": "52/30 per cm, plain", "warp": "Ne 50", "weft": "Ne 40"}})
+    )
+    made = flows.fit(flows.cut_named("dress-shift"), {}, sizes=("38",), drapery=hangs)
+    assert made.drapes["38"].fabric == hangs
+
+
+def test_kept_cloths_come_back(shop) -> None:
+    kept = shop.fabrics
     spec = flows.fabric_from(
         {"blend": {"wool": 1.0}, "knit": {"loop": 5, "yarn": "2/28 Nm"}, "finish": ["brushed"]}
     )
     assert kept.all() == {}
     kept.keep("wool", spec)
     assert kept.all() == {"wool": spec} and kept.find("wool") == spec
+    assert kept.send("wool").composition == {"wool": 1.0}
+    assert shop.store.rows.get(Fabric, "wool").structure == "knit"
     kept.remove("wool")
     for call in (kept.find, kept.remove):
         with pytest.raises(ModisteError, match="MOD-2814"):

@@ -60,6 +60,11 @@ def _limits_are_no_news() -> Iterator[None]:
         yield
 
 
+def _around(climate: Climate) -> dict[str, ArrayLike]:
+    """Air, radiation and humidity as pythermalcomfort calls them; it has two names for wind."""
+    return {"tdb": climate.air_c, "tr": climate.radiant_c, "rh": climate.humidity}
+
+
 def pmv_ppd(
     climate: Climate, met: ArrayLike, clo: ArrayLike, *, limited: bool = True
 ) -> tuple[Values, Values]:
@@ -73,10 +78,8 @@ def pmv_ppd(
     """
     with _limits_are_no_news():
         found = models.pmv_ppd_iso(
-            tdb=climate.air_c,
-            tr=climate.radiant_c,
+            **_around(climate),
             vr=climate.wind,
-            rh=climate.humidity,
             met=met,
             clo=clo,
             limit_inputs=limited,
@@ -100,10 +103,8 @@ def heat_strain(
     """
     with _limits_are_no_news():
         found = models.phs(
-            tdb=climate.air_c,
-            tr=climate.radiant_c,
+            **_around(climate),
             v=climate.wind,
-            rh=climate.humidity,
             met=met,
             clo=clo,
             i_mst=permeability,
@@ -131,10 +132,8 @@ def clothing_required(
     """
     with _limits_are_no_news():
         found = models.ireq(
-            tdb=climate.air_c,
-            tr=climate.radiant_c,
+            **_around(climate),
             vr=max(float(np.asarray(climate.wind)), 0.4),
-            rh=climate.humidity,
             met=met,
             clo=clo,
             p=air_permeability,

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from modiste.fabric.comfort.air_gaps import Air
 from modiste.fabric.comfort.course import Course, climate_of, course
 from modiste.fabric.comfort.feeling import Said, feeling, felt_between, warnings
 from modiste.fabric.comfort.indices import Required, Strain, clothing_required, heat_strain, pmv_ppd
@@ -38,7 +39,7 @@ class Cloth:
 
 
 def judge_comfort(
-    scenario: Scenario, cloth: Cloth, gaps: Mapping[str, Mapping[str, float]] | None = None
+    scenario: Scenario, cloth: Cloth, draped: Mapping[str, Air] | None = None
 ) -> dict[str, Any]:
     """Live a scenario through in the least, the likely and the most of a cloth; plain values, as in JSON.
 
@@ -47,9 +48,9 @@ def judge_comfort(
     Args:
         scenario: Who, layers and phases.
         cloth: The cloth of those layers that name no resistances.
-        gaps: Air under layers by segment, in millimetres, as a drape tells it; by the layer's name.
+        draped: What drapes tell of layers, by name: before what the scenario says of covers and gaps.
     """
-    runs = [course(scenario, _layers(scenario, cloth, which, gaps or {})) for which in (0, 1, 2)]
+    runs = [course(scenario, _layers(scenario, cloth, which, draped or {})) for which in (0, 1, 2)]
     ends = np.cumsum([phase.minutes for phase in scenario.phases])
     phases = [
         _phase(scenario, cloth, number, slice(int(end) - phase.minutes, int(end)), runs)
@@ -76,16 +77,15 @@ def judge_comfort(
 _CURVES = ("skin_c", "core_c", "wettedness", "sweat_g_h", "sensation", "discomfort")
 
 
-def _layers(
-    scenario: Scenario, cloth: Cloth, which: int, gaps: Mapping[str, Mapping[str, float]]
-) -> list[Layer]:
+def _layers(scenario: Scenario, cloth: Cloth, which: int, draped: Mapping[str, Air]) -> list[Layer]:
+    airs = {each.name: draped.get(each.name, Air(each.shares, each.gap_mm)) for each in scenario.layers}
     return [
         Layer(
             each.name,
             each.rct or cloth.rct[which],
             each.ret or cloth.ret[which],
-            each.shares,
-            gaps.get(each.name, each.gap_mm),
+            airs[each.name].covers,
+            airs[each.name].gap_mm,
         )
         for each in scenario.layers
     ]

@@ -6,11 +6,11 @@ Knows what is told; what becomes of the wearer is `course`'s.
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from modiste.fabric.comfort.segments import GARMENTS, SEGMENTS
-from modiste.fabric.toml_file import read_toml
-from modiste.garment import ModisteError, Name, Record
+from modiste.fabric.toml_file import read_toml, stated
+from modiste.garment import Name, Record
 
 MOST_MINUTES = 24 * 60
 
@@ -125,13 +125,7 @@ def scenario_from(tree: dict[str, Any]) -> Scenario:
     Raises:
         ModisteError: MOD-2830 for anything that it does not take.
     """
-    try:
-        return Scenario.model_validate(tree)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the whole"
-        reason = first["msg"].removeprefix("Value error, ")
-        raise ModisteError("MOD-2830", reason=f"{where}: {reason}") from None
+    return stated(Scenario, tree, "MOD-2830")
 
 
 def read_scenario(path: Path) -> Scenario:

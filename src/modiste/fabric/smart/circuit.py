@@ -6,10 +6,10 @@ Knows what is told; where traces run is `routing`'s, what flows `network`'s, how
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from modiste.fabric.toml_file import read_toml
-from modiste.garment import ModisteError, Name, Record
+from modiste.fabric.toml_file import read_toml, stated
+from modiste.garment import Name, Record
 
 Place = tuple[float, float]
 Span = tuple[float, float, float]
@@ -208,14 +208,7 @@ def circuit_from(tree: dict[str, Any]) -> Circuit:
     Raises:
         ModisteError: MOD-2834 for anything that it does not take.
     """
-    try:
-        return Circuit.model_validate(tree)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the whole"
-        raise ModisteError(
-            "MOD-2834", reason=f"{where}: {first['msg'].removeprefix('Value error, ')}"
-        ) from None
+    return stated(Circuit, tree, "MOD-2834")
 
 
 def read_circuit(path: Path) -> Circuit:

@@ -38,4 +38,19 @@ PROBLEMS: dict[str, Problem] = {
         "No straight lines and seams lead {name} from '{start}' to '{end}'.",
         "Name places that it goes by (`via`), or take panels that are sewn to each other.",
     ),
+    "MOD-2837": Problem(
+        "No loops of a sensor",
+        "A sensor cannot be learned from these: {reason}.",
+        "Give strain and relative change of resistance in the order of time, stretched and relaxed.",
+    ),
+    "MOD-2838": Problem(
+        "No wash series",
+        "Ageing cannot be learned from these: {reason}.",
+        "Give washes and the resistance after them over that when new.",
+    ),
+    "MOD-2839": Problem(
+        "Too long to answer at once",
+        "The scenario lasts {minutes} minutes; at once at most {most} are lived through.",
+        "Shorten it, or run `modiste fabric comfort` on its file.",
+    ),
 }

@@ -48,6 +48,7 @@ from .explanations import explain as explain
 from .explanations import explain_image as explain_image
 from .fabric_comfort import comfort_of as comfort_of
 from .fabric_comfort import comfort_of_files as comfort_of_files
+from .fabric_comfort import comfort_of_tree as comfort_of_tree
 from .fabric_searches import FabricSearches as FabricSearches
 from .fabric_searches import chosen_fabric as chosen_fabric
 from .fabric_searches import front_told as front_told

@@ -43,6 +43,7 @@ from modiste.garment import Fabric, ModisteError
 from modiste.store import write_whole
 
 if TYPE_CHECKING:
+    from modiste.store import Store
     from modiste.tailoring import Drapery
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
@@ -178,8 +179,8 @@ def spine_fabric(spec: FabricSpec, id: str) -> Fabric:
 class ShopFabrics:
     """The cloths that a shop keeps: a JSON file each in its folder `fabrics`."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root / "fabrics"
+    def __init__(self, root: Path, store: "Store") -> None:
+        self._root, self._store = root / "fabrics", store
 
     def all(self) -> dict[str, FabricSpec]:
         """Every cloth by id, in the order of ids."""
@@ -213,6 +214,16 @@ class ShopFabrics:
         """
         self.find(id)
         self._path(id).unlink()
+
+    def send(self, id: str) -> Fabric:
+        """Make a kept cloth the shop's fabric of its id: passports read its composition, mass and structure.
+
+        Raises:
+            ModisteError: MOD-2814 when there is none of this id.
+        """
+        fabric = spine_fabric(self.find(id), id)
+        self._store.rows.put([fabric])
+        return fabric
 
     def _path(self, id: str) -> Path:
         if not _ID.fullmatch(id):

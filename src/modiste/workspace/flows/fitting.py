@@ -215,6 +215,7 @@ def fit(
     progress: Progress = silent,
     should_stop: Callable[[], bool] = lambda: False,
     patterns: Mapping[str, "Pattern"] | None = None,
+    drapery: "Drapery | None" = None,
 ) -> Fitting:
     """Try a garment on in several sizes.
 
@@ -226,6 +227,7 @@ def fit(
         progress: Told every step: the body, then each size.
         should_stop: Asked between a few steps of the cloth.
         patterns: Patterns by size that are there already.
+        drapery: How its cloth hangs, such as `drapery_of` a stated one; by default as the cut names it.
 
     Raises:
         ModisteError: MOD-15xx for measures no body has, patterns that cannot be drawn, cloth that does not
@@ -237,7 +239,7 @@ def fit(
     figure = tailoring.solve_body(measures, people)
     drawn = dict(patterns or sizes_of(cut, sizes))
     field = tailoring.distance_field(figure)
-    fabric = fabric_of(cut)
+    fabric = drapery or fabric_of(cut)
     drapes: dict[str, Drape] = {}
     worn: list[Worn] = []
     for number, (size, pattern) in enumerate(drawn.items()):
