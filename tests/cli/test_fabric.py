@@ -11,7 +11,9 @@ SPEC = Path(__file__).resolve().parents[2] / "examples" / "fabric" / "spec.toml"
 def test_the_example_is_predicted_with_sources(modiste: Modiste) -> None:
     said = modiste("fabric", "predict", SPEC, "--json")
     assert said.code == 0
-    assert {"name", "how", "construction", "composition", "properties", "drape"} == set(said.json)
+    assert {"name", "how", "construction", "composition", "properties", "drape", "fibre_sources"} == set(
+        said.json
+    )
     mass = said.json["properties"]["mass_gsm"]
     assert 90 < mass["interval"][0] <= mass["value"] <= mass["interval"][1] < 150
     assert mass["unit"] == "g/m²" and mass["source"] and mass["status"]
@@ -33,6 +35,7 @@ def test_its_footprint_names_stages_and_labels(modiste: Modiste) -> None:
 def test_it_is_shown_in_the_trades_words_and_drawn(modiste: Modiste) -> None:
     found = modiste("fabric", "show", SPEC, "--json").json
     assert (found["sett"], found["weft"]["Ne"]) == ("52/30 per cm, plain", "Ne 40")
+    assert (found["lift_plan"], found["longest_float"]) == (".x\nx.", 1)
     assert "2/100 Ne" in modiste("fabric", "show", SPEC).out
     assert modiste("fabric", "draw", SPEC, "--out", "cloth.svg").code == 0
     assert Path("cloth.svg").read_text(encoding="utf-8").startswith("<svg")

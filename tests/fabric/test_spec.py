@@ -1,11 +1,23 @@
 """A cloth's spec and its file."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.fabric.small_cloths import JERSEY, POPLIN, cloth, woven
 
-from modiste.fabric import FabricSpec, read_spec, spec_from
+from modiste.fabric import (
+    FabricSpec,
+    lift_plan,
+    read_blend,
+    read_gauge,
+    read_sett,
+    read_spec,
+    read_yarn,
+    spec_from,
+)
 from modiste.garment import ModisteError
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fabric" / "spec.toml"
@@ -34,7 +46,8 @@ def test_a_composition_weighs_warp_and_weft() -> None:
 
 @pytest.mark.parametrize(
     "tree", [{}, {**POPLIN, **JERSEY}, {**POPLIN, "colour": "red"}, {"woven": {"sett": "50/50, plain"}},
-             {**POPLIN, "coating": -1}, {**POPLIN, "finish": ["magic"]}],
+             {**POPLIN, "coating": -1},
+             {**POPLIN, "layers": [{**POPLIN, "layers": [JERSEY]}]}, {**POPLIN, "finish": ["magic"]}],
 )  # fmt: skip
 def test_what_is_no_spec_is_refused(tree) -> None:
     with pytest.raises(ModisteError, match="MOD-2807"):
@@ -47,3 +60,10 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path) -> None:
     for name in ("broken.toml", "large.toml", "none.toml"):
         with pytest.raises(ModisteError, match="MOD-2807"):
             read_spec(tmp_path / name)
+
+
+@given(st.text(st.sampled_from("0123456789./% ,xXSZDfNnemtcotwilpsa×棉英支") | st.characters(), max_size=30))
+def test_whatever_is_typed_is_read_or_refused(text: str) -> None:
+    for read in (read_blend, read_yarn, read_sett, lift_plan, read_gauge):
+        with suppress(ModisteError):
+            read(text)

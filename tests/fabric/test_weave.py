@@ -51,6 +51,9 @@ def test_a_lift_plan_may_be_told_itself() -> None:
         ("x.", "x."),
         ("xx", ".x"),
         "70/1 twill",
+        "99999/1 twill",
+        "basket 99999",
+        "satin 99999",
     ],
 )
 def test_what_is_no_weave_is_refused(weave) -> None:

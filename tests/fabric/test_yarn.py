@@ -64,7 +64,7 @@ def test_the_trades_notations_are_read(text, tex, ply, filaments) -> None:
     ("text", "code"),
     [
         ("20", "MOD-2802"), ("20 kg", "MOD-2802"),
-        ("", "MOD-2802"), ("Nm 60/2.5", "MOD-2802"),
+        ("", "MOD-2802"), ("Nm 60/2.5", "MOD-2802"), ("150D/9999f", "MOD-2802"),
         ("20 tex × 0", "MOD-2802"), ("0 tex", "MOD-2803"), ("Ne 0", "MOD-2803"),
         ("0.1 tex", "MOD-2804"), ("Ne 0.1", "MOD-2804"),
     ],

@@ -95,6 +95,7 @@ class FabricSheetShown(BaseModel):
     composition: dict[str, Any] = Field(description="`shares`, and the label's text by language.")
     properties: dict[str, PredictedShown]
     drape: FabricDrapeShown
+    fibre_sources: dict[str, str] = Field(description="Where the numbers of fibres are from.")
 
 
 class SpanShown(BaseModel):

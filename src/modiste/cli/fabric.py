@@ -67,7 +67,7 @@ def show(context: typer.Context, spec: Spec) -> None:
     terminal: Terminal = context.obj
     found = flows.construction(_spec(terminal, spec))
     rows = [
-        (name.replace("_", " "), value if not isinstance(value, dict) else "; ".join(_told(value)))
+        (name.replace("_", " "), "; ".join(_told(value)) if isinstance(value, dict) else _line(value))
         for name, value in found.items()
         if value not in (None, [], 0)
     ]
@@ -162,6 +162,10 @@ def _spec(terminal: Terminal, path: Path) -> "flows.FabricSpec":
         return flows.read_fabric(path)
     with terminal.open_shop() as shop:
         return shop.fabrics.find(str(path))
+
+
+def _line(value: Any) -> Any:
+    return value.replace("\n", " ") if isinstance(value, str) else value
 
 
 def _figure(value: float) -> str:

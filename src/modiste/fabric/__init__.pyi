@@ -11,6 +11,7 @@ from .comfort.scenario import scenario_from as scenario_from
 from .comfort.two_node import Climate as Climate
 from .comfort.two_node import two_node as two_node
 from .drawing.cloth_svg import fabric_svg as fabric_svg
+from .fibres import FIBRE_SOURCES as FIBRE_SOURCES
 from .fibres import LANGUAGES as LANGUAGES
 from .fibres import fibre_named as fibre_named
 from .fibres import fibre_table as fibre_table
@@ -82,7 +83,9 @@ from .spec import FabricSpec as FabricSpec
 from .spec import read_spec as read_spec
 from .spec import spec_from as spec_from
 from .weave import Woven as Woven
+from .weave import drawn_plan as drawn_plan
 from .weave import lift_plan as lift_plan
+from .weave import longest_float as longest_float
 from .weave import print_sett as print_sett
 from .weave import read_sett as read_sett
 from .wishes.report import read_wishes as read_wishes

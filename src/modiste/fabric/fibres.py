@@ -19,7 +19,7 @@ from modiste.garment import ModisteError
 LANGUAGES = ("en", "zh", "de", "fr", "it", "es")
 KINDS = ("recycled", "organic")
 """What may stand before a fibre's name: it changes the footprint, neither the cloth nor the label's name."""
-SOURCES: Mapping[str, str] = MappingProxyType(
+FIBRE_SOURCES: Mapping[str, str] = MappingProxyType(
     {
         "names": "ISO 2076 and Regulation (EU) No 1007/2011, Annex I",
         "regain": "agreed allowance, Regulation (EU) No 1007/2011, Annex IX",

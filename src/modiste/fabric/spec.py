@@ -45,6 +45,8 @@ class FabricSpec(Record):
             raise ModisteError(
                 "MOD-2807", reason="it says neither woven nor knit, or both; one table says how it is made"
             )
+        if any(layer.layers for layer in self.layers):
+            raise ModisteError("MOD-2807", reason="a layer has layers of its own; list all of them here")
         return self
 
     @property

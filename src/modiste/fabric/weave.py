@@ -17,13 +17,15 @@ from modiste.garment import ModisteError, Record
 INCH = 2.54
 _NAMED = {"plain": "plain", "tabby": "plain", "poplin": "plain", "canvas": "plain", "平纹": "plain"}
 _TWILL = re.compile(
-    r"(?:(?P<up>\d+)\s*/\s*(?P<down>\d+)\s*)?(?:twill|drill|斜纹)\s*(?:(?P<up2>\d+)/(?P<down2>\d+))?\s*(?P<way>[SZ])?",
+    r"(?:(?P<up>\d{1,2})\s*/\s*(?P<down>\d{1,2})\s*)?(?:twill|drill|斜纹)"
+    r"\s*(?:(?P<up2>\d{1,2})/(?P<down2>\d{1,2}))?\s*(?P<way>[SZ])?",
     re.I,
 )
-_SATIN = re.compile(r"(?P<word>satin|sateen|缎纹)\s*(?P<n>\d+)?(?:\s*/\s*(?P<move>\d+))?", re.I)
-_BASKET = re.compile(r"(?:basket|hopsack|方平)\s*(?P<n>\d+)(?:\s*/\s*(?P<other>\d+))?", re.I)
+_SATIN = re.compile(r"(?P<word>satin|sateen|缎纹)\s*(?P<n>\d{1,2})?(?:\s*/\s*(?P<move>\d{1,2}))?", re.I)
+_BASKET = re.compile(r"(?:basket|hopsack|方平)\s*(?P<n>\d{1,2})(?:\s*/\s*(?P<other>\d{1,2}))?", re.I)
 _SETT = re.compile(
-    r"(?P<ends>\d+(?:\.\d+)?)\s*[/x×]\s*(?P<picks>\d+(?:\.\d+)?)\s*(?:per\s*|/)?(?P<unit>in|inch|cm)?\s*,\s*(?P<weave>.+)",
+    r"(?P<ends>\d+(?:\.\d+)?)\s*[/x×]\s*(?P<picks>\d+(?:\.\d+)?)"
+    r"\s*(?:per\s*|/)?(?P<unit>in|inch|cm)?\s*,\s*(?P<weave>.+)",
     re.I,
 )
 Plan = NDArray[np.bool_]
@@ -162,12 +164,9 @@ def _by_name(weave: str) -> Plan:
         warp_up = found["word"].lower() != "sateen"
         return _steps([warp_up] * (n - 1) + [not warp_up], move)
     if found := _BASKET.fullmatch(weave):
-        n, other = int(found["n"]), int(found["other"] or found["n"])
-        return (
-            np.kron(np.eye(2, dtype=bool), np.ones((n, other), dtype=bool)) > 0
-            if min(n, other)
-            else np.eye(2) > 2
-        )
+        picks, ends = int(found["n"]), int(found["other"] or found["n"])
+        if picks and ends:
+            return np.kron(np.eye(2), np.ones((picks, ends))) > 0
     raise ModisteError(
         "MOD-2805",
         weave=weave[:60],

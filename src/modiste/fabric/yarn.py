@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationError
 
 from modiste.fabric.blend import Blend
 from modiste.garment import ModisteError, Record
@@ -160,7 +160,12 @@ def read_yarn(text: str) -> Yarn:
         near = min(max(tex, LIGHTEST), HEAVIEST)
         raise ModisteError("MOD-2804", count=f"{tex:.4g}", low=LIGHTEST, high=HEAVIEST, near=f"{near:g}")
     said = {key: value.upper() for key, value in said.items()}
-    return Yarn.model_validate({"tex": tex, "ply": ply, **said})
+    try:
+        return Yarn.model_validate({"tex": tex, "ply": ply, **said})
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        reason = f"{first['loc'][0]}: {first['msg'].lower()}"
+        raise ModisteError("MOD-2802", text=text[:60], reason=reason) from None
 
 
 def _count_and_ply(found: re.Match[str]) -> tuple[float, int]:

@@ -39,10 +39,10 @@ def test_threads_stand_where_the_sett_says_and_are_as_wide_as_they_are() -> None
 def test_legs_lie_on_heads_and_heads_on_feet() -> None:
     root = ET.fromstring(knit_svg(cloth(JERSEY)))
     depths = [each.get("href") for each in root.iter(f"{SVG}use")]
-    assert depths == sorted(depths) and set(depths) == {"#d0", "#d1", "#d2"}
+    assert depths == sorted(depths) and set(depths) == {"#f0", "#f1", "#f2"}
     rib = {"knit": {"stitch": "rib", "loop": 2.9, "yarn": "20 tex", "courses": 16, "wales": 9}}
     depths = [each.get("href") for each in ET.fromstring(fabric_svg(cloth(rib))).iter(f"{SVG}use")]
-    assert depths[0] == "#d2" and depths[-1] == "#d2"  # of the back's wales and of the front's
+    assert depths[0] == "#b2" and depths[-1] == "#f2"  # of the back's wales and of the front's
 
 
 def test_a_sheet_tells_its_scale_and_escapes_its_name() -> None:

@@ -47,6 +47,13 @@ def test_it_agrees_with_the_textbook() -> None:
     assert spread[0] ** 2 == pytest.approx(variance.item() + fitted.noise**2)
 
 
+def test_what_was_measured_poorly_is_believed_less() -> None:
+    points, values = np.array([[0.0], [0.05]]), np.array([0.5, -0.5])
+    here = np.array([[0.02]])
+    assert process(points, values, np.array([0.01, 1.0])).at(here)[0][0] > 0.1
+    assert process(points, values, np.array([1.0, 0.01])).at(here)[0][0] < -0.1
+
+
 def test_an_error_that_all_sources_share_is_corrected() -> None:
     learned = surrogate(jerseys(lambda loop, tex, _: 1.3), "thickness_mm")
     assert learned.wins and learned.sources == 3

@@ -4,7 +4,6 @@ Knows the face of weft knits; a double knit shows the loops of its front bed, a 
 """
 
 import math
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,8 @@ from modiste.fabric.yarn import diameter
 
 YARN = (199, 92, 76)
 _STEPS = 96
+_FACE, _BACK = 0.10, 0.15
+"""Shares of a loop at which legs become arcs: what lies on top goes on to where the loop is wide again."""
 Path = NDArray[np.float64]
 
 
@@ -28,18 +29,22 @@ def knit_svg(spec: FabricSpec) -> str:
     wale, course = 10 / knit.sett[0], 10 / knit.sett[1]
     is_rib = knit.name == "rib 1x1"
     wale = wale / 2 if is_rib else wale  # a rib's back wales lie between those that are counted
-    parts = _parts(loop_path(wale, course, knit.loop))
+    path = loop_path(wale, course, knit.loop)
+    parts = {"f": _parts(path, _FACE, _BACK), "b": _parts(path, _BACK, _FACE)}
+    parts = parts if is_rib else {"f": _parts(path, _FACE, _FACE)}
     defs = "".join(
-        f'<g id="d{deep}">{"".join(_stroke(each, wide) for each in lines)}</g>' for deep, lines in parts
+        f'<g id="{side}{deep}">{"".join(_stroke(each, wide) for each in lines)}</g>'
+        for side, of in parts.items()
+        for deep, lines in of
     )
     wales, courses = max(4, math.ceil(PATCH / wale)), max(4, math.ceil(PATCH / course))
-    laid = [
-        (-deep if is_rib and column % 2 else deep, deep, column * wale, (courses - row) * course)
-        for row in range(-1, courses + 2)
-        for column in range(-1, wales + 1)
-        for deep, _ in parts
-    ]
-    body = "\n".join(f'<use href="#d{deep}" x="{x:.4f}" y="{y:.4f}"/>' for _, deep, x, y in sorted(laid))
+    laid = []
+    for column in range(-1, wales + 1):
+        side = "b" if is_rib and column % 2 else "f"
+        for row in range(-1, courses + 2):
+            place = (column * wale, (courses - row) * course)
+            laid += [(-deep if side == "b" else deep, f"{side}{deep}", *place) for deep, _ in parts[side]]
+    body = "\n".join(f'<use href="#{part}" x="{x:.4f}" y="{y:.4f}"/>' for _, part, x, y in sorted(laid))
     return sheet(spec.name, wales * wale, courses * course, defs, body + "\n")
 
 
@@ -65,18 +70,20 @@ def loop_path(wale: float, course: float, loop: float) -> Path:
         rise *= 0.97
     for _ in range(40):
         middle = (low + high) / 2
-        low, high = (middle, high) if length(at(-middle, rise)) < loop else (low, middle)
-    return at(-low, rise)
+        low, high = (middle, high) if length(at(middle, rise)) < loop else (low, middle)
+    return at(low, rise)
 
 
-def _parts(path: Path) -> list[tuple[int, list[Path]]]:
-    """The loop cut by depth: the sinker's arcs lie lowest, the head on them, the legs on top of both."""
-    cuts = [round(share * _STEPS) for share in (0, 0.14, 0.40, 0.60, 0.86, 1)]
-    # Each part goes on for a step below the next, so that no seam shows.
-    foot, leg, head, leg_down, foot_down = (
-        path[max(first - 1, 0) : last + 2] for first, last in pairwise(cuts)
-    )
-    return [(0, [foot, foot_down]), (1, [head]), (2, [leg, leg_down])]
+def _parts(path: Path, share: float, other: float) -> list[tuple[int, list[Path]]]:
+    """The loop cut by depth: the sinker's arc lies lowest, the head on it, the legs on top of both.
+
+    The arc takes `share` of this loop and `other` of the one to the left, which ends in the same arc.
+    """
+    foot, neck, crown, down, toe = (round(each * _STEPS) for each in (share, 0.40, 0.60, 1 - share, 1))
+    before = path[round((1 - other) * _STEPS) - 1 : toe] - [path[-1, 0], 0]
+    # Each part goes on below the next, so that no seam shows.
+    legs = [path[foot - 1 : neck + 2], path[crown - 1 : down + 2]]
+    return [(0, [np.concatenate([before, path[: foot + 2]])]), (1, [path[neck - 1 : crown + 2]]), (2, legs)]
 
 
 def _stroke(path: Path, wide: float) -> str:

@@ -18,6 +18,8 @@ from modiste.garment import ModisteError
 
 Array = NDArray[np.float64]
 LEAST_SOURCES = 2
+_TWO_SIDED = 1.96
+"""Standard deviations to either side that hold 95 %."""
 _LENGTHS = (0.5, 1.0, 2.0, 4.0)
 _SIGNALS = (0.05, 0.2, 0.5, 1.0)
 _NOISES = (0.02, 0.05, 0.1, 0.3)
@@ -53,13 +55,15 @@ class Process:
         return across @ self.weights, np.sqrt(np.maximum(variance, 1e-12))
 
 
-def process(points: Array, values: Array) -> Process:
+def process(points: Array, values: Array, doubts: Array | float = 0.0) -> Process:
     """The process of the grid's length, signal and noise that makes the values most likely.
+
+    `doubts` are standard deviations of the values that are known beside the noise.
 
     Rasmussen and Williams, Gaussian Processes for Machine Learning, 2006, algorithm 2.1.
     """
     made = [
-        _process(points, values, length, signal, noise)
+        _process(points, values, length, signal, noise, doubts)
         for length in _LENGTHS
         for signal in _SIGNALS
         for noise in _NOISES
@@ -103,7 +107,7 @@ class Surrogate:
         if self.fitted is None:
             return value, value, value
         mean, spread = self.fitted.at((features(rows) - self.centre) / self.scale)
-        shift, width = float(mean[0]), 1.96 * float(spread[0])
+        shift, width = float(mean[0]), _TWO_SIDED * float(spread[0])
         return value * np.exp(shift), value * np.exp(shift - width), value * np.exp(shift + width)
 
 
@@ -121,6 +125,7 @@ def surrogate(cloths: Sequence[MeasuredCloth], name: str) -> Surrogate:
     measured = np.array([each.values[name] for each in known])
     errors = np.log(measured / np.maximum(physics, 1e-12))
     raw = features(rows)
+    doubts = np.array([each.uncertainty for each in known]) / _TWO_SIDED
     centre, scale = raw.mean(0), np.maximum(raw.std(0), 1e-6)
     points = (raw - centre) / scale
     sources = np.array([each.doi for each in known])
@@ -129,9 +134,9 @@ def surrogate(cloths: Sequence[MeasuredCloth], name: str) -> Surrogate:
     if len(found) >= LEAST_SOURCES:
         for source in found:
             out = sources == source
-            left[out] = errors[out] - process(points[~out], errors[~out]).at(points[out])[0]
+            left[out] = errors[out] - process(points[~out], errors[~out], doubts[~out]).at(points[out])[0]
     physics_error, corrected_error = (float(np.sqrt(np.mean(each**2))) for each in (errors, left))
-    fitted = process(points, errors) if corrected_error < physics_error else None
+    fitted = process(points, errors, doubts) if corrected_error < physics_error else None
     return Surrogate(name, len(known), len(found), physics_error, corrected_error, fitted, centre, scale)
 
 
@@ -155,8 +160,11 @@ def _kernel(one: Array, other: Array, length: float, signal: float) -> Array:
     return made
 
 
-def _process(points: Array, values: Array, length: float, signal: float, noise: float) -> Process:
-    covariance = _kernel(points, points, length, signal) + noise**2 * np.eye(len(points))
+def _process(
+    points: Array, values: Array, length: float, signal: float, noise: float, doubts: Array | float
+) -> Process:
+    scatter = np.full(len(points), noise**2) + np.square(doubts)
+    covariance = _kernel(points, points, length, signal) + np.diag(scatter)
     factor = np.linalg.cholesky(covariance).astype(np.float64)
     weights = np.linalg.solve(factor.T, np.linalg.solve(factor, values))
     evidence = -0.5 * values @ weights - np.log(np.diag(factor)).sum()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from modiste.fabric import (
     CLIMATE_SOURCE,
+    FIBRE_SOURCES,
     FOOTPRINT_SOURCE,
     LANGUAGES,
     FabricSpec,
@@ -25,15 +26,19 @@ from modiste.fabric import (
     care,
     care_text,
     composition_text,
+    drawn_plan,
     fabric_svg,
     fibre_factor,
     footprint,
     held,
+    longest_float,
     measured_table,
     predict,
     print_blend,
+    print_gauge,
     print_sett,
     print_yarn,
+    read_gauge,
     read_measured,
     read_spec,
     spec_from,
@@ -70,6 +75,7 @@ def fabric_sheet(spec: FabricSpec) -> dict[str, Any]:
         "composition": _shares(spec),
         "properties": {name: _shown(each) for name, each in predicted.items()},
         "drape": asdict(_drapery(predicted)),
+        "fibre_sources": dict(FIBRE_SOURCES),
     }
 
 
@@ -81,6 +87,8 @@ def construction(spec: FabricSpec) -> dict[str, Any]:
             "structure": "woven",
             "sett": print_sett(spec.woven),
             "sett_per_inch": print_sett(spec.woven, "in"),
+            "lift_plan": drawn_plan(spec.woven.plan),
+            "longest_float": longest_float(spec.woven.plan),
             "warp": _yarn(spec.woven.warp),
             "weft": _yarn(spec.woven.weft),
         }
@@ -95,7 +103,7 @@ def construction(spec: FabricSpec) -> dict[str, Any]:
             "loop_mm": spec.knit.loop,
             "tightness_factor": round(spec.knit.tightness, 3),
             "yarn": _yarn(spec.knit.yarn),
-            "gauge": spec.knit.gauge,
+            "gauge": print_gauge(read_gauge(spec.knit.gauge)) if spec.knit.gauge else None,
         }
     return lines | {"finish": list(spec.finish), "coating_gsm": spec.coating}
 
