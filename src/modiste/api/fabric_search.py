@@ -192,7 +192,7 @@ def fabric_search_routes(shop: Shop) -> APIRouter:
     router = APIRouter(prefix="/api/v1/fabric-searches", tags=["fabrics"], route_class=StrictRoute)
 
     @router.get("", summary="The searches that are kept", responses=documented(*_REFUSED))
-    def kept(_: FabricReader) -> dict[str, str]:
+    def searches(_: FabricReader) -> dict[str, str]:
         return {id: state.goals.name for id, state in shop.fabric_searches.all().items()}
 
     @router.put("/{id}", summary="Begin a search", responses=documented(*_GOALS, *_FOUND))
