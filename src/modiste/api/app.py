@@ -32,6 +32,7 @@ from modiste.api.experiments import experiment_routes
 from modiste.api.explanations import ExplanationShown, explanation_routes
 from modiste.api.fabric import fabric_routes
 from modiste.api.fabric_comfort import fabric_comfort_routes
+from modiste.api.fabric_search import fabric_search_routes
 from modiste.api.garments import garment_routes
 from modiste.api.health import health_routes
 from modiste.api.home import home_routes
@@ -154,6 +155,7 @@ def create_app(
         resolver_routes(shop),
         fabric_comfort_routes(),
         fabric_routes(shop),
+        fabric_search_routes(shop),
         device_routes(shop),
         tailoring_routes(shop),
         tryon_routes(shop),

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from modiste.cli.fabric_comfort import add_comfort
+from modiste.cli.fabric_search import add_search
 from modiste.cli.fabric_smart import add_smart
 from modiste.cli.terminal import Terminal, table
 from modiste.garment import ModisteError
@@ -27,6 +28,7 @@ def add(app: typer.Typer) -> None:
         group.command()(command)
     group.command("list")(list_)
     add_comfort(group)
+    add_search(group)
     add_smart(group)
 
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         Described,
         Explained,
         Exported,
+        FabricSearches,
         Found,
         Recommendation,
         ShopControl,
@@ -132,6 +133,11 @@ class Shop:
     def fabrics(self) -> "ShopFabrics":
         """The cloths of the fabric lab."""
         return flows.ShopFabrics(self.root, self.store)
+
+    @cached_property
+    def fabric_searches(self) -> "FabricSearches":
+        """Searches for cloths that it keeps."""
+        return flows.FabricSearches(self.root)
 
     @cached_property
     def devices(self) -> "ShopDevices":

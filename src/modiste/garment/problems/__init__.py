@@ -1,7 +1,7 @@
 """Everything that can go wrong, numbered and worded in one place.
 
-Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring, 16xx tryon, 22xx
-api, 23xx recommend, 24xx trends, 26xx passport, 27xx design, 28xx fabric.
+Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring, 16xx tryon, 23xx
+recommend, 24xx trends, 26xx passport, 27xx design, 28xx fabric.
 """
 
 from modiste.garment.problems import (
@@ -9,6 +9,7 @@ from modiste.garment.problems import (
     design,
     design_print,
     fabric,
+    fabric_search,
     fabric_smart,
     faces,
     fit_learned,
@@ -36,6 +37,7 @@ CATALOGUE: dict[str, Problem] = {
     **fabric.PROBLEMS,
     **design.PROBLEMS,
     **design_print.PROBLEMS,
+    **fabric_search.PROBLEMS,
     **fabric_smart.PROBLEMS,
     **foundation.PROBLEMS,
     **serving.PROBLEMS,

@@ -72,6 +72,14 @@ from .explanations import explain_image as explain_image
 from .fabric_comfort import comfort_of as comfort_of
 from .fabric_comfort import comfort_of_files as comfort_of_files
 from .fabric_comfort import comfort_of_tree as comfort_of_tree
+from .fabric_searches import FabricSearches as FabricSearches
+from .fabric_searches import chosen_fabric as chosen_fabric
+from .fabric_searches import front_told as front_told
+from .fabric_searches import measured_sample as measured_sample
+from .fabric_searches import member_told as member_told
+from .fabric_searches import read_wishes as read_wishes
+from .fabric_searches import search_fabrics as search_fabrics
+from .fabric_searches import taste_told as taste_told
 from .fabric_smart import circuit_sheet as circuit_sheet
 from .fabric_smart import circuit_svg as circuit_svg
 from .fabric_smart import heat_sheet as heat_sheet

@@ -159,6 +159,13 @@ class ForecastParams(_Params):
     net: bool = False
 
 
+class FabricSearchParams(_Params):
+    """As `modiste fabric search`, of a search that the shop keeps."""
+
+    id: Words = Field(min_length=1)
+    evaluations: int = Field(5000, ge=1, le=1_000_000)
+
+
 class QualityParams(_Params):
     """As `modiste quality`."""
 
@@ -268,6 +275,12 @@ def _forecast(
     return made.to_json()
 
 
+def _search_fabrics(
+    shop: "Shop", params: FabricSearchParams, progress: Progress, should_stop: StopAsked
+) -> Mapping[str, Any]:
+    return shop.fabric_searches.go(params.id, params.evaluations, progress, should_stop)
+
+
 def _quality(
     shop: "Shop", params: QualityParams, progress: Progress, should_stop: StopAsked
 ) -> Mapping[str, Any]:
@@ -280,6 +293,7 @@ COMPRESS = JobKind(CompressParams, _compress)
 EVALUATE = JobKind(EvaluateParams, _evaluate)
 EXPLAIN = JobKind(ExplainParams, _explain)
 EXPORT = JobKind(ExportParams, _export)
+FABRIC_SEARCH = JobKind(FabricSearchParams, _search_fabrics)
 FORECAST = JobKind(ForecastParams, _forecast)
 GENERATE = JobKind(GenerateParams, _generate)
 IMPORT = JobKind(ImportParams, _import)

@@ -1,0 +1,1 @@
+"""Inverse design: from what a fabric must do to constructions that do it."""
