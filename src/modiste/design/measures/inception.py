@@ -2,7 +2,7 @@
 
 Knows the pixels' way into it, on which published numbers depend: colour by repetition, TensorFlow 1's
 bilinear resize to 299 pixels (no antialiasing, no aligned corners, no half-pixel centres), `(x - 128) / 128`;
-so does torch-fidelity. The file is an ONNX graph: float32 (n, 3, 299, 299) of that in, features (n, 2048) out.
+so does torch-fidelity. The file is an ONNX graph of float32 (n, 3, 299, 299) of that to features (n, 2048).
 """
 
 from collections.abc import Callable
