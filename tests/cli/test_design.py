@@ -81,7 +81,7 @@ def test_a_generator_is_judged_in_the_shape_of_the_contract(
     for words, number in (
         (("--set", "n=5"), "MOD-2704"),
         (("--set", "pictures=5"), "MOD-2704"),
-        (("--set", "inception=none.pt"), "MOD-2706"),
+        (("--set", "inception=none.onnx"), "MOD-2706"),
         (("--data", "photos"), "MOD-2705"),
     ):
         assert modiste(*judge, *words).refused(number)

@@ -2,8 +2,7 @@
 
 Knows the pixels' way into it, on which published numbers depend: colour by repetition, TensorFlow 1's
 bilinear resize to 299 pixels (no antialiasing, no aligned corners, no half-pixel centres), `(x - 128) / 128`;
-so does torch-fidelity. A file is either ONNX, float32 (n, 3, 299, 299) of that in and features (n, 2048) out;
-or the TorchScript of StyleGAN2-ADA, which resizes by itself.
+so does torch-fidelity. The file is an ONNX graph of float32 (n, 3, 299, 299) of that to features (n, 2048).
 """
 
 from collections.abc import Callable
@@ -26,13 +25,13 @@ def open_inception(path: Path) -> Callable[[Pixels], Floats]:
     """What makes features (n, d) of pictures (n, 1 or 3, height, width).
 
     Raises:
-        ModisteError: MOD-2706 for a file that is neither of the two.
+        ModisteError: MOD-2706 for a file that is no such graph.
     """
     try:
         content = path.read_bytes()
     except OSError as error:
         raise ModisteError("MOD-2706", path=path, reason=(error.strerror or str(error)).lower()) from None
-    see = _scripted(path) if path.suffix == ".pt" else _graph(content, path)
+    see = _graph(content, path)
 
     def features(pictures: Pixels) -> Floats:
         colour = np.broadcast_to(pictures, (len(pictures), 3, *pictures.shape[2:]))
@@ -63,19 +62,3 @@ def _graph(content: bytes, path: Path) -> Callable[[Pixels], Floats]:
     if len(inputs) != 1 or inputs[0].shape[1:] != [3, SIDE, SIDE] or len(outputs[0].shape) != 2:
         raise ModisteError("MOD-2706", path=path, reason="it does not take (n, 3, 299, 299) to (n, d)")
     return lambda pictures: session.run(None, {inputs[0].name: (resized(pictures) - 128) / 128})[0]
-
-
-def _scripted(path: Path) -> Callable[[Pixels], Floats]:
-    import torch  # noqa: PLC0415 - for this one file only
-
-    try:
-        network = torch.jit.load(str(path), map_location="cpu").eval()  # type: ignore[no-untyped-call]
-    except RuntimeError as error:
-        raise ModisteError("MOD-2706", path=path, reason=str(error).splitlines()[0]) from None
-
-    def see(pictures: Pixels) -> Floats:
-        with torch.inference_mode():
-            made: Floats = network(torch.from_numpy(pictures.copy()), return_features=True).numpy()
-        return made
-
-    return see

@@ -1,8 +1,8 @@
 """Everything that can go wrong, numbered and worded in one place.
 
-Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring, 16xx tryon,
-17xx ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend, 24xx trends,
-25xx supply, 26xx passport, 27xx design, 28xx fabric, 29xx wearables.
+Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring, 16xx tryon, 17xx
+ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend, 24xx trends, 25xx
+supply, 26xx passport, 27xx design, 28xx fabric, 29xx wearables.
 """
 
 from modiste.garment.problems import (

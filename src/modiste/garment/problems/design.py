@@ -42,6 +42,6 @@ PROBLEMS: dict[str, Problem] = {
     "MOD-2706": Problem(
         "No Inception network",
         "{path} is no Inception network that can be asked: {reason}.",
-        "Give an ONNX graph of (n, 3, 299, 299) to (n, 2048), or the TorchScript inception-2015-12-05.pt.",
+        "Give an ONNX graph of float32 (n, 3, 299, 299) to (n, 2048).",
     ),
 }
