@@ -8,14 +8,19 @@ from typing import Annotated
 
 import typer
 
+from modiste.cli.design_techpack import techpack, techpack_diff
 from modiste.cli.terminal import Terminal, table
 from modiste.workspace import flows
 
 
 def add(app: typer.Typer) -> None:
     """Hang the room's verbs on the app."""
-    group = typer.Typer(no_args_is_help=True, help="The design desk: generate.")
-    for name, command in (("generate", generate),):
+    group = typer.Typer(no_args_is_help=True, help="The design desk: generate, techpack.")
+    for name, command in (
+        ("generate", generate),
+        ("techpack", techpack),
+        ("techpack-diff", techpack_diff),
+    ):
         group.command(name)(command)
     app.add_typer(group, name="design")
 

@@ -10,12 +10,51 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from modiste.design.generate.wish import ConceptWish as ConceptWish
     from modiste.design.generate.wish import read_palette as read_palette
+    from modiste.design.techpack.archive import PackFiles as PackFiles
+    from modiste.design.techpack.archive import pack_files as pack_files
+    from modiste.design.techpack.building import Subject as Subject
+    from modiste.design.techpack.differences import differences as differences
+    from modiste.design.techpack.flats import Flat as Flat
+    from modiste.design.techpack.flats import flats as flats
+    from modiste.design.techpack.pack import Colouring as Colouring
+    from modiste.design.techpack.pack import Said as Said
+    from modiste.design.techpack.pack import Style as Style
+    from modiste.design.techpack.pack import TechPack as TechPack
+    from modiste.design.techpack.pack import read_tech_pack as read_tech_pack
+    from modiste.design.techpack.pack import tech_pack_schema as tech_pack_schema
 
 _HOMES = {
+    "Colouring": "techpack.pack",
+    "Flat": "techpack.flats",
+    "PackFiles": "techpack.archive",
+    "Said": "techpack.pack",
+    "Style": "techpack.pack",
+    "Subject": "techpack.building",
+    "TechPack": "techpack.pack",
+    "differences": "techpack.differences",
+    "flats": "techpack.flats",
+    "pack_files": "techpack.archive",
+    "read_tech_pack": "techpack.pack",
+    "tech_pack_schema": "techpack.pack",
     "ConceptWish": "generate.wish",
     "read_palette": "generate.wish",
 }
-__all__ = ["ConceptWish", "read_palette"]
+__all__ = [
+    "Colouring",
+    "ConceptWish",
+    "Flat",
+    "PackFiles",
+    "Said",
+    "Style",
+    "Subject",
+    "TechPack",
+    "differences",
+    "flats",
+    "pack_files",
+    "read_palette",
+    "read_tech_pack",
+    "tech_pack_schema",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -24,4 +24,19 @@ PROBLEMS: dict[str, Problem] = {
         "Train one: modiste train {model} --out NAME.",
         409,
     ),
+    "MOD-2750": Problem(
+        "Ending of a tech pack not known",
+        "{name!r} does not say what is wanted.",
+        "Let the file's name end in one of {known}.",
+    ),
+    "MOD-2751": Problem(
+        "Cloth too narrow",
+        "Piece '{piece}' is {needed} cm wide; the cloth is {width} cm.",
+        "Give a wider cloth with --width, or divide the piece by a seam.",
+    ),
+    "MOD-2752": Problem(
+        "Not a tech pack",
+        "{name} is no tech_pack.json: {reason}.",
+        "Give the tech_pack.json of a pack that Modiste wrote; it is in every ZIP.",
+    ),
 }
