@@ -123,7 +123,7 @@ def wrapped(text: str, width: float, size: float) -> list[str]:
 
 
 def _long(text: str, size: float) -> float:
-    return sum(pdfmetrics.stringWidth(run, font, size) for run, font in _runs(text, bold=False)) / cm
+    return float(sum(pdfmetrics.stringWidth(run, font, size) for run, font in _runs(text, bold=False)) / cm)
 
 
 def _runs(text: str, *, bold: bool) -> Iterator[tuple[str, str]]:
