@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from modiste.cli.design_brief import branch, brief, list_, pattern, show
 from modiste.cli.design_techpack import techpack, techpack_diff
 from modiste.cli.terminal import Terminal, table
 from modiste.workspace import flows
@@ -17,6 +18,11 @@ def add(app: typer.Typer) -> None:
     """Hang the room's verbs on the app."""
     group = typer.Typer(no_args_is_help=True, help="The design desk: generate, techpack.")
     for name, command in (
+        ("brief", brief),
+        ("pattern", pattern),
+        ("list", list_),
+        ("show", show),
+        ("branch", branch),
         ("generate", generate),
         ("techpack", techpack),
         ("techpack-diff", techpack_diff),

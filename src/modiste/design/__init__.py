@@ -8,6 +8,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.design.brief.cutting import CutSpec as CutSpec
+    from modiste.design.brief.cutting import cut_of as cut_of
+    from modiste.design.brief.cutting import fitted as fitted
+    from modiste.design.brief.cutting import length_of as length_of
+    from modiste.design.brief.reading import read_brief as read_brief
+    from modiste.design.brief.spec import FIELDS as FIELDS
+    from modiste.design.brief.spec import Evidence as Evidence
+    from modiste.design.brief.spec import GarmentSpec as GarmentSpec
+    from modiste.design.brief.spec import Remark as Remark
+    from modiste.design.brief.spec import SpecField as SpecField
+    from modiste.design.brief.spec import read_spec as read_spec
     from modiste.design.generate.wish import ConceptWish as ConceptWish
     from modiste.design.generate.wish import read_palette as read_palette
     from modiste.design.techpack.archive import PackFiles as PackFiles
@@ -24,6 +35,17 @@ if TYPE_CHECKING:
     from modiste.design.techpack.pack import tech_pack_schema as tech_pack_schema
 
 _HOMES = {
+    "CutSpec": "brief.cutting",
+    "Evidence": "brief.spec",
+    "FIELDS": "brief.spec",
+    "GarmentSpec": "brief.spec",
+    "Remark": "brief.spec",
+    "SpecField": "brief.spec",
+    "cut_of": "brief.cutting",
+    "fitted": "brief.cutting",
+    "length_of": "brief.cutting",
+    "read_brief": "brief.reading",
+    "read_spec": "brief.spec",
     "Colouring": "techpack.pack",
     "Flat": "techpack.flats",
     "PackFiles": "techpack.archive",
@@ -40,18 +62,29 @@ _HOMES = {
     "read_palette": "generate.wish",
 }
 __all__ = [
+    "FIELDS",
     "Colouring",
     "ConceptWish",
+    "CutSpec",
+    "Evidence",
     "Flat",
+    "GarmentSpec",
     "PackFiles",
+    "Remark",
     "Said",
+    "SpecField",
     "Style",
     "Subject",
     "TechPack",
+    "cut_of",
     "differences",
+    "fitted",
     "flats",
+    "length_of",
     "pack_files",
+    "read_brief",
     "read_palette",
+    "read_spec",
     "read_tech_pack",
     "tech_pack_schema",
 ]

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Found,
         Recommendation,
         ShopControl,
+        ShopDesigns,
         ShopDevices,
         ShopInsight,
         ShopPassports,
@@ -180,6 +181,12 @@ class Shop:
         """Digital product passports, their log and its witnesses."""
         with self._lock:
             return flows.ShopPassports(self)
+
+    @cached_property
+    def designs(self) -> "ShopDesigns":
+        """Designs: specs kept as a tree."""
+        with self._lock:
+            return flows.ShopDesigns(self)
 
     @cached_property
     def scans(self) -> "ShopScans":

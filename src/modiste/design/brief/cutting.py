@@ -3,14 +3,12 @@
 Knows how fields become a cut; drafting is tailoring's.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modiste import tailoring
-from modiste.design.brief.spec import GarmentSpec, Remark
+from modiste.design.brief.spec import FIELDS, GarmentSpec, Remark, SpecField
 from modiste.garment import ModisteError
-from modiste.tailoring import Pattern, Range
-
-_LONGER = "longer"
+from modiste.tailoring import Choice, Panel, Pattern, Range
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,41 @@ def cut_of(spec: GarmentSpec) -> CutSpec:
     given = {option.name: spec.value(option.name, option.default) for option in made.options}
     cut = CutSpec(program, made.read(given), chart, size, str(spec.value("cloth")))
     wanted = spec.value("length_cm")
-    return _lengthened(cut, float(wanted)) if wanted else cut
+    if not wanted:
+        return cut
+    told = spec.fields.get("length")
+    return _lengthened(cut, float(wanted), is_free=told is None or told.source == "default")
+
+
+def fitted(spec: GarmentSpec) -> GarmentSpec:
+    """The spec with options that its program takes: after an edit another garment may be wished for.
+
+    What the program does not have is left out, a value that it does not take becomes its default and is told.
+    """
+    program = tailoring.programs().get(str(spec.value("program")))
+    if program is None:
+        return spec
+    options = {option.name: option for each in tailoring.programs().values() for option in each.options}
+    own = {option.name: option for option in program.options}
+    fields = {name: field for name, field in spec.fields.items() if name in own or name not in options}
+    remarks = list(spec.contradictions)
+    for name, option in own.items():
+        if name not in fields:
+            if name != "longer":
+                fields[name] = SpecField(value=option.default, confidence=0.3, source="default")
+            continue
+        try:
+            option.read(fields[name].value)
+        except ModisteError:
+            remarks.append(
+                Remark(
+                    en=f"{name} of {program.name} is {option.known}: {option.default} is taken.",
+                    zh=f"{program.name} 的 {name} 可为 {option.known}，取 {option.default}。",
+                )
+            )
+            fields[name] = SpecField(value=option.default, confidence=0.3, source="default")
+    ordered = {name: fields[name] for name in FIELDS if name in fields}
+    return spec.model_copy(update={"fields": ordered, "contradictions": tuple(remarks)})
 
 
 def length_of(pattern: Pattern) -> float:
@@ -62,52 +94,55 @@ def length_of(pattern: Pattern) -> float:
     A top's or dress's from the middle of the back neckline, a skirt's and trousers' from the upper edge, both
     straight down to the hem.
     """
-    shell = [panel for panel in pattern.panels if panel.layer == "shell"]
-    lows, highs = [], []
-    for panel in shell:
-        if panel.name == "hem_rib" or panel.placement.wrap not in ("torso", "left_leg", "right_leg"):
-            continue
-        ys = [point[1] for point in tailoring.polyline(panel)]
-        if panel.name == "waistband":
-            highs.append(max(ys))
-            continue
-        lows.append(min(ys))
-        if any(edge.name.startswith("neck") for edge in panel.edges):
-            middle = min(
-                (
-                    (abs(p[0]), p[1])
-                    for e, c in zip(panel.edges, tailoring.curves(panel), strict=True)
-                    if e.name.startswith("neck")
-                    for p in (c.start, c.end)
-                )
-            )
-            highs.append(middle[1])
-    ribs = [panel for panel in shell if panel.name == "hem_rib"]
-    rib = max(
-        (
-            max(p[1] for p in tailoring.polyline(each)) - min(p[1] for p in tailoring.polyline(each))
-            for each in ribs
-        ),
-        default=0.0,
+    body = [
+        panel
+        for panel in pattern.panels
+        if panel.layer == "shell" and panel.placement.wrap in ("torso", "left_leg", "right_leg")
+    ]
+    neck = [
+        (abs(point[0]), point[1])
+        for panel in body
+        if panel.placement.azimuth == 180.0
+        for edge, curve in zip(panel.edges, tailoring.curves(panel), strict=True)
+        if edge.name.startswith("neck")
+        for point in (curve.start, curve.end)
+    ]
+    top = min(neck)[1] if neck else max(_span(panel)[1] for panel in body)
+    ribs = sum(high - low for low, high in (_span(panel) for panel in body if panel.name == "hem_rib"))
+    hems = [_span(panel)[0] for panel in body if panel.name not in ("hem_rib", "waistband")]
+    return round(top - min(hems) + ribs, 2)
+
+
+def _span(panel: Panel) -> tuple[float, float]:
+    ys = [point[1] for point in tailoring.polyline(panel)]
+    return min(ys), max(ys)
+
+
+def _lengthened(cut: CutSpec, wanted: float, *, is_free: bool) -> CutSpec:
+    """The same cut, as long as asked for; where its program cannot be, as near as it comes, and told.
+
+    Args:
+        cut: As the spec has it.
+        wanted: Centimetres.
+        is_free: Whether the length's word may change: nobody asked for one.
+    """
+    by_name = {option.name: option for option in tailoring.program_options(cut.program)}
+    longer, length = by_name["longer"], by_name["length"]
+    assert isinstance(longer, Range)
+    assert isinstance(length, Choice)
+    plain = {
+        word: replace(cut, options={**cut.options, "length": word, "longer": 0.0})
+        for word in (length.choices if is_free else (str(cut.options["length"]),))
+    }
+    missing = {word: round(wanted - length_of(each.draft()), 2) for word, each in plain.items()}
+    word = min(missing, key=lambda each: abs(missing[each]))
+    by = min(max(missing[word], longer.low), longer.high)
+    made = replace(plain[word], options={**plain[word].options, "longer": by})
+    if by == missing[word]:
+        return made
+    nearest = wanted - missing[word] + by
+    remark = Remark(
+        en=f"{wanted:g} cm is out of reach of this cut; {nearest:.1f} cm is the nearest.",
+        zh=f"该版型无法做到 {wanted:g} 厘米，最接近为 {nearest:.1f} 厘米。",
     )
-    return round(max(highs) - min(lows) + rib, 2)
-
-
-def _lengthened(cut: CutSpec, wanted: float) -> CutSpec:
-    """The same cut, as long as asked for where its program can be; else as near as it comes, and told."""
-    option = next(each for each in tailoring.program_options(cut.program) if each.name == _LONGER)
-    assert isinstance(option, Range)
-    plain = CutSpec(cut.program, {**cut.options, _LONGER: 0.0}, cut.chart, cut.size, cut.cloth)
-    needed = round(wanted - length_of(plain.draft()), 2)
-    longer = min(max(needed, option.low), option.high)
-    remarks = cut.remarks
-    if longer != needed:
-        nearest = wanted - needed + longer
-        remarks = (
-            *remarks,
-            Remark(
-                en=f"{wanted:g} cm is out of reach of this cut; it is {nearest:.1f} cm. Choose another length.",
-                zh=f"该版型无法做到 {wanted:g} 厘米，取 {nearest:.1f} 厘米；请另选长度选项。",
-            ),
-        )
-    return CutSpec(cut.program, {**cut.options, _LONGER: longer}, cut.chart, cut.size, cut.cloth, remarks)
+    return replace(made, remarks=(*made.remarks, remark))

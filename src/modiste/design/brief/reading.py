@@ -31,9 +31,15 @@ _SIZE = re.compile(
     r"(?:\b(?:eu|size|in)\s+)(\d{2})\b|(\d{2})\s*[码号]|\b(1[5-9]\d/\d{2,3}a)\b", re.IGNORECASE
 )
 _NOT = frozenset({"no", "not", "without", "不", "无", "没"})
-_SHORT = {"skirt": ("length", "mini"), "dress": ("length", "mini"), "shorts": ("length", "short")}
-_LONG = {"skirt": ("length", "maxi"), "dress": ("length", "maxi")}
-_LONG_OTHERS = ("length", "long")
+_BREVITY = {
+    ("dress", "short"): "mini",
+    ("dress", "long"): "maxi",
+    ("skirt", "short"): "mini",
+    ("skirt", "long"): "maxi",
+    ("shorts", "short"): "short",
+    ("trousers", "short"): "cropped",
+}
+"""What "short" and "long" are of a kind of garment; of tops "cropped" and "long"."""
 
 
 class _Token(NamedTuple):
@@ -51,11 +57,12 @@ class _Read(NamedTuple):
     evidence: Evidence
 
 
-def read_brief(text: str) -> GarmentSpec:
+def read_brief(text: str, program: str = "") -> GarmentSpec:
     """The spec that a text asks for.
 
     Args:
         text: English, Chinese or both.
+        program: Of which garment the text speaks, where it names none: that of the spec it edits.
 
     Raises:
         ModisteError: MOD-2762 for an empty text or one of more than 2,000 letters.
@@ -70,7 +77,7 @@ def read_brief(text: str) -> GarmentSpec:
     found, taken = _numbers(text)
     tokens = [token for token in _tokens(text) if not any(a <= token.start < b for a, b in taken)]
     more, left = _words(text, tokens)
-    return _resolved(text, [*found, *more], left)
+    return _resolved(text, [*found, *more], left, program)
 
 
 def _numbers(text: str) -> tuple[list[_Read], list[tuple[int, int]]]:
@@ -99,7 +106,7 @@ def _numbers(text: str) -> tuple[list[_Read], list[tuple[int, int]]]:
 def _tokens(text: str) -> Iterator[_Token]:
     for match in _TOKEN.finditer(text.lower()):
         word = match[0]
-        yield _Token(word if "\u3400" <= word[-1] else stemmed(spelt(word)), *match.span())
+        yield _Token(word if word[-1] >= "\u3400" else stemmed(spelt(word)), *match.span())
 
 
 def _words(text: str, tokens: list[_Token]) -> tuple[list[_Read], list[Evidence]]:
@@ -111,6 +118,9 @@ def _words(text: str, tokens: list[_Token]) -> tuple[list[_Read], list[Evidence]
         size, meanings = _longest(tokens, place)
         start, end = tokens[place].start, tokens[place + max(size, 1) - 1].end
         before = tokens[place - 1].word if place else ""
+        said = text[start:end].lower()
+        if said in ("short", "long"):
+            size, meanings = 1, (Meaning("brevity", said, 0.8),)
         if meanings and before in _NOT:
             meanings = _negated(meanings)
             start = tokens[place - 1].start
@@ -135,7 +145,7 @@ def _longest(tokens: list[_Token], place: int) -> tuple[int, tuple[Meaning, ...]
 def _meant(words: tuple[str, ...]) -> tuple[Meaning, ...]:
     """What a phrase decides; words as `_tokens` gives them."""
     joined = "".join(words)
-    is_chinese = any("\u3400" <= letter for letter in joined)
+    is_chinese = any(letter >= "\u3400" for letter in joined)
     own = _own().get(words)
     if own:
         return own
@@ -171,7 +181,7 @@ def _negated(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
     return tuple(Meaning(each.field, none[each.field]) for each in meanings if each.field in none)
 
 
-def _resolved(text: str, found: list[_Read], left: list[Evidence]) -> GarmentSpec:
+def _resolved(text: str, found: list[_Read], left: list[Evidence], before: str) -> GarmentSpec:
     """One value a field, shapes and fibres with the program that they belong to."""
     remarks: list[Remark] = []
     fields: dict[str, SpecField] = {}
@@ -195,6 +205,8 @@ def _resolved(text: str, found: list[_Read], left: list[Evidence]) -> GarmentSpe
         first = colours[0].evidence
         values = ",".join(dict.fromkeys(str(read.meaning.value) for read in colours))
         fields["colours"] = SpecField(value=values, confidence=0.95, source="brief", evidence=first)
+    if before and "program" not in fields:
+        fields["program"] = SpecField(value=before, source="implied")
     _shaped(fields)
     program = str(fields["program"].value) if "program" in fields else ""
     if program:
@@ -206,7 +218,7 @@ def _resolved(text: str, found: list[_Read], left: list[Evidence]) -> GarmentSpe
 
 
 def _surer(name: str, one: SpecField, other: SpecField, remarks: list[Remark]) -> SpecField:
-    """Of two values of one field the one that is surer, the first of equals; the other stays as alternative."""
+    """Of two values of a field the surer one, the first of equals; the other stays as an alternative."""
     best, less = (other, one) if other.confidence > one.confidence else (one, other)
     known = {value for value, _ in (*one.alternatives, *other.alternatives)}
     if best.confidence - less.confidence < 0.2 and less.value not in known:
@@ -222,16 +234,17 @@ def _surer(name: str, one: SpecField, other: SpecField, remarks: list[Remark]) -
 
 
 def _shaped(fields: dict[str, SpecField]) -> None:
-    """What a shape says once the garment is known: an A-line skirt, a straight leg."""
-    shape = fields.pop("shape", None)
-    if shape is None:
-        return
+    """What a shape says once the garment is known: an A-line skirt, a straight leg, a short dress."""
     program = str(fields["program"].value) if "program" in fields else "dress-a-line"
     kind = program.partition("-")[0]
-    meant = SHAPES.get((kind, str(shape.value)))
-    if meant:
-        field, value = meant
-        fields[field] = shape.model_copy(update={"value": value})
+    shape, brevity = fields.pop("shape", None), fields.pop("brevity", None)
+    if shape is not None and (meant := SHAPES.get((kind, str(shape.value)))):
+        fields[meant[0]] = shape.model_copy(update={"value": meant[1]})
+    if brevity is not None and "length" not in fields:
+        other = "cropped" if brevity.value == "short" else "long"
+        fields["length"] = brevity.model_copy(
+            update={"value": _BREVITY.get((kind, str(brevity.value)), other)}
+        )
 
 
 def _completed(fields: dict[str, SpecField], program: str, remarks: list[Remark]) -> None:
@@ -246,7 +259,7 @@ def _completed(fields: dict[str, SpecField], program: str, remarks: list[Remark]
         asked = fields.pop(name)
         remarks.append(
             Remark(
-                en=f"{made.title} has no {name}; '{asked.value}' is left out.",
+                en=f"A pattern of {program} has no {name}; '{asked.value}' is left out.",
                 zh=f"{made.title} 没有 {name} 选项，忽略 {asked.value}。",
             )
         )
@@ -259,7 +272,7 @@ def _completed(fields: dict[str, SpecField], program: str, remarks: list[Remark]
     if size and size not in chart.sizes:
         remarks.append(
             Remark(
-                en=f"Chart {chart.name} has no size {size}; {chart.base} is taken of {', '.join(chart.sizes)}.",
+                en=f"Chart {chart.name} has no size {size}; it has {', '.join(chart.sizes)}.",
                 zh=f"号型表 {chart.name} 没有 {size} 码，取 {chart.base}。",
             )
         )
@@ -288,7 +301,7 @@ def _checked(fields: dict[str, SpecField], name: str, program: str, remarks: lis
         fields[name] = SpecField(value=option.default, confidence=0.3, source="default")
         remarks.append(
             Remark(
-                en=f"{name} of a {program} is {option.known}; '{field.value}' is not, {option.default} is taken.",
+                en=f"{name} of a {program} is {option.known}; '{field.value}' is none of it.",
                 zh=f"{program} 的 {name} 可为 {option.known}；不含 {field.value}，取 {option.default}。",
             )
         )

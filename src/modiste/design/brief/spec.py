@@ -1,7 +1,7 @@
-"""A garment as wished for: typed fields, each with how sure it is, where it comes from, and what else it may be.
+"""A garment as wished for: typed fields, each with its confidence, its source and what else it may be.
 
-Knows values and locks; words are `reading`'s, pictures `seeing`'s, the pattern `cutting`'s. A locked field never
-changes under a later edit.
+Knows values and locks; words are `reading`'s, pictures `seeing`'s, the pattern `cutting`'s. A locked field
+never changes under a later edit.
 """
 
 import hashlib
@@ -22,6 +22,8 @@ FIELDS: tuple[str, ...] = (
 MOST_BYTES = 200_000
 Value = str | float
 Source = Literal["brief", "picture", "edit", "implied", "default"]
+_SAYS: Mapping[Source, int] = {"brief": 2, "picture": 2, "edit": 2, "implied": 1, "default": 0}
+"""What was said goes before what follows from it, and that before what is usual."""
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 Word = Annotated[str, Field(max_length=200)]
 
@@ -95,14 +97,14 @@ class GarmentSpec(_Part):
         return self.model_copy(update={"fields": kept})
 
     def edited(self, later: "GarmentSpec") -> "GarmentSpec":
-        """This spec with what a later one says; a locked field stays, and it is told that it was asked for."""
+        """This spec with what a later one says; a locked field stays, and what was asked is told."""
         fields = dict(self.fields)
         remarks = list(later.contradictions)
         for name, field in later.fields.items():
             mine = fields.get(name)
-            if mine is None or (field.source not in ("default", "implied") and not mine.is_locked):
+            if mine is None or (not mine.is_locked and _SAYS[field.source] >= max(1, _SAYS[mine.source])):
                 fields[name] = field
-            elif mine.is_locked and mine.value != field.value and field.source not in ("default", "implied"):
+            elif mine.is_locked and mine.value != field.value and _SAYS[field.source] == _SAYS["brief"]:
                 remarks.append(
                     Remark(
                         en=f"{name} is locked at {mine.value}; {field.value} was asked for.",

@@ -99,6 +99,9 @@ GLOSSARY: Mapping[str, tuple[Meaning, ...]] = {
 
 OWN: Mapping[str, tuple[Meaning, ...]] = {
     "longline": _is("length", "long"),
+    "denim": _is("cloth", "denim"),
+    "pocket": _is("pocket", "kangaroo"),
+    "口袋": _is("pocket", "kangaroo"),
     "above the knee": _is("length", "mini"),
     "calf length": _is("length", "midi"),
     "ankle length": _is("length", "maxi"),
@@ -155,10 +158,11 @@ SHAPES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("shorts", "straight"): ("leg", "straight"),
 }
 """What a shape says of a kind of program."""
-EMPTY = frozenset(
+_EMPTY = (
     "a an and the with in of for to on from that this is it be i we want need please make me made one some "
     "as at by or but very really nice beautiful garment piece style design new my our cm colour color size "
-    "eu long short length sleeve neck neckline fit fitted cloth fabric 的 了 一 件 条 款 个 我 要 想 做 请 和 与 "
-    "有 带 色 码 号 是 用 面 料 长 短 领 袖 式 衣 身 穿".split()
+    "eu long short length sleeve neck neckline fit cloth fabric "
+    "的 了 一 件 条 款 个 我 要 想 做 请 和 与 有 带 色 码 号 是 用 面 料 长 短 领 袖 式 衣 身 穿"
 )
+EMPTY = frozenset(_EMPTY.split())
 """Words that say nothing by themselves."""

@@ -45,6 +45,11 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.demo import Demo as Demo
     from modiste.workspace.flows.demo import demonstrate as demonstrate
     from modiste.workspace.flows.demo import study_beside as study_beside
+    from modiste.workspace.flows.designs import ShopDesigns as ShopDesigns
+    from modiste.workspace.flows.designs import read_spec_file as read_spec_file
+    from modiste.workspace.flows.designs import spec_of as spec_of
+    from modiste.workspace.flows.designs import spec_told as spec_told
+    from modiste.workspace.flows.designs import write_spec_pattern as write_spec_pattern
     from modiste.workspace.flows.device_intake import ShopDevices as ShopDevices
     from modiste.workspace.flows.encoder_corpus import Collected as Collected
     from modiste.workspace.flows.encoder_corpus import collect_corpus as collect_corpus
@@ -206,6 +211,11 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
 _HOMES = {
+    "ShopDesigns": "designs",
+    "read_spec_file": "designs",
+    "spec_of": "designs",
+    "spec_told": "designs",
+    "write_spec_pattern": "designs",
     "tech_pack": "tech_packs",
     "tech_pack_changes": "tech_packs",
     "tech_pack_form": "tech_packs",

@@ -22,7 +22,7 @@ SHORTS = Program(
         Choice("rise", "mid", ("low", "mid", "high"), "where the waistband sits"),
         Choice("front", "flat", ("flat", "dart", "pleat"), "what shapes the front below the waistband"),
         Choice("length", "mid", ("short", "mid", "knee"), "where the hem lies"),
-        replace(LONGER, low=0.0),
+        replace(LONGER, low=0.0, high=10.0),
         Choice("fit", "regular", ("slim", "regular", "relaxed", "oversized"), "how much ease they have"),
     ),
     _draw,

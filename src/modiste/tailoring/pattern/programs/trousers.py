@@ -3,6 +3,8 @@
 Knows their options; shapes are the blocks'.
 """
 
+from dataclasses import replace
+
 from modiste.tailoring.pattern.blocks import legwear
 from modiste.tailoring.pattern.program import LONGER, Brief, Choice, Drawn, Program
 
@@ -20,7 +22,7 @@ TROUSERS = Program(
         Choice("rise", "mid", ("low", "mid", "high"), "where the waistband sits"),
         Choice("front", "flat", ("flat", "dart", "pleat"), "what shapes the front below the waistband"),
         Choice("length", "regular", ("cropped", "regular", "long"), "where the hem lies"),
-        LONGER,
+        replace(LONGER, low=-8.0),
         Choice("fit", "regular", ("slim", "regular", "relaxed", "oversized"), "how much ease they have"),
     ),
     _draw,
