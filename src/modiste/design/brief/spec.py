@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from modiste.garment import ModisteError
 
@@ -75,6 +75,13 @@ class GarmentSpec(_Part):
     fields: Mapping[Word, SpecField] = Field(default_factory=dict)
     unknown: tuple[Evidence, ...] = ()
     contradictions: tuple[Remark, ...] = ()
+
+    @field_validator("fields")
+    @classmethod
+    def _in_order(cls, fields: Mapping[str, SpecField]) -> dict[str, SpecField]:
+        return dict(
+            sorted(fields.items(), key=lambda each: FIELDS.index(each[0]) if each[0] in FIELDS else 99)
+        )
 
     def value(self, name: str, default: Value = "") -> Value:
         """A field's value."""

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.designs import ShopDesigns as ShopDesigns
     from modiste.workspace.flows.designs import read_spec_file as read_spec_file
     from modiste.workspace.flows.designs import spec_of as spec_of
+    from modiste.workspace.flows.designs import spec_pattern as spec_pattern
     from modiste.workspace.flows.designs import spec_told as spec_told
     from modiste.workspace.flows.designs import write_spec_pattern as write_spec_pattern
     from modiste.workspace.flows.device_intake import ShopDevices as ShopDevices
@@ -214,6 +215,7 @@ _HOMES = {
     "ShopDesigns": "designs",
     "read_spec_file": "designs",
     "spec_of": "designs",
+    "spec_pattern": "designs",
     "spec_told": "designs",
     "write_spec_pattern": "designs",
     "tech_pack": "tech_packs",

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modiste import tailoring
-from modiste.design import FIELDS, CutSpec, GarmentSpec, cut_of, fitted, length_of, read_brief, read_spec
+from modiste.design import FIELDS, GarmentSpec, cut_of, fitted, length_of, read_brief, read_spec
 from modiste.garment import ModisteError
 from modiste.store import write_whole
 
 if TYPE_CHECKING:
-    from modiste.tailoring import Graded
+    from modiste.tailoring import Pattern
     from modiste.workspace.shop import Shop
 
 FOLDER = "designs"
@@ -137,9 +137,13 @@ def read_spec_file(path: Path) -> GarmentSpec:
     return read_spec(data, path.name)
 
 
-def graded_of(cut: CutSpec) -> "Graded":
-    """All sizes of a cut."""
-    return tailoring.grade(cut.program, cut.chart, cut.options, base=cut.size)
+def spec_pattern(spec: GarmentSpec) -> "Pattern":
+    """The pattern of a spec in its base size.
+
+    Raises:
+        ModisteError: MOD-2763 where no garment is named, MOD-153x where it cannot be drawn.
+    """
+    return cut_of(spec).draft()
 
 
 def write_spec_pattern(spec: GarmentSpec, out: Path) -> dict[str, Any]:
@@ -150,7 +154,7 @@ def write_spec_pattern(spec: GarmentSpec, out: Path) -> dict[str, Any]:
             the folder cannot be written.
     """
     cut = cut_of(spec)
-    graded = graded_of(cut)
+    graded = tailoring.grade(cut.program, cut.chart, cut.options, base=cut.size)
     pattern = graded.patterns[graded.base]
     try:
         paths = tailoring.write_pattern(pattern, out, graded)
