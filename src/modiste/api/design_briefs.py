@@ -15,7 +15,6 @@ from modiste.api.strict_json import StrictRoute
 from modiste.api.tailoring import PatternShown, pattern_of
 from modiste.garment import Word
 from modiste.workspace import Shop, flows
-from modiste.workspace.flows.designs import Design
 
 DesignId = Annotated[str, Path(pattern=r"^[0-9a-f]{4,24}$", description="A design's id, or how it begins.")]
 Locks = Annotated[list[Word], Field(max_length=30, description="Fields that later edits leave.")]
@@ -173,7 +172,7 @@ def design_brief_routes(shop: Shop) -> APIRouter:
     return router
 
 
-def _shown(design: Design) -> DesignShown:
+def _shown(design: "flows.Design") -> DesignShown:
     told = flows.spec_told(design.spec)
     return DesignShown.model_validate(
         {"id": design.id, "parent": design.parent, "text": design.spec.text, **told}

@@ -5,15 +5,12 @@ Knows how they are asked for and told; `cli.design` hangs them on the app.
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from modiste.cli.terminal import Terminal, table
 from modiste.workspace import flows
-
-if TYPE_CHECKING:
-    from modiste.workspace.flows.designs import Design
 
 Lock = Annotated[
     list[str] | None, typer.Option("--lock", help="A field that later edits leave; may be repeated.")
@@ -92,7 +89,7 @@ def branch(
         _show(terminal, shop.designs.branch(design, text, lock or ()))
 
 
-def _show(terminal: Terminal, design: "Design") -> None:
+def _show(terminal: Terminal, design: "flows.Design") -> None:
     answer = {"id": design.id, "parent": design.parent, **flows.spec_told(design.spec)}
     terminal.show(answer, lambda: table(("field", "value", "sure", "from"), _rows(answer)))
     _tell(terminal, answer)

@@ -28,7 +28,8 @@ def test_both_languages_say_the_same(text: str) -> None:
         "cloth": "poplin",
         "colours": "#232f4b",
     }
-    assert spec.unknown == spec.contradictions == ()
+    assert spec.unknown == ()
+    assert spec.contradictions == ()
     for field in spec.fields.values():
         if field.evidence:
             assert text[field.evidence.start : field.evidence.end] == field.evidence.text

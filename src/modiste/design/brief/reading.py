@@ -266,8 +266,8 @@ def _completed(fields: dict[str, SpecField], program: str, remarks: list[Remark]
     size = str(fields["size"].value) if "size" in fields else ""
     if "chart" not in fields:
         fitting = [name for name, chart in size_charts().items() if size in chart.sizes] if size else []
-        chart = made.people if not fitting or made.people in fitting else fitting[0]
-        fields["chart"] = SpecField(value=chart, confidence=0.8 if size else 0.5, source="implied")
+        people = made.people if not fitting or made.people in fitting else fitting[0]
+        fields["chart"] = SpecField(value=people, confidence=0.8 if size else 0.5, source="implied")
     chart = size_charts()[str(fields["chart"].value)]
     if size and size not in chart.sizes:
         remarks.append(

@@ -155,17 +155,17 @@ def _found(pattern: Pattern) -> dict[str, tuple[float, float]]:
     sewn: set[tuple[str, str]] = set()
     for seam, walked in zip(pattern.seams, tailoring.seam_walk(pattern), strict=True):
         sewn |= {*seam.one.edges, *seam.other.edges}
-        panel, edge = seam.one.edges[0]
-        add(_stem(seam.name, seam.kind), walked.one, _allowance(panels[panel], edge))
+        name, edge = seam.one.edges[0]
+        add(_stem(seam.name, seam.kind), walked.one, _allowance(panels[name], edge))
     for panel in pattern.panels:
         if "binding" in panel.name:
             add("binding", sum(_lengths(panel, "lower")), 1.0)
         elif panel.name == "pocket":
             add("pocket", sum(_lengths(panel, "")), 1.0)
         elif panel.layer == "shell":
-            for edge in panel.edges:
-                if (panel.name, edge.name) not in sewn and edge.name.startswith(("hem", "face")):
-                    add("hem", sum(_lengths(panel, edge.name)), edge.allowance)
+            for each in panel.edges:
+                if (panel.name, each.name) not in sewn and each.name.startswith(("hem", "face")):
+                    add("hem", sum(_lengths(panel, each.name)), each.allowance)
     return {name: found[name] for name in _KINDS if name in found}
 
 

@@ -109,7 +109,7 @@ class _Pressed:
         found, first = np.unique(found, return_index=True)
         face = face[first]
         shares = _shares(rest[face], points[found])
-        return np.einsum("nk,nkd->nd", shares, self.places[self.cloth.faces[here[face]]])
+        return np.asarray(np.einsum("nk,nkd->nd", shares, self.places[self.cloth.faces[here[face]]]))
 
     def covered(self, points: Points, up: float) -> NDArray[np.bool_]:
         """(n,) whether cloth lies on points, (n, 3), as seen from above (1) or from below (-1)."""
@@ -129,7 +129,7 @@ class _Pressed:
         places = shapely.points(flat[here] * 100.0)
         on = shapely.distance(places, line) < 0.02
         far = shapely.line_locate_point(line, places[on])
-        return welded[here[on][np.argsort(far)]]
+        return np.asarray(welded[here[on][np.argsort(far)]])
 
 
 def _side(cloth: _Pressed, pattern: Pattern, up: float) -> list[FlatLine]:

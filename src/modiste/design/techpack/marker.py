@@ -70,7 +70,7 @@ def _turned(panel: Panel, legs: frozenset[tuple[str, str]]) -> NDArray[np.float6
     points = np.array([vertex.point for vertex in tailoring.cut_line(panel, legs)])
     (x0, y0), (x1, y1) = panel.grain
     along = np.array([x1 - x0, y1 - y0]) / np.hypot(x1 - x0, y1 - y0)
-    return points @ np.array([[along[1], along[0]], [-along[0], along[1]]])
+    return np.asarray(points @ np.array([[along[1], along[0]], [-along[0], along[1]]]))
 
 
 def _mask(outline: NDArray[np.float64]) -> Mask:

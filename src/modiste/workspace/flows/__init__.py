@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.demo import Demo as Demo
     from modiste.workspace.flows.demo import demonstrate as demonstrate
     from modiste.workspace.flows.demo import study_beside as study_beside
+    from modiste.workspace.flows.designs import Design as Design
     from modiste.workspace.flows.designs import ShopDesigns as ShopDesigns
     from modiste.workspace.flows.designs import read_spec_file as read_spec_file
     from modiste.workspace.flows.designs import spec_of as spec_of
@@ -212,6 +213,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
 _HOMES = {
+    "Design": "designs",
     "ShopDesigns": "designs",
     "read_spec_file": "designs",
     "spec_of": "designs",
