@@ -1,11 +1,11 @@
 """The marker: the pieces of one garment laid on cloth of a width, and how much cloth that takes.
 
-Knows outlines on a raster of half a centimetre; pieces keep their grain and may be turned half around. First
-the tallest, each where the marker grows the least (bottom-left fill): an estimate that a CAD system beats, so
-the consumption it gives is on the safe side.
+Knows outlines on a raster of half a centimetre; pieces keep their grain and may be turned half around. They
+are laid in three orders, each piece where the marker grows the least (bottom-left fill). A CAD system does
+better, so the consumption is on the safe side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ CELL = 0.5
 """Centimetres; also about what is left between two pieces."""
 LONGEST = 2000.0
 Mask = NDArray[np.bool_]
+Points = NDArray[np.float64]
+Piece = tuple[str, float, float, int]
 
 
 def marker(pattern: Pattern, width: float = 140.0) -> Marker:
@@ -37,19 +39,9 @@ def marker(pattern: Pattern, width: float = 140.0) -> Marker:
     for name, outline in outlines.items():
         if (needed := float(np.ptp(outline[:, 0]))) > columns * CELL - CELL:
             raise ModisteError("MOD-2751", piece=name, needed=f"{needed:.0f}", width=f"{width:g}")
-    tall = sorted(outlines, key=lambda name: (-float(np.ptp(outlines[name][:, 1])), name))
-    cloth = np.zeros((int(LONGEST / CELL), columns), bool)
-    placed = []
-    end = 0
-    for name in tall:
-        masks = [_mask(outlines[name] * sign) for sign in (1.0, -1.0)]
-        turn, row, column = _lowest(cloth, masks, end)
-        high, wide = masks[turn].shape
-        cloth[row : row + high, column : column + wide] |= masks[turn]
-        end = max(end, row + high)
-        placed.append((name, column * CELL, row * CELL, 180 * turn))
+    lays = [_laid(outlines, sorted(outlines, key=order), columns) for order in _orders(outlines)]
+    length, placed = min(lays)
     used = sum(_area(outline) for outline in outlines.values())
-    length = end * CELL
     return Marker(
         size=pattern.size,
         width=width,
@@ -59,7 +51,31 @@ def marker(pattern: Pattern, width: float = 140.0) -> Marker:
     )
 
 
-def piece_outlines(pattern: Pattern) -> dict[str, NDArray[np.float64]]:
+def _orders(outlines: Mapping[str, Points]) -> list[Callable[[str], tuple[float, str]]]:
+    """Three orders in which pieces may be laid: the tallest first, the largest, the widest."""
+    return [
+        lambda name: (-float(np.ptp(outlines[name][:, 1])), name),
+        lambda name: (-_area(outlines[name]), name),
+        lambda name: (-float(np.ptp(outlines[name][:, 0])), name),
+    ]
+
+
+def _laid(outlines: Mapping[str, Points], names: list[str], columns: int) -> tuple[float, list[Piece]]:
+    """Pieces laid one after another: the length that they take, and where they lie."""
+    cloth = np.zeros((int(LONGEST / CELL), columns), bool)
+    placed: list[Piece] = []
+    end = 0
+    for name in names:
+        masks = [_mask(outlines[name] * sign) for sign in (1.0, -1.0)]
+        turn, row, column = _lowest(cloth, masks, end)
+        high, wide = masks[turn].shape
+        cloth[row : row + high, column : column + wide] |= masks[turn]
+        end = max(end, row + high)
+        placed.append((name, column * CELL, row * CELL, 180 * turn))
+    return end * CELL, placed
+
+
+def piece_outlines(pattern: Pattern) -> dict[str, Points]:
     """Each piece's cut line, (n, 2) in centimetres, its grain upwards."""
     legs = tailoring.darts(pattern)
     return {panel.name: _turned(panel, legs) for panel in pattern.panels}

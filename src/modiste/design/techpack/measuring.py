@@ -208,6 +208,14 @@ _HIP = _rule(
     1.0,
     _half("hip"),
 )
+_BAND = _rule(
+    "Waistband height",
+    "腰头宽",
+    "straight down at the centre front",
+    "前中垂直量",
+    0.3,
+    lambda sewn: sewn.high("waistband"),
+)
 _TOP: tuple[_Rule, ...] = (
     _rule(
         "Chest, half",
@@ -320,14 +328,7 @@ _SKIRT: tuple[_Rule, ...] = (
         1.0,
         _skirt_side,
     ),
-    _rule(
-        "Waistband height",
-        "腰头宽",
-        "straight down at the centre front",
-        "前中垂直量",
-        0.3,
-        lambda sewn: sewn.high("waistband"),
-    ),
+    _BAND,
 )
 _TROUSERS: tuple[_Rule, ...] = (
     _WAIST,
@@ -383,12 +384,5 @@ _TROUSERS: tuple[_Rule, ...] = (
         0.7,
         _back_rise,
     ),
-    _rule(
-        "Waistband height",
-        "腰头宽",
-        "straight down at the centre front",
-        "前中垂直量",
-        0.3,
-        lambda sewn: sewn.high("waistband"),
-    ),
+    _BAND,
 )
