@@ -231,9 +231,10 @@ def _drawn(kind: LineKind, part: Points, border: shapely.Geometry, cut: tuple[bo
     line = _smooth(part)
     if middle:
         line = np.array([[0.0, line[0, 1]], [0.0, line[-1, 1]]])
-    if cut[0]:
+    # A line that ends on the middle goes on in its mirror image.
+    if cut[0] and (middle or abs(line[0, 0]) > 2 * _ALONG):
         line = _met(line[::-1], border)[::-1]
-    if cut[1]:
+    if cut[1] and (middle or abs(line[-1, 0]) > 2 * _ALONG):
         line = _met(line, border)
     if middle:
         return [FlatLine(kind, tuple(_tuples(line)))]
