@@ -39,12 +39,12 @@ ROUTES = [
     ("GET", "/api/v1/garments/a/ar.json", "garments:read"),
     ("GET", "/api/v1/garments/a/ar.png", "garments:read"),
     ("GET", "/api/v1/garments/a/ar.usdz", "garments:read"),
-    ("GET", "/api/v1/garments/a/techpack.pdf", "garments:read"),
+    ("GET", "/api/v1/garments/a/techpack.svg", "garments:read"),
     ("POST", "/api/v1/design/briefs", "garments:read"),
     ("GET", "/api/v1/design/designs", "garments:read"),
     ("POST", "/api/v1/design/designs", "garments:write"),
-    ("GET", "/api/v1/design/designs/abcd", "garments:read"),
-    ("GET", "/api/v1/design/designs/abcd/pattern", "garments:read"),
+    ("GET", f"/api/v1/design/designs/{'0' * 32}", "garments:read"),
+    ("GET", f"/api/v1/design/designs/{'0' * 32}/pattern", "garments:read"),
     ("GET", "/api/v1/design/generators", "garments:read"),
     ("GET", "/api/v1/bodies/measures", "garments:read"),
     ("POST", "/api/v1/bodies", "fittings:write"),
@@ -264,6 +264,7 @@ def test_every_route_stands_in_the_table_above(shop):
             "recommendation_id",
             "plan_id",
             "passport_id",
+            "design_id",
         ):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
         plain = plain.replace("{gtin_}", "09506000134352")

@@ -16,7 +16,7 @@ from modiste.api.tailoring import PatternShown, pattern_of
 from modiste.garment import Word
 from modiste.workspace import Shop, flows
 
-DesignId = Annotated[str, Path(pattern=r"^[0-9a-f]{4,24}$", description="A design's id, or how it begins.")]
+DesignId = Annotated[str, Path(pattern=r"^[0-9a-f]{4,64}$", description="A design's id, or how it begins.")]
 Locks = Annotated[list[Word], Field(max_length=30, description="Fields that later edits leave.")]
 PackForm = Literal["pdf", "zip", "json", "svg"]
 _MEDIA = {
@@ -42,7 +42,7 @@ class BriefWanted(BaseModel):
 class DesignWanted(BriefWanted):
     """A design to be kept; with a parent it is a branch of it."""
 
-    parent: Annotated[str, Field(pattern=r"^([0-9a-f]{4,24})?$")] = ""
+    parent: Annotated[str, Field(pattern=r"^([0-9a-f]{4,64})?$")] = ""
 
 
 class EvidenceShown(BaseModel):
