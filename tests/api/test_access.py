@@ -41,6 +41,12 @@ ROUTES = [
     ("GET", "/api/v1/garments/a/ar.usdz", "garments:read"),
     ("GET", "/api/v1/design/concepts", "garments:read"),
     ("GET", "/api/v1/design/concepts/picture", "garments:read"),
+    ("GET", "/api/v1/garments/a/techpack.svg", "garments:read"),
+    ("POST", "/api/v1/design/briefs", "garments:read"),
+    ("GET", "/api/v1/design/designs", "garments:read"),
+    ("POST", "/api/v1/design/designs", "garments:write"),
+    ("GET", f"/api/v1/design/designs/{'0' * 32}", "garments:read"),
+    ("GET", f"/api/v1/design/designs/{'0' * 32}/pattern", "garments:read"),
     ("GET", "/api/v1/design/generators", "garments:read"),
     ("GET", "/api/v1/design/motifs", "garments:read"),
     ("POST", "/api/v1/design/colourways", "garments:read"),
@@ -290,6 +296,7 @@ def test_every_route_stands_in_the_table_above(shop):
             "recommendation_id",
             "plan_id",
             "passport_id",
+            "design_id",
         ):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
         plain = plain.replace("{gtin_}", "09506000134352")

@@ -21,6 +21,7 @@ from modiste.api.catalogue import catalogue_routes
 from modiste.api.demand import demand_routes
 from modiste.api.descriptions import description_routes
 from modiste.api.design import design_routes
+from modiste.api.design_briefs import design_brief_routes
 from modiste.api.design_print import design_print_routes
 from modiste.api.devices import device_routes
 from modiste.api.doctor import doctor_routes
@@ -164,6 +165,7 @@ def create_app(
         ar_routes(shop),
         design_routes(shop),
         design_print_routes(),
+        design_brief_routes(shop),
         home_routes(shop),
         job_routes(shop),
         setting_routes(shop),

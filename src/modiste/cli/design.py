@@ -8,15 +8,28 @@ from typing import Annotated
 
 import typer
 
+from modiste.cli.design_brief import branch, brief, list_, pattern, show
 from modiste.cli.design_print import add_prints
+from modiste.cli.design_techpack import techpack, techpack_diff
 from modiste.cli.terminal import Terminal, table
 from modiste.workspace import flows
 
 
 def add(app: typer.Typer) -> None:
     """Hang the room's verbs on the app."""
-    group = typer.Typer(no_args_is_help=True, help="The design desk: generate, walk, resemble.")
-    for name, command in (("generate", generate), ("walk", walk), ("resemble", resemble)):
+    group = typer.Typer(no_args_is_help=True, help="The design desk: concepts, prints, patterns, tech packs.")
+    for name, command in (
+        ("generate", generate),
+        ("walk", walk),
+        ("resemble", resemble),
+        ("brief", brief),
+        ("pattern", pattern),
+        ("list", list_),
+        ("show", show),
+        ("branch", branch),
+        ("techpack", techpack),
+        ("techpack-diff", techpack_diff),
+    ):
         group.command(name)(command)
     add_prints(group)
     app.add_typer(group, name="design")

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         Found,
         Recommendation,
         ShopControl,
+        ShopDesigns,
         ShopDevices,
         ShopFabrics,
         ShopInsight,
@@ -192,6 +193,12 @@ class Shop:
         """Digital product passports, their log and its witnesses."""
         with self._lock:
             return flows.ShopPassports(self)
+
+    @cached_property
+    def designs(self) -> "ShopDesigns":
+        """Designs: specs kept as a tree."""
+        with self._lock:
+            return flows.ShopDesigns(self)
 
     @cached_property
     def scans(self) -> "ShopScans":

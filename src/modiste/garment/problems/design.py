@@ -44,4 +44,45 @@ PROBLEMS: dict[str, Problem] = {
         "{path} is no Inception network that can be asked: {reason}.",
         "Give an ONNX graph of float32 (n, 3, 299, 299) to (n, 2048).",
     ),
+    "MOD-2750": Problem(
+        "Ending of a tech pack not known",
+        "{name!r} does not say what is wanted.",
+        "Let the file's name end in one of {known}.",
+    ),
+    "MOD-2751": Problem(
+        "Cloth too narrow",
+        "Piece '{piece}' is {needed} cm wide; the cloth is {width} cm.",
+        "Give a wider cloth with --width, or divide the piece by a seam.",
+    ),
+    "MOD-2752": Problem(
+        "Not a tech pack",
+        "{name} is no tech_pack.json: {reason}.",
+        "Give the tech_pack.json of a pack that Modiste wrote; it is in every ZIP.",
+    ),
+    "MOD-2760": Problem(
+        "Not a spec of a garment",
+        "{name} is no spec: {reason}.",
+        "Give a JSON that 'modiste design brief --out' wrote.",
+    ),
+    "MOD-2761": Problem(
+        "Field not known",
+        "A spec has no field {name!r}.",
+        "Take one of {known}.",
+    ),
+    "MOD-2762": Problem(
+        "Brief empty or too long",
+        "The brief has {count} letters; one to {most} are read.",
+        "Say what is wanted in a few sentences.",
+    ),
+    "MOD-2763": Problem(
+        "No garment named",
+        "Nothing in the spec says which garment is wanted.",
+        "Name one in the brief; patterns are drawn for {known}.",
+    ),
+    "MOD-2770": Problem(
+        "Design not found",
+        "There is no design {name!r} in this shop.",
+        "See 'modiste design list'; the first letters of an id do, where they are one design's alone.",
+        404,
+    ),
 }

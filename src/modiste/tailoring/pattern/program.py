@@ -71,6 +71,9 @@ class Range:
 
 Option = Choice | Range
 
+LONGER = Range("longer", 0.0, -12.0, 25.0, "how much lower the hem lies than the length has it")
+"""An option of every program: a length is a few words, a wish is centimetres."""
+
 
 @dataclass(frozen=True)
 class Brief:

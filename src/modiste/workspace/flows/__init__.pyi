@@ -56,6 +56,13 @@ from .design_prints import read_print as read_print
 from .design_prints import worn_print as worn_print
 from .design_prints import write_print as write_print
 from .design_prints import write_worn as write_worn
+from .designs import Design as Design
+from .designs import ShopDesigns as ShopDesigns
+from .designs import read_spec_file as read_spec_file
+from .designs import spec_of as spec_of
+from .designs import spec_pattern as spec_pattern
+from .designs import spec_told as spec_told
+from .designs import write_spec_pattern as write_spec_pattern
 from .device_intake import ShopDevices as ShopDevices
 from .encoder_corpus import Collected as Collected
 from .encoder_corpus import collect_corpus as collect_corpus
@@ -235,6 +242,11 @@ from .tagging import default_model as default_model
 from .tagging import look_up as look_up
 from .tagging import tag as tag
 from .tagging import tag_garment as tag_garment
+from .tech_packs import tech_pack as tech_pack
+from .tech_packs import tech_pack_changes as tech_pack_changes
+from .tech_packs import tech_pack_form as tech_pack_form
+from .tech_packs import tech_pack_told as tech_pack_told
+from .tech_packs import write_tech_pack as write_tech_pack
 from .trend_signals import TREND_SOURCES as TREND_SOURCES
 from .trend_signals import shop_trends as shop_trends
 from .wearings import shop_sizes as shop_sizes

@@ -24,7 +24,7 @@ _ZIP = 16.0
 def shift(brief: Brief) -> Drawn:
     """A dress without a waist seam: bust darts, shaped sides."""
     frames = top.frames(brief, "dress", _FORWARD)
-    hem = -skirt.skirt_length(brief.body, brief.word("length"))
+    hem = -skirt.skirt_length(brief)
     neck = bodice.NECKLINES[brief.word("neckline")]
     dart = _bust(brief, frames[0])
 

@@ -43,7 +43,7 @@ def leg_of(brief: Brief, garment: str) -> trouser.Leg:
         hip_height=-min(body["waist_to_hip"], -crotch - 5.0),
         crotch=crotch,
         knee_height=knee_height,
-        hem_height=hem_height,
+        hem_height=hem_height - brief.number("longer"),
         front=brief.word("front"),
         darts=1 if lowered > 5.0 else 2,
     )

@@ -3,7 +3,6 @@
 Knows how the difference of hip and waist is shared out; y = 0 is the waist, x = 0 the middle.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scipy.optimize import brentq
@@ -180,7 +179,7 @@ def skirt(brief: Brief, garment: str, flare: float, prefix: str = "") -> Skirt:
     hip = body["hip"] + ease(garment, "hip", fit)
     # Flare takes the place of the second back dart: it is the dart, closed.
     taken = suppression(hip, body["waist"] + ease(garment, "waist", fit), 1, 1 if flare else 2)
-    low, long = body["waist_to_hip"], skirt_length(body, brief.word("length"))
+    low, long = body["waist_to_hip"], skirt_length(brief)
     if long < low + 4.0:
         raise ModisteError("MOD-1533", part="skirt", reason="it ends above the hip")
     hem = (hip / 4.0 + flare * (long - low), long)
@@ -222,7 +221,8 @@ def drawn(brief: Brief, garment: str, flare: float) -> Drawn:
     return Drawn((*made.front.panels, *made.back.panels, waistband), seams)
 
 
-def skirt_length(body: Mapping[str, float], name: str) -> float:
+def skirt_length(brief: Brief) -> float:
     """From the waist to the hem: shares of the way down to the floor, which is rise and inseam."""
-    floor = body["body_rise"] + body["inseam"]
-    return {"mini": 0.40, "knee": 0.57, "midi": 0.75, "maxi": 0.94}[name] * floor
+    floor = brief.body["body_rise"] + brief.body["inseam"]
+    share = {"mini": 0.40, "knee": 0.57, "midi": 0.75, "maxi": 0.94}[brief.word("length")]
+    return share * floor + brief.number("longer")

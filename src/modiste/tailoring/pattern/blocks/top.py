@@ -57,7 +57,8 @@ def frames(brief: Brief, garment: str, forward: float = 0.0) -> tuple[bodice.Fra
 def hem_height(brief: Brief) -> float:
     """Where the hem of a top lies: cropped below the waist, regular below the hip line, long on the seat."""
     hip = -brief.body["waist_to_hip"]
-    return {"cropped": -4.0, "regular": hip - 2.5, "long": hip - 10.0}[brief.word("length")]
+    named = {"cropped": -4.0, "regular": hip - 2.5, "long": hip - 10.0}[brief.word("length")]
+    return named - brief.number("longer")
 
 
 @dataclass(frozen=True)

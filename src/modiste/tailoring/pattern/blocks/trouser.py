@@ -164,7 +164,7 @@ def _hem(leg: Leg, wider: float, outer: float, inner: float) -> tuple[float, flo
         return -half, half
     down = (leg.crotch - leg.hem_height) / (leg.crotch - leg.knee_height)
     knee = leg.knee / 4.0 + wider
-    within, without = (knee + (wide - knee) * (1.0 - down) ** 1.2 for wide in (-inner, outer))
+    within, without = (knee + (wide - knee) * max(1.0 - down, 0.0) ** 1.2 for wide in (-inner, outer))
     # The inseam stays as the crotch set it; what the hem is narrower is taken at the side, within reason.
     return -within, max(2.0 * half - within, 0.9 * without)
 

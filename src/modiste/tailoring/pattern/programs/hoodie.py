@@ -7,7 +7,7 @@ from modiste.tailoring.pattern.blocks import bodice, top
 from modiste.tailoring.pattern.blocks.hood import hood
 from modiste.tailoring.pattern.drawing import Marks, Pen, whole
 from modiste.tailoring.pattern.panel import Panel
-from modiste.tailoring.pattern.program import Brief, Choice, Drawn, Program
+from modiste.tailoring.pattern.program import LONGER, Brief, Choice, Drawn, Program
 
 _NECK = bodice.Neckline(1.6, 1.6, 0.8)
 
@@ -45,6 +45,7 @@ HOODIE = Program(
         Choice("pocket", "kangaroo", ("kangaroo", "none"), "the pocket; a front with a zip has none"),
         Choice("sleeve", "long", ("elbow", "long"), "how long the sleeves are, cuffs included"),
         Choice("length", "regular", ("cropped", "regular", "long"), "where the rib ends"),
+        LONGER,
         Choice("fit", "regular", ("slim", "regular", "relaxed", "oversized"), "how much ease it has"),
     ),
     _draw,

@@ -10,7 +10,7 @@ from modiste.tailoring.pattern.blocks.sleeve import sleeve
 from modiste.tailoring.pattern.drawing import HANDS, Marks, Mirrored, Pen, pair, single, upper_ring, whole
 from modiste.tailoring.pattern.ease import ease
 from modiste.tailoring.pattern.panel import Notch, Panel, Placement, Seam, Side
-from modiste.tailoring.pattern.program import Brief, Choice, Drawn, Program
+from modiste.tailoring.pattern.program import LONGER, Brief, Choice, Drawn, Program
 
 _NECK = bodice.Neckline(0.4, 0.4, 0.2)
 _YOKE = 9.0
@@ -180,6 +180,7 @@ SHIRT = Program(
         Choice("collar", "classic", ("classic", "stand"), "a collar on a stand, or the stand alone"),
         Choice("sleeve", "long", ("short", "long"), "short and hemmed, or long with cuffs"),
         Choice("length", "regular", ("cropped", "regular", "long"), "where the hem lies"),
+        LONGER,
         Choice("fit", "regular", ("slim", "regular", "relaxed", "oversized"), "how much ease it has"),
     ),
     _draw,

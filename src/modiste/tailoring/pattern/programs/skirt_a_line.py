@@ -4,7 +4,7 @@ Knows its options; shapes are the blocks'.
 """
 
 from modiste.tailoring.pattern.blocks import skirt
-from modiste.tailoring.pattern.program import Brief, Choice, Drawn, Program, Range
+from modiste.tailoring.pattern.program import LONGER, Brief, Choice, Drawn, Program, Range
 
 
 def _draw(brief: Brief) -> Drawn:
@@ -17,6 +17,7 @@ SKIRT_A_LINE = Program(
     "women",
     (
         Choice("length", "knee", ("mini", "knee", "midi", "maxi"), "where the hem lies"),
+        LONGER,
         Range("flare", 1.8, 0.5, 4.0, "how much a quarter widens for every 10 cm below the hip"),
         Choice("fit", "regular", ("slim", "regular", "relaxed", "oversized"), "how much ease it has"),
     ),

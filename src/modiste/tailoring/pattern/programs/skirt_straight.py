@@ -4,7 +4,7 @@ Knows its options and how its pieces are sewn; shapes are the blocks'.
 """
 
 from modiste.tailoring.pattern.blocks import skirt
-from modiste.tailoring.pattern.program import Brief, Choice, Drawn, Program
+from modiste.tailoring.pattern.program import LONGER, Brief, Choice, Drawn, Program
 
 
 def _draw(brief: Brief) -> Drawn:
@@ -17,6 +17,7 @@ SKIRT_STRAIGHT = Program(
     "women",
     (
         Choice("length", "knee", ("mini", "knee", "midi", "maxi"), "where the hem lies"),
+        LONGER,
         Choice("fit", "regular", ("slim", "regular", "relaxed", "oversized"), "how much ease it has"),
     ),
     _draw,

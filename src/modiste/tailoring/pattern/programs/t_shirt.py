@@ -4,7 +4,7 @@ Knows its options and how its pieces are sewn; shapes are the blocks'.
 """
 
 from modiste.tailoring.pattern.blocks import bodice, top
-from modiste.tailoring.pattern.program import Brief, Choice, Drawn, Program
+from modiste.tailoring.pattern.program import LONGER, Brief, Choice, Drawn, Program
 
 
 def _draw(brief: Brief) -> Drawn:
@@ -29,6 +29,7 @@ T_SHIRT = Program(
         ),
         Choice("sleeve", "short", ("none", "short", "elbow", "long"), "how long the sleeves are"),
         Choice("length", "regular", ("cropped", "regular", "long"), "where the hem lies"),
+        LONGER,
         Choice("fit", "regular", ("slim", "regular", "relaxed", "oversized"), "how much ease it has"),
     ),
     _draw,

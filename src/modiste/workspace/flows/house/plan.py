@@ -314,13 +314,13 @@ def _drawn(chance: Chance, weights: Weights) -> str:
 
 
 def _options(chance: Chance, kind: Kind, people: str, half: str, program: str) -> dict[str, str | float]:
-    """Every option of a program; what the range leaves open has the program's default."""
+    """The options of a program that a range decides; the others keep their defaults."""
     options: dict[str, str | float] = {}
     for option in tailoring.program_options(program):
         if option.name in kind.ranges:
             low, high = kind.ranges[option.name]
             options[option.name] = round(float(chance.uniform(low, high)), 1)
-        else:
+        elif isinstance(option, tailoring.Choice):
             options[option.name] = _drawn(chance, kind.weights(option.name, people, half))
     if options.get("length") == "maxi" and "flare" in options:
         options["flare"] = min(float(options["flare"]), 2.2)  # a wide maxi takes more cloth than a bolt gives

@@ -1,0 +1,179 @@
+"""Briefs, designs and tech packs over HTTP.
+
+Knows addresses and shapes; reading, cutting and drawing are the workspace's.
+"""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from modiste.api.access import GarmentReader, GarmentWriter
+from modiste.api.garments import REFUSED, REFUSED_BODY, GarmentId
+from modiste.api.problems import documented
+from modiste.api.strict_json import StrictRoute
+from modiste.api.tailoring import PatternShown, pattern_of
+from modiste.garment import Word
+from modiste.workspace import Shop, flows
+
+DesignId = Annotated[str, Path(pattern=r"^[0-9a-f]{4,64}$", description="A design's id, or how it begins.")]
+Locks = Annotated[list[Word], Field(max_length=30, description="Fields that later edits leave.")]
+PackForm = Literal["pdf", "zip", "json", "svg"]
+_MEDIA = {
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+}
+
+
+class BriefWanted(BaseModel):
+    """What is wished for, in English or Chinese."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"text": "knee-length A-line dress, V neck", "lock": ["neckline"]}]},
+    )
+
+    text: Annotated[str, Field(min_length=1, max_length=2000)]
+    lock: Locks = Field(default_factory=list)
+
+
+class DesignWanted(BriefWanted):
+    """A design to be kept; with a parent it is a branch of it."""
+
+    parent: Annotated[str, Field(pattern=r"^([0-9a-f]{4,64})?$")] = ""
+
+
+class EvidenceShown(BaseModel):
+    """The words of a brief that say something: characters `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class OtherValue(BaseModel):
+    """What a field may be instead."""
+
+    value: str | float
+    confidence: float
+
+
+class SpecFieldShown(BaseModel):
+    """A field of a spec: how sure it is, and where it comes from."""
+
+    value: str | float
+    confidence: float
+    source: str
+    evidence: EvidenceShown | None
+    is_locked: bool
+
+
+class RemarkShown(BaseModel):
+    """Something to know, in both languages."""
+
+    en: str
+    zh: str
+
+
+class SpecShown(BaseModel):
+    """A garment as wished for."""
+
+    sha256: str
+    fields: dict[str, SpecFieldShown]
+    locked: list[str]
+    alternatives: dict[str, list[OtherValue]]
+    unknown: list[str]
+    contradictions: list[RemarkShown]
+
+
+class DesignShown(SpecShown):
+    """A design: its spec, and the design that it was made from."""
+
+    id: str
+    parent: str
+    text: str
+
+
+class DesignList(BaseModel):
+    """All designs, the oldest first."""
+
+    items: list[DesignShown]
+
+
+def design_brief_routes(shop: Shop) -> APIRouter:
+    """Briefs read, designs kept and branched, tech packs."""
+    router = APIRouter(prefix="/api/v1", tags=["design"], route_class=StrictRoute)
+
+    @router.post(
+        "/design/briefs",
+        summary="Read a brief",
+        description="What it says is answered and not kept.",
+        responses=documented("MOD-2761", "MOD-2762", *REFUSED_BODY),
+    )
+    def brief(_: GarmentReader, wanted: BriefWanted) -> SpecShown:
+        return SpecShown.model_validate(flows.spec_told(flows.spec_of(wanted.text, wanted.lock)))
+
+    @router.get("/design/designs", summary="List the designs", responses=documented(*REFUSED))
+    def designs(_: GarmentReader) -> DesignList:
+        return DesignList(items=[_shown(each) for each in shop.designs.listing()])
+
+    @router.post(
+        "/design/designs",
+        summary="Keep a design, or branch one",
+        status_code=201,
+        responses=documented("MOD-2761", "MOD-2762", "MOD-2770", *REFUSED_BODY),
+    )
+    def keep(_: GarmentWriter, wanted: DesignWanted) -> DesignShown:
+        if wanted.parent:
+            return _shown(shop.designs.branch(wanted.parent, wanted.text, wanted.lock))
+        return _shown(shop.designs.keep(flows.spec_of(wanted.text, wanted.lock)))
+
+    @router.get(
+        "/design/designs/{design_id}",
+        summary="One design",
+        responses=documented("MOD-2760", "MOD-2770", *REFUSED),
+    )
+    def design(_: GarmentReader, design_id: DesignId) -> DesignShown:
+        return _shown(shop.designs.get(design_id))
+
+    @router.get(
+        "/design/designs/{design_id}/pattern",
+        summary="A design's pattern",
+        responses=documented("MOD-1532", "MOD-2763", "MOD-2770", *REFUSED),
+    )
+    def pattern(_: GarmentReader, design_id: DesignId) -> PatternShown:
+        return pattern_of(flows.spec_pattern(shop.designs.get(design_id).spec))
+
+    @router.get(
+        "/garments/{garment_id}/techpack.{form}",
+        summary="A garment's tech pack",
+        description="Made on request, in seconds: the PDF, the ZIP of all, its JSON, or the flats alone.",
+        response_class=Response,
+        responses=documented("MOD-1103", "MOD-2030", "MOD-2751", *REFUSED),
+    )
+    def techpack(
+        _: GarmentReader,
+        garment_id: GarmentId,
+        form: PackForm,
+        version: Annotated[int, Query(ge=1, le=10_000)] = 1,
+        width: Annotated[float, Query(ge=0, le=400, description="Of the cloth in cm; 0: common.")] = 0.0,
+    ) -> Response:
+        made = flows.tech_pack(shop, garment_id, version=version, width=width)
+        data = {"pdf": made.pdf, "json": made.files["tech_pack.json"], "svg": made.files["flats.svg"]}
+        name = f'attachment; filename="{garment_id}.{form}"'
+        return Response(
+            made.zip if form == "zip" else data[form],
+            media_type=_MEDIA[form],
+            headers={"Content-Disposition": name},
+        )
+
+    return router
+
+
+def _shown(design: "flows.Design") -> DesignShown:
+    told = flows.spec_told(design.spec)
+    return DesignShown.model_validate(
+        {"id": design.id, "parent": design.parent, "text": design.spec.text, **told}
+    )

@@ -1,0 +1,1 @@
+"""The tech pack: what a factory needs to cost, sew and check a garment."""
