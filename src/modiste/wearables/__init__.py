@@ -1,0 +1,27 @@
+"""Wearables: from sensor logs to a small model of what somebody does, honest about people it never saw. Lazy.
+
+Knows recordings, signals, windows and models of motion; the life cycle is learning's, rows and faces are others'.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from modiste.wearables.network import build_series_cnn as build_series_cnn
+
+_HOMES = {
+    "build_series_cnn": "network",
+}
+__all__ = [
+    "build_series_cnn",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'modiste.wearables' has no attribute {name!r}")
+    return getattr(import_module(f"modiste.wearables.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__
