@@ -1,6 +1,6 @@
-"""Wearables: from sensor logs to a small model of what somebody does, honest about people it never saw. Lazy.
+"""Wearables: from sensor logs to a small model of what somebody does, told of people it never saw. Lazy.
 
-Knows recordings, signals, windows and models of motion; the life cycle is learning's, rows and faces are others'.
+Knows recordings, signals, windows and models of motion; the life cycle is learning's, faces are others'.
 """
 
 from importlib import import_module
@@ -11,11 +11,19 @@ if TYPE_CHECKING:
     from modiste.wearables.activity import Sidecar as Sidecar
     from modiste.wearables.activity import open_grids as open_grids
     from modiste.wearables.activity import quarantined_of as quarantined_of
+    from modiste.wearables.activity import tell as tell
     from modiste.wearables.activity_fit import Bench as Bench
     from modiste.wearables.activity_fit import cross_validated as cross_validated
     from modiste.wearables.activity_fit import leak_gap as leak_gap
     from modiste.wearables.activity_fit import learn as learn
+    from modiste.wearables.corrections import Span as Span
+    from modiste.wearables.corrections import read_corrected as read_corrected
+    from modiste.wearables.corrections import write_corrections as write_corrections
+    from modiste.wearables.curves import LabelRun as LabelRun
+    from modiste.wearables.curves import label_runs as label_runs
+    from modiste.wearables.curves import thinned as thinned
     from modiste.wearables.frame_network import build_frame_network as build_frame_network
+    from modiste.wearables.layout import DECLARED as DECLARED
     from modiste.wearables.layout import Layout as Layout
     from modiste.wearables.layout import layout_of as layout_of
     from modiste.wearables.network import build_series_cnn as build_series_cnn
@@ -31,64 +39,92 @@ if TYPE_CHECKING:
     from modiste.wearables.splits import FOLDS as FOLDS
     from modiste.wearables.splits import LEAKY as LEAKY
     from modiste.wearables.splits import PROTOCOLS as PROTOCOLS
+    from modiste.wearables.tables import ENDINGS as ENDINGS
+    from modiste.wearables.windows import RATE_HZ as RATE_HZ
+    from modiste.wearables.windows import STRIDE as STRIDE
     from modiste.wearables.windows import Grid as Grid
+    from modiste.wearables.windows import gridded as gridded
     from modiste.wearables.windows import windows_of as windows_of
 
 _HOMES = {
     "BY_SUBJECT": "splits",
     "Bench": "activity_fit",
+    "DECLARED": "layout",
+    "ENDINGS": "tables",
     "Examined": "quality",
     "FOLDS": "splits",
     "Fault": "quality",
     "Grid": "windows",
     "LEAKY": "splits",
+    "LabelRun": "curves",
     "Layout": "layout",
     "PROTOCOLS": "splits",
+    "RATE_HZ": "windows",
     "Recording": "recordings",
     "Report": "quality",
     "SIDECAR": "activity",
+    "STRIDE": "windows",
     "Sidecar": "activity",
+    "Span": "corrections",
     "Unread": "recordings",
     "build_frame_network": "frame_network",
     "build_series_cnn": "network",
     "cross_validated": "activity_fit",
     "examine": "quality",
     "examine_all": "quality",
+    "gridded": "windows",
+    "label_runs": "curves",
     "layout_of": "layout",
     "leak_gap": "activity_fit",
     "learn": "activity_fit",
     "open_grids": "activity",
     "quarantined_of": "activity",
+    "read_corrected": "corrections",
     "read_recordings": "recordings",
+    "tell": "activity",
+    "thinned": "curves",
     "windows_of": "windows",
+    "write_corrections": "corrections",
 }
 __all__ = [
     "BY_SUBJECT",
+    "DECLARED",
+    "ENDINGS",
     "FOLDS",
     "LEAKY",
     "PROTOCOLS",
+    "RATE_HZ",
     "SIDECAR",
+    "STRIDE",
     "Bench",
     "Examined",
     "Fault",
     "Grid",
+    "LabelRun",
     "Layout",
     "Recording",
     "Report",
     "Sidecar",
+    "Span",
     "Unread",
     "build_frame_network",
     "build_series_cnn",
     "cross_validated",
     "examine",
     "examine_all",
+    "gridded",
+    "label_runs",
     "layout_of",
     "leak_gap",
     "learn",
     "open_grids",
     "quarantined_of",
+    "read_corrected",
     "read_recordings",
+    "tell",
+    "thinned",
     "windows_of",
+    "write_corrections",
 ]
 
 

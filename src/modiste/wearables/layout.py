@@ -1,7 +1,7 @@
 """Where a folder of sensor files says what: which column is which axis, in which unit, and who wore it.
 
-Knows names and units as `wearables.toml` in the folder declares them, and the layout of sp-sw-har, which needs
-no such file; reading files is `recordings`' work.
+Knows names and units as `wearables.toml` in the folder declares them, and the layout of sp-sw-har, which
+needs no such file; reading files is `recordings`' work.
 """
 
 import re
@@ -24,7 +24,7 @@ class _Section(BaseModel):
 
 
 class Columns(_Section):
-    """Names of columns; `turning` and `time` may be missing, and whoever is not named by a column is by a file's name."""
+    """Names of columns; who is not named by a column is by the file's name."""
 
     acceleration: Axes
     turning: Axes | None = None
@@ -88,7 +88,7 @@ SP_SW_HAR = Layout(
     source="sp-sw-har",
     licence="CC BY 4.0",
 )
-"""Matey-Sanz, Casteleyn, Granell: smartphone and smartwatch inertial measurements (10.1016/j.dib.2023.109809)."""
+"""Smartphone and smartwatch, Matey-Sanz et al., Data in Brief (10.1016/j.dib.2023.109809)."""
 
 
 def layout_of(folder: Path) -> Layout:

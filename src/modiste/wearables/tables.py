@@ -33,7 +33,9 @@ def read_columns(path: Path, wanted: tuple[str, ...]) -> dict[str, Column]:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ModisteError("MOD-2902", path=path.name, reason=reason) from None
     if missing := [name for name in wanted if name not in table]:
-        raise ModisteError("MOD-2903", path=path.name, column=", ".join(missing), known=", ".join(table)[:200])
+        raise ModisteError(
+            "MOD-2903", path=path.name, column=", ".join(missing), known=", ".join(table)[:200]
+        )
     return {name: table[name] for name in wanted}
 
 
@@ -41,7 +43,9 @@ def _arrow(path: Path) -> dict[str, Column]:
     if path.suffix == ".parquet":
         table = pa.parquet.read_table(path)
     else:
-        options = pa.csv.ConvertOptions(null_values=["", "NaN", "nan", "NA", "null"], strings_can_be_null=False)
+        options = pa.csv.ConvertOptions(
+            null_values=["", "NaN", "nan", "NA", "null"], strings_can_be_null=False
+        )
         table = pa.csv.read_csv(path, convert_options=options)
     return {name: _plain(table.column(name)) for name in table.column_names}
 
@@ -66,7 +70,9 @@ def _hdf5(path: Path) -> dict[str, Column]:
         for name, item in file.items():
             if not isinstance(item, h5py.Dataset) or item.ndim not in (1, 2):
                 continue
-            values = item.asstr()[:] if h5py.check_string_dtype(item.dtype) else np.asarray(item[:], np.float64)
+            values = (
+                item.asstr()[:] if h5py.check_string_dtype(item.dtype) else np.asarray(item[:], np.float64)
+            )
             if item.ndim == 1:
                 made[name] = np.asarray(values, str) if values.dtype.kind == "O" else values
             else:

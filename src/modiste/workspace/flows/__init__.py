@@ -195,6 +195,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.trend_signals import TREND_SOURCES as TREND_SOURCES
     from modiste.workspace.flows.trend_signals import shop_trends as shop_trends
     from modiste.workspace.flows.wearable_check import check_recordings as check_recordings
+    from modiste.workspace.flows.wearable_sets import ShopRecordings as ShopRecordings
     from modiste.workspace.flows.wearings import shop_sizes as shop_sizes
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
@@ -279,6 +280,7 @@ _HOMES = {
     "advise_size": "size_advice",
     "return_risk": "size_advice",
     "check_recordings": "wearable_check",
+    "ShopRecordings": "wearable_sets",
     "shop_sizes": "wearings",
     "shop_wearings": "wearings",
     "explain_match_of": "encoding",
@@ -446,6 +448,7 @@ __all__ = [
     "ShopPassports",
     "ShopPlanning",
     "ShopRecommender",
+    "ShopRecordings",
     "ShopScans",
     "ShopSearch",
     "ShopSupplyEvents",
