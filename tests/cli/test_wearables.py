@@ -59,10 +59,20 @@ def test_a_model_is_trained_judged_and_played(modiste: Modiste, people: Path, tm
     with open_shop(place) as shop:
         shop.recordings.take_in(people, "tug")
         moments = shop.recordings.simulated("tug", "s00_00_sw", "watch")
-        assert [each["at_s"] for each in moments] == list(range(10))
+        assert [round(each["at_s"]) for each in moments] == list(range(10))
+        assert all(each["told_at_s"] >= each["at_s"] + 0.4 for each in moments)
         (row,) = shop.recordings.models()
         assert (row["model"], row["device"]) == ("watch", "watch")
         assert row["per_subject"]
+    asked = ("--shop", place, "wearables")
+    why = modiste(*asked, "explain", "watch", people, "s00_00_sw", "--at", 5, "--json").json
+    assert sum(why["channels"].values()) == pytest.approx(1, abs=0.01)
+    assert modiste(*asked, "explain", "watch", people, "s00_00_sw", "--at", 99).refused("MOD-2911")
+    own = modiste(*asked, "personalise", "watch", people, "s01", "--minutes", 0.1, "--json").json
+    assert own["accuracy_after"] >= own["accuracy_before"] - 0.1
+    assert own["was_learned_from"]
+    assert modiste(*asked, "personalise", "watch", people, "s01", "--minutes", 9).refused("MOD-2920")
+    assert modiste(*asked, "personalise", "watch", people, "nobody").refused("MOD-2911")
 
 
 def test_a_recipe_is_judged_on_people_apart(modiste: Modiste, people: Path) -> None:

@@ -6,6 +6,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from modiste.wearables import Grid, Recording, gridded
+from modiste.wearables.clock import repaired
+
 RATE_HZ = 100
 LABELS = ("SEATED", "WALKING", "TURNING", "WALKING", "SEATED")
 COLUMNS = "x_acc,y_acc,z_acc,x_gyro,y_gyro,z_gyro,timestamp,label"
@@ -52,3 +55,12 @@ def write_people(folder: Path, people: int, runs: int = 2) -> Path:
         for run in range(runs):
             (own / f"s{person:02d}_{run:02d}_sw.csv").write_text(csv_of(*motion(100 * person + run)))
     return folder
+
+
+def recorded(seed: int, labels: Sequence[str]) -> Grid:
+    """One person's recording on the grid, without a file."""
+    values, said = motion(seed)
+    times = np.arange(len(values)) / RATE_HZ
+    clock = repaired(times)
+    own = Recording("r", "s", "watch", times, values, np.array(said), clock, ("m/s2", "rad/s"))
+    return gridded(own, labels)

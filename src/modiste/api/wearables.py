@@ -191,6 +191,7 @@ class WearableMomentShown(BaseModel):
 
     source: Literal["simulated"]
     at_s: float
+    told_at_s: float = Field(description="When so much has been seen that it can be told.")
     label: str
     confidence: float
     is_unknown: bool = Field(description="Too doubtful to be believed.")

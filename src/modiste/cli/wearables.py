@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from modiste.cli.terminal import Terminal, table
+from modiste.cli.terminal import Terminal, figure, table
 from modiste.garment import ModisteError
 from modiste.workspace import flows
 
@@ -22,8 +22,10 @@ def add(app: typer.Typer) -> None:
     """Hang the room's verbs on the app."""
     group = typer.Typer(no_args_is_help=True, help="Wearables: sensor recordings and what they tell.")
     group.command("check")(check)
+    group.command("explain")(explain)
     group.command("import")(import_)
     group.command("label")(label)
+    group.command("personalise")(personalise)
     app.add_typer(group, name="wearables")
 
 
@@ -87,3 +89,34 @@ def label(
         shop.recordings.correct(name, recording, rows)
     answer = {"set": name, "recording": recording, "spans": rows}
     terminal.show(answer, lambda: table(("from", "to", "label"), rows))
+
+
+def explain(
+    context: typer.Context,
+    model: Annotated[str, typer.Argument(help="A model of activities.")],
+    folder: Annotated[Path, typer.Argument(help="The recording's folder.")],
+    recording: Annotated[str, typer.Argument(help="Its name.")],
+    at: Annotated[float, typer.Option(min=0, help="Seconds from its first sample.")] = 0.0,
+) -> None:
+    """Say which channel and when made a call, and how faithful that answer is."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        told = shop.recordings.explain(model, folder, recording, at)
+    rows = [(name, f"{share:.0%}") for name, share in told["channels"].items()]
+    terminal.show(told, lambda: table(("channel", "share"), rows))
+    terminal.note(f"{told['label']}, {told['chance']:.0%} sure; faithfulness {told['faithfulness']:.3f}")
+
+
+def personalise(
+    context: typer.Context,
+    model: Annotated[str, typer.Argument(help="A model of activities.")],
+    folder: Annotated[Path, typer.Argument(help="Labelled recordings.")],
+    subject: Annotated[str, typer.Argument(help="Whose.")],
+    minutes: Annotated[float, typer.Option(min=0.05, help="Labelled minutes to learn from.")] = 1.0,
+) -> None:
+    """Learn from a person's first labelled minutes, and say what that is worth on their other recordings."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        told = shop.recordings.personalise(model, folder, subject, minutes)
+    rows = [(key, figure(told[f"accuracy_{key}"])) for key in ("before", "after")]
+    terminal.show(told, lambda: table(("", "accuracy"), rows))

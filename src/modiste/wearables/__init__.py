@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from modiste.wearables.activity import Sidecar as Sidecar
     from modiste.wearables.activity import open_grids as open_grids
     from modiste.wearables.activity import quarantined_of as quarantined_of
-    from modiste.wearables.activity import tell as tell
     from modiste.wearables.activity_fit import Bench as Bench
     from modiste.wearables.activity_fit import cross_validated as cross_validated
     from modiste.wearables.activity_fit import leak_gap as leak_gap
@@ -26,7 +25,9 @@ if TYPE_CHECKING:
     from modiste.wearables.layout import DECLARED as DECLARED
     from modiste.wearables.layout import Layout as Layout
     from modiste.wearables.layout import layout_of as layout_of
+    from modiste.wearables.minirocket import build_minirocket as build_minirocket
     from modiste.wearables.network import build_series_cnn as build_series_cnn
+    from modiste.wearables.personal import personalised as personalised
     from modiste.wearables.quality import Examined as Examined
     from modiste.wearables.quality import Fault as Fault
     from modiste.wearables.quality import Report as Report
@@ -39,9 +40,12 @@ if TYPE_CHECKING:
     from modiste.wearables.splits import FOLDS as FOLDS
     from modiste.wearables.splits import LEAKY as LEAKY
     from modiste.wearables.splits import PROTOCOLS as PROTOCOLS
+    from modiste.wearables.stream import Stream as Stream
     from modiste.wearables.tables import ENDINGS as ENDINGS
+    from modiste.wearables.why import explain_window as explain_window
     from modiste.wearables.windows import RATE_HZ as RATE_HZ
     from modiste.wearables.windows import STRIDE as STRIDE
+    from modiste.wearables.windows import UNKNOWN as UNKNOWN
     from modiste.wearables.windows import Grid as Grid
     from modiste.wearables.windows import gridded as gridded
     from modiste.wearables.windows import windows_of as windows_of
@@ -66,22 +70,26 @@ _HOMES = {
     "STRIDE": "windows",
     "Sidecar": "activity",
     "Span": "corrections",
+    "Stream": "stream",
+    "UNKNOWN": "windows",
     "Unread": "recordings",
     "build_frame_network": "frame_network",
+    "build_minirocket": "minirocket",
     "build_series_cnn": "network",
     "cross_validated": "activity_fit",
     "examine": "quality",
     "examine_all": "quality",
+    "explain_window": "why",
     "gridded": "windows",
     "label_runs": "curves",
     "layout_of": "layout",
     "leak_gap": "activity_fit",
     "learn": "activity_fit",
     "open_grids": "activity",
+    "personalised": "personal",
     "quarantined_of": "activity",
     "read_corrected": "corrections",
     "read_recordings": "recordings",
-    "tell": "activity",
     "thinned": "curves",
     "windows_of": "windows",
     "write_corrections": "corrections",
@@ -96,6 +104,7 @@ __all__ = [
     "RATE_HZ",
     "SIDECAR",
     "STRIDE",
+    "UNKNOWN",
     "Bench",
     "Examined",
     "Fault",
@@ -106,22 +115,25 @@ __all__ = [
     "Report",
     "Sidecar",
     "Span",
+    "Stream",
     "Unread",
     "build_frame_network",
+    "build_minirocket",
     "build_series_cnn",
     "cross_validated",
     "examine",
     "examine_all",
+    "explain_window",
     "gridded",
     "label_runs",
     "layout_of",
     "leak_gap",
     "learn",
     "open_grids",
+    "personalised",
     "quarantined_of",
     "read_corrected",
     "read_recordings",
-    "tell",
     "thinned",
     "windows_of",
     "write_corrections",

@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
-from modiste.learning import Evaluation, Event, Progress, classification, silent
+from modiste.learning import Evaluation, Event, Progress, Recipe, classification, silent
 from modiste.wearables.corrections import read_corrected
 from modiste.wearables.layout import layout_of
 from modiste.wearables.order import Order
 from modiste.wearables.quality import Report, examine_all
-from modiste.wearables.windows import RATE_HZ, STRIDE, UNKNOWN, Grid, Ints, gridded, windows_of
+from modiste.wearables.splits import held_out
+from modiste.wearables.windows import RATE_HZ, STRIDE, UNKNOWN, Grid, Ints, Windows, gridded, windows_of
 
 SIDECAR = "activity.json"
 """Beside the network: device, order of activities, whom it learned from."""
@@ -122,6 +123,24 @@ def split_source(data: str | Path, device: str) -> tuple[Path, str]:
         return Path(text), device
     folder, _, named = text.rpartition(":")
     return Path(folder), named
+
+
+def training_data(
+    recipe: Recipe, data: str | Path | None = None, *, processes: int = 1, progress: Progress = silent
+) -> tuple[Windows, Windows | None]:
+    """Windows of most people, and of those held out, as compressing a model of windows asks for them.
+
+    `data` is `FOLDER:device` where the folder holds several; `processes` and `progress` are not used.
+
+    Raises:
+        ModisteError: as `open_grids`, MOD-2922 with one person only.
+    """
+    grids, labels, _ = open_grids(data or recipe.data.source, "")
+    length = recipe.input.height
+    if not recipe.data.validation:
+        return Windows(grids, labels, length), None
+    most, others = held_out(grids, recipe.data.validation, recipe.data.split_seed)
+    return Windows(most, labels, length), Windows(others, labels, length)
 
 
 @dataclass(frozen=True, eq=False)

@@ -50,15 +50,23 @@ class Order:
         """`(n, k)` chances of each frame knowing the earlier ones only: what a stream can tell."""
         return self._forward(chances)[0] if self.weight else chances
 
+    def next(self, belief: Floats | None, chances: Floats) -> Floats:
+        """`(k,)` chances of a frame, given the belief after the one before, None for the first."""
+        if not self.weight:
+            return chances
+        before = self.start if belief is None else belief @ self.step
+        made = before * self._said(chances)
+        return np.asarray(made / made.sum())
+
     def _forward(self, chances: Floats) -> tuple[Floats, Floats]:
-        said = np.maximum(chances, _FLOOR) ** self.weight
-        ahead = np.empty_like(said)
-        before = self.start
-        for row, word in enumerate(said):
-            ahead[row] = before * word
-            ahead[row] /= ahead[row].sum()
-            before = ahead[row] @ self.step
-        return ahead, said
+        ahead = np.empty_like(chances)
+        belief: Floats | None = None
+        for row, own in enumerate(chances):
+            ahead[row] = belief = self.next(belief, own)
+        return ahead, self._said(chances)
+
+    def _said(self, chances: Floats) -> Floats:
+        return np.asarray(np.maximum(chances, _FLOOR) ** self.weight)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""

@@ -3,12 +3,15 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from tests.wearables.motions import write_people
 
+from modiste.garment import ModisteError
 from modiste.learning import load_recipe, shipped_recipes
 from modiste.wearables import build_frame_network
 from modiste.wearables.frame_network import FrameNetwork
 from modiste.workspace import open_shop
+from modiste.workspace.flows.wearable_asks import explain_moment, personalise
 from modiste.workspace.flows.wearable_check import check_recordings
 from modiste.workspace.flows.wearable_models import CYCLE
 from modiste.workspace.flows.wearable_sets import ShopRecordings
@@ -35,3 +38,6 @@ def test_a_set_is_replaced_whole_and_half_a_copy_is_no_set(tmp_path: Path, empty
         (shop.root / "recordings" / ".tug.partial").mkdir()
         assert kept.sets() == ["tug"]
         assert {each.recording.subject for each in kept.report("tug").examined} == {"s00"}
+        for ask, of in ((explain_moment, 1.0), (personalise, 2.0)):
+            with pytest.raises(ModisteError, match="MOD-1328"):
+                ask(shop, "none", kept.folder("tug"), "s00", of)

@@ -4,6 +4,7 @@ Knows where they lie, `recordings/<set>/` of the shop's folder; reading and tell
 """
 
 import json
+import math
 import re
 import shutil
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ from modiste.wearables import (
     Report,
     Sidecar,
     Span,
+    Stream,
     examine,
     examine_all,
     gridded,
@@ -31,12 +33,12 @@ from modiste.wearables import (
     layout_of,
     read_corrected,
     read_recordings,
-    tell,
     thinned,
     write_corrections,
 )
 from modiste.workspace.flows.life_cycle import NOTE, run_of
 from modiste.workspace.flows.models import find_model, open_model
+from modiste.workspace.flows.wearable_asks import explain_moment, personalise
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -140,29 +142,42 @@ class ShopRecordings:
             write_corrections(self.folder(name), recording, [Span(*row) for row in rows])
 
     def simulated(self, name: str, recording: str, model: str) -> list[dict[str, Any]]:
-        """What a device would tell while it plays a recording: once a second, by what it has seen so far.
+        """What a device tells while it plays a recording: of each second, and when it can tell it.
 
-        The device is simulated; a frame is told as soon as half a window after it has been seen.
+        The device is simulated; it sees a second of samples at a time and never what comes later.
 
         Raises:
             ModisteError: MOD-2911 where it is not there, MOD-1328 and MOD-2923 for the model.
         """
         served = open_model(find_model(self._shop, model))
-        sidecar = Sidecar.read(served.folder)
+        stream = Stream(served, Sidecar.read(served.folder))
         own = self.recording(name, recording)
-        told = tell(served, gridded(own, served.labels), sidecar)
-        moments = np.arange(0, own.seconds, 1.0)
-        frames = np.round(moments * RATE_HZ / STRIDE).astype(np.int64)
+        grid = gridded(own, served.labels)
+        frames = []
+        for second in range(0, len(grid.values), RATE_HZ):
+            now = min(second + RATE_HZ, len(grid.values)) / RATE_HZ
+            frames += [(now, frame) for frame in stream.feed(grid.values[second : second + RATE_HZ])]
+        wanted = {math.ceil(at * RATE_HZ / STRIDE) for at in range(math.ceil(own.seconds) + 1)}
         return [
             {
-                "at_s": at,
-                "label": served.labels[int(told.so_far[frame].argmax())],
-                "confidence": float(told.so_far[frame].max()),
-                "is_unknown": bool(told.own[frame].max() < sidecar.doubt),
-                "true_label": true,
+                "at_s": frame.at,
+                "told_at_s": now,
+                "label": frame.label,
+                "confidence": frame.confidence,
+                "is_unknown": frame.is_unknown,
+                "true_label": str(own.label_at(np.array([frame.at]))[0]),
             }
-            for at, frame, true in zip(moments.tolist(), frames, own.label_at(moments).tolist(), strict=True)
+            for number, (now, frame) in enumerate(frames)
+            if number in wanted
         ]
+
+    def explain(self, model: str, data: Path, recording: str, at: float) -> dict[str, Any]:
+        """Which channel and when made a model's call about a moment, see `explain_moment`."""
+        return explain_moment(self._shop, model, data, recording, at)
+
+    def personalise(self, model: str, data: Path, subject: str, minutes: float) -> dict[str, Any]:
+        """What a person's first labelled minutes would make of a model, see `personalise`."""
+        return personalise(self._shop, model, data, subject, minutes)
 
     def models(self) -> list[dict[str, Any]]:
         """Models of activities, newest first, with how they did on each person held out of choosing."""
