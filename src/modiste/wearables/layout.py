@@ -12,6 +12,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from modiste.garment import ModisteError
+from modiste.wearables.notifications import Packet
 
 DECLARED = "wearables.toml"
 MAX_BYTES = 64 * 1024
@@ -46,14 +47,16 @@ class Layout(_Section):
 
     `files` is a regular expression on a file's name without its folder, with the groups `subject`, `run` and
     `device`, where there are such; `devices` translates what the group says. `rate_hz` is the declared rate:
-    needed where there is no column of times, and checked where there is one.
+    needed where there is no column of times, and checked where there is one. `packet` says
+    what `.hex` files of Bluetooth notifications hold, a line each.
     """
 
     columns: Columns
     units: Units = Units()
-    files: str = Field(r"(?P<subject>[^.]+)\.(?:csv|parquet|h5)", max_length=300)
+    files: str = Field(r"(?P<subject>[^.]+)\.(?:csv|parquet|h5|hex)", max_length=300)
     devices: dict[str, str] = {}
     rate_hz: float | None = Field(None, gt=0, le=10_000)
+    packet: Packet | None = None
     source: str = ""
     licence: str = ""
 

@@ -118,7 +118,7 @@ def read_file(path: Path, layout: Layout, match: re.Match[str] | None = None) ->
     columns = layout.columns
     axes = (*columns.acceleration, *(columns.turning or ()))
     others = tuple(name for name in (columns.time, columns.label, columns.subject) if name)
-    table = read_columns(path, axes + others)
+    table = read_columns(path, axes + others, layout.packet)
     for name in axes:
         if table[name].dtype.kind != "f":
             raise ModisteError(

@@ -50,6 +50,11 @@ PROBLEMS: dict[str, Problem] = {
         "`modiste wearables import` brings recordings into the shop.",
         404,
     ),
+    "MOD-2912": Problem(
+        "No notifications of this layout",
+        "No line can be unpacked: {reason}.",
+        "Give a line a notification with its bytes in hexadecimal, and [packet] as docs/wearables.md shows.",
+    ),
     "MOD-2920": Problem(
         "Nothing to learn from or to judge",
         "{path} has no good, labelled stretch: {reason}.",
