@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from modiste.cli.terminal import Terminal, figure, table
+from modiste.cli.terminal import Terminal, figure, settings_of, table
 from modiste.garment import ModisteError
 from modiste.workspace import flows
 
@@ -24,6 +24,7 @@ def add(app: typer.Typer) -> None:
     group.command("check")(check)
     group.command("explain")(explain)
     group.command("import")(import_)
+    group.command("import-readings")(import_readings)
     group.command("label")(label)
     group.command("personalise")(personalise)
     app.add_typer(group, name="wearables")
@@ -71,6 +72,26 @@ def import_(
         {"set": name, "folder": place, **{key: shown[key] for key in ("recordings", "subjects", "unread")}},
         lambda: f"{name}: {shown['recordings']} recordings of {len(shown['subjects'])} people in {place}",
     )
+
+
+def import_readings(
+    context: typer.Context,
+    device: Annotated[str, typer.Argument(help="A device that reports to this shop.")],
+    axis: Annotated[list[str], typer.Option(help="QUANTITY=AXIS, the axes ax ay az gx gy gz; repeated.")],
+    name: Annotated[str, typer.Option(help="What the set is called in the shop.")] = "readings",
+) -> None:
+    """Make a set of recordings of what a device has reported."""
+    terminal: Terminal = context.obj
+    quantities = settings_of(axis)
+    with terminal.open_shop() as shop:
+        shown = shop.recordings.take_readings(device, quantities, name).to_json()
+    answer = {
+        "set": name,
+        "device": device,
+        "seconds": shown["seconds"],
+        "good_seconds": shown["good_seconds"],
+    }
+    terminal.show(answer, lambda: f"{name}: {shown['seconds']:.0f} seconds of {device}")
 
 
 def label(

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from modiste.wearables.quality import Report as Report
     from modiste.wearables.quality import examine as examine
     from modiste.wearables.quality import examine_all as examine_all
+    from modiste.wearables.readings import columns_of as columns_of
     from modiste.wearables.recordings import Recording as Recording
     from modiste.wearables.recordings import Unread as Unread
     from modiste.wearables.recordings import read_recordings as read_recordings
@@ -76,6 +77,7 @@ _HOMES = {
     "build_frame_network": "frame_network",
     "build_minirocket": "minirocket",
     "build_series_cnn": "network",
+    "columns_of": "readings",
     "cross_validated": "activity_fit",
     "examine": "quality",
     "examine_all": "quality",
@@ -120,6 +122,7 @@ __all__ = [
     "build_frame_network",
     "build_minirocket",
     "build_series_cnn",
+    "columns_of",
     "cross_validated",
     "examine",
     "examine_all",
