@@ -27,6 +27,7 @@ def add(app: typer.Typer) -> None:
     group.command("import-readings")(import_readings)
     group.command("label")(label)
     group.command("personalise")(personalise)
+    group.command("signals")(signals)
     app.add_typer(group, name="wearables")
 
 
@@ -141,3 +142,23 @@ def personalise(
         told = shop.recordings.personalise(model, folder, subject, minutes)
     rows = [(key, figure(told[f"accuracy_{key}"])) for key in ("before", "after")]
     terminal.show(told, lambda: table(("", "accuracy"), rows))
+
+
+def signals(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Recordings: sp-sw-har's layout, or with a wearables.toml.")],
+    device: Annotated[str, typer.Option(help="Of this device only: watch, phone.")] = "",
+) -> None:
+    """Tell steps, tilt, pulse, breath and skin temperature of each recording that has the columns."""
+    terminal: Terminal = context.obj
+    found = flows.recording_signals(folder, device)
+    columns = (
+        "recording",
+        "steps",
+        "cadence_per_min",
+        "heart_rate_per_min",
+        "breaths_per_min",
+        "skin_celsius",
+    )
+    rows = [tuple(figure(row[column]) for column in columns) for row in found]
+    terminal.show({"items": found}, lambda: table(columns, rows))

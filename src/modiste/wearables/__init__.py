@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from modiste.wearables.recordings import Recording as Recording
     from modiste.wearables.recordings import Unread as Unread
     from modiste.wearables.recordings import read_recordings as read_recordings
+    from modiste.wearables.signals import signals_of as signals_of
     from modiste.wearables.splits import BY_SUBJECT as BY_SUBJECT
     from modiste.wearables.splits import FOLDS as FOLDS
     from modiste.wearables.splits import LEAKY as LEAKY
@@ -92,6 +93,7 @@ _HOMES = {
     "quarantined_of": "activity",
     "read_corrected": "corrections",
     "read_recordings": "recordings",
+    "signals_of": "signals",
     "thinned": "curves",
     "windows_of": "windows",
     "write_corrections": "corrections",
@@ -137,6 +139,7 @@ __all__ = [
     "quarantined_of",
     "read_corrected",
     "read_recordings",
+    "signals_of",
     "thinned",
     "windows_of",
     "write_corrections",

@@ -195,6 +195,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.trend_signals import TREND_SOURCES as TREND_SOURCES
     from modiste.workspace.flows.trend_signals import shop_trends as shop_trends
     from modiste.workspace.flows.wearable_check import check_recordings as check_recordings
+    from modiste.workspace.flows.wearable_check import recording_signals as recording_signals
     from modiste.workspace.flows.wearable_sets import ShopRecordings as ShopRecordings
     from modiste.workspace.flows.wearings import shop_sizes as shop_sizes
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
@@ -280,6 +281,7 @@ _HOMES = {
     "advise_size": "size_advice",
     "return_risk": "size_advice",
     "check_recordings": "wearable_check",
+    "recording_signals": "wearable_check",
     "ShopRecordings": "wearable_sets",
     "shop_sizes": "wearings",
     "shop_wearings": "wearings",
@@ -547,6 +549,7 @@ __all__ = [
     "read_trust_file",
     "recipe_file",
     "recipe_named",
+    "recording_signals",
     "restricted_token",
     "retrain",
     "return_risk",
