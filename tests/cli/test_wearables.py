@@ -88,6 +88,7 @@ def test_a_recipe_is_judged_on_people_apart(modiste: Modiste, people: Path) -> N
         told.json["accuracy_leaky"] - told.json["metrics"]["accuracy"]["value"]
     )
     assert not any(row["was_learned_from"] for row in told.json["per_subject"])
+    assert 0 <= told.json["accuracy_turned_20_degrees"] <= 1
 
 
 @pytest.mark.parametrize(

@@ -28,4 +28,4 @@ class Shaking:
 
 def sidecar(weight: float = 0.5) -> Sidecar:
     step = np.full((3, 3), 0.01) + 0.97 * np.eye(3)
-    return Sidecar("watch", LENGTH, Order(np.full(3, 1 / 3), step, weight), 0.5)
+    return Sidecar("watch", LENGTH, Order(np.full(3, 1 / 3), step, weight, weight), 0.5)

@@ -15,7 +15,7 @@ def test_steps_are_counted_and_unknown_labels_do_not_count() -> None:
 
 @pytest.fixture
 def order() -> Order:
-    return Order(np.array([0.5, 0.5]), np.array([[0.95, 0.05], [0.05, 0.95]]), 1.0)
+    return Order(np.array([0.5, 0.5]), np.array([[0.95, 0.05], [0.05, 0.95]]), 1.0, 1.0)
 
 
 def test_one_odd_frame_is_mended_by_those_around_it(order: Order) -> None:
@@ -44,13 +44,14 @@ def test_the_whole_is_the_exact_posterior_of_the_chain(order: Order) -> None:
 
 
 def test_with_no_weight_each_frame_keeps_its_word(order: Order) -> None:
-    alone = Order(order.start, order.step, 0.0)
+    alone = Order(order.start, order.step, 0.0, 0.0)
     chances = np.array([[0.6, 0.4], [0.2, 0.8]])
     assert alone.whole(chances) is chances
+    assert alone.next(None, chances[0]) == pytest.approx(chances[0])
 
 
 def test_it_is_written_and_read(order: Order) -> None:
     again = Order.from_json(order.to_json())
     assert again.step == pytest.approx(order.step)
     with pytest.raises(ValueError, match="belong together"):
-        Order.from_json({"start": [1.0], "step": [[1.0, 0.0]], "weight": 1.0})
+        Order.from_json({"start": [1.0], "step": [[1.0, 0.0]], "weight": 1.0, "stream": 1.0})

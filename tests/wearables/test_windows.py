@@ -7,7 +7,7 @@ import pytest
 from tests.wearables.motions import csv_of, motion
 
 from modiste.wearables import Grid, Recording, read_recordings, windows_of
-from modiste.wearables.windows import RATE_HZ, STRIDE, UNKNOWN, Windows, gridded, resampled
+from modiste.wearables.windows import RATE_HZ, STRIDE, UNKNOWN, Windows, gridded, resampled, turned
 
 LABELS = ("SEATED", "TURNING", "WALKING")
 
@@ -42,6 +42,16 @@ def test_windows_lie_about_their_frames_and_go_on_beyond_the_edges(grid: Grid) -
     assert (examples.take(np.array([0, 30])) == windows[[0, 30]]).all()
     assert examples.targets.tolist() == grid.frames.tolist()
     assert examples.ids[30].endswith("@2.40")
+
+
+def test_a_turned_sensor_feels_the_same_lengths(grid: Grid) -> None:
+    worn = turned(grid, 20.0, seed=3)
+    for triad in (slice(0, 3), slice(3, 6)):
+        before, after = (np.linalg.norm(each.values[:, triad], axis=1) for each in (grid, worn))
+        assert after == pytest.approx(before, abs=1e-4)
+    between = (grid.values[:, :3] * worn.values[:, :3]).sum(1) / (grid.values[:, :3] ** 2).sum(1)
+    assert np.rad2deg(np.arccos(between.min())) <= 20.01
+    assert np.abs(worn.values - grid.values).max() > 0.5
 
 
 def test_resampling_keeps_a_step_of_walking_and_takes_away_what_would_fold() -> None:

@@ -39,7 +39,7 @@ def rotate_sensor(x: Tensor, dice: Dice, *, degrees: float = 20.0) -> Tensor:
     cross = torch.stack(rows, 1).view(-1, 3, 3)
     # Rodrigues' formula.
     turn = torch.eye(3) + angle.sin() * cross + (1 - angle.cos()) * (cross @ cross)
-    turned = x[..., :triads].unflatten(-1, (-1, 3)) @ turn[:, None].transpose(-1, -2)
+    turned = x[..., :triads].reshape(*x.shape[:-1], -1, 3) @ turn[:, None].transpose(-1, -2)
     return torch.cat((turned.flatten(-2), x[..., triads:]), -1)
 
 

@@ -183,6 +183,7 @@ class Judged:
         rejected: files that could not be read.
         own: `(n, k)` of the frames alone.
         so_far: `(n, k)` knowing earlier frames only.
+        accuracy_turned: with each recording's sensor turned by 20 degrees about a random axis.
     """
 
     labels: tuple[str, ...]
@@ -196,11 +197,17 @@ class Judged:
     seen: frozenset[str] = frozenset()
     quarantined: tuple[dict[str, Any], ...] = ()
     rejected: tuple[Any, ...] = field(default=())
+    accuracy_turned: float | None = None
 
     @property
     def slices(self) -> dict[str, Sequence[object]]:
         """Accuracy is told by subject, too."""
         return {"subject": self.subjects}
+
+    @property
+    def accuracy_causal(self) -> float:
+        """Where each second knows earlier frames only."""
+        return _accuracy(self.so_far, self.targets)
 
     def figures(self) -> Evaluation:
         """Accuracy, macro F1 and all other figures of the seconds."""
@@ -213,12 +220,14 @@ class Judged:
             "smoothing": NOT_CAUSAL,
             "per_subject": self.per_subject(),
             "accuracy_alone": _accuracy(self.own, self.targets),
-            "accuracy_causal": _accuracy(self.so_far, self.targets),
+            "accuracy_causal": self.accuracy_causal,
             "quarantined": list(self.quarantined),
         }
         if self.sidecar is not None:
             gap = self.sidecar.leak_gap
             made |= {"device": self.sidecar.device, "leak_gap": gap}
+        if self.accuracy_turned is not None:
+            made["accuracy_turned_20_degrees"] = self.accuracy_turned
         return made
 
     def per_subject(self) -> list[dict[str, Any]]:

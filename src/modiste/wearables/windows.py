@@ -5,7 +5,7 @@ Knows resampling, padding and grids; which people are learned from is `splits`',
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -50,6 +50,17 @@ class Grid:
         """`(steps + 2 * reach, channels)`: the first and the last value go on beyond both ends."""
         after = reach + (0 if steps is None else steps - len(self.values))
         return np.pad(self.values, ((reach, max(after, reach)), (0, 0)), mode="edge")
+
+
+def turned(grid: Grid, degrees: float, seed: int) -> Grid:
+    """The recording as a sensor worn otherwise would have made it: about a random axis, all triads alike."""
+    axis = np.random.default_rng(seed).standard_normal(3)
+    x, y, z = axis / np.linalg.norm(axis)
+    cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
+    angle = np.deg2rad(degrees)
+    turn = np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross
+    values = (grid.values.reshape(len(grid.values), -1, 3) @ turn.T).reshape(grid.values.shape)
+    return replace(grid, values=values.astype(np.float32))
 
 
 def gridded(recording: Recording, labels: Sequence[str]) -> Grid:

@@ -39,7 +39,7 @@ def calibration_of(recording: Recording) -> Calibration | None:
     spread = np.array([_moving_std(column, width) for column in recording.values.T])
     limits = np.array([STILL_ACCELERATION] * 3 + [STILL_TURNING] * (len(spread) - 3))
     still = np.zeros(len(recording.values), bool)
-    for start, end in runs((spread < limits[:, None]).all(0)):
+    for start, end in runs(np.asarray((spread < limits[:, None]).all(0), bool)):
         still[start:end] = end - start >= STILL_SECONDS * rate
     if not still.any():
         return None

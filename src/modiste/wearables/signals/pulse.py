@@ -10,6 +10,7 @@ NASPE (Circulation 93, 1996).
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.signal import butter, sosfiltfilt
 
 from modiste.wearables.quality import runs
@@ -57,7 +58,9 @@ def pulse_of(ppg: Floats, rate_hz: float) -> Pulse:
     gaps = np.diff(beats)
     good = _good(gaps)
     if good.sum() < 3:
-        return Pulse(beats, *([float("nan")] * 4), float(good.mean()) if len(gaps) else 0.0)
+        nothing = float("nan")
+        trusted = float(good.mean()) if len(gaps) else 0.0
+        return Pulse(beats, nothing, nothing, nothing, nothing, trusted)
     intervals = gaps[good]
     both = good[1:] & good[:-1]
     changes = np.diff(gaps)[both] * 1000
@@ -82,7 +85,7 @@ def synthetic_ppg(beats: Floats, rate_hz: float, noise: float = 0.05, seed: int 
     return curve
 
 
-def _good(gaps: Floats) -> Floats:
+def _good(gaps: Floats) -> NDArray[np.bool_]:
     likely = (gaps > LIKELY[0]) & (gaps < LIKELY[1])
     around = np.array([np.median(gaps[max(row - 4, 0) : row + 5]) for row in range(len(gaps))])
     return np.asarray(likely & (np.abs(gaps / np.maximum(around, 1e-9) - 1) < ODD_SHARE))
