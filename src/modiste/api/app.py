@@ -71,6 +71,7 @@ from modiste.api.tailoring import tailoring_routes
 from modiste.api.trends import trend_routes
 from modiste.api.tryon import tryon_routes
 from modiste.api.vision import vision_routes
+from modiste.api.wearables import wearable_routes
 from modiste.studio import BUNDLE
 from modiste.workspace import Shop, open_shop
 
@@ -166,6 +167,7 @@ def create_app(
         design_routes(shop),
         design_print_routes(),
         design_brief_routes(shop),
+        wearable_routes(shop),
         home_routes(shop),
         job_routes(shop),
         setting_routes(shop),

@@ -40,6 +40,7 @@ from modiste.cli import (
     trends,
     tryon,
     vision,
+    wearables,
     workspace,
 )
 from modiste.cli.terminal import Terminal
@@ -66,6 +67,7 @@ def _app() -> typer.Typer:
         customers,
         learning,
         vision,
+        wearables,
         search,
         recommend,
         tailoring,

@@ -32,6 +32,7 @@ from .intervals import wilson as wilson
 from .metrics import calibration_error as calibration_error
 from .metrics import equal_width_bins as equal_width_bins
 from .metrics import softmax as softmax
+from .model_folder import add_files as add_files
 from .model_folder import put_folder as put_folder
 from .model_folder import read_golden as read_golden
 from .model_folder import read_model as read_model

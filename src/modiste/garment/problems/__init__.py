@@ -23,6 +23,7 @@ from modiste.garment.problems import (
     supply,
     tailoring,
     trends,
+    wearables,
 )
 from modiste.garment.problems.problem import Problem
 
@@ -40,6 +41,7 @@ CATALOGUE: dict[str, Problem] = {
     **design_print.PROBLEMS,
     **fabric_search.PROBLEMS,
     **fabric_smart.PROBLEMS,
+    **wearables.PROBLEMS,
     **foundation.PROBLEMS,
     **serving.PROBLEMS,
     **faces.PROBLEMS,

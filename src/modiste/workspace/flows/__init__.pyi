@@ -249,5 +249,8 @@ from .tech_packs import tech_pack_told as tech_pack_told
 from .tech_packs import write_tech_pack as write_tech_pack
 from .trend_signals import TREND_SOURCES as TREND_SOURCES
 from .trend_signals import shop_trends as shop_trends
+from .wearable_check import check_recordings as check_recordings
+from .wearable_check import recording_signals as recording_signals
+from .wearable_sets import ShopRecordings as ShopRecordings
 from .wearings import shop_sizes as shop_sizes
 from .wearings import shop_wearings as shop_wearings
