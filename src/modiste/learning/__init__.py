@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from modiste.learning.explanation import explain as explain
     from modiste.learning.exporting import default_name as default_name
     from modiste.learning.exporting import export as export
+    from modiste.learning.graph import network_nodes as network_nodes
+    from modiste.learning.graph import norms_to_convolutions as norms_to_convolutions
     from modiste.learning.heat import Explanation as Explanation
     from modiste.learning.heat import overlay as overlay
     from modiste.learning.intervals import bootstrap as bootstrap
@@ -156,7 +158,9 @@ _HOMES = {
     "measured": "result",
     "percentile": "intervals",
     "nearest_examples": "neighbours",
+    "network_nodes": "graph",
     "normalise": "training",
+    "norms_to_convolutions": "graph",
     "defaults_in": "signature",
     "parameters_of": "signature",
     "open_run": "distillation",
@@ -238,7 +242,9 @@ __all__ = [
     "logits_of",
     "measured",
     "nearest_examples",
+    "network_nodes",
     "normalise",
+    "norms_to_convolutions",
     "open_run",
     "overlay",
     "page_css",

@@ -7,13 +7,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from modiste.wearables.edge.package import c_package as c_package
     from modiste.wearables.network import build_series_cnn as build_series_cnn
 
 _HOMES = {
+    "c_package": "edge.package",
     "build_series_cnn": "network",
 }
 __all__ = [
     "build_series_cnn",
+    "c_package",
 ]
 
 

@@ -18,6 +18,7 @@ from modiste.garment.problems import (
     supply,
     tailoring,
     trends,
+    wearables_edge,
 )
 from modiste.garment.problems.problem import Problem
 
@@ -34,6 +35,7 @@ CATALOGUE: dict[str, Problem] = {
     **serving.PROBLEMS,
     **faces.PROBLEMS,
     **fit_learned.PROBLEMS,
+    **wearables_edge.PROBLEMS,
 }
 
 __all__ = ["CATALOGUE", "Problem"]

@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.explanations import Explained as Explained
     from modiste.workspace.flows.explanations import explain as explain
     from modiste.workspace.flows.explanations import explain_image as explain_image
+    from modiste.workspace.flows.exports import Exported as Exported
+    from modiste.workspace.flows.exports import export_model as export_model
     from modiste.workspace.flows.fitting import Fitting as Fitting
     from modiste.workspace.flows.fitting import Preference as Preference
     from modiste.workspace.flows.fitting import cut_named as cut_named
@@ -90,9 +92,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.life_cycle import run_of as run_of
     from modiste.workspace.flows.life_cycle import train as train
     from modiste.workspace.flows.life_cycle import tune as tune
-    from modiste.workspace.flows.models import Exported as Exported
     from modiste.workspace.flows.models import described as described
-    from modiste.workspace.flows.models import export_model as export_model
     from modiste.workspace.flows.models import find_model as find_model
     from modiste.workspace.flows.models import list_models as list_models
     from modiste.workspace.flows.models import predict as predict
@@ -344,7 +344,7 @@ _HOMES = {
     "size_names": "fitting",
     "sizes_of": "fitting",
     "Explained": "explanations",
-    "Exported": "models",
+    "Exported": "exports",
     "Trained": "life_cycle",
     "Tuning": "life_cycle",
     "builder_parameters": "recipes",
@@ -364,7 +364,7 @@ _HOMES = {
     "evaluate": "evaluations",
     "explain": "explanations",
     "explain_image": "explanations",
-    "export_model": "models",
+    "export_model": "exports",
     "find_model": "models",
     "guesses_of": "imports",
     "import_from": "imports",

@@ -1,0 +1,19 @@
+"""What can go wrong between a model of a wearable and its device, 2940 to 2969.
+
+To 2949 exports, to 2959 placement and energy, to 2969 models sent to devices.
+"""
+
+from modiste.garment.problems.problem import Problem
+
+PROBLEMS: dict[str, Problem] = {
+    "MOD-2940": Problem(
+        "No form in C",
+        "{name} cannot be written in C: {reason}.",
+        "Export the float32 model of a network for series made of {known}; --format onnx takes every model.",
+    ),
+    "MOD-2941": Problem(
+        "Too little to learn ranges from",
+        "{name} has {found} windows to learn the ranges of its activations from, fewer than {least}.",
+        "Name recordings like those it was trained on with --data.",
+    ),
+}
