@@ -41,6 +41,7 @@ ROOM_OF_BLOCK = {
     "24": "trends",
     "25": "supply",
     "26": "passport",
+    "29": "wearables",
 }
 MODULES = sorted(path for path in HOUSE.rglob("*.py") if "static" not in path.parts)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

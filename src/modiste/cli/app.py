@@ -38,6 +38,7 @@ from modiste.cli import (
     trends,
     tryon,
     vision,
+    wearables,
     workspace,
 )
 from modiste.cli.terminal import Terminal
@@ -64,6 +65,7 @@ def _app() -> typer.Typer:
         customers,
         learning,
         vision,
+        wearables,
         search,
         recommend,
         tailoring,

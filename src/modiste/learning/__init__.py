@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from modiste.learning.metrics import calibration_error as calibration_error
     from modiste.learning.metrics import equal_width_bins as equal_width_bins
     from modiste.learning.metrics import softmax as softmax
+    from modiste.learning.model_folder import add_files as add_files
     from modiste.learning.model_folder import put_folder as put_folder
     from modiste.learning.model_folder import read_golden as read_golden
     from modiste.learning.model_folder import read_model as read_model
@@ -167,6 +168,7 @@ _HOMES = {
     "overlay": "heat",
     "parse_space": "tuning",
     "prune": "pruning",
+    "add_files": "model_folder",
     "put_folder": "model_folder",
     "read_golden": "model_folder",
     "read_model": "model_folder",
@@ -220,6 +222,7 @@ __all__ = [
     "Thumbnail",
     "Trial",
     "Tuned",
+    "add_files",
     "batch_of",
     "bootstrap",
     "build_network",

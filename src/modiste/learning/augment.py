@@ -20,7 +20,7 @@ from modiste.learning.augment_warps import affine, perspective, sampled
 from modiste.learning.dice import Dice as Dice  # noqa: PLC0414 - training takes it from here
 from modiste.learning.dice import column
 from modiste.learning.recipe import Part
-from modiste.learning.series_augment import bootstrap, gain, jitter, permute, warp, window
+from modiste.learning.series_augment import bootstrap, gain, jitter, permute, rotate_sensor, warp, window
 
 Operation = Callable[[Tensor, Dice], Tensor]
 
@@ -126,6 +126,7 @@ PICTURES: Mapping[str, Callable[..., Tensor]] = {
 SERIES: Mapping[str, Callable[..., Tensor]] = {
     "jitter": jitter,
     "gain": gain,
+    "rotate_sensor": rotate_sensor,
     "warp": warp,
     "window": window,
     "permute": permute,

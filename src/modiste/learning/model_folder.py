@@ -39,6 +39,18 @@ def write_model_folder(
     return put_folder(out, {MODEL: model, CARD: card.to_toml().encode(), GOLDEN: buffer.getvalue()})
 
 
+def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put a room's own files beside a model; its card names them, so that they go where the model goes.
+
+    Raises:
+        ModisteError: MOD-1321 for a bad card.
+    """
+    card = read_card(folder / CARD)
+    named = card.model_copy(update={"files": (*card.files, *(name for name in files if name not in card.files))})
+    kept = {name: (folder / name).read_bytes() for name in card.files}
+    put_folder(folder, kept | dict(files) | {CARD: named.to_toml().encode()})
+
+
 def put_folder(out: Path, files: Mapping[str, bytes]) -> Path:
     """Make the folder `out` hold exactly `files`, all of them or, after a crash, none.
 

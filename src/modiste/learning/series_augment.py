@@ -23,6 +23,26 @@ def gain(x: Tensor, dice: Dice, *, spread: float = 0.1) -> Tensor:
     return x * dice.uniform(1 - spread, 1 + spread, 1, x.shape[-1])
 
 
+def rotate_sensor(x: Tensor, dice: Dice, *, degrees: float = 20.0) -> Tensor:
+    """Turn a sensor about a random axis by an angle of deviation `degrees`.
+
+    Channels are triads of axes of sensors in one case, which turn alike; channels over are left as they are
+    (Um et al., Data augmentation of wearable sensor data, ICMI 2017).
+    """
+    triads = x.shape[-1] // 3 * 3
+    axis = dice.normal(3)
+    axis = axis / axis.norm(dim=1, keepdim=True).clamp_min(1e-9)
+    angle = (math.radians(degrees) * dice.normal())[:, None, None]
+    zero = torch.zeros(len(x))
+    first, second, third = axis.unbind(1)
+    rows = (zero, -third, second, third, zero, -first, -second, first, zero)
+    cross = torch.stack(rows, 1).view(-1, 3, 3)
+    # Rodrigues' formula.
+    turn = torch.eye(3) + angle.sin() * cross + (1 - angle.cos()) * (cross @ cross)
+    turned = x[..., :triads].unflatten(-1, (-1, 3)) @ turn[:, None].transpose(-1, -2)
+    return torch.cat((turned.flatten(-2), x[..., triads:]), -1)
+
+
 def warp(x: Tensor, dice: Dice, *, strength: float = 0.2, knots: int = 4) -> Tensor:
     """Let time run faster here and slower there: log-speeds of deviation `strength` at `knots` places.
 

@@ -19,12 +19,14 @@ NETWORKS = {
     "cnn": "modiste.learning:NETWORKS[cnn]",
     "compact": "modiste.learning:NETWORKS[compact]",
     "encoder": "modiste.learning:NETWORKS[encoder]",
+    "frames": "modiste.wearables:build_frame_network",
     "gan": "modiste.learning:NETWORKS[gan]",
     "lite0": "modiste.foundation:build_lite0",
     "lite0_mask": "modiste.vision:build_lite0_mask",
     "resnet": "modiste.learning:NETWORKS[resnet]",
     "memory": "modiste.foundation:build_memory",
     "rnn": "modiste.learning:NETWORKS[rnn]",
+    "series_cnn": "modiste.wearables:build_series_cnn",
     "towers": "modiste.foundation:build_towers",
 }
 """Group `modiste.networks`: `build(spec: InputSpec, classes: int, **params) -> torch.nn.Module`."""
@@ -34,6 +36,7 @@ ADAPTERS = {
     "foundation.encoder_behaviour": "modiste.foundation.histories",
     "vision": "modiste.vision.classifier",
     "vision.segmenter": "modiste.vision.segmentation",
+    "wearables": "modiste.wearables.activity",
 }
 """Group `modiste.adapters`: how a room's data meet its models, by room, or room and task, in a recipe's name.
 
@@ -134,6 +137,7 @@ CYCLES = {
     "recommend.size": "modiste.workspace.flows.size_models:CYCLE",
     "trends.forecast": "modiste.workspace.flows.forecasting:CYCLE",
     "trends.launch": "modiste.workspace.flows.launches:CYCLE",
+    "wearables": "modiste.workspace.flows.wearable_models:CYCLE",
 }
 """Group `modiste.cycles`: a `Cycle`, by the name of a model (`encoder`), a room and task, or a room alone.
 

@@ -2,7 +2,7 @@
 
 Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring,
 16xx tryon, 17xx ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend,
-24xx trends, 25xx supply, 26xx passport.
+24xx trends, 25xx supply, 26xx passport, 29xx wearables.
 """
 
 from modiste.garment.problems import (
@@ -18,6 +18,7 @@ from modiste.garment.problems import (
     supply,
     tailoring,
     trends,
+    wearables,
     wearables_edge,
 )
 from modiste.garment.problems.problem import Problem
@@ -31,6 +32,7 @@ CATALOGUE: dict[str, Problem] = {
     **trends.PROBLEMS,
     **supply.PROBLEMS,
     **passport.PROBLEMS,
+    **wearables.PROBLEMS,
     **foundation.PROBLEMS,
     **serving.PROBLEMS,
     **faces.PROBLEMS,

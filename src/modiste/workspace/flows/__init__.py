@@ -194,6 +194,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.tagging import tag_garment as tag_garment
     from modiste.workspace.flows.trend_signals import TREND_SOURCES as TREND_SOURCES
     from modiste.workspace.flows.trend_signals import shop_trends as shop_trends
+    from modiste.workspace.flows.wearable_check import check_recordings as check_recordings
     from modiste.workspace.flows.wearings import shop_sizes as shop_sizes
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
@@ -277,6 +278,7 @@ _HOMES = {
     "SizeAdvice": "size_advice",
     "advise_size": "size_advice",
     "return_risk": "size_advice",
+    "check_recordings": "wearable_check",
     "shop_sizes": "wearings",
     "shop_wearings": "wearings",
     "explain_match_of": "encoding",
@@ -469,6 +471,7 @@ __all__ = [
     "ar_page",
     "builder_parameters",
     "campaign_of",
+    "check_recordings",
     "collect_corpus",
     "collect_histories",
     "complete_outfit",

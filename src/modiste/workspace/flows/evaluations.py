@@ -136,8 +136,9 @@ def _as_served(
         raise ModisteError("MOD-1906", model=model)
     with learning.measured() as cost:
         judged = room.judge(served, data, progress=progress)
-        figures = learning.classification(judged.probabilities, judged.targets, judged.labels)
-    extras = figures.extras()
+        slices = getattr(judged, "slices", None)
+        figures = learning.classification(judged.probabilities, judged.targets, judged.labels, slices=slices)
+    extras = {**figures.extras(), **(judged.extras() if hasattr(judged, "extras") else {})}
     worst: list[Any] = extras["worst_mistakes"]  # type: ignore[assignment] # a list, by Evaluation.extras
     named = [{**mistake, "id": judged.ids[mistake["index"]]} for mistake in worst]
     result = Result(
@@ -154,7 +155,8 @@ def _as_served(
         kept = shop.evaluations.keep(entry.name, entry.version, result, figures, judged.ids)
         result = replace(result, extras={**result.extras, "evaluation": kept})
     if report is not None:
-        _write(report, figures, result, picture_source(data, judged.ids))
+        is_picture = served.card.input.kind == "image"
+        _write(report, figures, result, picture_source(data, judged.ids) if is_picture else None)
     return result
 
 
@@ -176,7 +178,7 @@ def _cross_validated(
     whole, _ = room.training_data(plan, data or None, progress=progress)
     fold_of = _folds(whole.targets, count, plan.data.split_seed)
     chances = np.zeros((len(whole), len(whole.labels)))
-    with learning.measured() as cost, _workplace(shop, name, run_key(plan, whole, None)) as place:
+    with learning.measured() as cost, workplace(shop, name, run_key(plan, whole, None)) as place:
         for fold in range(count):
             progress(Event("note", message=f"fold {fold + 1} of {count}"))
             inside, outside = np.flatnonzero(fold_of != fold), np.flatnonzero(fold_of == fold)
@@ -234,7 +236,7 @@ def _is_recipe(shop: "Shop | None", name: str) -> bool:
 
 
 @contextmanager
-def _workplace(shop: "Shop | None", name: str, key: str) -> Iterator[Path]:
+def workplace(shop: "Shop | None", name: str, key: str) -> Iterator[Path]:
     """Folds are kept in a shop, so that a cut-off evaluation goes on; without one they are thrown away."""
     if shop is not None:
         yield shop.runs("folds") / key

@@ -1,0 +1,171 @@
+"""Models of activities judged and trained: a folder of recordings in; a result or a version out.
+
+Knows the order of reading, fitting, judging and keeping; each step is the wearables room's or learning's.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from modiste import learning
+from modiste.garment import ModisteError
+from modiste.learning import Metric, Progress, Recipe, Result
+from modiste.wearables import (
+    BY_SUBJECT,
+    FOLDS,
+    LEAKY,
+    PROTOCOLS,
+    SIDECAR,
+    Bench,
+    Grid,
+    Sidecar,
+    cross_validated,
+    leak_gap,
+    learn,
+    open_grids,
+    quarantined_of,
+    windows_of,
+)
+from modiste.workspace.cycles import Cycle
+from modiste.workspace.flows.evaluations import workplace
+from modiste.workspace.flows.life_cycle import Trained, checked_name, need_torch, recipe_named
+from modiste.workspace.flows.made_models import MadeFolder, made_once, on_card
+from modiste.workspace.plugins import networks
+
+if TYPE_CHECKING:
+    from modiste.workspace.shop import Shop
+
+DEVICE, FOLD_COUNT, LEAK = "device", "folds", "leak"
+TOLD = ("accuracy", "macro_f1", "ece")
+GOLDEN = 8
+
+
+def judge(
+    shop: "Shop | None",
+    model: str,
+    data: str | Path,
+    protocol: str,
+    settings: Mapping[str, str],
+    progress: Progress,
+    should_stop: Callable[[], bool],
+) -> Result:
+    """What a recipe is worth on people it has not seen (`by-subject`), or with the leak (`leaky`).
+
+    `--set device=watch|phone`, `--set folds=N` (6), `--set leak=no` (the leak gap is not measured), and the
+    recipe's own settings. Everything chosen is chosen inside each fold, on people held out of it.
+
+    Raises:
+        ModisteError: MOD-1302 and 1303 for recipe and settings, MOD-2900, 2901, 2920 to 2922 for the data,
+            MOD-2018 when stopped.
+    """
+    need_torch("Cross-validation")
+    plan, own = _plan(shop, model, settings)
+    folds = _count(own)
+    with learning.measured() as cost, workplace(shop, model, plan.hash[:12]) as place:
+        grids, labels, report = open_grids(data, own.get(DEVICE, ""))
+        bench = Bench(plan, labels, networks(), progress, should_stop)
+        room = place / _data_hash(grids)[:12]
+        judged = cross_validated(bench, grids, room, folds, protocol)
+        figures = judged.figures()
+        extras = {**figures.extras(), **judged.extras(), "quarantined": quarantined_of(report)}
+        if protocol == BY_SUBJECT and own.get(LEAK, "yes") == "yes":
+            leaky = cross_validated(bench, grids, room, folds, LEAKY).figures()
+            extras["accuracy_leaky"] = leaky.metrics["accuracy"].value
+            extras["leak_gap"] = leaky.metrics["accuracy"].value - figures.metrics["accuracy"].value
+    extras |= {"device": own.get(DEVICE, ""), "folds": folds, "seed": plan.train.seed}
+    return Result(
+        plan.name, str(data), protocol, figures.n, cost.seconds, cost.peak_mb, figures.metrics, extras
+    )
+
+
+def train(
+    shop: "Shop",
+    model: str,
+    data: str | Path,
+    settings: Mapping[str, str],
+    out: str,
+    progress: Progress,
+    should_stop: Callable[[], bool],
+) -> Trained:
+    """Choose on people held out, fit on all, export and register; settings as for `judge`.
+
+    Raises:
+        ModisteError: as `judge`, MOD-2015 for a bad name, MOD-1325 for a network that cannot be exported.
+    """
+    need_torch("Training")
+    plan, own = _plan(shop, model, settings)
+    name = checked_name(out or learning.default_name(plan.name)[0])
+    grids, labels, _ = open_grids(data, own.get(DEVICE, ""))
+    device = own.get(DEVICE, "") or str(data).rpartition(":")[2]
+    data_hash = _data_hash(grids)
+
+    def make(run: Path) -> MadeFolder:
+        bench = Bench(plan, labels, networks(), progress, should_stop)
+        made = learn(bench, grids, run)
+        gap = leak_gap(bench, grids, run, made.chosen) if own.get(LEAK, "yes") == "yes" else None
+        metrics = {f"validation_{name}": made.chosen.figures().metrics[name] for name in TOLD}
+        if gap is not None:
+            metrics["leak_gap"] = Metric(gap, None)
+        people = len(set(made.chosen.subjects))
+        folder = learning.export(
+            made.module,
+            plan,
+            labels,
+            run / "model",
+            golden=_golden(grids, plan.input.height),
+            temperature=made.temperature,
+            about=learning.About(
+                name=name,
+                version="run",
+                data=f"{Path(data).name}, {device or 'one device'}",
+                data_hash=data_hash,
+                intended_use=f"Telling {', '.join(labels)} apart, from a {device or 'sensor'} worn as in its data.",
+                limits="Activities beside these, other places on the body and other people may do worse.",
+                metrics=on_card(
+                    metrics,
+                    Path(data).name,
+                    f"{people} people held out",
+                    "the order's weight and the temperature were chosen on them, then all was learned from",
+                    len(made.chosen.targets),
+                ),
+            ),
+        )
+        people_known = tuple(sorted({grid.subject for grid in grids}))
+        hashes = tuple(sorted({grid.hash for grid in grids}))
+        sidecar = Sidecar(device, plan.input.height, made.order, made.doubt, people_known, hashes, gap)
+        learning.add_files(folder, {SIDECAR: sidecar.to_bytes()})
+        told = {"device": device, "labels": list(labels), "people": len(people_known), "leak_gap": gap}
+        told |= {"per_subject": made.chosen.per_subject()}
+        return MadeFolder(folder, metrics, told, len(made.history))
+
+    return made_once(shop, name, (plan.hash, device, own.get(LEAK, ""), data_hash), make)
+
+
+def _plan(shop: "Shop | None", model: str, settings: Mapping[str, str]) -> tuple[Recipe, dict[str, str]]:
+    """The recipe with its own settings, and those that are of this cycle."""
+    own = {key: value for key, value in settings.items() if key in (DEVICE, FOLD_COUNT, LEAK)}
+    rest = {key: value for key, value in settings.items() if key not in own}
+    return recipe_named(shop, model).with_settings(rest), own
+
+
+def _count(own: Mapping[str, str]) -> int:
+    text = own.get(FOLD_COUNT, str(FOLDS))
+    if not text.isdecimal() or int(text) < 2:
+        raise ModisteError("MOD-1303", key=FOLD_COUNT, value=text, reason="a whole number from 2 on is taken")
+    return int(text)
+
+
+def _data_hash(grids: list[Grid]) -> str:
+    return hashlib.sha256(":".join(grid.hash for grid in grids).encode()).hexdigest()
+
+
+def _golden(grids: list[Grid], length: int) -> list[Any]:
+    """The middle windows of some recordings."""
+    rows = np.unique(np.linspace(0, len(grids) - 1, min(GOLDEN, len(grids))).astype(np.int64))
+    return [windows[len(windows) // 2] for row in rows.tolist() for windows in [windows_of(grids[row], length)]]
+
+
+CYCLE = Cycle(PROTOCOLS, judge, train)
