@@ -1,16 +1,21 @@
-"""A model folder and a compiler, once for all tests of the edge."""
+"""Model folders and a compiler, once for all tests of the edge."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
-from .small_motion import folder_of, motions, residual
+from .small_motion import framed, motions, pooled
 
 
 @pytest.fixture(scope="package")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return folder_of(residual(), tmp_path_factory.mktemp("wearables") / "model", motions(12))
+    return pooled().folder(tmp_path_factory.mktemp("pooled") / "model", motions(12), 66)
+
+
+@pytest.fixture(scope="package")
+def frames(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return framed().folder(tmp_path_factory.mktemp("framed") / "model", motions(12), 24)
 
 
 @pytest.fixture(scope="package")

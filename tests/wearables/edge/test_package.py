@@ -1,4 +1,4 @@
-"""The C that is written compiles without a warning, is small, and says what the reference says, to the bit."""
+"""The C that is written compiles without a warning, is small, and says to the bit what the reference says."""
 
 import ctypes
 import subprocess
@@ -37,9 +37,15 @@ def pointer(values: NDArray[np.generic]) -> ctypes.c_void_p:
 
 
 @pytest.mark.parametrize("level", ["-Os", "-O3"])
-def test_it_says_what_the_reference_says(level: str, model: Path, written: Path, compiler: str) -> None:
-    made, _, _ = integer_network(model)
-    shared = compiled(compiler, written, level, "-shared", "-fPIC", "model.c", "-o", f"model{level}.so")
+@pytest.mark.parametrize("which", ["model", "frames"])
+def test_it_says_what_the_reference_says(
+    which: str, level: str, compiler: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    folder = request.getfixturevalue(which)
+    (tmp_path / "model.c").write_bytes(c_package(folder)[0]["model.c"])
+    (tmp_path / "model.h").write_bytes(c_package(folder)[0]["model.h"])
+    made, _, _ = integer_network(folder)
+    shared = compiled(compiler, tmp_path, level, "-shared", "-fPIC", "model.c", "-o", "model.so")
     device = ctypes.CDLL(str(shared))
     far = np.full((1, STEPS, CHANNELS), 1e9, np.float32)
     samples = np.concatenate([motions(20, seed=4), 1e3 * motions(4, seed=5), far])

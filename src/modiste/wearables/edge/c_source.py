@@ -47,7 +47,7 @@ struct layer {
     const int32_t *bias;
     const int16_t *multiplier;
     const uint8_t *shift;
-    int16_t steps, stride, taps, channels;
+    int16_t steps, stride, taps, dilation, channels;
     int16_t zero, low, high;
 };
 """
@@ -97,8 +97,8 @@ def c_files(made: IntNetwork, golden: Floats, title: str) -> dict[str, str]:
 
 
 def ram_bytes(made: IntNetwork) -> int:
-    """Static memory that is written to: the arena and one step's sums."""
-    return plan(made.network).size + 4 * _widest(made)
+    """Static memory that is written to: the arena, one step's sums, and what they are the sums of."""
+    return plan(made.network).size + 4 * _widest(made) + 2 * _most_taps(made)
 
 
 def constant_bytes(made: IntNetwork) -> int:
@@ -125,18 +125,20 @@ def _header(made: IntNetwork, title: str) -> str:
 
 def _source(made: IntNetwork) -> str:
     arena = plan(made.network)
-    kinds = [_kind(layer) for layer in made.layers]
-    used = [kind for kind in ("conv", "depthwise", "mean", "add") if kind in kinds[:-1]]
+    run = _run(made, arena)
+    used = [name for name in ("fill", "conv", "depthwise", "mean", "add") if f"{name}(" in run]
     tables = [text for place, layer in enumerate(made.layers) for text in _tables(made, place, layer)]
     parts = [
         '#include "model.h"\n',
         _STRUCTS + (_SUM if "add" in used else ""),
-        f"static int8_t arena[{arena.size}];\nstatic int32_t sums[{_widest(made)}];\n",
+        f"static int8_t arena[{arena.size}];",
+        f"static int32_t sums[{_widest(made)}];",
+        f"static int16_t seen[{_most_taps(made)}];\n",
         *((_TEXTS / f"{name}.c").read_text(encoding="utf-8") for name in ("kernels", *used)),
         *tables,
         _input_tables(made),
         _QUANTISE,
-        _run(made, arena),
+        run,
     ]
     return "\n".join(parts)
 
@@ -157,11 +159,12 @@ def _tables(made: IntNetwork, place: int, layer: IntLayer) -> Iterable[str]:
         numbers = (*layer.multipliers, layer.offset, count, layer.shift, layer.zero, layer.low, layer.high)
         yield f"static const struct sum l{place} = {{{', '.join(map(str, numbers))}}};\n"
         return
-    weight, stride, taps = "0", 0, 0
+    weight, stride, taps, dilation = "0", 0, 0, 0
     if isinstance(layer, IntConv):
         # Depth-wise weights lie tap by tap, plain ones output by output: each is read straight on.
         laid = layer.weight[..., 0].T if layer.layer.depthwise else _of_four(layer.weight)
         weight, stride = f"w{place}", layer.layer.stride * shapes[layer.layer.source][1]
+        dilation = layer.layer.dilation * channels
         taps = layer.weight.shape[1] * (1 if layer.layer.depthwise else layer.weight.shape[2])
         bias, factor = _of_four(layer.bias), layer.factor
         yield _table("int8_t", weight, laid)
@@ -173,7 +176,7 @@ def _tables(made: IntNetwork, place: int, layer: IntLayer) -> Iterable[str]:
     yield _table("int16_t", f"m{place}", factor.multiplier)
     yield _table("uint8_t", f"s{place}", factor.shift)
     tables = f"{weight}, b{place}, m{place}, s{place}"
-    sizes = f"{steps}, {stride}, {taps}, {channels}, {layer.zero}, {layer.low}, {layer.high}"
+    sizes = f"{steps}, {stride}, {taps}, {dilation}, {channels}, {layer.zero}, {layer.low}, {layer.high}"
     yield f"static const struct layer l{place} = {{{tables}, {sizes}}};\n"
 
 
@@ -196,8 +199,12 @@ def _run(made: IntNetwork, arena: Arena) -> str:
         return f"arena + {room.offset + (room.before - pad) * shapes[name][1]}"
 
     def read(layer: IntLayer) -> str:
-        pad = layer.layer.pads[0] if isinstance(layer, IntConv) else 0
-        return ", ".join(start(source, pad) for source in sources_of(layer.layer))
+        pads = [0]
+        if isinstance(layer, IntConv):
+            pads = [layer.layer.pads[0]]
+        elif isinstance(layer, IntAdd):
+            pads = [-before for before, _ in layer.layer.skips]
+        return ", ".join(map(start, sources_of(layer.layer), pads))
 
     lines = [*padded(INPUT), f"copy({start(INPUT)}, window, MODEL_STEPS * MODEL_CHANNELS);"]
     for place, layer in enumerate(inner):
@@ -211,6 +218,12 @@ def _widest(made: IntNetwork) -> int:
     shapes = made.network.shapes()
     most = max(shapes[layer.layer.name][1] for layer in made.layers if not isinstance(layer, IntAdd))
     return -(-most // 4) * 4
+
+
+def _most_taps(made: IntNetwork) -> int:
+    """The most numbers that one output of a plain convolution is the sum over."""
+    plain = (layer for layer in made.layers if isinstance(layer, IntConv) and not layer.layer.depthwise)
+    return max(int(layer.weight[0].size) for layer in plain)
 
 
 def _of_four(values: NDArray[Any]) -> NDArray[Any]:

@@ -11,9 +11,8 @@ from modiste.wearables.edge.integers import IntNetwork
 from modiste.wearables.edge.layers import macs
 
 CYCLES_A_MAC = (1.7, 8.0)
-"""Cycles a microcontroller with a 32-bit core needs for one int8 multiplication with accumulation: Lai et al.
-(CMSIS-NN, arXiv:1801.06601, 2018) report 99.1 ms at 216 MHz for 12.3 million with tuned kernels, and 4.6 times
-as long without."""
+"""Cycles of a 32-bit microcontroller for one int8 multiplication with accumulation: Lai et al. (CMSIS-NN,
+arXiv:1801.06601, 2018) report 99.1 ms at 216 MHz for 12.3 million tuned, 4.6 times that untuned."""
 MICROAMPERES_A_MEGAHERTZ = (30.0, 150.0)
 VOLTS = 3.0
 """Assumed: the span of active currents that data sheets of such parts state. Put in your own part's."""

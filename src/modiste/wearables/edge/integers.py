@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
-from modiste.wearables.edge.layers import INPUT, Add, Conv, Floats, Layer, Mean, Network
+from modiste.wearables.edge.layers import INPUT, Add, Conv, Floats, Layer, Mean, Network, padded, taps_of
 from modiste.wearables.edge.reading import refusal
 
 LOW, HIGH = -128, 127
@@ -150,13 +150,15 @@ class IntNetwork:
         if isinstance(made, IntMean):
             return made.factor(found[made.layer.source].sum(1, keepdims=True) - made.offset)
         if isinstance(made, IntAdd):
-            a, b = (found[source] for source in made.layer.sources)
+            a, b = (
+                padded(found[source], (-before, -after))
+                for source, (before, after) in zip(made.layer.sources, made.layer.skips, strict=True)
+            )
             total = a * made.multipliers[0] + b * made.multipliers[1] + made.offset
             return _shifted(total, np.array(made.shift))
         layer = made.layer
         zero = self.scales[layer.source].zero
-        x = np.pad(found[layer.source], ((0, 0), layer.pads, (0, 0)), constant_values=zero)
-        seen = np.lib.stride_tricks.sliding_window_view(x, made.weight.shape[1], 1)[:, :: layer.stride]
+        seen = taps_of(layer, padded(found[layer.source], layer.pads, zero))
         # Whole numbers below 2^53 are exact in float64, whose products are ten times as fast.
         numbers, weight = seen.astype(np.float64), made.weight.astype(np.float64)
         if layer.depthwise:
@@ -206,15 +208,15 @@ def fixed_point(factors: NDArray[np.floating[Any]]) -> Factor:
         array([2])
     """
     mantissa, exponent = np.frexp(np.asarray(factors, np.float64))
-    multiplier = np.floor(mantissa * 2**15 + 0.5).astype(np.int64)
+    multiplier = np.floor(mantissa * 2**15 + 0.5)
     over = multiplier == 2**15
-    multiplier, exponent = np.where(over, 2**14, multiplier), exponent + over
-    return Factor(multiplier.astype(np.int16), np.clip(15 - exponent, 0, 51).astype(np.uint8))
+    shift = np.clip(15 - exponent - over, 0, 51)
+    return Factor(np.where(over, 2**14, multiplier).astype(np.int16), shift.astype(np.uint8))
 
 
 def _shifted(values: Ints, shift: NDArray[np.integer[Any]]) -> Ints:
-    half = (np.int64(1) << np.asarray(shift, np.int64)) >> 1
-    made: Ints = (values + half) >> np.asarray(shift, np.int64)
+    bits: Ints = shift.astype(np.int64)
+    made: Ints = (values + ((1 << bits) >> 1)) >> bits
     return made
 
 

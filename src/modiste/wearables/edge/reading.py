@@ -12,15 +12,16 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import NodeProto, helper, numpy_helper
+from onnx.reference import ReferenceEvaluator
 
 from modiste.garment import ModisteError
 from modiste.learning import ModelCard, network_nodes, norms_to_convolutions, read_golden, read_model
-from modiste.wearables.edge.layers import INPUT, Add, Conv, Floats, Layer, Mean, Network
+from modiste.wearables.edge.layers import INPUT, Add, Conv, Floats, Layer, Mean, Network, trimmed
 
 TOLERANCE = 1e-3
 """Of probabilities: what is read must say what the served model said where it was made."""
-CAN = "Conv (plain or depth-wise, undilated), BatchNormalization, Relu, Clip, Add, a mean over time, Gemm"
-_OF_ONE_STEP = {"Flatten", "Squeeze", "Reshape"}
+CAN = "convolutions over time, plain or depth-wise, ReLU, sums, a mean over time or one moment of it, Linear"
+_PASSING = ("Identity", "Dropout", "Flatten", "Squeeze", "Reshape")
 
 
 def read_network(folder: Path) -> tuple[Network, Floats]:
@@ -53,12 +54,23 @@ def refusal(name: str, reason: str) -> ModisteError:
     return ModisteError("MOD-2940", name=name, reason=reason, known=CAN)
 
 
+def _attributes(node: NodeProto) -> dict[str, Any]:
+    return {attribute.name: helper.get_attribute_value(attribute) for attribute in node.attribute}
+
+
 @dataclass(frozen=True)
 class _Tensor:
-    """What a graph's value is among the layers, and whether time or channels come last in the graph."""
+    """What a graph's value is among the layers.
+
+    Attributes:
+        name: the layer's.
+        time_last: whether time comes last in the graph, or channels do.
+        step: the one step of it that is meant; None for all.
+    """
 
     name: str
     time_last: bool
+    step: int | None = None
 
 
 class _Reader:
@@ -73,10 +85,10 @@ class _Reader:
 
     def network(self) -> Network:
         for node in self.nodes:
-            if node.op_type == "Constant":
-                self.constants[node.output[0]] = numpy_helper.to_array(node.attribute[0].t)
+            if node.op_type == "Shape":
+                self.constants[node.output[0]] = self._sizes(node)
             elif all(name in self.constants for name in node.input if name):
-                raise self._odd(node, "computes with constants only")
+                self.constants[node.output[0]] = self._computed(node)
             else:
                 self.found[node.output[0]] = self._follow(node)
         last = self.found["logits"].name
@@ -87,11 +99,14 @@ class _Reader:
             np.broadcast_to(np.array(v, np.float32), spec.channels).copy() for v in (spec.mean, spec.std)
         )
         layers = tuple(self.layers.values())
-        return Network(layers, self.steps, spec.channels, self.card.labels, mean, std, self.card.temperature)
+        labels, temperature = self.card.labels, self.card.temperature
+        return trimmed(Network(layers, self.steps, spec.channels, labels, mean, std, temperature))
 
     def _follow(self, node: NodeProto) -> _Tensor:  # noqa: PLR0911 - one way out an operator
         given = self.found[next(name for name in node.input if name in self.found)]
-        how = {attribute.name: helper.get_attribute_value(attribute) for attribute in node.attribute}
+        how = _attributes(node)
+        if given.step is not None and node.op_type not in ("Gemm", "MatMul", *_PASSING):
+            raise self._odd(node, "reads one moment only")
         match node.op_type:
             case "Conv":
                 return self._conv(node, given, how)
@@ -108,20 +123,24 @@ class _Reader:
                 return self._mean(node, given, how)
             case "Transpose" if list(how["perm"]) == [0, 2, 1]:
                 return replace(given, time_last=not given.time_last)
+            case "Gather" if how.get("axis", 0) == (2 if given.time_last else 1):
+                step = int(self._constant(node, 1).reshape(-1)[0])
+                return replace(given, step=step % self._shape(given)[0])
             case "Identity" | "Dropout":
                 return given
-            case op if op in _OF_ONE_STEP and self._shape(given)[0] == 1:
+            case op if op in _PASSING and (given.step is not None or self._shape(given)[0] == 1):
                 return given
         raise self._odd(node, f"is {node.op_type}")
 
     def _conv(self, node: NodeProto, given: _Tensor, how: Mapping[str, Any]) -> _Tensor:
         weight = self._constant(node, 1)
-        out, per_group, _ = weight.shape if weight.ndim == 3 else (0, 0, 0)
+        out, per_group, taps = weight.shape if weight.ndim == 3 else (0, 0, 0)
         groups = how.get("group", 1)
         if weight.ndim != 3 or not given.time_last:
             raise self._odd(node, "is not over time")
-        if list(how.get("dilations", [1])) != [1] or how.get("auto_pad", b"NOTSET") != b"NOTSET":
-            raise self._odd(node, "is dilated or padded by itself")
+        dilation = how.get("dilations", [1])[0]
+        if how.get("auto_pad", b"NOTSET") != b"NOTSET" or (dilation != 1 and groups == 1 and taps != 1):
+            raise self._odd(node, "is dilated and not depth-wise, or padded by itself")
         if groups != 1 and not (per_group == 1 and out == groups):
             raise self._odd(node, f"has {groups} groups of {per_group} channels")
         bias = self._constant(node, 2) if len(node.input) > 2 else np.zeros(out, np.float32)
@@ -133,19 +152,24 @@ class _Reader:
             bias,
             how.get("strides", [1])[0],
             (before, after),
+            dilation,
             depthwise=groups != 1,
         )
         return self._made(conv, time_last=True)
 
     def _linear(self, node: NodeProto, given: _Tensor, how: Mapping[str, Any]) -> _Tensor:
         weight = self._constant(node, 1)
-        if self._shape(given)[0] != 1 or weight.ndim != 2:
+        steps = self._shape(given)[0]
+        step = 0 if steps == 1 else given.step
+        if step is None or weight.ndim != 2:
             raise self._odd(node, "reads more than one step")
         if how.get("alpha", 1.0) != 1.0 or how.get("beta", 1.0) != 1.0 or how.get("transA", 0):
             raise self._odd(node, "is scaled or transposed")
         rows = weight if how.get("transB", 0) else weight.T
         bias = self._constant(node, 2) if len(node.input) > 2 else np.zeros(len(rows), np.float32)
-        return self._made(Conv(node.output[0], given.name, rows[:, None, :].copy(), bias), given.time_last)
+        pads = (-step, step + 1 - steps)
+        linear = Conv(node.output[0], given.name, rows[:, None, :].copy(), bias, pads=pads)
+        return self._made(linear, given.time_last)
 
     def _add(self, node: NodeProto, given: _Tensor) -> _Tensor:
         first, second = node.input
@@ -194,6 +218,23 @@ class _Reader:
         if name not in self.constants:
             raise self._odd(node, "has weights that are computed")
         return self.constants[name]
+
+    def _sizes(self, node: NodeProto) -> NDArray[Any]:
+        """What Shape gives, for one window."""
+        given = self.found[node.input[0]]
+        steps, channels = self._shape(given)
+        sizes = np.array([1, channels, steps] if given.time_last else [1, steps, channels])
+        how = _attributes(node)
+        return sizes[how.get("start", 0) : how.get("end")]
+
+    def _computed(self, node: NodeProto) -> NDArray[Any]:
+        """What a node makes of constants, the length of the window among them."""
+        known = {name: self.constants[name] for name in node.input if name}
+        try:
+            made: Any = ReferenceEvaluator(node).run(None, known)
+            return np.asarray(made[0])
+        except Exception as error:  # whatever numpy says of a node that does not fit
+            raise self._odd(node, f"cannot be computed ({error})") from None
 
     def _scalar(self, node: NodeProto, place: int) -> float:
         given = len(node.input) > place and node.input[place]

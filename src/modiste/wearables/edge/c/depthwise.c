@@ -8,7 +8,7 @@ static void depthwise(const struct layer *is, const int8_t *in, int8_t *out)
             sums[c] = is->bias[c];
         for (i = 0; i < is->taps; i++, weight += is->channels)
             for (c = 0; c < is->channels; c++)
-                sums[c] += weight[c] * in[i * is->channels + c];
+                sums[c] += weight[c] * in[i * is->dilation + c];
         store(is, out);
     }
 }
