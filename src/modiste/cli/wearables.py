@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from modiste.cli import wearables_edge
 from modiste.cli.terminal import Terminal, table
 from modiste.workspace import flows
 
@@ -18,6 +19,7 @@ def add(app: typer.Typer) -> None:
     """Hang the room's verbs on the app."""
     group = typer.Typer(no_args_is_help=True, help="Wearables: sensor recordings and what they tell.")
     group.command("check")(check)
+    group.command("place")(wearables_edge.place)
     app.add_typer(group, name="wearables")
 
 

@@ -10,9 +10,15 @@ from modiste.garment import ModisteError
 
 if TYPE_CHECKING:
     from modiste.tailoring.body.figure import Figure as Figure
+    from modiste.tailoring.body.figure import Limb as Limb
     from modiste.tailoring.body.measures import MEASURES as MEASURES
     from modiste.tailoring.body.measures import Measure as Measure
     from modiste.tailoring.body.measures import measure_named as measure_named
+    from modiste.tailoring.body.motion import Mover as Mover
+    from modiste.tailoring.body.motion import Track as Track
+    from modiste.tailoring.body.motion import motion_tracks as motion_tracks
+    from modiste.tailoring.body.motion import mover as mover
+    from modiste.tailoring.body.motion import skin_point as skin_point
     from modiste.tailoring.body.shape import average_figure as average_figure
     from modiste.tailoring.body.shape import posed as posed
     from modiste.tailoring.body.shape import tape_lines as tape_lines
@@ -104,6 +110,7 @@ if TYPE_CHECKING:
     from modiste.tailoring.render.randomised import randomised_scene as randomised_scene
     from modiste.tailoring.render.raster import Surface as Surface
     from modiste.tailoring.render.raster import picture as picture
+    from modiste.tailoring.render.raster import seen_at as seen_at
     from modiste.tailoring.render.scene import Scene as Scene
     from modiste.tailoring.render.skin import uncovered as uncovered
     from modiste.tailoring.render.studio import Studio as Studio
@@ -152,8 +159,10 @@ _HOMES = {
     "Girth": "drape.girths",
     "GradeRules": "pattern.grading",
     "Graded": "pattern.grading",
+    "Limb": "body.figure",
     "Measure": "body.measures",
     "Mesh": "export.mesh",
+    "Mover": "body.motion",
     "Notch": "pattern.panel",
     "Option": "pattern.program",
     "Panel": "pattern.panel",
@@ -164,6 +173,7 @@ _HOMES = {
     "Seam": "pattern.panel",
     "Side": "pattern.panel",
     "Surface": "render.raster",
+    "Track": "body.motion",
     "Walk": "pattern.seams",
     "average_figure": "body.shape",
     "by_vertex": "render.worn",
@@ -189,6 +199,8 @@ _HOMES = {
     "grade_rules": "pattern.grading",
     "heat_colours": "render.worn",
     "measure_named": "body.measures",
+    "motion_tracks": "body.motion",
+    "mover": "body.motion",
     "notch_lines": "pattern.allowance",
     "pattern_dxf": "pattern.files.dxf",
     "pattern_file": "pattern.files.folder",
@@ -209,9 +221,11 @@ _HOMES = {
     "read_pattern_dxf": "pattern.files.dxf",
     "readings": "body.solving",
     "rebuilt": "pattern.grading",
+    "seen_at": "render.raster",
     "seam_walk": "pattern.seams",
     "size_chart": "pattern.charts",
     "size_charts": "pattern.charts",
+    "skin_point": "body.motion",
     "solve_body": "body.solving",
     "tape_lines": "body.shape",
     "to_garmentcode": "pattern.files.garmentcode",
@@ -250,8 +264,10 @@ __all__ = [
     "GradeRules",
     "Graded",
     "HouseFabric",
+    "Limb",
     "Measure",
     "Mesh",
+    "Mover",
     "Notch",
     "Option",
     "Panel",
@@ -268,6 +284,7 @@ __all__ = [
     "Stripe",
     "Studio",
     "Surface",
+    "Track",
     "Walk",
     "appearance_of",
     "average_figure",
@@ -295,6 +312,8 @@ __all__ = [
     "house_fabric",
     "linear",
     "measure_named",
+    "motion_tracks",
+    "mover",
     "notch_lines",
     "pattern_dxf",
     "pattern_file",
@@ -317,8 +336,10 @@ __all__ = [
     "readings",
     "rebuilt",
     "seam_walk",
+    "seen_at",
     "size_chart",
     "size_charts",
+    "skin_point",
     "solve_body",
     "tape_lines",
     "to_garmentcode",

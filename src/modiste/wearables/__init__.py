@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from modiste.wearables.layout import Layout as Layout
     from modiste.wearables.layout import layout_of as layout_of
     from modiste.wearables.network import build_series_cnn as build_series_cnn
+    from modiste.wearables.placement.picture import placement_picture as placement_picture
+    from modiste.wearables.placement.selection import Placement as Placement
+    from modiste.wearables.placement.selection import place_sensors as place_sensors
     from modiste.wearables.quality import Examined as Examined
     from modiste.wearables.quality import Fault as Fault
     from modiste.wearables.quality import Report as Report
@@ -36,6 +39,9 @@ if TYPE_CHECKING:
     from modiste.wearables.windows import windows_of as windows_of
 
 _HOMES = {
+    "Placement": "placement.selection",
+    "place_sensors": "placement.selection",
+    "placement_picture": "placement.picture",
     "c_package": "edge.package",
     "BY_SUBJECT": "splits",
     "Bench": "activity_fit",
@@ -75,6 +81,7 @@ __all__ = [
     "Fault",
     "Grid",
     "Layout",
+    "Placement",
     "Recording",
     "Report",
     "Sidecar",
@@ -89,6 +96,8 @@ __all__ = [
     "leak_gap",
     "learn",
     "open_grids",
+    "place_sensors",
+    "placement_picture",
     "quarantined_of",
     "read_recordings",
     "windows_of",

@@ -16,4 +16,14 @@ PROBLEMS: dict[str, Problem] = {
         "{name} has {found} windows to learn the ranges of its activations from, fewer than {least}.",
         "Name recordings like those it was trained on with --data.",
     ),
+    "MOD-2950": Problem(
+        "No site for a sensor",
+        "{name}, cut as {program}, has no place in the table of sites.",
+        "Take a garment cut as one of {known}.",
+    ),
+    "MOD-2951": Problem(
+        "The limits leave no site",
+        "No set of {sensors} of the sites of {name} costs at most {cost} EUR and lasts for {washes} washes.",
+        "Ask for 1 to {most} sensors, allow for more cost, or for fewer washes.",
+    ),
 }

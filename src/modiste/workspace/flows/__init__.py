@@ -195,10 +195,16 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.trend_signals import TREND_SOURCES as TREND_SOURCES
     from modiste.workspace.flows.trend_signals import shop_trends as shop_trends
     from modiste.workspace.flows.wearable_check import check_recordings as check_recordings
+    from modiste.workspace.flows.wearable_placement import sensor_placement as sensor_placement
+    from modiste.workspace.flows.wearable_placement import (
+        sensor_placement_picture as sensor_placement_picture,
+    )
     from modiste.workspace.flows.wearings import shop_sizes as shop_sizes
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
 _HOMES = {
+    "sensor_placement": "wearable_placement",
+    "sensor_placement_picture": "wearable_placement",
     "read_restricted": "passport_restricted",
     "restricted_token": "passport_restricted",
     "ShopAnchors": "passport_anchors",
@@ -549,6 +555,8 @@ __all__ = [
     "return_risk",
     "run_of",
     "search",
+    "sensor_placement",
+    "sensor_placement_picture",
     "serving_witness",
     "shop_registry",
     "shop_sizes",

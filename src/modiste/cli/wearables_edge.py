@@ -1,0 +1,47 @@
+"""`modiste wearables place | energy | model`: sensors on a garment, its battery, its model on devices.
+
+Knows how they read in a terminal; `cli.wearables` hangs them on the app.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from modiste.cli.terminal import Terminal, table
+from modiste.workspace import flows
+
+
+def place(
+    context: typer.Context,
+    garment: Annotated[str, typer.Argument(help="A garment of the shop, or a pattern program.")],
+    sensors: Annotated[int, typer.Option(help="At most so many, from 1 to 4.")] = 3,
+    cost: Annotated[float, typer.Option(help="Euros that they may cost together.")] = float("inf"),
+    washes: Annotated[int, typer.Option(help="Washes that each must last for.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Of the simulated people.")] = 0,
+    out: Annotated[Path | None, typer.Option(help="A PNG to write: the body with its sites.")] = None,
+) -> None:
+    """Say which sites of a garment to give a sensor, by simulated wearers; exit 1 where the limits leave none."""
+    terminal: Terminal = context.obj
+    with terminal.shop_if_any() as shop:
+        made = flows.sensor_placement(shop, garment, sensors, cost, washes, seed)
+    if out is not None:
+        out.write_bytes(flows.sensor_placement_picture(made))
+    shown = {**made.to_json(), "picture": None if out is None else str(out)}
+    rows = [
+        (
+            str(made.chosen.index(row["id"]) + 1) if row["is_chosen"] else "" if row["is_allowed"] else "x",
+            row["title"],
+            f"{row['score']:.3f}",
+            f"{row['ease_cm']:g}",
+            f"{row['cost_eur']:g}",
+            str(row["washes"]),
+        )
+        for row in shown["sites"]
+    ]
+    terminal.show(shown, lambda: table(("", "site", "alone", "ease cm", "EUR", "washes"), rows))
+    low, high = shown["score"]["ci95"]
+    terminal.note(
+        f"together {shown['score']['value']:.3f} ({low:.3f} to {high:.3f}), {shown['cost_eur']:g} EUR, "
+        f"{shown['washes']} washes; {shown['method']}"
+    )

@@ -1,0 +1,34 @@
+"""Which sites of a garment to give a sensor: its cut from the shop or a program, the wearables room's answer.
+
+Knows whose garment it is; sites, people and the search are the wearables room's.
+"""
+
+from typing import TYPE_CHECKING
+
+from modiste.wearables import Placement, place_sensors, placement_picture
+from modiste.workspace.flows.fitting import cut_named
+
+if TYPE_CHECKING:
+    from modiste.workspace.shop import Shop
+
+
+def sensor_placement(
+    shop: "Shop | None",
+    garment: str,
+    sensors: int = 3,
+    cost_eur: float = float("inf"),
+    washes: int = 0,
+    seed: int = 0,
+) -> Placement:
+    """The best set of sites of a garment of the shop, or of a program with its default options.
+
+    Raises:
+        ModisteError: MOD-2030 where it is neither; MOD-2950, MOD-2951 where it has no sites, or none within
+            the limits.
+    """
+    return place_sensors(cut_named(garment, shop), sensors, cost_eur=cost_eur, washes=washes, seed=seed)
+
+
+def sensor_placement_picture(placement: Placement) -> bytes:
+    """It as a PNG: the body with its sites."""
+    return placement_picture(placement)
