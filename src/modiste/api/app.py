@@ -65,6 +65,7 @@ from modiste.api.tailoring import tailoring_routes
 from modiste.api.trends import trend_routes
 from modiste.api.tryon import tryon_routes
 from modiste.api.vision import vision_routes
+from modiste.api.wearables import wearable_routes
 from modiste.studio import BUNDLE
 from modiste.workspace import Shop, open_shop
 
@@ -154,6 +155,7 @@ def create_app(
         size_routes(shop),
         outfit_routes(shop),
         ar_routes(shop),
+        wearable_routes(shop),
         home_routes(shop),
         job_routes(shop),
         setting_routes(shop),

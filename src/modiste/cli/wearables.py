@@ -4,6 +4,7 @@ Knows how a quality report reads in a terminal; faults are the wearables room's.
 common verbs: `modiste train wearables.activity`, `modiste evaluate`.
 """
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +12,11 @@ from typing import Annotated
 import typer
 
 from modiste.cli import wearables_edge
-from modiste.cli.terminal import Terminal, table
+from modiste.cli.terminal import Terminal, figure, table
+from modiste.garment import ModisteError
 from modiste.workspace import flows
+
+_SPAN = re.compile(r"(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)=(.+)")
 
 
 def add(app: typer.Typer) -> None:
@@ -20,6 +24,10 @@ def add(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Wearables: sensor recordings and what they tell.")
     group.command("check")(check)
     group.command("place")(wearables_edge.place)
+    group.command("explain")(explain)
+    group.command("import")(import_)
+    group.command("label")(label)
+    group.command("personalise")(personalise)
     app.add_typer(group, name="wearables")
 
 
@@ -28,7 +36,7 @@ def check(
     folder: Annotated[Path, typer.Argument(help="Recordings: sp-sw-har's layout, or with a wearables.toml.")],
     device: Annotated[str, typer.Option(help="Of this device only: watch, phone.")] = "",
 ) -> None:
-    """Say what is wrong with a folder's recordings, what was mended and what is set aside; exit 1 if all is."""
+    """Say what is wrong with recordings, what was mended and what is set aside; exit 1 where all is."""
     terminal: Terminal = context.obj
     found = flows.check_recordings(folder, device)
     shown = found.to_json()
@@ -49,3 +57,68 @@ def check(
         terminal.note(f"{each['file']}: {each['code']} {each['reason']}")
     terminal.note(f"{shown['good_seconds']:.0f} of {shown['seconds']:.0f} seconds can be used")
     terminal.failed = terminal.failed or not shown["good_seconds"]
+
+
+def import_(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Recordings: sp-sw-har's layout, or with a wearables.toml.")],
+    name: Annotated[str, typer.Option(help="What the set is called in the shop.")] = "recordings",
+) -> None:
+    """Copy recordings into the shop, where labels can be put right and models judged by person."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop(create=True) as shop:
+        shown = shop.recordings.take_in(folder, name).to_json()
+        place = str(shop.recordings.folder(name))
+    terminal.show(
+        {"set": name, "folder": place, **{key: shown[key] for key in ("recordings", "subjects", "unread")}},
+        lambda: f"{name}: {shown['recordings']} recordings of {len(shown['subjects'])} people in {place}",
+    )
+
+
+def label(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A set of recordings.")],
+    recording: Annotated[str, typer.Argument(help="One of its recordings.")],
+    span: Annotated[list[str], typer.Option(help="START-END=LABEL, in seconds; may be repeated.")],
+) -> None:
+    """Put a recording's labels right; its file stays as it is, the corrections stand beside it."""
+    terminal: Terminal = context.obj
+    matches = [_SPAN.fullmatch(text) for text in span]
+    if None in matches:
+        raise ModisteError("MOD-2101", reason="a --span is START-END=LABEL, as 2.5-4=WALKING")
+    rows = [(float(each[1]), float(each[2]), each[3]) for each in matches if each]
+    with terminal.open_shop() as shop:
+        shop.recordings.correct(name, recording, rows)
+    answer = {"set": name, "recording": recording, "spans": rows}
+    terminal.show(answer, lambda: table(("from", "to", "label"), rows))
+
+
+def explain(
+    context: typer.Context,
+    model: Annotated[str, typer.Argument(help="A model of activities.")],
+    folder: Annotated[Path, typer.Argument(help="The recording's folder.")],
+    recording: Annotated[str, typer.Argument(help="Its name.")],
+    at: Annotated[float, typer.Option(min=0, help="Seconds from its first sample.")] = 0.0,
+) -> None:
+    """Say which channel and when made a call, and how faithful that answer is."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        told = shop.recordings.explain(model, folder, recording, at)
+    rows = [(name, f"{share:.0%}") for name, share in told["channels"].items()]
+    terminal.show(told, lambda: table(("channel", "share"), rows))
+    terminal.note(f"{told['label']}, {told['chance']:.0%} sure; faithfulness {told['faithfulness']:.3f}")
+
+
+def personalise(
+    context: typer.Context,
+    model: Annotated[str, typer.Argument(help="A model of activities.")],
+    folder: Annotated[Path, typer.Argument(help="Labelled recordings.")],
+    subject: Annotated[str, typer.Argument(help="Whose.")],
+    minutes: Annotated[float, typer.Option(min=0.05, help="Labelled minutes to learn from.")] = 1.0,
+) -> None:
+    """Learn from a person's first labelled minutes, and say what that is worth on their other recordings."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        told = shop.recordings.personalise(model, folder, subject, minutes)
+    rows = [(key, figure(told[f"accuracy_{key}"])) for key in ("before", "after")]
+    terminal.show(told, lambda: table(("", "accuracy"), rows))

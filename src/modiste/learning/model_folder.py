@@ -46,7 +46,9 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
         ModisteError: MOD-1321 for a bad card.
     """
     card = read_card(folder / CARD)
-    named = card.model_copy(update={"files": (*card.files, *(name for name in files if name not in card.files))})
+    named = card.model_copy(
+        update={"files": (*card.files, *(name for name in files if name not in card.files))}
+    )
     kept = {name: (folder / name).read_bytes() for name in card.files}
     put_folder(folder, kept | dict(files) | {CARD: named.to_toml().encode()})
 

@@ -1,6 +1,6 @@
-"""Wearables: from sensor logs to a small model of what somebody does, honest about people it never saw. Lazy.
+"""Wearables: from sensor logs to a small model of what somebody does, told of people it never saw. Lazy.
 
-Knows recordings, signals, windows and models of motion; the life cycle is learning's, rows and faces are others'.
+Knows recordings, signals, windows and models of motion; the life cycle is learning's, faces are others'.
 """
 
 from importlib import import_module
@@ -15,11 +15,20 @@ if TYPE_CHECKING:
     from modiste.wearables.activity_fit import cross_validated as cross_validated
     from modiste.wearables.activity_fit import leak_gap as leak_gap
     from modiste.wearables.activity_fit import learn as learn
+    from modiste.wearables.corrections import Span as Span
+    from modiste.wearables.corrections import read_corrected as read_corrected
+    from modiste.wearables.corrections import write_corrections as write_corrections
+    from modiste.wearables.curves import LabelRun as LabelRun
+    from modiste.wearables.curves import label_runs as label_runs
+    from modiste.wearables.curves import thinned as thinned
     from modiste.wearables.edge.package import c_package as c_package
     from modiste.wearables.frame_network import build_frame_network as build_frame_network
+    from modiste.wearables.layout import DECLARED as DECLARED
     from modiste.wearables.layout import Layout as Layout
     from modiste.wearables.layout import layout_of as layout_of
+    from modiste.wearables.minirocket import build_minirocket as build_minirocket
     from modiste.wearables.network import build_series_cnn as build_series_cnn
+    from modiste.wearables.personal import personalised as personalised
     from modiste.wearables.placement.picture import placement_picture as placement_picture
     from modiste.wearables.placement.selection import Placement as Placement
     from modiste.wearables.placement.selection import place_sensors as place_sensors
@@ -35,7 +44,14 @@ if TYPE_CHECKING:
     from modiste.wearables.splits import FOLDS as FOLDS
     from modiste.wearables.splits import LEAKY as LEAKY
     from modiste.wearables.splits import PROTOCOLS as PROTOCOLS
+    from modiste.wearables.stream import Stream as Stream
+    from modiste.wearables.tables import ENDINGS as ENDINGS
+    from modiste.wearables.why import explain_window as explain_window
+    from modiste.wearables.windows import RATE_HZ as RATE_HZ
+    from modiste.wearables.windows import STRIDE as STRIDE
+    from modiste.wearables.windows import UNKNOWN as UNKNOWN
     from modiste.wearables.windows import Grid as Grid
+    from modiste.wearables.windows import gridded as gridded
     from modiste.wearables.windows import windows_of as windows_of
 
 _HOMES = {
@@ -45,62 +61,94 @@ _HOMES = {
     "c_package": "edge.package",
     "BY_SUBJECT": "splits",
     "Bench": "activity_fit",
+    "DECLARED": "layout",
+    "ENDINGS": "tables",
     "Examined": "quality",
     "FOLDS": "splits",
     "Fault": "quality",
     "Grid": "windows",
     "LEAKY": "splits",
+    "LabelRun": "curves",
     "Layout": "layout",
     "PROTOCOLS": "splits",
+    "RATE_HZ": "windows",
     "Recording": "recordings",
     "Report": "quality",
     "SIDECAR": "activity",
+    "STRIDE": "windows",
     "Sidecar": "activity",
+    "Span": "corrections",
+    "Stream": "stream",
+    "UNKNOWN": "windows",
     "Unread": "recordings",
     "build_frame_network": "frame_network",
+    "build_minirocket": "minirocket",
     "build_series_cnn": "network",
     "cross_validated": "activity_fit",
     "examine": "quality",
     "examine_all": "quality",
+    "explain_window": "why",
+    "gridded": "windows",
+    "label_runs": "curves",
     "layout_of": "layout",
     "leak_gap": "activity_fit",
     "learn": "activity_fit",
     "open_grids": "activity",
+    "personalised": "personal",
     "quarantined_of": "activity",
+    "read_corrected": "corrections",
     "read_recordings": "recordings",
+    "thinned": "curves",
     "windows_of": "windows",
+    "write_corrections": "corrections",
 }
 __all__ = [
     "BY_SUBJECT",
+    "DECLARED",
+    "ENDINGS",
     "FOLDS",
     "LEAKY",
     "PROTOCOLS",
+    "RATE_HZ",
     "SIDECAR",
+    "STRIDE",
+    "UNKNOWN",
     "Bench",
     "Examined",
     "Fault",
     "Grid",
+    "LabelRun",
     "Layout",
     "Placement",
     "Recording",
     "Report",
     "Sidecar",
+    "Span",
+    "Stream",
     "Unread",
     "build_frame_network",
+    "build_minirocket",
     "build_series_cnn",
     "c_package",
     "cross_validated",
     "examine",
     "examine_all",
+    "explain_window",
+    "gridded",
+    "label_runs",
     "layout_of",
     "leak_gap",
     "learn",
     "open_grids",
+    "personalised",
     "place_sensors",
     "placement_picture",
     "quarantined_of",
+    "read_corrected",
     "read_recordings",
+    "thinned",
     "windows_of",
+    "write_corrections",
 ]
 
 

@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
-from modiste.learning import Evaluation, Event, Progress, classification, silent
-from modiste.wearables.order import Order
-from modiste.wearables.quality import Examined, Report, examine_all
+from modiste.learning import Evaluation, Event, Progress, Recipe, classification, silent
+from modiste.wearables.corrections import read_corrected
 from modiste.wearables.layout import layout_of
-from modiste.wearables.recordings import read_recordings
-from modiste.wearables.windows import RATE_HZ, STRIDE, UNKNOWN, Grid, Ints, gridded, windows_of
+from modiste.wearables.order import Order
+from modiste.wearables.quality import Report, examine_all
+from modiste.wearables.splits import held_out
+from modiste.wearables.windows import RATE_HZ, STRIDE, UNKNOWN, Grid, Ints, Windows, gridded, windows_of
 
 SIDECAR = "activity.json"
 """Beside the network: device, order of activities, whom it learned from."""
@@ -100,13 +101,15 @@ def open_grids(
         ModisteError: MOD-2900, MOD-2901 for the folder, MOD-2920 where no stretch is good or labelled.
     """
     folder, named = split_source(data, device)
-    report = examine_all(read_recordings(folder, named), layout_of(folder).rate_hz)
+    report = examine_all(read_corrected(folder, named), layout_of(folder).rate_hz)
     kinds = {each.recording.device for each in report.examined}
     if len(kinds) > 1:
         raise ModisteError("MOD-2921", path=folder, devices=", ".join(sorted(kinds)))
     parts = [part for each in report.examined for part in each.parts()]
     axes = {part.values.shape[1] for part in parts}
-    known = tuple(labels) or tuple(sorted({word for part in parts for word in set(part.labels.tolist())} - {""}))
+    known = tuple(labels) or tuple(
+        sorted({word for part in parts for word in set(part.labels.tolist())} - {""})
+    )
     grids = [gridded(part, known) for part in parts]
     if not any((grid.seconds != UNKNOWN).any() for grid in grids) or len(axes) != 1:
         raise ModisteError("MOD-2920", path=folder, reason=_why_none(report, known))
@@ -122,9 +125,27 @@ def split_source(data: str | Path, device: str) -> tuple[Path, str]:
     return Path(folder), named
 
 
+def training_data(
+    recipe: Recipe, data: str | Path | None = None, *, processes: int = 1, progress: Progress = silent
+) -> tuple[Windows, Windows | None]:
+    """Windows of most people, and of those held out, as compressing a model of windows asks for them.
+
+    `data` is `FOLDER:device` where the folder holds several; `processes` and `progress` are not used.
+
+    Raises:
+        ModisteError: as `open_grids`, MOD-2922 with one person only.
+    """
+    grids, labels, _ = open_grids(data or recipe.data.source, "")
+    length = recipe.input.height
+    if not recipe.data.validation:
+        return Windows(grids, labels, length), None
+    most, others = held_out(grids, recipe.data.validation, recipe.data.split_seed)
+    return Windows(most, labels, length), Windows(others, labels, length)
+
+
 @dataclass(frozen=True, eq=False)
 class Told:
-    """What a network makes of one recording, by frame: its own chances, with earlier frames, with all frames."""
+    """What a network makes of one recording, by frame: its own word, with earlier frames, with all."""
 
     grid: Grid
     own: Floats
@@ -188,7 +209,7 @@ class Judged:
     def extras(self) -> dict[str, Any]:
         """What stands beside the metrics: each subject, ways of smoothing, the leak gap."""
         made: dict[str, Any] = {
-            "scored": "one frame a second, all seconds of all recordings, edges and changes of activity included",
+            "scored": "every second of every recording, edges and changes of activity included",
             "smoothing": NOT_CAUSAL,
             "per_subject": self.per_subject(),
             "accuracy_alone": _accuracy(self.own, self.targets),
@@ -227,7 +248,11 @@ class Judged:
                     "was_learned_from": subject in self.seen,
                     "most_mistaken": None
                     if not wrong.any()
-                    else {"true": self.labels[worst[0]], "told": self.labels[worst[1]], "n": int(wrong.max())},
+                    else {
+                        "true": self.labels[worst[0]],
+                        "told": self.labels[worst[1]],
+                        "n": int(wrong.max()),
+                    },
                 }
             )
         return sorted(rows, key=lambda row: row["accuracy"])
@@ -240,7 +265,9 @@ def judged_of(told: Sequence[Told], labels: tuple[str, ...], **more: Any) -> Jud
         labels,
         np.concatenate([each.at_seconds(each.whole) for each in told]),
         np.concatenate([each.grid.seconds[rows] for each, rows in zip(told, known, strict=True)]),
-        tuple(f"{t.grid.name}@{s}" for t, rows in zip(told, known, strict=True) for s in np.flatnonzero(rows)),
+        tuple(
+            f"{t.grid.name}@{s}" for t, rows in zip(told, known, strict=True) for s in np.flatnonzero(rows)
+        ),
         tuple(t.grid.subject for t, rows in zip(told, known, strict=True) for _ in range(int(rows.sum()))),
         np.concatenate([each.at_seconds(each.own) for each in told]),
         np.concatenate([each.at_seconds(each.so_far) for each in told]),
@@ -273,7 +300,10 @@ def judge(model: Teller, data: str | Path, *, progress: Progress = silent) -> Ju
 
 def quarantined_of(report: Report) -> list[dict[str, Any]]:
     """Files and stretches that were not scored, with their reasons."""
-    files = [{"recording": each.file, "reason": f"{each.error.code}: {each.error.detail}"} for each in report.unread]
+    files = [
+        {"recording": each.file, "reason": f"{each.error.code}: {each.error.detail}"}
+        for each in report.unread
+    ]
     faults = [
         {"recording": each.recording.name, **fault.to_json()}
         for each in report.examined
@@ -293,6 +323,3 @@ def _why_none(report: Report, labels: Sequence[str]) -> str:
 
 def _accuracy(chances: Floats, targets: Ints) -> float:
     return float((chances.argmax(1) == targets).mean())
-
-
-__all__ = ["Examined", "Judged", "Sidecar", "Told", "judge", "judged_of", "open_grids", "tell", "told_of"]

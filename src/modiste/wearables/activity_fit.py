@@ -21,8 +21,8 @@ from modiste.wearables.order import Order, learn_order
 from modiste.wearables.splits import BY_SUBJECT, LEAKY, folds_of, held_out
 from modiste.wearables.windows import STRIDE, UNKNOWN, Grid, Windows, windows_of
 
-WEIGHTS = (0.1, 0.25, 0.5, 1.0)
-"""Of a frame's own word, tried on people held out."""
+WEIGHTS = (0.0, 0.1, 0.25, 0.5, 1.0)
+"""Of a frame's own word beside the order, tried on people held out; 0 leaves the order out."""
 DOUBTFUL = 0.02
 """Share of right frames of people held out that are told as unknown."""
 StopAsked = Callable[[], bool]
@@ -78,7 +78,9 @@ class Bench:
             module, _ = learning.open_run(out, len(self.labels), self.builders)
             history = json.loads((out / "history.json").read_text(encoding="utf-8"))
             return learning.Fit(out, tuple(history), -1, history[-1]["seconds"], False, module)
-        module = learning.build_network(self.recipe.network, self.recipe.input, len(self.labels), self.builders)
+        module = learning.build_network(
+            self.recipe.network, self.recipe.input, len(self.labels), self.builders
+        )
         if hasattr(module, "frames"):
             stretches = stretches_of(grids, self.labels, self.reach)
             examples, objective = stretches, Framewise(stretches.frames, self.reach, self._smoothing())
@@ -134,7 +136,7 @@ def learn(bench: Bench, grids: Sequence[Grid], out: Path) -> Learned:
 def chosen_on(
     bench: Bench, module: Any, most: Sequence[Grid], others: Sequence[Grid]
 ) -> tuple[Order, float, float, Judged]:
-    """The order's weight, the temperature and the least believed chance, by people the module has not seen."""
+    """Order and its weight, temperature and least believed chance, by people the module has not seen."""
     count = len(bench.labels)
     plain = [bench.chances(module, grid) for grid in others]
     frames = np.concatenate([grid.frames for grid in others])

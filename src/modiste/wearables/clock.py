@@ -5,6 +5,7 @@ swapped, late or with gaps. What to do with a recording that stays bad is `quali
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +61,7 @@ def repaired(stamps: Floats, declared_hz: float | None = None) -> Clock:
     rate = (len(stamps) - 1 - late.sum()) / moving if moving > 0 else 0.0
     edges = [0, *(np.flatnonzero(late) + 1).tolist(), len(stamps)]
     times, residuals = ordered.copy(), np.zeros(len(stamps))
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges):
         times[start:end], residuals[start:end] = _even(ordered[start:end])
     # An even clock may begin a little before the stamps say; time is counted from the first sample.
     times = np.maximum.accumulate(times - times[0])

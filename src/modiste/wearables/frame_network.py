@@ -17,7 +17,9 @@ from modiste.learning import InputSpec
 class Member(nn.Module):
     """One network: a stem of stride 2, then blocks whose dilation grows, each added to what it was given."""
 
-    def __init__(self, channels: int, width: int, dilations: Sequence[int], kernel: int, dropout: float) -> None:
+    def __init__(
+        self, channels: int, width: int, dilations: Sequence[int], kernel: int, dropout: float
+    ) -> None:
         super().__init__()
         self.stem = nn.Sequential(*_normed(channels, width, 7, stride=2), *_separable(width, kernel, 1))
         self.blocks = nn.ModuleList(
@@ -76,7 +78,9 @@ class FrameNetwork(nn.Module):
         return logits
 
 
-def _normed(inside: int, outside: int, kernel: int, *, stride: int = 1, dilation: int = 1, groups: int = 1) -> list[nn.Module]:
+def _normed(
+    inside: int, outside: int, kernel: int, *, stride: int = 1, dilation: int = 1, groups: int = 1
+) -> list[nn.Module]:
     padding = dilation * (kernel // 2)
     convolution = nn.Conv1d(inside, outside, kernel, stride, padding, dilation, groups, bias=False)
     return [convolution, nn.BatchNorm1d(outside), nn.ReLU()]
@@ -103,5 +107,7 @@ def build_frame_network(
     """
     made = FrameNetwork(spec.channels, classes, width, dilations, kernel, dropout, members)
     if spec.height < 2 * made.reach:
-        raise ValueError(f"a window of {spec.height} steps is shorter than the {2 * made.reach} that a frame sees")
+        raise ValueError(
+            f"a window of {spec.height} steps is shorter than the {2 * made.reach} that a frame sees"
+        )
     return made

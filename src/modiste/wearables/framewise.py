@@ -115,7 +115,7 @@ class Framewise:
         return {"loss": loss, "accuracy": share.sum()}
 
     def _told(self, module: "nn.Module", x: "Tensor", targets: "Tensor") -> "tuple[Tensor, Tensor]":
-        """Logits `(members, b, classes, frames)` without what lies beyond the stretch, and labels `(b, frames)`."""
+        """Logits `(members, b, classes, frames)` of the stretch alone, and labels `(b, frames)`."""
         import torch  # noqa: PLC0415
 
         truth = torch.from_numpy(self.frames).to(targets.device)[targets]

@@ -1,7 +1,7 @@
 """Where a folder of sensor files says what: which column is which axis, in which unit, and who wore it.
 
-Knows names and units as `wearables.toml` in the folder declares them, and the layout of sp-sw-har, which needs
-no such file; reading files is `recordings`' work.
+Knows names and units as `wearables.toml` in the folder declares them, and the layout of sp-sw-har, which
+needs no such file; reading files is `recordings`' work.
 """
 
 import re
@@ -12,6 +12,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from modiste.garment import ModisteError
+from modiste.wearables.notifications import Packet
 
 DECLARED = "wearables.toml"
 MAX_BYTES = 64 * 1024
@@ -24,7 +25,7 @@ class _Section(BaseModel):
 
 
 class Columns(_Section):
-    """Names of columns; `turning` and `time` may be missing, and whoever is not named by a column is by a file's name."""
+    """Names of columns; who is not named by a column is by the file's name."""
 
     acceleration: Axes
     turning: Axes | None = None
@@ -46,14 +47,16 @@ class Layout(_Section):
 
     `files` is a regular expression on a file's name without its folder, with the groups `subject`, `run` and
     `device`, where there are such; `devices` translates what the group says. `rate_hz` is the declared rate:
-    needed where there is no column of times, and checked where there is one.
+    needed where there is no column of times, and checked where there is one. `packet` says
+    what `.hex` files of Bluetooth notifications hold, a line each.
     """
 
     columns: Columns
     units: Units = Units()
-    files: str = Field(r"(?P<subject>[^.]+)\.(?:csv|parquet|h5)", max_length=300)
+    files: str = Field(r"(?P<subject>[^.]+)\.(?:csv|parquet|h5|hex)", max_length=300)
     devices: dict[str, str] = {}
     rate_hz: float | None = Field(None, gt=0, le=10_000)
+    packet: Packet | None = None
     source: str = ""
     licence: str = ""
 
@@ -88,7 +91,7 @@ SP_SW_HAR = Layout(
     source="sp-sw-har",
     licence="CC BY 4.0",
 )
-"""Matey-Sanz, Casteleyn, Granell: smartphone and smartwatch inertial measurements (10.1016/j.dib.2023.109809)."""
+"""Smartphone and smartwatch, Matey-Sanz et al., Data in Brief (10.1016/j.dib.2023.109809)."""
 
 
 def layout_of(folder: Path) -> Layout:

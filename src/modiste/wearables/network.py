@@ -1,6 +1,6 @@
 """The small network for windows of motion: depthwise separable convolutions over time, and a global mean.
 
-Knows layers, and only those that the exports to microcontrollers know: Conv1d, BatchNorm1d, ReLU, mean, Linear.
+Knows layers, and only those that exports to microcontrollers know: Conv1d, BatchNorm1d, ReLU, mean, Linear.
 Windows, sensors and scaling are others'.
 """
 

@@ -1,6 +1,6 @@
 """The order in which people do things: what a frame's neighbours tell of it, by a hidden Markov model.
 
-Knows transitions learned from labelled frames and how they weigh against a network's word; networks are others'.
+Knows steps learned from labelled frames and how they weigh against a network's word; networks are others'.
 
 Source: Rabiner, A tutorial on hidden Markov models (Proceedings of the IEEE 77, 1989), with a network's
 probabilities in place of densities (Bourlard, Morgan, Connectionist speech recognition, 1994).
@@ -26,7 +26,8 @@ class Order:
     """Chances of the first label `(k,)` and from each to the next `(k, k)`, a frame apart.
 
     `weight` is how much a frame's own word counts: neighbouring frames see almost the same, so that their
-    words are not independent, and a weight below 1 makes up for it.
+    words are not independent, and a weight below 1 makes up for it. With 0 the order is not asked: each frame
+    keeps its own word.
     """
 
     start: Floats
@@ -35,6 +36,8 @@ class Order:
 
     def whole(self, chances: Floats) -> Floats:
         """`(n, k)` chances of each frame knowing all others, later ones too (forward and backward)."""
+        if not self.weight:
+            return chances
         ahead, said = self._forward(chances)
         back = np.ones_like(ahead)
         for row in range(len(said) - 2, -1, -1):
@@ -45,17 +48,25 @@ class Order:
 
     def so_far(self, chances: Floats) -> Floats:
         """`(n, k)` chances of each frame knowing the earlier ones only: what a stream can tell."""
-        return self._forward(chances)[0]
+        return self._forward(chances)[0] if self.weight else chances
+
+    def next(self, belief: Floats | None, chances: Floats) -> Floats:
+        """`(k,)` chances of a frame, given the belief after the one before, None for the first."""
+        if not self.weight:
+            return chances
+        before = self.start if belief is None else belief @ self.step
+        made = before * self._said(chances)
+        return np.asarray(made / made.sum())
 
     def _forward(self, chances: Floats) -> tuple[Floats, Floats]:
-        said = np.maximum(chances, _FLOOR) ** self.weight
-        ahead = np.empty_like(said)
-        before = self.start
-        for row, word in enumerate(said):
-            ahead[row] = before * word
-            ahead[row] /= ahead[row].sum()
-            before = ahead[row] @ self.step
-        return ahead, said
+        ahead = np.empty_like(chances)
+        belief: Floats | None = None
+        for row, own in enumerate(chances):
+            ahead[row] = belief = self.next(belief, own)
+        return ahead, self._said(chances)
+
+    def _said(self, chances: Floats) -> Floats:
+        return np.asarray(np.maximum(chances, _FLOOR) ** self.weight)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""

@@ -5,7 +5,8 @@ mended is set aside with its reason and never used.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -40,14 +41,13 @@ REASONS: dict[str, tuple[str, str]] = {
     "rate": ("the rate is not the declared one", "采样率与声明不符"),
     "slow": ("too few samples a second", "每秒样本过少"),
     "one_class": ("the wearer did one thing only", "该佩戴者只有一种活动"),
-    "gravity": ("the length of gravity is off", "重力长度有偏差"),
 }
 """By the kind of a fault, in English and Chinese."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong: its kind, from when to when (seconds), how often, whether its time is set aside."""
+    """One thing that is wrong: its kind, when (seconds), how often, and whether its time is set aside."""
 
     kind: str
     start: float
@@ -134,8 +134,10 @@ def examine(recording: Recording, declared_hz: float | None = None) -> Examined:
     missing = ~np.isfinite(values).all(1)
     for start, end in runs(missing):
         lasts = (end - start) / max(clock.rate_hz, 1e-9)
-        small = lasts <= MENDED_SECONDS and 0 < start and end < len(times)
-        faults.append(Fault("filled" if small else "missing", *_span(times, start, end), end - start, not small))
+        small = lasts <= MENDED_SECONDS and start > 0 and end < len(times)
+        faults.append(
+            Fault("filled" if small else "missing", *_span(times, start, end), end - start, not small)
+        )
         bad[start:end] |= not small
     for axis in range(values.shape[1]):
         known = np.isfinite(values[:, axis])
@@ -171,11 +173,11 @@ def runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True)
 class Report:
-    """What a folder's recordings are like: each examined, files that could not be read, and whole subjects."""
+    """What recordings are like: each examined, files that could not be read, people of one class."""
 
     examined: tuple[Examined, ...]
     unread: tuple[Unread, ...]
-    one_class: tuple[str, ...] = field(default=())
+    one_class: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
@@ -189,7 +191,10 @@ class Report:
                 {"subject": who, "reason": REASONS["one_class"][0], "reason_zh": REASONS["one_class"][1]}
                 for who in self.one_class
             ],
-            "unread": [{"file": each.file, "code": each.error.code, "reason": each.error.detail} for each in self.unread],
+            "unread": [
+                {"file": each.file, "code": each.error.code, "reason": each.error.detail}
+                for each in self.unread
+            ],
             "items": rows,
         }
 
@@ -204,7 +209,9 @@ def examine_all(found: Iterable[Recording | Unread], declared_hz: float | None =
             continue
         examined.append(examine(each, declared_hz))
         classes.setdefault(each.subject, set()).update(set(each.labels.tolist()) - {""})
-    return Report(tuple(examined), tuple(unread), tuple(who for who, known in classes.items() if len(known) == 1))
+    return Report(
+        tuple(examined), tuple(unread), tuple(who for who, known in classes.items() if len(known) == 1)
+    )
 
 
 def _is_dead(values: Floats) -> bool:
@@ -230,7 +237,7 @@ def _good(bad: NDArray[np.bool_], cuts: NDArray[np.bool_]) -> list[tuple[int, in
     made = []
     for start, end in runs(~bad):
         edges = [start, *(np.flatnonzero(cuts[start + 1 : end]) + start + 1).tolist(), end]
-        made += list(zip(edges[:-1], edges[1:], strict=True))
+        made += list(pairwise(edges))
     return made
 
 

@@ -1,6 +1,6 @@
 """Recordings: what one sensor of one wearer measured in one go, with the labels that people gave it.
 
-Knows a folder's files by its layout, units and clocks; which parts are good is `quality`'s, windows are others'.
+Knows a folder's files by its layout, units and clocks; which parts are good is `quality`'s.
 """
 
 import re
@@ -75,12 +75,13 @@ class Unread:
     error: ModisteError
 
 
-def read_recordings(folder: Path, device: str = "") -> Iterator[Recording | Unread]:
+def read_recordings(folder: Path, device: str = "", only: str = "") -> Iterator[Recording | Unread]:
     """Every recording of a folder, in the order of their names; a bad file is told and the rest goes on.
 
     Args:
         folder: sensor files in sp-sw-har's layout, or with a `wearables.toml` that says what they are.
         device: of this kind only.
+        only: the stem of the one file that is wanted.
 
     Raises:
         ModisteError: MOD-2900 where there is no such file at all, MOD-2901 for a bad `wearables.toml`.
@@ -92,7 +93,7 @@ def read_recordings(folder: Path, device: str = "") -> Iterator[Recording | Unre
     found = [
         (path, match)
         for path in sorted(folder.rglob("*"))
-        if path.suffix in ENDINGS and (match := pattern.fullmatch(path.name))
+        if path.suffix in ENDINGS and only in ("", path.stem) and (match := pattern.fullmatch(path.name))
     ]
     devices = {layout.devices.get(said, said) for _, match in found if (said := _said(match, DEVICE))}
     if not found or (device and devices and device not in devices):
@@ -117,11 +118,13 @@ def read_file(path: Path, layout: Layout, match: re.Match[str] | None = None) ->
     columns = layout.columns
     axes = (*columns.acceleration, *(columns.turning or ()))
     others = tuple(name for name in (columns.time, columns.label, columns.subject) if name)
-    table = read_columns(path, axes + others)
+    table = read_columns(path, axes + others, layout.packet)
     for name in axes:
         if table[name].dtype.kind != "f":
-            raise ModisteError("MOD-2903", path=path.name, column=f"{name} as numbers", known=", ".join(table))
-    subjects = table[columns.subject].astype(str) if columns.subject else np.array([_said(match, "subject")])
+            raise ModisteError(
+                "MOD-2903", path=path.name, column=f"{name} as numbers", known=", ".join(table)
+            )
+    subjects = _words(table[columns.subject]) if columns.subject else np.array([_said(match, "subject")])
     made = []
     for subject in dict.fromkeys(subjects.tolist()):
         rows = np.flatnonzero(subjects == subject) if columns.subject else np.arange(len(table[axes[0]]))
@@ -140,14 +143,16 @@ def _recording(
     if len(values) < 2:
         raise ModisteError("MOD-2905", path=path.name, reason=f"it has {len(values)} samples")
     try:
-        stamps = table[columns.time].astype(np.float64) * _SECONDS[layout.units.time] if columns.time else None
+        stamps = (
+            table[columns.time].astype(np.float64) * _SECONDS[layout.units.time] if columns.time else None
+        )
         clock = repaired(np.arange(len(values)) / _rate(layout) if stamps is None else stamps, layout.rate_hz)
     except ValueError as error:
         raise ModisteError("MOD-2905", path=path.name, reason=str(error)) from None
     values = values[clock.order]
     acceleration, scale = in_metres(values[:, :3], layout.units.acceleration)
     turning, angle = in_radians(values[:, 3:], layout.units.turning)
-    labels = table[columns.label].astype(str) if columns.label else np.full(len(values), "")
+    labels = _words(table[columns.label]) if columns.label else np.full(len(values), "")
     return Recording(
         name,
         subject,
@@ -160,8 +165,15 @@ def _recording(
     )
 
 
+def _words(column: Column) -> Words:
+    """A column as words; numbers as they are written, and nothing where there is none."""
+    if column.dtype.kind != "f":
+        return column.astype(str)
+    return np.array(["" if np.isnan(each) else f"{each:g}" for each in column.tolist()])
+
+
 def in_metres(values: Floats, unit: str) -> tuple[Floats, str]:
-    """Acceleration `(n, 3)` in m/s², and the unit it was in: by its usual length, 1 g or 9.8 m/s², if `auto`."""
+    """Acceleration `(n, 3)` in m/s² and the unit it was in; if `auto`, by its usual length, gravity's."""
     if unit == "auto":
         length = np.linalg.norm(values, axis=1)
         known = length[np.isfinite(length)]

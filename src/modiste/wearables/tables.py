@@ -1,4 +1,4 @@
-"""Columns of numbers and words out of CSV, Parquet and HDF5 files, with limits.
+"""Columns of numbers and words out of CSV, Parquet, HDF5 and files of notifications, with limits.
 
 Knows file formats; what a column means is the layout's.
 """
@@ -13,13 +13,14 @@ import pyarrow.parquet
 from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
+from modiste.wearables.notifications import Packet, unpack
 
 MAX_BYTES = 1_000_000_000
-ENDINGS = (".csv", ".parquet", ".h5", ".hdf5")
+ENDINGS = (".csv", ".parquet", ".h5", ".hdf5", ".hex")
 Column = NDArray[Any]
 
 
-def read_columns(path: Path, wanted: tuple[str, ...]) -> dict[str, Column]:
+def read_columns(path: Path, wanted: tuple[str, ...], packet: Packet | None = None) -> dict[str, Column]:
     """The wanted columns of a file, `(n,)` each: float64 where all are numbers or nothing, else words.
 
     Raises:
@@ -28,12 +29,21 @@ def read_columns(path: Path, wanted: tuple[str, ...]) -> dict[str, Column]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ValueError(f"it has more than {MAX_BYTES} bytes")
-        table = _hdf5(path) if path.suffix in (".h5", ".hdf5") else _arrow(path)
+        if path.suffix == ".hex":
+            if packet is None:
+                raise ValueError("wearables.toml has no [packet]")
+            table: dict[str, Column] = dict(
+                unpack(path.read_text(encoding="utf-8").splitlines(), packet).columns
+            )
+        else:
+            table = _hdf5(path) if path.suffix in (".h5", ".hdf5") else _arrow(path)
     except (OSError, ValueError, KeyError, pa.ArrowException) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ModisteError("MOD-2902", path=path.name, reason=reason) from None
     if missing := [name for name in wanted if name not in table]:
-        raise ModisteError("MOD-2903", path=path.name, column=", ".join(missing), known=", ".join(table)[:200])
+        raise ModisteError(
+            "MOD-2903", path=path.name, column=", ".join(missing), known=", ".join(table)[:200]
+        )
     return {name: table[name] for name in wanted}
 
 
@@ -41,7 +51,9 @@ def _arrow(path: Path) -> dict[str, Column]:
     if path.suffix == ".parquet":
         table = pa.parquet.read_table(path)
     else:
-        options = pa.csv.ConvertOptions(null_values=["", "NaN", "nan", "NA", "null"], strings_can_be_null=False)
+        options = pa.csv.ConvertOptions(
+            null_values=["", "NaN", "nan", "NA", "null"], strings_can_be_null=False
+        )
         table = pa.csv.read_csv(path, convert_options=options)
     return {name: _plain(table.column(name)) for name in table.column_names}
 
@@ -66,7 +78,9 @@ def _hdf5(path: Path) -> dict[str, Column]:
         for name, item in file.items():
             if not isinstance(item, h5py.Dataset) or item.ndim not in (1, 2):
                 continue
-            values = item.asstr()[:] if h5py.check_string_dtype(item.dtype) else np.asarray(item[:], np.float64)
+            values = (
+                item.asstr()[:] if h5py.check_string_dtype(item.dtype) else np.asarray(item[:], np.float64)
+            )
             if item.ndim == 1:
                 made[name] = np.asarray(values, str) if values.dtype.kind == "O" else values
             else:

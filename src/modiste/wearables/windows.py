@@ -71,7 +71,9 @@ def gridded(recording: Recording, labels: Sequence[str]) -> Grid:
     )
 
 
-def resampled(times: NDArray[np.float64], values: NDArray[np.float64], moments: NDArray[np.float64]) -> Floats32:
+def resampled(
+    times: NDArray[np.float64], values: NDArray[np.float64], moments: NDArray[np.float64]
+) -> Floats32:
     """Values `(n, channels)` at even moments: each the mean of the line through the samples over its step.
 
     A mean over the step keeps what is faster than the grid from folding down into it.
@@ -79,7 +81,9 @@ def resampled(times: NDArray[np.float64], values: NDArray[np.float64], moments: 
     half = (moments[1] - moments[0]) / 2 if len(moments) > 1 else 0.5
     edges = np.clip(np.append(moments - half, moments[-1] + half), times[0], times[-1])
     widths = np.diff(times)[:, None]
-    area = np.concatenate((np.zeros((1, values.shape[1])), np.cumsum((values[1:] + values[:-1]) / 2 * widths, 0)))
+    area = np.concatenate(
+        (np.zeros((1, values.shape[1])), np.cumsum((values[1:] + values[:-1]) / 2 * widths, 0))
+    )
     row = np.clip(np.searchsorted(times, edges, side="right") - 1, 0, len(times) - 2)
     into = (edges - times[row])[:, None]
     slope = (values[row + 1] - values[row]) / np.maximum(np.diff(times)[row, None], 1e-12)
@@ -89,59 +93,43 @@ def resampled(times: NDArray[np.float64], values: NDArray[np.float64], moments: 
     return np.where(width > 1e-9, np.diff(whole, axis=0) / np.maximum(width, 1e-9), at).astype(np.float32)
 
 
-@dataclass(frozen=True, eq=False)
 class Windows:
-    """One example a frame: the window of `length` steps about it, labelled as the frame is.
+    """Examples of `learning`: one a labelled frame, the window of `length` steps about it."""
 
-    Frames without a label are left out; `every` takes each so-manieth of the others.
-    """
-
-    grids: Sequence[Grid]
-    labels: tuple[str, ...]
-    length: int
-    every: int = 1
-
-    def __post_init__(self) -> None:
-        rows, places = [], []
-        for number, grid in enumerate(self.grids):
-            known = np.flatnonzero(grid.frames != UNKNOWN)[:: self.every]
-            rows.append(np.full(len(known), number))
-            places.append(known)
-        object.__setattr__(self, "_grid", np.concatenate(rows) if rows else np.empty(0, np.int64))
-        object.__setattr__(self, "_frame", np.concatenate(places) if places else np.empty(0, np.int64))
-        object.__setattr__(self, "_padded", [grid.padded(self.length // 2) for grid in self.grids])
+    def __init__(self, grids: Sequence[Grid], labels: tuple[str, ...], length: int) -> None:
+        self._grids, self.labels, self._length = grids, labels, length
+        self._padded = [grid.padded(length // 2) for grid in grids]
+        rows = [
+            (number, frame)
+            for number, grid in enumerate(grids)
+            for frame in np.flatnonzero(grid.frames != UNKNOWN).tolist()
+        ]
+        self._rows = np.array(rows, np.int64).reshape(-1, 2)
 
     def __len__(self) -> int:
-        return len(self._grid)
+        return len(self._rows)
 
     @property
     def targets(self) -> Ints:
         """Places of the labels, `(n,)`."""
-        frames = [self.grids[grid].frames[frame] for grid, frame in zip(self._grid, self._frame, strict=True)]
-        return np.array(frames, np.int64)
+        return np.array([self._grids[grid].frames[frame] for grid, frame in self._rows.tolist()], np.int64)
 
     @property
     def ids(self) -> Sequence[str]:
         """Recording and second of each."""
-        return [
-            f"{self.grids[grid].name}@{frame * STRIDE / RATE_HZ:.2f}"
-            for grid, frame in zip(self._grid, self._frame, strict=True)
-        ]
+        rows = self._rows.tolist()
+        return [f"{self._grids[grid].name}@{frame * STRIDE / RATE_HZ:.2f}" for grid, frame in rows]
 
     @property
     def hash(self) -> str:
         """Sha256 of the recordings and of how they are cut."""
-        told = f"{self.labels}:{self.length}:{self.every}:" + ":".join(grid.hash for grid in self.grids)
+        told = ":".join([repr(self.labels), str(self._length), *(grid.hash for grid in self._grids)])
         return hashlib.sha256(told.encode()).hexdigest()
 
     def take(self, indices: Ints) -> NDArray[Any]:
         """Float32 `(b, length, channels)`."""
-        return np.stack(
-            [
-                self._padded[self._grid[index]][STRIDE * self._frame[index] :][: self.length]
-                for index in indices.tolist()
-            ]
-        )
+        starts = [(grid, STRIDE * frame) for grid, frame in self._rows[indices].tolist()]
+        return np.stack([self._padded[grid][start : start + self._length] for grid, start in starts])
 
 
 def windows_of(grid: Grid, length: int) -> Floats32:

@@ -25,6 +25,7 @@ NETWORKS = {
     "lite0_mask": "modiste.vision:build_lite0_mask",
     "resnet": "modiste.learning:NETWORKS[resnet]",
     "memory": "modiste.foundation:build_memory",
+    "minirocket": "modiste.wearables:build_minirocket",
     "rnn": "modiste.learning:NETWORKS[rnn]",
     "series_cnn": "modiste.wearables:build_series_cnn",
     "towers": "modiste.foundation:build_towers",

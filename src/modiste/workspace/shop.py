@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         ShopPassports,
         ShopPlanning,
         ShopRecommender,
+        ShopRecordings,
         ShopScans,
         ShopSearch,
         ShopSupplyEvents,
@@ -186,6 +187,12 @@ class Shop:
         """Scans of labels, codes that are claimed once, and who looks suspicious."""
         with self._lock:
             return flows.ShopScans(self)
+
+    @cached_property
+    def recordings(self) -> "ShopRecordings":
+        """Sets of what sensors on wearers measured."""
+        with self._lock:
+            return flows.ShopRecordings(self)
 
     @cached_property
     def log(self) -> "structlog.stdlib.BoundLogger":

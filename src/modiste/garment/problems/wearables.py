@@ -9,8 +9,8 @@ PROBLEMS: dict[str, Problem] = {
     "MOD-2900": Problem(
         "No recordings",
         "{path} holds no recordings: {reason}.",
-        "Name a folder in sp-sw-har's layout (sNN/sNN_RR_sw.csv), or put a wearables.toml into it that says what "
-        "its files are.",
+        "Name a folder in sp-sw-har's layout (sNN/sNN_RR_sw.csv), or put a wearables.toml into it that "
+        "says what its files are.",
         404,
     ),
     "MOD-2901": Problem(
@@ -38,6 +38,22 @@ PROBLEMS: dict[str, Problem] = {
         "A recording that tells nothing",
         "{path} cannot be used: {reason}.",
         "Give at least a second of samples with times that rise.",
+    ),
+    "MOD-2910": Problem(
+        "Corrections that cannot be kept",
+        "What was said of {path} cannot be used: {reason}.",
+        "Give spans with start and end in seconds, the start first, and a label.",
+    ),
+    "MOD-2911": Problem(
+        "No such recording",
+        "There is no {what} {name}; there are {known}.",
+        "`modiste wearables import` brings recordings into the shop.",
+        404,
+    ),
+    "MOD-2912": Problem(
+        "No notifications of this layout",
+        "No line can be unpacked: {reason}.",
+        "Give a line a notification with its bytes in hexadecimal, and [packet] as docs/wearables.md shows.",
     ),
     "MOD-2920": Problem(
         "Nothing to learn from or to judge",

@@ -15,7 +15,7 @@ NOISE_ACCELERATION, NOISE_TURNING = 0.05, 0.01
 DAMPING = 0.25
 """Assumed share of critical damping of a flap of cloth."""
 FREE_LENGTH = (0.03, 2.0)
-"""Assumed length of the cloth that swings: so many metres, and so many times the gap between body and cloth."""
+"""Assumed length of the cloth that swings: so many metres, and so many times the gap to the body."""
 SLIP_LEVER = 0.06
 """Assumed metres over which a gap lets the sensor tilt."""
 

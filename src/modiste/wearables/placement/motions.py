@@ -1,10 +1,10 @@
-"""What people do, as joint angles over time: sit, rise, walk, turn, sit down; synthetic, after published curves.
+"""What people do, as joint angles over time: sit, rise, walk, turn, sit down; after published curves.
 
 Knows angles and how people differ in them; where the body then goes is the tailoring room's.
 
 Source: Perry, Burnfield, Gait Analysis (2010), and Winter, Biomechanics and Motor Control of Human Movement
 (2009), for hip, knee and ankle over a stride; Schenkman et al., Whole-body movements during rising to
-standing (Physical Therapy 70, 1990), for the trunk. Key points read off the curves, between them periodic splines.
+standing (Physical Therapy 70, 1990), for the trunk. Key points read off the curves, with periodic splines.
 """
 
 from dataclasses import dataclass

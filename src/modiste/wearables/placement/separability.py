@@ -18,7 +18,7 @@ RIDGE = 3.0
 
 
 def features(windows: Floats, rate: float) -> Floats:
-    """(n, 30) of windows (n, t, 6): of each axis mean, spread and pace, of each sensor's size bands and peak."""
+    """(n, 30) of windows (n, t, 6): of each axis mean, spread and pace, of each sensor bands and peak."""
     spread = windows.std(1)
     parts = [windows.mean(1), spread, np.abs(np.diff(windows, axis=1)).mean(1)]
     frequency = np.fft.rfftfreq(windows.shape[1], 1 / rate)

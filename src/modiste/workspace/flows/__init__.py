@@ -199,6 +199,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.wearable_placement import (
         sensor_placement_picture as sensor_placement_picture,
     )
+    from modiste.workspace.flows.wearable_sets import ShopRecordings as ShopRecordings
     from modiste.workspace.flows.wearings import shop_sizes as shop_sizes
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
@@ -285,6 +286,7 @@ _HOMES = {
     "advise_size": "size_advice",
     "return_risk": "size_advice",
     "check_recordings": "wearable_check",
+    "ShopRecordings": "wearable_sets",
     "shop_sizes": "wearings",
     "shop_wearings": "wearings",
     "explain_match_of": "encoding",
@@ -452,6 +454,7 @@ __all__ = [
     "ShopPassports",
     "ShopPlanning",
     "ShopRecommender",
+    "ShopRecordings",
     "ShopScans",
     "ShopSearch",
     "ShopSupplyEvents",

@@ -5,7 +5,7 @@ Knows the order of reading and examining; both are the wearables room's.
 
 from pathlib import Path
 
-from modiste.wearables import Report, examine_all, layout_of, read_recordings
+from modiste.wearables import Report, examine_all, layout_of, read_corrected
 
 
 def check_recordings(folder: Path, device: str = "") -> Report:
@@ -14,4 +14,4 @@ def check_recordings(folder: Path, device: str = "") -> Report:
     Raises:
         ModisteError: MOD-2900 and MOD-2901 for the folder.
     """
-    return examine_all(read_recordings(folder, device), layout_of(folder).rate_hz)
+    return examine_all(read_corrected(folder, device), layout_of(folder).rate_hz)

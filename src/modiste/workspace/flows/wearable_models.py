@@ -122,7 +122,7 @@ def train(
                 version="run",
                 data=f"{Path(data).name}, {device or 'one device'}",
                 data_hash=data_hash,
-                intended_use=f"Telling {', '.join(labels)} apart, from a {device or 'sensor'} worn as in its data.",
+                intended_use=f"Telling {', '.join(labels)} apart, worn as in its data.",
                 limits="Activities beside these, other places on the body and other people may do worse.",
                 metrics=on_card(
                     metrics,
@@ -165,7 +165,8 @@ def _data_hash(grids: list[Grid]) -> str:
 def _golden(grids: list[Grid], length: int) -> list[Any]:
     """The middle windows of some recordings."""
     rows = np.unique(np.linspace(0, len(grids) - 1, min(GOLDEN, len(grids))).astype(np.int64))
-    return [windows[len(windows) // 2] for row in rows.tolist() for windows in [windows_of(grids[row], length)]]
+    made = [windows_of(grids[row], length) for row in rows.tolist()]
+    return [windows[len(windows) // 2] for windows in made]
 
 
 CYCLE = Cycle(PROTOCOLS, judge, train)

@@ -1,0 +1,207 @@
+"""Sets of recordings in a shop: brought in, looked at, labels put right, played as a device would.
+
+Knows where they lie, `recordings/<set>/` of the shop's folder; reading and telling are the wearables room's.
+"""
+
+import json
+import math
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from modiste.garment import ModisteError
+from modiste.store import exclusive
+from modiste.wearables import (
+    DECLARED,
+    ENDINGS,
+    RATE_HZ,
+    STRIDE,
+    LabelRun,
+    Recording,
+    Report,
+    Sidecar,
+    Span,
+    Stream,
+    examine,
+    examine_all,
+    gridded,
+    label_runs,
+    layout_of,
+    read_corrected,
+    read_recordings,
+    thinned,
+    write_corrections,
+)
+from modiste.workspace.flows.life_cycle import NOTE, run_of
+from modiste.workspace.flows.models import find_model, open_model
+from modiste.workspace.flows.wearable_asks import explain_moment, personalise
+
+if TYPE_CHECKING:
+    from modiste.workspace.shop import Shop
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST = 80
+
+
+class ShopRecordings:
+    """The sets of one shop."""
+
+    def __init__(self, shop: "Shop") -> None:
+        self._shop, self._root = shop, shop.root / "recordings"
+
+    def take_in(self, folder: Path, name: str) -> Report:
+        """Copy a folder's recordings into the shop as a set of this name; an older one is replaced.
+
+        Raises:
+            ModisteError: MOD-2015 for a bad name, MOD-2900 and 2901 for the folder.
+        """
+        if not _NAME.fullmatch(name) or len(name) > _LONGEST:
+            raise ModisteError("MOD-2015", name=name[:100])
+        report = examine_all(read_recordings(folder), layout_of(folder).rate_hz)
+        self._root.mkdir(parents=True, exist_ok=True)
+        partial = self._root / f".{name}.partial"
+        with exclusive(self._root / ".lock"):
+            shutil.rmtree(partial, ignore_errors=True)
+            for path in folder.rglob("*"):
+                if path.is_file() and (path.suffix in ENDINGS or path.name == DECLARED):
+                    copy = partial / path.relative_to(folder)
+                    copy.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(path, copy)
+            shutil.rmtree(self._root / name, ignore_errors=True)
+            partial.replace(self._root / name)
+        return report
+
+    def sets(self) -> list[str]:
+        """Names of the sets, in order."""
+        found = self._root.iterdir() if self._root.is_dir() else ()
+        return sorted(path.name for path in found if path.is_dir() and _NAME.fullmatch(path.name))
+
+    def folder(self, name: str) -> Path:
+        """Where a set lies: data that `train` and `evaluate` take.
+
+        Raises:
+            ModisteError: MOD-2911 for a set that is not there.
+        """
+        known = self.sets()
+        if name not in known:
+            raise ModisteError("MOD-2911", what="set", name=name[:100], known=", ".join(known) or "none")
+        return self._root / name
+
+    def report(self, name: str) -> Report:
+        """What is wrong with a set's recordings.
+
+        Raises:
+            ModisteError: MOD-2911 for a set that is not there.
+        """
+        folder = self.folder(name)
+        return examine_all(read_corrected(folder), layout_of(folder).rate_hz)
+
+    def recording(self, name: str, recording: str) -> Recording:
+        """One recording with its corrected labels.
+
+        Raises:
+            ModisteError: MOD-2911 where it is not there.
+        """
+        # Only files of that stem are read: a set may hold hundreds.
+        folder, stem = self.folder(name), recording.partition(":")[0]
+        try:
+            for each in read_corrected(folder, only=stem):
+                if isinstance(each, Recording) and each.name == recording:
+                    return each
+        except ModisteError as error:
+            if error.code != "MOD-2900":
+                raise
+        raise ModisteError("MOD-2911", what="recording", name=recording[:100], known=f"those of {name}")
+
+    def series(self, name: str, recording: str, points: int) -> dict[str, Any]:
+        """A recording as a plot draws it, with its labels and faults.
+
+        Raises:
+            ModisteError: MOD-2911 where it is not there.
+        """
+        own = self.recording(name, recording)
+        runs: list[LabelRun] = label_runs(own)
+        return {
+            **examine(own).to_json(),
+            **thinned(own, points),
+            "runs": [{"start_s": run.start, "end_s": run.end, "label": run.label} for run in runs],
+        }
+
+    def correct(self, name: str, recording: str, rows: Iterable[tuple[float, float, str]]) -> None:
+        """Put labels right, beside the file: start and end in seconds, and what was done.
+
+        Raises:
+            ModisteError: MOD-2911 where it is not there, MOD-2910 for spans that are none.
+        """
+        self.recording(name, recording)
+        with exclusive(self._root / ".lock"):
+            write_corrections(self.folder(name), recording, [Span(*row) for row in rows])
+
+    def simulated(self, name: str, recording: str, model: str) -> list[dict[str, Any]]:
+        """What a device tells while it plays a recording: of each second, and when it can tell it.
+
+        The device is simulated; it sees a second of samples at a time and never what comes later.
+
+        Raises:
+            ModisteError: MOD-2911 where it is not there, MOD-1328 and MOD-2923 for the model.
+        """
+        served = open_model(find_model(self._shop, model))
+        stream = Stream(served, Sidecar.read(served.folder))
+        own = self.recording(name, recording)
+        grid = gridded(own, served.labels)
+        frames = []
+        for second in range(0, len(grid.values), RATE_HZ):
+            now = min(second + RATE_HZ, len(grid.values)) / RATE_HZ
+            frames += [(now, frame) for frame in stream.feed(grid.values[second : second + RATE_HZ])]
+        wanted = {math.ceil(at * RATE_HZ / STRIDE) for at in range(math.ceil(own.seconds) + 1)}
+        return [
+            {
+                "at_s": frame.at,
+                "told_at_s": now,
+                "label": frame.label,
+                "confidence": frame.confidence,
+                "is_unknown": frame.is_unknown,
+                "true_label": str(own.label_at(np.array([frame.at]))[0]),
+            }
+            for number, (now, frame) in enumerate(frames)
+            if number in wanted
+        ]
+
+    def explain(self, model: str, data: Path, recording: str, at: float) -> dict[str, Any]:
+        """Which channel and when made a model's call about a moment, see `explain_moment`."""
+        return explain_moment(self._shop, model, data, recording, at)
+
+    def personalise(self, model: str, data: Path, subject: str, minutes: float) -> dict[str, Any]:
+        """What a person's first labelled minutes would make of a model, see `personalise`."""
+        return personalise(self._shop, model, data, subject, minutes)
+
+    def models(self) -> list[dict[str, Any]]:
+        """Models of activities, newest first, with how they did on each person held out of choosing."""
+        shop = self._shop
+        made = []
+        for entry in shop.registry.models():
+            try:
+                sidecar = Sidecar.read(entry.folder)
+                labels = list(entry.card.labels)
+            except ModisteError:
+                continue
+            run = run_of(shop, entry)
+            told = json.loads((run / NOTE).read_text(encoding="utf-8"))["validation"] if run else {}
+            metrics = told.get("metrics", {})
+            made.append(
+                {
+                    "model": entry.name,
+                    "version": entry.version,
+                    "device": sidecar.device,
+                    "labels": labels,
+                    "accuracy": metrics.get("validation_accuracy", {}).get("value"),
+                    "macro_f1": metrics.get("validation_macro_f1", {}).get("value"),
+                    "leak_gap": sidecar.leak_gap,
+                    "per_subject": told.get("per_subject", []),
+                }
+            )
+        return made[::-1]
