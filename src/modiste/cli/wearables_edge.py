@@ -9,7 +9,10 @@ from typing import Annotated
 import typer
 
 from modiste.cli.terminal import Terminal, table
+from modiste.garment import ModisteError
 from modiste.workspace import flows
+
+PARTS = ("sensor", "processor", "radio", "total")
 
 
 def place(
@@ -45,3 +48,32 @@ def place(
         f"together {shown['score']['value']:.3f} ({low:.3f} to {high:.3f}), {shown['cost_eur']:g} EUR, "
         f"{shown['washes']} washes; {shown['method']}"
     )
+
+
+def energy(
+    context: typer.Context,
+    budget: Annotated[
+        Path, typer.Argument(help="A TOML file of assumed currents; docs/wearables-placement.md.")
+    ],
+    model: Annotated[str, typer.Option(help="A model of activities, to try the policy with.")] = "",
+    data: Annotated[str, typer.Option(help="Recordings to try it on.")] = "",
+) -> None:
+    """Say how long a battery lasts on stated currents, and what sampling slowly while sure saves and costs."""
+    terminal: Terminal = context.obj
+    if bool(model) != bool(data):
+        raise ModisteError("MOD-2101", reason="--model and --data go together")
+    with terminal.shop_if_any() as shop:
+        made = flows.energy_budget(shop, budget, model, data)
+    rows = [
+        (name, *(f"{made[name]['current_ua'][part]:.1f}" for part in PARTS), f"{made[name]['hours']:.0f}")
+        for name in ("full", "adaptive", "low")
+        if made.get(name)
+    ]
+    terminal.show(made, lambda: table(("sampling", *(f"{part} uA" for part in PARTS), "hours"), rows))
+    if made["simulated"]:
+        tried = made["simulated"]
+        terminal.note(
+            f"adaptive: {made['energy_ratio']:.2f} of the energy, {tried['change_points']:+.2f} points of "
+            f"accuracy at 1 Hz, {tried['low_share']:.0%} of the time at the low rate; simulated on recordings"
+        )
+    terminal.note(made["note"])

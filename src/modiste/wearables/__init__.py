@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from modiste.wearables.minirocket import build_minirocket as build_minirocket
     from modiste.wearables.network import build_series_cnn as build_series_cnn
     from modiste.wearables.personal import personalised as personalised
+    from modiste.wearables.placement.energy import NOTE as NOTE
+    from modiste.wearables.placement.energy import read_budget as read_budget
     from modiste.wearables.placement.picture import placement_picture as placement_picture
+    from modiste.wearables.placement.sampling import sampled as sampled
     from modiste.wearables.placement.selection import Placement as Placement
     from modiste.wearables.placement.selection import place_sensors as place_sensors
     from modiste.wearables.quality import Examined as Examined
@@ -55,6 +58,9 @@ if TYPE_CHECKING:
     from modiste.wearables.windows import windows_of as windows_of
 
 _HOMES = {
+    "NOTE": "placement.energy",
+    "read_budget": "placement.energy",
+    "sampled": "placement.sampling",
     "Placement": "placement.selection",
     "place_sensors": "placement.selection",
     "placement_picture": "placement.picture",
@@ -108,6 +114,7 @@ __all__ = [
     "ENDINGS",
     "FOLDS",
     "LEAKY",
+    "NOTE",
     "PROTOCOLS",
     "RATE_HZ",
     "SIDECAR",
@@ -144,8 +151,10 @@ __all__ = [
     "place_sensors",
     "placement_picture",
     "quarantined_of",
+    "read_budget",
     "read_corrected",
     "read_recordings",
+    "sampled",
     "thinned",
     "windows_of",
     "write_corrections",

@@ -61,9 +61,7 @@ def test_limits_that_leave_nothing_are_refused(sensors: int, limits: dict[str, f
 
 
 def test_sleeves_decide_which_sites_there_are_and_fit_how_loose_they_are() -> None:
-    short, long = (
-        {site.id for site in sites_of(cut("t-shirt", sleeve=each))} for each in ("short", "long")
-    )
+    short, long = ({site.id for site in sites_of(cut("t-shirt", sleeve=each))} for each in ("short", "long"))
     assert long - short == {"forearm", "cuff"}
     loose = {site.id: ease for site, ease in sites_of(cut("t-shirt", fit="oversized")).items()}
     assert loose["chest"] == 26

@@ -21,6 +21,11 @@ PROBLEMS: dict[str, Problem] = {
         "{name}, cut as {program}, has no place in the table of sites.",
         "Take a garment cut as one of {known}.",
     ),
+    "MOD-2952": Problem(
+        "Not a budget",
+        "{path} cannot be used as a budget of energy: {reason}.",
+        "docs/wearables-placement.md shows a file with all its keys.",
+    ),
     "MOD-2951": Problem(
         "The limits leave no site",
         "No set of {sensors} of the sites of {name} costs at most {cost} EUR and lasts for {washes} washes.",

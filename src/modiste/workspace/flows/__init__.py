@@ -195,6 +195,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.trend_signals import TREND_SOURCES as TREND_SOURCES
     from modiste.workspace.flows.trend_signals import shop_trends as shop_trends
     from modiste.workspace.flows.wearable_check import check_recordings as check_recordings
+    from modiste.workspace.flows.wearable_energy import energy_budget as energy_budget
     from modiste.workspace.flows.wearable_placement import sensor_placement as sensor_placement
     from modiste.workspace.flows.wearable_placement import (
         sensor_placement_picture as sensor_placement_picture,
@@ -204,6 +205,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
 _HOMES = {
+    "energy_budget": "wearable_energy",
     "sensor_placement": "wearable_placement",
     "sensor_placement_picture": "wearable_placement",
     "read_restricted": "passport_restricted",
@@ -498,6 +500,7 @@ __all__ = [
     "draped_finely",
     "dry_run",
     "encoder_of",
+    "energy_budget",
     "evaluate",
     "explain",
     "explain_image",
