@@ -23,8 +23,7 @@ def add(app: typer.Typer) -> None:
     """Hang the room's verbs on the app."""
     group = typer.Typer(no_args_is_help=True, help="Wearables: sensor recordings and what they tell.")
     group.command("check")(check)
-    group.command("energy")(wearables_edge.energy)
-    group.command("place")(wearables_edge.place)
+    wearables_edge.add(group)
     group.command("explain")(explain)
     group.command("import")(import_)
     group.command("label")(label)

@@ -4,7 +4,7 @@ Knows how they read in a terminal; `cli.wearables` hangs them on the app.
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,6 +13,21 @@ from modiste.garment import ModisteError
 from modiste.workspace import flows
 
 PARTS = ("sensor", "processor", "radio", "total")
+
+
+Device = Annotated[str, typer.Option(help="A simulated device's name; it is made on first use.")]
+
+
+def add(group: typer.Typer) -> None:
+    """Hang these verbs below `modiste wearables`."""
+    group.command("energy")(energy)
+    group.command("place")(place)
+    models = typer.Typer(no_args_is_help=True, help="Models signed for devices, and simulated devices.")
+    models.command("sign")(sign)
+    models.command("install")(install)
+    models.command("rollback")(roll_back)
+    models.command("devices")(devices)
+    group.add_typer(models, name="models")
 
 
 def place(
@@ -77,3 +92,53 @@ def energy(
             f"accuracy at 1 Hz, {tried['low_share']:.0%} of the time at the low rate; simulated on recordings"
         )
     terminal.note(made["note"])
+
+
+def sign(
+    context: typer.Context,
+    model: Annotated[str, typer.Argument(help="A model of the shop.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+) -> None:
+    """Write a model as one file that the shop's key signed, checked against its golden vectors."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        made = flows.sign_model_update(shop, model, out)
+    terminal.show(made, lambda: f"{made['model']}, number {made['number']}: {made['file']}")
+    terminal.note(f"devices must know this public key: {made['public_key']}")
+
+
+def install(
+    context: typer.Context,
+    update: Annotated[Path, typer.Argument(help="A signed update.")],
+    device: Device,
+) -> None:
+    """Hand an update to a simulated device, which checks it before it takes it; exit 1 where it refuses."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        made = flows.install_model_update(shop, device, update)
+    _show_devices(terminal, made, [made])
+
+
+def roll_back(context: typer.Context, device: Device) -> None:
+    """Have a simulated device go back to the model before its current one."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        made = flows.roll_back_model(shop, device)
+    _show_devices(terminal, made, [made])
+
+
+def devices(context: typer.Context) -> None:
+    """List the simulated devices with the models they run."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        made = flows.list_device_models(shop)
+    _show_devices(terminal, made, made["items"])
+    terminal.note(made["note"])
+
+
+def _show_devices(terminal: Terminal, made: object, rows: list[dict[str, Any]]) -> None:
+    def slot(told: dict[str, Any] | None) -> str:
+        return f"{told['name']} {told['version']}, number {told['number']}" if told else "-"
+
+    shown = [(row["device"], slot(row["current"]), slot(row["previous"])) for row in rows]
+    terminal.show(made, lambda: table(("simulated device", "current", "before"), shown))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from modiste.wearables.curves import label_runs as label_runs
     from modiste.wearables.curves import thinned as thinned
     from modiste.wearables.edge.package import c_package as c_package
+    from modiste.wearables.edge.updates import DeviceModels as DeviceModels
+    from modiste.wearables.edge.updates import signed_update as signed_update
     from modiste.wearables.frame_network import build_frame_network as build_frame_network
     from modiste.wearables.layout import DECLARED as DECLARED
     from modiste.wearables.layout import Layout as Layout
@@ -58,6 +60,8 @@ if TYPE_CHECKING:
     from modiste.wearables.windows import windows_of as windows_of
 
 _HOMES = {
+    "DeviceModels": "edge.updates",
+    "signed_update": "edge.updates",
     "NOTE": "placement.energy",
     "read_budget": "placement.energy",
     "sampled": "placement.sampling",
@@ -121,6 +125,7 @@ __all__ = [
     "STRIDE",
     "UNKNOWN",
     "Bench",
+    "DeviceModels",
     "Examined",
     "Fault",
     "Grid",
@@ -155,6 +160,7 @@ __all__ = [
     "read_corrected",
     "read_recordings",
     "sampled",
+    "signed_update",
     "thinned",
     "windows_of",
     "write_corrections",

@@ -26,6 +26,34 @@ PROBLEMS: dict[str, Problem] = {
         "{path} cannot be used as a budget of energy: {reason}.",
         "docs/wearables-placement.md shows a file with all its keys.",
     ),
+    "MOD-2960": Problem(
+        "Not a model update",
+        "The file is no update that a device can take: {reason}.",
+        "Make one with `modiste wearables models sign`.",
+    ),
+    "MOD-2961": Problem(
+        "Not the house's update",
+        "The device refuses the update: {reason}.",
+        "Sign the model in the shop whose key the device knows, and send the file unchanged.",
+        403,
+    ),
+    "MOD-2962": Problem(
+        "Not a newer update",
+        "The update has number {number}, and the device has taken {highest} already.",
+        "Sign the model again: its number grows.",
+        409,
+    ),
+    "MOD-2963": Problem(
+        "No model to go back to",
+        "{device} keeps no model before its current one.",
+        "Install an update on it first.",
+        409,
+    ),
+    "MOD-2964": Problem(
+        "Not a device's name",
+        "{name!r} cannot name a device.",
+        "Use small letters, digits and hyphens, at most 60.",
+    ),
     "MOD-2951": Problem(
         "The limits leave no site",
         "No set of {sensors} of the sites of {name} costs at most {cost} EUR and lasts for {washes} washes.",

@@ -201,11 +201,19 @@ if TYPE_CHECKING:
         sensor_placement_picture as sensor_placement_picture,
     )
     from modiste.workspace.flows.wearable_sets import ShopRecordings as ShopRecordings
+    from modiste.workspace.flows.wearable_updates import install_model_update as install_model_update
+    from modiste.workspace.flows.wearable_updates import list_device_models as list_device_models
+    from modiste.workspace.flows.wearable_updates import roll_back_model as roll_back_model
+    from modiste.workspace.flows.wearable_updates import sign_model_update as sign_model_update
     from modiste.workspace.flows.wearings import shop_sizes as shop_sizes
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
 
 _HOMES = {
     "energy_budget": "wearable_energy",
+    "sign_model_update": "wearable_updates",
+    "install_model_update": "wearable_updates",
+    "roll_back_model": "wearable_updates",
+    "list_device_models": "wearable_updates",
     "sensor_placement": "wearable_placement",
     "sensor_placement_picture": "wearable_placement",
     "read_restricted": "passport_restricted",
@@ -518,6 +526,7 @@ __all__ = [
     "import_from",
     "import_passport_file",
     "index",
+    "install_model_update",
     "item_label",
     "items_of_garment",
     "judge_document",
@@ -525,6 +534,7 @@ __all__ = [
     "keep_found",
     "keep_sales",
     "learn_attributes",
+    "list_device_models",
     "list_models",
     "list_recipes",
     "look_of",
@@ -559,6 +569,7 @@ __all__ = [
     "restricted_token",
     "retrain",
     "return_risk",
+    "roll_back_model",
     "run_of",
     "search",
     "sensor_placement",
@@ -568,6 +579,7 @@ __all__ = [
     "shop_sizes",
     "shop_trends",
     "shop_wearings",
+    "sign_model_update",
     "simulate",
     "size_names",
     "sizes_of",
