@@ -39,7 +39,7 @@ def place(
     seed: Annotated[int, typer.Option(min=0, help="Of the simulated people.")] = 0,
     out: Annotated[Path | None, typer.Option(help="A PNG to write: the body with its sites.")] = None,
 ) -> None:
-    """Say which sites of a garment to give a sensor, by simulated wearers; exit 1 where the limits leave none."""
+    """Say which sites of a garment to give a sensor, by simulated wearers; 1 where the limits leave none."""
     terminal: Terminal = context.obj
     with terminal.shop_if_any() as shop:
         made = flows.sensor_placement(shop, garment, sensors, cost, washes, seed)
@@ -73,7 +73,7 @@ def energy(
     model: Annotated[str, typer.Option(help="A model of activities, to try the policy with.")] = "",
     data: Annotated[str, typer.Option(help="Recordings to try it on.")] = "",
 ) -> None:
-    """Say how long a battery lasts on stated currents, and what sampling slowly while sure saves and costs."""
+    """Say how long a battery lasts on stated currents, and what sampling slowly while sure saves."""
     terminal: Terminal = context.obj
     if bool(model) != bool(data):
         raise ModisteError("MOD-2101", reason="--model and --data go together")

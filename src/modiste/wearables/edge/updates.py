@@ -1,7 +1,7 @@
-"""Models sent to devices: signed by the house, checked on the device by key, number, hashes and golden vectors.
+"""Models sent to devices: signed by the house, checked on the device by key, number, hashes, golden vectors.
 
-Knows the package and a device's two slots; how packages travel is others'. One file: a ZIP of the model's files
-with `manifest.json` and `signature`, Ed25519 (RFC 8032) over the manifest's bytes.
+Knows the package and a device's two slots; how packages travel is others'. One file: a ZIP of the model's
+files with `manifest.json` and `signature`, Ed25519 (RFC 8032) over the manifest's bytes.
 """
 
 import hashlib
@@ -123,7 +123,7 @@ class DeviceModels:
     key: Ed25519PublicKey
 
     def state(self) -> dict[str, Any]:
-        """`current` and `previous` manifests, None where there is none, and the `highest` number ever taken."""
+        """`current` and `previous` models, None where there is none, and the `highest` number ever taken."""
         try:
             read: dict[str, Any] = json.loads((self.root / STATE).read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -153,7 +153,7 @@ class DeviceModels:
         return manifest
 
     def roll_back(self) -> dict[str, Any]:
-        """Make the model before the current one again; what was taken back comes again under a new number only.
+        """Make the model before the current one; what was taken back comes again under a new number only.
 
         Raises:
             ModisteError: MOD-2963 where there is none.

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.explanations import explain as explain
     from modiste.workspace.flows.explanations import explain_image as explain_image
     from modiste.workspace.flows.exports import Exported as Exported
+    from modiste.workspace.flows.exports import edge_cost as edge_cost
     from modiste.workspace.flows.exports import export_model as export_model
     from modiste.workspace.flows.fitting import Fitting as Fitting
     from modiste.workspace.flows.fitting import Preference as Preference
@@ -204,6 +205,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.wearable_updates import install_model_update as install_model_update
     from modiste.workspace.flows.wearable_updates import list_device_models as list_device_models
     from modiste.workspace.flows.wearable_updates import roll_back_model as roll_back_model
+    from modiste.workspace.flows.wearable_updates import send_model as send_model
     from modiste.workspace.flows.wearable_updates import sign_model_update as sign_model_update
     from modiste.workspace.flows.wearings import shop_sizes as shop_sizes
     from modiste.workspace.flows.wearings import shop_wearings as shop_wearings
@@ -214,6 +216,8 @@ _HOMES = {
     "install_model_update": "wearable_updates",
     "roll_back_model": "wearable_updates",
     "list_device_models": "wearable_updates",
+    "edge_cost": "exports",
+    "send_model": "wearable_updates",
     "sensor_placement": "wearable_placement",
     "sensor_placement_picture": "wearable_placement",
     "read_restricted": "passport_restricted",
@@ -507,6 +511,7 @@ __all__ = [
     "described",
     "draped_finely",
     "dry_run",
+    "edge_cost",
     "encoder_of",
     "energy_budget",
     "evaluate",
@@ -572,6 +577,7 @@ __all__ = [
     "roll_back_model",
     "run_of",
     "search",
+    "send_model",
     "sensor_placement",
     "sensor_placement_picture",
     "serving_witness",

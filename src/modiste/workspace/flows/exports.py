@@ -79,6 +79,17 @@ def export_model(shop: "Shop | None", model: str, to: Path, form: str = ONNX, da
     return Exported(name, to, sum(map(len, files.values())), difference, ONNX, {})
 
 
+def edge_cost(shop: "Shop | None", model: str) -> dict[str, Any]:
+    """What a series model costs a device: multiplications, bytes, energy, without writing anything.
+
+    Raises:
+        ModisteError: MOD-1328 for an unknown model, MOD-2940 and MOD-2941 for one that has no form in C.
+    """
+    entry = find_model(shop, model)
+    _, notes = exporters().pick("c")(entry.folder, ())
+    return {"model": f"{entry.name}@{entry.version}", **notes}
+
+
 def _calibration(shop: "Shop | None", entry: ModelEntry, data: str) -> Sequence[Any]:
     """Inputs out of data, as the model is served them, without their labels."""
     recipe = recipe_named(shop, entry.card.recipe)

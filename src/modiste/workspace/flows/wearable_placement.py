@@ -3,8 +3,11 @@
 Knows whose garment it is; sites, people and the search are the wearables room's.
 """
 
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from modiste.garment import Cut
 from modiste.wearables import Placement, place_sensors, placement_picture
 from modiste.workspace.flows.fitting import cut_named
 
@@ -26,7 +29,14 @@ def sensor_placement(
         ModisteError: MOD-2030 where it is neither; MOD-2950, MOD-2951 where it has no sites, or none within
             the limits.
     """
-    return place_sensors(cut_named(garment, shop), sensors, cost_eur=cost_eur, washes=washes, seed=seed)
+    cut = cut_named(garment, shop).model_copy(update={"updated_at": datetime.fromtimestamp(0, UTC)})
+    return _placed(cut.model_dump_json(), sensors, cost_eur, washes, seed)
+
+
+@lru_cache(maxsize=16)
+def _placed(cut: str, sensors: int, cost_eur: float, washes: int, seed: int) -> Placement:
+    """The answer for a cut, kept: it takes seconds, and its picture asks again."""
+    return place_sensors(Cut.model_validate_json(cut), sensors, cost_eur=cost_eur, washes=washes, seed=seed)
 
 
 def sensor_placement_picture(placement: Placement) -> bytes:

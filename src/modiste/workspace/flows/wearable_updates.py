@@ -30,23 +30,18 @@ def sign_model_update(shop: "Shop", model: str, out: Path) -> dict[str, Any]:
         ModisteError: MOD-1328 for an unknown model, MOD-1320 to 1327 for one that is not sound, MOD-2960 for
             one that is too large, MOD-2019 where the file cannot be written.
     """
-    entry = find_model(shop, model)
-    key = kept_key(shop.root / KEY)
-    number = time.time_ns() // 1_000_000
-    content = signed_update(entry.folder, number, key)
+    name, content, number = _signed(shop, model)
     try:
         write_whole(out, content)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ModisteError("MOD-2019", path=out, reason=reason) from None
-    public = key.public_key().public_bytes_raw().hex()
-    name = f"{entry.name}@{entry.version}"
     return {
         "model": name,
         "number": number,
         "file": str(out),
         "size_bytes": len(content),
-        "public_key": public,
+        "public_key": kept_key(shop.root / KEY).public_key().public_bytes_raw().hex(),
     }
 
 
@@ -76,6 +71,17 @@ def install_model_update(shop: "Shop", device: str, update: Path) -> dict[str, A
     return _told(shop, device)
 
 
+def send_model(shop: "Shop", device: str, model: str) -> dict[str, Any]:
+    """Sign a model and hand it to a simulated device at once.
+
+    Raises:
+        ModisteError: as `sign_model_update` and `install_model_update`.
+    """
+    slots = device_models(shop, device)
+    slots.install(_signed(shop, model)[1])
+    return _told(shop, device)
+
+
 def roll_back_model(shop: "Shop", device: str) -> dict[str, Any]:
     """Have a simulated device go back to the model before.
 
@@ -91,6 +97,14 @@ def list_device_models(shop: "Shop") -> dict[str, Any]:
     folder = shop.root / DEVICES
     names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     return {"items": [_told(shop, name) for name in names], "note": NOTE}
+
+
+def _signed(shop: "Shop", model: str) -> tuple[str, bytes, int]:
+    """A model's name, it as a signed update, and the update's number."""
+    entry = find_model(shop, model)
+    number = time.time_ns() // 1_000_000
+    content = signed_update(entry.folder, number, kept_key(shop.root / KEY))
+    return f"{entry.name}@{entry.version}", content, number
 
 
 def _told(shop: "Shop", device: str) -> dict[str, Any]:
