@@ -25,6 +25,8 @@ def test_recordings_are_checked(modiste: Modiste, people: Path, tmp_path: Path) 
     assert told.code == 0
     assert told.json["recordings"] == 8
     assert told.json["subjects"] == ["s00", "s01", "s02", "s03"]
+    walked = modiste("wearables", "signals", people, "--json").json["items"]
+    assert all(row["steps"] > 4 and row["heart_rate_per_min"] is None for row in walked)
     assert "can be used" in modiste("wearables", "check", people, "--device", "watch").err
     assert modiste("wearables", "check", people, "--device", "ring").refused("MOD-2900")
     (tmp_path / "s01_01_sw.csv").write_text("x_acc\n1\n")

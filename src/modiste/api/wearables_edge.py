@@ -1,4 +1,4 @@
-"""Wearables at the edge over HTTP: sites for sensors, costs of models, models on simulated devices.c
+"""Wearables at the edge over HTTP: sites for sensors, costs of models, models on simulated devices.
 
 Knows JSON and pictures; sites, costs and slots are the workspace's.
 """

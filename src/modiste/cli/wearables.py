@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from modiste.cli import wearables_edge
-from modiste.cli.terminal import Terminal, figure, table
+from modiste.cli.terminal import Terminal, figure, settings_of, table
 from modiste.garment import ModisteError
 from modiste.workspace import flows
 
@@ -26,8 +26,10 @@ def add(app: typer.Typer) -> None:
     wearables_edge.add(group)
     group.command("explain")(explain)
     group.command("import")(import_)
+    group.command("import-readings")(import_readings)
     group.command("label")(label)
     group.command("personalise")(personalise)
+    group.command("signals")(signals)
     app.add_typer(group, name="wearables")
 
 
@@ -73,6 +75,26 @@ def import_(
         {"set": name, "folder": place, **{key: shown[key] for key in ("recordings", "subjects", "unread")}},
         lambda: f"{name}: {shown['recordings']} recordings of {len(shown['subjects'])} people in {place}",
     )
+
+
+def import_readings(
+    context: typer.Context,
+    device: Annotated[str, typer.Argument(help="A device that reports to this shop.")],
+    axis: Annotated[list[str], typer.Option(help="QUANTITY=AXIS, the axes ax ay az gx gy gz; repeated.")],
+    name: Annotated[str, typer.Option(help="What the set is called in the shop.")] = "readings",
+) -> None:
+    """Make a set of recordings of what a device has reported."""
+    terminal: Terminal = context.obj
+    quantities = settings_of(axis)
+    with terminal.open_shop() as shop:
+        shown = shop.recordings.take_readings(device, quantities, name).to_json()
+    answer = {
+        "set": name,
+        "device": device,
+        "seconds": shown["seconds"],
+        "good_seconds": shown["good_seconds"],
+    }
+    terminal.show(answer, lambda: f"{name}: {shown['seconds']:.0f} seconds of {device}")
 
 
 def label(
@@ -122,3 +144,23 @@ def personalise(
         told = shop.recordings.personalise(model, folder, subject, minutes)
     rows = [(key, figure(told[f"accuracy_{key}"])) for key in ("before", "after")]
     terminal.show(told, lambda: table(("", "accuracy"), rows))
+
+
+def signals(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Recordings: sp-sw-har's layout, or with a wearables.toml.")],
+    device: Annotated[str, typer.Option(help="Of this device only: watch, phone.")] = "",
+) -> None:
+    """Tell steps, tilt, pulse, breath and skin temperature of each recording that has the columns."""
+    terminal: Terminal = context.obj
+    found = flows.recording_signals(folder, device)
+    columns = (
+        "recording",
+        "steps",
+        "cadence_per_min",
+        "heart_rate_per_min",
+        "breaths_per_min",
+        "skin_celsius",
+    )
+    rows = [tuple(figure(row[column]) for column in columns) for row in found]
+    terminal.show({"items": found}, lambda: table(columns, rows))

@@ -42,9 +42,11 @@ if TYPE_CHECKING:
     from modiste.wearables.quality import Report as Report
     from modiste.wearables.quality import examine as examine
     from modiste.wearables.quality import examine_all as examine_all
+    from modiste.wearables.readings import columns_of as columns_of
     from modiste.wearables.recordings import Recording as Recording
     from modiste.wearables.recordings import Unread as Unread
     from modiste.wearables.recordings import read_recordings as read_recordings
+    from modiste.wearables.signals import signals_of as signals_of
     from modiste.wearables.splits import BY_SUBJECT as BY_SUBJECT
     from modiste.wearables.splits import FOLDS as FOLDS
     from modiste.wearables.splits import LEAKY as LEAKY
@@ -94,6 +96,7 @@ _HOMES = {
     "build_frame_network": "frame_network",
     "build_minirocket": "minirocket",
     "build_series_cnn": "network",
+    "columns_of": "readings",
     "cross_validated": "activity_fit",
     "examine": "quality",
     "examine_all": "quality",
@@ -108,6 +111,7 @@ _HOMES = {
     "quarantined_of": "activity",
     "read_corrected": "corrections",
     "read_recordings": "recordings",
+    "signals_of": "signals",
     "thinned": "curves",
     "windows_of": "windows",
     "write_corrections": "corrections",
@@ -142,6 +146,7 @@ __all__ = [
     "build_minirocket",
     "build_series_cnn",
     "c_package",
+    "columns_of",
     "cross_validated",
     "examine",
     "examine_all",
@@ -160,6 +165,7 @@ __all__ = [
     "read_corrected",
     "read_recordings",
     "sampled",
+    "signals_of",
     "signed_update",
     "thinned",
     "windows_of",

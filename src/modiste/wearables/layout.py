@@ -32,6 +32,15 @@ class Columns(_Section):
     time: str = ""
     label: str = ""
     subject: str = ""
+    ppg: str = ""
+    breath: str = ""
+    skin: str = ""
+
+    @property
+    def more(self) -> dict[str, str]:
+        """By signal the column of what is no motion, where there is one."""
+        named = {"ppg": self.ppg, "breath": self.breath, "skin": self.skin}
+        return {signal: column for signal, column in named.items() if column}
 
 
 class Units(_Section):

@@ -131,7 +131,7 @@ def examine(recording: Recording, declared_hz: float | None = None) -> Examined:
     if dead:
         faults.append(Fault("dead", 0.0, whole, len(dead), True, f"axis {', '.join(map(str, dead))}"))
         bad[:] = True
-    missing = ~np.isfinite(values).all(1)
+    missing = (~np.isfinite(values)).any(axis=1)
     for start, end in runs(missing):
         lasts = (end - start) / max(clock.rate_hz, 1e-9)
         small = lasts <= MENDED_SECONDS and start > 0 and end < len(times)

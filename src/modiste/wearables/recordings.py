@@ -4,8 +4,8 @@ Knows a folder's files by its layout, units and clocks; which parts are good is 
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +37,7 @@ class Recording:
         labels: `(n,)` what the wearer did; empty words where nobody said.
         clock: what was done to the stamps.
         units: what the columns were in.
+        more: `(n,)` curves of what is no motion by name: ppg, breath, skin (°C).
     """
 
     name: str
@@ -47,6 +48,7 @@ class Recording:
     labels: Words
     clock: Clock
     units: tuple[str, str]
+    more: Mapping[str, Floats] = field(default_factory=dict)
 
     @property
     def seconds(self) -> float:
@@ -57,7 +59,8 @@ class Recording:
         """Samples from `start` to before `end`, timed from the first of them."""
         times = self.times[start:end] - self.times[start]
         kept = slice(start, end)
-        return replace(self, times=times, values=self.values[kept], labels=self.labels[kept])
+        more = {name: curve[kept] for name, curve in self.more.items()}
+        return replace(self, times=times, values=self.values[kept], labels=self.labels[kept], more=more)
 
     def label_at(self, seconds: Floats) -> Words:
         """The label of the sample nearest to each moment."""
@@ -118,8 +121,9 @@ def read_file(path: Path, layout: Layout, match: re.Match[str] | None = None) ->
     columns = layout.columns
     axes = (*columns.acceleration, *(columns.turning or ()))
     others = tuple(name for name in (columns.time, columns.label, columns.subject) if name)
+    others += tuple(columns.more.values())
     table = read_columns(path, axes + others, layout.packet)
-    for name in axes:
+    for name in (*axes, *columns.more.values()):
         if table[name].dtype.kind != "f":
             raise ModisteError(
                 "MOD-2903", path=path.name, column=f"{name} as numbers", known=", ".join(table)
@@ -162,6 +166,7 @@ def _recording(
         labels[clock.order],
         clock,
         (scale, angle),
+        {name: table[column][clock.order] for name, column in columns.more.items()},
     )
 
 

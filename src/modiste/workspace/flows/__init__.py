@@ -196,6 +196,7 @@ if TYPE_CHECKING:
     from modiste.workspace.flows.trend_signals import TREND_SOURCES as TREND_SOURCES
     from modiste.workspace.flows.trend_signals import shop_trends as shop_trends
     from modiste.workspace.flows.wearable_check import check_recordings as check_recordings
+    from modiste.workspace.flows.wearable_check import recording_signals as recording_signals
     from modiste.workspace.flows.wearable_energy import energy_budget as energy_budget
     from modiste.workspace.flows.wearable_placement import sensor_placement as sensor_placement
     from modiste.workspace.flows.wearable_placement import (
@@ -300,6 +301,7 @@ _HOMES = {
     "advise_size": "size_advice",
     "return_risk": "size_advice",
     "check_recordings": "wearable_check",
+    "recording_signals": "wearable_check",
     "ShopRecordings": "wearable_sets",
     "shop_sizes": "wearings",
     "shop_wearings": "wearings",
@@ -571,6 +573,7 @@ __all__ = [
     "read_trust_file",
     "recipe_file",
     "recipe_named",
+    "recording_signals",
     "restricted_token",
     "retrain",
     "return_risk",

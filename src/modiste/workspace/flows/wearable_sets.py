@@ -7,7 +7,8 @@ import json
 import math
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,7 @@ from modiste.wearables import (
 from modiste.workspace.flows.life_cycle import NOTE, run_of
 from modiste.workspace.flows.models import find_model, open_model
 from modiste.workspace.flows.wearable_asks import explain_moment, personalise
+from modiste.workspace.flows.wearable_readings import files_of_device
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -59,21 +61,39 @@ class ShopRecordings:
         Raises:
             ModisteError: MOD-2015 for a bad name, MOD-2900 and 2901 for the folder.
         """
+        report = examine_all(read_recordings(folder), layout_of(folder).rate_hz)
+        files = [
+            path
+            for path in folder.rglob("*")
+            if path.is_file() and (path.suffix in ENDINGS or path.name == DECLARED)
+        ]
+        self._put(name, {path.relative_to(folder).as_posix(): path.read_bytes for path in files})
+        return report
+
+    def take_readings(self, device: str, quantities: Mapping[str, str], name: str) -> Report:
+        """Make a set of what the supply room's intake heard of a device, by quantity the axis that it is.
+
+        Raises:
+            ModisteError: MOD-2015 for a bad name, MOD-2903 where the device said nothing of them, MOD-2905
+                for a unit that is not of them.
+        """
+        files = files_of_device(self._shop, device, quantities)
+        self._put(name, {path: partial(bytes, data) for path, data in files.items()})
+        return self.report(name)
+
+    def _put(self, name: str, files: Mapping[str, Callable[[], bytes]]) -> None:
+        """Write a set whole, in place of an older one; a copy that was cut off is no set."""
         if not _NAME.fullmatch(name) or len(name) > _LONGEST:
             raise ModisteError("MOD-2015", name=name[:100])
-        report = examine_all(read_recordings(folder), layout_of(folder).rate_hz)
         self._root.mkdir(parents=True, exist_ok=True)
-        partial = self._root / f".{name}.partial"
+        half = self._root / f".{name}.partial"
         with exclusive(self._root / ".lock"):
-            shutil.rmtree(partial, ignore_errors=True)
-            for path in folder.rglob("*"):
-                if path.is_file() and (path.suffix in ENDINGS or path.name == DECLARED):
-                    copy = partial / path.relative_to(folder)
-                    copy.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(path, copy)
+            shutil.rmtree(half, ignore_errors=True)
+            for path, read in files.items():
+                (half / path).parent.mkdir(parents=True, exist_ok=True)
+                (half / path).write_bytes(read())
             shutil.rmtree(self._root / name, ignore_errors=True)
-            partial.replace(self._root / name)
-        return report
+            half.replace(self._root / name)
 
     def sets(self) -> list[str]:
         """Names of the sets, in order."""
