@@ -158,20 +158,20 @@ def wearable_edge_routes(shop: Shop) -> APIRouter:
         return DeviceFleetShown.model_validate(flows.list_device_models(shop))
 
     @router.post(
-        "/devices/{device}/install",
+        "/devices/{name}/install",
         summary="Sign a model and hand it to a simulated device",
         responses=documented("MOD-1328", "MOD-2960", "MOD-2964", *_REFUSED),
     )
-    def send_model(_: ModelWriter, device: Device, given: ModelSentGiven) -> DeviceModelsShown:
-        made: dict[str, Any] = flows.send_model(shop, device, given.model)
+    def send_model(_: ModelWriter, name: Device, given: ModelSentGiven) -> DeviceModelsShown:
+        made: dict[str, Any] = flows.send_model(shop, name, given.model)
         return DeviceModelsShown.model_validate(made)
 
     @router.post(
-        "/devices/{device}/rollback",
+        "/devices/{name}/rollback",
         summary="Have a simulated device go back to the model before",
         responses=documented("MOD-2963", "MOD-2964", *_REFUSED),
     )
-    def take_back(_: ModelWriter, device: Device) -> DeviceModelsShown:
-        return DeviceModelsShown.model_validate(flows.roll_back_model(shop, device))
+    def take_back(_: ModelWriter, name: Device) -> DeviceModelsShown:
+        return DeviceModelsShown.model_validate(flows.roll_back_model(shop, name))
 
     return router
