@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from modiste.wearables.personal import personalised as personalised
     from modiste.wearables.placement.energy import NOTE as NOTE
     from modiste.wearables.placement.energy import read_budget as read_budget
-    from modiste.wearables.placement.picture import placement_picture as placement_picture
+    from modiste.wearables.placement.drawing import placement_picture as placement_picture
     from modiste.wearables.placement.sampling import sampled as sampled
     from modiste.wearables.placement.selection import Placement as Placement
     from modiste.wearables.placement.selection import place_sensors as place_sensors
@@ -69,7 +69,7 @@ _HOMES = {
     "sampled": "placement.sampling",
     "Placement": "placement.selection",
     "place_sensors": "placement.selection",
-    "placement_picture": "placement.picture",
+    "placement_picture": "placement.drawing",
     "c_package": "edge.package",
     "BY_SUBJECT": "splits",
     "Bench": "activity_fit",

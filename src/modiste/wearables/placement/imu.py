@@ -6,7 +6,7 @@ Knows derivatives, the swing and the slip of loose cloth, and a sensor's noise; 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
-from scipy.signal import bilinear, lfilter
+from scipy.signal import lfilter
 
 Floats = NDArray[np.float64]
 GRAVITY = 9.80665
@@ -39,7 +39,10 @@ def through_cloth(signal: Floats, ease_cm: float, rate: float, draw: np.random.G
     gap = ease_cm / 100 / (2 * np.pi)
     loose = min(gap / 0.02, 1.0)
     own = np.sqrt(GRAVITY / (FREE_LENGTH[0] + FREE_LENGTH[1] * gap))
-    numerator, denominator = bilinear([2 * DAMPING * own, own**2], [1, 2 * DAMPING * own, own**2], rate)
+    # (2 d w s + w^2) / (s^2 + 2 d w s + w^2), by s = 2 rate (1 - z^-1) / (1 + z^-1).
+    twice, drag, stiff = 2 * rate, 4 * DAMPING * own * rate, own**2
+    numerator = [drag + stiff, 2 * stiff, stiff - drag]
+    denominator = [twice**2 + drag + stiff, 2 * (stiff - twice**2), twice**2 - drag + stiff]
     mean = signal.mean(0)
     swung = mean + lfilter(numerator, denominator, signal - mean, axis=0)
     mixed = (1 - loose) * signal + loose * swung
