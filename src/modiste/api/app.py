@@ -72,6 +72,7 @@ from modiste.api.trends import trend_routes
 from modiste.api.tryon import tryon_routes
 from modiste.api.vision import vision_routes
 from modiste.api.wearables import wearable_routes
+from modiste.api.wearables_edge import wearable_edge_routes
 from modiste.studio import BUNDLE
 from modiste.workspace import Shop, open_shop
 
@@ -168,6 +169,7 @@ def create_app(
         design_print_routes(),
         design_brief_routes(shop),
         wearable_routes(shop),
+        wearable_edge_routes(shop),
         home_routes(shop),
         job_routes(shop),
         setting_routes(shop),

@@ -210,13 +210,20 @@ def compress(
 def export(
     context: typer.Context,
     model: Annotated[str, typer.Argument(help=MODEL)],
-    to: Annotated[Path, typer.Option(help="The folder to make.")],
+    to: Annotated[Path, typer.Option("--out", "--to", help="The folder to make.")],
+    form: Annotated[
+        str, typer.Option("--format", help="onnx (the model's own folder), c or tflite.")
+    ] = "onnx",
+    data: Annotated[
+        str, typer.Option(help="Where c and tflite learn ranges from; by default the golden vectors.")
+    ] = "",
 ) -> None:
-    """Copy a model's folder (ONNX, card, golden vectors), once it is checked against its golden vectors."""
+    """Write a model out: its own folder (ONNX, card, golden vectors), checked, or another form of it."""
     terminal: Terminal = context.obj
     with terminal.shop_if_any() as shop:
-        made = flows.export_model(shop, model, to)
+        made = flows.export_model(shop, model, to, form, data)
     terminal.show(made.to_json(), lambda: f"{made.model}: {made.folder}, {made.size_bytes / 1000:.0f} kB")
+    terminal.note("\n".join(f"{name}: {figure(value)}" for name, value in made.notes.items()))
 
 
 def preview_augment(

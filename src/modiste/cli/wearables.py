@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from modiste.cli import wearables_edge
 from modiste.cli.terminal import Terminal, figure, settings_of, table
 from modiste.garment import ModisteError
 from modiste.workspace import flows
@@ -22,6 +23,7 @@ def add(app: typer.Typer) -> None:
     """Hang the room's verbs on the app."""
     group = typer.Typer(no_args_is_help=True, help="Wearables: sensor recordings and what they tell.")
     group.command("check")(check)
+    wearables_edge.add(group)
     group.command("explain")(explain)
     group.command("import")(import_)
     group.command("import-readings")(import_readings)

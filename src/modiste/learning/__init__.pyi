@@ -23,6 +23,8 @@ from .exporting import default_name as default_name
 from .exporting import export as export
 from .exporting import traced as traced
 from .graph import halved as halved
+from .graph import network_nodes as network_nodes
+from .graph import norms_to_convolutions as norms_to_convolutions
 from .graph import tidy as tidy
 from .heat import Explanation as Explanation
 from .heat import overlay as overlay

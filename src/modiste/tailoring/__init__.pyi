@@ -1,7 +1,13 @@
 from .body.figure import Figure as Figure
+from .body.figure import Limb as Limb
 from .body.measures import MEASURES as MEASURES
 from .body.measures import Measure as Measure
 from .body.measures import measure_named as measure_named
+from .body.motion import Mover as Mover
+from .body.motion import Track as Track
+from .body.motion import motion_tracks as motion_tracks
+from .body.motion import mover as mover
+from .body.motion import skin_point as skin_point
 from .body.shape import average_figure as average_figure
 from .body.shape import posed as posed
 from .body.shape import tape_lines as tape_lines
@@ -98,6 +104,7 @@ from .render.randomised import KNOBS as KNOBS
 from .render.randomised import randomised_scene as randomised_scene
 from .render.raster import Surface as Surface
 from .render.raster import picture as picture
+from .render.raster import seen_at as seen_at
 from .render.scene import Scene as Scene
 from .render.skin import uncovered as uncovered
 from .render.studio import Studio as Studio

@@ -12,6 +12,9 @@ from .corrections import write_corrections as write_corrections
 from .curves import LabelRun as LabelRun
 from .curves import label_runs as label_runs
 from .curves import thinned as thinned
+from .edge.package import c_package as c_package
+from .edge.updates import DeviceModels as DeviceModels
+from .edge.updates import signed_update as signed_update
 from .frame_network import build_frame_network as build_frame_network
 from .layout import DECLARED as DECLARED
 from .layout import Layout as Layout
@@ -19,6 +22,12 @@ from .layout import layout_of as layout_of
 from .minirocket import build_minirocket as build_minirocket
 from .network import build_series_cnn as build_series_cnn
 from .personal import personalised as personalised
+from .placement.drawing import placement_picture as placement_picture
+from .placement.energy import NOTE as NOTE
+from .placement.energy import read_budget as read_budget
+from .placement.sampling import sampled as sampled
+from .placement.selection import Placement as Placement
+from .placement.selection import place_sensors as place_sensors
 from .quality import Examined as Examined
 from .quality import Fault as Fault
 from .quality import Report as Report

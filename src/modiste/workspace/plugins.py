@@ -101,6 +101,15 @@ JOB_KINDS = {
 }
 """Group `modiste.job_kinds`: a `JobKind`, the model of its parameters and the function that does it."""
 
+EXPORTERS = {
+    "c": "modiste.wearables:c_package",
+}
+"""Group `modiste.exporters`: a form of a model other than its own folder, by the word after `--format`.
+
+`package(folder, calibration) -> (files, notes)`: bytes by file name, and what to tell of them, their
+`golden_difference` among it; `calibration` are inputs as the model is served them, and may be empty.
+"""
+
 EMBEDDERS = {"encoder": "modiste.workspace.flows.encoding:encoder_of"}
 """Group `modiste.embedders`: `build(shop: Shop) -> modiste.search.Embedder`; the first one is used."""
 
@@ -229,6 +238,11 @@ def data_sets() -> Table[Any]:
 def embedders() -> Table[Any]:
     """What can make vectors of pictures and words, one space for both."""
     return Table("embedder", EMBEDDERS, "modiste.embedders")
+
+
+def exporters() -> Table[Any]:
+    """Forms of a model other than its own folder."""
+    return Table("format", EXPORTERS, "modiste.exporters")
 
 
 def forecasters() -> Table[Any]:

@@ -328,9 +328,9 @@ class Shop:
         """A smaller, faster model of the same name plus its way, and a table of what it costs and saves."""
         return flows.compress(self, model, data, by, out, progress, should_stop)
 
-    def export(self, model: str, to: str | Path) -> "Exported":
-        """Copy a model's folder out of the shop, checked against its golden vectors."""
-        return flows.export_model(self, model, Path(to))
+    def export(self, model: str, to: str | Path, form: str = "onnx", data: str = "") -> "Exported":
+        """Copy a model's folder out of the shop, checked by its golden vectors, or another form of it."""
+        return flows.export_model(self, model, Path(to), form, data)
 
     def search(
         self,

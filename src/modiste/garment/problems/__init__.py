@@ -24,6 +24,7 @@ from modiste.garment.problems import (
     tailoring,
     trends,
     wearables,
+    wearables_edge,
 )
 from modiste.garment.problems.problem import Problem
 
@@ -46,6 +47,7 @@ CATALOGUE: dict[str, Problem] = {
     **serving.PROBLEMS,
     **faces.PROBLEMS,
     **fit_learned.PROBLEMS,
+    **wearables_edge.PROBLEMS,
 }
 
 __all__ = ["CATALOGUE", "Problem"]

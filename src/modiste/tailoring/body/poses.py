@@ -32,7 +32,7 @@ def posed(template: Template, points: NDArray[np.floating], pose: Pose) -> Float
     placed = np.asarray(points, np.float64)
     if pose != "a":
         turns = _stride(template, placed) if pose == "walk" else {}
-        placed = skinned(template, placed, {**turns, **_hanging(template, placed, turns)})
+        placed = skinned(template, placed, {**turns, **hanging(template, placed, turns)})
     lifted: Floats = placed - [0.0, placed[: template.vertices, 1].min(), 0.0]
     return lifted
 
@@ -92,7 +92,7 @@ def between(start: Floats, end: Floats) -> Floats:
     return made
 
 
-def _hanging(template: Template, points: Floats, turns: Mapping[str, Floats]) -> dict[str, Floats]:
+def hanging(template: Template, points: Floats, turns: Mapping[str, Floats]) -> dict[str, Floats]:
     """Turns that let the arms hang, no farther out than the body beside them demands."""
     limb = np.array(LIMBS)[template.limb]
     forearm = [JOINTS.index("elbow_left"), JOINTS.index("wrist_left")]

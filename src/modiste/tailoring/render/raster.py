@@ -91,6 +91,23 @@ def picture(
     return out
 
 
+def seen_at(
+    surfaces: Sequence[Surface],
+    place: Points,
+    azimuth: float = 0.0,
+    size: tuple[int, int] = (512, 768),
+    elevation: float = 4.0,
+) -> tuple[float, float, bool]:
+    """Where `picture` shows a place: x and y in pixels, and whether it is not far behind their middle."""
+    width, height = size
+    every = np.concatenate([each.places for each in surfaces])
+    eye = camera(every, azimuth, width / height, elevation)
+    seen = (place - eye.eye) @ eye.axes.T
+    middle = (every.mean(0) - eye.eye) @ eye.axes.T
+    scale = eye.scale * height / -seen[2]
+    return width / 2 + scale * seen[0], height / 2 - scale * seen[1], bool(seen[2] > middle[2] - 0.1)
+
+
 def _draw(
     surface: Surface,
     eye: Camera,

@@ -76,6 +76,9 @@ from .evaluations import evaluate as evaluate
 from .explanations import Explained as Explained
 from .explanations import explain as explain
 from .explanations import explain_image as explain_image
+from .exports import Exported as Exported
+from .exports import edge_cost as edge_cost
+from .exports import export_model as export_model
 from .fabric_comfort import comfort_of as comfort_of
 from .fabric_comfort import comfort_of_files as comfort_of_files
 from .fabric_comfort import comfort_of_tree as comfort_of_tree
@@ -251,6 +254,14 @@ from .trend_signals import TREND_SOURCES as TREND_SOURCES
 from .trend_signals import shop_trends as shop_trends
 from .wearable_check import check_recordings as check_recordings
 from .wearable_check import recording_signals as recording_signals
+from .wearable_energy import energy_budget as energy_budget
+from .wearable_placement import sensor_placement as sensor_placement
+from .wearable_placement import sensor_placement_picture as sensor_placement_picture
 from .wearable_sets import ShopRecordings as ShopRecordings
+from .wearable_updates import install_model_update as install_model_update
+from .wearable_updates import list_device_models as list_device_models
+from .wearable_updates import roll_back_model as roll_back_model
+from .wearable_updates import send_model as send_model
+from .wearable_updates import sign_model_update as sign_model_update
 from .wearings import shop_sizes as shop_sizes
 from .wearings import shop_wearings as shop_wearings

@@ -16,10 +16,10 @@ from modiste.workspace.flows.compression import compress
 from modiste.workspace.flows.encoding import adapt
 from modiste.workspace.flows.evaluations import evaluate
 from modiste.workspace.flows.explanations import explain, explain_image
+from modiste.workspace.flows.exports import export_model
 from modiste.workspace.flows.house import generate
 from modiste.workspace.flows.imports import import_from
 from modiste.workspace.flows.life_cycle import train, tune
-from modiste.workspace.flows.models import export_model
 from modiste.workspace.flows.quality import quality_of
 from modiste.workspace.flows.recommend_models import retrain
 from modiste.workspace.flows.searching import index
@@ -115,6 +115,8 @@ class ExportParams(_Params):
 
     model: Place = Field(min_length=1)
     to: Place = Field(min_length=1)
+    format: Words = "onnx"
+    data: Place = ""
 
 
 class GenerateParams(_Params):
@@ -233,7 +235,7 @@ def _compress(
 
 
 def _export(shop: "Shop", params: ExportParams, _progress: Progress, _stop: StopAsked) -> Mapping[str, Any]:
-    return export_model(shop, params.model, Path(params.to)).to_json()
+    return export_model(shop, params.model, Path(params.to), params.format, params.data).to_json()
 
 
 def _generate(

@@ -1,10 +1,9 @@
-"""Models by name, with a shop or without one: found, listed, asked about files, and copied out.
+"""Models by name, with a shop or without one: found, listed and asked about files.
 
 Knows which room answers for a model; the registry's books and the serving are learning's, pictures vision's.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +15,6 @@ from modiste.learning import (
     Registry,
     Served,
     folder_entry,
-    put_folder,
     shipped_models,
 )
 from modiste.store import Store
@@ -30,20 +28,6 @@ KEPT_OPEN = 4
 LONGEST = 1000
 CARD = "card.toml"
 _DEFAULT_ROOM = {"image": "vision"}
-
-
-@dataclass(frozen=True)
-class Exported:
-    """A model's folder, copied out: where, how large, and how far its answers were from the golden ones."""
-
-    model: str
-    folder: Path
-    size_bytes: int
-    golden_difference: float
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return {**vars(self), "folder": str(self.folder)}
 
 
 def shop_registry(store: Store) -> Registry:
@@ -140,31 +124,6 @@ def described(entry: ModelEntry) -> dict[str, Any]:
     except ModisteError as error:
         return {**shown, "error": {"code": error.code, "title": error.title, "detail": error.detail}}
     return {**shown, **_of_card(card)}
-
-
-def export_model(shop: "Shop | None", model: str, to: Path) -> Exported:
-    """Copy a model's folder, once its answers have been checked against its golden vectors.
-
-    Raises:
-        ModisteError: MOD-2002 when `to` holds something other than a model; MOD-1320 to 1328 for the model.
-    """
-    entry = find_model(shop, model)
-    kind = entry.card.input.kind
-    if kind in checks():
-        card, difference = checks()[kind](entry.folder), 0.0
-    else:
-        served = Served.load(entry.folder)
-        card, difference = served.card, served.check_golden()
-    files = (CARD, *card.files)
-    try:
-        if to.exists() and not (to / CARD).is_file() and (not to.is_dir() or any(to.iterdir())):
-            raise ModisteError("MOD-2019", path=to, reason="it holds something else")
-        put_folder(to, {name: (entry.folder / name).read_bytes() for name in files})
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise ModisteError("MOD-2019", path=to, reason=reason) from None
-    size = sum((to / name).stat().st_size for name in files)
-    return Exported(f"{entry.name}@{entry.version}", to, size, difference)
 
 
 @lru_cache(maxsize=KEPT_OPEN)

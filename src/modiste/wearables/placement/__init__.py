@@ -1,0 +1,1 @@
+"""Where a garment's sensors tell most, and how long its battery lasts: simulated, on stated assumptions."""
