@@ -30,6 +30,12 @@ def test_two_copies_on_one_place_are_painted_once() -> None:
     assert np.array_equal(share(twice), share(copies))
 
 
+def test_a_motif_that_found_no_room_paints_nothing() -> None:
+    copies = laid_out("toss", [Wish(size=40), Wish(size=40)], 40, 40)
+    assert len(copies[1].places) == 0
+    assert list(layers([(DOT, copies[1])], (40, 40), (40.0, 40.0))) == []
+
+
 def test_placed_takes_the_motifs_middle_to_its_copy() -> None:
     (copies,) = laid_out("p2", [Wish(size=10, at=(0.25, 0.1), turn=30)], 40, 40)
     for (a, b, c, d, e, f), place in zip(placed(motif("bird"), copies), copies.places, strict=True):

@@ -134,19 +134,23 @@ def _tossed(wishes: Sequence[Wish], width: float, height: float, seed: int) -> l
     sides = [
         wish.size or _TOSSED * min(width, height) * (1 if k == 0 else 0.4) for k, wish in enumerate(wishes)
     ]
-    places, halves, of = np.zeros((0, 2)), np.zeros(0), np.zeros(0, int)
+    places: list[Floats] = []
+    halves: list[float] = []
+    of: list[int] = []
     for number, side in enumerate(sides):
-        for dart in chance.random((_DARTS, 2)) * size:
-            if len(places) >= _MOST_TOSSED:
-                break
-            if not len(places) or (_far(places, dart, size) >= halves + side / 2).all():
-                places, halves, of = (
-                    np.vstack([places, dart]),
-                    np.append(halves, side / 2),
-                    np.append(of, number),
-                )
+        darts = chance.random((_DARTS, 2)) * size
+        free = np.ones(_DARTS, bool)
+        for place, half in zip(places, halves, strict=True):
+            free &= _far(darts, place, size) >= half + side / 2
+        while free.any() and len(places) < _MOST_TOSSED:
+            dart = darts[int(free.argmax())]
+            places.append(dart)
+            halves.append(side / 2)
+            of.append(number)
+            free &= _far(darts, dart, size) >= side
     turned = chance.uniform(0, 360, len(of))
+    mine = np.array(of)
     return [
-        Copies(side * _turn(wish.turn + turned[of == number]), places[of == number])
+        Copies(side * _turn(wish.turn + turned[mine == number]), np.array(places)[mine == number])
         for number, (wish, side) in enumerate(zip(wishes, sides, strict=True))
     ]

@@ -34,6 +34,8 @@ def layers(
     columns, rows = size
     scale = np.array([columns / millimetres[0], rows / millimetres[1]])
     for motif, copies in motifs:
+        if not len(copies.places):  # what was tossed last may find no room
+            continue
         middle, side = _frame(motif)
         largest = np.abs(copies.turns).max() * scale.max() / side
         for shape in motif.shapes:
