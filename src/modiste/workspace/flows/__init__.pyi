@@ -143,9 +143,7 @@ from .life_cycle import recipe_named as recipe_named
 from .life_cycle import run_of as run_of
 from .life_cycle import train as train
 from .life_cycle import tune as tune
-from .models import Exported as Exported
 from .models import described as described
-from .models import export_model as export_model
 from .models import find_model as find_model
 from .models import list_models as list_models
 from .models import predict as predict
