@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from modiste.wearables.minirocket import build_minirocket as build_minirocket
     from modiste.wearables.network import build_series_cnn as build_series_cnn
     from modiste.wearables.personal import personalised as personalised
+    from modiste.wearables.placement.drawing import placement_picture as placement_picture
     from modiste.wearables.placement.energy import NOTE as NOTE
     from modiste.wearables.placement.energy import read_budget as read_budget
-    from modiste.wearables.placement.drawing import placement_picture as placement_picture
     from modiste.wearables.placement.sampling import sampled as sampled
     from modiste.wearables.placement.selection import Placement as Placement
     from modiste.wearables.placement.selection import place_sensors as place_sensors
