@@ -313,7 +313,7 @@ def test_every_route_stands_in_the_table_above(shop):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
         plain = plain.replace("{gtin_}", "09506000134352")
         names = ("garment_id", "photo_id", "name", "job_id", "capture_id", "event_id", "member", "id_", "id")
-        for name in (*names, "serial", "device_id", "recording"):
+        for name in (*names, "serial", "device_id", "recording", "recording"):
             plain = plain.replace(f"{{{name}}}", "a")
         for name in ("evaluation_id", "explanation_id"):
             plain = plain.replace(f"{{{name}}}", "x")
