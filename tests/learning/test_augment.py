@@ -46,6 +46,7 @@ NOTHING = {
     "window": {"cut": 0.0},
     "permute": {"pieces": 1},
     "bootstrap": {"block": 50},
+    "rotate_sensor": {"degrees": 0.0},
 }
 
 
@@ -170,3 +171,11 @@ def test_unknown_names_and_parameters_are_refused_with_the_known() -> None:
         augmentation([Part(name="melt")])
     with pytest.raises(ModisteError, match=r"MOD-1303.*pixels"):
         augmentation([Part.model_validate({"name": "shift", "inches": 2})])
+
+
+def test_a_turned_sensor_keeps_lengths_and_turns_its_triads_alike() -> None:
+    one = torch.randn(16, 50, 3, generator=torch.Generator().manual_seed(0))
+    turned = augmentation([Part(name="rotate_sensor", degrees=60.0)])(torch.cat((one, one), 2), _dice(16))
+    assert torch.allclose(turned[..., :3], turned[..., 3:])
+    assert torch.allclose(turned[..., :3].norm(dim=2), one.norm(dim=2), atol=1e-5)
+    assert not torch.allclose(turned[..., :3], one, atol=0.1)
