@@ -1,0 +1,99 @@
+/** One cloth: its face and what is stated of it, and what follows while it is typed. */
+import { Button } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useState } from 'react'
+import { Link, useNavigate, useParams } from 'react-router'
+import { asApiError, type FabricGiven, type FabricSheet, type KeptFabric, useFabric, useFabricSheet, useForgetFabric, useKeepFabric } from '@/api'
+import { Loaded, Page, Section } from '@/app'
+import { EmptyState } from '@/kit/EmptyState'
+import { ErrorNote } from '@/kit/ErrorNote'
+import { DeleteIcon } from '@/kit/Icon'
+import { FiguresSkeleton, PageSkeleton } from '@/kit/Skeletons'
+import { useWords } from '@/locale'
+import { Drawing } from './Drawing'
+import { Properties } from './Properties'
+import { FRESH, fieldOf, formOf, givenOf, idOf, type SpecForm } from './spec'
+import { SpecFields } from './SpecFields'
+import classes from './Fabrics.module.css'
+
+const SETTLED_MS = 350
+const GONE = 'MOD-2814'
+
+export default function Cloth() {
+  const { t } = useWords()
+  const { id = '' } = useParams()
+  const isNew = id === 'new'
+  const fabric = useFabric(isNew ? '' : id)
+  if (isNew) return <Stated key="new" />
+  return (
+    <Loaded
+      query={fabric}
+      skeleton={<PageSkeleton />}
+      absent={(error) =>
+        error.code === GONE ? (
+          <EmptyState as="h1" eyebrow={id} title={t('fabric.gone')} action={{ label: t('fabric.title'), href: '/design/fabrics' }}>
+            <p>{t('fabric.goneHint')}</p>
+          </EmptyState>
+        ) : null
+      }
+    >
+      {(kept) => <Stated key={JSON.stringify(kept.spec)} kept={kept} />}
+    </Loaded>
+  )
+}
+
+function Stated({ kept }: { kept?: KeptFabric }) {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const [form, setForm] = useState(kept ? formOf(kept) : FRESH)
+  const [settled] = useDebouncedValue(form, SETTLED_MS)
+  const given = givenOf(settled, kept)
+  const sheet = useFabricSheet(given)
+  const keep = useKeepFabric()
+  const forget = useForgetFabric()
+  const error = sheet.error ? asApiError(sheet.error) : null
+  const field = error ? fieldOf(error, settled) : null
+  const isChanged = !kept || JSON.stringify(formOf(kept)) !== JSON.stringify(form)
+  const save = () => {
+    const id = kept?.id ?? idOf(form.name)
+    keep.mutate({ id, given: givenOf(form, kept) }, { onSuccess: () => void navigate(`/design/fabrics/of/${encodeURIComponent(id)}`, { replace: true }) })
+  }
+  return (
+    <Page
+      title={form.name || t('fabric.unnamed')}
+      eyebrow={<Link to="/design/fabrics">{t('fabric.title')}</Link>}
+      actions={
+        <>
+          <Button onClick={save} loading={keep.isPending} disabled={!isChanged || form.name.trim() === '' || error !== null}>
+            {t(kept ? 'fabric.save' : 'fabric.keep')}
+          </Button>
+          {kept ? (
+            <Button variant="subtle" leftSection={<DeleteIcon size={16} aria-hidden />} onClick={() => forget.mutate(kept.id, { onSuccess: () => void navigate('/design/fabrics') })}>
+              {t('fabric.forget')}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      {keep.error ? <ErrorNote error={asApiError(keep.error)} compact /> : null}
+      <div className={classes.cloth}>
+        <Drawing given={given} name={form.name || t('fabric.unnamed')} sheet={sheet.data} />
+        <div>
+          <SpecFields form={form} onChange={(change: Partial<SpecForm>) => setForm((before) => ({ ...before, ...change }))} error={error} field={field} construction={sheet.data?.construction} />
+          {error && field === null ? <ErrorNote error={error} compact /> : null}
+        </div>
+      </div>
+      <Follows sheet={sheet.data} given={given} isRefused={error !== null} />
+    </Page>
+  )
+}
+
+function Follows({ sheet, isRefused }: { sheet: FabricSheet | undefined; given: FabricGiven; isRefused: boolean }) {
+  const { t } = useWords()
+  if (!sheet) return isRefused ? <p className="quiet">{t('fabric.untilRight')}</p> : <FiguresSkeleton count={6} />
+  return (
+    <Section title={t('fabric.follows')}>
+      <Properties sheet={sheet} />
+    </Section>
+  )
+}
