@@ -1,22 +1,25 @@
 /** One cloth: its face and what is stated of it, and what follows while it is typed. */
-import { Button } from '@mantine/core'
+import { Button, Tabs } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
-import { asApiError, type FabricGiven, type FabricSheet, type KeptFabric, useFabric, useFabricSheet, useForgetFabric, useKeepFabric } from '@/api'
-import { Loaded, Page, Section } from '@/app'
+import { asApiError, type FabricSheet, type KeptFabric, useFabric, useFabricSheet, useForgetFabric, useKeepFabric } from '@/api'
+import { Loaded, Page, Section, useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { DeleteIcon } from '@/kit/Icon'
 import { FiguresSkeleton, PageSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
+import { Comfort } from './Comfort'
 import { Drawing } from './Drawing'
+import { Footprint } from './Footprint'
 import { Properties } from './Properties'
-import { FRESH, fieldOf, formOf, givenOf, idOf, type SpecForm } from './spec'
+import { FRESH, fieldOf, formOf, givenOf, idOf } from './spec'
 import { SpecFields } from './SpecFields'
 import classes from './Fabrics.module.css'
 
 const SETTLED_MS = 350
+const TABS = ['sheet', 'comfort', 'footprint'] as const
 const GONE = 'MOD-2814'
 
 export default function Cloth() {
@@ -45,6 +48,8 @@ export default function Cloth() {
 function Stated({ kept }: { kept?: KeptFabric }) {
   const { t } = useWords()
   const navigate = useNavigate()
+  const { query, change } = useAddress()
+  const tab = TABS.find((each) => each === query.get('tab')) ?? 'sheet'
   const [form, setForm] = useState(kept ? formOf(kept) : FRESH)
   const [settled] = useDebouncedValue(form, SETTLED_MS)
   const given = givenOf(settled, kept)
@@ -53,6 +58,7 @@ function Stated({ kept }: { kept?: KeptFabric }) {
   const forget = useForgetFabric()
   const error = sheet.error ? asApiError(sheet.error) : null
   const field = error ? fieldOf(error, settled) : null
+  const name = form.name || t('fabric.unnamed')
   const isChanged = !kept || JSON.stringify(formOf(kept)) !== JSON.stringify(form)
   const save = () => {
     const id = kept?.id ?? idOf(form.name)
@@ -60,8 +66,8 @@ function Stated({ kept }: { kept?: KeptFabric }) {
   }
   return (
     <Page
-      title={form.name || t('fabric.unnamed')}
-      eyebrow={<Link to="/design/fabrics">{t('fabric.title')}</Link>}
+      title={name}
+      eyebrow={<Link className={classes.back} to="/design/fabrics">{t('fabric.title')}</Link>}
       actions={
         <>
           <Button onClick={save} loading={keep.isPending} disabled={!isChanged || form.name.trim() === '' || error !== null}>
@@ -76,19 +82,36 @@ function Stated({ kept }: { kept?: KeptFabric }) {
       }
     >
       {keep.error ? <ErrorNote error={asApiError(keep.error)} compact /> : null}
-      <div className={classes.cloth}>
-        <Drawing given={given} name={form.name || t('fabric.unnamed')} sheet={sheet.data} />
-        <div>
-          <SpecFields form={form} onChange={(change: Partial<SpecForm>) => setForm((before) => ({ ...before, ...change }))} error={error} field={field} construction={sheet.data?.construction} />
-          {error && field === null ? <ErrorNote error={error} compact /> : null}
-        </div>
-      </div>
-      <Follows sheet={sheet.data} given={given} isRefused={error !== null} />
+      <Tabs value={tab} onChange={(next) => change({ tab: next === 'sheet' ? null : next })} keepMounted={false}>
+        <Tabs.List aria-label={t('fabric.title')}>
+          {TABS.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {t(`fabric.tabs.${each}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="sheet">
+          <div className={classes.cloth}>
+            <Drawing given={given} name={name} sheet={sheet.data} />
+            <div>
+              <SpecFields form={form} onChange={(changed) => setForm((before) => ({ ...before, ...changed }))} error={error} field={field} construction={sheet.data?.construction} />
+              {error && field === null ? <ErrorNote error={error} compact /> : null}
+            </div>
+          </div>
+          <Follows sheet={sheet.data} isRefused={error !== null} />
+        </Tabs.Panel>
+        <Tabs.Panel value="comfort">
+          <Comfort title={t('fabric.comfort.title')} cloths={[{ name, given }]} />
+        </Tabs.Panel>
+        <Tabs.Panel value="footprint">
+          <Footprint given={given} />
+        </Tabs.Panel>
+      </Tabs>
     </Page>
   )
 }
 
-function Follows({ sheet, isRefused }: { sheet: FabricSheet | undefined; given: FabricGiven; isRefused: boolean }) {
+function Follows({ sheet, isRefused }: { sheet: FabricSheet | undefined; isRefused: boolean }) {
   const { t } = useWords()
   if (!sheet) return isRefused ? <p className="quiet">{t('fabric.untilRight')}</p> : <FiguresSkeleton count={6} />
   return (

@@ -15,15 +15,15 @@ import classes from './Fabrics.module.css'
 /** What is drawn of the wearer, with its unit. */
 const CURVES = { skin_c: '°C', sweat_g_h: 'g/h', wettedness: '', discomfort: '' } as const
 
-export function Comfort({ cloths }: { cloths: readonly { name: string; given: FabricGiven }[] }) {
+export function Comfort({ title, cloths }: { title: string; cloths: readonly { name: string; given: FabricGiven }[] }) {
   const { t } = useWords()
   const [day, setDay] = useState<Day>(() => DAYS.summer((key) => t(`fabric.day.${key}`)))
   const [worn, setWorn] = useState<Day | null>(null)
   const isTooLong = minutesOf(day) > MOST_MINUTES
   return (
-    <Section title={t('fabric.comfort.title')}>
+    <Section title={title}>
       <DayEditor day={day} onChange={setDay} />
-      <p>
+      <p className={classes.act}>
         <Button onClick={() => setWorn(day)} disabled={isTooLong}>
           {t('fabric.comfort.wear')}
         </Button>{' '}

@@ -11,7 +11,7 @@ import { useWords } from '@/locale'
 import { worth } from './numbers'
 import classes from './Fabrics.module.css'
 
-const COUNTRIES = ['CN', 'IN', 'BD', 'TR', 'PT', 'FR'] as const
+const COUNTRIES = ['CN', 'IN', 'BD', 'VN', 'TR', 'IT', 'FR'] as const
 const LANGUAGES = ['en', 'zh', 'de', 'fr', 'it', 'es'] as const
 /** The language in its own words. */
 const OWN = { en: 'English', zh: '简体中文', de: 'Deutsch', fr: 'Français', it: 'Italiano', es: 'Español' } as const

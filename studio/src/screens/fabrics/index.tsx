@@ -4,9 +4,12 @@ import { Link, Navigate, useParams } from 'react-router'
 import { Page } from '@/app'
 import { AddIcon } from '@/kit/Icon'
 import { useWords } from '@/locale'
+import { Compare } from './Compare'
 import { Library } from './Library'
+import { Search } from './Search'
+import classes from './Fabrics.module.css'
 
-const TABS = { library: Library } as const
+const TABS = { library: Library, compare: Compare, search: Search } as const
 type Tab = keyof typeof TABS
 
 export default function Fabrics() {
@@ -17,7 +20,7 @@ export default function Fabrics() {
   return (
     <Page
       title={t('fabric.title')}
-      eyebrow={<Link to="/design">{t('shell.rooms.design')}</Link>}
+      eyebrow={<Link className={classes.back} to="/design">{t('shell.rooms.design')}</Link>}
       lead={t(`fabric.lead.${tab as Tab}`)}
       tabs={(Object.keys(TABS) as Tab[]).map((each) => ({ label: t(`fabric.tab.${each}`), href: `/design/fabrics/${each}` }))}
       actions={
