@@ -210,9 +210,9 @@ ROUTES = [
     ("GET", "/api/v1/supply/health", "supply:read"),
     ("GET", "/api/v1/wearables/sets", "models:read"),
     ("GET", "/api/v1/wearables/sets/a", "models:read"),
-    ("GET", "/api/v1/wearables/sets/a/recordings/b", "models:read"),
-    ("PUT", "/api/v1/wearables/sets/a/recordings/b/labels", "models:write"),
-    ("GET", "/api/v1/wearables/sets/a/recordings/b/stream?model=c", "models:read"),
+    ("GET", "/api/v1/wearables/sets/a/recordings/a", "models:read"),
+    ("PUT", "/api/v1/wearables/sets/a/recordings/a/labels", "models:write"),
+    ("GET", "/api/v1/wearables/sets/a/recordings/a/stream?model=c", "models:read"),
     ("GET", "/api/v1/wearables/models", "models:read"),
     ("GET", "/api/v1/wearables/placement?garment=none", "models:read"),
     ("GET", "/api/v1/wearables/placement/picture?garment=none", "models:read"),
@@ -313,7 +313,7 @@ def test_every_route_stands_in_the_table_above(shop):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
         plain = plain.replace("{gtin_}", "09506000134352")
         names = ("garment_id", "photo_id", "name", "job_id", "capture_id", "event_id", "member", "id_", "id")
-        for name in (*names, "serial", "device_id"):
+        for name in (*names, "serial", "device_id", "recording", "recording"):
             plain = plain.replace(f"{{{name}}}", "a")
         for name in ("evaluation_id", "explanation_id"):
             plain = plain.replace(f"{{{name}}}", "x")

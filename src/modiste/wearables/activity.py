@@ -166,7 +166,7 @@ def told_of(grid: Grid, own: Floats, order: Order) -> Told:
 
 def tell(model: Teller, grid: Grid, sidecar: Sidecar) -> Told:
     """What a served network makes of one recording."""
-    own = np.asarray(model.predict(windows_of(grid, sidecar.length)), np.float64)
+    own = np.asarray(model.predict(list(windows_of(grid, sidecar.length))), np.float64)
     return told_of(grid, own, sidecar.order)
 
 

@@ -14,7 +14,7 @@ import torch
 
 from modiste import learning
 from modiste.garment import ModisteError
-from modiste.learning import Builder, Event, Progress, Recipe, silent
+from modiste.learning import Builder, Event, Examples, Progress, Recipe, silent
 from modiste.wearables.activity import Floats, Judged, Told, judged_of, told_of
 from modiste.wearables.framewise import Framewise, stretches_of
 from modiste.wearables.order import Order, learn_order
@@ -83,11 +83,11 @@ class Bench:
         module = learning.build_network(
             self.recipe.network, self.recipe.input, len(self.labels), self.builders
         )
+        examples: Examples = Windows(grids, self.labels, self.recipe.input.height)
+        objective = None
         if hasattr(module, "frames"):
-            stretches = stretches_of(grids, self.labels, self.reach)
-            examples, objective = stretches, Framewise(stretches.frames, self.reach, self._smoothing())
-        else:
-            examples, objective = Windows(grids, self.labels, self.recipe.input.height), None
+            examples = stretches = stretches_of(grids, self.labels, self.reach)
+            objective = Framewise(stretches.frames, self.reach, self._smoothing())
         made = learning.fit(
             self.recipe,
             examples,

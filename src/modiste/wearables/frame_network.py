@@ -64,7 +64,7 @@ class FrameNetwork(nn.Module):
     def frames(self, x: Tensor) -> Tensor:
         """Logits of each member apart, `(members, b, classes, frames)`; their mean is the network's."""
         count = len(self.members)
-        weights = self.head.weight.unflatten(1, (count, self.width)).unbind(1)
+        weights = self.head.weight.view(-1, count, self.width).unbind(1)
         each = zip(self.maps(x), weights, strict=True)
         return torch.stack([count * (weight @ found) + self.head.bias[:, None] for found, weight in each])
 

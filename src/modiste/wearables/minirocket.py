@@ -21,6 +21,8 @@ _HIGH, _LOW, _RAISED = 2.0, -1.0, 3
 class MiniRocket(nn.Module):
     """84 kernels of length 9 with three weights of 2 among -1s, at several dilations, each channel apart."""
 
+    kernels: Tensor
+    channel: Tensor
     biases: Tensor
     is_set: Tensor
 

@@ -6,18 +6,13 @@ from scipy.spatial.transform import Rotation
 
 from modiste.wearables.clock import repaired
 from modiste.wearables.recordings import GRAVITY, Recording
-from modiste.wearables.signals import (
-    breath_of,
-    calibrated,
-    calibration_of,
-    orientations,
-    pulse_of,
-    signals_of,
-    steps_of,
-    synthetic_ppg,
-    tilt,
-    warmth_of,
-)
+from modiste.wearables.signals.breath import breath_of
+from modiste.wearables.signals.calibration import calibrated, calibration_of
+from modiste.wearables.signals.orientation import orientations, tilt
+from modiste.wearables.signals.pulse import pulse_of, synthetic_ppg
+from modiste.wearables.signals.skin import warmth_of
+from modiste.wearables.signals.steps import steps_of
+from modiste.wearables.signals.summary import signals_of
 
 RATE = 50.0
 

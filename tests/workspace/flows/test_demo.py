@@ -36,6 +36,9 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
         "plan",
         "supply",
         "passports",
+        "design",
+        "cloth",
+        "sensors",
         "import",
         "clean",
         "train",
@@ -72,6 +75,10 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
     proven = figures["passports"]  # the fleet of a short demonstration may have made nothing yet
     assert not proven or (proven["issued"] and proven["is_refused"])
     assert {each["status"] for each in proven.get("checks", ())} <= {"ok", "unknown"}
+    made_up = figures["design"]
+    assert made_up["pattern"]["program"] == "skirt-a-line" and made_up["print"]["seam_z"] <= 4
+    assert figures["cloth"]["sheet"]["properties"]["mass_gsm"]["value"] == pytest.approx(135, abs=1)
+    assert figures["sensors"]["chosen"] and "synthetic" in figures["sensors"]["method"]
     followed = figures["supply"]
     assert followed["simulated"] and followed["received"] == followed["sent"] > 0
     assert "left as it is" in demo._supply(shop, lambda event: None, lambda: False)[0]

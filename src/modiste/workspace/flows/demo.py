@@ -17,6 +17,7 @@ from modiste import tailoring
 from modiste.collect import fashion_mnist
 from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Event, Progress
+from modiste.workspace.flows.demo_making import cloth, design, sensors
 from modiste.workspace.flows.evaluations import evaluate
 from modiste.workspace.flows.explanations import Explained, explain
 from modiste.workspace.flows.fitting import cut_named, fit, fit_report
@@ -125,6 +126,9 @@ def demonstrate(
         ("plan", lambda: _plan(house, progress, should_stop)),
         ("supply", lambda: _supply(house, progress, should_stop)),
         ("passports", lambda: _passports(house, progress, should_stop)),
+        ("design", lambda: design(house)),
+        ("cloth", cloth),
+        ("sensors", lambda: sensors(house)),
         ("import", lambda: _import(shop, progress, limit)),
         ("clean", lambda: _clean(shop)),
         ("train", lambda: _train(shop, progress, should_stop, limit)),

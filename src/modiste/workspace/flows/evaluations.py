@@ -139,7 +139,7 @@ def _as_served(
         slices = getattr(judged, "slices", None)
         figures = learning.classification(judged.probabilities, judged.targets, judged.labels, slices=slices)
     extras = {**figures.extras(), **(judged.extras() if hasattr(judged, "extras") else {})}
-    worst: list[Any] = extras["worst_mistakes"]  # type: ignore[assignment] # a list, by Evaluation.extras
+    worst: list[Any] = extras["worst_mistakes"]
     named = [{**mistake, "id": judged.ids[mistake["index"]]} for mistake in worst]
     result = Result(
         f"{entry.name}@{entry.version}",

@@ -16,7 +16,6 @@ from modiste.fabric import (
     FIBRE_SOURCES,
     FOOTPRINT_SOURCE,
     LANGUAGES,
-    FabricSpec,
     MeasuredTable,
     Predicted,
     Surrogate,
@@ -44,6 +43,7 @@ from modiste.fabric import (
     spec_from,
     surrogate,
 )
+from modiste.fabric import FabricSpec as FabricSpec  # noqa: PLC0414 - the door of flows opens it
 from modiste.garment import Fabric, ModisteError
 from modiste.store import write_whole
 

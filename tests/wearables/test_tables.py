@@ -1,0 +1,21 @@
+"""Columns come out as numbers or words, and what is missing is named."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from modiste.garment import ModisteError
+from modiste.wearables.tables import read_columns
+
+
+def test_numbers_words_and_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("x,word\n1,up\n,\nNaN,down\n")
+    made = read_columns(path, ("x", "word"))
+    assert np.isnan(made["x"]).tolist() == [False, True, True]
+    assert made["word"].tolist() == ["up", "", "down"]
+    with pytest.raises(ModisteError, match="MOD-2903"):
+        read_columns(path, ("y",))
+    with pytest.raises(ModisteError, match="MOD-2902"):
+        read_columns(tmp_path / "none.csv", ("x",))

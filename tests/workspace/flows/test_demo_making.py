@@ -1,0 +1,29 @@
+"""The demonstration's steps about making, on an empty shop."""
+
+import pytest
+
+from modiste.workspace import Shop
+from modiste.workspace.flows.demo_making import cloth, design, sensors
+
+
+def test_a_brief_becomes_a_pattern_and_a_print(shop: Shop) -> None:
+    said, told = design(shop)
+    assert "skirt-a-line" in said and told["print"]["seam_z"] <= 4
+    folder = shop.root / "designs-demo"
+    assert {"print.png", "spec.json"} <= {path.name for path in folder.iterdir()}
+    assert [each.spec.hash for each in shop.designs.listing()] == [told["spec"]["sha256"]]
+    again, _ = design(shop)
+    assert again == said
+
+
+def test_a_cloth_is_foretold_with_intervals() -> None:
+    said, told = cloth()
+    mass = told["sheet"]["properties"]["mass_gsm"]
+    assert "predicted" in said and mass["interval"][0] < mass["value"] < mass["interval"][1]
+    assert mass["value"] == pytest.approx(135, abs=1)
+
+
+def test_sensors_are_placed_and_pictured(shop: Shop) -> None:
+    said, told = sensors(shop)
+    assert "simulated" in said and 0 < len(told["chosen"]) <= 3
+    assert (shop.root / "sensors.png").read_bytes().startswith(b"\x89PNG")
