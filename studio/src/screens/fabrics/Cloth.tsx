@@ -3,23 +3,24 @@ import { Button, Tabs } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
-import { asApiError, type FabricSheet, type KeptFabric, useFabric, useFabricSheet, useForgetFabric, useKeepFabric } from '@/api'
-import { Loaded, Page, Section, useAddress } from '@/app'
+import { addressOf, asApiError, type FabricSheet, type KeptFabric, useFabric, useFabricSheet, useForgetFabric, useKeepFabric, useSendFabric } from '@/api'
+import { Loaded, Page, Section, tell, useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
-import { DeleteIcon } from '@/kit/Icon'
+import { DeleteIcon, DownloadIcon } from '@/kit/Icon'
 import { FiguresSkeleton, PageSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { Comfort } from './Comfort'
 import { Drawing } from './Drawing'
 import { Footprint } from './Footprint'
+import { Measured } from './Measured'
 import { Properties } from './Properties'
 import { FRESH, fieldOf, formOf, givenOf, idOf } from './spec'
 import { SpecFields } from './SpecFields'
 import classes from './Fabrics.module.css'
 
 const SETTLED_MS = 350
-const TABS = ['sheet', 'comfort', 'footprint'] as const
+const TABS = ['sheet', 'measured', 'comfort', 'footprint'] as const
 const GONE = 'MOD-2814'
 
 export default function Cloth() {
@@ -56,6 +57,7 @@ function Stated({ kept }: { kept?: KeptFabric }) {
   const sheet = useFabricSheet(given)
   const keep = useKeepFabric()
   const forget = useForgetFabric()
+  const send = useSendFabric()
   const error = sheet.error ? asApiError(sheet.error) : null
   const field = error ? fieldOf(error, settled) : null
   const name = form.name || t('fabric.unnamed')
@@ -74,9 +76,17 @@ function Stated({ kept }: { kept?: KeptFabric }) {
             {t(kept ? 'fabric.save' : 'fabric.keep')}
           </Button>
           {kept ? (
+            <>
+            <Button component="a" variant="default" href={addressOf('/api/v1/fabrics/{id}/sheet.pdf', { id: kept.id })} download leftSection={<DownloadIcon size={16} aria-hidden />}>
+              {t('fabric.pdf')}
+            </Button>
+            <Button variant="default" loading={send.isPending} onClick={() => send.mutate(kept.id, { onSuccess: () => tell.done(t('fabric.sent', { name })) })}>
+              {t('fabric.send')}
+            </Button>
             <Button variant="subtle" leftSection={<DeleteIcon size={16} aria-hidden />} onClick={() => forget.mutate(kept.id, { onSuccess: () => void navigate('/design/fabrics') })}>
               {t('fabric.forget')}
             </Button>
+            </>
           ) : null}
         </>
       }
@@ -99,6 +109,9 @@ function Stated({ kept }: { kept?: KeptFabric }) {
             </div>
           </div>
           <Follows sheet={sheet.data} isRefused={error !== null} />
+        </Tabs.Panel>
+        <Tabs.Panel value="measured">
+          <Measured given={given} sheet={sheet.data} />
         </Tabs.Panel>
         <Tabs.Panel value="comfort">
           <Comfort title={t('fabric.comfort.title')} cloths={[{ name, given }]} />

@@ -66,7 +66,7 @@ function Costs({ of }: { of: FabricFootprint }) {
         source={of.sources.ecs ?? ''}
         data={{
           kind: 'bar',
-          categories: of.stages.map(({ name }) => t(`fabric.stage.${name}`)),
+          categories: of.stages.map(({ name }) => t(`fabric.stage.${name as 'fibre'}`)),
           axis: { label: t('fabric.footprint.cost'), unit: 'µPt/kg' },
           series: [{ name: t('fabric.footprint.cost'), values: of.stages.map(({ ecs_upt }) => worth(ecs_upt.value)), intervals: of.stages.map(({ ecs_upt }) => between(ecs_upt)) }],
         }}
