@@ -1,4 +1,4 @@
-"""The fabric lab in a browser: a cloth is stated, refused, kept, compared; a front is brushed and chosen from."""
+"""The fabric lab in a browser: cloths stated, refused and kept; a front brushed and chosen from."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from tests.fabric.search.small_goals import KNIT
 
 from modiste.workspace import Shop, flows
 
-from .conftest import LANGUAGES, Served, barriers, entered
+from .conftest import LANGUAGES, Served, Watched, barriers, entered
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -31,7 +31,7 @@ def house(serve: Callable[..., Served], browser: Browser) -> Served:
     return entered(serve(2, stocked, work=False), browser)
 
 
-def test_a_cloth_that_cannot_be_is_refused_at_its_field_and_one_that_can_is_kept(open_page: Open) -> None:
+def test_a_cloth_that_cannot_be_is_refused_at_its_field(open_page: Open, watched: Watched) -> None:
     page = open_page("/design/fabrics")
     expect(page.get_by_role("link", name="Poplin")).to_be_visible()
     page.get_by_role("link", name="State a cloth").click()
@@ -41,6 +41,8 @@ def test_a_cloth_that_cannot_be_is_refused_at_its_field_and_one_that_can_is_kept
     expect(page.get_by_text("In the same proportions 100 % are")).to_be_visible()
     expect(blend).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_role("button", name="Keep it")).to_be_disabled()
+    assert all("422" in error for error in watched.errors)
+    watched.errors.clear()  # the refusals that were asked for
     blend.fill("60% CO 40% LI")
     drawing = page.get_by_role("img", name=re.compile("^The face of Voile to scale"))
     expect(drawing).to_be_visible()

@@ -75,7 +75,9 @@ def data_sheet_pdf(sheet: Mapping[str, Any], footprint: Mapping[str, Any]) -> by
             ],
             (55, 119),
         ),
-        _text(f"{footprint['sources']['ecs']}. docs/fabric.md tells every rule and its range.", 8, quiet=True),
+        _text(
+            f"{footprint['sources']['ecs']}. docs/fabric.md tells every rule and its range.", 8, quiet=True
+        ),
     ]
     document.build(parts)
     return stream.getvalue()
@@ -139,5 +141,7 @@ def _text(text: str, size: float, *, quiet: bool = False) -> Paragraph:
 def _table(rows: list[list[str]], widths: tuple[float, ...]) -> Table:
     made = Table([[_text(cell, 8) for cell in row] for row in rows], [wide * mm for wide in widths])
     rules = [("LINEABOVE", (0, 0), (-1, -1), 0.4, _RULE), ("VALIGN", (0, 0), (-1, -1), "TOP")]
-    made.setStyle(TableStyle([*rules, ("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 1)]))
+    made.setStyle(
+        TableStyle([*rules, ("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 1)])
+    )
     return made

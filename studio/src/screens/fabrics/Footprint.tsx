@@ -49,7 +49,7 @@ function Costs({ of }: { of: FabricFootprint }) {
   const fibres = (table: Record<string, [number, number]>, unit: string) =>
     Object.entries(table).map(([name, [low, high]]) => (
       <li key={name + unit}>
-        {t('fabric.footprint.fibre', { name, low: format.number(low), high: format.number(high), unit })}
+        {low === high ? t('fabric.footprint.exactly', { name, value: format.number(low), unit }) : t('fabric.footprint.fibre', { name, low: format.number(low), high: format.number(high), unit })}
       </li>
     ))
   return (

@@ -67,7 +67,7 @@ function Begin({ isFirst, onBegun }: { isFirst: boolean; onBegun: (id: string, j
     <form className={classes.form} onSubmit={go}>
       <Select label={t('fabric.search.question')} allowDeselect={false} value={sought.question} data={QUESTIONS.map((each) => ({ value: each, label: t(`fabric.search.ask.${each}`) }))} onChange={(next) => ask((next ?? 'shirt') as Question)} />
       <TextInput label={t('fabric.field.name')} maxLength={200} value={sought.name} onChange={(event) => setSought({ ...sought, name: event.currentTarget.value })} />
-      <MultiSelect label={t('fabric.search.fibres')} value={[...sought.fibres]} data={FIBRES.map((each) => ({ value: each, label: t(`fabric.fibre.${each}`) }))} onChange={(fibres) => setSought({ ...sought, fibres })} />
+      <MultiSelect label={t('fabric.search.fibres')} value={[...sought.fibres]} data={FIBRES.map((each) => ({ value: each, label: t(`fabric.fibre.${each.replace(' ', '_') as 'CO'}`) }))} onChange={(fibres) => setSought({ ...sought, fibres })} />
       <MultiSelect
         label={t('fabric.search.objectives')}
         description={t('fabric.search.objectivesHint')}

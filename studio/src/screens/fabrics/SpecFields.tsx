@@ -52,7 +52,7 @@ export function SpecFields({ form, onChange, error, field, construction }: SpecF
             label={t('fabric.field.stitch')}
             allowDeselect={false}
             value={form.stitch}
-            data={STITCHES.map((stitch) => ({ value: stitch, label: t(`fabric.stitch.${stitch}`) }))}
+            data={STITCHES.map((stitch) => ({ value: stitch, label: t(`fabric.stitch.${stitch.replace(' ', '_') as 'jersey'}`) }))}
             onChange={(stitch) => onChange({ stitch: stitch ?? 'jersey' })}
             error={field === 'stitch' && error ? <Reason error={error} /> : undefined}
           />
