@@ -1,7 +1,7 @@
-"""A cloth's data sheet as PDF: how it is made, what is predicted with intervals and sources, footprint, label.
+"""A cloth's data sheet as PDF: its making, predictions with intervals and sources, footprint, label.
 
-Knows the page; what it says is given. English and Chinese stand side by side; Chinese is set in STSong-Light, a
-font that every PDF reader brings along. The same sheet gives the same bytes.
+Knows the page; what it says is given. English and Chinese stand side by side; Chinese is set in STSong-Light,
+a font that every PDF reader brings along. The same sheet gives the same bytes.
 """
 
 import io

@@ -88,7 +88,7 @@ function Worn({ day, cloths }: { day: Day; cloths: readonly { name: string; give
                   <tr key={`${index} ${at}`}>
                     <th scope="row">{phase.name}</th>
                     <td>{cloths[index]!.name}</td>
-                    <td className={classes.number}>{format.number(phase.clo, 2)} clo</td>
+                    <td className={classes.number}>{t('fabric.comfort.clo', { value: format.number(phase.clo, 2) })}</td>
                     <td className={classes.number}>{format.number(phase.im, 2)}</td>
                     <td>
                       {nameOf(phase.felt, language)}{' '}

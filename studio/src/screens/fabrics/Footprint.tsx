@@ -75,7 +75,7 @@ function Costs({ of }: { of: FabricFootprint }) {
         {fibres(of.climate_kg_co2e_per_kg_fibre, t('fabric.footprint.climate'))}
         {fibres(of.water_m3_per_kg_fibre, t('fabric.footprint.water'))}
         <li>
-          {t('fabric.footprint.apart')} DOI {of.sources['climate and water'] ?? ''}
+          {t('fabric.footprint.apart')} {t('fabric.doi', { doi: of.sources['climate and water'] ?? '' })}
         </li>
       </ul>
     </>

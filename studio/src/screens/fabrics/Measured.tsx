@@ -47,7 +47,7 @@ export function Measured({ given, sheet }: { given: FabricGiven; sheet: FabricSh
         <NumberInput label={t('fabric.measured.value')} value={value} onChange={setValue} hideControls />
         <TextInput label={t('fabric.measured.method')} value={method} onChange={(event) => setMethod(event.currentTarget.value)} />
         <NumberInput label={t('fabric.measured.uncertainty')} min={0} max={100} value={uncertainty} onChange={setUncertainty} hideControls />
-        <TextInput label={t('fabric.measured.doi')} placeholder="10.1000/xyz" value={doi} onChange={(event) => setDoi(event.currentTarget.value)} />
+        <TextInput label={t('fabric.measured.doi')} value={doi} onChange={(event) => setDoi(event.currentTarget.value)} />
         <Button type="submit" variant="default" loading={hold.isPending} disabled={value === '' || doi === '' || method === ''}>
           {t('fabric.measured.add')}
         </Button>

@@ -67,7 +67,7 @@ function Row({ property }: { property: Property }) {
       </td>
       <td className="small quiet">
         <span lang="en">{property.source}</span>
-        {property.doi ? <div>DOI {property.doi}</div> : null}
+        {property.doi ? <div>{t('fabric.doi', { doi: property.doi })}</div> : null}
       </td>
     </tr>
   )
