@@ -12,14 +12,15 @@ import { Properties } from '@/screens/fabrics/Properties'
 import classes from '@/screens/fabrics/Fabrics.module.css'
 
 /** The garment's attribute that names a kept cloth. */
-const CLOTH = 'cloth'
+const CLOTH = 'fabric'
 
 export default function Fabric({ garment }: { garment: Garment }) {
   const { t } = useWords()
   const fabrics = useFabrics()
   const looked = useGarment(garment.id).data
   const change = useChangeGarment(garment.id)
-  const id = garment.attributes?.[CLOTH] ?? ''
+  const named = garment.attributes?.[CLOTH] ?? ''
+  const id = fabrics.data?.some((each) => each.id === named) ? named : ''
   return (
     <Loaded query={fabrics} skeleton={<PageSkeleton />}>
       {(kept) => {
@@ -38,7 +39,7 @@ export default function Fabric({ garment }: { garment: Garment }) {
                 placeholder={t('fabric.garment.none')}
                 clearable
                 data={kept.map(({ id: value, name }) => ({ value, label: name }))}
-                value={kept.some((each) => each.id === id) ? id : null}
+                value={id || null}
                 disabled={!looked || change.isPending}
                 onChange={(next) => change.mutate({ values: { attributes: { [CLOTH]: next } }, etag: looked?.etag ?? '' })}
               />
@@ -47,7 +48,7 @@ export default function Fabric({ garment }: { garment: Garment }) {
               </Button>
             </div>
             {change.error ? <ErrorNote error={asApiError(change.error)} compact /> : null}
-            {kept.some((each) => each.id === id) ? <Linked id={id} /> : <p className="quiet">{t('fabric.garment.what')}</p>}
+            {id ? <Linked id={id} /> : <p className="quiet">{t('fabric.garment.what')}</p>}
           </>
         )
       }}
