@@ -251,6 +251,7 @@ ROUTES = [
     ("DELETE", "/api/v1/fabrics/a", "fabrics:write"),
     ("POST", "/api/v1/fabrics/a/send", "fabrics:write"),
     ("GET", "/api/v1/fabrics/a/sheet", "fabrics:read"),
+    ("GET", "/api/v1/fabrics/a/sheet.pdf", "fabrics:read"),
     ("GET", "/api/v1/fabrics/a/drawing", "fabrics:read"),
     ("GET", "/api/v1/fabric-searches", "fabrics:read"),
     ("PUT", "/api/v1/fabric-searches/a", "fabrics:write"),

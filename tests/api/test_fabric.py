@@ -36,6 +36,9 @@ async def test_a_cloth_is_kept_shown_and_forgotten(client, check):
     assert (await client.put("/api/v1/fabrics/jersey", json=kept["spec"])).json() == kept
     assert (await client.get("/api/v1/fabrics/jersey/sheet")).json()["name"] == "Jersey"
     assert (await client.get("/api/v1/fabrics/jersey/drawing")).text.startswith("<svg")
+    paper = await client.get("/api/v1/fabrics/jersey/sheet.pdf")
+    assert paper.headers["content-type"] == "application/pdf" and paper.content.startswith(b"%PDF")
+    assert paper.content == (await client.get("/api/v1/fabrics/jersey/sheet.pdf")).content
     sent = (await client.post("/api/v1/fabrics/jersey/send")).json()
     assert (sent["id"], sent["composition"]) == ("jersey", {"cotton": 0.95, "elastane": 0.05})
     assert (await client.delete("/api/v1/fabrics/jersey")).status_code == 204

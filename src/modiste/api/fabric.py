@@ -30,6 +30,9 @@ _SPEC = (
     "MOD-2807",
     "MOD-2808",
 )
+_PDF: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
+}
 _SVG: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/svg+xml": {"schema": {"type": "string", "format": "binary"}}}}
 }
@@ -241,6 +244,17 @@ def fabric_routes(shop: Shop) -> APIRouter:
     )
     def sheet(_: FabricReader, id: FabricId) -> FabricSheetShown:
         return FabricSheetShown.model_validate(flows.fabric_sheet(shop.fabrics.find(id)))
+
+    @router.get(
+        "/{id}/sheet.pdf",
+        summary="Its data sheet",
+        response_class=Response,
+        responses=_PDF | documented("MOD-2808", "MOD-2814", *_REFUSED),
+    )
+    def data_sheet(_: FabricReader, id: FabricId) -> Response:
+        name = f'attachment; filename="{id}.pdf"'
+        made = flows.fabric_data_sheet(shop.fabrics.find(id))
+        return Response(made, media_type="application/pdf", headers={"Content-Disposition": name})
 
     @router.get(
         "/{id}/drawing",

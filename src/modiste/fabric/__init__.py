@@ -6,5 +6,5 @@ Knows fibres, yarns, constructions and their physics; garments, wearers and pass
 from modiste.doors import opened_with
 
 __getattr__, __dir__, __all__ = opened_with(
-    __name__, __file__, "The fabric lab", "fabric", ("pythermalcomfort", "scipy")
+    __name__, __file__, "The fabric lab", "fabric", ("pythermalcomfort", "reportlab", "scipy")
 )

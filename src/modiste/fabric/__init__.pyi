@@ -10,6 +10,7 @@ from .comfort.scenario import read_scenario as read_scenario
 from .comfort.scenario import scenario_from as scenario_from
 from .comfort.two_node import Climate as Climate
 from .comfort.two_node import two_node as two_node
+from .data_sheet import data_sheet_pdf as data_sheet_pdf
 from .drawing.cloth_svg import fabric_svg as fabric_svg
 from .fibres import FIBRE_SOURCES as FIBRE_SOURCES
 from .fibres import LANGUAGES as LANGUAGES

@@ -6,7 +6,8 @@ import { NotFound } from './NotFound'
 import { Shell } from './Shell'
 
 const data = fetched(() => import('@/screens/data'), 'data', 'lab', 'fit')
-const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'search', 'plan', 'trace')
+const fabrics = fetched(() => import('@/screens/fabrics'), 'fabric', 'lab')
+const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'search', 'plan', 'trace', 'fabric')
 const models = fetched(() => import('@/screens/models'), 'lab')
 const plan = fetched(() => import('@/screens/plan'), 'plan', 'garments')
 const sell = fetched(() => import('@/screens/sell'), 'sell', 'garments', 'fit')
@@ -23,6 +24,9 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/data', data],
   ['/data/:tab', data],
   ['/design', fetched(() => import('@/screens/design'))],
+  ['/design/fabrics', fabrics],
+  ['/design/fabrics/:tab', fabrics],
+  ['/design/fabrics/of/:id', fetched(() => import('@/screens/fabrics/Cloth'), 'fabric')],
   ['/fit', fetched(() => import('@/screens/fit'), 'fit')],
   ['/sell', sell],
   ['/sell/:tab', sell],

@@ -100,6 +100,7 @@ from .fabrics import FabricSpec as FabricSpec
 from .fabrics import ShopFabrics as ShopFabrics
 from .fabrics import construction as construction
 from .fabrics import drapery_of as drapery_of
+from .fabrics import fabric_data_sheet as fabric_data_sheet
 from .fabrics import fabric_footprint as fabric_footprint
 from .fabrics import fabric_from as fabric_from
 from .fabrics import fabric_picture as fabric_picture

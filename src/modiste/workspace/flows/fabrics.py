@@ -25,6 +25,7 @@ from modiste.fabric import (
     care,
     care_text,
     composition_text,
+    data_sheet_pdf,
     drawn_plan,
     fabric_svg,
     fibre_factor,
@@ -172,6 +173,11 @@ def hold_stated(trees: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 def fabric_picture(spec: FabricSpec) -> str:
     """A cloth's face to scale, as SVG."""
     return fabric_svg(spec)
+
+
+def fabric_data_sheet(spec: FabricSpec) -> bytes:
+    """A cloth's data sheet as PDF: its prediction, its footprint and its label."""
+    return data_sheet_pdf(fabric_sheet(spec), fabric_footprint(spec))
 
 
 def drapery_of(spec: FabricSpec) -> "Drapery":

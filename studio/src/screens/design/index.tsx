@@ -12,7 +12,8 @@ export default function Design() {
       eyebrow={t('rooms.coming')}
       title={t('rooms.design.title')}
       steps={[t('rooms.design.first'), t('rooms.design.second'), t('rooms.design.third')]}
-      action={{ label: t('rooms.meanwhile'), href: '/garments' }}
+      action={{ label: t('rooms.design.fabrics'), href: '/design/fabrics' }}
+      secondary={{ label: t('rooms.meanwhile'), href: '/garments' }}
     >
       <p>{t('rooms.design.what')}</p>
     </EmptyState>

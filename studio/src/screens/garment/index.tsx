@@ -24,17 +24,18 @@ import classes from './Garment.module.css'
 
 // Cloth and bodies come with the tabs that show them.
 const Pattern = lazy(() => import('./tabs/Pattern'))
+const Fabric = lazy(() => import('./tabs/Fabric'))
 const Demand = lazy(() => import('./tabs/Demand'))
 const Journey = lazy(() => import('./tabs/Journey'))
 const Passport = lazy(() => import('./tabs/Passport'))
 const TryOn = lazy(() => import('./tabs/TryOn'))
-const FETCHED = { pattern: Pattern, 'try-on': TryOn, demand: Demand, journey: Journey, passport: Passport } as const
+const FETCHED = { pattern: Pattern, fabric: Fabric, 'try-on': TryOn, demand: Demand, journey: Journey, passport: Passport } as const
 
 const GONE = 'MOD-1103'
 /** These tabs need the whole page's width. */
 const WIDE: readonly (Tab | null)[] = ['pattern', 'try-on']
 /** These need more of it than half: the pictures stand back, the tab begins where its name is. */
-const BROAD: readonly (Tab | null)[] = ['demand', 'journey', 'passport']
+const BROAD: readonly (Tab | null)[] = ['fabric', 'demand', 'journey', 'passport']
 
 export default function Garment() {
   const { t, language } = useWords()

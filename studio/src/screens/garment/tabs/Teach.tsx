@@ -6,7 +6,6 @@ import type { Tab } from '../heads'
 /** The rooms that will fill these tabs. */
 export const ROOM = {
   sketch: 'design',
-  fabric: 'design',
 } as const satisfies Partial<Record<Tab, string>>
 
 export function Teach({ tab }: { tab: keyof typeof ROOM }) {
