@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from modiste.api.access import GarmentReader
 from modiste.api.garments import REFUSED
+from modiste.api.pictures import bytes_as
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 from modiste.workspace import Shop, flows
@@ -93,7 +94,7 @@ def design_routes(shop: Shop) -> APIRouter:
         "/concepts/picture",
         summary="Draw one concept",
         response_class=Response,
-        responses={200: {"content": {"image/png": {}}}, **documented(*_CODES)},
+        responses=bytes_as("image/png") | documented(*_CODES),
     )
     async def picture(
         _: GarmentReader,

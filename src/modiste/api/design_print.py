@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from modiste.api.access import GarmentReader
 from modiste.api.garments import REFUSED, REFUSED_BODY
 from modiste.api.photos import UNUSABLE, file_name, read_upload
+from modiste.api.pictures import bytes_as
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import ModisteError
@@ -21,10 +22,7 @@ from modiste.workspace import flows
 MOST_PIXELS = 4096
 """Along a side of a repeat that is made over HTTP; the command line makes larger ones."""
 _UNPRINTABLE = ("MOD-2720", "MOD-2722", "MOD-2723", "MOD-2724", "MOD-2725", *REFUSED_BODY)
-_BYTES = {"schema": {"type": "string", "format": "binary"}}
-_PICTURES: dict[int | str, dict[str, Any]] = {
-    200: {"content": dict.fromkeys(("image/png", "image/svg+xml"), _BYTES)}
-}
+_PICTURES = bytes_as("image/png", "image/svg+xml")
 Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import FabricReader, FabricWriter
+from modiste.api.pictures import bytes_as
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import Fabric
@@ -30,12 +31,7 @@ _SPEC = (
     "MOD-2807",
     "MOD-2808",
 )
-_PDF: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
-}
-_SVG: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"image/svg+xml": {"schema": {"type": "string", "format": "binary"}}}}
-}
+_PDF, _SVG = bytes_as("application/pdf"), bytes_as("image/svg+xml")
 
 
 class FabricGiven(BaseModel):

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import FabricReader
+from modiste.api.pictures import bytes_as
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 from modiste.workspace import flows
@@ -16,9 +17,7 @@ from modiste.workspace import flows
 _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
 _SPEC = tuple(f"MOD-280{digit}" for digit in range(9))
 _CIRCUIT = ("MOD-1530", "MOD-1532", *(f"MOD-283{digit}" for digit in range(1, 7)), "MOD-2838")
-_SVG: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"image/svg+xml": {"schema": {"type": "string", "format": "binary"}}}}
-}
+_SVG = bytes_as("image/svg+xml")
 Curve = Annotated[dict[str, list[float]], Field(description="`low`, `value` and `high` by moment.")]
 Figures = dict[str, float]
 Washes = Annotated[int, Query(ge=0, le=1000, description="After how many washes.")]

@@ -8,7 +8,7 @@ import io
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,12 @@ from modiste.collect import decode, header
 
 Width = Annotated[Literal[64, 128, 256, 512, 1024], BeforeValidator(int)]  # a query brings text
 BROWSER_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+
+
+def bytes_as(*media_types: str) -> dict[int | str, dict[str, Any]]:
+    """What a route that answers with bytes says of them in the API's description."""
+    shape = {"schema": {"type": "string", "format": "binary"}}
+    return {200: {"content": dict.fromkeys(media_types, shape)}}
 
 
 @dataclass(frozen=True, slots=True)

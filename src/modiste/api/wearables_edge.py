@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import ModelReader, ModelWriter
+from modiste.api.pictures import bytes_as
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 from modiste.workspace import Shop, flows
@@ -135,7 +136,7 @@ def wearable_edge_routes(shop: Shop) -> APIRouter:
         "/placement/picture",
         summary="The body with a garment's sites",
         response_class=Response,
-        responses={200: {"content": {"image/png": {}}}, **documented(*_UNPLACED)},
+        responses=bytes_as("image/png") | documented(*_UNPLACED),
     )
     def draw_placement(
         _: ModelReader, garment: Garment, sensors: Sensors = 3, cost_eur: Cost = _FOREVER, washes: Washes = 0
