@@ -1,5 +1,6 @@
 from .blend import print_blend as print_blend
 from .blend import read_blend as read_blend
+from .cloth_pdf import cloth_pdf as cloth_pdf
 from .comfort.air_gaps import Air as Air
 from .comfort.air_gaps import air_under as air_under
 from .comfort.indices import pmv_ppd as pmv_ppd
@@ -10,7 +11,6 @@ from .comfort.scenario import read_scenario as read_scenario
 from .comfort.scenario import scenario_from as scenario_from
 from .comfort.two_node import Climate as Climate
 from .comfort.two_node import two_node as two_node
-from .data_sheet import data_sheet_pdf as data_sheet_pdf
 from .drawing.cloth_svg import fabric_svg as fabric_svg
 from .fibres import FIBRE_SOURCES as FIBRE_SOURCES
 from .fibres import LANGUAGES as LANGUAGES

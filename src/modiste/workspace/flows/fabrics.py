@@ -24,8 +24,8 @@ from modiste.fabric import (
     agreements,
     care,
     care_text,
+    cloth_pdf,
     composition_text,
-    data_sheet_pdf,
     drawn_plan,
     fabric_svg,
     fibre_factor,
@@ -177,7 +177,7 @@ def fabric_picture(spec: FabricSpec) -> str:
 
 def fabric_data_sheet(spec: FabricSpec) -> bytes:
     """A cloth's data sheet as PDF: its prediction, its footprint and its label."""
-    return data_sheet_pdf(fabric_sheet(spec), fabric_footprint(spec))
+    return cloth_pdf(fabric_sheet(spec), fabric_footprint(spec))
 
 
 def drapery_of(spec: FabricSpec) -> "Drapery":

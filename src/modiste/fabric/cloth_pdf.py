@@ -38,7 +38,7 @@ _SCALES = {"N m": (1e6, "µN m")}
 """Units whose numbers would be rows of zeros: by what they are multiplied, and what they are then."""
 
 
-def data_sheet_pdf(sheet: Mapping[str, Any], footprint: Mapping[str, Any]) -> bytes:
+def cloth_pdf(sheet: Mapping[str, Any], footprint: Mapping[str, Any]) -> bytes:
     """The sheet on A4.
 
     Args:
