@@ -175,10 +175,10 @@ def _standards(scenario: Scenario, phase: Phase, cloth: Cloth, worn: Clothing) -
 def _verdict(phases: list[dict[str, Any]]) -> dict[str, str]:
     worst = max(phases, key=lambda phase: abs(phase["feeling"]["value"]))
     said = worst["felt"]
-    warned = [each for phase in phases for each in phase["warnings"]]
+    warned = [(phase["name"], each) for phase in phases for each in phase["warnings"]]
     en = f"At worst {said['en']} ({worst['name']})."
     zh = f"最差时段：{worst['name']}，{said['zh']}。"
     if warned:
-        en += f" Look out: {'; '.join(dict.fromkeys(each['en'] for each in warned))}."
-        zh += f"注意：{'；'.join(dict.fromkeys(each['zh'] for each in warned))}。"
+        en += f" Look out: {'; '.join(name + ', ' + each['en'] for name, each in warned)}."
+        zh += f"注意：{'；'.join(name + '，' + each['zh'] for name, each in warned)}。"
     return {"en": en, "zh": zh}

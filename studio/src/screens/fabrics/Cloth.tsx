@@ -66,6 +66,16 @@ function Stated({ kept }: { kept?: KeptFabric }) {
     const id = kept?.id ?? idOf(form.name)
     keep.mutate({ id, given: givenOf(form, kept) }, { onSuccess: () => void navigate(`/design/fabrics/of/${encodeURIComponent(id)}`, { replace: true }) })
   }
+  const leave = () => {
+    if (!kept) return
+    const before = { id: kept.id, given: givenOf(formOf(kept), kept) }
+    forget.mutate(kept.id, {
+      onSuccess: () => {
+        tell.undo(t('fabric.forgotten', { name: kept.name }), t('kit.undo'), () => keep.mutate(before))
+        void navigate('/design/fabrics')
+      },
+    })
+  }
   return (
     <Page
       title={name}
@@ -83,7 +93,7 @@ function Stated({ kept }: { kept?: KeptFabric }) {
             <Button variant="default" loading={send.isPending} onClick={() => send.mutate(kept.id, { onSuccess: () => tell.done(t('fabric.sent', { name })) })}>
               {t('fabric.send')}
             </Button>
-            <Button variant="subtle" leftSection={<DeleteIcon size={16} aria-hidden />} onClick={() => forget.mutate(kept.id, { onSuccess: () => void navigate('/design/fabrics') })}>
+            <Button variant="subtle" leftSection={<DeleteIcon size={16} aria-hidden />} onClick={leave}>
               {t('fabric.forget')}
             </Button>
             </>

@@ -26,7 +26,7 @@ export function Comfort({ title, cloths }: { title: string; cloths: readonly { n
       <p className={classes.act}>
         <Button onClick={() => setWorn(day)} disabled={isTooLong}>
           {t('fabric.comfort.wear')}
-        </Button>{' '}
+        </Button>
         <span className="quiet small">{t('fabric.comfort.takes')}</span>
       </p>
       {worn ? <Worn day={worn} cloths={cloths} /> : null}

@@ -48,5 +48,5 @@ export function scenarioOf({ garment, phases }: Day, name: string): Record<strin
 
 export const minutesOf = (day: Day) => day.phases.reduce((sum, { minutes }) => sum + minutes, 0)
 
-/** At which minute each phase begins, for the marks of a chart. */
-export const begins = (phases: readonly { name: string; minutes: number }[]) => phases.map(({ name }, index) => ({ x: phases.slice(0, index).reduce((sum, { minutes }) => sum + minutes, 0), label: name }))
+/** At which minute each phase after the first begins, for the marks of a chart. */
+export const begins = (phases: readonly { name: string; minutes: number }[]) => phases.map(({ name }, index) => ({ x: phases.slice(0, index).reduce((sum, { minutes }) => sum + minutes, 0), label: name })).slice(1)

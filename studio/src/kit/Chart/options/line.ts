@@ -18,6 +18,9 @@ interface BandApi {
   coord: (point: readonly [number | string, number]) => [number, number]
 }
 
+const TOP = 34
+const ROW = 18
+
 export function lineOption(data: LineData, look: Look, t: Say): EChartsCoreOption {
   const { palette, format } = look
   const isCategory = data.series.some((series) => series.points.some((point) => typeof point.x === 'string')) && data.x.scale !== 'time'
@@ -28,9 +31,10 @@ export function lineOption(data: LineData, look: Look, t: Say): EChartsCoreOptio
     data.x.scale === 'time' ? format.date(String(x)) : typeof x === 'number' ? `${data.x.label} ${say(x, data.x, format)}` : x
   return {
     ...base(look),
-    grid: { left: 8, right: isNamed ? Math.min(look.width * 0.3, 22 + longest * LETTER) : 24, top: 34, bottom: 34, containLabel: true },
+    grid: { left: 8, right: isNamed ? Math.min(look.width * 0.3, 22 + longest * LETTER) : 24, top: data.marks?.length ? TOP + ROW : TOP, bottom: 34, containLabel: true },
     xAxis: isCategory ? categoryAxis(places, data.x, look, 'x') : valueAxis(data.x, look, 'x'),
-    yAxis: { ...valueAxis(data.y, look, 'y'), scale: !data.y.range },
+    // What is said at marks stands between the axis' name and the lines.
+    yAxis: { ...valueAxis(data.y, look, 'y'), scale: !data.y.range, ...(data.marks?.length ? { nameGap: 14 + ROW } : {}) },
     tooltip: tooltip(look, 'axis', (given: never) => {
       const all = (given as Given[]).filter((each) => each.seriesIndex < data.series.length)
       const first = all[0]

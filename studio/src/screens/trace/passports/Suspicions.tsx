@@ -19,9 +19,9 @@ export function Suspicions() {
           <div className={classes.suspects}>
             {KINDS.map((kind) => (
               <section key={kind} aria-label={t(`trace.passport.suspect.${kind}`)}>
-                <h3 className="eyebrow">{t(`trace.passport.suspect.${kind}`)}</h3>
+                <h3 className="label">{t(`trace.passport.suspect.${kind}`)}</h3>
                 <p className="quiet small">{t('trace.passport.suspect.seen', { count: found[`${kind}_seen`], number: format.number(found[`${kind}_seen`]) })}</p>
-                {found[kind].length === 0 ? <p>{t('trace.passport.suspect.none')}</p> : null}
+                {found[kind].length === 0 ? <p>{t(found[`${kind}_seen`] === 0 ? `trace.passport.suspect.unseen.${kind}` : 'trace.passport.suspect.none')}</p> : null}
                 <ol className={classes.suspectList}>
                   {found[kind].map(({ name, score, reasons }) => (
                     <li key={name}>
