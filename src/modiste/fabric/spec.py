@@ -6,11 +6,11 @@ Knows what is stated and whether it can be made; what follows from it is `proper
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from modiste.fabric.blend import Blend
 from modiste.fabric.knit import Knit
-from modiste.fabric.toml_file import read_toml
+from modiste.fabric.toml_file import read_toml, stated
 from modiste.fabric.weave import Woven, read_sett
 from modiste.fabric.yarn import Yarn
 from modiste.garment import Fabric, ModisteError, Name, Record
@@ -100,12 +100,7 @@ def spec_from(tree: dict[str, Any]) -> FabricSpec:
         ends, picks, weave = read_sett(woven["sett"])
         rest = {key: value for key, value in woven.items() if key != "sett"}
         tree = {**tree, "woven": {"ends": ends, "picks": picks, "weave": weave, **rest}}
-    try:
-        return FabricSpec.model_validate(tree)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the spec"
-        raise ModisteError("MOD-2807", reason=f"{where}: {first['msg'].lower()}") from None
+    return stated(FabricSpec, tree, "MOD-2807")
 
 
 def read_spec(path: Path) -> FabricSpec:

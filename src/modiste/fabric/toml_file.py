@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from modiste.garment import ModisteError
+from modiste.garment import ModisteError, fault_of
 
 MOST_BYTES = 200_000
 Model = TypeVar("Model", bound=BaseModel)
@@ -39,6 +39,4 @@ def stated(model: type[Model], tree: dict[str, Any], code: str) -> Model:
     try:
         return model.model_validate(tree)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the whole"
-        raise ModisteError(code, reason=f"{where}: {first['msg'].removeprefix('Value error, ')}") from None
+        raise ModisteError(code, reason=fault_of(error)) from None

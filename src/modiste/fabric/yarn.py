@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pydantic import BeforeValidator, Field, ValidationError
 
 from modiste.fabric.blend import Blend
-from modiste.garment import ModisteError, Record
+from modiste.garment import ModisteError, Record, fault_of
 
 Array = NDArray[np.float64]
 YarnSystem = Literal["tex", "dtex", "den", "Nm", "Ne"]
@@ -163,9 +163,7 @@ def read_yarn(text: str) -> Yarn:
     try:
         return Yarn.model_validate({"tex": tex, "ply": ply, **said})
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        reason = f"{first['loc'][0]}: {first['msg'].lower()}"
-        raise ModisteError("MOD-2802", text=text[:60], reason=reason) from None
+        raise ModisteError("MOD-2802", text=text[:60], reason=fault_of(error)) from None
 
 
 def _count_and_ply(found: re.Match[str]) -> tuple[float, int]:

@@ -19,6 +19,7 @@ from .fields import Name as Name
 from .fields import Record as Record
 from .fields import Text as Text
 from .fields import Word as Word
+from .fields import fault_of as fault_of
 from .ids import GTIN_LENGTHS as GTIN_LENGTHS
 from .ids import Sgtin as Sgtin
 from .ids import content_id as content_id

@@ -8,7 +8,15 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Unicode's category Cc but for the line end and the tabulator."""
@@ -18,6 +26,22 @@ class Record(BaseModel):
     """What every spine record is: frozen, closed to unknown fields, equal by value."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def fault_of(error: ValidationError) -> str:
+    """The first value that a model does not take: its place, and why.
+
+    Example:
+        >>> try:
+        ...     Record.model_validate({"colour": "red"})
+        ... except ValidationError as error:
+        ...     fault_of(error)
+        'colour: extra inputs are not permitted'
+    """
+    first = error.errors(include_url=False, include_input=False)[0]
+    reason = first["msg"].removeprefix("Value error, ")[:200]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: " * bool(where) + reason[:1].lower() + reason[1:]
 
 
 def _utc(moment: datetime) -> datetime:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from modiste.garment import ModisteError
+from modiste.garment import ModisteError, fault_of
 from modiste.learning.recipe import InputSpec
 from modiste.learning.toml_text import to_toml
 
@@ -141,6 +141,5 @@ def read_card(path: Path) -> ModelCard:
     except tomllib.TOMLDecodeError as error:
         reason = f"it is not TOML ({error})"
     except ValidationError as error:
-        first = error.errors()[0]
-        reason = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg'].lower()}"
+        reason = fault_of(error)
     raise ModisteError("MOD-1321", path=path, reason=reason)

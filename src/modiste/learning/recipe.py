@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from modiste.garment import ModisteError
+from modiste.garment import ModisteError, fault_of
 from modiste.learning.toml_text import to_toml
 
 MAX_RECIPE_BYTES = 64 * 1024
@@ -152,8 +152,7 @@ def load_recipe(path: Path) -> Recipe:
     except tomllib.TOMLDecodeError as error:
         reason = f"it is not TOML ({error})"
     except ValidationError as error:
-        first = error.errors()[0]
-        reason = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg'].lower()}"
+        reason = fault_of(error)
     raise ModisteError("MOD-1301", path=path, reason=reason)
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from modiste.garment import ModisteError
+from modiste.garment import ModisteError, fault_of
 
 MAX_BYTES = 8_000_000
 _FINE = 4
@@ -112,8 +112,7 @@ def read_outlines(path: Path) -> Outlines:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
     except ValidationError as error:
-        first = error.errors()[0]
-        reason = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg'].lower()}"
+        reason = fault_of(error)
     except (ValueError, RecursionError):
         reason = "it is not JSON"
     raise ModisteError("MOD-1410", path=path, reason=reason)

@@ -11,7 +11,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from modiste.garment import ModisteError
+from modiste.garment import ModisteError, fault_of
 from modiste.wearables.notifications import Packet
 
 DECLARED = "wearables.toml"
@@ -119,8 +119,7 @@ def layout_of(folder: Path) -> Layout:
             raise ValueError(f"it has more than {MAX_BYTES} bytes")
         return Layout.model_validate(tomllib.loads(raw.decode()))
     except ValidationError as error:
-        first = error.errors()[0]
-        reason = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg'].lower()}"
+        reason = fault_of(error)
     except (OSError, ValueError) as error:
         reason = str(error)
     raise ModisteError("MOD-2901", path=path, reason=reason)

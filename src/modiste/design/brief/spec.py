@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from modiste.garment import ModisteError
+from modiste.garment import ModisteError, fault_of
 
 FORMAT: Literal["modiste.garment_spec.v1"] = "modiste.garment_spec.v1"
 FIELDS: tuple[str, ...] = (
@@ -142,9 +142,7 @@ def read_spec(data: bytes, name: str = "spec.json") -> GarmentSpec:
     try:
         spec = GarmentSpec.model_validate_json(data)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = " ".join(str(each) for each in first["loc"]) or "the file"
-        raise ModisteError("MOD-2760", name=name, reason=f"{where}: {first['msg'][:120]}") from None
+        raise ModisteError("MOD-2760", name=name, reason=fault_of(error)) from None
     for field in spec.fields:
         if field not in FIELDS:
             raise ModisteError("MOD-2761", name=field, known=", ".join(FIELDS))

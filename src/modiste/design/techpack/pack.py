@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from modiste.garment import ModisteError
+from modiste.garment import ModisteError, fault_of
 
 FORMAT: Literal["modiste.tech_pack.v1"] = "modiste.tech_pack.v1"
 MOST_BYTES = 4_000_000
@@ -193,9 +193,7 @@ def read_tech_pack(data: bytes, name: str = "tech_pack.json") -> TechPack:
     try:
         return TechPack.model_validate_json(data)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = " ".join(str(each) for each in first["loc"]) or "the file"
-        raise ModisteError("MOD-2752", name=name, reason=f"{where}: {first['msg'][:120]}") from None
+        raise ModisteError("MOD-2752", name=name, reason=fault_of(error)) from None
 
 
 def tech_pack_schema() -> dict[str, Any]:

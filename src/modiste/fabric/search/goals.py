@@ -6,13 +6,13 @@ Knows what is asked; how it is found is others'.
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from modiste.fabric.comfort.scenario import Scenario, read_scenario
 from modiste.fabric.fibres import fibre_named
 from modiste.fabric.properties.catalogue import PROPERTIES
 from modiste.fabric.spec import Finish
-from modiste.fabric.toml_file import read_toml
+from modiste.fabric.toml_file import read_toml, stated
 from modiste.fabric.weave import lift_plan
 from modiste.garment import ModisteError, Name, Record
 
@@ -238,13 +238,7 @@ def goals_from(tree: dict[str, Any]) -> Goals:
         ModisteError: MOD-2850 for anything that they do not take; MOD-2851 and MOD-2852 for what cannot be
             reckoned; a fibre's or a weave's own for one that is unknown.
     """
-    try:
-        return Goals.model_validate(tree)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the whole"
-        reason = first["msg"].removeprefix("Value error, ")
-        raise ModisteError("MOD-2850", reason=f"{where}: {reason}") from None
+    return stated(Goals, tree, "MOD-2850")
 
 
 def read_goals(path: Path) -> Goals:

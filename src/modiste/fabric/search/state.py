@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from modiste.fabric.properties.catalogue import PROPERTIES
 from modiste.fabric.search.correction import Correction, Residual
 from modiste.fabric.search.designs import Designs
 from modiste.fabric.search.goals import Goals, goals_from
 from modiste.fabric.search.worth import Worth
-from modiste.fabric.toml_file import read_toml
+from modiste.fabric.toml_file import read_toml, stated
 from modiste.garment import ModisteError, Record
 from modiste.store import write_whole
 
@@ -97,12 +97,7 @@ class SearchState:
         Raises:
             ModisteError: MOD-2855 for a row that is none; MOD-2857 for a member that is none.
         """
-        try:
-            sample = MeasuredRow.model_validate(tree)
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            where = ".".join(map(str, first["loc"])) or "the whole"
-            raise ModisteError("MOD-2855", reason=f"{where}: {first['msg'].lower()}") from None
+        sample = stated(MeasuredRow, tree, "MOD-2855")
         worth, row = self.worth, self.row(sample.member).copy()
         variables = {each.name: place for place, each in enumerate(worth.designs.space.variables)}
         for name, value in sample.made.items():

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from modiste.garment import ModisteError
+from modiste.garment import ModisteError, fault_of
 
 MAX_BYTES = 64 * 1024
 NOTE = "computed from the currents that the file assumes; no device was measured"
@@ -118,6 +118,5 @@ def read_budget(path: Path) -> Budget:
     except tomllib.TOMLDecodeError as error:
         reason = f"it is not TOML ({error})"
     except ValidationError as error:
-        first = error.errors()[0]
-        reason = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg'].lower()}"
+        reason = fault_of(error)
     raise ModisteError("MOD-2952", path=path, reason=reason)
