@@ -6,6 +6,7 @@ from .activity_fit import Bench as Bench
 from .activity_fit import cross_validated as cross_validated
 from .activity_fit import leak_gap as leak_gap
 from .activity_fit import learn as learn
+from .corrections import CORRECTIONS as CORRECTIONS
 from .corrections import Span as Span
 from .corrections import read_corrected as read_corrected
 from .corrections import write_corrections as write_corrections
@@ -14,6 +15,7 @@ from .curves import label_runs as label_runs
 from .curves import thinned as thinned
 from .edge.package import c_package as c_package
 from .edge.updates import DeviceModels as DeviceModels
+from .edge.updates import opened_update as opened_update
 from .edge.updates import signed_update as signed_update
 from .frame_network import build_frame_network as build_frame_network
 from .layout import DECLARED as DECLARED

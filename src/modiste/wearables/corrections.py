@@ -16,7 +16,7 @@ from modiste.garment import ModisteError
 from modiste.store import write_whole
 from modiste.wearables.recordings import Recording, Unread, read_recordings
 
-FILE = "corrections.json"
+CORRECTIONS = "corrections.json"
 MOST = 1000
 """Spans of one recording."""
 LONGEST_LABEL = 80
@@ -37,7 +37,7 @@ def read_corrections(folder: Path) -> dict[str, list[Span]]:
     Raises:
         ModisteError: MOD-2910 for a file that is damaged.
     """
-    path = folder / FILE
+    path = folder / CORRECTIONS
     if not path.is_file():
         return {}
     try:
@@ -61,7 +61,7 @@ def write_corrections(folder: Path, name: str, spans: Sequence[Span]) -> None:
             raise ModisteError("MOD-2910", path=name, reason=f"{span} is no labelled span")
     kept = read_corrections(folder) | {name: list(spans)}
     told = {key: [asdict(span) for span in values] for key, values in kept.items() if values}
-    write_whole(folder / FILE, json.dumps(told, ensure_ascii=False, indent=1).encode())
+    write_whole(folder / CORRECTIONS, json.dumps(told, ensure_ascii=False, indent=1).encode())
 
 
 def corrected(recording: Recording, corrections: Mapping[str, Sequence[Span]]) -> Recording:

@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from modiste.garment import ModisteError
-from modiste.wearables import DeviceModels, signed_update
+from modiste.wearables import DeviceModels, opened_update, signed_update
 
 from .small_motion import motions
 
@@ -84,3 +84,15 @@ def test_what_is_no_update_is_refused(content: bytes, device: DeviceModels) -> N
 def test_a_device_without_a_model_says_so(device: DeviceModels) -> None:
     with pytest.raises(ModisteError, match="MOD-2963"):
         device.served()
+
+
+def test_a_flipped_byte_anywhere_is_refused_or_changes_nothing(model: Path, device: DeviceModels) -> None:
+    whole = signed_update(model, 1, HOUSE)
+    for place in range(0, len(whole), max(len(whole) // 150, 1)):
+        flipped = whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :]
+        try:
+            opened = opened_update(flipped, device.key)
+        except ModisteError as error:
+            assert error.code in ("MOD-2960", "MOD-2961")
+        else:  # a stamp of the package that nobody reads
+            assert opened == opened_update(whole, device.key)

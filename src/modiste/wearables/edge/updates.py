@@ -9,6 +9,7 @@ import io
 import json
 import shutil
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,6 +102,7 @@ def opened_update(content: bytes, key: Ed25519PublicKey) -> tuple[Manifest, dict
         ValidationError,
         OSError,
         RuntimeError,
+        zlib.error,
     ) as error:
         raise ModisteError("MOD-2960", reason=str(error).splitlines()[0]) from None
     found = {

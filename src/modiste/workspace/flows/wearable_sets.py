@@ -17,6 +17,7 @@ import numpy as np
 from modiste.garment import ModisteError
 from modiste.store import exclusive
 from modiste.wearables import (
+    CORRECTIONS,
     DECLARED,
     ENDINGS,
     RATE_HZ,
@@ -82,18 +83,25 @@ class ShopRecordings:
         return self.report(name)
 
     def _put(self, name: str, files: Mapping[str, Callable[[], bytes]]) -> None:
-        """Write a set whole, in place of an older one; a copy that was cut off is no set."""
+        """Write a set whole, in place of an older one, whose corrected labels stay; half a copy is no set."""
         if not _NAME.fullmatch(name) or len(name) > _LONGEST:
             raise ModisteError("MOD-2015", name=name[:100])
         self._root.mkdir(parents=True, exist_ok=True)
-        half = self._root / f".{name}.partial"
+        place, half, older = (self._root / each for each in (name, f".{name}.partial", f".{name}.old"))
         with exclusive(self._root / ".lock"):
+            if older.exists() and not place.exists():  # an earlier call was cut off between its two renames
+                older.replace(place)
             shutil.rmtree(half, ignore_errors=True)
             for path, read in files.items():
                 (half / path).parent.mkdir(parents=True, exist_ok=True)
                 (half / path).write_bytes(read())
-            shutil.rmtree(self._root / name, ignore_errors=True)
-            half.replace(self._root / name)
+            if (place / CORRECTIONS).exists():
+                shutil.copyfile(place / CORRECTIONS, half / CORRECTIONS)
+            shutil.rmtree(older, ignore_errors=True)
+            if place.exists():
+                place.replace(older)
+            half.replace(place)
+            shutil.rmtree(older, ignore_errors=True)
 
     def sets(self) -> list[str]:
         """Names of the sets, in order."""
