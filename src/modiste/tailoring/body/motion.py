@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.tailoring.body.figure import LIMBS, Chart, Limb
-from modiste.tailoring.body.poses import hanging
+from modiste.tailoring.body.poses import hanging, jointed
 from modiste.tailoring.body.shape import points_of
-from modiste.tailoring.body.template import JOINTS, parent_of, template
+from modiste.tailoring.body.template import JOINTS, template
 
 Floats = NDArray[np.float64]
 _ARMS = tuple(f"{joint}_{side}" for joint in ("shoulder_joint", "elbow") for side in ("left", "right"))
@@ -86,17 +86,8 @@ def motion_tracks(
     body = template(mover.chart)
     homes = mover.points[body.vertices :]
     steps = len(heading)
-    turn = np.empty((len(JOINTS), steps, 3, 3))
-    place = np.empty((len(JOINTS), steps, 3))
-    for i, joint in enumerate(JOINTS):
-        own = _own(mover, joint, turns.get(joint, np.broadcast_to(np.eye(3), (steps, 3, 3))))
-        above = parent_of(joint)
-        if above:
-            j = JOINTS.index(above)
-            turn[i] = turn[j] @ own
-            place[i] = place[j] + turn[j] @ (homes[i] - homes[j])
-        else:
-            turn[i], place[i] = own, homes[i]
+    still = np.broadcast_to(np.eye(3), (steps, 3, 3))
+    turn, place = jointed(homes, {joint: _own(mover, joint, turns.get(joint, still)) for joint in JOINTS})
     angle = np.radians(heading)
     whole = np.zeros((steps, 3, 3))
     whole[:, 0, 0] = whole[:, 2, 2] = np.cos(angle)

@@ -53,22 +53,35 @@ def skinned(
     """
     rows = np.arange(template.vertices) if rows is None else rows
     homes = points[template.vertices :]
-    turn = np.empty((len(JOINTS), 3, 3))
-    place = np.empty((len(JOINTS), 3))
-    for i, joint in enumerate(JOINTS):
-        own = turns.get(joint, np.eye(3))
-        above = parent_of(joint)
-        if above:
-            j = JOINTS.index(above)
-            turn[i] = turn[j] @ own
-            place[i] = place[j] + turn[j] @ (homes[i] - homes[j])
-        else:
-            turn[i], place[i] = own, homes[i]
+    turn, place = jointed(homes, {joint: turns.get(joint, np.eye(3)) for joint in JOINTS})
     shift = place - np.einsum("jab,jb->ja", turn, homes)
     carry = np.zeros((len(rows), len(JOINTS)))
     np.put_along_axis(carry, template.bones[rows].astype(np.intp), template.weights[rows], 1)
     moved = np.einsum("nab,nb->na", (carry @ turn.reshape(-1, 9)).reshape(-1, 3, 3), points[rows])
     return np.concatenate([moved + carry @ shift, place])
+
+
+def jointed(homes: Floats, turns: Mapping[str, Floats]) -> tuple[Floats, Floats]:
+    """Where a skeleton's joints go when each turns and carries those below it (forward kinematics).
+
+    Args:
+        homes: (joints, 3) metres, before.
+        turns: (..., 3, 3) rotation of each joint in its parent's frame, all of one shape.
+
+    Returns:
+        (joints, ..., 3, 3) rotations and (joints, ..., 3) places, in the body's frame.
+    """
+    shape = turns[JOINTS[0]].shape
+    turn, place = np.empty((len(JOINTS), *shape)), np.empty((len(JOINTS), *shape[:-1]))
+    for i, joint in enumerate(JOINTS):
+        above = parent_of(joint)
+        if above:
+            j = JOINTS.index(above)
+            turn[i] = turn[j] @ turns[joint]
+            place[i] = place[j] + turn[j] @ (homes[i] - homes[j])
+        else:
+            turn[i], place[i] = turns[joint], homes[i]
+    return turn, place
 
 
 def turned(axis: str, degrees: float) -> Floats:
