@@ -120,13 +120,13 @@ function Stated({ kept }: { kept?: KeptFabric }) {
           </div>
           <Follows sheet={sheet.data} isRefused={error !== null} />
         </Tabs.Panel>
-        <Tabs.Panel value="measured">
+        <Tabs.Panel value="measured" className={classes.panel!}>
           <Measured given={given} sheet={sheet.data} />
         </Tabs.Panel>
-        <Tabs.Panel value="comfort">
+        <Tabs.Panel value="comfort" className={classes.panel!}>
           <Comfort title={t('fabric.comfort.title')} cloths={[{ name, given }]} />
         </Tabs.Panel>
-        <Tabs.Panel value="footprint">
+        <Tabs.Panel value="footprint" className={classes.panel!}>
           <Footprint given={given} />
         </Tabs.Panel>
       </Tabs>
