@@ -27,6 +27,7 @@ from .campaigns import plan_shop_campaign as plan_shop_campaign
 from .campaigns import plan_table_campaign as plan_table_campaign
 from .compression import Compressed as Compressed
 from .compression import compress as compress
+from .concept_copies import find_copies as find_copies
 from .concept_edits import resemble as resemble
 from .concept_edits import walk_concepts as walk_concepts
 from .concepts import concept_categories as concept_categories

@@ -119,7 +119,7 @@ def judge_made(
         targets = unseen.targets[np.arange(wanted.n) % len(unseen)]
         wishes = np.eye(len(unseen.labels), dtype=np.float32)[targets]
         found = worth(
-            real, lambda seed: see(_shown(generator, wishes, seed, progress), "looking"), wanted.seeds
+            real, lambda seed: see(shown(generator, wishes, seed, progress), "looking"), wanted.seeds
         )
     return Result(
         f"{entry.name}@{entry.version}",
@@ -225,7 +225,7 @@ def _kept(
     return References(**made)
 
 
-def _shown(generator: Generator, wishes: Floats, seed: int, progress: Progress) -> Pixels:
+def shown(generator: Generator, wishes: Floats, seed: int, progress: Progress) -> Pixels:
     """What a generator draws, (n, 1, 28, 28): the margin that it learned with is no part of the picture."""
     progress(Event("note", message=f"generating {len(wishes)} pictures of seed {seed}"))
     drawn = generator.draw(wishes, seed).transpose(0, 3, 1, 2)
