@@ -53,6 +53,9 @@ def generate(
     rows = [(each["file"], each["category"]) for each in made["items"]]
     terminal.show(made, lambda: table(("file", "category"), rows))
     terminal.note(f"{made['n']} concepts of {made['model']} in {out}; seed {made['seed']} makes them again")
+    for close in made["novelty"]["too_close"]:
+        file = made["items"][close["number"]]["file"]
+        terminal.note(f"too close to {close['garment']}: {file} (likeness {close['likeness']:.2f})")
 
 
 def walk(

@@ -32,6 +32,9 @@ from .generate.inversion import found_like as found_like
 from .generate.tinting import tinted as tinted
 from .generate.wish import ConceptWish as ConceptWish
 from .generate.wish import read_palette as read_palette
+from .measures.closeness import TOO_CLOSE as TOO_CLOSE
+from .measures.closeness import closest as closest
+from .measures.closeness import signatures as signatures
 from .measures.copies import crops as crops
 from .measures.copies import freely_cropped as freely_cropped
 from .measures.copies import outlines as outlines

@@ -10,7 +10,6 @@ from modiste.garment import ModisteError
 from modiste.learning import read_model
 from modiste.workspace.flows import concept_copies
 
-
 FEW = 300
 
 
@@ -50,7 +49,11 @@ def test_copies_are_flagged_by_number_and_category(generator, monkeypatch):
 
 
 def test_what_cannot_be_looked_at_is_refused(plain_generator):
-    asked = ((str(plain_generator), 5), "MOD-2704"), (("nobody", 50), "MOD-2703"), ((str(plain_generator), 50), "MOD-2705")
+    asked = (
+        ((str(plain_generator), 5), "MOD-2704"),
+        (("nobody", 50), "MOD-2703"),
+        ((str(plain_generator), 50), "MOD-2705"),
+    )
     for words, code in asked:
         with pytest.raises(ModisteError, match=code):
             concept_copies.find_copies(None, *words)

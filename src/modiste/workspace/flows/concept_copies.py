@@ -142,5 +142,3 @@ def _planted(known: Known) -> Mapping[str, Pixels]:
         "false_alarms_freely_cropped": freely_cropped(second, 4),
     }
     return {name: np.ascontiguousarray(each) for name, each in sorts.items()}
-
-
