@@ -3,8 +3,8 @@
 Each is judged by `modiste evaluate design.flow|design.gan --data fashion-mnist:test`: 10,000 pictures against
 the 10,000 of the test part, in the features of the shipped classifier. Rates, and what it takes to find a
 reference picture, are of one thread, in processor seconds, so that a busy machine disturbs less. About an
-hour; `--dry` prints and keeps nothing. `--sheet FILE` draws the first 64 pictures of seed 0, as they come, and
-no more; `--ship RUN` makes the folder that Modiste ships of a run of `modiste train design.flow|design.gan`.
+hour; `--dry` keeps nothing. `--sheet FILE` draws the first 64 pictures of seed 0, as they come, and no more;
+`--ship RUN` makes the folder that Modiste ships of a run of `modiste train design.flow|design.gan`.
 """
 
 import argparse

@@ -7,7 +7,6 @@ not (after Meehan et al., A non-parametric test to detect data-copying in genera
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,18 +49,19 @@ def ratios(made: Pixels, learned: Pixels, unseen: Pixels, looks: Sequence[Look])
 
     Each is compared, as it is and mirrored, with the others and with what crops would leave of them.
     """
-    facings = (made, np.ascontiguousarray(made[..., ::-1]))
-    columns = []
-    for look in looks:
-        seen = np.concatenate([look(each) for each in facings])
-        nearest = []
-        for others in (learned, unseen):
-            # In blocks: all crops of all pictures at once would be gigabytes.
-            blocks = (others[start : start + _BLOCK] for start in range(0, len(others), _BLOCK))
-            distances = (_nearest(seen, look(cropped)) for block in blocks for cropped in crops(block))
-            nearest.append(reduce(np.minimum, distances).reshape(2, -1).min(0))
-        columns.append(nearest[0] / (nearest[1] + _EPSILON))
-    return np.stack(columns, 1)
+    facings = np.concatenate((made, made[..., ::-1]))
+    seen = [look(facings) for look in looks]
+    nearest = []
+    for others in (learned, unseen):
+        best = np.full((len(looks), len(facings)), np.inf, np.float32)
+        # In blocks: all crops of all pictures at once would be gigabytes.
+        for start in range(0, len(others), _BLOCK):
+            for cropped in crops(others[start : start + _BLOCK]):
+                for row, look in enumerate(looks):
+                    np.minimum(best[row], _nearest(seen[row], look(cropped)), out=best[row])
+        nearest.append(best.reshape(len(looks), 2, -1).min(1))
+    found: Floats = (nearest[0] / (nearest[1] + _EPSILON)).T
+    return found
 
 
 def crops(pictures: Pixels) -> Iterator[Pixels]:

@@ -68,7 +68,7 @@ def find_copies(
         progress: told what is under way.
 
     Raises:
-        ModisteError: MOD-2704 for a number out of range, MOD-2703 where there is no such generator, MOD-2705
+        ModisteError: MOD-2704 for a number out of range, MOD-2703 where there is no such generator, MOD-2708
             for one that learned from other data.
     """
     for key, value, least, most in (("n", n, FEWEST, MOST), ("limit", limit, 0, 10**9)):
@@ -77,7 +77,7 @@ def find_copies(
     entry = generator_entry(shop, model)
     generator = generator_of(shop, entry)
     if not generator.card.data.startswith("fashion-mnist"):
-        raise ModisteError("MOD-2705", data=generator.card.data)
+        raise ModisteError("MOD-2708", model=entry.name, data=generator.card.data)
     with learning.measured() as cost:
         known = _known(generator.card.recipe, generator.card.data, limit)
         labels = len(generator.card.labels)
@@ -120,7 +120,7 @@ def _known(recipe: str, data: str, limit: int) -> Known:
     if limit:
         rows = np.sort(np.random.default_rng(0).permutation(rows)[:limit])
     unseen = open_data("fashion-mnist:test")
-    parts = np.split(np.random.default_rng(1).permutation(len(unseen)), (2 * _PLANTED, 12 * _PLANTED))
+    parts = np.split(np.random.default_rng(1).permutation(len(unseen)), (2 * _PLANTED, 7 * _PLANTED))
     fresh, calm, others = (np.ascontiguousarray(unseen.pixels[part]) for part in parts)
     return Known(np.ascontiguousarray(mine.take(rows)), others[: limit or None], calm, fresh)
 
