@@ -33,7 +33,9 @@ from modiste.learning import (
     shipped_models,
     silent,
 )
-from modiste.workspace.flows.concept_worth import PROTOCOL, judge, judge_made
+from modiste.workspace.cycles import Asked
+from modiste.workspace.flows import evaluate
+from modiste.workspace.flows.concept_worth import PROTOCOL, judge_made
 from modiste.workspace.flows.concepts import generator_entry, generator_of, make_concepts
 from modiste.workspace.plugins import networks
 
@@ -105,10 +107,9 @@ def ship(run: Path, n: int, seeds: int) -> None:
     out = WEIGHTS / f"design-{kind}"
     folder = write_generator(module, recipe, learned, out, name=out.name, data=recipe.data.source)
     settings = {"n": str(n), "seeds": str(seeds)}
-    found = judge_made(
-        None, folder_entry(folder), "fashion-mnist:test", PROTOCOL, settings, silent, lambda: False
-    )
-    print(json.dumps(found.to_json(), indent=1))
+    asked = Asked(None, out.name, "fashion-mnist:test", settings, silent, lambda: False, PROTOCOL)
+    found = judge_made(asked, folder_entry(folder))
+    print({name: vars(metric) for name, metric in found.metrics.items()}, found.extras)
     card = read_card(folder / "card.toml")
     measured = tuple(
         Measured(
@@ -166,9 +167,7 @@ def main() -> None:
         )
     for kind, count in KINDS.items():
         rates = rate(kind, count)
-        result = judge(
-            None, f"design.{kind}", "fashion-mnist:test", PROTOCOL, settings, silent, lambda: False
-        )
+        result = evaluate(None, f"design.{kind}", "fashion-mnist:test", PROTOCOL, settings, silent)
         print(json.dumps({"rate": rates, **result.to_json()}, indent=1))
         if args.dry:
             continue
