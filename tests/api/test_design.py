@@ -29,3 +29,15 @@ async def test_what_cannot_be_wished_is_a_problem(client, shop, plain_generator)
         answer = await client.get(CONCEPTS, params={"model": "gan", **wish})
         assert answer.status_code == 422
         assert answer.json()["code"] == code
+
+
+async def test_what_comes_with_modiste_draws_in_a_shop_that_trained_nothing(client):
+    listed = (await client.get("/api/v1/design/generators")).json()["items"]
+    assert [(each["kind"], each["model"]) for each in listed] == [
+        ("gan", "design-gan@shipped"),
+        ("flow", "design-flow@shipped"),
+    ]
+    for kind in ("gan", "flow"):
+        answer = (await client.get(CONCEPTS, params={"model": kind, "category": "bag", "n": 1})).json()
+        drawn = await client.get(answer["items"][0]["url"])
+        assert drawn.content.startswith(b"\x89PNG")

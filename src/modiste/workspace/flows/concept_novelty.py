@@ -75,9 +75,9 @@ def _known(shop: "Shop") -> tuple[list[Image], Floats]:
     readable = [image for image in images if image.blob in kept]
     if fresh and readable:
         made = io.BytesIO()
-        blobs = sorted({image.blob for image in readable})
-        table = np.stack([kept[blob] for blob in blobs]).astype(np.float16)
-        np.savez(made, scheme=_SCHEME, blobs=np.array(blobs), signatures=table)
+        names = sorted({image.blob for image in readable})
+        table = np.stack([kept[name] for name in names]).astype(np.float16)
+        np.savez(made, scheme=_SCHEME, blobs=np.array(names), signatures=table)
         write_whole(path, made.getvalue())
     return readable, np.array([kept[image.blob] for image in readable], np.float32)
 
