@@ -75,6 +75,12 @@ async def test_a_design_is_set_by_hand_held_and_set_free(client):
     assert second["locked"] == []
 
 
+async def test_a_garment_named_by_hand_needs_no_words(client):
+    answer = await client.post("/api/v1/design/briefs", json={"text": "", "edits": {"program": "trousers"}})
+    assert answer.json()["cut"]["program"] == "trousers"
+    assert answer.json()["fields"]["leg"]["source"] == "default"
+
+
 async def test_a_designs_tech_pack_has_its_flats_and_sizes(client):
     made = (await client.post("/api/v1/design/designs", json={"text": "straight skirt, #aa3355"})).json()
     pack = (await client.get(f"/api/v1/design/designs/{made['id']}/techpack.json")).json()

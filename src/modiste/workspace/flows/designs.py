@@ -111,6 +111,9 @@ class ShopDesigns:
             ModisteError: MOD-2770 for an unknown design; as `spec_of`.
         """
         before = self.get(name)
+        lock, unlock = list(lock), list(unlock)
+        if not (edits or lock or unlock):
+            read_brief(text)  # nothing at all is no branch
         return self.keep(spec_of(text, lock, before.spec, edits=edits, unlock=unlock), before.id)
 
     def _paths(self) -> list[Path]:
@@ -130,7 +133,7 @@ def spec_of(
     """What a brief asks for, on top of what was asked for before, with what was set by hand.
 
     Args:
-        text: The brief; with a spec before it there may be none.
+        text: The brief; with a spec before it, or a program set by hand, there may be none.
         lock: Fields that later edits leave; of `before` they are locked before the brief is read.
         before: A spec that the brief edits.
         edits: Values set by hand, by field; they go before what the brief says.
@@ -144,11 +147,11 @@ def spec_of(
         if name not in FIELDS:
             raise ModisteError("MOD-2761", name=name, known=", ".join(FIELDS))
     if before is None:
-        made = read_brief(text)
+        made = read_brief(text) if text.strip() or "program" not in edits else GarmentSpec()
         return by_hand(made, edits, wanted).locked(wanted)
     kept = unlocked(before, unlock)
     kept = kept.locked(name for name in wanted if name in kept.fields and name not in edits)
-    if text.strip() or not (edits or wanted or list(unlock)):
+    if text.strip():
         kept = fitted(kept.edited(read_brief(text, str(kept.value("program")))))
     made = by_hand(kept, edits, wanted) if edits else kept
     return made.locked(name for name in wanted if name in made.fields)
