@@ -1,5 +1,5 @@
 /** Colours in a row: each is picked, written, taken away; one more is added. */
-import { ActionIcon, ColorInput } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { AddIcon, CloseIcon } from '@/kit/Icon'
 import { useWords } from '@/locale'
 import classes from './Design.module.css'
@@ -17,8 +17,6 @@ export interface ColourRowProps {
   nameOf?: (place: number) => string
 }
 
-const HEX = /^#[0-9a-fA-F]{6}$/
-
 export function ColourRow({ label, colours, onChange, least, most, add, disabled = false, nameOf }: ColourRowProps) {
   const { t } = useWords()
   const name = (place: number) => nameOf?.(place) ?? t('desk.colour.of', { label, number: place + 1 })
@@ -28,15 +26,10 @@ export function ColourRow({ label, colours, onChange, least, most, add, disabled
       <div className={classes.colours}>
         {colours.map((colour, place) => (
           <div key={place} className={classes.colour}>
-            <ColorInput
-              size="xs"
-              aria-label={name(place)}
-              disabled={disabled}
-              withEyeDropper={false}
-              popoverProps={{ withinPortal: true }}
-              value={colour}
-              onChange={(next) => (HEX.test(next) && next !== colour ? onChange(colours.map((each, at) => (at === place ? next.toLowerCase() : each))) : undefined)}
-            />
+            <label className={classes.dye}>
+              <input type="color" aria-label={name(place)} disabled={disabled} value={colour} onChange={({ currentTarget }) => onChange(colours.map((each, at) => (at === place ? currentTarget.value : each)))} />
+              <span className="numbers small">{colour}</span>
+            </label>
             {colours.length > least && !disabled ? (
               <ActionIcon size="sm" variant="subtle" aria-label={t('desk.colour.remove', { name: name(place) })} onClick={() => onChange(colours.filter((_, at) => at !== place))}>
                 <CloseIcon size={12} aria-hidden />

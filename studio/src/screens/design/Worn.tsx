@@ -25,7 +25,7 @@ export function Worn({ spec }: { spec: PrintSpec | null }) {
   return (
     <div className={classes.worn}>
       <div className={classes.stack}>
-        <Select label={t('fit.garment.which')} allowDeselect={false} value={program} data={(programs?.programs ?? []).map(({ id }) => ({ value: id, label: named('program', id, t) }))} onChange={(next) => (next ? setProgram(next) : undefined)} />
+        <Select label={t('desk.field.program')} allowDeselect={false} value={program} data={(programs?.programs ?? []).map(({ id }) => ({ value: id, label: named('program', id, t) }))} onChange={(next) => (next ? setProgram(next) : undefined)} />
         <Select label={t('desk.field.cloth')} allowDeselect={false} value={cloth} data={['', ...(programs?.cloths ?? [])].map((each) => ({ value: each, label: each === '' ? t('fit.garment.usual') : inWords('cloth', each, t) }))} onChange={(next) => setCloth(next ?? '')} />
         <Select label={t('desk.worn.side')} allowDeselect={false} value={String(azimuth)} data={SIDES.map((each) => ({ value: String(each), label: t(`desk.worn.at.${each}`) }))} onChange={(next) => setAzimuth(Number(next))} />
         <Button disabled={!now} loading={worn.isFetching} onClick={() => setAsked(now)}>

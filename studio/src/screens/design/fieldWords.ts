@@ -4,11 +4,10 @@ import type { Say } from '@/locale'
 import { named } from '@/screens/fit/words'
 
 export function fieldName(name: string, t: Say): string {
-  if (name === 'program') return t('fit.garment.which')
   if (name === 'chart') return t('fit.garment.chart')
   if (name === 'size') return t('fit.sizes.size')
   if (name === 'longer') return t('fit.option.longer')
-  if (name === 'length_cm' || name === 'cloth' || name === 'print' || name === 'colours') return t(`desk.field.${name}`)
+  if (name === 'program' || name === 'length_cm' || name === 'cloth' || name === 'print' || name === 'colours') return t(`desk.field.${name}`)
   return named('option', name, t)
 }
 
