@@ -110,7 +110,7 @@ function Ranged({ label, unit, value, low, high, disabled, onChange }: RangedPro
         color="var(--ink)"
         label={null}
         disabled={disabled}
-        thumbProps={{ 'aria-label': label, 'aria-valuetext': said }}
+        thumbLabel={label} thumbValueText={said}
         onChange={onChange}
       />
     </div>

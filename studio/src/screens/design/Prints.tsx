@@ -142,7 +142,7 @@ function PrintFields({ form, motifs, onChange }: PrintFieldsProps) {
                 <p className={classes.ranged}>
                   <span>{t('desk.print.turn')}</span> <span className="numbers">{format.number(form.turn)}°</span>
                 </p>
-                <Slider className={classes.slider!} min={-180} max={180} step={5} size={2} thumbSize={14} color="var(--ink)" label={null} value={form.turn} thumbProps={{ 'aria-label': t('desk.print.turn'), 'aria-valuetext': `${form.turn}°` }} onChange={(turn) => onChange({ turn })} />
+                <Slider className={classes.slider!} min={-180} max={180} step={5} size={2} thumbSize={14} color="var(--ink)" label={null} value={form.turn} thumbLabel={t('desk.print.turn')} thumbValueText={`${form.turn}°`} onChange={(turn) => onChange({ turn })} />
               </div>
             )}
           </div>

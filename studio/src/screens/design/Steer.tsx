@@ -31,7 +31,7 @@ export function Steer({ directions, steer, farthest, onSteer }: SteerProps) {
                 <p className={classes.ranged}>
                   <span>{t(`desk.steer.${way}`)}</span> <span className="numbers">{said}</span>
                 </p>
-                <Slider className={classes.slider!} min={-farthest} max={farthest} step={0.25} size={2} thumbSize={14} color="var(--ink)" label={null} value={far} thumbProps={{ 'aria-label': t(`desk.steer.${way}`), 'aria-valuetext': said }} onChange={(next) => onSteer({ ...steer, [way]: next })} />
+                <Slider className={classes.slider!} min={-farthest} max={farthest} step={0.25} size={2} thumbSize={14} color="var(--ink)" label={null} value={far} thumbLabel={t(`desk.steer.${way}`)} thumbValueText={said} onChange={(next) => onSteer({ ...steer, [way]: next })} />
                 <p className="small quiet">
                   {t('desk.steer.leaks', { leakage: format.percent(leakage, 0) })}
                   {kept === null ? '' : ` · ${t('desk.steer.kept', { kept: format.percent(kept, 0) })}`}
