@@ -1,4 +1,4 @@
-"""The design desk in a browser: words become a pattern, prints are drawn and recoloured, concepts held and pinned."""
+"""The design desk in a browser: words become a pattern, prints are recoloured, concepts held and pinned."""
 
 import re
 from collections.abc import Callable
