@@ -1,4 +1,4 @@
-"""Values set by hand go before words, keep what a lock holds, are refused where a field does not take them."""
+"""Values set by hand go before words, keep what a lock holds, and are refused where a field takes none."""
 
 import pytest
 
