@@ -71,7 +71,7 @@ def test_a_print_is_woven_recoloured_and_taken_along(open_page: Open) -> None:
     expect(page.get_by_role("group", name="Seam z")).to_contain_text("no seam shows")
     with page.expect_download() as downloading:
         page.get_by_role("button", name="SVG, true size").click()
-    assert downloading.value.suggested_filename == "...K4-W4-16-mm.svg"
+    assert downloading.value.suggested_filename == "K4-W4-16-mm.svg"
 
 
 def test_a_concept_is_chosen_held_steered_and_pinned(open_page: Open) -> None:

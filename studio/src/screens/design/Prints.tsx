@@ -185,7 +185,7 @@ function Files({ form, motifs, ratio }: { form: PrintForm; motifs: ReadonlyMap<s
     setBusy(kind)
     setError(null)
     try {
-      save(fileName(`${form.kind === 'woven' ? form.sett : form.layout} ${form.widthMm} mm`, kind), await printFile(spec, kind))
+      save(fileName(`${form.kind === 'woven' ? form.sett.replace(/^\.+/, '') : form.layout} ${form.widthMm} mm`, kind), await printFile(spec, kind))
     } catch (cause) {
       setError(asApiError(cause))
     } finally {
