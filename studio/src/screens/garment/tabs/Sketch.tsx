@@ -57,9 +57,9 @@ function Drawn({ garment, cut }: { garment: Garment; cut: Cut }) {
         </figcaption>
       </figure>
       <Packs addressOf={(form) => garmentPack(garment.id, form)} name={name} />
-      <Section title={t('desk.spec')}>
+      <Section title={t('fit.garment.options')}>
         <dl className={classes.keys}>
-          {Object.entries({ program: cut.program, chart: cut.chart, ...cut.options }).map(([field, value]) => (
+          {Object.entries({ program: cut.program, chart: cut.chart, ...cut.options, ...draft.data?.options }).map(([field, value]) => (
             <div key={field}>
               <dt>{fieldName(field, t)}</dt>
               <dd>{valueName(field, value, t)}</dd>
