@@ -41,6 +41,15 @@ ROUTES = [
     ("GET", "/api/v1/garments/a/ar.usdz", "garments:read"),
     ("GET", "/api/v1/design/concepts", "garments:read"),
     ("GET", "/api/v1/design/concepts/picture", "garments:read"),
+    ("GET", "/api/v1/design/concepts/directions", "garments:read"),
+    ("POST", "/api/v1/design/concepts/resemblance", "garments:read"),
+    ("GET", "/api/v1/design/board", "garments:read"),
+    ("GET", "/api/v1/design/board/palette", "garments:read"),
+    ("POST", "/api/v1/design/board/pictures", "garments:write"),
+    ("GET", f"/api/v1/design/board/pictures/{'0' * 24}", "garments:read"),
+    ("DELETE", f"/api/v1/design/board/pictures/{'0' * 24}", "garments:write"),
+    ("GET", f"/api/v1/design/designs/{'0' * 32}/techpack.svg", "garments:read"),
+    ("POST", "/api/v1/design/prints/worn", "garments:read"),
     ("GET", "/api/v1/garments/a/techpack.svg", "garments:read"),
     ("POST", "/api/v1/design/briefs", "garments:read"),
     ("GET", "/api/v1/design/designs", "garments:read"),
@@ -313,6 +322,7 @@ def test_every_route_stands_in_the_table_above(shop):
             "design_id",
         ):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
+        plain = plain.replace("{picture_id}", "0" * 24)
         plain = plain.replace("{gtin_}", "09506000134352")
         names = ("garment_id", "photo_id", "name", "job_id", "capture_id", "event_id", "member", "id_", "id")
         for name in (*names, "serial", "device_id", "recording", "recording"):

@@ -21,8 +21,10 @@ from modiste.api.catalogue import catalogue_routes
 from modiste.api.demand import demand_routes
 from modiste.api.descriptions import description_routes
 from modiste.api.design import design_routes
+from modiste.api.design_board import design_board_routes
 from modiste.api.design_briefs import design_brief_routes
 from modiste.api.design_print import design_print_routes
+from modiste.api.design_worn import design_worn_routes
 from modiste.api.devices import device_routes
 from modiste.api.doctor import doctor_routes
 from modiste.api.edits import edit_routes
@@ -167,6 +169,8 @@ def create_app(
         ar_routes(shop),
         design_routes(shop),
         design_print_routes(),
+        design_worn_routes(),
+        design_board_routes(shop),
         design_brief_routes(shop),
         wearable_routes(shop),
         wearable_edge_routes(shop),

@@ -6,8 +6,9 @@ import { NotFound } from './NotFound'
 import { Shell } from './Shell'
 
 const data = fetched(() => import('@/screens/data'), 'data', 'lab', 'fit')
+const design = fetched(() => import('@/screens/design'), 'design', 'fit')
 const fabrics = fetched(() => import('@/screens/fabrics'), 'fabric', 'lab')
-const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'search', 'plan', 'trace', 'fabric')
+const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'search', 'plan', 'trace', 'fabric', 'design')
 const models = fetched(() => import('@/screens/models'), 'lab')
 const plan = fetched(() => import('@/screens/plan'), 'plan', 'garments')
 const sell = fetched(() => import('@/screens/sell'), 'sell', 'garments', 'fit')
@@ -23,7 +24,8 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/search', fetched(() => import('@/screens/search'), 'search', 'garments', 'fit')],
   ['/data', data],
   ['/data/:tab', data],
-  ['/design', fetched(() => import('@/screens/design'))],
+  ['/design', design],
+  ['/design/:tab', design],
   ['/design/fabrics', fabrics],
   ['/design/fabrics/:tab', fabrics],
   ['/design/fabrics/of/:id', fetched(() => import('@/screens/fabrics/Cloth'), 'fabric')],

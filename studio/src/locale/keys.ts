@@ -1,5 +1,6 @@
 /** Every key of the locale files as a type; i18next's own types are so deep that they slow each build by seconds. */
 import type data from './en/data.json'
+import type design from './en/design.json'
 import type fabric from './en/fabric.json'
 import type fit from './en/fit.json'
 import type frame from './en/frame.json'
@@ -14,6 +15,7 @@ import type trends from './en/trends.json'
 
 interface Parts {
   frame: typeof frame
+  design: typeof design
   fabric: typeof fabric
   fit: typeof fit
   data: typeof data
@@ -30,7 +32,7 @@ interface Parts {
 export type Part = keyof Parts
 
 /** The files that words are fetched in: the frame's always, a room's with its screens. */
-export const parts = ['frame', 'data', 'fabric', 'fit', 'garments', 'lab', 'plan', 'search', 'sell', 'settings', 'trace', 'trends'] as const satisfies readonly Part[]
+export const parts = ['frame', 'data', 'design', 'fabric', 'fit', 'garments', 'lab', 'plan', 'search', 'sell', 'settings', 'trace', 'trends'] as const satisfies readonly Part[]
 
 /** Plural forms are one key: `count_one` and `count_other` are asked for as `count`. */
 type Base<K extends string> = K extends `${infer Stem}_one` ? Stem : K extends `${infer Stem}_other` ? Stem : K

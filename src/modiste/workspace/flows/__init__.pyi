@@ -29,6 +29,11 @@ from .compression import Compressed as Compressed
 from .compression import compress as compress
 from .concept_edits import resemble as resemble
 from .concept_edits import walk_concepts as walk_concepts
+from .concept_paths import ConceptPath as ConceptPath
+from .concept_paths import concept_along as concept_along
+from .concept_paths import concept_directions as concept_directions
+from .concept_paths import concept_path as concept_path
+from .concept_paths import resembled as resembled
 from .concepts import concept_categories as concept_categories
 from .concepts import concept_wish as concept_wish
 from .concepts import generate_concepts as generate_concepts
@@ -58,6 +63,7 @@ from .design_prints import write_print as write_print
 from .design_prints import write_worn as write_worn
 from .designs import Design as Design
 from .designs import ShopDesigns as ShopDesigns
+from .designs import cut_told as cut_told
 from .designs import read_spec_file as read_spec_file
 from .designs import spec_of as spec_of
 from .designs import spec_pattern as spec_pattern
@@ -149,6 +155,8 @@ from .models import find_model as find_model
 from .models import list_models as list_models
 from .models import predict as predict
 from .models import shop_registry as shop_registry
+from .mood_boards import MoodBoard as MoodBoard
+from .mood_boards import Pinned as Pinned
 from .outfits import OutfitMade as OutfitMade
 from .outfits import complete_outfit as complete_outfit
 from .passport_anchors import ShopAnchors as ShopAnchors
@@ -244,6 +252,7 @@ from .tagging import default_model as default_model
 from .tagging import look_up as look_up
 from .tagging import tag as tag
 from .tagging import tag_garment as tag_garment
+from .tech_packs import design_tech_pack as design_tech_pack
 from .tech_packs import tech_pack as tech_pack
 from .tech_packs import tech_pack_changes as tech_pack_changes
 from .tech_packs import tech_pack_form as tech_pack_form
@@ -264,3 +273,5 @@ from .wearable_updates import send_model as send_model
 from .wearable_updates import sign_model_update as sign_model_update
 from .wearings import shop_sizes as shop_sizes
 from .wearings import shop_wearings as shop_wearings
+from .worn_views import WornWish as WornWish
+from .worn_views import worn_view as worn_view
