@@ -60,7 +60,7 @@ class Graph:
         self.node("Gemm", "features", self.weight(rows), self.weight(offset), transB=1)
         self.nodes[-1].output[0] = "logits"
 
-    def folder(self, out: Path, golden: Floats, width: int) -> Path:
+    def folder(self, out: Path, golden: Floats, width: int, labels: tuple[str, ...] = LABELS) -> Path:
         """The model folder that serves it."""
         shapes = {"pixels": ["b", "t", CHANNELS], "logits": ["b", len(LABELS)], "features": ["b", width]}
         sides = [
@@ -69,7 +69,7 @@ class Graph:
         values = [numpy_helper.from_array(value, name) for name, value in self.weights.items()]
         graph = helper.make_graph(self.nodes, "body", sides[:1], sides[1:], values)
         body = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=10)
-        content = assemble(body, SPEC, LABELS, width, 1.3).SerializeToString()
+        content = assemble(body, SPEC, labels, width, 1.3).SerializeToString()
         words = ("licence", "data", "data_licence", "intended_use", "limits", "recipe_hash")
         card = ModelCard(
             name="motion",
@@ -81,7 +81,7 @@ class Graph:
             temperature=1.3,
             opset=OPSET,
             golden_tolerance=1e-4,
-            labels=LABELS,
+            labels=labels,
             input=SPEC,
             size_bytes=1,
             sha256="0" * 64,

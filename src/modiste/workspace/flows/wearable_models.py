@@ -33,6 +33,7 @@ from modiste.workspace.cycles import Cycle
 from modiste.workspace.flows.evaluations import workplace
 from modiste.workspace.flows.life_cycle import Trained, checked_name, need_torch, recipe_named
 from modiste.workspace.flows.made_models import MadeFolder, made_once, on_card
+from modiste.workspace.flows.wearable_data import located
 from modiste.workspace.plugins import networks
 
 if TYPE_CHECKING:
@@ -63,9 +64,9 @@ def judge(
     """
     need_torch("Cross-validation")
     plan, own = _plan(shop, model, settings)
-    folds = _count(own)
+    folds, place_of = _count(own), located(shop, data)
     with learning.measured() as cost, workplace(shop, model, plan.hash[:12]) as place:
-        grids, labels, report = open_grids(data, own.get(DEVICE, ""))
+        grids, labels, report = open_grids(place_of, own.get(DEVICE, ""))
         bench = Bench(plan, labels, networks(), progress, should_stop)
         room = place / _data_hash(grids)[:12]
         judged = cross_validated(bench, grids, room, folds, protocol)
@@ -98,8 +99,8 @@ def train(
     need_torch("Training")
     plan, own = _plan(shop, model, settings)
     name = checked_name(out or learning.default_name(plan.name)[0])
-    grids, labels, _ = open_grids(data, own.get(DEVICE, ""))
-    device = own.get(DEVICE, "") or str(data).rpartition(":")[2]
+    grids, labels, report = open_grids(located(shop, data), own.get(DEVICE, ""))
+    device = report.examined[0].recording.device
     data_hash = _data_hash(grids)
 
     def make(run: Path) -> MadeFolder:
