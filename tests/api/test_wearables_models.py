@@ -5,27 +5,13 @@ import zipfile
 
 import numpy as np
 import pytest
-from tests.wearables.edge.small_motion import framed, motions, pooled
+from tests.wearables.edge.small_motion import framed, motions, pooled, telling
 from tests.wearables.motions import write_people
-
-from modiste.learning import add_files
-from modiste.wearables.activity import SIDECAR, Sidecar
-from modiste.wearables.order import Order
 
 pytestmark = pytest.mark.anyio
 
 ROUTE = "/api/v1/wearables"
 ONE = f"{ROUTE}/sets/tug/recordings/s00_00_sw"
-KNOWN = ("SEATED", "WALKING", "TURNING", "STANDING", "LYING")
-
-
-def telling(shop, folder, name="watch"):
-    """A small network of activities whose labels are those of the recordings, registered."""
-    made = framed().folder(folder, motions(8), 24, KNOWN)
-    step = np.full((5, 5), 0.01) + 0.95 * np.eye(5)
-    sidecar = Sidecar("watch", 96, Order(np.full(5, 0.2), step, 0.5, 0.5), 0.2, ("s00",))
-    add_files(made, {SIDECAR: sidecar.to_bytes()})
-    shop.registry.register(made, name)
 
 
 async def test_each_second_is_called_and_explained(client, check, shop, tmp_path):

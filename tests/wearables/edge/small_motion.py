@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
-from modiste.learning import InputSpec, ModelCard, write_model_folder
+from modiste.learning import InputSpec, ModelCard, add_files, write_model_folder
 from modiste.learning.graph import OPSET, assemble
 from modiste.learning.serving import Served, open_session
+from modiste.wearables import SIDECAR, Sidecar
+from modiste.wearables.order import Order
 
 STEPS, CHANNELS, LABELS = 96, 6, ("sit", "stand", "walk", "turn", "lie")
 SPEC = InputSpec(kind="series", channels=CHANNELS, mean=(0.5,), std=(10.0, 10.0, 10.0, 3.0, 3.0, 3.0))
@@ -141,3 +143,15 @@ def motions(count: int, seed: int = 0) -> Floats:
     size = draw.uniform(1, 9, (count, 1, CHANNELS)) * np.array([1, 1, 1, 0.3, 0.3, 0.3])
     noise = draw.normal(0, 0.3, (count, STEPS, CHANNELS))
     return (size * np.sin(6.283 * rate * time + phase) + noise).astype(np.float32)
+
+
+ACTIVITIES = ("SEATED", "WALKING", "TURNING", "STANDING", "LYING")
+
+
+def telling(shop: Any, folder: Path, name: str = "watch") -> None:
+    """Register a small network of activities, drawn and not trained, that can be asked about recordings."""
+    made = framed().folder(folder, motions(8), 24, ACTIVITIES)
+    step = np.full((5, 5), 0.01) + 0.95 * np.eye(5)
+    order = Order(np.full(5, 0.2), step, 0.5, 0.5)
+    add_files(made, {SIDECAR: Sidecar("watch", STEPS, order, 0.2, ("s00",)).to_bytes()})
+    shop.registry.register(made, name)

@@ -26,9 +26,6 @@ export interface StripBand {
   onPick?: ((run: BandRun) => void) | undefined
 }
 
-/** Below so many hundredths of the width a word has no room. */
-const WORD = 7
-
 export function Band({ band: { name, runs, onPick }, view, at }: { band: StripBand; view: Span; at: number | null }) {
   const { t, format } = useWords()
   const box = useRef<HTMLDivElement>(null)
@@ -70,7 +67,7 @@ export function Band({ band: { name, runs, onPick }, view, at }: { band: StripBa
               onFocus={() => setHere(index)}
               onClick={() => onPick?.(run)}
             >
-              {wide > WORD ? <span dir="auto">{label}</span> : null}
+              <span dir="auto">{label}</span>
             </button>
           )
         })}

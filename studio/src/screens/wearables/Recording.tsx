@@ -3,7 +3,7 @@ import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { asApiError, type OneRecording, useCalls, useCaller, useCloser, useRecording, useWearableModels, useWearableSet, useWhy, type WearableSeries } from '@/api'
-import { Loaded, Page, useAddress } from '@/app'
+import { Loaded, noteInAddress, Page, useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { Figure } from '@/kit/Figure'
@@ -111,8 +111,8 @@ function Looked({ path, whole, end }: { path: OneRecording; whole: WearableSerie
   const fitting = (models.data?.items ?? []).map((each) => ({ value: `${each.model}@${each.version}`, label: `${each.model}@${each.version} · ${deviceName(each.device, t)}` }))
   const model = fitting.find(({ value }) => value === query.get('model') || value.startsWith(`${query.get('model')}@`))?.value ?? fitting[0]?.value ?? ''
   const calls = useCalls(path, model)
-  const asked = query.get('at')
-  const at = asked !== null && Number.isFinite(Number(asked)) && asked !== '' ? Math.min(Math.max(0, Number(asked)), end) : null
+  // Its own, since keys come faster than the router draws an address; the address only keeps it for a link.
+  const [at, setAt] = useState(() => momentOf(query.get('at'), end))
   const second = at === null ? null : Math.min(Math.round(at), Math.floor(whole.seconds))
   const why = useWhy(path, model, second)
   const [view, setView] = useState<Span>([0, end])
@@ -123,7 +123,10 @@ function Looked({ path, whole, end }: { path: OneRecording; whole: WearableSerie
   const kinds = kindsOf(whole.labels, calls.data?.seconds.map(({ label }) => label) ?? [])
   const lit = why.data && second !== null ? strongest(why.data) : null
   const mayWrite = useCaller().data?.scopes.includes('models:write') ?? false
-  const look = (moment: number) => change({ at: String(Number(moment.toFixed(2))) })
+  const look = (moment: number) => {
+    setAt(moment)
+    noteInAddress('at', String(Number(moment.toFixed(2))))
+  }
   const tracks = TRIADS.filter(({ from }) => from < series.axes).map(({ key, from, unit }) => ({
     name: t(`wearables.${key}`),
     unit,
@@ -172,4 +175,10 @@ function Looked({ path, whole, end }: { path: OneRecording; whole: WearableSerie
       </div>
     </>
   )
+}
+
+/** The moment that a link names, if it names one. */
+function momentOf(text: string | null, end: number): number | null {
+  const moment = Number(text ?? '')
+  return text === null || text === '' || !Number.isFinite(moment) ? null : Math.min(Math.max(0, moment), end)
 }
