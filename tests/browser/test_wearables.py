@@ -1,4 +1,4 @@
-"""The wearables room in a browser: labels put right, calls explained, sites placed, a device updated, heard."""
+"""The wearables room in a browser: labels put right, calls explained, sites placed, devices updated."""
 
 import re
 from collections.abc import Callable
