@@ -13,7 +13,6 @@ from modiste.api.pictures import bytes_as
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 from modiste.api.tailoring import SurfaceShown, surface_of
-from modiste.wearables import Budget
 from modiste.workspace import Shop, flows
 
 _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
@@ -85,7 +84,7 @@ class WearableEnergyGiven(BaseModel):
 
     model_config = ConfigDict(title="WearableEnergyAsked", extra="forbid")
 
-    budget: Budget
+    budget: flows.Budget
     model: str = Field("", max_length=200)
     set: str = Field("", max_length=80)
 

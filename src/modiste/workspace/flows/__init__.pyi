@@ -254,6 +254,7 @@ from .trend_signals import TREND_SOURCES as TREND_SOURCES
 from .trend_signals import shop_trends as shop_trends
 from .wearable_check import check_recordings as check_recordings
 from .wearable_check import recording_signals as recording_signals
+from .wearable_energy import Budget as Budget
 from .wearable_energy import energy_budget as energy_budget
 from .wearable_energy import energy_of as energy_of
 from .wearable_formats import model_formats as model_formats

@@ -13,6 +13,7 @@ from modiste.workspace.flows.wearable_data import located
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
+__all__ = ("Budget", "energy_budget", "energy_of")
 _POLICY = ("adaptive", "energy_ratio", "simulated")
 
 
