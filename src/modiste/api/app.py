@@ -75,6 +75,7 @@ from modiste.api.tryon import tryon_routes
 from modiste.api.vision import vision_routes
 from modiste.api.wearables import wearable_routes
 from modiste.api.wearables_edge import wearable_edge_routes
+from modiste.api.wearables_models import wearable_model_routes
 from modiste.studio import BUNDLE
 from modiste.workspace import Shop, open_shop
 
@@ -174,6 +175,7 @@ def create_app(
         design_brief_routes(shop),
         wearable_routes(shop),
         wearable_edge_routes(shop),
+        wearable_model_routes(shop),
         home_routes(shop),
         job_routes(shop),
         setting_routes(shop),

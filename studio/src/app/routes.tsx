@@ -13,6 +13,7 @@ const models = fetched(() => import('@/screens/models'), 'lab')
 const plan = fetched(() => import('@/screens/plan'), 'plan', 'garments')
 const sell = fetched(() => import('@/screens/sell'), 'sell', 'garments', 'fit')
 const trace = fetched(() => import('@/screens/trace'), 'trace')
+const wearables = fetched(() => import('@/screens/wearables'), 'wearables', 'fit')
 const jobs = fetched(() => import('@/screens/jobs'), 'lab')
 
 /** A screen's folder; adding one is adding a line here. */
@@ -36,6 +37,9 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/plan/:tab', plan],
   ['/trace', trace],
   ['/trace/:tab', trace],
+  ['/wearables', wearables],
+  ['/wearables/:tab', wearables],
+  ['/wearables/of/:set/:recording', fetched(() => import('@/screens/wearables/Recording'), 'wearables')],
   ['/lab/models', models],
   ['/lab/models/:name', models],
   ['/lab/models/:name/:version', models],

@@ -12,6 +12,7 @@ import type sell from './en/sell.json'
 import type settings from './en/settings.json'
 import type trace from './en/trace.json'
 import type trends from './en/trends.json'
+import type wearables from './en/wearables.json'
 
 interface Parts {
   frame: typeof frame
@@ -27,12 +28,13 @@ interface Parts {
   settings: typeof settings
   trace: typeof trace
   trends: typeof trends
+  wearables: typeof wearables
 }
 
 export type Part = keyof Parts
 
 /** The files that words are fetched in: the frame's always, a room's with its screens. */
-export const parts = ['frame', 'data', 'design', 'fabric', 'fit', 'garments', 'lab', 'plan', 'search', 'sell', 'settings', 'trace', 'trends'] as const satisfies readonly Part[]
+export const parts = ['frame', 'data', 'design', 'fabric', 'fit', 'garments', 'lab', 'plan', 'search', 'sell', 'settings', 'trace', 'trends', 'wearables'] as const satisfies readonly Part[]
 
 /** Plural forms are one key: `count_one` and `count_other` are asked for as `count`. */
 type Base<K extends string> = K extends `${infer Stem}_one` ? Stem : K extends `${infer Stem}_other` ? Stem : K

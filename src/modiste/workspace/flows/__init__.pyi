@@ -84,6 +84,7 @@ from .explanations import explain as explain
 from .explanations import explain_image as explain_image
 from .exports import Exported as Exported
 from .exports import edge_cost as edge_cost
+from .exports import export_archive as export_archive
 from .exports import export_model as export_model
 from .fabric_comfort import comfort_of as comfort_of
 from .fabric_comfort import comfort_of_files as comfort_of_files
@@ -262,7 +263,11 @@ from .trend_signals import TREND_SOURCES as TREND_SOURCES
 from .trend_signals import shop_trends as shop_trends
 from .wearable_check import check_recordings as check_recordings
 from .wearable_check import recording_signals as recording_signals
+from .wearable_energy import Budget as Budget
 from .wearable_energy import energy_budget as energy_budget
+from .wearable_energy import energy_of as energy_of
+from .wearable_formats import model_formats as model_formats
+from .wearable_placement import sensor_body as sensor_body
 from .wearable_placement import sensor_placement as sensor_placement
 from .wearable_placement import sensor_placement_picture as sensor_placement_picture
 from .wearable_sets import ShopRecordings as ShopRecordings
