@@ -1,4 +1,4 @@
-"""`modiste cluster run, jobs`: a large job by partitions, in this process, on all cores, or on a Ray cluster.
+"""`modiste cluster run, jobs, train`: a large job by partitions, here, on all cores or on Ray.
 
 Knows how it is asked for and told; what is done stands in the workspace.
 """
@@ -10,6 +10,7 @@ import typer
 
 from modiste import workspace
 from modiste.cli.terminal import Terminal, figure, settings_of, stoppable, table
+from modiste.workspace import flows
 
 Executor = Literal["serial", "pool", "ray"]
 
@@ -20,6 +21,7 @@ def add(app: typer.Typer) -> None:
     cluster.callback()(_cluster)
     cluster.command("run")(run)
     cluster.command("jobs")(jobs)
+    cluster.command("train")(train)
     app.add_typer(cluster, name="cluster")
 
 
@@ -71,3 +73,20 @@ def jobs(context: typer.Context) -> None:
         for each in found
     ]
     terminal.show({"items": found}, lambda: table(("job", "what", "settings"), rows))
+
+
+def train(
+    context: typer.Context,
+    recipe: Annotated[str, typer.Argument(help="A shipped one, or a file.")],
+    data: Annotated[str, typer.Option(help="As train takes it, seen by every machine.")],
+    out: Annotated[Path, typer.Option(help="The run's folder; a shared one on several machines.")],
+    workers: Annotated[int, typer.Option(help="Processes; a batch is cut into as many equal parts.")] = 2,
+    by: Annotated[Literal["torchrun", "ray"], typer.Option(help="Who starts them.")] = "torchrun",
+    address: Annotated[str, typer.Option(metavar="HOST:PORT", help="Of a Ray cluster.")] = "",
+) -> None:
+    """Train one network by several processes. Cut off, the same command goes on, with more or fewer."""
+    terminal: Terminal = context.obj
+    made = flows.train_together(recipe, data, out, workers, by, address)
+    rows = [tuple(row.values()) for row in made.history]
+    names = tuple(made.history[0]) if made.history else ("epoch",)
+    terminal.show(made.to_json(), lambda: table(names, rows))

@@ -106,6 +106,7 @@ DATA_SETS = {
 JOB_KINDS = {
     "adapt": "modiste.workspace.flows.kinds:ADAPT",
     "ar": "modiste.workspace.flows.kinds:AR",
+    "cluster": "modiste.workspace.flows.kinds:CLUSTER",
     "compress": "modiste.workspace.flows.kinds:COMPRESS",
     "evaluate": "modiste.workspace.flows.kinds:EVALUATE",
     "explain": "modiste.workspace.flows.kinds:EXPLAIN",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.workspace.hands import need_ray
 
 from modiste.garment import ModisteError
 from modiste.workspace.cluster.checkpoint import Checkpoint
@@ -105,7 +106,7 @@ def test_closing_ends_processes_that_are_at_work(works: None) -> None:
 
 def test_a_node_killed_midway_costs_nothing_but_time(two_nodes: Any, tmp_path: Path) -> None:
     made = mapper(RayExecutor(), tmp_path)
-    assert made.executor.workers == 2
+    assert made.executor.workers == 2  # later tests have one node left
     gone: list[float] = []
 
     def payload(number: int) -> bytes:
@@ -117,7 +118,6 @@ def test_a_node_killed_midway_costs_nothing_but_time(two_nodes: Any, tmp_path: P
     assert [int(each) for each in made.map("s", "test.slow", 8, payload, b"0.4")] == SQUARES
     assert gone
     assert not made.set_aside
-    two_nodes.second = two_nodes.add_node(num_cpus=1, object_store_memory=100_000_000)
 
 
 def test_an_object_store_that_is_full_is_told(two_nodes: Any, tmp_path: Path) -> None:
@@ -133,8 +133,6 @@ def test_an_object_store_that_is_full_is_told(two_nodes: Any, tmp_path: Path) ->
 
 
 def test_a_cluster_that_nobody_runs_is_told_at_once() -> None:
-    from tests.workspace.cluster.conftest import need_ray
-
     need_ray()
     for address in ("127.0.0.1:1", "nowhere", "ray://127.0.0.1:1"):
         with pytest.raises(ModisteError, match="MOD-3101"), hired(Hands("ray", address=address)):

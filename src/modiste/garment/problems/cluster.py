@@ -30,7 +30,7 @@ PROBLEMS: dict[str, Problem] = {
     "MOD-3105": Problem(
         "Object store full",
         "The cluster's object store cannot take more: {reason}.",
-        "Ask for more --partitions, so that each is smaller, or give Ray more --object-store-memory; the same "
+        "Ask for more --partitions, so that each is smaller, or for more --object-store-memory; the same "
         "command goes on with what is done.",
         507,
     ),
@@ -51,5 +51,10 @@ PROBLEMS: dict[str, Problem] = {
         "{path} holds a run that differs in {what}.",
         "Name another folder with --out, or begin there anew with --again.",
         409,
+    ),
+    "MOD-3110": Problem(
+        "Training together failed",
+        "The processes that {by} started came to no end: {reason}.",
+        "Mend that and give the same command again: it goes on from the last checkpoint.",
     ),
 }

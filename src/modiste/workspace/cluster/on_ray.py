@@ -68,7 +68,7 @@ class RayExecutor:
         """Join a cluster, or start one of this machine alone.
 
         Args:
-            address: the head's, HOST:PORT; without one, Ray starts here, and is heard on this machine only.
+            address: the head's, HOST:PORT; by default $RAY_ADDRESS. Without, Ray starts here.
             workers: how many at once; by default every core of the cluster.
             memory_mb: of the object store of a cluster that is started here; 0 for Ray's own measure.
 
@@ -76,7 +76,10 @@ class RayExecutor:
             ModisteError: MOD-2014 where Ray is not installed, MOD-3101 for a cluster that does not answer,
                 MOD-3102 for one of other versions.
         """
+        address = address or os.environ.get("RAY_ADDRESS", "")
         self._ray = the_ray(own=not address)
+        if address:
+            _reach(address)
         self._mine = not self._ray.is_initialized()
         if self._mine:
             _join(self._ray, address, workers, memory_mb)
@@ -186,7 +189,6 @@ def _check_versions(ray: Any) -> None:
 def _join(ray: Any, address: str, workers: int, memory_mb: int) -> None:
     more: dict[str, Any] = {"log_to_driver": False, "configure_logging": False}
     if address:
-        _reach(address)
         more["address"] = address
     else:
         more |= {"num_cpus": workers or os.cpu_count(), "include_dashboard": False}

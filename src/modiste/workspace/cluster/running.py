@@ -148,6 +148,7 @@ def run_cluster_job(
     hands: Hands | Executor,
     out: Path | None = None,
     *,
+    home: Path | None = None,
     again: bool = False,
     patience: Patience | None = None,
     progress: Progress = silent,
@@ -160,7 +161,8 @@ def run_cluster_job(
     Args:
         asked: of `asked_of`.
         hands: who does it.
-        out: the run's folder; by default one of the user's cache, named by what is asked.
+        out: the run's folder; by default one in `home`, named by what is asked.
+        home: where runs lie; by default in the user's cache.
         again: begin anew, whatever the folder holds.
         patience: with failing partitions.
         progress: told of stages, partitions and failures.
@@ -180,7 +182,7 @@ def run_cluster_job(
         "modiste": version("modiste"),
         "layout": _VERSION,
     }
-    folder = Checkpoint(out or cache_folder() / "cluster" / f"{asked.job}-{key_of(identity)}")
+    folder = Checkpoint(out or (home or cache_folder() / "cluster") / f"{asked.job}-{key_of(identity)}")
     with exclusive(folder.root / "lock"):
         folder.begin(identity, again=again)
         kept = folder.finished()
