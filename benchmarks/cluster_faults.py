@@ -1,8 +1,8 @@
-"""How many faulty runs of a job end with the right output and nothing doubled: workers and a node killed, a disk full.
+"""How many faulty runs of a job end right: a worker, a node or the driver killed, the disk full.
 
-A count of co-occurrences is cut into many partitions and disturbed at moments by chance: a pool's process is killed; a
-node of a local Ray cluster of two is killed; the driver is killed and the command given again; a file may grow no
-further, then may. Every output must have the hash of an undisturbed serial run.
+A count of co-occurrences is cut into many partitions and disturbed at moments by chance: a process of the pool
+is killed; a node of a local Ray cluster of two is killed; the driver is killed and the command given again; no
+file may grow further, then it may. Every output must have the hash of an undisturbed serial run.
 
 `./run bench cluster_faults [--times 20] [--dry]`: 20 times each fault, about half an hour on two cores; `--dry`
 does each once and records nothing.
@@ -25,6 +25,7 @@ from pathlib import Path
 from _record import record
 from modiste.garment import ModisteError
 from modiste.workspace.cluster import Hands, PoolExecutor, RayExecutor, asked_of, run_cluster_job
+from modiste.workspace.cluster.on_ray import the_ray
 
 PARTITIONS = 24
 ACTS = 60_000
@@ -64,11 +65,9 @@ def by_pool(acts: Path, out: Path, chance: random.Random) -> str:
 
 def by_ray(acts: Path, out: Path, chance: random.Random) -> str:
     """Kill one of two nodes midway."""
-    from ray.cluster_utils import Cluster
-
-    from modiste.workspace.cluster.on_ray import the_ray
-
     ray = the_ray(own=True)
+    from ray.cluster_utils import Cluster  # noqa: PLC0415 - an extra
+
     node = {"num_cpus": 1, "object_store_memory": 100_000_000}
     cluster = Cluster(initialize_head=True, head_node_args={**node, "include_dashboard": False})
     second = cluster.add_node(**node)

@@ -60,9 +60,8 @@ def test_every_process_asks_for_the_token_and_tells_nobody(manifest: Any) -> Non
             assert "value" not in told["RAY_AUTH_TOKEN"]
             assert told["RAY_AUTH_TOKEN"]["valueFrom"]["secretKeyRef"]["key"] == "token"
             assert told["RAY_USAGE_STATS_ENABLED"]["value"] == "0"
-    assert (
-        manifest["spec"]["rayClusterSpec"]["headGroupSpec"]["rayStartParams"]["dashboard-host"] == "127.0.0.1"
-    )
+    head = manifest["spec"]["rayClusterSpec"]["headGroupSpec"]
+    assert head["rayStartParams"]["dashboard-host"] == "127.0.0.1"
 
 
 def test_the_command_of_the_job_is_one_that_modiste_takes(manifest: Any) -> None:

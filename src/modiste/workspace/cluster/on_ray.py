@@ -30,6 +30,7 @@ QUIET: Mapping[str, str] = {
 HOST = "127.0.0.1"
 _REACH_SECONDS = 5.0
 _FULL = ("ObjectStoreFullError", "OutOfDiskError")
+_GONE = ("TaskUnschedulableError", "NodeDiedError", "WorkerCrashedError", "OwnerDiedError")
 _ONE = {"num_cpus": 1, "max_retries": 0, "scheduling_strategy": "SPREAD"}
 
 
@@ -181,6 +182,8 @@ def _check_versions(ray: Any) -> None:
         except ray.exceptions.GetTimeoutError:
             raise ModisteError("MOD-3101", address=node["NodeManagerAddress"], reason="no answer") from None
         except ray.exceptions.RayError as error:
+            if type(error).__name__ in _GONE:  # it will do no work either
+                continue
             what = _first_line(error)
             raise ModisteError("MOD-3102", node=node["NodeManagerAddress"], what=what) from None
         check_same(mine, theirs, node["NodeManagerAddress"])

@@ -15,7 +15,7 @@ from modiste.foundation import bundled_encoder
 from modiste.garment import ModisteError
 from modiste.recommend import NeighbourSettings, pairs_of, read_interactions
 from modiste.trends import CLASSICS, read_panel
-from modiste.workspace.cluster import Hands, RunOf
+from modiste.workspace.cluster import Hands, RunOf, hired
 from modiste.workspace.flows.cluster_jobs import (
     cooccurrence,
     duplicates,
@@ -241,17 +241,17 @@ def test_all_hands_make_the_same(
 ) -> None:
     if executor == "ray":
         request.getfixturevalue("two_nodes")
-    hands = Hands(executor, 1 if executor == "pool" else 0)
-    for job, data, more in (
-        ("cooccurrence", acts, {}),
-        ("generate", "", {"garments": 40}),
-        ("duplicates", catalogue, {}),
-    ):
-        made = run(job, data, 3, hands, **more)
-        alone = run(job, data, 1, **more)
-        assert made.sha256 == alone.sha256, job
-        assert made.executor == executor
-        assert (made.n, made.told) == (alone.n, alone.told)
+    with hired(Hands(executor, 1)) as hands:
+        for job, data, more in (
+            ("cooccurrence", acts, {}),
+            ("generate", "", {"garments": 40}),
+            ("duplicates", catalogue, {}),
+        ):
+            made = run(job, data, 3, hands, **more)
+            alone = run(job, data, 1, **more)
+            assert made.sha256 == alone.sha256, job
+            assert made.executor == executor
+            assert (made.n, made.told) == (alone.n, alone.told)
 
 
 @pytest.mark.parametrize(
