@@ -1,11 +1,11 @@
 """How many faulty runs of a job end right: a worker, a node or the driver killed, the disk full.
 
-A count of co-occurrences is cut into many partitions and disturbed at moments by chance: a process of the pool
-is killed; a node of a local Ray cluster of two is killed; the driver is killed and the command given again; no
-file may grow further, then it may. Every output must have the hash of an undisturbed serial run.
+A count of co-occurrences is cut into many partitions and disturbed at moments by chance: a process of the
+pool is killed; a node of a local Ray cluster of two is killed; the driver is killed and the command given
+again; no file may grow further, then it may. Every output must have the hash of an undisturbed serial run.
 
-`./run bench cluster_faults [--times 20] [--dry]`: 20 times each fault, about half an hour on two cores; `--dry`
-does each once and records nothing.
+`./run bench cluster_faults [--times 20] [--dry]`: 20 times each fault, about half an hour on two cores;
+`--dry` does each once and records nothing.
 """
 
 import argparse

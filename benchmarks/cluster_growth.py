@@ -5,8 +5,8 @@ customers (`cooccurrence`), weekly series (`forecast`), a count (`generate`), sm
 `duplicates`), of which a hundredth, as each costs a thousand times what a row does. Beyond what was measured,
 seconds and memory are a line through the logarithms: an extrapolation, printed as one.
 
-`./run bench cluster_growth [--dry] [--sizes 100000 1000000 10000000] [--jobs ...] [--executors ...]`: hours by
-default; `--dry` takes a thousand and ten thousand rows, minutes, and records nothing.
+`./run bench cluster_growth [--dry] [--sizes 100000 1000000 10000000] [--jobs ...] [--executors ...]`: hours
+by default; `--dry` takes a thousand and ten thousand rows, minutes, and records nothing.
 """
 
 import argparse

@@ -34,9 +34,8 @@ def test_a_partition_that_is_set_aside_makes_exit_one(
         raise ValueError("poisoned")
 
     monkeypatch.setitem(plugins.CLUSTER_WORKS, "generate", f"{__name__}:poisoned")
-    monkeypatch.setattr(
-        plugins, "_at", lambda place, at=plugins._at: poisoned if "poisoned" in place else at(place)
-    )
+    at = plugins._at
+    monkeypatch.setattr(plugins, "_at", lambda place: poisoned if "poisoned" in place else at(place))
     said = modiste(*GENERATE, "--out", tmp_path / "run", "--json")
     assert said.code == 1
     assert said.json["set_aside"][0]["reason"] == "ValueError: poisoned"
