@@ -132,7 +132,9 @@ def _by_ray(words: Sequence[str], workers: int, address: str) -> None:
         try:
             trainer.fit()
         except Exception as error:  # Ray Train raises errors of its own around the worker's
-            raise ModisteError("MOD-3110", by="Ray Train", reason=_last_error(str(error))) from None
+            raise ModisteError(
+                "MOD-3110", by="Ray Train", reason=_last_error(f"{type(error).__name__}: {error}")
+            ) from None
 
 
 def _part(config: Mapping[str, Any]) -> None:
@@ -140,8 +142,9 @@ def _part(config: Mapping[str, Any]) -> None:
 
 
 def _last_error(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if "Error" in line or "MOD-" in line]
-    return (lines[-1] if lines else "it said nothing")[:300].rstrip(".")
+    said = [line.strip() for line in text.splitlines() if line.strip()]
+    errors = [line for line in said if "Error" in line or "MOD-" in line]
+    return (errors or said or ["it said nothing"])[-1][:300].rstrip(".")
 
 
 if __name__ == "__main__":

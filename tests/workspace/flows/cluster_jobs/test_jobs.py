@@ -23,6 +23,8 @@ from modiste.workspace.flows.cluster_jobs import (
     forecast,
     generate,
     pictures,
+    tune,
+)
 )
 from modiste.workspace.flows.house import planned
 from modiste.workspace.plugins import CLUSTER_JOBS, cluster_jobs, cluster_works
@@ -280,3 +282,5 @@ def test_data_that_are_not_there_are_the_rooms_error(run: Run, tmp_path: Path) -
             run(job, tmp_path / "nowhere")
     assert generate.MOST > 100_000_000
     assert forecast.USUAL > 1
+    with pytest.raises(ModisteError, match="MOD-3103"):
+        run("tune", tmp_path, trials=tune.MOST_TRIALS + 1, recipe="fashion-mnist")
