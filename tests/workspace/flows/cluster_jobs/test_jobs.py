@@ -25,7 +25,6 @@ from modiste.workspace.flows.cluster_jobs import (
     pictures,
     tune,
 )
-)
 from modiste.workspace.flows.house import planned
 from modiste.workspace.plugins import CLUSTER_JOBS, cluster_jobs, cluster_works
 
