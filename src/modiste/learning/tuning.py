@@ -205,7 +205,8 @@ def trial_worth(
 
 def rung_epochs(recipe: Recipe, rung: int, rungs: int) -> int:
     """How long a rung trains; the last as long as the recipe says."""
-    return max(1, recipe.train.epochs // KEPT_SHARE ** (rungs - 1 - rung))
+    shorter: int = KEPT_SHARE ** (rungs - 1 - rung)
+    return max(1, recipe.train.epochs // shorter)
 
 
 def better_third(values: Mapping[int, float]) -> list[int]:
