@@ -81,12 +81,10 @@ def train(
     data: Annotated[str, typer.Option(help="As train takes it, seen by every machine.")],
     out: Annotated[Path, typer.Option(help="The run's folder; a shared one on several machines.")],
     workers: Annotated[int, typer.Option(help="Processes; a batch is cut into as many equal parts.")] = 2,
-    by: Annotated[Literal["torchrun", "ray"], typer.Option(help="Who starts them.")] = "torchrun",
-    address: Annotated[str, typer.Option(metavar="HOST:PORT", help="Of a Ray cluster.")] = "",
 ) -> None:
     """Train one network by several processes. Cut off, the same command goes on, with more or fewer."""
     terminal: Terminal = context.obj
-    made = flows.train_together(recipe, data, out, workers, by, address)
+    made = flows.train_together(recipe, data, out, workers)
     rows = [tuple(row.values()) for row in made.history]
     names = tuple(made.history[0]) if made.history else ("epoch",)
     terminal.show(made.to_json(), lambda: table(names, rows))

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.workspace.hands import need_ray
 
 from modiste import learning
 from modiste.garment import ModisteError
@@ -51,15 +50,6 @@ def test_torchrun_trains_what_one_process_trains_and_goes_on_with_another_number
     assert made.workers == 2
     np.testing.assert_allclose(losses(made.history), losses(alone.history), rtol=1e-5)
     assert len(made.history) == 2
-
-
-@pytest.mark.slow
-def test_ray_train_trains_what_one_process_trains(
-    calm_recipe: Path, photos: Path, tmp_path: Path, alone: Any, two_nodes: Any
-) -> None:
-    need_ray()
-    made = train_together(str(calm_recipe), photos, tmp_path / "run", 1, by="ray")
-    np.testing.assert_allclose(losses(made.history), losses(alone.history), rtol=1e-5)
 
 
 def test_one_part_alone_is_the_whole(calm_recipe: Path, photos: Path, tmp_path: Path, alone: Any) -> None:

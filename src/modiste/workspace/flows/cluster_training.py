@@ -1,4 +1,4 @@
-"""One network trained by many processes, started by torchrun or by Ray Train, each running the same `fit`.
+"""One network trained by many processes, started by torchrun, each running the same `fit`.
 
 Knows how the processes are started and what they leave; the parts of a batch and the mean of gradients are
 learning's. It is also the program of one process: `python -m modiste.workspace.flows.cluster_training`.
@@ -12,16 +12,14 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from modiste import learning
 from modiste.garment import ModisteError
-from modiste.workspace.cluster.on_ray import the_ray
 from modiste.workspace.flows.life_cycle import need_torch, recipe_named
 from modiste.workspace.flows.models import room_of
 from modiste.workspace.plugins import networks
 
-By = Literal["torchrun", "ray"]
 RESTARTS = 3
 """So often all processes begin again from the checkpoint when one of them is lost."""
 
@@ -34,7 +32,6 @@ class TrainedTogether:
 
     recipe: str
     out: Path
-    by: str
     workers: int
     history: Sequence[Mapping[str, float]]
     sha256: str
@@ -44,9 +41,7 @@ class TrainedTogether:
         return {**asdict(self), "out": str(self.out)}
 
 
-def train_together(
-    recipe: str, data: str | Path, out: Path, workers: int, by: By = "torchrun", address: str = ""
-) -> TrainedTogether:
+def train_together(recipe: str, data: str | Path, out: Path, workers: int) -> TrainedTogether:
     """Train a recipe by `workers` processes; cut off, the same call goes on, with another number as well.
 
     Args:
@@ -54,12 +49,10 @@ def train_together(
         data: as `modiste train` takes it; every machine must see it at that place.
         out: the run's folder; on several machines it is a shared one.
         workers: processes; a batch is cut into as many equal parts.
-        by: who starts them: `torchrun` on this machine, `ray` on a cluster.
-        address: of the Ray cluster; by default $RAY_ADDRESS, else one is started here.
 
     Raises:
-        ModisteError: MOD-3103 for a number of workers that is none, MOD-2014 without torch or Ray, MOD-3110
-            when the processes came to no end; what recipe and data raise.
+        ModisteError: MOD-3103 for a number of workers that is none, MOD-2014 without torch, MOD-3110 when
+            the processes came to no end; what recipe and data raise.
     """
     need_torch("Training")
     if not 1 <= workers <= MOST_WORKERS:
@@ -70,16 +63,13 @@ def train_together(
     kept = out / "plan.toml"
     kept.write_text(plan.to_toml(), encoding="utf-8")
     words = (str(kept), str(data), str(out))
-    if by == "ray":
-        _by_ray(words, workers, address)
-    else:
-        _by_torchrun(words, workers)
+    _by_torchrun(words, workers)
     try:
         history = json.loads((out / "history.json").read_text(encoding="utf-8"))
         weights = hashlib.sha256((out / "weights.safetensors").read_bytes()).hexdigest()
     except (OSError, ValueError):
-        raise ModisteError("MOD-3110", by=by, reason="it left no weights") from None
-    return TrainedTogether(plan.name, out, by, workers, history, weights)
+        raise ModisteError("MOD-3110", by="torchrun", reason="it left no weights") from None
+    return TrainedTogether(plan.name, out, workers, history, weights)
 
 
 def train_part(recipe: str, data: str, out: str) -> None:
@@ -111,34 +101,6 @@ def _by_torchrun(words: Sequence[str], workers: int) -> None:
         raise ModisteError(
             "MOD-3110", by="torchrun", reason=_last_error(done.stderr.decode(errors="replace"))
         )
-
-
-def _by_ray(words: Sequence[str], workers: int, address: str) -> None:
-    from modiste.workspace.cluster import Hands, hired  # noqa: PLC0415 - starts Ray
-
-    with hired(Hands("ray", workers, address)):
-        the_ray()
-        from ray import train  # noqa: PLC0415 - an extra
-        from ray.train.torch import TorchTrainer  # noqa: PLC0415
-
-        trainer = TorchTrainer(
-            _part,
-            train_loop_config={"words": list(words)},
-            scaling_config=train.ScalingConfig(num_workers=workers),
-            run_config=train.RunConfig(
-                name="ray", storage_path=words[2], failure_config=train.FailureConfig(max_failures=RESTARTS)
-            ),
-        )
-        try:
-            trainer.fit()
-        except Exception as error:  # Ray Train raises errors of its own around the worker's
-            raise ModisteError(
-                "MOD-3110", by="Ray Train", reason=_last_error(f"{type(error).__name__}: {error}")
-            ) from None
-
-
-def _part(config: Mapping[str, Any]) -> None:
-    train_part(*config["words"])
 
 
 def _last_error(text: str) -> str:
