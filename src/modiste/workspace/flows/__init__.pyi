@@ -25,6 +25,8 @@ from .campaigns import Limits as Limits
 from .campaigns import campaign_of as campaign_of
 from .campaigns import plan_shop_campaign as plan_shop_campaign
 from .campaigns import plan_table_campaign as plan_table_campaign
+from .cluster_training import TrainedTogether as TrainedTogether
+from .cluster_training import train_together as train_together
 from .compression import Compressed as Compressed
 from .compression import compress as compress
 from .concept_edits import resemble as resemble
