@@ -1,23 +1,43 @@
 """A camera's film of our own body in a garment, and where the garment truly is in every shot.
 
-Each shot is draped on the body in its pose, not bent from another: a mirror cannot be right by its own mistake. A patch
-in a corner says which shot a frame is.
+Each shot is draped on the body in its pose, not bent from another: a mirror cannot be right by its own
+mistake. A patch in a corner says which shot a frame is.
 """
 
-from collections.abc import Sequence
+import base64
+import io
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
+from playwright.sync_api import Page
 
 from modiste import tailoring
+from modiste.ar import packaged, write_package
+from modiste.garment import Cut, Garment
 from modiste.tailoring import Drape, Surface
 from modiste.tailoring.render.worn import SKIN_COLOUR
+from modiste.workspace import Shop
+from modiste.workspace.flows import ArWish
+from modiste.workspace.flows.ar_shelf import ar_folder
 
 SIZE = (480, 640)
 PATCH = 24
 """Pixels of the corner's side; its grey is 16 + 24 x the shot's number."""
+ARGUMENTS = (
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+)
+"""A browser with such a camera, whose 3D is drawn by the processor."""
+_GRAB = """() => [...document.querySelectorAll('canvas[data-layer]')]
+  .map((each) => each.toDataURL('image/png'))"""
 CLOTH = (0.30, 0.36, 0.62)
 
 
@@ -62,4 +82,50 @@ def write_y4m(shots: Sequence[Shot], to: Path, *, repeats: int, rate: int = 10) 
 
 def read_shot(pixels: NDArray[np.uint8]) -> int:
     """Which shot a frame is, from its corner."""
-    return round((float(pixels[6:18, 6:18].mean()) - 16) / 24)
+    return round((float(pixels[6:18, 6:18, :3].mean()) - 16) / 24)
+
+
+def keep(shop: Shop, name: str, program: str, size: str, draped: Drape) -> None:
+    """A garment that the shop has draped for its mirror already."""
+    at = datetime.now(UTC)
+    words = {"name": "Jersey tee", "category": "T-shirts", "attributes": {"name_zh": "针织T恤"}}
+    shop.garments.put(Garment.model_validate({"id": name, **words, "created_at": at, "updated_at": at}))
+    cut = {"id": name, "program": program, "chart": "women", "updated_at": at}
+    shop.store.rows.put([Cut.model_validate(cut)])
+    look = tailoring.appearance_of(tailoring.house_fabric("jersey"), tailoring.Solid("#2c3f63"))
+    labels = {"garment": name, "size": size, "wearer": size, "sizes": [size], "cloth": "jersey"}
+    labels |= {"print": "solid", "colour": "#2c3f63"}
+    made = packaged(name, b"", b"", b"", labels, mirror=tailoring.mirror_glb(draped, look))
+    folder = ar_folder(shop, ArWish(name))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    write_package(made, folder)
+
+
+def compared(page: Page, shots: Sequence[Shot], least: int, seconds: float) -> Mapping[str, list[float]]:
+    """The mirror's garment over the truth (intersection over union), by shot, from what the page shows.
+
+    Args:
+        page: A mirror with its camera on.
+        shots: What the camera shows, in the order of their numbers.
+        least: Pictures of each shot wanted,
+        seconds: unless so many have gone by.
+    """
+    found: dict[str, list[float]] = {each.name: [] for each in shots}
+    until = time.monotonic() + seconds
+    before = ""
+    while time.monotonic() < until and min(map(len, found.values())) < least:
+        layers = page.evaluate(_GRAB)
+        if layers[1] != before:
+            before = layers[1]
+            picture, garment = (_pixels(each) for each in layers)
+            number = read_shot(picture)
+            if picture.shape[:2] == SIZE[::-1] and number < len(shots):
+                drawn, truth = garment[..., 3] > 127, shots[number].mask
+                found[shots[number].name].append(float((drawn & truth).sum() / (drawn | truth).sum()))
+        page.wait_for_timeout(200)
+    return found
+
+
+def _pixels(address: str) -> NDArray[np.uint8]:
+    data = base64.b64decode(address.partition(",")[2])
+    return np.array(Image.open(io.BytesIO(data)).convert("RGBA"))

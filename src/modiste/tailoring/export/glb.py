@@ -33,7 +33,7 @@ def to_glb(meshes: Sequence[Mesh], joints: Mapping[str, Sequence[float]] = _STIL
 
     Args:
         meshes: What it shows, each a node of its own.
-        joints: What carries those that are carried: names and places in metres, in the order of their numbers.
+        joints: What carries those that are carried: names and places in metres, in order.
     """
     file = _File()
     drawn = [file.drawn(mesh, number) for number, mesh in enumerate(meshes)]

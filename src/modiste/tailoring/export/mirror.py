@@ -1,6 +1,6 @@
 """A draped garment that moves: cloth and body on the body's own joints, as glTF for a mirror.
 
-Knows which joints carry which cloth; where the joints go in a mirror is the browser's. The container is `glb`'s.
+Knows which joints carry which cloth; where joints go in a mirror is the browser's, the container `glb`'s.
 """
 
 from dataclasses import replace
@@ -30,8 +30,8 @@ _SIDE = 256
 def mirror_glb(draped: Drape, appearance: Appearance) -> bytes:
     """A garment and the body below it, skinned, as binary glTF; equal input gives equal bytes.
 
-    The nodes that are joints have the names of the body's joints and stand where these are in the A-pose; each
-    is its own root, so that a mirror places it straight from what it sees.
+    The nodes that are joints have the names of the body's joints and stand where these are in the A-pose;
+    each is its own root, so that a mirror places it straight from what it sees.
 
     Args:
         draped: The cloth at rest, on a body in the A-pose.
