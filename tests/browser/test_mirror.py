@@ -1,4 +1,4 @@
-"""The mirror before a camera that shows our body: the garment lies where the renderer says, nothing leaves."""
+"""The mirror before a camera that shows our body: the garment lies where the renderer says it does."""
 
 import sys
 from collections.abc import Callable, Iterator

@@ -26,6 +26,12 @@ export function whyNot(error: unknown): NoCamera {
   return (error instanceof Error || error instanceof DOMException ? REASONS[error.name] : undefined) ?? 'broken'
 }
 
+/** Lets a camera's pictures run in an element. */
+export async function showCamera(video: HTMLVideoElement, stream: MediaStream): Promise<void> {
+  video.srcObject = stream
+  await video.play().catch(() => undefined)
+}
+
 export function closeCamera(stream: MediaStream | null): void {
   for (const track of stream?.getTracks() ?? []) track.stop()
 }

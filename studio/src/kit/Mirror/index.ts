@@ -1,5 +1,5 @@
 /** A mirror: a person seen by the camera, or on a photo, in a garment of ours. Its drawing and its model are fetched when opened. */
-export { closeCamera, type NoCamera, openCamera } from './camera'
+export { closeCamera, type NoCamera, openCamera, showCamera } from './camera'
 export { mayLook } from './eyes'
 export type { Glance, Mirror, Way } from './mirror'
 export { snapshot } from './snapshot'

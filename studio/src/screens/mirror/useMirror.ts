@@ -1,6 +1,6 @@
 /** The mirror as React sees it: opened once, a garment in it, a camera or a photo before it, and what comes of each picture. */
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { closeCamera, type Glance, mayLook, type Mirror, type NoCamera, openCamera, openMirror, type Way, type WornGarment } from '@/kit/Mirror'
+import { closeCamera, type Glance, mayLook, type Mirror, type NoCamera, openCamera, openMirror, showCamera, type Way, type WornGarment } from '@/kit/Mirror'
 import { hasWebGL } from '@/kit/Stage3D'
 
 export type Fate = 'closed' | 'opening' | 'open' | 'failed' | 'noWebgl'
@@ -107,8 +107,7 @@ export function useMirror({ picture, garment, video }: Places, file: string | nu
       halt()
       setTrouble('absent')
     })
-    video.current!.srcObject = found
-    await video.current!.play().catch(() => undefined)
+    await showCamera(video.current!, found)
     setBefore('camera')
     made.follow(video.current!)
   }, [halt, open, video])
