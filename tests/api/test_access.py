@@ -37,6 +37,7 @@ ROUTES = [
     ("GET", "/api/v1/garments/a/ar", "garments:read"),
     ("GET", "/api/v1/garments/a/ar.glb", "garments:read"),
     ("GET", "/api/v1/garments/a/ar.json", "garments:read"),
+    ("GET", "/api/v1/garments/a/ar.mirror.glb", "garments:read"),
     ("GET", "/api/v1/garments/a/ar.png", "garments:read"),
     ("GET", "/api/v1/garments/a/ar.usdz", "garments:read"),
     ("GET", "/api/v1/design/concepts", "garments:read"),

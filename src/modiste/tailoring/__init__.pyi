@@ -47,7 +47,9 @@ from .drape.zones import ZONES as ZONES
 from .export.garment import garment_glb as garment_glb
 from .export.garment import garment_usdz as garment_usdz
 from .export.glb import to_glb as to_glb
+from .export.mesh import Carried as Carried
 from .export.mesh import Mesh as Mesh
+from .export.mirror import mirror_glb as mirror_glb
 from .kernels import compile_kernels as compile_kernels
 from .pattern.allowance import cut_line as cut_line
 from .pattern.allowance import darts as darts

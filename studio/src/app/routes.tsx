@@ -8,7 +8,7 @@ import { Shell } from './Shell'
 const data = fetched(() => import('@/screens/data'), 'data', 'lab', 'fit')
 const design = fetched(() => import('@/screens/design'), 'design', 'fit')
 const fabrics = fetched(() => import('@/screens/fabrics'), 'fabric', 'lab')
-const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'search', 'plan', 'trace', 'fabric', 'design')
+const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'mirror', 'search', 'plan', 'trace', 'fabric', 'design')
 const models = fetched(() => import('@/screens/models'), 'lab')
 const plan = fetched(() => import('@/screens/plan'), 'plan', 'garments')
 const sell = fetched(() => import('@/screens/sell'), 'sell', 'garments', 'fit')
@@ -30,7 +30,8 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/design/fabrics', fabrics],
   ['/design/fabrics/:tab', fabrics],
   ['/design/fabrics/of/:id', fetched(() => import('@/screens/fabrics/Cloth'), 'fabric')],
-  ['/fit', fetched(() => import('@/screens/fit'), 'fit')],
+  ['/fit', fetched(() => import('@/screens/fit'), 'fit', 'mirror')],
+  ['/fit/mirror', fetched(() => import('@/screens/mirror'), 'mirror', 'fit')],
   ['/sell', sell],
   ['/sell/:tab', sell],
   ['/plan', plan],
