@@ -8,9 +8,12 @@ from .body.motion import Track as Track
 from .body.motion import motion_tracks as motion_tracks
 from .body.motion import mover as mover
 from .body.motion import skin_point as skin_point
+from .body.seen import SeenBody as SeenBody
+from .body.seen import seen_body as seen_body
 from .body.shape import average_figure as average_figure
 from .body.shape import posed as posed
 from .body.shape import tape_lines as tape_lines
+from .body.shape import turned_figure as turned_figure
 from .body.solving import readings as readings
 from .body.solving import solve_body as solve_body
 from .cloth.appearance import Appearance as Appearance
