@@ -101,8 +101,14 @@ from .pattern.program import Range as Range
 from .pattern.seams import Walk as Walk
 from .pattern.seams import check_seams as check_seams
 from .pattern.seams import seam_walk as seam_walk
+from .render.layers import Layers as Layers
+from .render.layers import worn_layers as worn_layers
+from .render.people import Person as Person
+from .render.people import person_colours as person_colours
+from .render.people import with_hair as with_hair
 from .render.photo import Photo as Photo
 from .render.photo import photograph as photograph
+from .render.photo import projected as projected
 from .render.randomised import KNOBS as KNOBS
 from .render.randomised import randomised_scene as randomised_scene
 from .render.raster import Surface as Surface
@@ -113,6 +119,8 @@ from .render.skin import uncovered as uncovered
 from .render.studio import Studio as Studio
 from .render.turntable import turntable as turntable
 from .render.view import VIEWS as VIEWS
+from .render.view import Camera as Camera
+from .render.view import camera as camera
 from .render.worn import HEATS as HEATS
 from .render.worn import by_vertex as by_vertex
 from .render.worn import heat_colours as heat_colours

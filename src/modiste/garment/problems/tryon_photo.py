@@ -27,4 +27,59 @@ PROBLEMS: dict[str, Problem] = {
         "Install it: pip install 'modiste[tryon]'.",
         503,
     ),
+    "MOD-3010": Problem(
+        "Nobody in the photo",
+        "No person is to be seen in the photo.",
+        "Take one of a single person, standing, from head to knees, in good light.",
+    ),
+    "MOD-3011": Problem(
+        "More than one person in the photo",
+        "There are {count} people in the photo, and it is not clear who is meant.",
+        "Crop it to one, or take one of a single person.",
+    ),
+    "MOD-3012": Problem(
+        "Turned away",
+        "The person is turned away by {turned} degrees.",
+        "Take one from the front, shoulders square to the camera.",
+    ),
+    "MOD-3013": Problem(
+        "Too few pixels",
+        "The torso is {torso} pixels high; at least {least} are needed.",
+        "Step nearer, or give the photo in its full size.",
+    ),
+    "MOD-3014": Problem(
+        "Part of the body is not seen",
+        "The {part} is hidden or outside of the photo.",
+        "Step back until the body is in the picture from head to knees, with nothing before it.",
+    ),
+    "MOD-3015": Problem(
+        "Arms in the way",
+        "In the photo {what}.",
+        "Let both arms hang, a little off the body.",
+    ),
+    "MOD-3016": Problem(
+        "Clothes too loose",
+        "The clothes in the photo stand off the body by {loose} % of its area; at most {most} % can be replaced.",
+        "Wear something close-fitting: leggings and a plain top.",
+    ),
+    "MOD-3017": Problem(
+        "No body stands like that",
+        "The joints in the photo are {off} % of the torso off any body of these measures; at most {most} %.",
+        "Check the measures; take the photo at chest height, standing upright.",
+    ),
+    "MOD-3018": Problem(
+        "The garment does not stay on",
+        "Size {size} slides off this body as it stands.",
+        "Take a smaller size.",
+    ),
+    "MOD-3019": Problem(
+        "A moving picture",
+        "{name} has {frames} frames.",
+        "Give a single picture: a still of it.",
+    ),
+    "MOD-3020": Problem(
+        "No such pairs",
+        "{path} holds no pairs of photos with and without a garment: {reason}.",
+        "Make some with `modiste tryon pairs --out DIR`.",
+    ),
 }
