@@ -10,6 +10,7 @@ from .body.motion import mover as mover
 from .body.motion import skin_point as skin_point
 from .body.seen import SeenBody as SeenBody
 from .body.seen import seen_body as seen_body
+from .body.seen import standing as standing
 from .body.shape import average_figure as average_figure
 from .body.shape import posed as posed
 from .body.shape import tape_lines as tape_lines

@@ -59,7 +59,7 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "MOD-3016": Problem(
         "Clothes too loose",
-        "The clothes in the photo stand off the body by {loose} % of its area; at most {most} % can be replaced.",
+        "The clothes stand off the body by {loose} % of its area; at most {most} % can be replaced.",
         "Wear something close-fitting: leggings and a plain top.",
     ),
     "MOD-3017": Problem(

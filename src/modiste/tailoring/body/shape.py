@@ -66,12 +66,14 @@ def _made(
     """A figure measured as it stands in `points` and posed as in `placed`."""
     tape = tape_of(body.chart)
     read = tape.read(points)
+    # Bent legs bring the torso down, and with it the heights at which garments hang.
+    sunk = float(placed[body.vertices, 1] - points[body.vertices, 1]) if pose == "own" else 0.0
     return Figure(
         vertices=placed[: body.vertices].astype(np.float32),
         faces=body.faces,
         limb=body.limb,
         landmarks={mark: body.place(placed, mark) for mark in LANDMARKS},
-        levels=tape.levels(points),
+        levels={name: height + sunk for name, height in tape.levels(points).items()},
         measures={name: read[name].value for name in MEASURES},
         chart=body.chart,
         pose=pose,

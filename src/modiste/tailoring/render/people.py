@@ -1,4 +1,4 @@
-"""A person of ours, painted onto a body: skin, hair, eyes and close-fitting clothes, for synthetic photographs.
+"""A person of ours, painted onto a body: skin, hair, eyes and close-fitting clothes, for synthetic photos.
 
 Knows where on the body each colour lies; who stands how is the caller's. Nobody is meant.
 """
@@ -19,7 +19,9 @@ Floats = NDArray[np.float64]
 EYES = (6588, 171)
 """Vertices in the middle of the left and the right eye,"""
 MOUTH = (6963, 582)
-"""and at the corners of the mouth."""
+"""and at the corners of the mouth, as a network sees them;"""
+_LIDS, _LIPS = np.array([0.0, 0.0105, 0.0]), np.array([0.0, 0.011, 0.0])
+"""the eyes and lips themselves lie so much lower, in metres."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,29 @@ def with_hair(figure: Figure, person: Person) -> Figure:
     share = _scalp(figure)
     out = vertex_normals(figure.vertices, figure.faces)
     grown = figure.vertices + (0.01 * person.hair_cm * share)[:, None] * out
-    return replace(figure, vertices=grown.astype(np.float32))
+    return replace(figure, vertices=_smoothed(figure, grown).astype(np.float32))
+
+
+def _smoothed(figure: Figure, places: Floats) -> Floats:
+    """A close-fitting top bridges what is small on the chest."""
+    faces = figure.faces.astype(np.int64)
+    level = figure.levels["bust"]
+    chest = np.array(LIMBS)[figure.limb] == "torso"
+    chest &= np.abs(places[:, 1] - level) < 0.14
+    share = (0.5 * np.clip(2.5 * (1 - np.abs(places[:, 1] - level) / 0.14), 0, 1) * chest)[:, None]
+    made = places.astype(np.float64)
+    count = np.bincount(faces.ravel(), minlength=len(made)) * 2
+    for _ in range(120):
+        total = np.zeros_like(made)
+        for k in range(3):
+            for other in (1, 2):
+                for axis in range(3):
+                    total[:, axis] += np.bincount(
+                        faces[:, k], made[faces[:, (k + other) % 3], axis], len(made)
+                    )
+        mean = total / np.maximum(count, 1)[:, None]
+        made = (1 - share) * made + share * mean
+    return made
 
 
 def person_colours(figure: Figure, person: Person) -> Floats:
@@ -58,19 +82,19 @@ def person_colours(figure: Figure, person: Person) -> Floats:
     skin = home[: body.vertices]
     limb = np.array(LIMBS)[body.limb]
     made = np.tile(rgb(person.skin), (body.vertices, 1))
-    eye, other = skin[EYES[0]], skin[EYES[1]]
-    lip = (skin[MOUTH[0]] + skin[MOUTH[1]]) / 2
+    eye, other = skin[EYES[0]] - _LIDS, skin[EYES[1]] - _LIDS
+    lip = (skin[MOUTH[0]] + skin[MOUTH[1]]) / 2 - _LIPS
     head = limb == "head"
     front = skin[:, 2] > (eye[2] + lip[2]) / 2 - 0.03
     across = np.abs(skin[:, 0] - lip[0]) / max(abs(skin[MOUTH[0], 0] - lip[0]), 1e-3)
-    lips = np.clip(1.25 - np.hypot(across, (skin[:, 1] - lip[1]) / 0.008), 0, 1) * (head & front)
+    lips = np.clip(1.25 - np.hypot(across, (skin[:, 1] - lip[1]) / 0.0075), 0, 1) * (head & front)
     made = _mixed(made, 0.55 * made + 0.45 * np.array([0.62, 0.25, 0.25]), lips)
     dark = rgb(person.hair)
     for middle in (eye, other):
         off = skin - middle
-        white = np.hypot(off[:, 0] / 0.014, off[:, 1] / 0.0065)
-        ball = np.hypot(off[:, 0] / 0.006, off[:, 1] / 0.006)
-        brow = np.hypot(off[:, 0] / 0.022, (off[:, 1] - 0.021) / 0.0045)
+        white = np.hypot(off[:, 0] / 0.013, off[:, 1] / 0.005)
+        ball = np.hypot(off[:, 0] / 0.005, off[:, 1] / 0.005)
+        brow = np.hypot(off[:, 0] / 0.022, (off[:, 1] - 0.019) / 0.004)
         made = _mixed(made, np.array([0.86, 0.85, 0.83]), _soft(white) * (head & front))
         made = _mixed(made, np.array([0.16, 0.11, 0.08]), _soft(ball) * (head & front))
         made = _mixed(made, np.array(dark), 0.8 * _soft(brow) * (head & front))
@@ -82,18 +106,17 @@ def person_colours(figure: Figure, person: Person) -> Floats:
     collar = np.hypot(skin[:, 0] / 0.085, (skin[:, 1] - nape - 0.01) / 0.085)
     trunk = (limb == "torso") | np.char.endswith(limb, "leg")
     arm = np.char.endswith(limb, "arm")
-    top = np.where(trunk, _rise(skin[:, 1], waist - 0.07) * np.clip((collar - 1) * 8, 0, 1), 0)
+    ankle = body.place(home, "ankle_left")[1] + 0.04
+    leggings = np.where(trunk, (1 - _rise(skin[:, 1], waist - 0.02)) * _rise(skin[:, 1], ankle), 0.0)
+    made = _mixed(made, np.array(rgb(person.bottom)), leggings)
+    top = np.where(trunk, _rise(skin[:, 1], waist - 0.06) * np.clip((collar - 1) * 4 + 0.5, 0, 1), 0)
     top *= np.where(skin[:, 1] > line + 0.1, 0, 1)
     for side in ("left", "right"):
         joint, elbow = (body.place(home, f"{name}_{side}") for name in ("shoulder_joint", "elbow"))
         along = (skin - joint) @ (elbow - joint) / ((elbow - joint) @ (elbow - joint))
         mine = arm & (np.char.startswith(limb, side))
         top = np.where(mine, np.clip((person.sleeve - along) * 25, 0, 1), top)
-    made = _mixed(made, np.array(rgb(person.top)), top)
-    leggings = np.where(trunk, 1 - _rise(skin[:, 1], waist - 0.07), 0)
-    ankle = body.place(home, "ankle_left")[1] + 0.04
-    leggings *= _rise(skin[:, 1], ankle)
-    return _mixed(made, np.array(rgb(person.bottom)), leggings)
+    return _mixed(made, np.array(rgb(person.top)), top)
 
 
 def _scalp(figure: Figure) -> Floats:
@@ -106,13 +129,13 @@ def _scalp(figure: Figure) -> Floats:
     high = (skin[:, 1] - eye[1]) / (crown - eye[1])
     back = (eye[2] - skin[:, 2]) / 0.1
     # From the forehead over the temples down to the nape: the farther back, the lower.
-    line = 0.62 - 0.95 * np.clip(back - 0.25, 0, 1.1)
+    line = 0.5 - 0.9 * np.clip(back - 0.25, 0, 1.1)
     beside = np.hypot(np.abs(skin[:, 0]) - np.abs(skin[:, 0][head]).max(), skin[:, 1] - eye[1] + 0.02) < 0.035
     return np.where(head & ~beside, np.clip((high - line) * 9, 0, 1), 0.0)
 
 
 def _rise(values: Floats, at: float) -> Floats:
-    return np.clip((values - at) / 0.012 + 0.5, 0, 1)
+    return np.clip((values - at) / 0.016 + 0.5, 0, 1)
 
 
 def _soft(radius: Floats) -> Floats:

@@ -181,7 +181,7 @@ class Samples:
 
 @dataclass(frozen=True, eq=False)
 class Met:
-    """What rays met: the samples, their linear colour, the panels of those on cloth, places, normals, light."""
+    """What rays met: samples, their linear colour, panels of those on cloth, places, normals, light."""
 
     samples: Samples
     shaded: Floats
@@ -285,9 +285,7 @@ class Stage:
         """(n, 3) how much of the large light, the upper and the lower sky each sample sees past `rays`."""
         spread = np.radians(self.scene.softness / 2)
         seen, sky = lit(rays, at, smooth, self.key, spread, count, chance)
-        return self._calmed(
-            np.column_stack([seen, sky]), samples.layer, samples.pixel, smooth, samples.far
-        )
+        return self._calmed(np.column_stack([seen, sky]), samples.layer, samples.pixel, smooth, samples.far)
 
     def summed(self, made: "Met", values: Floats) -> NDArray[np.float64]:
         """(pixels, k) the weighted sums of the samples' values, (n, k), in each pixel."""

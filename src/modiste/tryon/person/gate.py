@@ -89,7 +89,7 @@ def _check_arms(person: Person, torso: float) -> None:
         wrist = person.at(f"wrist_{side}")
         low = max(person.at("hip_left")[1], person.at("hip_right")[1])
         share = (wrist - shoulder) @ (other - shoulder) / max(float(((other - shoulder) ** 2).sum()), 1.0)
-        if share > 0.25 and wrist[1] < low - 0.25 * torso:  # noqa: PLR2004 - over the chest or the belly
+        if share > 0.25 and wrist[1] < low - 0.25 * torso:
             raise ModisteError("MOD-3015", what=f"the {side} arm lies before the body")
 
 
@@ -110,5 +110,5 @@ def check_fit(turned: float, off: float, loose: float | None = None) -> None:
 def looseness(mask: NDArray[np.floating], body: NDArray[np.bool_], rows: tuple[int, int]) -> float:
     """The area of a person's mask that stands off the fitted body between two rows, by the body's area."""
     part = slice(max(0, rows[0]), max(rows[1], rows[0] + 1))
-    over = (mask[part] > 0.5) & ~body[part]  # noqa: PLR2004 - half of the pixel
+    over = (mask[part] > 0.5) & ~body[part]
     return float(over.sum() / max(1, int(body[part].sum())))

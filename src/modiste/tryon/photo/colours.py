@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter
+from scipy.ndimage import binary_dilation, binary_opening, distance_transform_edt, gaussian_filter, label
 
 from modiste.tailoring import Layers
 from modiste.tryon.person.landmarks import Person
@@ -17,6 +17,9 @@ Mask = NDArray[np.bool_]
 
 _LEAST = 24
 _SURE = 0.9
+_NEITHER = 0.02
+_APART = 4.0
+"""What counts for none of them: borders between two colours are of a third."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +54,7 @@ def parts_of(light: Floats, person: Person, bare: Layers, waist: float, crotch: 
         crotch: Height of the crotch.
     """
     inside = person.mask > 0.5
-    limb, height = bare.limb, bare.height
+    limb, height = _extended(bare)
     sure = (person.mask > _SURE) & (bare.body > _SURE)
     torso, head = limb == 1, limb == 2
     arms, legs = (limb == 3) | (limb == 4), limb >= 5
@@ -70,20 +73,39 @@ def parts_of(light: Floats, person: Person, bare: Layers, waist: float, crotch: 
     near_head = _near(person, light.shape[:2])
     place = {
         "skin": np.where(torso & (height < waist + 0.2), 0.02, 1.0),
-        "hair": np.where(near_head & (head | ~(bare.body > 0.5) | (height > waist + 0.2)), 0.6, 0.0),
+        "hair": np.where(near_head & (head | (bare.body < 0.5) | (height > waist + 0.2)), 0.6, 0.0),
         "top": np.where(legs & (height < crotch - 0.12), 0.0, np.where(head, 0.0, 1.0)),
         "bottom": np.where(arms | head | (torso & (height > waist + 0.06)), 0.0, 1.0),
     }
-    total = sum(shares[name] * place[name] for name in shares) + 1e-4
+    total = sum(shares[name] * place[name] for name in shares) + _NEITHER
     found = {
         name: (gaussian_filter(shares[name] * place[name] / total, 0.8) * inside).astype(np.float32)
         for name in shares
     }
-    # A garment of one colour with the other: parted at the hips.
+    # Hair of the skin's colour, or none, is not told from it: then none is seen.
+    apart = float((((models["hair"][0] - models["skin"][0]) / 0.3) ** 2).sum())
+    if apart < _APART:
+        found["hair"][:] = 0
+    found["hair"] = _grown_from(found["hair"], _scalp(person, light.shape[:2]))
     return Parts(
         **found,
         tone=_tone(light, bare, sure & (found["skin"] > 0.5), (0.45, 0.29, 0.21)),
         below=_tone(light, bare, thighs, (0.2, 0.2, 0.2)),
+    )
+
+
+def _extended(bare: Layers) -> tuple[NDArray[np.uint8], Floats]:
+    """Limb and height of every pixel: beside the body those of its nearest place."""
+    rows, columns = distance_transform_edt(bare.body < 0.5, return_distances=False, return_indices=True)
+    return bare.limb[rows, columns], bare.height[rows, columns]
+
+
+def _grown_from(share: Floats, seed: Mask) -> Floats:
+    """A share's places that hang together with some of the seed's."""
+    numbers, _ = label(binary_opening(share > 0.5))
+    held = np.unique(numbers[seed & (numbers > 0)])
+    return np.where(binary_dilation(np.isin(numbers, held[held > 0]), iterations=2), share, 0).astype(
+        np.float32
     )
 
 
@@ -122,19 +144,23 @@ def _span(person: Person) -> float:
 def _face(person: Person, size: tuple[int, int]) -> Mask:
     """The cheeks and the nose: skin, if anything is."""
     nose, span = person.at("nose"), _span(person)
-    return _disk(size, nose + (0, 0.05 * span), 0.3 * span)
+    return _disk(size, nose + np.array([0, 0.05 * span]), 0.3 * span)
 
 
 def _scalp(person: Person, size: tuple[int, int]) -> Mask:
     """Above the forehead."""
     eyes = (person.at("eye_left") + person.at("eye_right")) / 2
     up = eyes - (person.at("mouth_left") + person.at("mouth_right")) / 2
-    return _disk(size, eyes + 1.5 * up, 0.3 * _span(person))
+    rows, columns = np.mgrid[: size[0], : size[1]]
+    off = np.stack([columns, rows], -1) - eyes
+    along = off @ up / max(float(up @ up), 1.0)
+    beside = np.abs(off @ np.array([-up[1], up[0]])) / max(float(up @ up), 1.0)
+    return np.asarray((along > 1.2) & (along < 2.6) & (beside < 1.0))
 
 
 def _near(person: Person, size: tuple[int, int]) -> Mask:
     """As far from the face as hair reaches."""
-    return _disk(size, person.at("nose") + (0, 0.6 * _span(person)), 1.9 * _span(person))
+    return _disk(size, person.at("nose") + np.array([0, 0.6 * _span(person)]), 1.9 * _span(person))
 
 
 def _tone(light: Floats, bare: Layers, where: Mask, usual: tuple[float, float, float]) -> Floats:

@@ -1,11 +1,10 @@
-"""A person on a photograph in another garment: its size draped on the body as it stands, in the photograph's light.
+"""A photographed person in another garment: its size draped on the body as it stands, in the photo's light.
 
 Knows the order of work and how the layers come together; each step has its own file. Nothing is kept.
 """
 
-import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +71,7 @@ class Dressed:
     filled: float
 
 
-class Refused(ModisteError):
+class Refused(ModisteError):  # noqa: N818 - it is an answer
     """A refusal with what was seen of the photograph up to there."""
 
     def __init__(self, error: ModisteError, quality: Quality) -> None:
@@ -87,9 +86,11 @@ def zones_of(pattern: Pattern) -> tuple[str, ...]:
     zones = []
     if any("arm" in wrap for wrap in wraps) or anchors & {"nape", "neck_front", "bust", "shoulder_left"}:
         zones.append("top")
-    long = max((max(edge.start[1] for edge in p.edges) - min(edge.start[1] for edge in p.edges))
-               for p in pattern.panels)
-    if any("leg" in wrap for wrap in wraps) or not zones or long > 80:  # noqa: PLR2004 - centimetres: a dress
+    long = max(
+        (max(edge.start[1] for edge in p.edges) - min(edge.start[1] for edge in p.edges))
+        for p in pattern.panels
+    )
+    if any("leg" in wrap for wrap in wraps) or not zones or long > 80:
         zones.append("bottom")
     return tuple(zones)
 
@@ -132,7 +133,7 @@ def dress(
     progress(_TOLD[3], 0.7)
     light = tailoring.linear(pixels / 255.0).astype(np.float32)
     white = np.ones((len(body.figure.vertices), 3))
-    bare = _layers(Studio(drape, colours=white, bare=True), wanted.look, tailoring.Scene(), size, body.eye, 1)
+    bare = _bare(Studio(drape, colours=white, bare=True), wanted.look, size, body.eye)
     lit = light_in(light, person.mask, bare)
     parts = parts_of(light, person, bare, body.figure.levels["waist"], body.figure.levels["crotch"])
     gain = gain_of(light, person.mask, parts.tone)
@@ -164,7 +165,7 @@ def _shadow(body: SeenBody, size: tuple[int, int]) -> NDArray[np.bool_]:
     for face in shown[body.figure.faces]:
         draw.polygon([(float(x), float(y)) for x, y in face], fill=1)
     filled = gaussian_filter(np.asarray(image, np.float32), 0.03 * body.torso)
-    return np.asarray(filled > 0.12)  # noqa: PLR2004 - about 3 % of the torso around it
+    return np.asarray(filled > 0.12)
 
 
 def _rows(person: Person) -> tuple[int, int]:
@@ -187,6 +188,15 @@ def _draped(figure: Figure, wanted: Wanted, progress: Callable[[str, float], boo
     return made
 
 
+def _bare(studio: Studio, look: Appearance, size: tuple[int, int], eye: Camera) -> Layers:
+    """The body alone, traced at half the size: what it is for is blurred anyway."""
+    half = (max(16, size[0] // 2), max(16, size[1] // 2))
+    small = _layers(studio, look, tailoring.Scene(), half, eye, 1)
+    rows = np.minimum(np.arange(size[1]) * half[1] // size[1], half[1] - 1)[:, None]
+    columns = np.minimum(np.arange(size[0]) * half[0] // size[0], half[0] - 1)[None, :]
+    return Layers(*(getattr(small, each.name)[rows, columns] for each in fields(small)))
+
+
 def _layers(
     studio: Studio, look: Appearance, scene: tailoring.Scene, size: tuple[int, int], eye: Camera, grid: int
 ) -> Layers:
@@ -196,7 +206,7 @@ def _layers(
 def together(
     light: Floats, emptied: Floats, person: Person, parts: Parts, layers: Layers, gain: Floats
 ) -> tuple[Pixels, Floats]:
-    """Lay the garment on: its shadow on the skin, itself, then hair and hands; as sharp and grainy as the rest.
+    """Lay the garment on: its shadow, itself, then hair and hands; as sharp and grainy as the rest.
 
     Returns:
         (h, w, 3) uint8, and the garment's share of each pixel.
@@ -231,7 +241,7 @@ def _sharpness(light: Floats) -> tuple[float, float]:
     top = fine > np.quantile(fine, 0.995)
     ratio = float(np.median(fine[top] / np.maximum(wide[top], 1e-3)))
     # A crisp edge loses half of its slope to such a blur, a soft one next to nothing.
-    return (0.0 if ratio > 1.6 else 0.6 if ratio > 1.25 else 1.0), min(grain, 6.0)  # noqa: PLR2004
+    return (0.0 if ratio > 1.6 else 0.6 if ratio > 1.25 else 1.0), min(grain, 6.0)
 
 
 def _hands(person: Person, parts: Parts) -> Floats:
@@ -240,12 +250,7 @@ def _hands(person: Person, parts: Parts) -> Floats:
     rows, columns = np.ogrid[: person.mask.shape[0], : person.mask.shape[1]]
     near = np.zeros(person.mask.shape, bool)
     for side in ("left", "right"):
-        if person.sees(f"wrist_{side}") > 0.5:  # noqa: PLR2004 - more likely than not
+        if person.sees(f"wrist_{side}") > 0.5:
             x, y = person.at(f"index_{side}") * 0.6 + person.at(f"wrist_{side}") * 0.4
             near |= (columns - x) ** 2 + (rows - y) ** 2 < (0.24 * torso) ** 2
     return np.where(near, np.clip(2 * parts.skin - 0.6, 0, 1), 0).astype(np.float32)
-
-
-def timed() -> float:
-    """A moment, to tell seconds by."""
-    return time.perf_counter()

@@ -36,7 +36,7 @@ def light_in(light: Floats, mask: NDArray[np.floating], bare: Layers) -> Light:
         bare: Layers of the fitted body alone.
     """
     lum = light @ np.array([0.2126, 0.7152, 0.0722], np.float32)
-    sure = (mask > 0.9) & (bare.body > 0.9)  # noqa: PLR2004 - nothing but the person
+    sure = (mask > 0.9) & (bare.body > 0.9)
     tilt = np.zeros(3)
     flat = 0.0
     for group in ((1,), (3, 4), (5, 6)):  # torso, arms, legs: each of about one colour
@@ -68,12 +68,12 @@ def light_in(light: Floats, mask: NDArray[np.floating], bare: Layers) -> Light:
 
 
 def gain_of(light: Floats, mask: NDArray[np.floating], tone: Floats) -> tuple[float, float, float]:
-    """By what white cloth is multiplied: exposure from the skin's lightness, colour from the whole picture."""
+    """By what white cloth is multiplied: exposure from the skin's lightness, colour from the picture."""
     usual = 0.30
     lum = float(tone @ np.array([0.2126, 0.7152, 0.0722]))
     exposure = np.clip((lum / usual) ** 0.35, 0.6, 1.5)
     # Shades of grey (Finlayson and Trezzi, 2004) over what is not the person.
-    rest = light[mask < 0.1]  # noqa: PLR2004 - nothing of the person
+    rest = light[mask < 0.1]
     if len(rest) < _LEAST:
         return (float(exposure),) * 3
     mean = (np.clip(rest, 0, 1).astype(np.float64) ** 4).mean(0) ** 0.25 + 1e-4

@@ -22,9 +22,24 @@ _XMP = (
 )
 
 
-def marked_png(pixels: NDArray[np.uint8]) -> bytes:
-    """A picture as PNG with both marks."""
+def marked_png(pixels: NDArray[np.uint8], *, seen: bool = True) -> bytes:
+    """A picture as PNG with both marks.
+
+    Args:
+        pixels: (h, w, 3).
+        seen: Whether the visible mark is wanted: pictures that are compared go without.
+    """
     image = Image.fromarray(pixels)
+    if seen:
+        _stamp(image)
+    info = PngImagePlugin.PngInfo()
+    info.add_itxt("XML:com.adobe.xmp", _XMP)
+    out = io.BytesIO()
+    image.save(out, "PNG", pnginfo=info, compress_level=6)
+    return out.getvalue()
+
+
+def _stamp(image: Image.Image) -> None:
     size = max(11, image.height // 52)
     font = ImageFont.load_default(size)
     box = font.getbbox(WORD)
@@ -33,11 +48,6 @@ def marked_png(pixels: NDArray[np.uint8]) -> bytes:
     plate = Image.new("RGBA", (wide, high), (20, 20, 20, 150))
     ImageDraw.Draw(plate).text((size // 2, size // 5), WORD, font=font, fill=(255, 255, 255, 235))
     image.paste(plate, (left, top), plate)
-    info = PngImagePlugin.PngInfo()
-    info.add_itxt("XML:com.adobe.xmp", _XMP)
-    out = io.BytesIO()
-    image.save(out, "PNG", pnginfo=info, compress_level=6)
-    return out.getvalue()
 
 
 def source_type(png: bytes) -> str:

@@ -27,7 +27,7 @@ class Opened:
     height: int
 
 
-def opened(data: bytes, name: str = "the photo") -> Opened:
+def opened_photo(data: bytes, name: str = "the photo") -> Opened:
     """A photograph from its bytes, upright, its longer side at most `LONGEST`.
 
     Raises:

@@ -18,7 +18,12 @@ _LEVELS = 8
 
 
 def without_old(
-    light: Floats, mask: NDArray[np.floating], parts: Parts, layers: Layers, zones: tuple[str, ...], hip: float
+    light: Floats,
+    mask: NDArray[np.floating],
+    parts: Parts,
+    layers: Layers,
+    zones: tuple[str, ...],
+    hip: float,
 ) -> tuple[Floats, float]:
     """Remove what the new garment replaces and does not cover.
 
@@ -38,7 +43,7 @@ def without_old(
         old = np.maximum(old, parts.top)
     if "bottom" in zones:
         old = np.maximum(old, parts.bottom)
-    open_ = (old > 0.3) & (layers.cover < 0.98)  # noqa: PLR2004 - a third of the pixel, nearly all of it
+    open_ = (old > 0.3) & (layers.cover < 0.98)
     if not open_.any():
         return light, 0.0
     # The rim of the old cloth is mixed with what is beside it: it goes, too.
@@ -47,12 +52,14 @@ def without_old(
     behind = filled(light, (mask < 0.05) & ~binary_dilation(mask > 0.05, iterations=2))
     below = (layers.height < hip) & ("bottom" not in zones)
     tone = np.where(below[..., None], parts.below, parts.tone)
-    body = np.clip(layers.body / np.maximum(layers.body + (1 - layers.body - layers.cover).clip(0), 1e-3), 0, 1)
+    body = np.clip(
+        layers.body / np.maximum(layers.body + (1 - layers.body - layers.cover).clip(0), 1e-3), 0, 1
+    )
     instead = body[..., None] * tone * layers.skin + (1 - body[..., None]) * behind
     share = gaussian_filter(goes.astype(np.float32), 0.8)[..., None]
     share = np.where(goes[..., None], np.maximum(share, 0.5), share) ** 0.7
     made = np.where(np.isfinite(instead), share * instead + (1 - share) * light, light).astype(np.float32)
-    return made, float(goes.sum() / max(1, int((mask > 0.5).sum())))  # noqa: PLR2004 - half of the pixel
+    return made, float(goes.sum() / max(1, int((mask > 0.5).sum())))
 
 
 def filled(picture: Floats, known: Mask) -> Floats:
@@ -61,7 +68,7 @@ def filled(picture: Floats, known: Mask) -> Floats:
     stack = [(picture * weight[..., None], weight)]
     for _ in range(_LEVELS):
         value, amount = stack[-1]
-        if min(amount.shape) < 4:  # noqa: PLR2004 - nothing left to halve
+        if min(amount.shape) < 4:
             break
         high, wide = (each // 2 * 2 for each in amount.shape)
         value = value[:high, :wide].reshape(high // 2, 2, wide // 2, 2, 3).mean((1, 3))
