@@ -99,14 +99,16 @@ def photo(
     from modiste.collect import read_bytes  # noqa: PLC0415 - keeps --help quick
 
     terminal: Terminal = context.obj
-    wish = flows.PhotoWish(garment, settings_of([each for each in measures.split(",") if each]), size, chart)
+    stated = settings_of([each for each in measures.split(",") if each])
+    pattern = Path(garment) if garment.endswith(".json") else None
+    wish = flows.PhotoWish(garment, stated, size, chart, pattern)
     with terminal.shop_if_any() as shop, terminal.progress() as progress, stoppable() as stopped:
         made = flows.try_on_photo(
             shop, read_bytes(person), wish, name=person.name, progress=progress, should_stop=stopped
         )
     answer = flows.write_photo_try_on(made, out)
     terminal.show(answer, lambda: _photo_told(answer))
-    terminal.failed = terminal.failed or made.refused
+    terminal.failed = terminal.failed or made.refused is not None
 
 
 def fetch(context: typer.Context) -> None:

@@ -56,13 +56,13 @@ def with_hair(figure: Figure, person: Person) -> Figure:
 def _smoothed(figure: Figure, places: Floats) -> Floats:
     """A close-fitting top bridges what is small on the chest."""
     faces = figure.faces.astype(np.int64)
-    level = figure.levels["bust"]
-    chest = np.array(LIMBS)[figure.limb] == "torso"
-    chest &= np.abs(places[:, 1] - level) < 0.14
-    share = (0.5 * np.clip(2.5 * (1 - np.abs(places[:, 1] - level) / 0.14), 0, 1) * chest)[:, None]
+    off = np.abs(places[:, 1] - figure.levels["bust"]) / 0.1
+    ahead = vertex_normals(figure.vertices, figure.faces)[:, 2]
+    chest = (np.array(LIMBS)[figure.limb] == "torso") & (ahead > 0)
+    share = (0.5 * np.clip(2.5 * (1 - off), 0, 1) * np.clip(2 * ahead, 0, 1) * chest)[:, None]
     made = places.astype(np.float64)
     count = np.bincount(faces.ravel(), minlength=len(made)) * 2
-    for _ in range(120):
+    for _ in range(60):
         total = np.zeros_like(made)
         for k in range(3):
             for other in (1, 2):

@@ -67,7 +67,7 @@ def check_person(person: Person | None, size: tuple[int, int], zones: tuple[str,
         for name in _NEEDED[zone]:
             x, y = person.at(name)
             if person.sees(name) < SEEN or not (0 <= x < wide and 0 <= y < high):
-                raise ModisteError("MOD-3014", part=name.replace("_", " "))
+                raise ModisteError("MOD-3014", part=" ".join(reversed(name.split("_"))))
     if "top" in zones:
         _check_arms(person, torso)
     return person

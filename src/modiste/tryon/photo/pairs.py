@@ -68,7 +68,7 @@ class Told:
 
 @dataclass(frozen=True, eq=False)
 class Pair:
-    """`before` and `after` (h, w, 3) uint8, `mask` (h, w) bool where the garment is seen, and what is known."""
+    """`before` and `after` (h, w, 3) uint8, `mask` (h, w) bool where the garment is, and what is known."""
 
     before: Pixels
     after: Pixels

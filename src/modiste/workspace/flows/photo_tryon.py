@@ -28,25 +28,30 @@ METHOD = (
 
 @dataclass(frozen=True, eq=False)
 class PhotoTryOn:
-    """The answer: `told` as plain values; `png` the marked picture, empty where it was refused."""
+    """The answer: `told` as plain values; `png` the marked picture; `refused`, why there is none."""
 
     told: dict[str, Any]
     png: bytes = b""
-
-    @property
-    def refused(self) -> bool:
-        """Whether there is no picture, and why is told."""
-        return not self.png
+    refused: ModisteError | None = None
 
 
 @dataclass(frozen=True)
 class PhotoWish:
-    """What is tried on: a garment's id, a program or a pattern file; its size; the wearer's measures (cm)."""
+    """What is tried on.
+
+    Attributes:
+        garment: A garment's id or a program; what it is called where a pattern is given.
+        measures: The wearer's, in centimetres.
+        size: By default the chart's middle one, or the pattern's.
+        chart: By default the garment's own.
+        pattern: A pattern file instead.
+    """
 
     garment: str
     measures: Mapping[str, float | str]
     size: str = ""
     chart: str = ""
+    pattern: Path | None = None
 
 
 def try_on_photo(
@@ -75,8 +80,8 @@ def try_on_photo(
     """
     begun = time.perf_counter()
     progress(Event("start", 0, 100, "photo"))
-    if wish.garment.endswith(".json"):
-        cut, patterns = read_pattern(Path(wish.garment), wish.chart)
+    if wish.pattern is not None:
+        cut, patterns = read_pattern(wish.pattern, wish.chart)
         size = wish.size or next(iter(patterns))
         if size not in patterns:
             raise ModisteError("MOD-2012", kind="Size", name=size, known=", ".join(patterns))
@@ -114,7 +119,7 @@ def try_on_photo(
     except tryon.Refused as refused:
         said |= _why(refused) | {"seconds": round(time.perf_counter() - begun, 2)}
         progress(Event("done", 100, 100, "refused"))
-        return PhotoTryOn(said | {"quality": asdict(refused.quality), "method": METHOD})
+        return PhotoTryOn(said | {"quality": asdict(refused.quality), "method": METHOD}, refused=refused)
     said |= {
         "seconds": round(time.perf_counter() - begun, 2),
         "quality": asdict(made.quality),
@@ -135,7 +140,7 @@ def _why(error: ModisteError) -> dict[str, Any]:
 
 def write_photo_try_on(made: PhotoTryOn, out: Path) -> dict[str, Any]:
     """Write the picture, where there is one; the answer with its file."""
-    if made.refused:
+    if made.refused is not None:
         return made.told
     out.parent.mkdir(parents=True, exist_ok=True)
     write_whole(out, made.png)
