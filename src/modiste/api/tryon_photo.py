@@ -33,9 +33,9 @@ def tryon_photo_routes(shop: Shop) -> APIRouter:
     @router.post(
         "",
         summary="Try a garment on, on a photo",
-        description="A PNG of the person in the garment's true size, at most 1024 pixels long, marked to "
-        "eyes and by IPTC's digital source type. A photo that will not do is refused with the reason and "
-        "how to retake it. Photo and measures are looked at and not kept. `X-Try-On` tells as JSON what was seen.",
+        description="A PNG of the person in the garment's true size, at most 1024 pixels long, with a seen "
+        "and an embedded mark. A photo that will not do is refused with the reason and how to retake it. "
+        "Photo and measures are looked at and not kept. `X-Try-On` tells as JSON what was seen.",
         response_class=Response,
         responses={
             200: {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}},
