@@ -57,4 +57,4 @@ def test_a_bare_studio_shows_no_cloth(shirt: Drape) -> None:
     eye = camera(shirt.figure.vertices.astype(float), 0, SIZE[0] / SIZE[1])
     white = np.ones((len(shirt.figure.vertices), 3))
     bare = worn_layers(Studio(shirt, colours=white, bare=True), PLAIN, Scene(), SIZE, eye, 1)
-    assert bare.cover.max() == 0 and bare.shade.min() > 0.99
+    assert bare.cover.max() == 0 and bare.shade[bare.body > 0.9].mean() > 0.95

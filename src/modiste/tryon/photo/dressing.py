@@ -136,11 +136,12 @@ def dress(
     bare = _bare(Studio(drape, colours=white, bare=True), wanted.look, size, body.eye)
     lit = light_in(light, person.mask, bare)
     parts = parts_of(light, person, bare, body.figure.levels["waist"], body.figure.levels["crotch"])
-    gain = gain_of(light, person.mask, parts.tone)
+    gain = np.array(gain_of(light, person.mask, parts.tone), np.float32)
     progress(_TOLD[4], 0.78)
     layers = _layers(Studio(drape, colours=white), wanted.look, lit.scene, size, body.eye, 2)
+    gain = gain * _as_bright(bare, layers)
     emptied, share = without_old(light, person.mask, parts, layers, zones, body.figure.levels["hip"])
-    made, cover = together(light, emptied, person, parts, layers, np.array(gain, np.float32))
+    made, cover = together(light, emptied, person, parts, bare, layers, gain)
     progress(_TOLD[4], 1.0)
     return Dressed(made, cover, body, drape, quality, share)
 
@@ -197,6 +198,12 @@ def _bare(studio: Studio, look: Appearance, size: tuple[int, int], eye: Camera) 
     return Layers(*(getattr(small, each.name)[rows, columns] for each in fields(small)))
 
 
+def _as_bright(bare: Layers, layers: Layers) -> float:
+    """By how much light from the side makes the whole darker than the room's: a camera makes up for it."""
+    both = (bare.body > 0.9) & (layers.body > 0.9)
+    return float(bare.skin[both].mean() / max(float(layers.skin[both].mean()), 0.05)) if both.any() else 1.0
+
+
 def _layers(
     studio: Studio, look: Appearance, scene: tailoring.Scene, size: tuple[int, int], eye: Camera, grid: int
 ) -> Layers:
@@ -204,7 +211,7 @@ def _layers(
 
 
 def together(
-    light: Floats, emptied: Floats, person: Person, parts: Parts, layers: Layers, gain: Floats
+    light: Floats, emptied: Floats, person: Person, parts: Parts, bare: Layers, layers: Layers, gain: Floats
 ) -> tuple[Pixels, Floats]:
     """Lay the garment on: its shadow, itself, then hair and hands; as sharp and grainy as the rest.
 
@@ -212,7 +219,9 @@ def together(
         (h, w, 3) uint8, and the garment's share of each pixel.
     """
     soft, grain = _sharpness(light)
-    over = np.clip(parts.hair * 1.4 - 0.2, 0, 1) + _hands(person, parts)
+    # Beside the neck hair is behind a collar; over the chest it hangs before the garment.
+    hair = np.where(bare.limb == 1, np.clip(parts.hair * 1.4 - 0.2, 0, 1), 0)
+    over = hair + _hands(person, parts)
     cover = np.clip(layers.cover, 0, 1) * (1 - np.clip(over, 0, 1))
     weight = np.clip(layers.cover, 1e-4, 1)
     cloth = layers.cloth / weight[..., None] * gain
@@ -221,7 +230,9 @@ def together(
         blurred = gaussian_filter(cloth * cover[..., None], (soft, soft, 0))
         cloth = blurred / np.maximum(spread, 1e-4)[..., None]
         cover = spread
-    dark = gaussian_filter(np.where(layers.body > 0.5, layers.shade, 1.0), max(0.6, soft))
+    dark = gaussian_filter(
+        np.where(layers.body > 0.5, np.clip(1.05 * layers.shade, 0, 1), 1.0), max(1.2, soft)
+    )
     shaded = emptied * np.where(person.mask > 0.3, dark, 1.0)[..., None]
     made = cover[..., None] * cloth + (1 - cover[..., None]) * shaded
     shown = 255 * tailoring.encoded(np.clip(made, 0, 1))
@@ -245,12 +256,16 @@ def _sharpness(light: Floats) -> tuple[float, float]:
 
 
 def _hands(person: Person, parts: Parts) -> Floats:
-    """Hands that are seen before the body: skin around the fingers, where the old top is."""
-    torso = torso_of(person)
-    rows, columns = np.ogrid[: person.mask.shape[0], : person.mask.shape[1]]
+    """Hands that are seen before the body: skin beyond the wrist; a sleeve may end there."""
+    rows, columns = np.mgrid[: person.mask.shape[0], : person.mask.shape[1]]
+    spots = np.stack([columns, rows], -1)
     near = np.zeros(person.mask.shape, bool)
     for side in ("left", "right"):
-        if person.sees(f"wrist_{side}") > 0.5:
-            x, y = person.at(f"index_{side}") * 0.6 + person.at(f"wrist_{side}") * 0.4
-            near |= (columns - x) ** 2 + (rows - y) ** 2 < (0.24 * torso) ** 2
+        if person.sees(f"wrist_{side}") < 0.5:
+            continue
+        wrist = person.at(f"wrist_{side}")
+        way = person.at(f"index_{side}") - wrist
+        long = max(float(np.linalg.norm(way)), 1.0)
+        along = (spots - wrist) @ way / long
+        near |= (along > 0.3 * long) & (np.linalg.norm(spots - wrist, axis=-1) < 2.4 * long)
     return np.where(near, np.clip(2 * parts.skin - 0.6, 0, 1), 0).astype(np.float32)

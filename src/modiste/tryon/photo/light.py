@@ -14,7 +14,7 @@ from modiste.tailoring import Layers, Scene
 Floats = NDArray[np.float32]
 
 _ROOM = Scene(kind="mannequin", softness=40.0)
-_TRUST = 0.6
+_TRUST = 0.45
 """How far the measured light is believed against the room's."""
 _LEAST = 400
 
@@ -44,7 +44,7 @@ def light_in(light: Floats, mask: NDArray[np.floating], bare: Layers) -> Light:
         if own.sum() < _LEAST:
             continue
         value = lum[own] / max(float(np.median(lum[own])), 1e-4)
-        fair = (value > np.quantile(value, 0.05)) & (value < np.quantile(value, 0.95))
+        fair = (value >= np.quantile(value, 0.05)) & (value <= np.quantile(value, 0.95))
         normals = bare.facing[own][fair]
         grid = np.column_stack([np.ones(len(normals)), normals])
         keep = np.diag([1e-6, 0.02, 0.02, 0.02]) * len(normals)
@@ -62,7 +62,7 @@ def light_in(light: Floats, mask: NDArray[np.floating], bare: Layers) -> Light:
             scene,
             light=float(np.clip(np.degrees(np.arctan2(way[0], way[2])), -75, 75)),
             lift=float(np.clip(np.degrees(np.arcsin(np.clip(way[1] / strength, -1, 1))), 10, 75)),
-            fill=float(np.clip((0.4 / max(strength, 0.1) - 0.2) / 0.4, 0.5, 2.2)),
+            fill=float(np.clip((0.4 / max(strength, 0.1) - 0.2) / 0.4, 0.9, 2.0)),
         )
     return Light(scene, (1.0, 1.0, 1.0))
 
@@ -71,7 +71,7 @@ def gain_of(light: Floats, mask: NDArray[np.floating], tone: Floats) -> tuple[fl
     """By what white cloth is multiplied: exposure from the skin's lightness, colour from the picture."""
     usual = 0.30
     lum = float(tone @ np.array([0.2126, 0.7152, 0.0722]))
-    exposure = np.clip((lum / usual) ** 0.35, 0.6, 1.5)
+    exposure = np.clip((lum / usual) ** 0.15, 0.8, 1.25)
     # Shades of grey (Finlayson and Trezzi, 2004) over what is not the person.
     rest = light[mask < 0.1]
     if len(rest) < _LEAST:

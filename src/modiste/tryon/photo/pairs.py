@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 SIZE = (400, 600)
 EDGE = 0.013
 LISTED = "pairs.json"
+_SIDE = -0.35
+"""Cosine to the camera up to which a corner still is on the outline that is seen."""
 _PROGRAMS = (("t-shirt", "jersey"), ("sweatshirt", "fleece"), ("shirt", "poplin"), ("t-shirt", "rib"))
 _TONES = ("#f0c8a8", "#d9a07a", "#b97a56", "#8d5a3c", "#5c3a28")
 _HAIR = ("#1c1512", "#3a281e", "#6b4a2f", "#a07b4f", "#8a8a8a")
@@ -167,12 +169,10 @@ def corners(
 
 
 def _faces(drape: Drape, spot: Floats, eye: tailoring.Camera) -> bool:
-    """Whether a place is on the side of the garment that the camera sees."""
-    near = drape.figure.vertices[np.argmin(((drape.figure.vertices - spot) ** 2).sum(1))]
-    middle = drape.figure.vertices[:, ::2].mean(0)
-    out = np.array([near[0] - middle[0], near[2] - middle[1]])
-    way = np.array([eye.eye[0] - middle[0], eye.eye[2] - middle[1]])
-    return bool(out @ way > 0)
+    """Whether a place of the garment is on its front or its side, as the camera sees it."""
+    middle = drape.places[:, ::2].mean(0)
+    out, way = spot[::2] - middle, eye.eye[::2] - middle
+    return bool(out @ way > _SIDE * np.linalg.norm(out) * np.linalg.norm(way))
 
 
 def write_pair(pair: Pair, folder: Path) -> dict[str, Any]:
