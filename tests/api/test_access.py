@@ -224,6 +224,7 @@ ROUTES = [
     ("GET", "/api/v1/passports", "passports:read"),
     ("POST", "/api/v1/passports", "passports:write"),
     ("GET", "/api/v1/passports/log", "passports:read"),
+    ("GET", "/api/v1/passports/labels.pdf?garment=a", "passports:read"),
     ("GET", "/api/v1/passports/anchors", "passports:read"),
     ("POST", "/api/v1/passports/anchors", "passports:write"),
     ("POST", "/api/v1/passports/verify", "passports:read"),

@@ -65,6 +65,12 @@ def test_a_front_is_brushed_by_key_and_chosen_from(open_page: Open) -> None:
     row.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Keep it in the library")).to_be_visible()
+    for label, typed in (("Measured value", "118"), ("Standard uncertainty", "1.2"), ("Method", "ISO 3801")):
+        page.get_by_label(label).fill(typed)
+    page.get_by_role("button", name="Take the measurement").click()
+    expect(page.get_by_role("status").filter(has_text="measured 118")).to_contain_text(
+        "The front is corrected"
+    )
     page.keyboard.press("Escape")
     page.get_by_role("button", name=re.compile("^Rather this one")).first.click()
     expect(page.get_by_text("Best by 1 choice")).to_be_visible()

@@ -50,6 +50,16 @@ def test_a_passport_is_taken_back_and_forgotten(modiste: Modiste) -> None:
     assert (audited.code, audited.json["ok"], audited.json["erased"]) == (0, True, 1)
 
 
+def test_labels_are_printed_for_the_resolver(modiste: Modiste) -> None:
+    followed(modiste)
+    made = modiste("--shop", "s", "passport", "labels", item(1), "--out", "labels.pdf", "--json")
+    assert (made.code, made.json["labels"]) == (0, 1)
+    assert "this machine alone" in made.err
+    assert Path("labels.pdf").read_bytes().startswith(b"%PDF")
+    refused = modiste("--shop", "s", "passport", "labels", item(1), "--paper", "A5", "--out", "b.pdf")
+    assert refused.refused("MOD-2690") and not Path("b.pdf").exists()
+
+
 def test_the_log_is_told_and_written(modiste: Modiste) -> None:
     followed(modiste)
     told = modiste("--shop", "s", "passport", "log", "--export", "static", "--json")

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import PassportReader, PassportWriter
 from modiste.api.paging import Cursor, Limit, Page, from_cursor, to_cursor
+from modiste.api.pictures import bytes_as
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import ModisteError
@@ -258,6 +259,22 @@ def passport_routes(shop: Shop) -> APIRouter:
                 for each in checks
             ],
         )
+
+    @router.get(
+        "/labels.pdf",
+        summary="A garment's labels on sheets to print",
+        response_class=Response,
+        responses=bytes_as("application/pdf") | documented("MOD-1103", "MOD-2690", *_REFUSED),
+    )
+    def labels(
+        _: PassportReader,
+        garment: Annotated[str, Query(min_length=1, max_length=200)],
+        paper: Annotated[str, Query(max_length=20, description="By its labels' size in mm.")] = "70x37",
+        skip: Annotated[int, Query(ge=0, le=100, description="Labels of the first sheet used up.")] = 0,
+    ) -> Response:
+        made = shop.passports.labels(shop.passports.items_of(garment), paper, skip)
+        headers = {"Content-Disposition": 'attachment; filename="labels.pdf"'}
+        return Response(made, headers=headers, media_type="application/pdf")
 
     @router.get("/{passport_id}", summary="A passport", responses=documented("MOD-1103", *_REFUSED))
     def passport(_: PassportReader, passport_id: Id) -> PassportDetailShown:

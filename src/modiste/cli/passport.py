@@ -49,6 +49,7 @@ def add(app: typer.Typer) -> None:
         ("suspicions", suspicions),
         ("codes", codes),
         ("release", release),
+        ("labels", labels),
     ):
         group.command(name)(command)
     add_content(group)
@@ -89,6 +90,29 @@ def issue(
     answer = {"issued": len(made), "items": [vars(each) for each in made]}
     terminal.show(answer, lambda: table(("item", "version", "entry of the log"), rows) if rows else "")
     terminal.note(f"{len(made)} issued of {len(set(wanted))}; the others say what they said")
+
+
+def labels(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="The PDF to write.")],
+    items: Annotated[list[str] | None, typer.Argument(help="Items: Digital Links, or SGTINs' names.")] = None,
+    garment: Annotated[str, typer.Option(help="Every known item of a garment.")] = "",
+    paper: Annotated[
+        str, typer.Option(help="70x37, 63.5x38.1, 105x57 or 48.5x25.4: a label, in mm.")
+    ] = "70x37",
+    skip: Annotated[int, typer.Option(min=0, help="So many labels of the first sheet are used up.")] = 0,
+) -> None:
+    """Put items' labels on sheets of A4 to print, the codes at their true size."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        wanted = [*(items or []), *(shop.passports.items_of(garment) if garment else ())]
+        data = shop.passports.labels(wanted, paper, skip)
+        is_local = not shop.settings.issuer_host
+    flows.write_file(out, data)
+    answer = {"file": str(out), "labels": len(wanted), "bytes": len(data)}
+    terminal.show(answer, lambda: f"{out}: {len(wanted)} labels; print it at 100 %")
+    if is_local:
+        terminal.note("These labels lead to this machine alone: say issuer_host in modiste.toml first.")
 
 
 def bundle(

@@ -88,6 +88,7 @@ from .splits import LEAVE_ONE_OUT as LEAVE_ONE_OUT
 from .splits import PROTOCOLS as PROTOCOLS
 from .splits import TIME as TIME
 from .splits import Cases as Cases
+from .splits import Split as Split
 from .splits import split as split
 from .tables import Reading as Reading
 from .tables import read_interactions as read_interactions

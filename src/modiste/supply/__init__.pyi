@@ -93,6 +93,9 @@ from .intake.writer import Counts as Counts
 from .intake.writer import Judged as Judged
 from .intake.writer import Taken as Taken
 from .intake.writer import Writer as Writer
+from .label_sheet import MOST_LABELS as MOST_LABELS
+from .label_sheet import PAPERS as PAPERS
+from .label_sheet import label_sheets as label_sheets
 from .labels import label_png as label_png
 from .labels import label_svg as label_svg
 from .messages import Message as Message

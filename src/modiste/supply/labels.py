@@ -30,6 +30,11 @@ def label_png(link: str, module_pixels: int = 8) -> bytes:
     return out.getvalue()
 
 
+def coded(link: str) -> list[list[int]]:
+    """The code's modules by rows from above, 1 for dark, without its margin."""
+    return [list(row) for row in _code(link).matrix]
+
+
 def _code(link: str) -> segno.QRCode:
     if not 0 < len(link) <= _MOST or not link.isascii():
         raise ModisteError("MOD-2501", value=link[:100], reason=f"a label takes 1 to {_MOST} ASCII signs")

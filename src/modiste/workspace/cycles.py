@@ -4,84 +4,71 @@ Knows what such a cycle is made of; which there are is `plugins.CYCLES`, what th
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
 from modiste.workspace.plugins import Table, cycles
 
 if TYPE_CHECKING:
-    from modiste.learning import ModelEntry, Progress, Result
+    from modiste.learning import Metric, ModelEntry, Progress
     from modiste.workspace.flows import Trained
     from modiste.workspace.shop import Shop
 
-Settings = Mapping[str, str]
-StopAsked = Callable[[], bool]
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a cycle, whether to judge or to train.
+
+    Attributes:
+        shop: whose models, data and settings are meant; None where there is none.
+        model: the name that was given.
+        data: where the data lie; empty for what the cycle takes without.
+        settings: as `--set key=value` gives them.
+        progress: told how far it is.
+        should_stop: asked now and then; where it says True the cycle ends with MOD-2018.
+        protocol: one of the cycle's; empty for training.
+    """
+
+    shop: "Shop | None"
+    model: str
+    data: str | Path
+    settings: Mapping[str, str]
+    progress: "Progress"
+    should_stop: Callable[[], bool]
+    protocol: str = ""
 
 
-class Judging(Protocol):
-    """What such a model is worth on data by one of the cycle's protocols; settings are `--set key=value`."""
+@dataclass(frozen=True)
+class Answer:
+    """What a model was worth on `n` cases; `model` and `data` are said where they are not as asked for."""
 
-    def __call__(
-        self,
-        shop: "Shop | None",
-        model: str,
-        data: str | Path,
-        protocol: str,
-        settings: Settings,
-        progress: "Progress",
-        should_stop: StopAsked,
-    ) -> "Result":
-        """Raise a ModisteError for data, settings and names that it does not take."""
-
-
-class Fitting(Protocol):
-    """Fit such a model on data and register it as `out`, or under a name of its own."""
-
-    def __call__(
-        self,
-        shop: "Shop",
-        model: str,
-        data: str | Path,
-        settings: Settings,
-        out: str,
-        progress: "Progress",
-        should_stop: StopAsked,
-    ) -> "Trained":
-        """Raise a ModisteError for data, settings and names that it does not take."""
-
-
-class JudgingMade(Protocol):
-    """What a model that was trained before is worth on data that it has not seen; nothing is fitted anew."""
-
-    def __call__(
-        self,
-        shop: "Shop | None",
-        entry: "ModelEntry",
-        data: str | Path,
-        protocol: str,
-        settings: Settings,
-        progress: "Progress",
-        should_stop: StopAsked,
-    ) -> "Result":
-        """Raise MOD-2310 where it has seen them, a ModisteError for what it does not take."""
+    n: int
+    metrics: "Mapping[str, Metric]"
+    extras: Mapping[str, Any] = field(default_factory=dict)
+    model: str = ""
+    data: str = ""
 
 
 @dataclass(frozen=True)
 class Cycle:
     """How models of one room, or one task of it, are judged, and trained where they can be.
 
+    Each raises a ModisteError for data, settings and names that it does not take.
+
     Attributes:
         protocols: by which it judges; the first is what an empty protocol means.
-        judge: judges; it is given one of `protocols`.
-        train: trains; None where recipes do.
-        judge_made: judges what `train` made; None where such models are judged as served.
+        judge: what such a model is worth on data by a protocol.
+        train: fits one on data and registers it under a name, or its own where that is empty; None where
+            recipes do.
+        judge_made: what one that `train` made is worth on data that it has not seen (MOD-2310 where it has),
+            with nothing fitted anew; None where such models are judged as served.
     """
 
     protocols: tuple[str, ...]
-    judge: Judging
-    train: Fitting | None = None
-    judge_made: JudgingMade | None = None
+    judge: Callable[[Asked], Answer]
+    train: "Callable[[Shop, Asked, str], Trained] | None" = None
+    judge_made: "Callable[[Asked, ModelEntry], Answer] | None" = None
 
 
 def cycle_of(model: str) -> Cycle | None:

@@ -1,6 +1,6 @@
 /** Passports as React sees them: issued, checked, taken back; bundles are checked byte by byte as they are. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { get, post, request } from './client'
+import { addressOf, get, post, request } from './client'
 import { keyOf, usePages } from './queries'
 import type { PassportVerdict } from './schema'
 
@@ -68,6 +68,7 @@ export function useVerdict(id: string) {
 }
 
 /** Where everybody finds a passport's bundle, and the page that checks it. */
+export const labelSheetsOf = (garment: string) => addressOf('/api/v1/passports/labels.pdf', undefined, { garment })
 export const bundleOf = (id: string) => `/passports/${id}`
 export const checkPageOf = (id: string, language: string) => `/verify?passport=${id}&lang=${language}`
 

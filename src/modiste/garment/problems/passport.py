@@ -233,4 +233,9 @@ PROBLEMS: dict[str, Problem] = {
         "A registry asks what the passport does not have: {lacks}.",
         "`modiste passport set` says the fields; the back-up's address is a setting.",
     ),
+    "MOD-2690": Problem(
+        "No sheet of labels",
+        "The labels cannot be printed: {reason}.",
+        "Take another paper, or fewer labels at once; `modiste passport labels --help` names the papers.",
+    ),
 }

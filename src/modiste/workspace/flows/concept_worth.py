@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste import learning
 from modiste.collect import LabelledPictures, cache_folder, open_data, write_whole
 from modiste.design import FlowGenerator, Generator, References, blurred, open_inception, worth
 from modiste.garment import ModisteError
-from modiste.learning import Event, ModelEntry, Progress, Result, Served, shipped_models
-from modiste.workspace.cycles import Cycle
+from modiste.learning import Event, ModelEntry, Progress, Served, shipped_models
+from modiste.workspace.cycles import Answer, Asked, Cycle
 from modiste.workspace.flows.concepts import generator_entry, generator_of
 
 if TYPE_CHECKING:
-    from modiste.workspace.shop import Shop
+    pass
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
@@ -56,78 +55,49 @@ class Eyes:
     see: Callable[[Pixels], Floats]
 
 
-def judge(
-    shop: "Shop | None",
-    model: str,
-    data: str | Path,
-    protocol: str,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: Callable[[], bool],
-) -> Result:
+def judge(asked: Asked) -> Answer:
     """What the shop's generator of a kind, `design.flow` or `design.gan`, is worth.
 
     Raises:
         ModisteError: MOD-2703 where there is none; as `judge_made`.
     """
-    entry = generator_entry(shop, model)
-    return judge_made(shop, entry, data, protocol, settings, progress, should_stop)
+    return judge_made(asked, generator_entry(asked.shop, asked.model))
 
 
-def judge_made(
-    shop: "Shop | None",
-    entry: ModelEntry,
-    data: str | Path,
-    protocol: str,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: Callable[[], bool],
-) -> Result:
+def judge_made(asked: Asked, entry: ModelEntry) -> Answer:
     """What a generator is worth against as many pictures that it has not seen, in their mixture of classes.
 
-    Args:
-        shop: whose settings count.
-        entry: the generator.
-        data: `fashion-mnist:test`; the floor is reckoned from as many of `fashion-mnist:train`.
-        protocol: `generated`.
-        settings: of `Wanted`.
-        progress: told about pictures looked at.
-        should_stop: asked between batches.
+    The data are `fashion-mnist:test`, the floor is reckoned from as many of `fashion-mnist:train`, and the
+    settings are `Wanted`'s.
 
     Raises:
         ModisteError: MOD-2704 for settings, MOD-2705 for other data, MOD-2706 for a file that is no Inception
             network, MOD-2018 when stopped.
     """
-    wanted = wanted_of(settings)
-    if str(data) not in ("fashion-mnist", "fashion-mnist:test"):
-        raise ModisteError("MOD-2705", data=data)
-    generator = set_generator(generator_of(shop, entry), wanted)
-    with learning.measured() as cost:
-        eyes = _eyes(wanted.inception)
+    wanted = wanted_of(asked.settings)
+    if str(asked.data) not in ("fashion-mnist", "fashion-mnist:test"):
+        raise ModisteError("MOD-2705", data=asked.data)
+    generator = set_generator(generator_of(asked.shop, entry), wanted)
+    eyes = _eyes(wanted.inception)
 
-        def see(pictures: Pixels, what: str) -> Floats:
-            parts = []
-            for start in range(0, len(pictures), _BATCH):
-                if should_stop():
-                    raise ModisteError("MOD-2018", what=f"Judging {entry.name}")
-                parts.append(eyes.see(pictures[start : start + _BATCH]))
-                progress(Event("step", start + len(parts[-1]), len(pictures), what, {}))
-            return np.concatenate(parts)
+    def see(pictures: Pixels, what: str) -> Floats:
+        parts = []
+        for start in range(0, len(pictures), _BATCH):
+            if asked.should_stop():
+                raise ModisteError("MOD-2018", what=f"Judging {entry.name}")
+            parts.append(eyes.see(pictures[start : start + _BATCH]))
+            asked.progress(Event("step", start + len(parts[-1]), len(pictures), what, {}))
+        return np.concatenate(parts)
 
-        unseen, seen = (open_data(f"fashion-mnist:{part}") for part in ("test", "train"))
-        real = _kept(eyes, unseen, seen, wanted.n, see)
-        targets = unseen.targets[np.arange(wanted.n) % len(unseen)]
-        wishes = np.eye(len(unseen.labels), dtype=np.float32)[targets]
-        found = worth(
-            real, lambda seed: see(_shown(generator, wishes, seed, progress), "looking"), wanted.seeds
-        )
-    return Result(
-        f"{entry.name}@{entry.version}",
-        "fashion-mnist:test",
-        protocol,
+    unseen, seen = (open_data(f"fashion-mnist:{part}") for part in ("test", "train"))
+    real = _kept(eyes, unseen, seen, wanted.n, see)
+    targets = unseen.targets[np.arange(wanted.n) % len(unseen)]
+    wishes = np.eye(len(unseen.labels), dtype=np.float32)[targets]
+    found = worth(
+        real, lambda seed: see(_shown(generator, wishes, seed, asked.progress), "looking"), wanted.seeds
+    )
+    return Answer(
         wanted.n,
-        cost.seconds,
-        cost.peak_mb,
         found.metrics,
         {
             "seeds": found.seeds,
@@ -138,6 +108,8 @@ def judge_made(
             },
             "real": len(real.unseen),
         },
+        model=f"{entry.name}@{entry.version}",
+        data="fashion-mnist:test",
     )
 
 

@@ -33,10 +33,10 @@ from modiste.foundation import (
     adapt as learn_turns,
 )
 from modiste.garment import Garment, Image, ModisteError
-from modiste.learning import Event, Progress, Result, silent
+from modiste.learning import Event, Progress, silent
 from modiste.store import exclusive, write_whole
 from modiste.vision import thing_named
-from modiste.workspace.cycles import Cycle
+from modiste.workspace.cycles import Answer, Asked, Cycle
 from modiste.workspace.flows.models import SHIPPED, find_model
 from modiste.workspace.flows.search_documents import caption_of, documents_of
 
@@ -189,30 +189,18 @@ def unadapt(shop: "Shop") -> bool:
     return there
 
 
-def judge_encoder(
-    shop: "Shop | None",
-    model: str,
-    data: str | Path,
-    protocol: str = PROTOCOL,
-    settings: Mapping[str, str] | None = None,
-    progress: Progress = silent,
-    should_stop: StopAsked = lambda: False,
-) -> Result:
+def judge(asked: Asked) -> Answer:
     """What the encoder is worth on data by the protocol `retrieval`; see `foundation.retrieval_worth`.
 
     Raises:
         ModisteError: MOD-1905, MOD-1215 to 1221 for the data.
     """
-    encoder = encoder_of(shop)
-    with learning.measured() as cost:
-        found = retrieval_worth(encoder, data, progress=progress)
-    extras: dict[str, Any] = found.extras()
-    return Result(
-        encoder.name, str(data), protocol, found.n, cost.seconds, cost.peak_mb, found.metrics, extras
-    )
+    encoder = encoder_of(asked.shop)
+    found = retrieval_worth(encoder, asked.data, progress=asked.progress)
+    return Answer(found.n, found.metrics, found.extras(), model=encoder.name)
 
 
-CYCLE = Cycle((PROTOCOL,), judge_encoder)
+CYCLE = Cycle((PROTOCOL,), judge)
 
 
 def _kept(shop: "Shop") -> Path:

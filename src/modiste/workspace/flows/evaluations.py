@@ -18,7 +18,7 @@ from modiste import learning
 from modiste.collect import decode, open_data, open_files
 from modiste.garment import ModisteError
 from modiste.learning import Evaluation, Event, ModelEntry, Progress, Result, Subset
-from modiste.workspace.cycles import Cycle, cycle_of
+from modiste.workspace.cycles import Answer, Asked, Cycle, cycle_of
 from modiste.workspace.flows.life_cycle import StopAsked, fit_or_open, need_torch, recipe_named, run_key
 from modiste.workspace.flows.models import find_model, open_model, room_of
 from modiste.workspace.plugins import checks, cycles
@@ -63,17 +63,16 @@ def evaluate(
         ModisteError: MOD-1328 for a name that is neither, MOD-2016 for an unknown protocol, and what the data
             and the figures raise.
     """
+    asked = Asked(shop, model, data, settings, progress, should_stop, protocol)
     cycle = cycle_of(model)
     if cycle is not None and (not protocol or protocol in cycle.protocols):
-        chosen = protocol or cycle.protocols[0]
-        return cycle.judge(shop, model, data, chosen, settings, progress, should_stop)
+        return _answered(asked, cycle, cycle.judge)
     if (made := _made_by_cycle(shop, model)) is not None:
-        entry, own = made
+        entry, own, judge_made = made
         if protocol and protocol not in own.protocols:
             raise ModisteError("MOD-2016", name=protocol, what=model, known=" or ".join(own.protocols))
-        assert own.judge_made is not None
-        chosen = protocol or own.protocols[0]
-        return own.judge_made(shop, entry, data, chosen, settings, progress, should_stop)
+        asked = replace(asked, model=f"{entry.name}@{entry.version}")
+        return _answered(asked, own, lambda asked: judge_made(asked, entry))
     folds = _FOLDS.fullmatch(protocol)
     if not folds and protocol not in ("", SERVED):
         raise ModisteError("MOD-2016", name=protocol, what=model, known=_known())
@@ -90,7 +89,25 @@ def evaluate(
     return _as_served(shop, model, data, progress, report)
 
 
-def _made_by_cycle(shop: "Shop | None", model: str) -> tuple[ModelEntry, Cycle] | None:
+def _answered(asked: Asked, cycle: Cycle, judge: Callable[[Asked], Answer]) -> Result:
+    asked = replace(asked, protocol=asked.protocol or cycle.protocols[0])
+    with learning.measured() as cost:
+        found = judge(asked)
+    return Result(
+        found.model or asked.model,
+        found.data or str(asked.data),
+        asked.protocol,
+        found.n,
+        cost.seconds,
+        cost.peak_mb,
+        found.metrics,
+        found.extras,
+    )
+
+
+def _made_by_cycle(
+    shop: "Shop | None", model: str
+) -> tuple[ModelEntry, Cycle, Callable[[Asked, ModelEntry], Answer]] | None:
     """A model that is no network and the cycle that made it, where that can judge it."""
     try:
         entry = find_model(shop, model)
@@ -100,7 +117,9 @@ def _made_by_cycle(shop: "Shop | None", model: str) -> tuple[ModelEntry, Cycle] 
     if card.input.kind not in checks():
         return None
     cycle = cycle_of(".".join(card.recipe.split(".")[1:3]))
-    return (entry, cycle) if cycle is not None and cycle.judge_made is not None else None
+    if cycle is None or cycle.judge_made is None:
+        return None
+    return entry, cycle, cycle.judge_made
 
 
 def _known() -> str:

@@ -14,9 +14,8 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 from pyarrow import parquet
 
-from modiste import learning
 from modiste.garment import ModisteError
-from modiste.learning import Progress, Result
+from modiste.learning import Progress
 from modiste.store import telling, write_whole
 from modiste.trends import (
     METHODS,
@@ -30,7 +29,7 @@ from modiste.trends import (
     windows_of,
     written,
 )
-from modiste.workspace.cycles import Cycle
+from modiste.workspace.cycles import Answer, Asked, Cycle
 from modiste.workspace.flows.panel_forecasts import (
     Manner,
     asked_about,
@@ -45,7 +44,7 @@ from modiste.workspace.flows.panel_forecasts import (
 )
 
 if TYPE_CHECKING:
-    from modiste.workspace.shop import Shop
+    pass
 
 StopAsked = Callable[[], bool]
 BACKTEST = "backtest"
@@ -82,43 +81,32 @@ class Forecasted:
         return {**shown, **self.extras}
 
 
-def judge(
-    shop: "Shop | None",
-    model: str,
-    data: str | Path,
-    protocol: str,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: StopAsked,
-) -> Result:
+def judge(asked: Asked) -> Answer:
     """Backtest every forecaster on the last windows; choose, blend and calibrate on windows before each.
 
     Raises:
         ModisteError: MOD-2401 to 2410 for data and settings, MOD-2012 for an unknown model, MOD-2018 when
             stopped.
     """
-    manner = _manner(settings)
-    with learning.measured() as cost:
-        reading = read_panel(
-            data, season=manner.season, horizon=manner.horizon, allow=manner.allow, without=manner.without
-        )
-        panel, hierarchy = nodes_of(reading.panel, manner)
-        judged = origins(panel.length, manner.horizon, manner.windows, manner.step)
-        cuts = earlier_cuts(judged[0], panel.season, manner) + judged
-        asked, spared = asked_about(panel, cuts, manner)
-        told, refused = heard_all(panel, cuts, asked, manner.horizon, progress, should_stop, spared)
-        windows = windows_of(panel, cuts, manner.horizon)
-        parts = [
-            chosen_at(panel, windows, told, cuts.index(cut), hierarchy, manner.reconcile) for cut in judged
-        ]
-        places = range(len(cuts) - len(judged), len(cuts))
-        final = windows.only(places)
-        choice = parts[-1][0]
-        together = joined([each for _, each in parts])
-        rows, found = [], {}
-        for each in [one.only(places) for one in told] + [together]:
-            found = figures(errors_of(final, each.y_hat, each.quantiles))
-            rows.append(row_of(each, found))
+    manner = _manner(asked.settings)
+    reading = read_panel(
+        asked.data, season=manner.season, horizon=manner.horizon, allow=manner.allow, without=manner.without
+    )
+    panel, hierarchy = nodes_of(reading.panel, manner)
+    judged = origins(panel.length, manner.horizon, manner.windows, manner.step)
+    cuts = earlier_cuts(judged[0], panel.season, manner) + judged
+    models, spared = asked_about(panel, cuts, manner)
+    told, refused = heard_all(panel, cuts, models, manner.horizon, asked.progress, asked.should_stop, spared)
+    windows = windows_of(panel, cuts, manner.horizon)
+    parts = [chosen_at(panel, windows, told, cuts.index(cut), hierarchy, manner.reconcile) for cut in judged]
+    places = range(len(cuts) - len(judged), len(cuts))
+    final = windows.only(places)
+    choice = parts[-1][0]
+    together = joined([each for _, each in parts])
+    rows, found = [], {}
+    for each in [one.only(places) for one in told] + [together]:
+        found = figures(errors_of(final, each.y_hat, each.quantiles))
+        rows.append(row_of(each, found))
     extras = {
         "horizon": manner.horizon,
         "windows": [str(panel.dates[cut]) for cut in judged],
@@ -131,7 +119,7 @@ def judge(
         **reading.extras(),
     }
     n = int(np.isfinite(final.actual).sum())
-    return Result("trends.forecast", str(data), protocol, n, cost.seconds, cost.peak_mb, found, extras)
+    return Answer(n, found, extras, model="trends.forecast")
 
 
 def forecast(

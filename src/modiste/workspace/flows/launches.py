@@ -3,7 +3,7 @@
 Knows the shop's rows, its pictures' vectors and the protocol's settings; forecasts are the trends room's.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste import learning
 from modiste.collect import decode
 from modiste.garment import Colourway, Garment, ModisteError, Order, OrderLine, Price, Sku
-from modiste.learning import Progress, Result
 from modiste.trends import (
     GarmentFeatures,
     LaunchBook,
@@ -26,7 +24,7 @@ from modiste.trends import (
     read_launches,
     read_visuelle,
 )
-from modiste.workspace.cycles import Cycle
+from modiste.workspace.cycles import Answer, Asked, Cycle
 from modiste.workspace.flows.encoding import encoder_of
 from modiste.workspace.flows.launch_sizes import LaunchSizes, launch_sizes
 
@@ -249,15 +247,7 @@ def shop_launches(shop: "Shop", coming: Mapping[str, date | None] | None = None)
     )
 
 
-def judge(
-    shop: "Shop | None",
-    model: str,
-    data: str | Path,
-    protocol: str,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: Callable[[], bool],
-) -> Result:
+def judge(asked: Asked) -> Answer:
     """What forecasts of new garments are worth on a file of sales lines, VISUELLE's folder or the shop's own.
 
     `--set weeks=N` from launch, `--set part=latest|earlier|all` of the launches, `--set after=N` first weeks
@@ -267,7 +257,8 @@ def judge(
         ModisteError: MOD-2470, 2471 and 2475 for the data, MOD-2473 for too few launches, MOD-2474 for a
             setting, MOD-2470 where there are neither data nor a shop.
     """
-    weeks, part, after, priced = _settings(settings, OF_VISUELLE if is_visuelle(Path(data)) else WEEKS)
+    data, shop = asked.data, asked.shop
+    weeks, part, after, priced = _settings(asked.settings, OF_VISUELLE if is_visuelle(Path(data)) else WEEKS)
     views: Sequence[GarmentFeatures] = ()
     if str(data) and is_visuelle(Path(data)):
         book, pictures = read_visuelle(data)
@@ -278,20 +269,17 @@ def judge(
         book, views = shop_launches(shop), [_Pictures(shop)]
     else:
         raise ModisteError("MOD-2470", path="nothing", reason="neither data nor a shop are given")
-    with learning.measured() as cost:
-        worth = launch_worth(
-            book,
-            weeks,
-            part=part,
-            after=after,
-            views=views,
-            priced=priced,
-            progress=progress,
-            should_stop=should_stop,
-        )
-    return Result(
-        model, str(data), protocol, worth.n, cost.seconds, cost.peak_mb, worth.metrics, worth.extras
+    worth = launch_worth(
+        book,
+        weeks,
+        part=part,
+        after=after,
+        views=views,
+        priced=priced,
+        progress=asked.progress,
+        should_stop=asked.should_stop,
     )
+    return Answer(worth.n, worth.metrics, worth.extras)
 
 
 CYCLE = Cycle((PROTOCOL,), judge)

@@ -20,7 +20,7 @@ from modiste import learning
 from modiste.garment import ModisteError
 from modiste.learning import Evaluation, Examples, Measured, Metric, ModelEntry, Progress, Recipe, Result
 from modiste.store import exclusive, write_whole
-from modiste.workspace.cycles import cycle_of
+from modiste.workspace.cycles import Asked, cycle_of
 from modiste.workspace.flows.models import room_of
 from modiste.workspace.plugins import networks
 
@@ -176,7 +176,7 @@ def train(
     """
     cycle = cycle_of(recipe)
     if cycle is not None and cycle.train is not None:
-        return cycle.train(shop, recipe, data, settings, out, progress, should_stop)
+        return cycle.train(shop, Asked(shop, recipe, data, settings, progress, should_stop), out)
     need_torch("Training")
     plan = recipe_named(shop, recipe).with_settings(settings)
     name = checked_name(out or learning.default_name(plan.name)[0])

@@ -4,17 +4,16 @@ Knows the order of reading, training and judging; each step is the recommend roo
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste import learning
 from modiste.collect import decode
 from modiste.garment import ModisteError
-from modiste.learning import ModelEntry, Progress, Result
+from modiste.learning import ModelEntry
 from modiste.recommend import (
     OUTFIT_PROTOCOLS,
     Origin,
@@ -30,7 +29,7 @@ from modiste.recommend import (
     unseen,
     write_outfit_model,
 )
-from modiste.workspace.cycles import Cycle
+from modiste.workspace.cycles import Answer, Asked, Cycle
 from modiste.workspace.flows.encoding import encoder_of
 from modiste.workspace.flows.life_cycle import Trained, checked_name
 from modiste.workspace.flows.made_models import MadeFolder, made_once, on_card
@@ -39,20 +38,11 @@ if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
 NAME = "outfits"
-StopAsked = Callable[[], bool]
 _BATCH = 32
 _SPLIT = "the publisher's test outfits"
 
 
-def judge(
-    shop: "Shop | None",
-    model: str,
-    data: str | Path,
-    protocol: str,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: StopAsked,
-) -> Result:
+def judge(asked: Asked) -> Answer:
     """What the outfit model is worth on a folder of published outfits; `--set epochs=N` trains shorter.
 
     Pictures beside the outfits are looked at by the shop's encoder.
@@ -60,52 +50,30 @@ def judge(
     Raises:
         ModisteError: MOD-2357 for the data, MOD-2360 for a setting that it does not have.
     """
-    with learning.measured() as cost:
-        worth = _worth(shop, model, data, settings, progress, should_stop)
-    return Result(
-        model, str(data), protocol, worth.n, cost.seconds, cost.peak_mb, worth.metrics, worth.extras
-    )
+    worth = _worth(asked)
+    return Answer(worth.n, worth.metrics, worth.extras)
 
 
-def judge_made(
-    shop: "Shop | None",
-    entry: ModelEntry,
-    data: str | Path,
-    protocol: str,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: StopAsked,
-) -> Result:
+def judge_made(asked: Asked, entry: ModelEntry) -> Answer:
     """What a trained outfit model is worth on a folder's test outfits, once it did not learn from them.
 
     Raises:
         ModisteError: MOD-2310 where it learned from some of them, MOD-2354 for pictures of another encoder,
             MOD-2357 for the data, MOD-2360 for settings, of which there are none.
     """
-    if settings:
-        raise ModisteError("MOD-2360", name=min(settings), model=entry.name)
-    with learning.measured() as cost:
-        model = open_outfit_model(entry.folder)
-        found = read_outfits(Path(data), _looker(shop, data) if model.width else None)
-        told = unseen(read_seen(entry.folder), outfit_words(found.test), None, str(data))
-        # Questions are asked of all test outfits: with some of them learned from nothing could be left out.
-        if len(told.keep) < len(found.test):
-            raise ModisteError("MOD-2310", data=data, n=len(told.keep), asked=len(found.test))
-        worth = outfit_figures(model, found)
-    who = f"{entry.name}@{entry.version}"
-    extras = {**worth.extras, **told.stated}
-    return Result(who, str(data), protocol, worth.n, cost.seconds, cost.peak_mb, worth.metrics, extras)
+    if asked.settings:
+        raise ModisteError("MOD-2360", name=min(asked.settings), model=entry.name)
+    model, data = open_outfit_model(entry.folder), asked.data
+    found = read_outfits(Path(data), _looker(asked.shop, data) if model.width else None)
+    told = unseen(read_seen(entry.folder), outfit_words(found.test), None, str(data))
+    # Questions are asked of all test outfits: with some of them learned from nothing could be left out.
+    if len(told.keep) < len(found.test):
+        raise ModisteError("MOD-2310", data=data, n=len(told.keep), asked=len(found.test))
+    worth = outfit_figures(model, found)
+    return Answer(worth.n, worth.metrics, {**worth.extras, **told.stated})
 
 
-def train(
-    shop: "Shop",
-    model: str,
-    data: str | Path,
-    settings: Mapping[str, str],
-    out: str,
-    progress: Progress,
-    should_stop: StopAsked,
-) -> Trained:
+def train(shop: "Shop", asked: Asked, out: str) -> Trained:
     """Learn from a folder's training outfits, judge on its test outfits, and register.
 
     Raises:
@@ -113,13 +81,13 @@ def train(
             for a bad name, MOD-2018 when stopped.
     """
     name = checked_name(out or NAME)
-    _epochs(model, settings)
-    read = read_outfits(Path(data))
+    _epochs(asked)
+    read, data_name = read_outfits(Path(asked.data)), Path(asked.data).name
     words = "\n".join((*outfit_words(read.train), *outfit_words(read.test)))
     data_hash = hashlib.sha256(words.encode()).hexdigest()
 
     def make(run: Path) -> MadeFolder:
-        worth = _worth(shop, model, data, settings, progress, should_stop)
+        worth = _worth(asked)
         learned = worth.data.train
         folder = write_outfit_model(
             run / "model",
@@ -127,45 +95,38 @@ def train(
             learned,
             Origin(
                 name,
-                Path(data).name,
+                data_name,
                 data_hash,
-                on_card(worth.metrics, Path(data).name, _SPLIT, OUTFIT_PROTOCOLS[0], worth.n),
+                on_card(worth.metrics, data_name, _SPLIT, OUTFIT_PROTOCOLS[0], worth.n),
                 Seen.of(outfit_words(learned), OUTFIT_PROTOCOLS[0]),
             ),
         )
         return MadeFolder(folder, worth.metrics, {"split": _SPLIT, **worth.extras})
 
-    return made_once(shop, name, ("outfits", sorted(settings.items()), data_hash), make)
+    return made_once(shop, name, ("outfits", sorted(asked.settings.items()), data_hash), make)
 
 
 CYCLE = Cycle(OUTFIT_PROTOCOLS, judge, train, judge_made)
 
 
-def _worth(
-    shop: "Shop | None",
-    model: str,
-    data: str | Path,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: StopAsked,
-) -> OutfitWorth:
+def _worth(asked: Asked) -> OutfitWorth:
     return outfit_worth(
-        data,
-        vectors=_looker(shop, data),
-        epochs=_epochs(model, settings),
-        progress=progress,
-        should_stop=should_stop,
+        asked.data,
+        vectors=_looker(asked.shop, asked.data),
+        epochs=_epochs(asked),
+        progress=asked.progress,
+        should_stop=asked.should_stop,
     )
 
 
-def _epochs(model: str, settings: Mapping[str, str]) -> int | None:
-    given = dict(settings)
+def _epochs(asked: Asked) -> int | None:
+    given = dict(asked.settings)
     try:
         epochs = int(given.pop("epochs")) if "epochs" in given else None
     except ValueError:
-        raise ModisteError("MOD-2360", name="epochs", model=model) from None
+        raise ModisteError("MOD-2360", name="epochs", model=asked.model) from None
     if given or (epochs is not None and epochs < 1):
-        raise ModisteError("MOD-2360", name=min(given, default="epochs"), model=model)
+        raise ModisteError("MOD-2360", name=min(given, default="epochs"), model=asked.model)
     return epochs
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from modiste.garment import ModisteError, canonical_id
+from modiste.garment import ModisteError, canonical_id, read_link, written_link
 from modiste.learning import Event, Progress
 from modiste.passport import (
     BITS,
@@ -39,6 +39,7 @@ from modiste.passport import (
     written,
 )
 from modiste.store import KeptPassport, NewLeaf
+from modiste.supply import label_sheets
 from modiste.workspace.flows.passport_anchors import ShopAnchors
 from modiste.workspace.flows.passport_content import ItemContent, PassportContents
 from modiste.workspace.flows.passport_log import ShopLog, committable
@@ -178,6 +179,20 @@ class ShopPassports:
         while after is not None:
             found, after = items_of_garment(self._shop.store, garment, after, _BATCH)
             yield from (each.item for each in found)
+
+    def labels(self, items: Iterable[str], paper: str, skip: int = 0) -> bytes:
+        """Labels of items to print, as PDF: links that lead to this house's resolver.
+
+        Args:
+            items: By any of their names.
+            paper: One of `supply.PAPERS`.
+            skip: So many labels of the first sheet are used up.
+
+        Raises:
+            ModisteError: MOD-2501 for what is no item, MOD-2690 for what cannot be printed.
+        """
+        found = [read_link(canonical_id(each)).elements for each in items]
+        return label_sheets([written_link(each, self.log.base) for each in found], paper, skip)
 
     def newest(self, item: str) -> KeptPassport:
         """An item's newest passport, by any of the item's names.

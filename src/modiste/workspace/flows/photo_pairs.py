@@ -4,21 +4,18 @@ Knows the folder's writing and the order of judging; pairs and figures are the t
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from modiste import learning, tailoring, tryon
+from modiste import tailoring, tryon
 from modiste.garment import ModisteError
-from modiste.learning import Event, Metric, Progress, Result
+from modiste.learning import Event, Metric, Progress
 from modiste.store import write_whole
-from modiste.workspace.cycles import Cycle
-
-if TYPE_CHECKING:
-    from modiste.workspace.shop import Shop
+from modiste.workspace.cycles import Answer, Asked, Cycle
 
 StopAsked = Callable[[], bool]
 LISTED = "pairs.json"
@@ -50,45 +47,35 @@ def write_photo_pairs(
     return {"folder": str(folder), "pairs": count, "seed": seed}
 
 
-def judge(
-    shop: "Shop | None",
-    model: str,
-    data: str | Path,
-    protocol: str,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: StopAsked,
-) -> Result:
-    """What the try-on on photographs is worth on pairs; a pair that is refused counts as nothing right.
+def judge(asked: Asked) -> Answer:
+    """What the try-on on photographs is worth on pairs; a pair that is refused counts apart.
 
     Raises:
         ModisteError: MOD-2360 for settings, of which there are none, MOD-3020 where there are no pairs,
             MOD-3001 to MOD-3004 where networks are missing.
     """
-    if settings:
-        raise ModisteError("MOD-2360", name=min(settings), model=model)
+    if asked.settings:
+        raise ModisteError("MOD-2360", name=min(asked.settings), model=asked.model)
     worths: list[tryon.PairWorth] = []
     told: list[dict[str, Any]] = []
-    with learning.measured() as cost:
-        for pair in tryon.read_pairs(Path(data)):
-            if should_stop():
-                raise ModisteError("MOD-2018", what="Judging")
-            progress(Event("step", len(told), len(told) + 1, pair.told.id))
-            try:
-                made = tryon.dress(pair.before, _wanted(pair))
-            except tryon.Refused as refused:
-                told.append({"id": pair.told.id, "refused": refused.code})
-                continue
-            worth = tryon.pair_worth(pair, made)
-            worths.append(worth)
-            told.append({"id": pair.told.id, **{k: round(v, 4) for k, v in asdict(worth).items()}})
+    for pair in tryon.read_pairs(Path(asked.data)):
+        if asked.should_stop():
+            raise ModisteError("MOD-2018", what="Judging")
+        asked.progress(Event("step", len(told), len(told) + 1, pair.told.id))
+        try:
+            made = tryon.dress(pair.before, _wanted(pair))
+        except tryon.Refused as refused:
+            told.append({"id": pair.told.id, "refused": refused.code})
+            continue
+        worth = tryon.pair_worth(pair, made)
+        worths.append(worth)
+        told.append({"id": pair.told.id, **{k: round(v, 4) for k, v in asdict(worth).items()}})
     count = len(told)
     metrics = {
         name: _figure([getattr(each, key) for each in worths], unit) for name, (key, unit) in _FIGURES.items()
     }
     metrics["refused_share"] = Metric((count - len(worths)) / max(1, count), None, "")
-    extras = {"pairs": told, "synthetic": True, "judged": len(worths)}
-    return Result(model, str(data), protocol, count, cost.seconds, cost.peak_mb, metrics, extras)
+    return Answer(count, metrics, {"pairs": told, "synthetic": True, "judged": len(worths)})
 
 
 def _wanted(pair: "tryon.Pair") -> "tryon.Wanted":

@@ -6,16 +6,15 @@ Knows the order of reading, parting, fitting and judging; each step is the recom
 import hashlib
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste import learning
 from modiste.garment import ModisteError
-from modiste.learning import Event, Metric, ModelEntry, Progress, Result
+from modiste.learning import Event, Metric, ModelEntry
 from modiste.recommend import (
     LEAVE_ONE_OUT,
     PROTOCOLS,
@@ -27,6 +26,7 @@ from modiste.recommend import (
     Ranked,
     Recommender,
     Seen,
+    Split,
     figures,
     open_recommender,
     rank,
@@ -38,26 +38,17 @@ from modiste.recommend import (
     write_recommender,
 )
 from modiste.recommend import make as make_recommender
-from modiste.workspace.cycles import Cycle
+from modiste.workspace.cycles import Answer, Asked, Cycle
 from modiste.workspace.flows.life_cycle import Trained, checked_name
 from modiste.workspace.flows.made_models import HELD, MadeFolder, made_once, on_card
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
-StopAsked = Callable[[], bool]
 _TIMED, _BEST = 200, 100
 
 
-def judge(
-    shop: "Shop | None",
-    model: str,
-    data: str | Path,
-    protocol: str,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: StopAsked,
-) -> Result:
+def judge(asked: Asked) -> Answer:
     """Fit a recommender inside a protocol and say what it is worth.
 
     Settings are chosen on the file's own validation cases, inside `fit_seconds`, which are processor seconds.
@@ -65,21 +56,19 @@ def judge(
     Raises:
         ModisteError: MOD-2301 to 2305 for the data, MOD-2306 for settings, MOD-2307 for an unknown name.
     """
-    kind = model.partition(".")[2]
-    with learning.measured() as cost:
-        reading = read_interactions(data)
-        parts = split(reading.interactions, protocol)
-        progress(
-            Event("note", message=f"{len(reading.interactions)} interactions, {len(parts.judging)} cases")
-        )
-        making = Making(parts.train, parts.choosing, parts.final, settings, progress, should_stop)
-        made = make_recommender(kind, making)
+    reading = read_interactions(asked.data)
+    parts = split(reading.interactions, asked.protocol)
+    asked.progress(
+        Event("note", message=f"{len(reading.interactions)} interactions, {len(parts.judging)} cases")
+    )
+    making = _making(asked, parts, parts.final, asked.settings)
+    made = make_recommender(_kind(asked), making)
 
-        def told(done: int) -> None:
-            progress(Event("step", done, len(parts.judging), "ranking all garments"))
+    def told(done: int) -> None:
+        asked.progress(Event("step", done, len(parts.judging), "ranking all garments"))
 
-        ranked = rank(made.recommender, parts.judging, told=told)
-        found = figures(ranked, parts.judging, parts.final.counts())
+    ranked = rank(made.recommender, parts.judging, told=told)
+    found = figures(ranked, parts.judging, parts.final.counts())
     extras = {
         "n_users": len(reading.interactions.customers),
         "n_items": len(reading.interactions.items),
@@ -91,7 +80,15 @@ def judge(
         "stated": parts.stated(),
         **reading.extras(),
     }
-    return Result(model, str(data), protocol, len(parts.judging), cost.seconds, cost.peak_mb, found, extras)
+    return Answer(len(parts.judging), found, extras)
+
+
+def _kind(asked: Asked) -> str:
+    return asked.model.partition(".")[2]
+
+
+def _making(asked: Asked, parted: Split, learned: Interactions, settings: Mapping[str, str]) -> Making:
+    return Making(parted.train, parted.choosing, learned, settings, asked.progress, asked.should_stop)
 
 
 def _latency(recommender: Recommender, histories: Sequence[History]) -> float:
@@ -104,15 +101,7 @@ def _latency(recommender: Recommender, histories: Sequence[History]) -> float:
     return statistics.median(seconds) * 1e3
 
 
-def train(
-    shop: "Shop",
-    model: str,
-    data: str | Path,
-    settings: Mapping[str, str],
-    out: str,
-    progress: Progress,
-    should_stop: StopAsked,
-) -> Trained:
+def train(shop: "Shop", asked: Asked, out: str) -> Trained:
     """Choose settings on each customer's last but one act, fit on all, and register.
 
     With `held` a protocol's test part is held back, so that the model can be judged on it. The same
@@ -121,7 +110,7 @@ def train(
     Raises:
         ModisteError: MOD-2301 to 2307 as `judge`, MOD-2015 for a bad name, MOD-2018 when stopped.
     """
-    kind = model.partition(".")[2]
+    kind, settings, data = _kind(asked), asked.settings, asked.data
     name = checked_name(out or kind)
     own = {key: value for key, value in settings.items() if key != HELD}
     held = settings.get(HELD, "")
@@ -134,7 +123,7 @@ def train(
     def make(run: Path) -> MadeFolder:
         parts = split(reading.interactions, held or LEAVE_ONE_OUT)
         learned = parts.final if held else reading.interactions
-        making = Making(parts.train, parts.choosing, learned, own, progress, should_stop)
+        making = _making(asked, parts, learned, own)
         made = make_recommender(kind, making)
         metrics = {"validation_ndcg_at_10": Metric(made.chosen_by)}
         until = int(learned.at.max(initial=0))
@@ -161,15 +150,7 @@ def train(
     return made_once(shop, name, (kind, sorted(settings.items()), data_hash), make)
 
 
-def judge_made(
-    shop: "Shop | None",
-    entry: ModelEntry,
-    data: str | Path,
-    protocol: str,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: StopAsked,
-) -> Result:
+def judge_made(asked: Asked, entry: ModelEntry) -> Answer:
     """What a trained recommender is worth on those cases of the test part that it did not learn from.
 
     Garments are ranked among those that the model knows; a case that asks for one it does not know counts as
@@ -179,30 +160,30 @@ def judge_made(
         ModisteError: MOD-2310 where it learned from them, MOD-2311 where it knows no garment of them,
             MOD-2306 for settings, of which there are none, and for the data as `judge`.
     """
-    if settings:
-        name, value = min(settings.items())
+    if asked.settings:
+        name, value = min(asked.settings.items())
         raise ModisteError("MOD-2306", name=name, value=value, reason="nothing is fitted")
-    with learning.measured() as cost:
-        reading, recommender = read_interactions(data), open_recommender(entry.folder)
-        held = reading.interactions
-        parts = split(held, protocol)
-        cases = parts.judging
-        since = int(parts.final.at.max(initial=0)) + 1 if protocol == TIME else None
-        found = unseen(read_seen(entry.folder), _words(held, cases.rows), since, str(data))
-        places = {name: code for code, name in enumerate(recommender.items)}
-        codes = np.array([places.get(each, -1) for each in held.items], np.int32)
-        kept = _translated(cases.take(found.keep), codes)
-        known = np.flatnonzero(kept.targets >= 0)
-        if not len(known):
-            raise ModisteError("MOD-2311", data=data, reason="it knows none of the garments asked for")
-        ranked = rank(recommender, kept.take(known))
-        ranks = np.full(len(kept), len(recommender.items) + 1, np.int64)
-        ranks[known] = ranked.ranks
-        best = np.full((len(kept), ranked.best.shape[1]), -1, np.int32)
-        best[known] = ranked.best
-        counts = np.zeros(len(recommender.items), np.int64)
-        np.add.at(counts, codes[codes >= 0], parts.final.counts()[codes >= 0])
-        worth = figures(Ranked(ranks, best), kept, counts)
+    data = asked.data
+    reading, recommender = read_interactions(data), open_recommender(entry.folder)
+    held = reading.interactions
+    parts = split(held, asked.protocol)
+    cases = parts.judging
+    since = int(parts.final.at.max(initial=0)) + 1 if asked.protocol == TIME else None
+    found = unseen(read_seen(entry.folder), _words(held, cases.rows), since, str(data))
+    places = {name: code for code, name in enumerate(recommender.items)}
+    codes = np.array([places.get(each, -1) for each in held.items], np.int32)
+    kept = _translated(cases.take(found.keep), codes)
+    known = np.flatnonzero(kept.targets >= 0)
+    if not len(known):
+        raise ModisteError("MOD-2311", data=data, reason="it knows none of the garments asked for")
+    ranked = rank(recommender, kept.take(known))
+    ranks = np.full(len(kept), len(recommender.items) + 1, np.int64)
+    ranks[known] = ranked.ranks
+    best = np.full((len(kept), ranked.best.shape[1]), -1, np.int32)
+    best[known] = ranked.best
+    counts = np.zeros(len(recommender.items), np.int64)
+    np.add.at(counts, codes[codes >= 0], parts.final.counts()[codes >= 0])
+    worth = figures(Ranked(ranks, best), kept, counts)
     extras = {
         "n_users": len(held.customers),
         "n_items": len(recommender.items),
@@ -213,8 +194,7 @@ def judge_made(
         **found.stated,
         **reading.extras(),
     }
-    who = f"{entry.name}@{entry.version}"
-    return Result(who, str(data), protocol, len(kept), cost.seconds, cost.peak_mb, worth, extras)
+    return Answer(len(kept), worth, extras)
 
 
 def _words(held: Interactions, rows: Sequence[int] | NDArray[np.int64] | None = None) -> Iterator[str]:

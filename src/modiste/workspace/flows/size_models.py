@@ -4,15 +4,13 @@ Knows the order of reading, parting, fitting and judging; each step is the recom
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from modiste import learning
 from modiste.garment import ModisteError
-from modiste.learning import ModelEntry, Progress, Result
+from modiste.learning import ModelEntry
 from modiste.recommend import (
     SIZE_PROTOCOLS,
     Origin,
@@ -29,7 +27,7 @@ from modiste.recommend import (
     wearing_words,
     write_size_model,
 )
-from modiste.workspace.cycles import Cycle
+from modiste.workspace.cycles import Answer, Asked, Cycle
 from modiste.workspace.flows.life_cycle import Trained, checked_name
 from modiste.workspace.flows.made_models import HELD, MadeFolder, made_once, on_card
 from modiste.workspace.flows.wearings import shop_wearings
@@ -41,75 +39,49 @@ NAME, SEED = "size", 0
 OWN = "the shop's orders and returns"
 
 
-def judge(
-    shop: "Shop | None",
-    model: str,
-    data: str | Path,
-    protocol: str,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: Callable[[], bool],
-) -> Result:
+def judge(asked: Asked) -> Answer:
     """What size prediction is worth: on a Parquet file of wearings, or without one on the shop's own trade.
 
     Raises:
         ModisteError: MOD-2350, 2351, 2353 for the data; MOD-2360 for settings, of which there are none.
     """
-    if settings:
-        raise ModisteError("MOD-2360", name=min(settings), model=model)
-    with learning.measured() as cost:
-        rows = _rows(shop, data)
-        threads = shop.settings.threads if shop else 1
-        worth = judged_sizes(rows, protocol, threads=threads, progress=progress, should_stop=should_stop)
-    return Result(
-        model, str(data) or OWN, protocol, worth.n, cost.seconds, cost.peak_mb, worth.metrics, worth.extras
+    _no_settings(asked)
+    worth = judged_sizes(
+        _rows(asked.shop, asked.data),
+        asked.protocol,
+        threads=asked.shop.settings.threads if asked.shop else 1,
+        progress=asked.progress,
+        should_stop=asked.should_stop,
     )
+    return Answer(worth.n, worth.metrics, worth.extras, data=str(asked.data) or OWN)
 
 
-def judge_made(
-    shop: "Shop | None",
-    entry: ModelEntry,
-    data: str | Path,
-    protocol: str,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: Callable[[], bool],
-) -> Result:
+def judge_made(asked: Asked, entry: ModelEntry) -> Answer:
     """What a trained size model is worth on those rows of the test part that it did not learn from.
 
     Raises:
         ModisteError: MOD-2310 where it learned from them, MOD-2311 where the outcomes are others, and for
             the data and settings as `judge`.
     """
-    if settings:
-        raise ModisteError("MOD-2360", name=min(settings), model=entry.name)
-    with learning.measured() as cost:
-        rows, model = _rows(shop, data), open_size_model(entry.folder)
-        if rows.labels != model.labels:
-            reason = f"its outcomes are {', '.join(rows.labels)}, the model's {', '.join(model.labels)}"
-            raise ModisteError("MOD-2311", data=data or OWN, reason=reason)
-        test = split_rows(rows, protocol, SEED)[2]
-        asked = rows.take(test)
-        since = int(asked.day.min()) + 1 if protocol == "time" else None
-        found = unseen(read_seen(entry.folder), wearing_words(asked), since, str(data) or OWN)
-        kept = test[found.keep]
-        if len(np.unique(rows.outcomes[kept])) < len(rows.labels):
-            raise ModisteError("MOD-2351", n=len(kept), least=len(rows.labels))
-        worth = size_figures(model, rows, kept, protocol)
+    _no_settings(asked)
+    data = str(asked.data) or OWN
+    rows, model = _rows(asked.shop, asked.data), open_size_model(entry.folder)
+    if rows.labels != model.labels:
+        reason = f"its outcomes are {', '.join(rows.labels)}, the model's {', '.join(model.labels)}"
+        raise ModisteError("MOD-2311", data=data, reason=reason)
+    test = split_rows(rows, asked.protocol, SEED)[2]
+    shown = rows.take(test)
+    since = int(shown.day.min()) + 1 if asked.protocol == "time" else None
+    found = unseen(read_seen(entry.folder), wearing_words(shown), since, data)
+    kept = test[found.keep]
+    if len(np.unique(rows.outcomes[kept])) < len(rows.labels):
+        raise ModisteError("MOD-2351", n=len(kept), least=len(rows.labels))
+    worth = size_figures(model, rows, kept, asked.protocol)
     extras = {**worth.extras, **found.stated, "fitted_on": model.n}
-    who = f"{entry.name}@{entry.version}"
-    return Result(who, str(data) or OWN, protocol, worth.n, cost.seconds, cost.peak_mb, worth.metrics, extras)
+    return Answer(worth.n, worth.metrics, extras, data=data)
 
 
-def train(
-    shop: "Shop",
-    model: str,
-    data: str | Path,
-    settings: Mapping[str, str],
-    out: str,
-    progress: Progress,
-    should_stop: Callable[[], bool],
-) -> Trained:
+def train(shop: "Shop", asked: Asked, out: str) -> Trained:
     """Choose on a tenth, fit on all, and register; `held` keeps a protocol's test part back.
 
     Without data the shop's own trade is learned from. The same data, settings and name give the model that
@@ -119,18 +91,23 @@ def train(
         ModisteError: MOD-2350, 2351, 2353 for the data, MOD-2360 for a setting, MOD-2015 for a bad name,
             MOD-2018 when stopped.
     """
+    settings = asked.settings
     held = settings.get(HELD, "")
     if wrong := {key: value for key, value in settings.items() if key != HELD or value not in SIZE_PROTOCOLS}:
-        raise ModisteError("MOD-2360", name=min(wrong), model=model)
+        raise ModisteError("MOD-2360", name=min(wrong), model=asked.model)
     name = checked_name(out or NAME)
-    rows = _rows(shop, data)
+    rows = _rows(shop, asked.data)
     words = list(wearing_words(rows))
     data_hash = hashlib.sha256("\n".join(words).encode()).hexdigest()
-    named = Path(data).name if data else OWN
+    named = Path(asked.data).name if asked.data else OWN
 
     def make(run: Path) -> MadeFolder:
         fitted = held_sizes(
-            rows, held, threads=shop.settings.threads, progress=progress, should_stop=should_stop
+            rows,
+            held,
+            threads=shop.settings.threads,
+            progress=asked.progress,
+            should_stop=asked.should_stop,
         )
         judged, by = (fitted.test, fitted.model) if held else (fitted.valid, fitted.chosen)
         worth = size_figures(by, rows, judged, held or SIZE_PROTOCOLS[0])
@@ -153,6 +130,11 @@ def train(
         return MadeFolder(folder, metrics, told)
 
     return made_once(shop, name, ("size", sorted(settings.items()), data_hash), make)
+
+
+def _no_settings(asked: Asked) -> None:
+    if asked.settings:
+        raise ModisteError("MOD-2360", name=min(asked.settings), model=asked.model)
 
 
 def _rows(shop: "Shop | None", data: str | Path) -> Wearings:

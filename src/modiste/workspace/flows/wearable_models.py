@@ -4,7 +4,7 @@ Knows the order of reading, fitting, judging and keeping; each step is the weara
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from modiste import learning
 from modiste.garment import ModisteError
-from modiste.learning import Metric, Progress, Recipe, Result
+from modiste.learning import Metric, Recipe
 from modiste.wearables import (
     BY_SUBJECT,
     FOLDS,
@@ -29,7 +29,7 @@ from modiste.wearables import (
     quarantined_of,
     windows_of,
 )
-from modiste.workspace.cycles import Cycle
+from modiste.workspace.cycles import Answer, Asked, Cycle
 from modiste.workspace.flows.evaluations import workplace
 from modiste.workspace.flows.life_cycle import Trained, checked_name, need_torch, recipe_named
 from modiste.workspace.flows.made_models import MadeFolder, made_once, on_card
@@ -43,15 +43,7 @@ TOLD = ("accuracy", "macro_f1", "ece")
 GOLDEN = 8
 
 
-def judge(
-    shop: "Shop | None",
-    model: str,
-    data: str | Path,
-    protocol: str,
-    settings: Mapping[str, str],
-    progress: Progress,
-    should_stop: Callable[[], bool],
-) -> Result:
+def judge(asked: Asked) -> Answer:
     """What a recipe is worth on people it has not seen (`by-subject`), or with the leak (`leaky`).
 
     `--set device=watch|phone`, `--set folds=N` (6), `--set leak=no` (the leak gap is not measured), and the
@@ -62,48 +54,39 @@ def judge(
             MOD-2018 when stopped.
     """
     need_torch("Cross-validation")
-    plan, own = _plan(shop, model, settings)
+    plan, own = _plan(asked)
     folds = _count(own)
-    with learning.measured() as cost, workplace(shop, model, plan.hash[:12]) as place:
-        grids, labels, report = open_grids(data, own.get(DEVICE, ""))
-        bench = Bench(plan, labels, networks(), progress, should_stop)
+    with workplace(asked.shop, asked.model, plan.hash[:12]) as place:
+        grids, labels, report = open_grids(asked.data, own.get(DEVICE, ""))
+        bench = Bench(plan, labels, networks(), asked.progress, asked.should_stop)
         room = place / _data_hash(grids)[:12]
-        judged = cross_validated(bench, grids, room, folds, protocol)
+        judged = cross_validated(bench, grids, room, folds, asked.protocol)
         figures = judged.figures()
         extras = {**figures.extras(), **judged.extras(), "quarantined": quarantined_of(report)}
-        if protocol == BY_SUBJECT and own.get(LEAK, "yes") == "yes":
+        if asked.protocol == BY_SUBJECT and own.get(LEAK, "yes") == "yes":
             leaky = cross_validated(bench, grids, room, folds, LEAKY).figures()
             extras["accuracy_leaky"] = leaky.metrics["accuracy"].value
             extras["leak_gap"] = leaky.metrics["accuracy"].value - figures.metrics["accuracy"].value
     extras |= {"device": own.get(DEVICE, ""), "folds": folds, "seed": plan.train.seed}
-    return Result(
-        plan.name, str(data), protocol, figures.n, cost.seconds, cost.peak_mb, figures.metrics, extras
-    )
+    return Answer(figures.n, figures.metrics, extras, model=plan.name)
 
 
-def train(
-    shop: "Shop",
-    model: str,
-    data: str | Path,
-    settings: Mapping[str, str],
-    out: str,
-    progress: Progress,
-    should_stop: Callable[[], bool],
-) -> Trained:
+def train(shop: "Shop", asked: Asked, out: str) -> Trained:
     """Choose on people held out, fit on all, export and register; settings as for `judge`.
 
     Raises:
         ModisteError: as `judge`, MOD-2015 for a bad name, MOD-1325 for a network that cannot be exported.
     """
     need_torch("Training")
-    plan, own = _plan(shop, model, settings)
+    plan, own = _plan(asked)
+    data = asked.data
     name = checked_name(out or learning.default_name(plan.name)[0])
     grids, labels, _ = open_grids(data, own.get(DEVICE, ""))
     device = own.get(DEVICE, "") or str(data).rpartition(":")[2]
     data_hash = _data_hash(grids)
 
     def make(run: Path) -> MadeFolder:
-        bench = Bench(plan, labels, networks(), progress, should_stop)
+        bench = Bench(plan, labels, networks(), asked.progress, asked.should_stop)
         made = learn(bench, grids, run)
         gap = leak_gap(bench, grids, run, made.chosen) if own.get(LEAK, "yes") == "yes" else None
         metrics = {f"validation_{name}": made.chosen.figures().metrics[name] for name in TOLD}
@@ -144,11 +127,11 @@ def train(
     return made_once(shop, name, (plan.hash, device, own.get(LEAK, ""), data_hash), make)
 
 
-def _plan(shop: "Shop | None", model: str, settings: Mapping[str, str]) -> tuple[Recipe, dict[str, str]]:
+def _plan(asked: Asked) -> tuple[Recipe, dict[str, str]]:
     """The recipe with its own settings, and those that are of this cycle."""
-    own = {key: value for key, value in settings.items() if key in (DEVICE, FOLD_COUNT, LEAK)}
-    rest = {key: value for key, value in settings.items() if key not in own}
-    return recipe_named(shop, model).with_settings(rest), own
+    own = {key: value for key, value in asked.settings.items() if key in (DEVICE, FOLD_COUNT, LEAK)}
+    rest = {key: value for key, value in asked.settings.items() if key not in own}
+    return recipe_named(asked.shop, asked.model).with_settings(rest), own
 
 
 def _count(own: Mapping[str, str]) -> int:

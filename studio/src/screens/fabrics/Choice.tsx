@@ -6,8 +6,8 @@ import { HowBadge } from '@/kit/HowBadge'
 import { PageSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { Drawing } from './Drawing'
-import { designWords, ofWords } from './Front'
-import { worth } from './numbers'
+import { designWords } from './Front'
+import { ofWords, worth } from './numbers'
 import classes from './Fabrics.module.css'
 
 const BEST = 5

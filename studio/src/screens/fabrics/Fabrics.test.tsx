@@ -7,6 +7,7 @@ import { answers, CALLER, open } from '../../../test/screen'
 import { within as inRanges } from '@/kit/Parallel'
 import Cloth from './Cloth'
 import Fabrics from './index'
+import { freshly, goalsOf } from './goals'
 import { saidStatus, scaled } from './numbers'
 import { DAYS, minutesOf, scenarioOf } from './scenario'
 import { fieldOf, formOf, FRESH, givenOf, idOf } from './spec'
@@ -53,6 +54,14 @@ test('a day says who wears what, and how long it takes', () => {
   expect(layers.map(({ name }) => name)).toContain('jacket')
   expect(phases[0]!.wear).toContain('jacket')
   expect(phases[2]!.wear).not.toContain('jacket')
+})
+
+test('goals say what was typed: bounds of objectives, and limits that limit', () => {
+  const fresh = freshly('jersey', 'Light')
+  const objectives = [{ ...fresh.objectives[0]!, best: 90 }, fresh.objectives[1]!]
+  const goals = goalsOf({ ...fresh, objectives, limits: [{ of: 'cover', least: 0.7 }, { of: 'pilling_grade' }] }, 'a day', (key) => key)
+  expect(goals.objectives).toEqual([{ of: 'mass_gsm', want: 'least', worst: 250, best: 90 }, { of: 'rct_m2k_w', want: 'most', worst: 0.005, best: 0.03 }])
+  expect(goals).toMatchObject({ name: 'Light', limits: [{ of: 'cover', least: 0.7 }] })
 })
 
 test('ranges keep the rows that lie within all of them; small numbers get a unit of their own', () => {

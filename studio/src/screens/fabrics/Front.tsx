@@ -13,11 +13,10 @@ import { SidePanel } from '@/kit/SidePanel'
 import { PageSkeleton } from '@/kit/Skeletons'
 import { type Say, useWords } from '@/locale'
 import { Drawing } from './Drawing'
-import { worth } from './numbers'
+import { ofWords, worth } from './numbers'
+import { Sample } from './Sample'
 import { idOf } from './spec'
 import classes from './Fabrics.module.css'
-
-export const ofWords = (of: string, t: Say) => t(`fabric.of.${of}` as 'fabric.of.mass_gsm')
 
 interface Row {
   number: number
@@ -135,6 +134,7 @@ function Member({ front, number, onClose }: { front: FabricFront; number: number
           <p className="small">
             <HowBadge how="predicted" />
           </p>
+          <Sample id={front.id} member={number} units={front.units} />
         </>
       ) : member.error ? null : (
         <PageSkeleton />

@@ -11,7 +11,9 @@ import { PageSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { Choice } from './Choice'
 import { Front } from './Front'
-import { FIBRES, goalsOf, MOST_OBJECTIVES, OBJECTIVES, QUESTIONS, type Question, type Sought } from './goals'
+import { Limits, Objectives } from './Bounds'
+import { FIBRES, freshly, goalsOf, MOST_OBJECTIVES, OBJECTIVES, QUESTIONS, type Question, type Sought } from './goals'
+import { ofWords } from './numbers'
 import { idOf } from './spec'
 import classes from './Fabrics.module.css'
 
@@ -55,9 +57,9 @@ export function Search() {
 
 function Begin({ isFirst, onBegun }: { isFirst: boolean; onBegun: (id: string, job: Job) => void }) {
   const { t } = useWords()
-  const [sought, setSought] = useState<Sought>({ name: t('fabric.search.named.shirt'), question: 'shirt', fibres: FIBRES.slice(0, 5), objectives: OBJECTIVES.shirt.slice(0, 4).map(({ of }) => of) })
+  const [sought, setSought] = useState<Sought>(() => freshly('shirt', t('fabric.search.named.shirt')))
   const begin = useSearchFabrics()
-  const ask = (question: Question) => setSought({ name: t(`fabric.search.named.${question}`), question, fibres: FIBRES.slice(0, 5), objectives: OBJECTIVES[question].slice(0, 3).map(({ of }) => of) })
+  const ask = (question: Question) => setSought(freshly(question, t(`fabric.search.named.${question}`)))
   const go = (event: FormEvent) => {
     event.preventDefault()
     const id = `${idOf(sought.name)}-${Date.now().toString(36)}`
@@ -72,10 +74,12 @@ function Begin({ isFirst, onBegun }: { isFirst: boolean; onBegun: (id: string, j
         label={t('fabric.search.objectives')}
         description={t('fabric.search.objectivesHint')}
         maxValues={MOST_OBJECTIVES}
-        value={[...sought.objectives]}
-        data={OBJECTIVES[sought.question].map(({ of, want }) => ({ value: of, label: t(`fabric.search.want.${want}`, { of: t(`fabric.of.${of}` as 'fabric.of.mass_gsm') }) }))}
-        onChange={(objectives) => setSought({ ...sought, objectives })}
+        value={sought.objectives.map(({ of }) => of)}
+        data={OBJECTIVES[sought.question].map(({ of, want }) => ({ value: of, label: t(`fabric.search.want.${want}`, { of: ofWords(of, t) }) }))}
+        onChange={(kept) => setSought({ ...sought, objectives: kept.flatMap((of) => [...sought.objectives, ...OBJECTIVES[sought.question]].find((each) => each.of === of) ?? []) })}
       />
+      {sought.objectives.length > 0 ? <Objectives objectives={sought.objectives} onChange={(objectives) => setSought({ ...sought, objectives })} /> : null}
+      <Limits limits={sought.limits} onChange={(limits) => setSought({ ...sought, limits })} />
       <p className={`quiet small ${classes.whole}`}>{t('fabric.search.assumed')}</p>
       <Button type="submit" className={classes.whole!} loading={begin.isPending} disabled={sought.fibres.length === 0 || sought.objectives.length < 2 || sought.name.trim() === ''}>
         {t('fabric.search.begin', { count: EVALUATIONS })}

@@ -46,3 +46,6 @@ export function saidStatus({ status }: Pick<Property, 'status'>, t: Say): string
 }
 
 export const nameOf = ({ en, zh }: { en: string; zh: string }, language: string) => (language === 'zh-CN' ? zh : en)
+
+/** What a search may ask for, in words. */
+export const ofWords = (of: string, t: Say) => t(`fabric.of.${of}` as 'fabric.of.mass_gsm')

@@ -1,10 +1,10 @@
 /** Passport: which items of this garment have one, and one of them with all that anyone can check. */
-import { Button } from '@mantine/core'
-import { asApiError, type Garment, useIssuePassports, useKnownItems, usePassports } from '@/api'
+import { Button, Group } from '@mantine/core'
+import { asApiError, type Garment, labelSheetsOf, useIssuePassports, useKnownItems, usePassports } from '@/api'
 import { tell } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
-import { PassportIcon } from '@/kit/Icon'
+import { DownloadIcon, PassportIcon } from '@/kit/Icon'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { PassportList } from '@/screens/trace/passports/List'
@@ -35,11 +35,14 @@ export default function Passport({ garment }: { garment: Garment }) {
         </EmptyState>
       ) : (
         <>
-          <div>
+          <Group gap="xs">
             <Button variant="default" leftSection={<PassportIcon size={16} aria-hidden />} loading={issue.isPending} onClick={start}>
               {t('trace.passport.issue')}
             </Button>
-          </div>
+            <Button component="a" variant="default" href={labelSheetsOf(garment.id)} download leftSection={<DownloadIcon size={16} aria-hidden />}>
+              {t('trace.passport.labels')}
+            </Button>
+          </Group>
           <PassportList garment={garment.id} height={HEIGHT} />
         </>
       )}
