@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from tests.tryon.asked import MEASURES, wanted
 
 from modiste import tailoring, tryon
+from modiste.garment import ModisteError
 from modiste.tryon.photo.colours import parts_of
 from modiste.tryon.photo.dressing import zones_of
 
@@ -112,3 +113,15 @@ def test_skin_hair_and_clothes_are_told_apart(dressed: Both, front: Pixels) -> N
     assert 0.1 < parts.tone[2] < parts.tone[0]
     none = replace(person, mask=0 * person.mask)
     assert parts_of(light, none, bare, levels["waist"], levels["crotch"]).top.max() == 0
+
+
+def test_it_stops_where_it_is_asked_to(front: Pixels, networks: None) -> None:
+    told: list[str] = []
+
+    def once(step: str, share: float) -> bool:
+        told.append(step)
+        return share < 0.05
+
+    with pytest.raises(ModisteError, match="MOD-1564"):
+        tryon.dress(front, wanted("36"), once)
+    assert told == ["photo", "body"]

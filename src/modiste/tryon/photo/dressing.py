@@ -107,18 +107,18 @@ def dress(
 
     Raises:
         Refused: MOD-3010 to MOD-3018, why that cannot work and how to retake the photograph.
-        ModisteError: MOD-15xx for measures and cloth, MOD-3001 to MOD-3004 for missing networks.
+        ModisteError: MOD-15xx for measures, cloth and a stop, MOD-3001 to MOD-3004 for missing networks.
     """
     quality = Quality()
     try:
-        progress(_TOLD[0], 0.0)
+        _tell(progress, 0, 0.0)
         size = (pixels.shape[1], pixels.shape[0])
         zones = zones_of(wanted.pattern)
         found = find_person(pixels)
         if found is not None:
             quality = replace(quality, sure=round(found.sure, 3), torso_px=round(torso_of(found), 1))
         person = check_person(found, size, zones)
-        progress(_TOLD[1], 0.05)
+        _tell(progress, 1, 0.05)
         body = fitted(person, wanted, size)
         quality = replace(quality, turned_deg=round(abs(body.yaw), 1), off=round(body.off, 4))
         check_fit(body.yaw, body.off)
@@ -130,20 +130,25 @@ def dress(
         if error.code.startswith("MOD-30") and error.code > "MOD-3009":
             raise Refused(error, quality) from None
         raise
-    progress(_TOLD[3], 0.7)
+    _tell(progress, 3, 0.7)
     light = tailoring.linear(pixels / 255.0).astype(np.float32)
     white = np.ones((len(body.figure.vertices), 3))
     bare = _bare(Studio(drape, colours=white, bare=True), wanted.look, size, body.eye)
     lit = light_in(light, person.mask, bare)
     parts = parts_of(light, person, bare, body.figure.levels["waist"], body.figure.levels["crotch"])
     gain = np.array(gain_of(light, person.mask, parts.tone), np.float32)
-    progress(_TOLD[4], 0.78)
+    _tell(progress, 4, 0.78)
     layers = _layers(Studio(drape, colours=white), wanted.look, lit.scene, size, body.eye, 2)
     gain = gain * _as_bright(bare, layers)
     emptied, share = without_old(light, person.mask, parts, layers, zones, body.figure.levels["hip"])
     made, cover = together(light, emptied, person, parts, bare, layers, gain)
     progress(_TOLD[4], 1.0)
     return Dressed(made, cover, body, drape, quality, share)
+
+
+def _tell(progress: Callable[[str, float], bool], step: int, share: float) -> None:
+    if not progress(_TOLD[step], share):
+        raise ModisteError("MOD-1564")
 
 
 def fitted(person: Person, wanted: Wanted, size: tuple[int, int]) -> SeenBody:
