@@ -36,9 +36,9 @@ def test_a_stopped_making_leaves_no_list(tmp_path: Path) -> None:
 def test_pairs_are_judged_and_refused_ones_counted(tmp_path: Path) -> None:
     if not tryon.networks_fetched():
         pytest.skip("the networks are missing: modiste tryon fetch")
-    front = np.ascontiguousarray(decode(FRONT)[::3, ::3])
+    front = np.ascontiguousarray(decode(FRONT)[::2, ::2])
     mask = np.zeros(front.shape[:2], bool)
-    mask[48:120, 55:105] = True
+    mask[72:180, 83:157] = True
     rows = []
     for id, before in (("one", front), ("two", np.concatenate([front, front], axis=1))):
         told = Told(
@@ -50,7 +50,7 @@ def test_pairs_are_judged_and_refused_ones_counted(tmp_path: Path) -> None:
             "#777777",
             1,
             {"height": 170.0},
-            {"front:0": (80, 60, True)},
+            {"front:0": (120, 90, True)},
         )
         wide = np.concatenate([mask, mask], axis=1) if id == "two" else mask
         rows.append(tryon.write_pair(tryon.Pair(before, before, wide, told), tmp_path))

@@ -22,7 +22,7 @@ class PairWorth:
 
     Attributes:
         iou: Overlap of the garment's masks over their union.
-        landmark: Mean distance of the garment's corners that are seen, in torso lengths.
+        landmark: Mean distance of the garment's corners that are seen, in torso lengths; 1 where none is.
         ssim: Structural similarity of the whole pictures.
         ssim_garment: The same over the box around the garment.
     """
@@ -48,7 +48,7 @@ def pair_worth(pair: Pair, made: Dressed) -> PairWorth:
     box = alike[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     return PairWorth(
         iou=float((ours & pair.mask).sum() / max(1, int(union))),
-        landmark=float(np.mean(off)) / made.body.torso,
+        landmark=float(np.mean(off)) / made.body.torso if off else 1.0,
         ssim=float(alike.mean()),
         ssim_garment=float(box.mean()),
     )
