@@ -127,7 +127,7 @@ def dress(
         check_fit(body.yaw, body.off, loose)
         drape = _draped(body.figure, wanted, progress)
     except ModisteError as error:
-        if error.code.startswith("MOD-30") and error.code > "MOD-3009":
+        if error.code.startswith("MOD-301"):
             raise Refused(error, quality) from None
         raise
     _tell(progress, 3, 0.7)
