@@ -71,6 +71,7 @@ ROUTES = [
     ("POST", "/api/v1/patterns", "garments:read"),
     ("POST", "/api/v1/patterns/files/svg", "garments:read"),
     ("POST", "/api/v1/fittings", "fittings:write"),
+    ("POST", "/api/v1/photo-try-ons", "fittings:write"),
     ("GET", f"/api/v1/fittings/{'0' * 32}", "fittings:write"),
     ("DELETE", f"/api/v1/fittings/{'0' * 32}", "fittings:write"),
     ("GET", f"/api/v1/fittings/{'0' * 32}/sizes/40", "fittings:write"),

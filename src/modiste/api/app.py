@@ -72,6 +72,7 @@ from modiste.api.tags import tag_routes
 from modiste.api.tailoring import tailoring_routes
 from modiste.api.trends import trend_routes
 from modiste.api.tryon import tryon_routes
+from modiste.api.tryon_photo import tryon_photo_routes
 from modiste.api.vision import vision_routes
 from modiste.api.wearables import wearable_routes
 from modiste.api.wearables_edge import wearable_edge_routes
@@ -165,6 +166,7 @@ def create_app(
         device_routes(shop),
         tailoring_routes(shop),
         tryon_routes(shop),
+        tryon_photo_routes(shop),
         size_routes(shop),
         outfit_routes(shop),
         ar_routes(shop),

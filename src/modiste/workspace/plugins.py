@@ -169,6 +169,7 @@ CYCLES = {
     "recommend.size": "modiste.workspace.flows.size_models:CYCLE",
     "trends.forecast": "modiste.workspace.flows.forecasting:CYCLE",
     "trends.launch": "modiste.workspace.flows.launches:CYCLE",
+    "tryon.photo": "modiste.workspace.flows.photo_pairs:CYCLE",
     "wearables": "modiste.workspace.flows.wearable_models:CYCLE",
 }
 """Group `modiste.cycles`: a `Cycle`, by the name of a model (`encoder`), a room and task, or a room alone.

@@ -186,6 +186,13 @@ from .passport_scans import ShopScans as ShopScans
 from .passport_scans import write_codes as write_codes
 from .passports import IssuedPassport as IssuedPassport
 from .passports import ShopPassports as ShopPassports
+from .photo_pairs import write_photo_pairs as write_photo_pairs
+from .photo_tryon import PhotoTryOn as PhotoTryOn
+from .photo_tryon import PhotoWish as PhotoWish
+from .photo_tryon import example_photo as example_photo
+from .photo_tryon import fetch_networks as fetch_networks
+from .photo_tryon import try_on_photo as try_on_photo
+from .photo_tryon import write_photo_try_on as write_photo_try_on
 from .plan_allocation import ANY_SIZE as ANY_SIZE
 from .plan_campaign import CampaignWish as CampaignWish
 from .plan_words import PLAN_KINDS as PLAN_KINDS
