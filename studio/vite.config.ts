@@ -1,3 +1,4 @@
+import { copyFileSync, mkdirSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -17,12 +18,38 @@ function firstPaint(): Plugin {
   }
 }
 
+/** What the mirror needs of MediaPipe's pose model: the program with SIMD, the detector and the light landmark model. */
+const POSE = [
+  'pose.js',
+  'pose_web.binarypb',
+  'pose_landmark_lite.tflite',
+  'pose_solution_packed_assets.data',
+  'pose_solution_packed_assets_loader.js',
+  'pose_solution_simd_wasm_bin.js',
+  'pose_solution_simd_wasm_bin.wasm',
+]
+
+/** Twelve megabytes, copied as they are and fetched by the mirror alone; their licence lies beside them. */
+function poseModel(): Plugin {
+  const place = new URL('../src/modiste/studio/static/pose/', import.meta.url)
+  return {
+    name: 'pose-model',
+    apply: 'build',
+    closeBundle: () => {
+      mkdirSync(place, { recursive: true })
+      for (const name of POSE) copyFileSync(new URL(`./node_modules/@mediapipe/pose/${name}`, import.meta.url), new URL(name, place))
+      copyFileSync(new URL('../LICENSE', import.meta.url), new URL('LICENSE', place))
+      copyFileSync(new URL('./pose.NOTICE', import.meta.url), new URL('NOTICE', place))
+    },
+  }
+}
+
 /** A studio under development, on a server started with `modiste serve --unlocked`. */
 const proxy = { '^/(api|healthz|readyz|enter)': process.env.MODISTE_SERVER ?? 'http://127.0.0.1:8321' }
 
 export default defineConfig({
   resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
-  plugins: [react(), firstPaint()],
+  plugins: [react(), firstPaint(), poseModel()],
   build: {
     outDir: '../src/modiste/studio/static',
     emptyOutDir: true,

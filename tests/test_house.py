@@ -44,6 +44,8 @@ ROOM_OF_BLOCK = {
     "28": "fabric",
     "27": "design",
     "29": "wearables",
+    "30": "tryon",
+    "31": "workspace",
 }
 MODULES = sorted(path for path in HOUSE.rglob("*.py") if "static" not in path.parts)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

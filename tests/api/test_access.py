@@ -37,10 +37,20 @@ ROUTES = [
     ("GET", "/api/v1/garments/a/ar", "garments:read"),
     ("GET", "/api/v1/garments/a/ar.glb", "garments:read"),
     ("GET", "/api/v1/garments/a/ar.json", "garments:read"),
+    ("GET", "/api/v1/garments/a/ar.mirror.glb", "garments:read"),
     ("GET", "/api/v1/garments/a/ar.png", "garments:read"),
     ("GET", "/api/v1/garments/a/ar.usdz", "garments:read"),
     ("GET", "/api/v1/design/concepts", "garments:read"),
     ("GET", "/api/v1/design/concepts/picture", "garments:read"),
+    ("GET", "/api/v1/design/concepts/directions", "garments:read"),
+    ("POST", "/api/v1/design/concepts/resemblance", "garments:read"),
+    ("GET", "/api/v1/design/board", "garments:read"),
+    ("GET", "/api/v1/design/board/palette", "garments:read"),
+    ("POST", "/api/v1/design/board/pictures", "garments:write"),
+    ("GET", f"/api/v1/design/board/pictures/{'0' * 24}", "garments:read"),
+    ("DELETE", f"/api/v1/design/board/pictures/{'0' * 24}", "garments:write"),
+    ("GET", f"/api/v1/design/designs/{'0' * 32}/techpack.svg", "garments:read"),
+    ("POST", "/api/v1/design/prints/worn", "garments:read"),
     ("GET", "/api/v1/garments/a/techpack.svg", "garments:read"),
     ("POST", "/api/v1/design/briefs", "garments:read"),
     ("GET", "/api/v1/design/designs", "garments:read"),
@@ -61,6 +71,7 @@ ROUTES = [
     ("POST", "/api/v1/patterns", "garments:read"),
     ("POST", "/api/v1/patterns/files/svg", "garments:read"),
     ("POST", "/api/v1/fittings", "fittings:write"),
+    ("POST", "/api/v1/photo-try-ons", "fittings:write"),
     ("GET", f"/api/v1/fittings/{'0' * 32}", "fittings:write"),
     ("DELETE", f"/api/v1/fittings/{'0' * 32}", "fittings:write"),
     ("GET", f"/api/v1/fittings/{'0' * 32}/sizes/40", "fittings:write"),
@@ -213,9 +224,16 @@ ROUTES = [
     ("GET", "/api/v1/wearables/sets/a/recordings/a", "models:read"),
     ("PUT", "/api/v1/wearables/sets/a/recordings/a/labels", "models:write"),
     ("GET", "/api/v1/wearables/sets/a/recordings/a/stream?model=c", "models:read"),
+    ("GET", "/api/v1/wearables/sets/a/recordings/a/calls?model=c", "models:read"),
+    ("GET", "/api/v1/wearables/sets/a/recordings/a/why?model=c&at=1", "models:read"),
     ("GET", "/api/v1/wearables/models", "models:read"),
+    ("GET", "/api/v1/wearables/formats?model=a", "models:read"),
+    ("GET", "/api/v1/wearables/export?model=a&form=c", "models:read"),
+    ("POST", "/api/v1/wearables/personalise", "models:read"),
+    ("POST", "/api/v1/wearables/energy", "models:read"),
     ("GET", "/api/v1/wearables/placement?garment=none", "models:read"),
     ("GET", "/api/v1/wearables/placement/picture?garment=none", "models:read"),
+    ("GET", "/api/v1/wearables/placement/body?garment=none", "models:read"),
     ("GET", "/api/v1/wearables/edge?model=a", "models:read"),
     ("GET", "/api/v1/wearables/devices", "models:read"),
     ("POST", "/api/v1/wearables/devices/a/install", "models:write"),
@@ -313,6 +331,7 @@ def test_every_route_stands_in_the_table_above(shop):
             "design_id",
         ):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
+        plain = plain.replace("{picture_id}", "0" * 24)
         plain = plain.replace("{gtin_}", "09506000134352")
         names = ("garment_id", "photo_id", "name", "job_id", "capture_id", "event_id", "member", "id_", "id")
         for name in (*names, "serial", "device_id", "recording", "recording"):

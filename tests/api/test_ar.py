@@ -43,6 +43,9 @@ async def test_files_are_made_by_a_job_once_and_have_tags(client, shop, skirt):
     assert glb.status_code == 200
     assert glb.headers["content-type"] == "model/gltf-binary"
     assert glb.content[:4] == b"glTF"
+    mirror = await client.get(f"{PLACE}/ar.mirror.glb?size=36&body=false")
+    assert mirror.headers["content-type"] == "model/gltf-binary"
+    assert b"knee_left" in mirror.content
     again = await client.get(asked, headers={"If-None-Match": glb.headers["etag"]})
     assert again.status_code == 304
     usdz = await client.get(f"{PLACE}/ar.usdz?size=36&body=false")

@@ -1,6 +1,10 @@
 """The design desk over HTTP: generators, concepts of a wish, each by an address that draws it again."""
 
+import base64
+import io
+
 import pytest
+from PIL import Image
 
 pytestmark = pytest.mark.anyio
 CONCEPTS = "/api/v1/design/concepts"
@@ -41,3 +45,44 @@ async def test_what_comes_with_modiste_draws_in_a_shop_that_trained_nothing(clie
         answer = (await client.get(CONCEPTS, params={"model": kind, "category": "bag", "n": 1})).json()
         drawn = await client.get(answer["items"][0]["url"])
         assert drawn.content.startswith(b"\x89PNG")
+
+
+@pytest.fixture
+def pair(shop, plain_generator):
+    shop.registry.register(plain_generator)
+    shop.registry.promote("design-gan", "1")
+
+
+async def test_a_concept_is_branched_and_steered_by_its_address(client, pair):
+    wish = {"model": "gan", "category": "dress", "n": 3, "seed": 5}
+    plain = (await client.get(CONCEPTS, params=wish)).json()["items"]
+    branched = (await client.get(CONCEPTS, params={**wish, "of": 1, "hold": "details"})).json()["items"]
+    assert [(each["number"], each["steps"]) for each in branched] == [(1, f"details:{k}") for k in range(3)]
+    same, other = [(await client.get(branched[k]["url"])).content for k in (1, 2)]
+    assert same == (await client.get(plain[1]["url"])).content
+    assert other != same
+    deeper = {**wish, "of": 1, "steps": branched[2]["steps"], "steer": "light:2"}
+    again = (await client.get(CONCEPTS, params=deeper)).json()["items"][0]
+    assert (again["steps"], again["steer"]) == ("details:2,shape:0", "light:2")
+    assert (await client.get(again["url"])).status_code == 200
+
+
+async def test_directions_say_what_they_move(client, pair):
+    answer = (await client.get(f"{CONCEPTS}/directions", params={"category": "dress"})).json()
+    assert [each["name"] for each in answer["items"]] == ["light", "wide", "long", "lively"]
+    assert all(0 <= each["kept"] <= 1 for each in answer["items"])
+
+
+async def test_a_picture_has_a_look_alike(client, pair):
+    out = io.BytesIO()
+    Image.new("RGB", (40, 40), (120, 120, 120)).save(out, "PNG")
+    found = await client.post(f"{CONCEPTS}/resemblance", files={"file": ("a.png", out.getvalue())})
+    assert found.status_code == 200
+    assert 0 < found.json()["error"] < 2
+    assert Image.open(io.BytesIO(base64.b64decode(found.json()["picture"]))).size == (32, 32)
+
+
+@pytest.mark.parametrize("path", [{"steps": "colour:2"}, {"steer": "brave:1"}, {"steer": "light:9"}])
+async def test_a_path_that_leads_nowhere_is_refused(client, pair, path):
+    answer = await client.get(f"{CONCEPTS}/picture", params={"model": "gan", **path})
+    assert (answer.status_code, answer.json()["code"]) == (422, "MOD-2708")

@@ -42,6 +42,14 @@ async def test_every_address_is_the_page_and_strangers_may_load_it(browser, path
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+async def test_only_the_mirror_may_compile_webassembly_and_nothing_runs_text(browser):
+    mirror = (await browser.get("/fit/mirror?garment=a")).headers["content-security-policy"]
+    assert "script-src 'self' 'wasm-unsafe-eval';" in mirror
+    assert "'unsafe-eval'" not in mirror
+    for path in ("/", "/fit", "/fit/mirror/", "/fit/mirrors", "/icon.svg"):
+        assert "wasm" not in (await browser.get(path)).headers["content-security-policy"], path
+
+
 async def test_hashed_files_are_kept_for_good_and_packed(browser):
     name = "/assets/shell-Ab3dEf9_.js"
     packed = await browser.get(name, headers={"accept-encoding": "gzip"})

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from modiste import tryon
+
 MEASURES = "height=168,bust=92,waist=74,hip=99"
 THREE = ("--size", "38", "--size", "40", "--size", "42")
 
@@ -67,3 +69,44 @@ def test_misuse_is_told_in_words(modiste: Any, arguments: list[str], code: int, 
     said = modiste("tryon", "fit", *arguments)
     assert said.code == code
     assert said.refused(number)
+
+
+FRONT = Path(__file__).parents[2] / "examples" / "tryon" / "front.png"
+
+
+def on_photo(modiste: Any, photo: Path, out: Path) -> Any:
+    if not tryon.networks_fetched():
+        pytest.skip("the networks are missing: modiste tryon fetch")
+    return modiste(
+        *("tryon", "photo", photo, "--garment", "t-shirt", "--size", "40"),
+        *("--measures", "height=170,bust=88,waist=70,hip=96", "--out", out, "--json"),
+    )
+
+
+def test_a_photo_comes_back_in_the_garment(modiste: Any, tmp_path: Path) -> None:
+    small, out = tmp_path / "small.png", tmp_path / "worn.png"
+    with Image.open(FRONT) as image:
+        image.convert("RGB").resize((240, 360)).save(small)
+    said = on_photo(modiste, small, out)
+    assert said.code == 0 and said.json["status"] == "ok" and said.json["reason"] == ""
+    assert {"seconds", "quality", "size", "file"} <= set(said.json)
+    assert tryon.source_type(out.read_bytes()).endswith("compositeSynthetic")
+
+
+def test_a_refused_photo_exits_1_and_writes_no_picture(modiste: Any, tmp_path: Path) -> None:
+    grey, out = tmp_path / "grey.png", tmp_path / "worn.png"
+    Image.new("RGB", (200, 300), "#888888").save(grey)
+    said = on_photo(modiste, grey, out)
+    assert said.code == 1 and said.json["status"] == "refused"
+    assert said.json["code"] == "MOD-3010" and said.json["retake"] and not out.exists()
+
+
+def test_networks_that_are_there_stay(modiste: Any) -> None:
+    if not tryon.networks_fetched():
+        pytest.skip("the networks are missing: modiste tryon fetch")
+    said = modiste("tryon", "fetch", "--json")
+    assert said.code == 0 and said.json["fetched"] is False
+
+
+def test_pairs_are_asked_for_within_limits(modiste: Any, tmp_path: Path) -> None:
+    assert modiste("tryon", "pairs", "--out", tmp_path, "--count", "0").code == 2

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.workspace.hands import two_nodes, works  # noqa: F401 - fixtures
 
 from modiste.workspace import Shop, open_shop
 

@@ -21,8 +21,10 @@ from modiste.api.catalogue import catalogue_routes
 from modiste.api.demand import demand_routes
 from modiste.api.descriptions import description_routes
 from modiste.api.design import design_routes
+from modiste.api.design_board import design_board_routes
 from modiste.api.design_briefs import design_brief_routes
 from modiste.api.design_print import design_print_routes
+from modiste.api.design_worn import design_worn_routes
 from modiste.api.devices import device_routes
 from modiste.api.doctor import doctor_routes
 from modiste.api.edits import edit_routes
@@ -70,9 +72,11 @@ from modiste.api.tags import tag_routes
 from modiste.api.tailoring import tailoring_routes
 from modiste.api.trends import trend_routes
 from modiste.api.tryon import tryon_routes
+from modiste.api.tryon_photo import tryon_photo_routes
 from modiste.api.vision import vision_routes
 from modiste.api.wearables import wearable_routes
 from modiste.api.wearables_edge import wearable_edge_routes
+from modiste.api.wearables_models import wearable_model_routes
 from modiste.studio import BUNDLE
 from modiste.workspace import Shop, open_shop
 
@@ -162,14 +166,18 @@ def create_app(
         device_routes(shop),
         tailoring_routes(shop),
         tryon_routes(shop),
+        tryon_photo_routes(shop),
         size_routes(shop),
         outfit_routes(shop),
         ar_routes(shop),
         design_routes(shop),
         design_print_routes(),
+        design_worn_routes(),
+        design_board_routes(shop),
         design_brief_routes(shop),
         wearable_routes(shop),
         wearable_edge_routes(shop),
+        wearable_model_routes(shop),
         home_routes(shop),
         job_routes(shop),
         setting_routes(shop),

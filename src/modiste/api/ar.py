@@ -121,7 +121,7 @@ def ar_routes(shop: Shop) -> APIRouter:
         router.add_api_route(
             f"/{{garment_id}}/ar.{ending}",
             file,
-            name=f"ar_{ending}",
+            name=f"ar_{ending.replace('.', '_')}",
             summary=summary,
             response_class=Response,
             responses={
@@ -132,6 +132,7 @@ def ar_routes(shop: Shop) -> APIRouter:
         )
 
     add("glb", "garment.glb", "model/gltf-binary", "A garment as binary glTF")
+    add("mirror.glb", "mirror.glb", "model/gltf-binary", "A garment on a body's joints, for the live mirror")
     add("usdz", "garment.usdz", "model/vnd.usdz+zip", "A garment as USDZ")
     add("png", "poster.png", "image/png", "A garment's picture for its page")
     add("json", "ar.json", "application/json", "What a garment's files are")

@@ -3,7 +3,8 @@
 Knows addresses and shapes; reading, cutting and drawing are the workspace's.
 """
 
-from typing import Annotated, Literal
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,6 +17,13 @@ from modiste.api.tailoring import PatternShown, pattern_of
 from modiste.garment import Word
 from modiste.workspace import Shop, flows
 
+if TYPE_CHECKING:
+    from modiste.design import PackFiles
+
+_BRIEF = (
+    *("MOD-1530", "MOD-1532", "MOD-1586", "MOD-2723", "MOD-2724"),
+    *("MOD-2761", "MOD-2762", "MOD-2770", *REFUSED_BODY),
+)
 DesignId = Annotated[str, Path(pattern=r"^[0-9a-f]{4,64}$", description="A design's id, or how it begins.")]
 Locks = Annotated[list[Word], Field(max_length=30, description="Fields that later edits leave.")]
 PackForm = Literal["pdf", "zip", "json", "svg"]
@@ -28,21 +36,27 @@ _MEDIA = {
 
 
 class BriefWanted(BaseModel):
-    """What is wished for, in English or Chinese."""
+    """What is wished for, in English or Chinese, and by hand; with a parent on top of what that says."""
 
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={"examples": [{"text": "knee-length A-line dress, V neck", "lock": ["neckline"]}]},
     )
 
-    text: Annotated[str, Field(min_length=1, max_length=2000)]
+    text: Annotated[str, Field(max_length=2000, description="May be empty where there is a parent.")]
     lock: Locks = Field(default_factory=list)
+    unlock: Annotated[list[Word], Field(max_length=30, description="The parent's, free again.")] = Field(
+        default_factory=list
+    )
+    edits: Annotated[
+        dict[Word, Annotated[str, Field(max_length=200)] | float],
+        Field(max_length=30, description="Values set by hand; they go before what the words say."),
+    ] = Field(default_factory=dict)
+    parent: Annotated[str, Field(pattern=r"^([0-9a-f]{4,64})?$")] = ""
 
 
 class DesignWanted(BriefWanted):
     """A design to be kept; with a parent it is a branch of it."""
-
-    parent: Annotated[str, Field(pattern=r"^([0-9a-f]{4,64})?$")] = ""
 
 
 class EvidenceShown(BaseModel):
@@ -77,6 +91,19 @@ class RemarkShown(BaseModel):
     zh: str
 
 
+class CutOfSpec(BaseModel):
+    """How a spec is cut: what the pattern and the drape are asked for with."""
+
+    program: str
+    options: dict[str, str | float]
+    chart: str
+    size: str
+    cloth: str = Field(description="Of the house, or empty.")
+    hangs: str = Field(description="How that cloth hangs, as fittings name it.")
+    length_cm: float = Field(description="Of the drafted pattern, as people ask for it.")
+    remarks: list[RemarkShown]
+
+
 class SpecShown(BaseModel):
     """A garment as wished for."""
 
@@ -86,6 +113,7 @@ class SpecShown(BaseModel):
     alternatives: dict[str, list[OtherValue]]
     unknown: list[str]
     contradictions: list[RemarkShown]
+    cut: CutOfSpec | None = Field(default=None, description="Not in lists, nor where no garment is named.")
 
 
 class DesignShown(SpecShown):
@@ -94,6 +122,7 @@ class DesignShown(SpecShown):
     id: str
     parent: str
     text: str
+    kept_at: datetime
 
 
 class DesignList(BaseModel):
@@ -110,10 +139,12 @@ def design_brief_routes(shop: Shop) -> APIRouter:
         "/design/briefs",
         summary="Read a brief",
         description="What it says is answered and not kept.",
-        responses=documented("MOD-2761", "MOD-2762", *REFUSED_BODY),
+        responses=documented(*_BRIEF),
     )
     def brief(_: GarmentReader, wanted: BriefWanted) -> SpecShown:
-        return SpecShown.model_validate(flows.spec_told(flows.spec_of(wanted.text, wanted.lock)))
+        before = shop.designs.get(wanted.parent).spec if wanted.parent else None
+        spec = flows.spec_of(wanted.text, wanted.lock, before, edits=wanted.edits, unlock=wanted.unlock)
+        return SpecShown.model_validate({**flows.spec_told(spec), "cut": flows.cut_told(spec)})
 
     @router.get("/design/designs", summary="List the designs", responses=documented(*REFUSED))
     def designs(_: GarmentReader) -> DesignList:
@@ -123,12 +154,14 @@ def design_brief_routes(shop: Shop) -> APIRouter:
         "/design/designs",
         summary="Keep a design, or branch one",
         status_code=201,
-        responses=documented("MOD-2761", "MOD-2762", "MOD-2770", *REFUSED_BODY),
+        responses=documented(*_BRIEF),
     )
     def keep(_: GarmentWriter, wanted: DesignWanted) -> DesignShown:
         if wanted.parent:
-            return _shown(shop.designs.branch(wanted.parent, wanted.text, wanted.lock))
-        return _shown(shop.designs.keep(flows.spec_of(wanted.text, wanted.lock)))
+            return _whole(
+                shop.designs.branch(wanted.parent, wanted.text, wanted.lock, wanted.edits, wanted.unlock)
+            )
+        return _whole(shop.designs.keep(flows.spec_of(wanted.text, wanted.lock, edits=wanted.edits)))
 
     @router.get(
         "/design/designs/{design_id}",
@@ -136,7 +169,7 @@ def design_brief_routes(shop: Shop) -> APIRouter:
         responses=documented("MOD-2760", "MOD-2770", *REFUSED),
     )
     def design(_: GarmentReader, design_id: DesignId) -> DesignShown:
-        return _shown(shop.designs.get(design_id))
+        return _whole(shop.designs.get(design_id))
 
     @router.get(
         "/design/designs/{design_id}/pattern",
@@ -145,6 +178,23 @@ def design_brief_routes(shop: Shop) -> APIRouter:
     )
     def pattern(_: GarmentReader, design_id: DesignId) -> PatternShown:
         return pattern_of(flows.spec_pattern(shop.designs.get(design_id).spec))
+
+    @router.get(
+        "/design/designs/{design_id}/techpack.{form}",
+        summary="A design's tech pack",
+        description="As a garment's, of a design that is none yet: every size of its chart.",
+        response_class=Response,
+        responses=documented("MOD-1532", "MOD-2751", "MOD-2763", "MOD-2770", *REFUSED),
+    )
+    def design_techpack(
+        _: GarmentReader,
+        design_id: DesignId,
+        form: PackForm,
+        version: Annotated[int, Query(ge=1, le=10_000)] = 1,
+        width: Annotated[float, Query(ge=0, le=400, description="Of the cloth in cm; 0: common.")] = 0.0,
+    ) -> Response:
+        design = shop.designs.get(design_id)
+        return _packed(flows.design_tech_pack(design, version=version, width=width), form, design.id[:8])
 
     @router.get(
         "/garments/{garment_id}/techpack.{form}",
@@ -160,20 +210,27 @@ def design_brief_routes(shop: Shop) -> APIRouter:
         version: Annotated[int, Query(ge=1, le=10_000)] = 1,
         width: Annotated[float, Query(ge=0, le=400, description="Of the cloth in cm; 0: common.")] = 0.0,
     ) -> Response:
-        made = flows.tech_pack(shop, garment_id, version=version, width=width)
-        data = {"pdf": made.pdf, "json": made.files["tech_pack.json"], "svg": made.files["flats.svg"]}
-        name = f'attachment; filename="{garment_id}.{form}"'
-        return Response(
-            made.zip if form == "zip" else data[form],
-            media_type=_MEDIA[form],
-            headers={"Content-Disposition": name},
-        )
+        return _packed(flows.tech_pack(shop, garment_id, version=version, width=width), form, garment_id)
 
     return router
 
 
-def _shown(design: "flows.Design") -> DesignShown:
-    told = flows.spec_told(design.spec)
-    return DesignShown.model_validate(
-        {"id": design.id, "parent": design.parent, "text": design.spec.text, **told}
+def _packed(made: "PackFiles", form: PackForm, name: str) -> Response:
+    data = {"pdf": made.pdf, "json": made.files["tech_pack.json"], "svg": made.files["flats.svg"]}
+    # The flats are looked at where they are; the rest is taken away.
+    how = "inline" if form == "svg" else "attachment"
+    return Response(
+        made.zip if form == "zip" else data[form],
+        media_type=_MEDIA[form],
+        headers={"Content-Disposition": f'{how}; filename="{name}.{form}"'},
     )
+
+
+def _shown(design: "flows.Design") -> DesignShown:
+    own = {"id": design.id, "parent": design.parent, "text": design.spec.text, "kept_at": design.kept_at}
+    return DesignShown.model_validate({**own, **flows.spec_told(design.spec)})
+
+
+def _whole(design: "flows.Design") -> DesignShown:
+    cut = flows.cut_told(design.spec)
+    return _shown(design).model_copy(update={"cut": CutOfSpec.model_validate(cut) if cut else None})

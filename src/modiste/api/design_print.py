@@ -21,7 +21,7 @@ from modiste.workspace import flows
 
 MOST_PIXELS = 4096
 """Along a side of a repeat that is made over HTTP; the command line makes larger ones."""
-_UNPRINTABLE = ("MOD-2720", "MOD-2722", "MOD-2723", "MOD-2724", "MOD-2725", *REFUSED_BODY)
+UNPRINTABLE = ("MOD-2720", "MOD-2722", "MOD-2723", "MOD-2724", "MOD-2725", *REFUSED_BODY)
 _PICTURES = bytes_as("image/png", "image/svg+xml")
 Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
 
@@ -138,21 +138,21 @@ def design_print_routes() -> APIRouter:
         description="A PNG with its pixels' true size, or an SVG in millimetres. Equal specifications give "
         "equal bytes.",
         response_class=Response,
-        responses={**_PICTURES, **documented(*_UNPRINTABLE)},
+        responses={**_PICTURES, **documented(*UNPRINTABLE)},
     )
     async def print_picture(
         _: GarmentReader, spec: Spec, form: Annotated[Literal["png", "svg"], Query()] = "png"
     ) -> Response:
-        _check_size(spec)
+        check_size(spec)
         made = await anyio.to_thread.run_sync(flows.print_bytes, spec, f".{form}", limiter=desk)
         media = "image/svg+xml" if form == "svg" else "image/png"
         return Response(made, media_type=media, headers={"X-Spec-Sha256": spec.digest})
 
     @router.post(
-        "/prints/facts", summary="Tell a print's size, colours and seam", responses=documented(*_UNPRINTABLE)
+        "/prints/facts", summary="Tell a print's size, colours and seam", responses=documented(*UNPRINTABLE)
     )
     async def print_facts(_: GarmentReader, spec: Spec) -> PrintMade:
-        _check_size(spec)
+        check_size(spec)
         return PrintMade(**await anyio.to_thread.run_sync(flows.print_facts, spec, limiter=desk))
 
     @router.get("/motifs", summary="List the built-in motifs", responses=documented(*REFUSED))
@@ -207,7 +207,12 @@ def design_print_routes() -> APIRouter:
     return router
 
 
-def _check_size(spec: "flows.PrintSpec") -> None:
+def check_size(spec: "flows.PrintSpec") -> None:
+    """Refuse a repeat of more pixels than are made over HTTP.
+
+    Raises:
+        ModisteError: MOD-2720, with the nearest resolution.
+    """
     longest = max(spec.pixels)
     if longest > MOST_PIXELS:
         nearest = f"{spec.dpi * MOST_PIXELS / longest:.0f} over HTTP"

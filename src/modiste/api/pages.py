@@ -23,6 +23,15 @@ _POLICY: Mapping[str, str] = {
     # The mirror asks for the camera; nothing here asks for anything else.
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
 }
+_MIRROR = "/fit/mirror"
+_LOOKING: Mapping[str, str] = {
+    **_POLICY,
+    # The mirror's pose model is WebAssembly: compiling it is allowed there, and nowhere else; scripts made of
+    # text stay forbidden.
+    "Content-Security-Policy": _POLICY["Content-Security-Policy"].replace(
+        "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
+    ),
+}
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _HASHED = re.compile(r"/assets/.+-[\w-]{8}\.\w+")
 _NOT_PAGES = (
@@ -67,13 +76,13 @@ class Pages:
         # `/` is the page for everyone; other addresses only for those who ask for a page.
         if path.startswith(_NOT_PAGES) or (path != "/" and "text/html" not in headers.get("accept", "")):
             return None
-        return (
-            self._file("/index.html", headers) if self._is_built else HTMLResponse(_unbuilt(), 503, _POLICY)
-        )
+        if not self._is_built:
+            return HTMLResponse(_unbuilt(), 503, _POLICY)
+        return self._file("/index.html", headers, _LOOKING if path == _MIRROR else _POLICY)
 
-    def _file(self, name: str, asked: Headers) -> Response:
+    def _file(self, name: str, asked: Headers, policy: Mapping[str, str] = _POLICY) -> Response:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        headers = {**_POLICY, "Cache-Control": _FOR_GOOD if _HASHED.fullmatch(name) else "no-cache"}
+        headers = {**policy, "Cache-Control": _FOR_GOOD if _HASHED.fullmatch(name) else "no-cache"}
         packed = self._files.get(f"{name}.gz")
         if packed is None:
             return FileResponse(self._files[name], 200, headers, kind)

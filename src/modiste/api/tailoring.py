@@ -137,7 +137,8 @@ class Programs(BaseModel):
 
     programs: list[ProgramShown]
     charts: list[ChartShown]
-    fabrics: list[str]
+    fabrics: list[str] = Field(description="How cloth hangs.")
+    cloths: list[str] = Field(description="Cloths of the house, which a spec names.")
 
 
 class DraftWanted(BaseModel):
@@ -302,6 +303,7 @@ def tailoring_routes(shop: Shop) -> APIRouter:
                 for each in tailoring.size_charts().values()
             ],
             fabrics=list(tailoring.FABRICS),
+            cloths=list(tailoring.HOUSE_FABRICS),
         )
 
     @router.post(

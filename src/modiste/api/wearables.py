@@ -19,7 +19,7 @@ from modiste.workspace import Shop
 
 _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
 _MISSING = ("MOD-2911", *_REFUSED)
-_FASTEST = 50.0
+_FASTEST, _LAST = 50.0, 1e9
 Set = Annotated[str, Path(max_length=80, description="A set of recordings.")]
 Name = Annotated[str, Path(max_length=200, description="A recording of it.")]
 
@@ -94,6 +94,7 @@ class WearableSetShown(BaseModel):
     seconds: float
     good_seconds: float
     one_class_subjects: list[WearableOneClassShown]
+    corrected: list[str] = Field(description="Recordings of which people put labels right.")
     unread: list[WearableUnreadShown]
     items: list[WearableRecordingShown]
 
@@ -120,16 +121,6 @@ class WearableRunShown(BaseModel):
     label: str
 
 
-class WearableSeriesShown(WearableRecordingShown):
-    """A recording as a plot draws it, with the labels as people put them right."""
-
-    model_config = ConfigDict(title="WearableSeries")
-
-    at: list[float] = Field(description="Seconds at which each part begins.")
-    curves: list[WearableCurveShown]
-    runs: list[WearableRunShown]
-
-
 class WearableSpanGiven(BaseModel):
     """What the wearer did from one second to another."""
 
@@ -138,6 +129,17 @@ class WearableSpanGiven(BaseModel):
     start: float = Field(ge=0, le=1e9)
     end: float = Field(gt=0, le=1e9)
     label: str = Field(min_length=1, max_length=80)
+
+
+class WearableSeriesShown(WearableRecordingShown):
+    """A recording as a plot draws it, with the labels as people put them right."""
+
+    model_config = ConfigDict(title="WearableSeries")
+
+    at: list[float] = Field(description="Seconds at which each part begins.")
+    curves: list[WearableCurveShown]
+    runs: list[WearableRunShown]
+    corrections: list[WearableSpanGiven] = Field(description="What people put right, the last word last.")
 
 
 class WearableLabelsGiven(BaseModel):
@@ -171,7 +173,9 @@ class WearableModelShown(BaseModel):
     device: str
     labels: list[str]
     accuracy: float | None
+    ci95: tuple[float, float] | None = Field(description="Of the accuracy, by seconds.")
     macro_f1: float | None
+    people: int = Field(description="Whom it learned from.")
     leak_gap: float | None = Field(description="Accuracy with the same people on both sides, less this one.")
     per_subject: list[WearablePersonShown]
 
@@ -208,7 +212,8 @@ def wearable_routes(shop: Shop) -> APIRouter:
 
     @router.get("/sets/{name}", summary="A set with its recordings' quality", responses=documented(*_MISSING))
     def show_set(_: ModelReader, name: Set) -> WearableSetShown:
-        return WearableSetShown.model_validate(shop.recordings.report(name).to_json())
+        told = shop.recordings.report(name).to_json()
+        return WearableSetShown.model_validate({**told, "corrected": shop.recordings.corrected(name)})
 
     @router.get(
         "/sets/{name}/recordings/{recording}",
@@ -220,8 +225,11 @@ def wearable_routes(shop: Shop) -> APIRouter:
         name: Set,
         recording: Name,
         points: Annotated[int, Query(ge=10, le=4000, description="Parts of time at most.")] = 600,
+        start: Annotated[float, Query(ge=0, le=_LAST, description="Curves from this second.")] = 0.0,
+        end: Annotated[float, Query(gt=0, le=_LAST, description="Curves to this second.")] = _LAST,
     ) -> WearableSeriesShown:
-        return WearableSeriesShown.model_validate(shop.recordings.series(name, recording, points))
+        made = shop.recordings.series(name, recording, points, start, end)
+        return WearableSeriesShown.model_validate(made)
 
     @router.put(
         "/sets/{name}/recordings/{recording}/labels",
@@ -256,7 +264,7 @@ def wearable_routes(shop: Shop) -> APIRouter:
         description="The device is simulated: every event says so. One event a second of the recording, "
         "`speed` times as fast; `event: end` comes last.",
         response_class=EventSourceResponse,
-        responses=documented("MOD-1328", "MOD-2923", *_MISSING),
+        responses=documented("MOD-1328", "MOD-2923", "MOD-2924", *_MISSING),
     )
     async def play(
         moments: Annotated[list[dict[str, Any]], Depends(opened)],

@@ -12,6 +12,7 @@ from modiste.api.access import ModelReader, ModelWriter
 from modiste.api.pictures import bytes_as
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
+from modiste.api.tailoring import SurfaceShown, surface_of
 from modiste.workspace import Shop, flows
 
 _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
@@ -66,6 +67,63 @@ class SensorPlacementShown(BaseModel):
     seed: int
     method: str
     sites: list[SensorSiteShown]
+
+
+class SensorBodyShown(BaseModel):
+    """The average body of a garment's people, arms down, and where its sites lie, metres."""
+
+    model_config = ConfigDict(title="SensorBody")
+
+    chart: str
+    surface: SurfaceShown
+    sites: dict[str, tuple[float, float, float]]
+
+
+class WearableEnergyGiven(BaseModel):
+    """A budget of currents; with a model and a set of recordings its policy is run through them."""
+
+    model_config = ConfigDict(title="WearableEnergyAsked", extra="forbid")
+
+    budget: flows.Budget
+    model: str = Field("", max_length=200)
+    set: str = Field("", max_length=80)
+
+
+class WearableCurrentsShown(BaseModel):
+    """Mean microamperes by part, and hours, with so much of the time at the low rate."""
+
+    model_config = ConfigDict(title="WearableCurrents")
+
+    low_share: float
+    current_ua: dict[str, float]
+    hours: float
+
+
+class WearableSampledShown(BaseModel):
+    """A policy on recordings beside even sampling: accuracy at 1 Hz."""
+
+    model_config = ConfigDict(title="WearableSampled")
+
+    seconds: int
+    accuracy_full: float
+    accuracy_adaptive: float
+    accuracy_low: float
+    low_share: float
+    change_points: float
+    people_learned_from: int
+
+
+class WearableEnergyShown(BaseModel):
+    """How long a battery lasts: at the full rate, at the low one, and with the policy where it was run."""
+
+    model_config = ConfigDict(title="WearableEnergy")
+
+    full: WearableCurrentsShown
+    adaptive: WearableCurrentsShown | None
+    low: WearableCurrentsShown
+    simulated: WearableSampledShown | None
+    energy_ratio: float | None = Field(description="The policy's current over that of the full rate.")
+    note: str
 
 
 class EdgeCostShown(BaseModel):
@@ -143,6 +201,26 @@ def wearable_edge_routes(shop: Shop) -> APIRouter:
     ) -> Response:
         made = flows.sensor_placement(shop, garment, sensors, cost_eur, washes)
         return Response(flows.sensor_placement_picture(made), media_type="image/png")
+
+    @router.get(
+        "/placement/body",
+        summary="The body and where a garment's sites lie on it",
+        responses=documented("MOD-2030", "MOD-2950", *_REFUSED),
+    )
+    def show_body(_: ModelReader, garment: Garment) -> SensorBodyShown:
+        chart, figure, sites = flows.sensor_body(shop, garment)
+        return SensorBodyShown(chart=chart, surface=surface_of(figure.vertices, figure.faces), sites=sites)
+
+    @router.post(
+        "/energy",
+        summary="How long a battery lasts",
+        responses=documented("MOD-1328", "MOD-2911", "MOD-2920", "MOD-2921", "MOD-2923", *_REFUSED),
+    )
+    def show_energy(_: ModelReader, given: WearableEnergyGiven) -> WearableEnergyShown:
+        data = f"set:{given.set}" if given.set else ""
+        return WearableEnergyShown.model_validate(
+            flows.energy_of(shop, given.budget, given.model if data else "", data)
+        )
 
     @router.get(
         "/edge",

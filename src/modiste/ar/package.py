@@ -18,6 +18,7 @@ from modiste.store import telling, write_whole
 MANIFEST = "ar.json"
 MEDIA_TYPES: Mapping[str, str] = {
     "garment.glb": "model/gltf-binary",
+    "mirror.glb": "model/gltf-binary",
     "garment.usdz": "model/vnd.usdz+zip",
     "poster.png": "image/png",
     "index.html": "text/html",
@@ -46,6 +47,7 @@ def packaged(
     labels: Mapping[str, object],
     licence: str = "",
     title_zh: str = "",
+    mirror: bytes = b"",
 ) -> Package:
     """A garment's package; equal files give equal bytes.
 
@@ -57,9 +59,11 @@ def packaged(
         labels: What is known of it: garment, size, cloth, ...
         licence: Under what it may be used.
         title_zh: What it is called in Chinese; by default as in English.
+        mirror: Its glTF on a body's joints, for the live mirror; by default there is none.
     """
     files = {
         "garment.glb": glb,
+        **({"mirror.glb": mirror} if mirror else {}),
         "garment.usdz": usdz,
         "poster.png": poster,
         "index.html": page_of(title, title_zh=title_zh).encode(),

@@ -16,6 +16,7 @@ from modiste import workspace as rooms
 from modiste.cli import (
     api,
     ar,
+    cluster,
     collect,
     customers,
     demand,
@@ -85,6 +86,7 @@ def _app() -> typer.Typer:
         fabric,
         design,
         devices,
+        cluster,
         workspace,
         encoder,
         house,

@@ -23,6 +23,9 @@ def add(app: typer.Typer) -> None:
     """Add this room's verbs."""
     group = typer.Typer(help="Try garments on: fit by zone, and the size to take.", no_args_is_help=True)
     group.command()(fit)
+    group.command()(photo)
+    group.command()(fetch)
+    group.command()(pairs)
     app.add_typer(group, name="tryon")
 
 
@@ -73,6 +76,68 @@ def fit(
     if out is not None:
         answer["files"] = _written(made, answer, out)
     terminal.show(answer, lambda: _report(answer))
+
+
+def photo(
+    context: typer.Context,
+    person: Annotated[
+        Path, typer.Argument(metavar="PERSON.jpg", help="A photo of one person, from the front.")
+    ],
+    garment: Annotated[
+        str, typer.Option(help="A garment's id, a PATTERN.json, or a program (t-shirt, ...).")
+    ],
+    out: Annotated[Path, typer.Option(metavar="FILE.png", help="Where the picture is written.")],
+    size: Annotated[str, typer.Option(help="The size; by default the chart's middle one.")] = "",
+    measures: Annotated[
+        str, typer.Option(help='The wearer\'s, in centimetres: "height=168,bust=92,waist=74,hip=99".')
+    ] = "",
+    chart: Annotated[
+        str, typer.Option(help="women, men, gbt or gbt-men; by default the garment's own.")
+    ] = "",
+) -> None:
+    """Put a garment in its true size on a photographed person, or say how to retake the photo."""
+    from modiste.collect import read_bytes  # noqa: PLC0415 - keeps --help quick
+
+    terminal: Terminal = context.obj
+    stated = settings_of([each for each in measures.split(",") if each])
+    pattern = Path(garment) if garment.endswith(".json") else None
+    wish = flows.PhotoWish(garment, stated, size, chart, pattern)
+    with terminal.shop_if_any() as shop, terminal.progress() as progress, stoppable() as stopped:
+        made = flows.try_on_photo(
+            shop, read_bytes(person), wish, name=person.name, progress=progress, should_stop=stopped
+        )
+    answer = flows.write_photo_try_on(made, out)
+    terminal.show(answer, lambda: _photo_told(answer))
+    terminal.failed = terminal.failed or made.refused is not None
+
+
+def fetch(context: typer.Context) -> None:
+    """Fetch the networks that find a person in a photo (Apache-2.0, by Google): once, through pip."""
+    terminal: Terminal = context.obj
+    answer = flows.fetch_networks()
+    terminal.show(answer, lambda: f"{'Fetched to' if answer['fetched'] else 'Already in'} {answer['folder']}")
+
+
+def pairs(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="A folder; what is there already is kept.")],
+    count: Annotated[int, typer.Option(min=1, max=2000, help="How many pairs.")] = 12,
+    seed: Annotated[int, typer.Option(min=0, help="Of the first; the others follow.")] = 1000,
+) -> None:
+    """Make synthetic pairs, a person without and with a garment: what `evaluate tryon.photo` judges on."""
+    terminal: Terminal = context.obj
+    with terminal.progress() as progress, stoppable() as stopped:
+        answer = flows.write_photo_pairs(out, count, seed, progress, stopped)
+    terminal.show(answer, lambda: f"{answer['pairs']} pairs in {answer['folder']}")
+
+
+def _photo_told(answer: dict[str, Any]) -> str:
+    if answer["status"] == "refused":
+        return f"Refused: {answer['reason']} {answer['retake']}"
+    how = ", the pattern estimated" if answer["estimated"] else ""
+    return (
+        f"{answer['file']}: {answer['garment']} in {answer['size']}{how}, synthetic ({answer['seconds']} s)"
+    )
 
 
 def _changed(cut: "Cut", fabric: str, settings: list[str], sizes: Path | None, *, finished: bool) -> "Cut":

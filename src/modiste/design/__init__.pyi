@@ -1,3 +1,6 @@
+from .brief.byhand import PRINTS as PRINTS
+from .brief.byhand import by_hand as by_hand
+from .brief.byhand import unlocked as unlocked
 from .brief.cutting import CutSpec as CutSpec
 from .brief.cutting import cut_of as cut_of
 from .brief.cutting import fitted as fitted
@@ -17,7 +20,10 @@ from .colour.harmonies import HARMONIES as HARMONIES
 from .colour.harmonies import harmony as harmony
 from .colour.palettes import Swatch as Swatch
 from .colour.palettes import palette_of as palette_of
+from .generate.editing import CONCEPT_MEASURES as CONCEPT_MEASURES
 from .generate.editing import Concept as Concept
+from .generate.editing import Direction as Direction
+from .generate.editing import directions as directions
 from .generate.editing import walk as walk
 from .generate.folder import checked_generator as checked_generator
 from .generate.folder import write_generator as write_generator

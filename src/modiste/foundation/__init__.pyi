@@ -52,6 +52,7 @@ from .matches import explain_match as explain_match
 from .matches import heat_of as heat_of
 from .retrieval import Retrieved as Retrieved
 from .retrieval import own_ranks as own_ranks
+from .retrieval import picture_captions as picture_captions
 from .retrieval import retrieval_worth as retrieval_worth
 from .spelling import HAN as HAN
 from .spelling import is_chinese as is_chinese

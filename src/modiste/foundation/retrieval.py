@@ -122,7 +122,7 @@ def own_ranks(queries: Floats, vectors: Floats, own: NDArray[np.int64]) -> NDArr
 
 
 def _by_captions(encoder: Encoder, path: Path, progress: Progress) -> Retrieved:
-    pairs = list(_pairs(path))
+    pairs = list(picture_captions(path))
     names = list(dict.fromkeys(name for name, _ in pairs))
     vectors, kept, bad = _embedded(encoder, [path.parent / name for name in names], progress, path.name)
     place = {names[row]: number for number, row in enumerate(kept)}
@@ -135,7 +135,12 @@ def _by_captions(encoder: Encoder, path: Path, progress: Progress) -> Retrieved:
     return Retrieved(len(asked), _figures(ranks), [], rejected)
 
 
-def _pairs(path: Path) -> Iterator[tuple[str, str]]:
+def picture_captions(path: Path) -> Iterator[tuple[str, str]]:
+    """The pictures of a CSV, by paths relative to it, each with a caption.
+
+    Raises:
+        ModisteError: MOD-1905 for a file that is none.
+    """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)

@@ -87,5 +87,9 @@ from .training import logits_of as logits_of
 from .training import normalise as normalise
 from .tuning import Trial as Trial
 from .tuning import Tuned as Tuned
+from .tuning import better_third as better_third
+from .tuning import drawn_settings as drawn_settings
 from .tuning import parse_space as parse_space
+from .tuning import rung_epochs as rung_epochs
+from .tuning import trial_worth as trial_worth
 from .tuning import tune as tune

@@ -141,7 +141,7 @@ def tune(
     Raises:
         ModisteError: MOD-1303 for a key or value the recipe refuses; MOD-1305 when `out` is another search's.
     """
-    drawn = _drawn(space, trials, seed)
+    drawn = drawn_settings(space, trials, seed)
     for settings in drawn:
         recipe.with_settings(settings)
     out.mkdir(parents=True, exist_ok=True)
@@ -151,14 +151,14 @@ def tune(
     progress(Event("start", len(done), total, f"tuning {recipe.name}"))
     running = list(range(len(drawn)))
     for rung in range(rungs):
-        epochs = max(1, recipe.train.epochs // KEPT_SHARE ** (rungs - 1 - rung))
+        epochs = rung_epochs(recipe, rung, rungs)
         for number in running:
             if (number, rung) in done:
                 continue
             spent = sum(trial.seconds for trial in done.values())
             if should_stop() or (spent >= seconds and done):
                 return _tuned(recipe, done, complete=False)
-            trial = _try(
+            trial = trial_worth(
                 recipe.with_settings({**drawn[number], "train.epochs": str(epochs)}),
                 (train, validation),
                 builders,
@@ -171,20 +171,23 @@ def tune(
             done[number, rung] = Trial(number, rung, epochs, drawn[number], value, took)
             _write(out / TRIALS_FILE, identity, done)
             progress(Event("step", len(done), total, f"trial {number}, {epochs} epochs", {"value": value}))
-        running.sort(key=lambda number: -_order(done[number, rung].value))
-        running = running[: max(1, len(running) // KEPT_SHARE)]
+        running = better_third({number: done[number, rung].value for number in running})
     tuned = _tuned(recipe, done, complete=True)
     progress(Event("done", total, total, f"tuning {recipe.name}", {"value": tuned.best.value}))
     return tuned
 
 
-def _try(
+def trial_worth(
     recipe: Recipe,
     data: tuple[Examples, Examples],
     builders: Mapping[str, Builder],
     out: Path,
-    should_stop: Callable[[], bool],
+    should_stop: Callable[[], bool] = lambda: False,
 ) -> tuple[float, float] | None:
+    """What one setting is worth on validation, more being better, and its seconds; None when stopped.
+
+    A loss that is no number is worth NaN.
+    """
     started = time.monotonic()
     try:
         fitted = fit(recipe, *data, builders=builders, out=out, should_stop=should_stop)
@@ -200,7 +203,25 @@ def _try(
     return value, fitted.seconds
 
 
-def _drawn(space: Space, trials: int, seed: int) -> list[dict[str, str]]:
+def rung_epochs(recipe: Recipe, rung: int, rungs: int) -> int:
+    """How long a rung trains; the last as long as the recipe says."""
+    shorter: int = KEPT_SHARE ** (rungs - 1 - rung)
+    return max(1, recipe.train.epochs // shorter)
+
+
+def better_third(values: Mapping[int, float]) -> list[int]:
+    """The trials that go on, best first; at least one. NaN is worst, the first of equals goes before.
+
+    Example:
+        >>> better_third({0: 0.5, 1: math.nan, 2: 0.9, 3: 0.7, 4: 0.1, 5: 0.9})
+        [2, 5]
+    """
+    ranked = sorted(values, key=lambda number: -_order(values[number]))
+    return ranked[: max(1, len(ranked) // KEPT_SHARE)]
+
+
+def drawn_settings(space: Space, trials: int, seed: int) -> list[dict[str, str]]:
+    """The settings of a search's trials; the first are none, the recipe as it is."""
     chance = np.random.default_rng(seed)
     others = [{key: values.draw(chance) for key, values in space.items()} for _ in range(trials - 1)]
     return [{}, *others]

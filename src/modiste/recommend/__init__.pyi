@@ -39,6 +39,7 @@ from .model_files import open_recommender as open_recommender
 from .model_files import write_recommender as write_recommender
 from .neighbours import Neighbours as Neighbours
 from .neighbours import NeighbourSettings as NeighbourSettings
+from .neighbours import pairs_of as pairs_of
 from .outfit_model import Member as Member
 from .outfit_model import OutfitModel as OutfitModel
 from .outfits import OUTFIT_PROTOCOLS as OUTFIT_PROTOCOLS

@@ -8,9 +8,13 @@ from .body.motion import Track as Track
 from .body.motion import motion_tracks as motion_tracks
 from .body.motion import mover as mover
 from .body.motion import skin_point as skin_point
+from .body.seen import SeenBody as SeenBody
+from .body.seen import seen_body as seen_body
+from .body.seen import standing as standing
 from .body.shape import average_figure as average_figure
 from .body.shape import posed as posed
 from .body.shape import tape_lines as tape_lines
+from .body.shape import turned_figure as turned_figure
 from .body.solving import readings as readings
 from .body.solving import solve_body as solve_body
 from .cloth.appearance import Appearance as Appearance
@@ -47,7 +51,9 @@ from .drape.zones import ZONES as ZONES
 from .export.garment import garment_glb as garment_glb
 from .export.garment import garment_usdz as garment_usdz
 from .export.glb import to_glb as to_glb
+from .export.mesh import Carried as Carried
 from .export.mesh import Mesh as Mesh
+from .export.mirror import mirror_glb as mirror_glb
 from .kernels import compile_kernels as compile_kernels
 from .pattern.allowance import cut_line as cut_line
 from .pattern.allowance import darts as darts
@@ -98,8 +104,14 @@ from .pattern.program import Range as Range
 from .pattern.seams import Walk as Walk
 from .pattern.seams import check_seams as check_seams
 from .pattern.seams import seam_walk as seam_walk
+from .render.layers import Layers as Layers
+from .render.layers import worn_layers as worn_layers
+from .render.people import Person as Person
+from .render.people import person_colours as person_colours
+from .render.people import with_hair as with_hair
 from .render.photo import Photo as Photo
 from .render.photo import photograph as photograph
+from .render.photo import projected as projected
 from .render.randomised import KNOBS as KNOBS
 from .render.randomised import randomised_scene as randomised_scene
 from .render.raster import Surface as Surface
@@ -110,6 +122,8 @@ from .render.skin import uncovered as uncovered
 from .render.studio import Studio as Studio
 from .render.turntable import turntable as turntable
 from .render.view import VIEWS as VIEWS
+from .render.view import Camera as Camera
+from .render.view import camera as camera
 from .render.worn import HEATS as HEATS
 from .render.worn import by_vertex as by_vertex
 from .render.worn import heat_colours as heat_colours

@@ -2,6 +2,7 @@ from .activity import SIDECAR as SIDECAR
 from .activity import Sidecar as Sidecar
 from .activity import open_grids as open_grids
 from .activity import quarantined_of as quarantined_of
+from .activity import tell as tell
 from .activity_fit import Bench as Bench
 from .activity_fit import cross_validated as cross_validated
 from .activity_fit import leak_gap as leak_gap
@@ -9,10 +10,12 @@ from .activity_fit import learn as learn
 from .corrections import CORRECTIONS as CORRECTIONS
 from .corrections import Span as Span
 from .corrections import read_corrected as read_corrected
+from .corrections import read_corrections as read_corrections
 from .corrections import write_corrections as write_corrections
 from .curves import LabelRun as LabelRun
 from .curves import label_runs as label_runs
 from .curves import thinned as thinned
+from .edge.cost import CYCLES_A_MAC as CYCLES_A_MAC
 from .edge.package import c_package as c_package
 from .edge.updates import DeviceModels as DeviceModels
 from .edge.updates import opened_update as opened_update
@@ -25,7 +28,9 @@ from .minirocket import build_minirocket as build_minirocket
 from .network import build_series_cnn as build_series_cnn
 from .personal import personalised as personalised
 from .placement.drawing import placement_picture as placement_picture
+from .placement.drawing import site_points as site_points
 from .placement.energy import NOTE as NOTE
+from .placement.energy import Budget as Budget
 from .placement.energy import read_budget as read_budget
 from .placement.sampling import sampled as sampled
 from .placement.selection import Placement as Placement

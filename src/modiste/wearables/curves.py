@@ -34,13 +34,22 @@ def label_runs(recording: Recording) -> list[LabelRun]:
     return sorted(made, key=lambda run: run.start)
 
 
-def thinned(recording: Recording, points: int) -> dict[str, Any]:
-    """Moments `(p,)` in seconds, and by axis `curves` of least, mean and greatest, p at most `points`."""
-    edges = np.unique(np.linspace(0, len(recording.times), min(points, len(recording.times)) + 1).astype(int))
+def thinned(
+    recording: Recording, points: int, start: float = 0.0, end: float = float("inf")
+) -> dict[str, Any]:
+    """Moments `(p,)` in seconds, and by axis `curves` of least, mean and greatest, p at most `points`.
+
+    Of the samples from `start` to `end` and the nearest beyond both, so that a line reaches the edges of what
+    is asked for; moments stay those of the recording.
+    """
+    first = max(int(np.searchsorted(recording.times, start, side="right")) - 1, 0)
+    last = min(int(np.searchsorted(recording.times, end, side="left")) + 1, len(recording.times))
+    first = min(first, last - 1)
+    edges = first + np.unique(np.linspace(0, last - first, min(points, last - first) + 1).astype(int))
     starts, counts = edges[:-1], np.diff(edges)
     made: dict[str, Any] = {"at": np.round(recording.times[starts], 4).tolist(), "curves": []}
     for axis in range(recording.values.shape[1]):
-        values = recording.values[:, axis]
+        values = recording.values[:last, axis]
         parts = {
             "low": np.minimum.reduceat(values, starts),
             "mean": np.add.reduceat(values, starts) / counts,

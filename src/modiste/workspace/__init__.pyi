@@ -3,6 +3,11 @@ from .catalogue_export import export_catalogue as export_catalogue
 from .catalogue_export import rewrite_like as rewrite_like
 from .catalogue_export import write_catalogue as write_catalogue
 from .catalogue_export import write_like as write_like
+from .cluster import Hands as Hands
+from .cluster import RunOf as RunOf
+from .cluster import asked_of as asked_of
+from .cluster import list_cluster_jobs as list_cluster_jobs
+from .cluster import run_cluster_job as run_cluster_job
 from .doctor import Check as Check
 from .doctor import examine as examine
 from .edits import Edit as Edit

@@ -52,6 +52,28 @@ one whose network is no classifier has `write_model(module, recipe, learned, out
 the folder that `CHECKS` knows to check.
 """
 
+CLUSTER_WORKS = {
+    "cooccurrence.count": "modiste.workspace.flows.cluster_jobs.cooccurrence:count",
+    "cooccurrence.sum": "modiste.workspace.flows.cluster_jobs.cooccurrence:total",
+    "duplicates.describe": "modiste.workspace.flows.cluster_jobs.duplicates:describe",
+    "duplicates.pair": "modiste.workspace.flows.cluster_jobs.duplicates:pair",
+    "encode": "modiste.workspace.flows.cluster_jobs.encode:encode",
+    "forecast": "modiste.workspace.flows.cluster_jobs.forecast:forecast",
+    "generate": "modiste.workspace.flows.cluster_jobs.generate:generate",
+    "tune": "modiste.workspace.flows.cluster_jobs.tune:tried",
+}
+"""Group `modiste.cluster_works`: `work(payload, shared) -> bytes`, what is done with one partition."""
+
+CLUSTER_JOBS = {
+    "cooccurrence": "modiste.workspace.flows.cluster_jobs.cooccurrence:JOB",
+    "duplicates": "modiste.workspace.flows.cluster_jobs.duplicates:JOB",
+    "encode": "modiste.workspace.flows.cluster_jobs.encode:JOB",
+    "forecast": "modiste.workspace.flows.cluster_jobs.forecast:JOB",
+    "generate": "modiste.workspace.flows.cluster_jobs.generate:JOB",
+    "tune": "modiste.workspace.flows.cluster_jobs.tune:JOB",
+}
+"""Group `modiste.cluster_jobs`: a `modiste.workspace.cluster.ClusterJob`, by the word after `cluster run`."""
+
 CONNECTORS = {
     "clips": "modiste.collect:CLIPS",
     "events": "modiste.collect:EVENT_TABLE",
@@ -84,6 +106,7 @@ DATA_SETS = {
 JOB_KINDS = {
     "adapt": "modiste.workspace.flows.kinds:ADAPT",
     "ar": "modiste.workspace.flows.kinds:AR",
+    "cluster": "modiste.workspace.flows.kinds:CLUSTER",
     "compress": "modiste.workspace.flows.kinds:COMPRESS",
     "evaluate": "modiste.workspace.flows.kinds:EVALUATE",
     "explain": "modiste.workspace.flows.kinds:EXPLAIN",
@@ -146,6 +169,7 @@ CYCLES = {
     "recommend.size": "modiste.workspace.flows.size_models:CYCLE",
     "trends.forecast": "modiste.workspace.flows.forecasting:CYCLE",
     "trends.launch": "modiste.workspace.flows.launches:CYCLE",
+    "tryon.photo": "modiste.workspace.flows.photo_pairs:CYCLE",
     "wearables": "modiste.workspace.flows.wearable_models:CYCLE",
 }
 """Group `modiste.cycles`: a `Cycle`, by the name of a model (`encoder`), a room and task, or a room alone.
@@ -218,6 +242,16 @@ def adapters() -> Table[Any]:
 def connectors() -> Table[Any]:
     """The formats that `import` reads."""
     return Table("format", CONNECTORS, "modiste.connectors")
+
+
+def cluster_works() -> Table[Any]:
+    """What an executor does with one partition."""
+    return Table("work of a partition", CLUSTER_WORKS, "modiste.cluster_works")
+
+
+def cluster_jobs() -> Table[Any]:
+    """What `cluster run` can be asked for."""
+    return Table("job of a cluster", CLUSTER_JOBS, "modiste.cluster_jobs")
 
 
 def checks() -> Table[Any]:

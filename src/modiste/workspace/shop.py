@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Exported,
         FabricSearches,
         Found,
+        MoodBoard,
         Recommendation,
         ShopControl,
         ShopDesigns,
@@ -200,6 +201,12 @@ class Shop:
         """Designs: specs kept as a tree."""
         with self._lock:
             return flows.ShopDesigns(self)
+
+    @cached_property
+    def mood(self) -> "MoodBoard":
+        """Pictures kept beside the designer's work."""
+        with self._lock:
+            return flows.MoodBoard(self)
 
     @cached_property
     def scans(self) -> "ShopScans":

@@ -7,6 +7,7 @@ import type { Query } from './types'
 
 const MANIFEST = '/api/v1/garments/{garment_id}/ar.json'
 const GLB = '/api/v1/garments/{garment_id}/ar.glb'
+const MIRROR = '/api/v1/garments/{garment_id}/ar.mirror.glb'
 const POSTER = '/api/v1/garments/{garment_id}/ar.png'
 const PAGE = '/api/v1/garments/{garment_id}/ar'
 const ASK_AGAIN_MS = 1_500
@@ -29,9 +30,9 @@ export function useAr(id: string, wanted: ArWanted, enabled = true) {
 }
 
 /** Where a garment's files and its page are. */
-export function arAddresses(id: string, wanted: ArWanted): { glb: string; poster: string; page: string } {
+export function arAddresses(id: string, wanted: ArWanted): { glb: string; mirror: string; poster: string; page: string } {
   const at = (path: string) => addressOf(path, { garment_id: id }, wanted)
-  return { glb: at(GLB), poster: at(POSTER), page: at(PAGE) }
+  return { glb: at(GLB), mirror: at(MIRROR), poster: at(POSTER), page: at(PAGE) }
 }
 
 function isJob(told: ArManifest | Job): told is Job {

@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router'
 import { get, keyOf } from '@/api'
 import { inWords, said } from '@/house'
 import type { CommandGroup } from '@/kit/CommandPalette'
-import { DataIcon, GarmentIcon, JobsIcon, KeysIcon, LanguageIcon, ModelIcon, MoonIcon, PaletteIcon, SettingsIcon, StudyIcon, SunIcon } from '@/kit/Icon'
+import { DataIcon, GarmentIcon, JobsIcon, KeysIcon, LanguageIcon, ModelIcon, MoonIcon, PaletteIcon, SettingsIcon, StudyIcon, SunIcon, WearableIcon } from '@/kit/Icon'
 import { choose, languages, ownNames, useWords } from '@/locale'
 import { onKey, useKeyGroups, useKeys } from './keys'
 import { rooms } from './rooms'
@@ -74,6 +74,7 @@ function useFixed(showKeys: () => void): CommandGroup[] {
         })),
         { id: 'models', label: t('shell.pages.models'), keywords: also(t('shell.also.models')), icon: ModelIcon, run: go('/lab/models') },
         { id: 'study', label: t('shell.pages.study'), keywords: also(t('shell.also.study')), icon: StudyIcon, run: go('/lab/study') },
+        { id: 'wearables', label: t('shell.pages.wearables'), keywords: also(t('shell.also.wearables')), icon: WearableIcon, run: go('/wearables') },
         { id: 'data', label: t('shell.pages.data'), keywords: also(t('shell.also.data')), icon: DataIcon, run: go('/data/import') },
         { id: 'augmentation', label: t('shell.pages.augmentation'), keywords: also(t('shell.also.augmentation')), icon: ModelIcon, run: go('/lab/augmentation') },
         { id: 'jobs', label: t('shell.pages.jobs'), keywords: also(t('shell.also.jobs')), icon: JobsIcon, run: go('/jobs') },

@@ -32,7 +32,7 @@ export function Page({ title, eyebrow, lead, actions, tabs, children }: PageProp
       {tabs ? (
         <nav className={classes.tabs} aria-label={title}>
           {tabs.map(({ label, href }) => (
-            <NavLink key={href} to={href} className={classes.tab}>
+            <NavLink key={href} to={href} end={tabs.some((other) => other.href.startsWith(`${href}/`))} className={classes.tab}>
               {label}
             </NavLink>
           ))}

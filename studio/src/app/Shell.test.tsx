@@ -46,14 +46,6 @@ test('a link into the depth opens what it names, and the browser’s title follo
   await waitFor(() => expect(document.title).toBe('Duffle coat · Modiste'))
 })
 
-test('a room that is not built yet says what it will do', async () => {
-  serve(house)
-  show(<Addresses />, '/design')
-  expect(await main().findByRole('heading', { level: 1, name: 'Design' })).toBeInTheDocument()
-  expect(main().getByText('A room still to be furnished')).toBeInTheDocument()
-  expect(main().getAllByRole('listitem')).toHaveLength(3)
-})
-
 test('an address that leads nowhere says so', async () => {
   serve(house)
   show(<Addresses />, '/nowhere')

@@ -6,12 +6,14 @@ import { NotFound } from './NotFound'
 import { Shell } from './Shell'
 
 const data = fetched(() => import('@/screens/data'), 'data', 'lab', 'fit')
+const design = fetched(() => import('@/screens/design'), 'design', 'fit')
 const fabrics = fetched(() => import('@/screens/fabrics'), 'fabric', 'lab')
-const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'search', 'plan', 'trace', 'fabric')
+const garment = fetched(() => import('@/screens/garment'), 'garments', 'fit', 'mirror', 'search', 'plan', 'trace', 'fabric', 'design')
 const models = fetched(() => import('@/screens/models'), 'lab')
 const plan = fetched(() => import('@/screens/plan'), 'plan', 'garments')
 const sell = fetched(() => import('@/screens/sell'), 'sell', 'garments', 'fit')
 const trace = fetched(() => import('@/screens/trace'), 'trace')
+const wearables = fetched(() => import('@/screens/wearables'), 'wearables', 'fit')
 const jobs = fetched(() => import('@/screens/jobs'), 'lab')
 
 /** A screen's folder; adding one is adding a line here. */
@@ -23,17 +25,22 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/search', fetched(() => import('@/screens/search'), 'search', 'garments', 'fit')],
   ['/data', data],
   ['/data/:tab', data],
-  ['/design', fetched(() => import('@/screens/design'))],
+  ['/design', design],
+  ['/design/:tab', design],
   ['/design/fabrics', fabrics],
   ['/design/fabrics/:tab', fabrics],
   ['/design/fabrics/of/:id', fetched(() => import('@/screens/fabrics/Cloth'), 'fabric')],
-  ['/fit', fetched(() => import('@/screens/fit'), 'fit')],
+  ['/fit', fetched(() => import('@/screens/fit'), 'fit', 'mirror')],
+  ['/fit/mirror', fetched(() => import('@/screens/mirror'), 'mirror', 'fit')],
   ['/sell', sell],
   ['/sell/:tab', sell],
   ['/plan', plan],
   ['/plan/:tab', plan],
   ['/trace', trace],
   ['/trace/:tab', trace],
+  ['/wearables', wearables],
+  ['/wearables/:tab', wearables],
+  ['/wearables/of/:set/:recording', fetched(() => import('@/screens/wearables/Recording'), 'wearables')],
   ['/lab/models', models],
   ['/lab/models/:name', models],
   ['/lab/models/:name/:version', models],

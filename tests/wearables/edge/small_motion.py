@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
-from modiste.learning import InputSpec, ModelCard, write_model_folder
+from modiste.learning import InputSpec, ModelCard, add_files, write_model_folder
 from modiste.learning.graph import OPSET, assemble
 from modiste.learning.serving import Served, open_session
+from modiste.wearables import SIDECAR, Sidecar
+from modiste.wearables.order import Order
 
 STEPS, CHANNELS, LABELS = 96, 6, ("sit", "stand", "walk", "turn", "lie")
 SPEC = InputSpec(kind="series", channels=CHANNELS, mean=(0.5,), std=(10.0, 10.0, 10.0, 3.0, 3.0, 3.0))
@@ -60,7 +62,7 @@ class Graph:
         self.node("Gemm", "features", self.weight(rows), self.weight(offset), transB=1)
         self.nodes[-1].output[0] = "logits"
 
-    def folder(self, out: Path, golden: Floats, width: int) -> Path:
+    def folder(self, out: Path, golden: Floats, width: int, labels: tuple[str, ...] = LABELS) -> Path:
         """The model folder that serves it."""
         shapes = {"pixels": ["b", "t", CHANNELS], "logits": ["b", len(LABELS)], "features": ["b", width]}
         sides = [
@@ -69,7 +71,7 @@ class Graph:
         values = [numpy_helper.from_array(value, name) for name, value in self.weights.items()]
         graph = helper.make_graph(self.nodes, "body", sides[:1], sides[1:], values)
         body = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=10)
-        content = assemble(body, SPEC, LABELS, width, 1.3).SerializeToString()
+        content = assemble(body, SPEC, labels, width, 1.3).SerializeToString()
         words = ("licence", "data", "data_licence", "intended_use", "limits", "recipe_hash")
         card = ModelCard(
             name="motion",
@@ -81,7 +83,7 @@ class Graph:
             temperature=1.3,
             opset=OPSET,
             golden_tolerance=1e-4,
-            labels=LABELS,
+            labels=labels,
             input=SPEC,
             size_bytes=1,
             sha256="0" * 64,
@@ -141,3 +143,15 @@ def motions(count: int, seed: int = 0) -> Floats:
     size = draw.uniform(1, 9, (count, 1, CHANNELS)) * np.array([1, 1, 1, 0.3, 0.3, 0.3])
     noise = draw.normal(0, 0.3, (count, STEPS, CHANNELS))
     return (size * np.sin(6.283 * rate * time + phase) + noise).astype(np.float32)
+
+
+ACTIVITIES = ("SEATED", "WALKING", "TURNING", "STANDING", "LYING")
+
+
+def telling(shop: Any, folder: Path, name: str = "watch") -> None:
+    """Register a small network of activities, drawn and not trained, that can be asked about recordings."""
+    made = framed().folder(folder, motions(8), 24, ACTIVITIES)
+    step = np.full((5, 5), 0.01) + 0.95 * np.eye(5)
+    order = Order(np.full(5, 0.2), step, 0.5, 0.5)
+    add_files(made, {SIDECAR: Sidecar("watch", STEPS, order, 0.2, ("s00",)).to_bytes()})
+    shop.registry.register(made, name)

@@ -39,6 +39,7 @@ def test_every_step_is_done_and_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
         "design",
         "cloth",
         "sensors",
+        "on a photo",
         "import",
         "clean",
         "train",

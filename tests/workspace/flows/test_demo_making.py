@@ -2,8 +2,9 @@
 
 import pytest
 
+from modiste import tryon
 from modiste.workspace import Shop
-from modiste.workspace.flows.demo_making import cloth, design, sensors
+from modiste.workspace.flows.demo_making import cloth, design, on_a_photo, sensors
 
 
 def test_a_brief_becomes_a_pattern_and_a_print(shop: Shop) -> None:
@@ -27,3 +28,12 @@ def test_sensors_are_placed_and_pictured(shop: Shop) -> None:
     said, told = sensors(shop)
     assert "simulated" in said and 0 < len(told["chosen"]) <= 3
     assert (shop.root / "sensors.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_example_person_wears_a_shirt_or_the_way_there_is_told(shop: Shop) -> None:
+    said, told = on_a_photo(shop)
+    if not tryon.networks_fetched():
+        assert "modiste tryon fetch" in said
+        return
+    assert told["status"] == "ok" and "synthetic" in said
+    assert tryon.source_type((shop.root / "on-a-photo.png").read_bytes())

@@ -13,7 +13,7 @@ from modiste.collect.clean.label_models import CrossFittedLinear, Neighbours
 from modiste.collect.clean.labels import Doubt, LabelAudit, audit
 from modiste.collect.clean.local_features import Features, local_features
 from modiste.collect.clean.missing import Completeness, completeness, is_missing
-from modiste.collect.clean.near_duplicates import NearDuplicate, groups, laid_over, near_duplicates
+from modiste.collect.clean.near_duplicates import Compared, NearDuplicate, groups, laid_over, near_duplicates
 from modiste.collect.clean.normalisation import for_display, for_training
 from modiste.collect.clean.outliers import Outlier, outliers
 from modiste.collect.clean.products import SURE, Listing, Twin, twins
@@ -32,6 +32,7 @@ __all__ = [
     "SURE",
     "Candidate",
     "CodeIndex",
+    "Compared",
     "Completeness",
     "Coverage",
     "CrossFittedLinear",

@@ -4,7 +4,7 @@ Knows the stages: a hash of the sketch, shared places, and what an embedding hol
 candidate is laid over before it counts. Bytes that are the same are found by their hash, by the store.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,6 +45,44 @@ def _nothing(done: int, total: int) -> None:
     pass
 
 
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """n pictures made ready to be asked about: what each may look like, by hash, places and embedding."""
+
+    pictures: Sequence[Features]
+    index: CodeIndex
+    by_hash: Mapping[int, list[int]]
+    near: NDArray[np.int64] | None
+
+    @classmethod
+    def of(cls, pictures: Sequence[Features], embeddings: NDArray[np.float32] | None = None) -> "Compared":
+        """Index pictures, as `local_features` describes them; see `near_duplicates`."""
+        near = _nearest(embeddings) if embeddings is not None else None
+        return cls(pictures, CodeIndex.build([each.codes for each in pictures]), _by_hash(pictures), near)
+
+    def asked_by(self, rows: Iterable[int], report: Report = _nothing) -> list[NearDuplicate]:
+        """The pairs that some rows find when each is asked about in turn, as they are found.
+
+        What all rows find is what parts of them find, in order, of each pair the first.
+        """
+        found: dict[tuple[int, int], NearDuplicate] = {}
+        for row in rows:
+            mine = self.pictures[row]
+            asked = [(other, False) for other in self.by_hash.get(row, ())]
+            asked += [(each.row, each.mirrored) for each in self.index.candidates(mine.codes)]
+            if self.near is not None:
+                asked += [(int(other), flip) for other in self.near[row] for flip in (False, True)]
+            for other, mirror in dict.fromkeys(asked):
+                pair = (min(row, other), max(row, other))
+                if row == other or pair in found:
+                    continue
+                evidence = laid_over(mine, self.pictures[other], mirror=mirror)
+                if evidence is not None:
+                    found[pair] = NearDuplicate(*pair, edit_of(evidence), evidence)
+            report(row + 1, len(self.pictures))
+        return list(found.values())
+
+
 def near_duplicates(
     pictures: Sequence[Features],
     *,
@@ -58,24 +96,8 @@ def near_duplicates(
         embeddings: (n, d) by an `Embedder`; its nearest are looked at too.
         report: told after every picture.
     """
-    index = CodeIndex.build([each.codes for each in pictures])
-    near = _nearest(embeddings) if embeddings is not None else None
-    by_hash = _by_hash(pictures)
-    found: dict[tuple[int, int], NearDuplicate] = {}
-    for row, mine in enumerate(pictures):
-        asked = [(other, False) for other in by_hash.get(row, ())]
-        asked += [(each.row, each.mirrored) for each in index.candidates(mine.codes)]
-        if near is not None:
-            asked += [(int(other), flip) for other in near[row] for flip in (False, True)]
-        for other, mirror in dict.fromkeys(asked):
-            pair = (min(row, other), max(row, other))
-            if row == other or pair in found:
-                continue
-            evidence = laid_over(mine, pictures[other], mirror=mirror)
-            if evidence is not None:
-                found[pair] = NearDuplicate(*pair, edit_of(evidence), evidence)
-        report(row + 1, len(pictures))
-    return [found[pair] for pair in sorted(found)]
+    found = Compared.of(pictures, embeddings).asked_by(range(len(pictures)), report)
+    return sorted(found, key=lambda each: (each.one, each.other))
 
 
 def laid_over(one: Features, other: Features, *, mirror: bool = False) -> Overlay | None:

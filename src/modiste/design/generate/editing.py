@@ -14,6 +14,8 @@ from modiste.design.generate.generators import GanGenerator
 Floats = NDArray[np.float32]
 
 SAMPLES = 1024
+CONCEPT_MEASURES = ("light", "wide", "long", "lively")
+"""What a direction may be named after."""
 _RIDGE = 1.0
 _EPSILON = 1e-6
 
@@ -87,7 +89,11 @@ def measures(pictures: Floats) -> dict[str, Floats]:
 
 
 def directions(
-    generator: GanGenerator, wish: Floats, see: Callable[[Floats], NDArray[np.int64]], seed: int = 0
+    generator: GanGenerator,
+    wish: Floats,
+    see: Callable[[Floats], NDArray[np.int64]],
+    seed: int = 0,
+    seen: int = SAMPLES,
 ) -> list[Direction]:
     """The ways in styles that change one measure each and, to first order, none of the others.
 
@@ -99,6 +105,7 @@ def directions(
         wish: (labels,), of which category.
         see: the class of each picture (n, channels, height, width).
         seed: of the concepts that are drawn.
+        seen: how many of them are looked at for their class.
     """
     latents = generator.latents(SAMPLES, seed)
     wishes = np.repeat(wish[None], SAMPLES, 0)
@@ -112,14 +119,14 @@ def directions(
     # Among styles as they are drawn, not all there could be: steps stay where the generator has learned.
     cover = (centred.T @ centred) / SAMPLES
     steps = (cover @ fit @ np.linalg.inv(fit.T @ cover @ fit)).T.astype(np.float32)
-    classes = see(pictures)
+    classes = see(pictures[:seen])
     made = []
     for row, name in enumerate(found):
         change = np.repeat(np.repeat(steps[row][None, None], generator.levels, 1), SAMPLES, 0)
         after, _ = generator.paint(latents, wishes, change)
         moves = ((np.stack(list(measures(after).values()), 1) - table) / spread).mean(0)
         others = np.delete(np.abs(moves), row).mean()
-        kept = float((see(after) == classes).mean())
+        kept = float((see(after[:seen]) == classes).mean())
         leakage = float(others / max(abs(moves[row]), _EPSILON))
         made.append(Direction(name, steps[row], float(moves[row]), leakage, kept))
     return made

@@ -180,7 +180,7 @@ def _colours(page: Page, pack: TechPack, flats: Sequence[Flat]) -> None:
             page.line(_box(left + 2.6 * place, 7.3, 0.8), 0.4, closed=True, fill=colour)
             page.words(left + 2.6 * place + 0.9, 7.6, colour, 7)
     dyed = pack.print
-    repeat = f": repeat 循环 {dyed.period:g} cm, {dyed.width:g} cm" if dyed.kind != "solid" else ""
+    repeat = f": repeat 循环 {dyed.period:g} cm, {dyed.width:g} cm" if dyed.period else ""
     page.words(MARGIN, 6.2, f"Print or weave 印花/织纹: {dyed.kind}{repeat}", 9, bold=True)
     y = 5.6
     for note in dyed.placement:

@@ -2,10 +2,11 @@
 
 Numbers: 10xx spine, 11xx store, 12xx collect, 13xx learning, 14xx vision, 15xx tailoring, 16xx tryon, 17xx
 ar, 18xx search, 19xx foundation, 20xx workspace, 21xx cli, 22xx api, 23xx recommend, 24xx trends, 25xx
-supply, 26xx passport, 27xx design, 28xx fabric, 29xx wearables.
+supply, 26xx passport, 27xx design, 28xx fabric, 29xx wearables, 30xx photo try-on, 31xx clusters.
 """
 
 from modiste.garment.problems import (
+    cluster,
     data,
     design,
     design_print,
@@ -23,6 +24,7 @@ from modiste.garment.problems import (
     supply,
     tailoring,
     trends,
+    tryon_photo,
     wearables,
     wearables_edge,
 )
@@ -48,6 +50,8 @@ CATALOGUE: dict[str, Problem] = {
     **faces.PROBLEMS,
     **fit_learned.PROBLEMS,
     **wearables_edge.PROBLEMS,
+    **cluster.PROBLEMS,
+    **tryon_photo.PROBLEMS,
 }
 
 __all__ = ["CATALOGUE", "Problem"]

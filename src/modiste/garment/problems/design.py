@@ -29,6 +29,11 @@ PROBLEMS: dict[str, Problem] = {
         "{model} is a flow: it has no styles to walk in or to look for a picture by.",
         "Take --model gan.",
     ),
+    "MOD-2708": Problem(
+        "Path of a concept not understood",
+        "{text!r} does not say how a concept goes on.",
+        "Known: {known}.",
+    ),
     "MOD-2704": Problem(
         "Setting of a judging not understood",
         "{key} = {value!r} is no setting here.",
@@ -44,7 +49,7 @@ PROBLEMS: dict[str, Problem] = {
         "{path} is no Inception network that can be asked: {reason}.",
         "Give an ONNX graph of float32 (n, 3, 299, 299) to (n, 2048).",
     ),
-    "MOD-2708": Problem(
+    "MOD-2709": Problem(
         "Nothing to look for copies in",
         "{model} learned from {data}; copies can be looked for among the pictures of Fashion-MNIST only.",
         "Take a generator that learned from fashion-mnist:train, such as flow or gan.",
@@ -89,5 +94,17 @@ PROBLEMS: dict[str, Problem] = {
         "There is no design {name!r} in this shop.",
         "See 'modiste design list'; the first letters of an id do, where they are one design's alone.",
         404,
+    ),
+    "MOD-2771": Problem(
+        "Picture not on the board",
+        "The mood board has no picture {name!r}.",
+        "Look at the board again; somebody may have taken it off.",
+        404,
+    ),
+    "MOD-2772": Problem(
+        "Board full",
+        "The mood board holds {most} pictures.",
+        "Take one off first.",
+        409,
     ),
 }

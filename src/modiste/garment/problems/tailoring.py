@@ -186,6 +186,11 @@ PROBLEMS: dict[str, Problem] = {
         "The garment's glTF would have {megabytes} MB; the most is {most} MB.",
         "Leave the body out, or drape on longer edges.",
     ),
+    "MOD-1591": Problem(
+        "A pose that no mirror begins with",
+        "The body stands in the pose {pose!r}.",
+        "Drape on a body in the A-pose: a mirror turns its joints from there.",
+    ),
     # 16xx: tryon
     "MOD-1601": Problem(
         "Nothing to judge",

@@ -75,4 +75,9 @@ PROBLEMS: dict[str, Problem] = {
         "{path} lacks what a model of activities needs beside its network: {reason}.",
         "Train it with `modiste train wearables.activity`.",
     ),
+    "MOD-2924": Problem(
+        "Other axes than the model reads",
+        "{model} reads {wanted} axes, and {name} has {axes}.",
+        "Ask a model that learned from recordings with the same axes.",
+    ),
 }

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Chart = Literal["women", "men"]
-Pose = Literal["a", "down", "walk"]
+Pose = Literal["a", "down", "walk", "own"]
+"""`own` is any other: joints turned one by one, as on a photograph."""
 Limb = Literal["torso", "head", "left_arm", "right_arm", "left_leg", "right_leg"]
 LIMBS: tuple[Limb, ...] = ("torso", "head", "left_arm", "right_arm", "left_leg", "right_leg")
 LEVELS = ("bust", "under_bust", "waist", "hip", "crotch", "thigh", "knee")

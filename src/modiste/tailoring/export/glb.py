@@ -1,12 +1,13 @@
 """Binary glTF 2.0: meshes with names, normals, colours and cloth, in one file that browsers show.
 
-Knows the container, its accessors and materials (Khronos glTF 2.0, sections 3.6, 3.9 and 4.4, and
+Knows the container, its accessors, skins and materials (Khronos glTF 2.0, sections 3.6, 3.7, 3.9 and 4.4, and
 KHR_materials_sheen); what is shown is the caller's. glTF's axes are the body's: metres, y up, z to the front.
 """
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,16 +22,18 @@ MAGIC, VERSION, JSON_CHUNK, BINARY_CHUNK = 0x46546C67, 2, 0x4E4F534A, 0x004E4942
 _SHORT_MOST = 65_535
 """Indices below this take two bytes; the last one is kept free (glTF 2.0, 3.7.2.1)."""
 _REPEAT, _LINEAR, _MIPMAPS = 10497, 9729, 9987
+_STILL: Mapping[str, Sequence[float]] = MappingProxyType({})
 _SHEEN = "KHR_materials_sheen"
 _SHEEN_ROUGHNESS = 0.5
 _PLAIN_ROUGHNESS = 0.85
 
 
-def to_glb(meshes: Sequence[Mesh]) -> bytes:
+def to_glb(meshes: Sequence[Mesh], joints: Mapping[str, Sequence[float]] = _STILL) -> bytes:
     """The file of some meshes; equal meshes give equal bytes.
 
     Args:
         meshes: What it shows, each a node of its own.
+        joints: What carries those that are carried: names and places in metres, in order.
     """
     file = _File()
     drawn = [file.drawn(mesh, number) for number, mesh in enumerate(meshes)]
@@ -38,10 +41,15 @@ def to_glb(meshes: Sequence[Mesh]) -> bytes:
     document: dict[str, object] = {
         "asset": {"version": "2.0", "generator": "Modiste"},
         "scene": 0,
-        "scenes": [{"nodes": list(range(len(meshes)))}],
-        "nodes": [{"mesh": number, "name": mesh.name} for number, mesh in enumerate(meshes)],
+        "scenes": [{"nodes": list(range(len(meshes) + len(joints)))}],
+        "nodes": [
+            {"mesh": number, "name": mesh.name, **({"skin": 0} if mesh.carried else {})}
+            for number, mesh in enumerate(meshes)
+        ]
+        + [{"name": name, "translation": list(place)} for name, place in joints.items()],
         "meshes": drawn,
         "materials": materials,
+        **({"skins": [file.skin(joints, len(meshes))]} if joints else {}),
         "accessors": file.accessors,
         "bufferViews": file.views,
         "buffers": [{"byteLength": file.length}],
@@ -94,12 +102,24 @@ class _File:
         if mesh.worn is not None:
             # A name of our own begins with a low line (glTF 2.0, 3.7.2.1).
             attributes["_WORN"] = self._array(np.ascontiguousarray(mesh.worn, "u1"), "VEC4", BYTE)
+        if mesh.carried is not None:
+            bones = np.ascontiguousarray(mesh.carried.joints, "u1")
+            attributes["JOINTS_0"] = self._array(bones, "VEC4", BYTE)
+            weights = np.ascontiguousarray(mesh.carried.weights, "<f4")
+            attributes["WEIGHTS_0"] = self._array(weights, "VEC4", FLOAT)
         kind, dtype = (SHORT, "<u2") if len(place) < _SHORT_MOST else (INDEX, "<u4")
         corners = np.ascontiguousarray(mesh.faces, dtype).reshape(-1)
         indices = self._array(corners, "SCALAR", kind, ELEMENT_BUFFER)
         primitive = {"attributes": attributes, "indices": indices, "material": material}
         about = {"extras": dict(mesh.about)} if mesh.about else {}
         return {"name": mesh.name, "primitives": [primitive], **about}
+
+    def skin(self, joints: Mapping[str, Sequence[float]], first: int) -> dict[str, object]:
+        """What carries: nodes from `first` on, each with the matrix that brings it to the origin."""
+        back = np.tile(np.eye(4, dtype="<f4"), (len(joints), 1, 1))
+        back[:, 3, :3] = -np.array(list(joints.values()))  # columns come first
+        matrices = self._array(back, "MAT4", FLOAT, target=None)
+        return {"joints": list(range(first, first + len(joints))), "inverseBindMatrices": matrices}
 
     def material(self, mesh: Mesh) -> dict[str, object]:
         light: dict[str, object] = {"metallicFactor": 0.0, "roughnessFactor": _PLAIN_ROUGHNESS}
@@ -121,10 +141,10 @@ class _File:
         array: NDArray[np.generic],
         kind: str,
         component: int,
-        target: int = ARRAY_BUFFER,
+        target: int | None = ARRAY_BUFFER,
         **more: object,
     ) -> int:
-        view = self._view(array.tobytes(), target=target)
+        view = self._view(array.tobytes(), **({} if target is None else {"target": target}))
         self.accessors.append(
             {"bufferView": view, "componentType": component, "count": len(array), "type": kind, **more}
         )

@@ -14,6 +14,14 @@ from modiste.tailoring.normals import summed, unit
 
 
 @dataclass(frozen=True, eq=False)
+class Carried:
+    """Which joints carry each vertex: `joints` (n, 4) uint8 and `weights` (n, 4) that sum to 1."""
+
+    joints: NDArray[np.uint8]
+    weights: NDArray[np.floating]
+
+
+@dataclass(frozen=True, eq=False)
 class Mesh:
     """One thing to show.
 
@@ -30,6 +38,7 @@ class Mesh:
         worn: (n, 4) uint8 of each vertex: how it is worn; see `garment.cloth_mesh`.
         tangents: Whether a file says which way the tile runs; readers can work it out (glTF 2.0, 3.7.2.1).
         about: What the file says of it besides, as plain values.
+        carried: Which of the file's joints carry it, where it moves.
     """
 
     name: str
@@ -44,6 +53,7 @@ class Mesh:
     worn: NDArray[np.uint8] | None = None
     tangents: bool = True
     about: Mapping[str, object] = field(default_factory=dict)
+    carried: Carried | None = None
 
 
 def tangents_of(mesh: Mesh, normals: NDArray[np.floating]) -> NDArray[np.float32]:

@@ -23,7 +23,7 @@ from modiste.tailoring.render.raster import LARGEST
 from modiste.tailoring.render.scene import Scene
 from modiste.tailoring.render.studio import Studio
 from modiste.tailoring.render.tiles import creases, drawn_from, seen_from
-from modiste.tailoring.render.tracing import lit
+from modiste.tailoring.render.tracing import Rays, lit
 from modiste.tailoring.render.view import Camera, camera
 
 Floats = NDArray[np.float32]
@@ -31,7 +31,7 @@ Floats = NDArray[np.float32]
 MANNEQUIN = (0.83, 0.815, 0.80)
 PLAIN = Scene()
 AS_CUT: Mapping[str, Lay] = MappingProxyType({})
-_NOTHING, _CLOTH, _BODY, _FLOOR, _WALL = 0, 1, 2, 3, 4
+_NOTHING, CLOTH, BODY, _FLOOR, _WALL = 0, 1, 2, 3, 4
 _KEY, _SKY, _BOUNCE = 0.80, 0.26, 0.20
 """Irradiance of the large light, of the upper half of the studio and of its pale floor."""
 _STITCH = ((0.018, 0.0006), (0.0235, 0.0006))
@@ -125,14 +125,14 @@ def photograph(
         raise ModisteError("MOD-1580", width=width, height=height, most=LARGEST)
     near = still or scene.kind == "detail"
     studio = drape if isinstance(drape, Studio) else Studio(drape)
-    stage = _Stage(studio, appearance, scene, size, times=2 if near else 1, quick=quick, eye=eye, lays=lays)
+    stage = Stage(studio, appearance, scene, size, times=2 if near else 1, quick=quick, eye=eye, lays=lays)
     if still:
         return stage.taken(3, 6)
     return stage.taken(1, 2) if quick else stage.taken(2, 1)
 
 
 @dataclass(frozen=True, eq=False)
-class _Samples:
+class Samples:
     """Rays that met something: through which pixel, with what weight in it, what, where."""
 
     pixel: NDArray[np.int64]
@@ -148,7 +148,7 @@ class _Samples:
         """The pixels that show more than one thing: edges, which need more rays."""
         parts = [
             np.bincount(self.pixel, self.weight * (self.layer == layer), minlength=count)
-            for layer in (_CLOTH, _BODY)
+            for layer in (CLOTH, BODY)
         ]
         return np.flatnonzero(np.any([(part > 0.01) & (part < 0.99) for part in parts], axis=0))
 
@@ -167,19 +167,31 @@ class _Samples:
             other |= np.pad(differs, before)
         return np.flatnonzero(other)
 
-    def without(self, pixels: NDArray[np.int64]) -> "_Samples":
+    def without(self, pixels: NDArray[np.int64]) -> "Samples":
         """All but the rays through these pixels."""
         kept = ~np.isin(self.pixel, pixels)
-        return _Samples(*(getattr(self, each.name)[kept] for each in fields(self)))
+        return Samples(*(getattr(self, each.name)[kept] for each in fields(self)))
 
-    def joined(self, other: "_Samples") -> "_Samples":
+    def joined(self, other: "Samples") -> "Samples":
         """Both."""
-        return _Samples(
+        return Samples(
             *(np.concatenate([getattr(self, each.name), getattr(other, each.name)]) for each in fields(self))
         )
 
 
-class _Stage:
+@dataclass(frozen=True, eq=False)
+class Met:
+    """What rays met: samples, their linear colour, panels of those on cloth, places, normals, light."""
+
+    samples: Samples
+    shaded: Floats
+    panel: NDArray[np.int32]
+    at: Floats
+    smooth: Floats
+    light: Floats
+
+
+class Stage:
     """One set-up, with everything that is known before the first ray."""
 
     def __init__(
@@ -214,50 +226,20 @@ class _Stage:
     def taken(self, grid: int, count: int) -> Photo:
         """Draw with grid x grid rays a pixel, four times as many at edges, each lit by `count` a sort."""
         width, height = self.size
-        chance = np.random.default_rng(self.scene.seed)
-        samples = self._sent(self._busy(), grid, chance)
-        edges = samples.torn(height * width) if grid > 1 else samples.bordering(self.size)
-        samples = samples.without(edges).joined(self._sent(edges, max(2 * grid, 3), chance))
-        kind, view, pixel = samples.layer, samples.directions, samples.pixel
-        at = self.eye.eye.astype(np.float32) + samples.far[:, None] * view
-        corner = self.set.faces[np.maximum(samples.face, 0)]
-        smooth = np.einsum("nk,nkd->nd", samples.shares, self.set.normals[corner])
-        smooth[kind == _FLOOR] = (0, 1, 0)
-        smooth[kind == _WALL] = self.facing
-        smooth = _unit(smooth)
-        inner = ((_across(self.set.places[corner]) * view).sum(1) > 0) & (kind == _CLOTH)
-        smooth = np.where(inner[:, None], -smooth, smooth).astype(np.float32)
-        # Where a face is seen, its smoothed normal is too: at a sharp fold it would lean to the other side.
-        smooth = _unit(smooth - np.maximum((smooth * view).sum(1, keepdims=True) + _SEEN, 0) * view)
-        seen, sky = lit(
-            self.set.rays,
-            at,
-            smooth,
-            self.key,
-            np.radians(self.scene.softness / 2),
-            count,
-            chance,
-        )
-        light = self._calmed(np.column_stack([seen, sky]), kind, pixel, smooth, samples.far)
-        colour, bumped, panel = self._surface(kind, samples.face, samples.shares, smooth, inner)
-        if self.scene.setting != "studio":
-            self._grounded(kind, at, colour, bumped)
-        fade = np.clip((_ROUND - samples.away) / (0.6 * _ROUND), 0, 1) ** 2
-        shaded = self._shaded(kind, colour, smooth, bumped, view, light, fade)
+        made = self.met(grid, count)
+        pixel, weight = made.samples.pixel, made.samples.weight
         # What no ray was sent at, and the rays that met nothing, show the ground.
-        bare = 1 - np.bincount(pixel, samples.weight, minlength=height * width)
-        sums = [np.bincount(pixel, samples.weight * shaded[:, k], minlength=height * width) for k in range(3)]
-        drawn = np.asarray(np.stack(sums, axis=-1), np.float64)
-        mean = drawn + bare[:, None] * linear(rgb(self.scene.ground))
-        garment = np.bincount(pixel, samples.weight * (kind == _CLOTH), minlength=height * width)
+        bare = 1 - np.bincount(pixel, weight, minlength=height * width)
+        mean = self.summed(made, made.shaded) + bare[:, None] * linear(rgb(self.scene.ground))
+        is_cloth = made.samples.layer == CLOTH
+        garment = np.bincount(pixel, weight * is_cloth, minlength=height * width)
         panels = np.zeros(height * width, np.uint8)
-        is_cloth = kind == _CLOTH
-        panels[pixel[is_cloth]] = panel + 1
+        panels[pixel[is_cloth]] = made.panel + 1
         mask = garment > 0.5
         panels[~mask] = 0
         recorded = developed(mean.reshape(height, width, 3), self.scene)
         return Photo(
-            np.round(255 * encoded(_rolled(recorded))).astype(np.uint8),
+            np.round(255 * encoded(rolled(recorded))).astype(np.uint8),
             mask.reshape(height, width),
             panels.reshape(height, width),
             self.eye,
@@ -265,7 +247,55 @@ class _Stage:
             self.set.lies,
         )
 
-    def _sent(self, pixels: NDArray[np.int64], grid: int, chance: np.random.Generator) -> "_Samples":
+    def met(self, grid: int, count: int) -> "Met":
+        """What the rays met, and the light that comes from there."""
+        width, height = self.size
+        chance = np.random.default_rng(self.scene.seed)
+        samples = self._sent(self._busy(), grid, chance)
+        edges = samples.torn(height * width) if grid > 1 else samples.bordering(self.size)
+        samples = samples.without(edges).joined(self._sent(edges, max(2 * grid, 3), chance))
+        kind, view = samples.layer, samples.directions
+        at = self.eye.eye.astype(np.float32) + samples.far[:, None] * view
+        corner = self.set.faces[np.maximum(samples.face, 0)]
+        smooth = np.einsum("nk,nkd->nd", samples.shares, self.set.normals[corner])
+        smooth[kind == _FLOOR] = (0, 1, 0)
+        smooth[kind == _WALL] = self.facing
+        smooth = _unit(smooth)
+        inner = ((_across(self.set.places[corner]) * view).sum(1) > 0) & (kind == CLOTH)
+        smooth = np.where(inner[:, None], -smooth, smooth).astype(np.float32)
+        # Where a face is seen, its smoothed normal is too: at a sharp fold it would lean to the other side.
+        smooth = _unit(smooth - np.maximum((smooth * view).sum(1, keepdims=True) + _SEEN, 0) * view)
+        light = self.light(self.set.rays, at, smooth, samples, count, chance)
+        colour, bumped, panel = self._surface(kind, samples.face, samples.shares, smooth, inner)
+        if self.scene.setting != "studio":
+            self._grounded(kind, at, colour, bumped)
+        fade = np.clip((_ROUND - samples.away) / (0.6 * _ROUND), 0, 1) ** 2
+        shaded = self._shaded(kind, colour, smooth, bumped, view, light, fade)
+        return Met(samples, shaded, panel, at, smooth, light)
+
+    def light(
+        self,
+        rays: Rays,
+        at: Floats,
+        smooth: Floats,
+        samples: Samples,
+        count: int,
+        chance: np.random.Generator,
+    ) -> Floats:
+        """(n, 3) how much of the large light, the upper and the lower sky each sample sees past `rays`."""
+        spread = np.radians(self.scene.softness / 2)
+        seen, sky = lit(rays, at, smooth, self.key, spread, count, chance)
+        return self._calmed(np.column_stack([seen, sky]), samples.layer, samples.pixel, smooth, samples.far)
+
+    def summed(self, made: "Met", values: Floats) -> NDArray[np.float64]:
+        """(pixels, k) the weighted sums of the samples' values, (n, k), in each pixel."""
+        width, height = self.size
+        pixel, weight = made.samples.pixel, made.samples.weight
+        return np.stack(
+            [np.bincount(pixel, weight * each, minlength=height * width) for each in values.T], axis=-1
+        ).astype(np.float64)
+
+    def _sent(self, pixels: NDArray[np.int64], grid: int, chance: np.random.Generator) -> "Samples":
         """What grid x grid rays through each of these pixels meet."""
         width, height = self.size
         cell = np.arange(grid * grid)
@@ -277,7 +307,7 @@ class _Stage:
         aim = _unit(aim @ self.eye.axes.astype(np.float32))
         eye = self.eye.eye.astype(np.float32)
         hits = self.set.rays.first(np.tile(eye, (len(aim), 1)), aim)
-        layer = np.where(hits.face < len(self.cloth.faces), _CLOTH, _BODY).astype(np.uint8)
+        layer = np.where(hits.face < len(self.cloth.faces), CLOTH, BODY).astype(np.uint8)
         layer[hits.face < 0] = _NOTHING
         down = (layer == _NOTHING) & (aim[:, 1] < -1e-6)
         reach = np.where(down, (self.set.floor - eye[1]) / np.where(down, aim[:, 1], -1), 0).astype(
@@ -290,7 +320,7 @@ class _Stage:
             reach, away = self._met(layer, aim, eye, reach), np.zeros_like(away)
         shown = layer != _NOTHING
         shares = np.column_stack([1 - hits.u - hits.v, hits.u, hits.v])[shown]
-        return _Samples(
+        return Samples(
             pixel=np.repeat(pixels, grid * grid)[shown],
             weight=np.full(int(shown.sum()), 1 / grid**2, np.float32),
             layer=layer[shown],
@@ -369,7 +399,7 @@ class _Stage:
         """The light of each sample, taken from its neighbourhood on the same thing."""
         width, height = self.size
         made = np.empty_like(light)
-        for layer in (_CLOTH, _BODY, _FLOOR, _WALL):
+        for layer in (CLOTH, BODY, _FLOOR, _WALL):
             own = kind == layer
             if not own.any():
                 continue
@@ -399,9 +429,14 @@ class _Stage:
         """Linear colour, the normal with the cloth's own relief, and the panels of the samples of cloth."""
         colour = np.empty((len(kind), 3), np.float32)
         stand = self.scene.stand
-        colour[kind == _BODY] = linear(rgb(stand) if stand else np.array(MANNEQUIN))
+        if self.set.colours is None:
+            colour[kind == BODY] = linear(rgb(stand) if stand else np.array(MANNEQUIN))
+        else:
+            body = kind == BODY
+            corner = self.set.faces[face[body]] - len(self.cloth.places)
+            colour[body] = np.einsum("nk,nkd->nd", shares[body], self.set.colours[corner])
         colour[kind == _FLOOR] = linear(rgb(self.scene.ground))
-        own = np.flatnonzero(kind == _CLOTH)
+        own = np.flatnonzero(kind == CLOTH)
         here = face[own]
         panel = self.cloth.panel[here]
         flat = np.einsum("nk,nkd->nd", shares[own], self.cloth.flat[here])
@@ -458,7 +493,7 @@ class _Stage:
         around = (_SKY * up * (0.75 + 0.25 * bumped[:, 1]) + _BOUNCE * down) * lean
         warm = (_KEY * seen * straight)[:, None] * tint + (fill * around)[:, None]
         made = colour * (warm * np.float32(1.55))
-        cloth = kind == _CLOTH
+        cloth = kind == CLOTH
         facing = np.clip(-(bumped * view).sum(1), 0, 1)
         fuzz = self.look.sheen * (1 - facing) ** 3 * (0.5 * up + 0.5 * seen * straight) * cloth
         made += (0.35 * fuzz[:, None]) * (0.5 + 0.5 * colour)
@@ -534,7 +569,7 @@ def _unit(directions: NDArray[np.floating]) -> Floats:
     return np.asarray(directions / np.maximum(length, 1e-9), np.float32)
 
 
-def _rolled(light: NDArray[np.floating]) -> NDArray[np.floating]:
+def rolled(light: NDArray[np.floating]) -> NDArray[np.floating]:
     """A soft shoulder above 0.8, so that white cloth keeps its folds."""
     over = np.maximum(light - 0.8, 0)
     return np.where(light > 0.8, 0.8 + 0.2 * over / (over + 0.2), light)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from modiste.tailoring.colour import linear
 from modiste.tailoring.drape.cloth import grain_turns
 from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.drape.lying import laid_flat
@@ -39,6 +40,7 @@ class Set:
         floor: The height of the ground.
         middle: (2,) x and z around which the ground shows its shadow.
         rays: What rays are sent at.
+        colours: (k - cloth, 3) linear light that the body gives back; None for one colour.
     """
 
     lies: Places
@@ -49,14 +51,30 @@ class Set:
     floor: float
     middle: Floats
     rays: Rays
+    colours: Floats | None = None
 
 
 class Studio:
     """A drape that is photographed more than once; it keeps the set of each kind of picture."""
 
-    def __init__(self, drape: Drape, flat: Places | None = None) -> None:
-        """Of a drape, and (n, 3) where it lies flat, where that is known already, as `flat` gave it."""
+    def __init__(
+        self,
+        drape: Drape,
+        flat: Places | None = None,
+        colours: Places | None = None,
+        *,
+        bare: bool = False,
+    ) -> None:
+        """Of a drape.
+
+        Args:
+            drape: The garment on its body.
+            flat: (n, 3) where it lies flat, where that is known already, as `flat` gave it.
+            colours: (vertices, 3) sRGB of the body's skin, from 0 to 1: then a person wears it, no mannequin.
+            bare: Show that person without the garment.
+        """
         self.drape = drape
+        self._colours, self._bare = colours, bare
         self._flat = flat
         self._lines: Lines | None = None
         self._turns: Places | None = None
@@ -103,7 +121,7 @@ class Studio:
         cloth = finer(drape.cloth, lies, times)
         body, out, body_faces = _NOBODY
         if scene.kind in ("mannequin", "detail"):
-            body, out, body_faces = uncovered(drape)
+            body, out, body_faces = self._body()
         elif scene.kind == "hanger":
             body, body_faces = hanger_for(lies, float(np.ptp(drape.figure.vertices[:, 1])))
             out = vertex_normals(body, body_faces)
@@ -114,6 +132,9 @@ class Studio:
         floor = 0.0 if flat else float(drape.figure.vertices[:, 1].min())
         if scene.kind == "hanger":
             floor = min(floor, float(lies[:, 1].min())) - _RAISED
+        corners = places[faces]
+        if self._bare:
+            corners[: len(cloth.faces)] = 0  # no ray meets a triangle without an area
         return Set(
             lies=lies,
             cloth=cloth,
@@ -122,8 +143,16 @@ class Studio:
             normals=normals,
             floor=floor,
             middle=(lies if flat else drape.figure.vertices)[:, ::2].mean(0).astype(np.float32),
-            rays=Rays(places[faces]),
+            rays=Rays(corners),
+            colours=None if self._colours is None else linear(self._colours).astype(np.float32),
         )
+
+    def _body(self) -> tuple[Places, Places, NDArray[np.int32]]:
+        if not self._bare:
+            return uncovered(self.drape, face=self._colours is not None)
+        figure = self.drape.figure
+        places = figure.vertices.astype(np.float64)
+        return places, vertex_normals(places, figure.faces), figure.faces
 
     def _lying(self, scene: Scene) -> Places:
         if scene.kind == "hanger":

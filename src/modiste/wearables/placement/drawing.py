@@ -11,8 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from modiste.tailoring import Limb, Surface, average_figure, mover, picture, seen_at, skin_point
+from modiste.garment import Cut
+from modiste.tailoring import (
+    Figure,
+    Limb,
+    Surface,
+    average_figure,
+    mover,
+    picture,
+    seen_at,
+    skin_point,
+)
 from modiste.wearables.placement.selection import Placement, chart_of
+from modiste.wearables.placement.sites import sites_of
 
 SIZE = (420, 720)
 SKIN, CHOSEN, FREE, CLOSED = (0.84, 0.82, 0.80), (0.16, 0.36, 0.72), (0.62, 0.65, 0.70), (0.90, 0.88, 0.86)
@@ -20,19 +31,34 @@ RADIUS = 0.024
 _ROUND = 12
 
 
-def placement_picture(made: Placement) -> bytes:
-    """A PNG of the average body of the cut's people; blue is chosen, grey was possible, pale is ruled out."""
-    chart = chart_of(made.cut)
+def site_points(cut: Cut) -> tuple[Figure, dict[str, NDArray[np.float64]]]:
+    """The average body of a cut's people, arms down, and where on its skin each site of the cut lies.
+
+    Returns:
+        The body; a site's id to `(3,)` metres.
+
+    Raises:
+        ModisteError: MOD-2950 for a garment without sites.
+    """
+    chart = chart_of(cut)
     figure = average_figure(chart, "down")
     still = mover(np.zeros(len(figure.shape)), chart)
+    skin = np.asarray(figure.vertices, float)
+    return figure, {
+        site.id: skin[skin_point(still, cast(Limb, site.limb), site.between, site.towards)]
+        for site in sites_of(cut)
+    }
+
+
+def placement_picture(made: Placement) -> bytes:
+    """A PNG of the average body of the cut's people; blue is chosen, grey was possible, pale is ruled out."""
+    figure, points = site_points(made.cut)
     body = Surface(np.asarray(figure.vertices, float), figure.faces, np.array(SKIN))
     numbers = {name: number for number, name in enumerate(made.chosen, 1)}
     balls, labelled = [], []
     for each in made.rated:
-        site = each.site
-        vertex = skin_point(still, cast(Limb, site.limb), site.between, site.towards)
-        at = np.asarray(figure.vertices[vertex], float)
-        number = numbers.get(site.id)
+        at = points[each.site.id]
+        number = numbers.get(each.site.id)
         colour = CHOSEN if number else FREE if each.allowed else CLOSED
         balls.append(_ball(at, RADIUS if number else 0.6 * RADIUS, colour))
         if number:

@@ -17,7 +17,12 @@ NOTE = "computed from the currents that the file assumes; no device was measured
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        model_title_generator=lambda model: f"Energy{model.__name__}",
+    )
 
 
 class Battery(_Part):

@@ -25,11 +25,18 @@ from .campaigns import Limits as Limits
 from .campaigns import campaign_of as campaign_of
 from .campaigns import plan_shop_campaign as plan_shop_campaign
 from .campaigns import plan_table_campaign as plan_table_campaign
+from .cluster_training import TrainedTogether as TrainedTogether
+from .cluster_training import train_together as train_together
 from .compression import Compressed as Compressed
 from .compression import compress as compress
 from .concept_copies import find_copies as find_copies
 from .concept_edits import resemble as resemble
 from .concept_edits import walk_concepts as walk_concepts
+from .concept_paths import ConceptPath as ConceptPath
+from .concept_paths import concept_along as concept_along
+from .concept_paths import concept_directions as concept_directions
+from .concept_paths import concept_path as concept_path
+from .concept_paths import resembled as resembled
 from .concepts import concept_categories as concept_categories
 from .concepts import concept_wish as concept_wish
 from .concepts import generate_concepts as generate_concepts
@@ -59,6 +66,7 @@ from .design_prints import write_print as write_print
 from .design_prints import write_worn as write_worn
 from .designs import Design as Design
 from .designs import ShopDesigns as ShopDesigns
+from .designs import cut_told as cut_told
 from .designs import read_spec_file as read_spec_file
 from .designs import spec_of as spec_of
 from .designs import spec_pattern as spec_pattern
@@ -79,6 +87,7 @@ from .explanations import explain as explain
 from .explanations import explain_image as explain_image
 from .exports import Exported as Exported
 from .exports import edge_cost as edge_cost
+from .exports import export_archive as export_archive
 from .exports import export_model as export_model
 from .fabric_comfort import comfort_of as comfort_of
 from .fabric_comfort import comfort_of_files as comfort_of_files
@@ -150,6 +159,8 @@ from .models import find_model as find_model
 from .models import list_models as list_models
 from .models import predict as predict
 from .models import shop_registry as shop_registry
+from .mood_boards import MoodBoard as MoodBoard
+from .mood_boards import Pinned as Pinned
 from .outfits import OutfitMade as OutfitMade
 from .outfits import complete_outfit as complete_outfit
 from .passport_anchors import ShopAnchors as ShopAnchors
@@ -176,6 +187,13 @@ from .passport_scans import ShopScans as ShopScans
 from .passport_scans import write_codes as write_codes
 from .passports import IssuedPassport as IssuedPassport
 from .passports import ShopPassports as ShopPassports
+from .photo_pairs import write_photo_pairs as write_photo_pairs
+from .photo_tryon import PhotoTryOn as PhotoTryOn
+from .photo_tryon import PhotoWish as PhotoWish
+from .photo_tryon import example_photo as example_photo
+from .photo_tryon import fetch_networks as fetch_networks
+from .photo_tryon import try_on_photo as try_on_photo
+from .photo_tryon import write_photo_try_on as write_photo_try_on
 from .plan_allocation import ANY_SIZE as ANY_SIZE
 from .plan_campaign import CampaignWish as CampaignWish
 from .plan_words import PLAN_KINDS as PLAN_KINDS
@@ -245,6 +263,7 @@ from .tagging import default_model as default_model
 from .tagging import look_up as look_up
 from .tagging import tag as tag
 from .tagging import tag_garment as tag_garment
+from .tech_packs import design_tech_pack as design_tech_pack
 from .tech_packs import tech_pack as tech_pack
 from .tech_packs import tech_pack_changes as tech_pack_changes
 from .tech_packs import tech_pack_form as tech_pack_form
@@ -254,7 +273,11 @@ from .trend_signals import TREND_SOURCES as TREND_SOURCES
 from .trend_signals import shop_trends as shop_trends
 from .wearable_check import check_recordings as check_recordings
 from .wearable_check import recording_signals as recording_signals
+from .wearable_energy import Budget as Budget
 from .wearable_energy import energy_budget as energy_budget
+from .wearable_energy import energy_of as energy_of
+from .wearable_formats import model_formats as model_formats
+from .wearable_placement import sensor_body as sensor_body
 from .wearable_placement import sensor_placement as sensor_placement
 from .wearable_placement import sensor_placement_picture as sensor_placement_picture
 from .wearable_sets import ShopRecordings as ShopRecordings
@@ -265,3 +288,5 @@ from .wearable_updates import send_model as send_model
 from .wearable_updates import sign_model_update as sign_model_update
 from .wearings import shop_sizes as shop_sizes
 from .wearings import shop_wearings as shop_wearings
+from .worn_views import WornWish as WornWish
+from .worn_views import worn_view as worn_view

@@ -145,6 +145,7 @@ def make_ar_package(
         labels,
         licence,
         title_zh,
+        tailoring.mirror_glb(draped, appearance),
     )
     progress(Event("done", 100, 100, f"{sum(map(len, made.files.values())) / 1e6:.1f} MB"))
     return made

@@ -25,6 +25,7 @@ from modiste.workspace.flows.life_cycle import (
     run_of,
 )
 from modiste.workspace.flows.models import find_model, room_of
+from modiste.workspace.flows.wearable_data import located
 from modiste.workspace.plugins import networks
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def compress(
     room = room_of(recipe.name, recipe.input.kind)
     source = str(data or recipe.data.source)
     train_side, validation = room.training_data(
-        recipe, data or None, processes=shop.settings.decoders, progress=progress
+        recipe, located(shop, data) or None, processes=shop.settings.decoders, progress=progress
     )
     if train_side.labels != entry.card.labels:
         known = ", ".join(entry.card.labels)

@@ -41,7 +41,7 @@ def walk_concepts(
     Raises:
         ModisteError: MOD-2707 for a generator that has no styles, otherwise as `generate_concepts`.
     """
-    generator, name = _pair(shop, model)
+    generator, name = pair_of(shop, model)
     labels = generator.card.labels
     category = wish.named(labels, name) if wish.category else labels[0]
     told = np.eye(len(labels), dtype=np.float32)[labels.index(category)]
@@ -57,19 +57,34 @@ def resemble(shop: "Shop | None", picture: Path, model: str, out: Path) -> dict[
     Raises:
         ModisteError: MOD-2707 for a generator that has no styles, MOD-1201 to 1207 for the picture.
     """
-    generator, name = _pair(shop, model)
+    made, error = found_in(shop, picture, model)
+    made.write(out)
+    return {"out": str(out), "model": made.model, "category": made.categories[0], "error": round(error, 4)}
+
+
+def found_in(shop: "Shop | None", picture: Path | bytes, model: str) -> tuple[Concepts, float]:
+    """What of a generator's is most like a picture, and how far it is off, of a range of 2.
+
+    Raises:
+        ModisteError: as `resemble`.
+    """
+    generator, name = pair_of(shop, model)
     spec, labels = generator.card.input, generator.card.labels
     shown = Picture.fromarray(decode(picture)).convert("L" if spec.channels == 1 else "RGB")
     small = np.asarray(shown.resize((spec.width, spec.height), Picture.Resampling.BOX))
     reference = as_pictures(small.reshape(1, spec.height, spec.width, spec.channels))[0]
     found = found_like(generator, reference, np.eye(len(labels), dtype=np.float32))
     category = labels[int(found.concept.wish.argmax())]
-    made = Concepts(as_pixels(found.picture[None]), name, ConceptWish(category, n=1), (category,))
-    made.write(out)
-    return {"out": str(out), "model": name, "category": category, "error": round(found.error, 4)}
+    wish = ConceptWish(category, n=1)
+    return Concepts(as_pixels(found.picture[None]), name, wish, (category,)), found.error
 
 
-def _pair(shop: "Shop | None", model: str) -> tuple[GanGenerator, str]:
+def pair_of(shop: "Shop | None", model: str) -> tuple[GanGenerator, str]:
+    """A generator that has styles, and its name with its version.
+
+    Raises:
+        ModisteError: MOD-2703 where there is none, MOD-2707 for one that has no styles.
+    """
     entry = generator_entry(shop, model)
     generator = generator_of(shop, entry)
     if not isinstance(generator, GanGenerator):

@@ -17,7 +17,7 @@ from modiste import tailoring
 from modiste.collect import fashion_mnist
 from modiste.garment import Garment, Image, ModisteError
 from modiste.learning import Event, Progress
-from modiste.workspace.flows.demo_making import cloth, design, sensors
+from modiste.workspace.flows.demo_making import cloth, design, on_a_photo, sensors
 from modiste.workspace.flows.evaluations import evaluate
 from modiste.workspace.flows.explanations import Explained, explain
 from modiste.workspace.flows.fitting import cut_named, fit, fit_report
@@ -129,6 +129,7 @@ def demonstrate(
         ("design", lambda: design(house)),
         ("cloth", cloth),
         ("sensors", lambda: sensors(house)),
+        ("on a photo", lambda: on_a_photo(house)),
         ("import", lambda: _import(shop, progress, limit)),
         ("clean", lambda: _clean(shop)),
         ("train", lambda: _train(shop, progress, should_stop, limit)),

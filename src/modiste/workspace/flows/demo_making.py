@@ -6,9 +6,11 @@ Knows what is asked and what to say of it; each answer is that of the verb that 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from modiste import tryon
 from modiste.workspace.flows.design_prints import print_spec, write_print
 from modiste.workspace.flows.designs import spec_of, spec_told, write_spec_pattern
 from modiste.workspace.flows.fabrics import fabric_footprint, fabric_from, fabric_sheet
+from modiste.workspace.flows.photo_tryon import PhotoWish, example_file, try_on_photo, write_photo_try_on
 from modiste.workspace.flows.wearable_placement import sensor_placement, sensor_placement_picture
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ POPLIN = {
     "blend": "100% cotton",
     "woven": {"sett": "133/72, plain", "warp": "40 Ne", "weft": "40 Ne"},
 }
+WEARER = {"height": 170.0, "bust": 88.0, "waist": 70.0, "hip": 96.0}
 WIRED, SENSORS = "trousers", 3
 
 
@@ -59,4 +62,22 @@ def sensors(shop: "Shop") -> tuple[str, dict[str, Any]]:
     picture.write_bytes(sensor_placement_picture(placed))
     told = placed.to_json()
     said = f"at most {SENSORS} on {WIRED}: {', '.join(placed.chosen)}, by simulated people; {picture}"
+    return said, told
+
+
+def on_a_photo(shop: "Shop") -> tuple[str, dict[str, Any]]:
+    """A T-shirt in two words and a picture: on the synthetic person of the examples."""
+    person = example_file()
+    if person is None or not tryon.networks_fetched():
+        return "skipped: it needs examples/ and `modiste tryon fetch`", {"status": "skipped"}
+    wish = PhotoWish("t-shirt", WEARER, "40")
+    made = try_on_photo(shop, person.read_bytes(), wish, name=person.name)
+    told = write_photo_try_on(made, shop.root / "on-a-photo.png")
+    if made.refused is not None:
+        return f"refused: {told['reason']}", told
+    seen = told["quality"]
+    said = (
+        f"t-shirt in 40 on {person.name}, a synthetic person: joints {100 * seen['off']:.1f} % of the torso "
+        f"off the fitted body; {told['file']}"
+    )
     return said, told

@@ -6,13 +6,24 @@ what it says, so the same wish from the same parent is the same design.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modiste import tailoring
-from modiste.design import FIELDS, GarmentSpec, cut_of, fitted, length_of, read_brief, read_spec
+from modiste.design import (
+    FIELDS,
+    GarmentSpec,
+    by_hand,
+    cut_of,
+    fitted,
+    length_of,
+    read_brief,
+    read_spec,
+    unlocked,
+)
 from modiste.garment import ModisteError
 from modiste.store import write_whole
 
@@ -34,11 +45,13 @@ class Design:
         id: The first 24 letters of its content's SHA-256.
         parent: The design that it was made from, or "".
         spec: What is wished for.
+        kept_at: When its file was written.
     """
 
     id: str
     parent: str
     spec: GarmentSpec
+    kept_at: datetime = field(compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
@@ -60,14 +73,14 @@ class ShopDesigns:
         above = self.get(parent).id if parent else ""
         content = {"format": FORMAT, "parent": above, "spec": spec.model_dump(mode="json")}
         data = (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
-        made = Design(hashlib.sha256(data).hexdigest()[:24], above, spec)
-        path = self._folder / f"{made.id}.json"
+        id = hashlib.sha256(data).hexdigest()[:24]
+        path = self._folder / f"{id}.json"
         try:
             if not path.is_file():
                 write_whole(path, data)
+            return Design(id, above, spec, _written(path))
         except OSError as error:
             raise ModisteError("MOD-2041", path=path, reason=(error.strerror or str(error)).lower()) from None
-        return made
 
     def get(self, name: str) -> Design:
         """A design by its id or the first letters of it, four at least.
@@ -84,14 +97,24 @@ class ShopDesigns:
         """All designs, the oldest first."""
         return [_read(path) for path in self._paths()]
 
-    def branch(self, name: str, text: str, lock: Iterable[str] = ()) -> Design:
-        """A design made from another by a brief; what is locked there, or now, stays.
+    def branch(
+        self,
+        name: str,
+        text: str,
+        lock: Iterable[str] = (),
+        edits: Mapping[str, str | float] = {},
+        unlock: Iterable[str] = (),
+    ) -> Design:
+        """A design made from another by a brief or by hand; what is locked there, or now, stays.
 
         Raises:
             ModisteError: MOD-2770 for an unknown design; as `spec_of`.
         """
         before = self.get(name)
-        return self.keep(spec_of(text, lock, before.spec), before.id)
+        lock, unlock = list(lock), list(unlock)
+        if not (edits or lock or unlock):
+            read_brief(text)  # nothing at all is no branch
+        return self.keep(spec_of(text, lock, before.spec, edits=edits, unlock=unlock), before.id)
 
     def _paths(self) -> list[Path]:
         """Files in the order in which they were made."""
@@ -99,25 +122,38 @@ class ShopDesigns:
         return sorted(paths, key=lambda path: (path.stat().st_mtime_ns, path.name))
 
 
-def spec_of(text: str, lock: Iterable[str] = (), before: GarmentSpec | None = None) -> GarmentSpec:
-    """What a brief asks for, on top of what was asked for before.
+def spec_of(
+    text: str,
+    lock: Iterable[str] = (),
+    before: GarmentSpec | None = None,
+    *,
+    edits: Mapping[str, str | float] = {},
+    unlock: Iterable[str] = (),
+) -> GarmentSpec:
+    """What a brief asks for, on top of what was asked for before, with what was set by hand.
 
     Args:
-        text: The brief.
+        text: The brief; with a spec before it, or a program set by hand, there may be none.
         lock: Fields that later edits leave; of `before` they are locked before the brief is read.
         before: A spec that the brief edits.
+        edits: Values set by hand, by field; they go before what the brief says.
+        unlock: Fields of `before` that are free again.
 
     Raises:
-        ModisteError: MOD-2761 for an unknown field, MOD-2762 for no brief.
+        ModisteError: MOD-2761 for an unknown field, MOD-2762 for no brief; as `by_hand`.
     """
     wanted = list(lock)
     for name in wanted:
         if name not in FIELDS:
             raise ModisteError("MOD-2761", name=name, known=", ".join(FIELDS))
     if before is None:
-        return read_brief(text).locked(wanted)
-    kept = before.locked(name for name in wanted if name in before.fields)
-    made = fitted(kept.edited(read_brief(text, str(kept.value("program")))))
+        made = read_brief(text) if text.strip() or "program" not in edits else GarmentSpec()
+        return by_hand(made, edits, wanted).locked(wanted)
+    kept = unlocked(before, unlock)
+    kept = kept.locked(name for name in wanted if name in kept.fields and name not in edits)
+    if text.strip():
+        kept = fitted(kept.edited(read_brief(text, str(kept.value("program")))))
+    made = by_hand(kept, edits, wanted) if edits else kept
     return made.locked(name for name in wanted if name in made.fields)
 
 
@@ -177,6 +213,27 @@ def write_spec_pattern(spec: GarmentSpec, out: Path) -> dict[str, Any]:
     }
 
 
+def cut_told(spec: GarmentSpec) -> dict[str, Any] | None:
+    """How a spec is cut, in plain values; None where it names no garment.
+
+    Raises:
+        ModisteError: MOD-153x where it cannot be drawn.
+    """
+    if not spec.value("program"):
+        return None
+    cut = cut_of(spec)
+    return {
+        "program": cut.program,
+        "options": cut.options,
+        "chart": cut.chart,
+        "size": cut.size,
+        "cloth": cut.cloth,
+        "hangs": tailoring.house_fabric(cut.cloth).hangs if cut.cloth else "",
+        "length_cm": length_of(cut.draft()),
+        "remarks": _remarks(cut.remarks),
+    }
+
+
 def spec_told(spec: GarmentSpec) -> dict[str, Any]:
     """A spec as `modiste design brief --json` prints it."""
     return {
@@ -211,4 +268,8 @@ def _read(path: Path) -> Design:
         whole = False
     if not whole:
         raise ModisteError("MOD-2760", name=path.name, reason="it is not what was kept")
-    return Design(path.stem, str(parent), read_spec(spec, path.name))
+    return Design(path.stem, str(parent), read_spec(spec, path.name), _written(path))
+
+
+def _written(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)

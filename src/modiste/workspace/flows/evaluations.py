@@ -21,6 +21,7 @@ from modiste.learning import Evaluation, Event, ModelEntry, Progress, Result, Su
 from modiste.workspace.cycles import Answer, Asked, Cycle, cycle_of
 from modiste.workspace.flows.life_cycle import StopAsked, fit_or_open, need_torch, recipe_named, run_key
 from modiste.workspace.flows.models import find_model, open_model, room_of
+from modiste.workspace.flows.wearable_data import located
 from modiste.workspace.plugins import checks, cycles
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def evaluate(
     Args:
         shop: whose models and recipes are meant; None for the shipped ones.
         model: a model or a recipe.
-        data: what the room can open: a folder of class folders, `FOLDER:test`, `fashion-mnist:test`.
+        data: what the room can open: a folder of class folders, `FOLDER:test`, `fashion-mnist:test`, or the
+            shop's own recordings, `set:NAME`.
         protocol: as above; empty for the default, which is the cycle's first where there is one.
         settings: of the recipe, when it is fitted.
         progress: told how far it is.
@@ -154,7 +156,7 @@ def _as_served(
     if not hasattr(room, "judge"):
         raise ModisteError("MOD-1906", model=model)
     with learning.measured() as cost:
-        judged = room.judge(served, data, progress=progress)
+        judged = room.judge(served, located(shop, data), progress=progress)
         slices = getattr(judged, "slices", None)
         figures = learning.classification(judged.probabilities, judged.targets, judged.labels, slices=slices)
     extras = {**figures.extras(), **(judged.extras() if hasattr(judged, "extras") else {})}

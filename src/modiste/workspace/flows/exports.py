@@ -3,7 +3,9 @@
 Knows how it is checked and where it may be put; the forms are the rooms', by the plug-in table of exporters.
 """
 
+import io
 import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ from modiste.garment import ModisteError
 from modiste.learning import ModelEntry, Served, put_folder
 from modiste.workspace.flows.life_cycle import inputs_of, recipe_named
 from modiste.workspace.flows.models import CARD, find_model, room_of
+from modiste.workspace.flows.wearable_data import located
 from modiste.workspace.plugins import checks, exporters
 
 if TYPE_CHECKING:
@@ -57,26 +60,45 @@ def export_model(shop: "Shop | None", model: str, to: Path, form: str = ONNX, da
             MOD-1320 to 1328 for the model, and what the form raises.
     """
     entry = find_model(shop, model)
-    name = f"{entry.name}@{entry.version}"
+    files, difference, notes = _files(shop, entry, form, data)
+    _put(to, files, CARD if form == ONNX else EXPORT)
+    return Exported(
+        f"{entry.name}@{entry.version}", to, sum(map(len, files.values())), difference, form, notes
+    )
+
+
+def export_archive(shop: "Shop | None", model: str, form: str = ONNX) -> tuple[str, bytes]:
+    """What `export_model` writes as one ZIP, and the file's name; the same model makes the same bytes.
+
+    Raises:
+        ModisteError: as `export_model`.
+    """
+    entry = find_model(shop, model)
+    files, _, _ = _files(shop, entry, form, "")
+    name = f"{entry.name}-{entry.version}-{form}"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file, content in files.items():
+            archive.writestr(zipfile.ZipInfo(f"{name}/{file}"), content, zipfile.ZIP_DEFLATED)
+    return f"{name}.zip", out.getvalue()
+
+
+def _files(
+    shop: "Shop | None", entry: ModelEntry, form: str, data: str
+) -> tuple[dict[str, bytes], float, Mapping[str, Any]]:
+    """The files of a form, checked; how far from golden the answers were, and the form's notes."""
     if form != ONNX:
         package = exporters().pick(form)
-        calibration = _calibration(shop, entry, data) if data else ()
-        files, notes = package(entry.folder, calibration)
-        difference = notes["golden_difference"]
-        told = {"model": name, "format": form, **notes}
-        files = {**files, EXPORT: json.dumps(told, indent=2).encode()}
-        _put(to, files, EXPORT)
-        size = sum(map(len, files.values()))
-        return Exported(name, to, size, difference, form, notes)
+        made, notes = package(entry.folder, _calibration(shop, entry, data) if data else ())
+        told = {"model": f"{entry.name}@{entry.version}", "format": form, **notes}
+        return {**made, EXPORT: json.dumps(told, indent=2).encode()}, notes["golden_difference"], notes
     kind = entry.card.input.kind
     if kind in checks():
         card, difference = checks()[kind](entry.folder), 0.0
     else:
         served = Served.load(entry.folder)
         card, difference = served.card, served.check_golden()
-    files = {file: (entry.folder / file).read_bytes() for file in (CARD, *card.files)}
-    _put(to, files, CARD)
-    return Exported(name, to, sum(map(len, files.values())), difference, ONNX, {})
+    return {file: (entry.folder / file).read_bytes() for file in (CARD, *card.files)}, difference, {}
 
 
 def edge_cost(shop: "Shop | None", model: str) -> dict[str, Any]:
@@ -93,7 +115,7 @@ def edge_cost(shop: "Shop | None", model: str) -> dict[str, Any]:
 def _calibration(shop: "Shop | None", entry: ModelEntry, data: str) -> Sequence[Any]:
     """Inputs out of data, as the model is served them, without their labels."""
     recipe = recipe_named(shop, entry.card.recipe)
-    examples, _ = room_of(recipe.name, recipe.input.kind).training_data(recipe, data)
+    examples, _ = room_of(recipe.name, recipe.input.kind).training_data(recipe, located(shop, data))
     return inputs_of(examples, CALIBRATION)
 
 

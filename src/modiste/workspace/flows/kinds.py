@@ -5,12 +5,13 @@ Knows names and limits; the work is the flow's of the same name.
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from modiste.collect import ColumnMapping
 from modiste.learning import Progress
+from modiste.workspace.cluster import Hands, asked_of, run_cluster_job
 from modiste.workspace.flows.ar_shelf import ArWish, prepare_ar
 from modiste.workspace.flows.compression import compress
 from modiste.workspace.flows.encoding import adapt
@@ -147,6 +148,18 @@ class IndexParams(_Params):
     again: bool = False
 
 
+class ClusterParams(_Params):
+    """As `modiste cluster run`; the address of a cluster is the worker's to know, by `RAY_ADDRESS`."""
+
+    job: Words = Field(min_length=1)
+    data: Place = ""
+    executor: Literal["serial", "pool", "ray"] = "serial"
+    workers: int = Field(0, ge=0, le=4096)
+    partitions: int = Field(0, ge=0, le=100_000)
+    settings: dict[Words, Words] = Field(default={}, max_length=100)
+    again: bool = False
+
+
 class RecommendParams(_Params):
     """As `modiste recommend --retrain`."""
 
@@ -270,6 +283,21 @@ def _recommend(
     return retrain(shop, params.kind, params.settings, progress, should_stop)
 
 
+def _cluster(
+    shop: "Shop", params: ClusterParams, progress: Progress, should_stop: StopAsked
+) -> Mapping[str, Any]:
+    asked = asked_of(params.job, params.data, params.settings, params.partitions)
+    made = run_cluster_job(
+        asked,
+        Hands(params.executor, params.workers),
+        home=shop.root / "cluster",
+        again=params.again,
+        progress=progress,
+        should_stop=should_stop,
+    )
+    return made.to_json()
+
+
 def _forecast(
     shop: "Shop", params: ForecastParams, progress: Progress, should_stop: StopAsked
 ) -> Mapping[str, Any]:
@@ -291,6 +319,7 @@ def _quality(
 
 ADAPT = JobKind(AdaptParams, _adapt)
 AR = JobKind(ArParams, _ar)
+CLUSTER = JobKind(ClusterParams, _cluster)
 COMPRESS = JobKind(CompressParams, _compress)
 EVALUATE = JobKind(EvaluateParams, _evaluate)
 EXPLAIN = JobKind(ExplainParams, _explain)

@@ -16,12 +16,13 @@ from modiste.design import (
     Style,
     Subject,
     TechPack,
+    cut_of,
     differences,
     flats,
     pack_files,
     read_tech_pack,
 )
-from modiste.garment import Colourway, Garment, ModisteError, Sku
+from modiste.garment import Colourway, Cut, Garment, ModisteError, Sku
 from modiste.learning import Event, Progress, silent
 from modiste.store import write_whole
 from modiste.workspace.flows.ar_package import house_fabric_of, look_of
@@ -30,12 +31,14 @@ from modiste.workspace.flows.house.palette import COLOURS
 
 if TYPE_CHECKING:
     from modiste.tailoring import Pattern, Print
+    from modiste.workspace.flows.designs import Design
     from modiste.workspace.shop import Shop
 
 _MAIN = ("height", "bust", "waist", "hip")
 _HEX = {each.english: each.hex for each in COLOURS.values()}
 _UNDYED = Colouring(id="undyed", name="undyed", colours=("#f4f3ef",))
 _MOST = 4_000_000
+_TITLE = 60
 _FORMS: Mapping[str, Callable[[PackFiles], bytes]] = {
     ".pdf": lambda made: made.pdf,
     ".zip": lambda made: made.zip,
@@ -105,6 +108,63 @@ def tech_pack(
     )
     hangs = house_fabric_of(cut, look.cloth).hangs
     return pressed(subject, hangs, progress, should_stop)
+
+
+def design_tech_pack(
+    design: "Design",
+    *,
+    version: int = 1,
+    width: float = 0.0,
+    progress: Progress = silent,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> PackFiles:
+    """The tech pack of a design that is no garment yet, in all sizes of its chart.
+
+    Args:
+        design: Of the shop's.
+        version: Of the pack, told on it.
+        width: Usable width of the cloth in centimetres; 0 for what is common.
+        progress: Told how far the drape is.
+        should_stop: Whether it is given up.
+
+    Raises:
+        ModisteError: MOD-2763 where no garment is named, MOD-2751 where a piece is wider than the cloth,
+            MOD-1564 when it was stopped.
+    """
+    made = cut_of(design.spec)
+    cut = Cut(
+        id=design.id, program=made.program, options=made.options, chart=made.chart, updated_at=design.kept_at
+    )
+    patterns = {size: replace(each, size=size) for size, each in sizes_of(cut).items()}
+    fabric = house_fabric_of(cut, made.cloth)
+    colours = tuple(each for each in str(design.spec.value("colours")).lower().split(",") if each)
+    name = design.spec.text.strip()[:_TITLE] or made.program
+    subject = Subject(
+        style=Style(
+            garment_id=design.id,
+            name=Said(en=name, zh=name),
+            brand="",
+            season="",
+            department="",
+            category="",
+            program=made.program,
+            options=_options(patterns[made.size]),
+            chart=made.chart,
+            base_size=made.size,
+            sizes=tuple(patterns),
+            is_synthetic=False,
+        ),
+        patterns=patterns,
+        fabric=fabric.fabric,
+        colourways=(Colouring(id=design.id[:8], name=", ".join(colours), colours=colours),)
+        if colours
+        else (_UNDYED,),
+        dyed=(str(design.spec.value("print", "solid")), 0.0, 0.0),
+        date=design.kept_at.date().isoformat(),
+        version=version,
+        width=width,
+    )
+    return pressed(subject, fabric.hangs, progress, should_stop)
 
 
 def pressed(

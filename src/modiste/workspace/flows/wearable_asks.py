@@ -1,8 +1,9 @@
-"""A model of activities asked about one moment, and made somebody's own.
+"""A model of activities asked about recordings: each second, why one of them, and made somebody's own.
 
-Knows how a recording and a model are found; both answers are the wearables room's.
+Knows how a recording and a model are found; the answers are the wearables room's.
 """
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +15,14 @@ from modiste.wearables import (
     STRIDE,
     UNKNOWN,
     Grid,
+    Recording,
     Sidecar,
+    examine,
     explain_window,
+    gridded,
     open_grids,
     personalised,
+    tell,
     windows_of,
 )
 from modiste.workspace.flows.models import find_model, open_model
@@ -25,6 +30,63 @@ from modiste.workspace.flows.models import find_model, open_model
 if TYPE_CHECKING:
     from modiste.learning import Served
     from modiste.workspace.shop import Shop
+
+_HALF = STRIDE / RATE_HZ / 2
+"""Seconds to the nearest frame: what an even clock may shift the beginning of a stretch by."""
+
+
+def called_seconds(shop: "Shop", model: str, recording: Recording) -> dict[str, Any]:
+    """What a model says of every whole second of a recording, the order of activities put to it.
+
+    Each second knows the whole stretch it lies in, later samples too; seconds of stretches that are set aside
+    are left out.
+
+    Raises:
+        ModisteError: MOD-1328 and 2923 for the model, MOD-2924 where the model reads other axes.
+    """
+    served, sidecar = served_for(shop, model, recording)
+    rows = []
+    for start, part in _stretches(recording):
+        made = tell(served, gridded(part, served.labels), sidecar)
+        for second in range(math.ceil(start - _HALF), math.floor(start + part.seconds) + 1):
+            frame = min(max(round((second - start) * RATE_HZ / STRIDE), 0), len(made.whole) - 1)
+            chances = made.whole[frame]
+            best = int(chances.argmax())
+            rows.append(
+                {
+                    "at_s": float(second),
+                    "label": served.labels[best],
+                    "confidence": round(float(chances[best]), 4),
+                    "is_unknown": bool(made.own[frame].max() < sidecar.doubt),
+                    "true_label": str(recording.label_at(np.array([float(second)]))[0]),
+                }
+            )
+    scored = [row for row in rows if row["true_label"] in served.labels]
+    right = sum(row["label"] == row["true_label"] for row in scored)
+    return {
+        "model": model,
+        "recording": recording.name,
+        "was_learned_from": recording.subject in sidecar.subjects,
+        "n": len(scored),
+        "accuracy": right / len(scored) if scored else None,
+        "seconds": rows,
+    }
+
+
+def why_second(shop: "Shop", model: str, recording: Recording, at: float) -> dict[str, Any]:
+    """Which channel and when made a model's call about a moment of one recording.
+
+    Raises:
+        ModisteError: as `called_seconds`, MOD-2911 for a moment that lies in no good stretch.
+    """
+    served, sidecar = served_for(shop, model, recording)
+    for start, part in _stretches(recording):
+        if start - _HALF <= at <= start + part.seconds:
+            told = _why(served, sidecar, gridded(part, served.labels), max(at - start, 0.0))
+            return {"model": model, "recording": recording.name, **told, "moment_s": told["moment_s"] + start}
+    raise ModisteError(
+        "MOD-2911", what="moment", name=f"{at:g} s", known="moments of stretches that are good"
+    )
 
 
 def explain_moment(shop: "Shop", model: str, data: Path, recording: str, at: float) -> dict[str, Any]:
@@ -46,13 +108,8 @@ def explain_moment(shop: "Shop", model: str, data: Path, recording: str, at: flo
     if recording not in names:
         known = f"{', '.join(names[:5])}, ..."
         raise ModisteError("MOD-2911", what="recording", name=recording, known=known)
-    windows = windows_of(grids[names.index(recording)], sidecar.length)
-    frame = round(at * RATE_HZ / STRIDE)
-    if not 0 <= frame < len(windows):
-        last = f"moments to {(len(windows) - 1) * STRIDE / RATE_HZ:.1f} s"
-        raise ModisteError("MOD-2911", what="moment", name=f"{at:g} s", known=last)
-    why = explain_window(served, windows[frame])
-    return {"model": model, "recording": recording, "moment_s": frame * STRIDE / RATE_HZ, **why.to_json()}
+    told = _why(served, sidecar, grids[names.index(recording)], at)
+    return {"model": model, "recording": recording, **told}
 
 
 def personalise(shop: "Shop", model: str, data: Path, subject: str, minutes: float) -> dict[str, Any]:
@@ -82,6 +139,38 @@ def personalise(shop: "Shop", model: str, data: Path, subject: str, minutes: flo
         "was_learned_from": subject in sidecar.subjects,
         **told,
     }
+
+
+def _why(served: "Served", sidecar: Sidecar, grid: Grid, at: float) -> dict[str, Any]:
+    windows = windows_of(grid, sidecar.length)
+    frame = round(at * RATE_HZ / STRIDE)
+    if not 0 <= frame < len(windows):
+        last = f"moments to {(len(windows) - 1) * STRIDE / RATE_HZ:.1f} s"
+        raise ModisteError("MOD-2911", what="moment", name=f"{at:g} s", known=last)
+    return {"moment_s": frame * STRIDE / RATE_HZ, **explain_window(served, windows[frame]).to_json()}
+
+
+def _stretches(recording: Recording) -> list[tuple[float, Recording]]:
+    """The good stretches of a recording, each with the second at which it begins."""
+    found = examine(recording)
+    return [
+        (float(recording.times[start]), part)
+        for (start, _), part in zip(found.stretches, found.parts(), strict=True)
+    ]
+
+
+def served_for(shop: "Shop", model: str, recording: Recording) -> tuple["Served", Sidecar]:
+    """A model of activities that can be asked about a recording, opened, and what stands beside it.
+
+    Raises:
+        ModisteError: MOD-1328 and 2923 for the model, MOD-2924 where it reads other axes.
+    """
+    served = open_model(find_model(shop, model))
+    sidecar = Sidecar.read(served.folder)
+    axes, wanted = recording.values.shape[1], served.card.input.channels
+    if axes != wanted:
+        raise ModisteError("MOD-2924", model=model[:100], wanted=wanted, name=recording.name, axes=axes)
+    return served, sidecar
 
 
 def _opened(shop: "Shop", model: str, data: Path) -> tuple["Served", Sidecar, list[Grid]]:

@@ -33,6 +33,7 @@ from modiste.workspace.cycles import Answer, Asked, Cycle
 from modiste.workspace.flows.evaluations import workplace
 from modiste.workspace.flows.life_cycle import Trained, checked_name, need_torch, recipe_named
 from modiste.workspace.flows.made_models import MadeFolder, made_once, on_card
+from modiste.workspace.flows.wearable_data import located
 from modiste.workspace.plugins import networks
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def judge(asked: Asked) -> Answer:
     plan, own = _plan(asked)
     folds = _count(own)
     with workplace(asked.shop, asked.model, plan.hash[:12]) as place:
-        grids, labels, report = open_grids(asked.data, own.get(DEVICE, ""))
+        grids, labels, report = open_grids(located(asked.shop, asked.data), own.get(DEVICE, ""))
         bench = Bench(plan, labels, networks(), asked.progress, asked.should_stop)
         room = place / _data_hash(grids)[:12]
         judged = cross_validated(bench, grids, room, folds, asked.protocol)
@@ -81,8 +82,8 @@ def train(shop: "Shop", asked: Asked, out: str) -> Trained:
     plan, own = _plan(asked)
     data = asked.data
     name = checked_name(out or learning.default_name(plan.name)[0])
-    grids, labels, _ = open_grids(data, own.get(DEVICE, ""))
-    device = own.get(DEVICE, "") or str(data).rpartition(":")[2]
+    grids, labels, report = open_grids(located(shop, data), own.get(DEVICE, ""))
+    device = report.examined[0].recording.device
     data_hash = _data_hash(grids)
 
     def make(run: Path) -> MadeFolder:

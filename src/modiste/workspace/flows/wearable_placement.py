@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from modiste.garment import Cut
-from modiste.wearables import Placement, place_sensors, placement_picture
+from modiste.tailoring import Figure
+from modiste.wearables import Placement, place_sensors, placement_picture, site_points
 from modiste.workspace.flows.fitting import cut_named
 
 if TYPE_CHECKING:
@@ -31,6 +32,16 @@ def sensor_placement(
     """
     cut = cut_named(garment, shop).model_copy(update={"updated_at": datetime.fromtimestamp(0, UTC)})
     return _placed(cut.model_dump_json(), sensors, cost_eur, washes, seed)
+
+
+def sensor_body(shop: "Shop | None", garment: str) -> tuple[str, Figure, dict[str, tuple[float, ...]]]:
+    """Whose body, the average one, arms down, and where on it a garment's sites lie, metres.
+
+    Raises:
+        ModisteError: MOD-2030 where it is neither garment nor program, MOD-2950 where it has no sites.
+    """
+    figure, points = site_points(cut_named(garment, shop))
+    return figure.chart, figure, {name: tuple(at.tolist()) for name, at in points.items()}
 
 
 @lru_cache(maxsize=16)

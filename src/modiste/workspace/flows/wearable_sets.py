@@ -34,13 +34,19 @@ from modiste.wearables import (
     label_runs,
     layout_of,
     read_corrected,
+    read_corrections,
     read_recordings,
     thinned,
     write_corrections,
 )
 from modiste.workspace.flows.life_cycle import NOTE, run_of
-from modiste.workspace.flows.models import find_model, open_model
-from modiste.workspace.flows.wearable_asks import explain_moment, personalise
+from modiste.workspace.flows.wearable_asks import (
+    called_seconds,
+    explain_moment,
+    personalise,
+    served_for,
+    why_second,
+)
 from modiste.workspace.flows.wearable_readings import files_of_device
 
 if TYPE_CHECKING:
@@ -145,19 +151,33 @@ class ShopRecordings:
                 raise
         raise ModisteError("MOD-2911", what="recording", name=recording[:100], known=f"those of {name}")
 
-    def series(self, name: str, recording: str, points: int) -> dict[str, Any]:
-        """A recording as a plot draws it, with its labels and faults.
+    def series(
+        self, name: str, recording: str, points: int, start: float = 0.0, end: float = math.inf
+    ) -> dict[str, Any]:
+        """A recording as a plot draws it from one second to another, with all its labels and faults.
+
+        `corrections` are the spans that people put right, as they were given, the last word last.
 
         Raises:
             ModisteError: MOD-2911 where it is not there.
         """
         own = self.recording(name, recording)
         runs: list[LabelRun] = label_runs(own)
+        spans = read_corrections(self.folder(name)).get(own.name, [])
         return {
             **examine(own).to_json(),
-            **thinned(own, points),
+            **thinned(own, points, start, end),
             "runs": [{"start_s": run.start, "end_s": run.end, "label": run.label} for run in runs],
+            "corrections": [vars(span) for span in spans],
         }
+
+    def corrected(self, name: str) -> list[str]:
+        """The recordings of a set of which people put labels right.
+
+        Raises:
+            ModisteError: MOD-2911 for a set that is not there, MOD-2910 for damaged corrections.
+        """
+        return sorted(read_corrections(self.folder(name)))
 
     def correct(self, name: str, recording: str, rows: Iterable[tuple[float, float, str]]) -> None:
         """Put labels right, beside the file: start and end in seconds, and what was done.
@@ -175,12 +195,12 @@ class ShopRecordings:
         The device is simulated; it sees a second of samples at a time and never what comes later.
 
         Raises:
-            ModisteError: MOD-2911 where it is not there, MOD-1328 and MOD-2923 for the model.
+            ModisteError: MOD-2911 where it is not there, MOD-1328, MOD-2923 and MOD-2924 for the model.
         """
-        served = open_model(find_model(self._shop, model))
-        stream = Stream(served, Sidecar.read(served.folder))
         own = self.recording(name, recording)
-        grid = gridded(own, served.labels)
+        served, sidecar = served_for(self._shop, model, own)
+        stream = Stream(served, sidecar)
+        grid = gridded(examine(own).recording, served.labels)
         frames = []
         for second in range(0, len(grid.values), RATE_HZ):
             now = min(second + RATE_HZ, len(grid.values)) / RATE_HZ
@@ -198,6 +218,14 @@ class ShopRecordings:
             for number, (now, frame) in enumerate(frames)
             if number in wanted
         ]
+
+    def called(self, name: str, recording: str, model: str) -> dict[str, Any]:
+        """What a model says of every second of a recording, see `called_seconds`."""
+        return called_seconds(self._shop, model, self.recording(name, recording))
+
+    def why(self, name: str, recording: str, model: str, at: float) -> dict[str, Any]:
+        """Which channel and when made a model's call about a second, see `why_second`."""
+        return why_second(self._shop, model, self.recording(name, recording), at)
 
     def explain(self, model: str, data: Path, recording: str, at: float) -> dict[str, Any]:
         """Which channel and when made a model's call about a moment, see `explain_moment`."""
@@ -227,7 +255,9 @@ class ShopRecordings:
                     "device": sidecar.device,
                     "labels": labels,
                     "accuracy": metrics.get("validation_accuracy", {}).get("value"),
+                    "ci95": metrics.get("validation_accuracy", {}).get("ci95"),
                     "macro_f1": metrics.get("validation_macro_f1", {}).get("value"),
+                    "people": len(sidecar.subjects),
                     "leak_gap": sidecar.leak_gap,
                     "per_subject": told.get("per_subject", []),
                 }

@@ -134,7 +134,7 @@ function Uncut({ error, id }: { error: unknown; id: string }) {
   )
 }
 
-function GarmentSearch({ id, onTake }: { id: string; onTake: (id: string) => void }) {
+export function GarmentSearch({ id, onTake }: { id: string; onTake: (id: string) => void }) {
   const { t, language } = useWords()
   const [words, setWords] = useState('')
   const [sought] = useDebouncedValue(words, 200)

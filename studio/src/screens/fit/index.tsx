@@ -13,6 +13,7 @@ import { GarmentChoice } from './GarmentChoice'
 import { Measures } from './Measures'
 import { Result } from './Result'
 import { useWearer } from './wearer'
+import { fitTabs } from './tabs'
 import { chartsFor, optionsFor, type Wish, wishOf } from './wish'
 import { named } from './words'
 import classes from './Fit.module.css'
@@ -25,7 +26,7 @@ export default function Fit() {
   const measures = useMeasures()
   const programs = usePrograms()
   return (
-    <Page title={t('fit.title')} lead={t('fit.lead')}>
+    <Page title={t('fit.title')} lead={t('fit.lead')} tabs={fitTabs(t)}>
       <Loaded query={measures} skeleton={<PageSkeleton />}>
         {(known) => (
           <Loaded query={programs} skeleton={<PageSkeleton />}>

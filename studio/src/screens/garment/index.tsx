@@ -19,23 +19,23 @@ import { Tabs } from './Tabs'
 import { LookAlikes } from './tabs/LookAlikes'
 import { Photos } from './tabs/Photos'
 import { Tags } from './tabs/Tags'
-import { type ROOM, Teach } from './tabs/Teach'
 import classes from './Garment.module.css'
 
 // Cloth and bodies come with the tabs that show them.
 const Pattern = lazy(() => import('./tabs/Pattern'))
+const Sketch = lazy(() => import('./tabs/Sketch'))
 const Fabric = lazy(() => import('./tabs/Fabric'))
 const Demand = lazy(() => import('./tabs/Demand'))
 const Journey = lazy(() => import('./tabs/Journey'))
 const Passport = lazy(() => import('./tabs/Passport'))
 const TryOn = lazy(() => import('./tabs/TryOn'))
-const FETCHED = { pattern: Pattern, fabric: Fabric, 'try-on': TryOn, demand: Demand, journey: Journey, passport: Passport } as const
+const FETCHED = { sketch: Sketch, pattern: Pattern, fabric: Fabric, 'try-on': TryOn, demand: Demand, journey: Journey, passport: Passport } as const
 
 const GONE = 'MOD-1103'
 /** These tabs need the whole page's width. */
 const WIDE: readonly (Tab | null)[] = ['pattern', 'try-on']
 /** These need more of it than half: the pictures stand back, the tab begins where its name is. */
-const BROAD: readonly (Tab | null)[] = ['fabric', 'demand', 'journey', 'passport']
+const BROAD: readonly (Tab | null)[] = ['sketch', 'fabric', 'demand', 'journey', 'passport']
 
 export default function Garment() {
   const { t, language } = useWords()
@@ -97,15 +97,12 @@ function TabBody({ tab, garment }: { tab: Tab; garment: Data }) {
   if (tab === 'photos') return <Photos id={garment.id} />
   if (tab === 'tags') return <Tags garment={garment} />
   if (tab === 'look-alikes') return <LookAlikes garment={garment} />
-  const Shown = tab in FETCHED ? FETCHED[tab as keyof typeof FETCHED] : null
-  if (Shown) {
-    return (
-      <Suspense fallback={<PageSkeleton />}>
-        <Shown garment={garment} />
-      </Suspense>
-    )
-  }
-  return <Teach tab={tab as keyof typeof ROOM} />
+  const Shown = FETCHED[tab]
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <Shown garment={garment} />
+    </Suspense>
+  )
 }
 
 /** Deleting leads back to the garments, with the way to undo it. */

@@ -8,6 +8,7 @@ from .photos import panels_of as panels_of
 from .plan import Plan as Plan
 from .plan import Planned as Planned
 from .plan import planned as planned
+from .plan import planned_part as planned_part
 from .sample import open_sample as open_sample
 from .sample import pack as pack
 from .truth import read_truth as read_truth

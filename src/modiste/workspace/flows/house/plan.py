@@ -189,6 +189,13 @@ def planned(count: int, seed: int, programs: Sequence[str] = ()) -> Plan:
     return Plan(seed, wanted, brand_of(seed), garments)
 
 
+def planned_part(start: int, stop: int, seed: int, programs: Sequence[str] = ()) -> Iterator[Planned]:
+    """Garments number `start` to `stop` - 1 of a house of any size, as `planned` would decide them."""
+    wanted = tuple(each for each in KINDS if each in programs) or tuple(KINDS)
+    for program, number in islice(_dealt(wanted, start), stop - start):
+        yield garment_of(seed, program, number)
+
+
 def brand_of(seed: int) -> Brand:
     """The brand of a seed: its name, and when it gives something off."""
     chance = np.random.default_rng(np.random.SeedSequence([seed, 1]))
@@ -297,14 +304,16 @@ def mannequin(chart: str, number: int) -> dict[str, float]:
     }
 
 
-def _dealt(programs: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Programs in the order of the deck, each with its number so far."""
-    numbers = dict.fromkeys(programs, 0)
+def _dealt(programs: Sequence[str], start: int = 0) -> Iterator[tuple[str, int]]:
+    """Programs in the order of the deck, each with its number so far; the first `start` are passed over."""
+    hand = [program for program in DECK if program in programs]
+    rounds, over = divmod(start, len(hand))
+    numbers = {program: rounds * hand.count(program) + hand[:over].count(program) for program in programs}
     while True:
-        for program in DECK:
-            if program in numbers:
-                yield program, numbers[program]
-                numbers[program] += 1
+        for program in hand[over:]:
+            yield program, numbers[program]
+            numbers[program] += 1
+        over = 0
 
 
 def _drawn(chance: Chance, weights: Weights) -> str:

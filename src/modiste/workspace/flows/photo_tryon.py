@@ -1,0 +1,168 @@
+"""A garment on somebody's photograph: photo bytes in, a marked picture and what is said of it out, in memory.
+
+Knows where cut, size and look come from and how an answer reads; dressing is the try-on's. Nothing is kept:
+neither photo nor measures.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from modiste import tailoring, tryon
+from modiste.garment import ModisteError
+from modiste.learning import Event, Progress, silent
+from modiste.store import write_whole
+from modiste.workspace.flows.ar_package import appearance_for
+from modiste.workspace.flows.fitting import cut_named, fabric_of, middle_size, read_pattern, sizes_of
+
+if TYPE_CHECKING:
+    from modiste.workspace.shop import Shop
+
+METHOD = (
+    "the body of these measures stood as in the photo; the size's pattern draped on it, drawn with the "
+    "photo's camera in an estimated light; a synthetic picture, no measured fit"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class PhotoTryOn:
+    """The answer: `told` as plain values; `png` the marked picture; `refused`, why there is none."""
+
+    told: dict[str, Any]
+    png: bytes = b""
+    refused: ModisteError | None = None
+
+
+@dataclass(frozen=True)
+class PhotoWish:
+    """What is tried on.
+
+    Attributes:
+        garment: A garment's id or a program; what it is called where a pattern is given.
+        measures: The wearer's, in centimetres.
+        size: By default the chart's middle one, or the pattern's.
+        chart: By default the garment's own.
+        pattern: A pattern file instead.
+    """
+
+    garment: str
+    measures: Mapping[str, float | str]
+    size: str = ""
+    chart: str = ""
+    pattern: Path | None = None
+
+
+def try_on_photo(
+    shop: "Shop | None",
+    photo: bytes,
+    wish: PhotoWish,
+    *,
+    name: str = "the photo",
+    progress: Progress = silent,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> PhotoTryOn:
+    """Put a garment on the person in a photo, or say why that cannot be and how to retake it.
+
+    Args:
+        shop: Whose garments are meant.
+        photo: The file's bytes.
+        wish: What is tried on.
+        name: What errors call the photo.
+        progress: Told each step.
+        should_stop: Asked between steps and while the cloth falls.
+
+    Raises:
+        ModisteError: MOD-12xx for a file that is no photo, MOD-15xx for measures and cloth, MOD-2012 for an
+            unknown size, MOD-2030 for an unknown garment, MOD-3001 to MOD-3004 where networks are missing. A
+            photo that will not do is no error: it is the answer.
+    """
+    begun = time.perf_counter()
+    progress(Event("start", 0, 100, "photo"))
+    if wish.pattern is not None:
+        cut, patterns = read_pattern(wish.pattern, wish.chart)
+        size = wish.size or next(iter(patterns))
+        if size not in patterns:
+            raise ModisteError("MOD-2012", kind="Size", name=size, known=", ".join(patterns))
+        pattern = patterns[size]
+    else:
+        cut = cut_named(wish.garment, shop, wish.chart)
+        size = wish.size or middle_size(cut)
+        pattern = sizes_of(cut, [size])[size]
+    people = tailoring.size_chart(cut.chart).people
+    wanted = tryon.Wanted(
+        pattern=pattern,
+        size=size,
+        fabric=fabric_of(cut),
+        look=appearance_for(shop, cut),
+        measures=wish.measures,
+        people=people,
+    )
+
+    def told(step: str, share: float) -> bool:
+        progress(Event("step", round(100 * share), 100, step))
+        return not should_stop()
+
+    said: dict[str, Any] = {
+        "status": "ok",
+        "reason": "",
+        "garment": cut.id,
+        "program": cut.program,
+        "size": size,
+        "basis": cut.basis,
+        "estimated": cut.basis != "pattern",
+        "people": people,
+    }
+    try:
+        made = tryon.dress(tryon.opened_photo(photo, name).pixels, wanted, told)
+    except tryon.Refused as refused:
+        said |= _why(refused) | {"seconds": round(time.perf_counter() - begun, 2)}
+        progress(Event("done", 100, 100, "refused"))
+        return PhotoTryOn(said | {"quality": asdict(refused.quality), "method": METHOD}, refused=refused)
+    said |= {
+        "seconds": round(time.perf_counter() - begun, 2),
+        "quality": asdict(made.quality),
+        "width": made.pixels.shape[1],
+        "height": made.pixels.shape[0],
+        "filled": round(made.filled, 4),
+        "body": {name: round(value, 1) for name, value in made.body.figure.measures.items()},
+        "digital_source_type": "compositeSynthetic",
+        "method": METHOD,
+    }
+    progress(Event("done", 100, 100, f"{said['seconds']} s"))
+    return PhotoTryOn(said, tryon.marked_png(made.pixels))
+
+
+def _why(error: ModisteError) -> dict[str, Any]:
+    return {"status": "refused", "code": error.code, "reason": error.detail, "retake": error.remedy}
+
+
+def write_photo_try_on(made: PhotoTryOn, out: Path) -> dict[str, Any]:
+    """Write the picture, where there is one; the answer with its file."""
+    if made.refused is not None:
+        return made.told
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(out, made.png)
+    return {**made.told, "file": str(out)}
+
+
+def fetch_networks() -> dict[str, Any]:
+    """Fetch the networks that find a person in a photo, once.
+
+    Raises:
+        ModisteError: MOD-3002 or MOD-3003 where that fails.
+    """
+    had = tryon.networks_fetched()
+    return {"folder": str(tryon.fetch_networks()), "fetched": not had}
+
+
+def example_photo() -> bytes:
+    """The synthetic person of the examples, as PNG."""
+    return tryon.marked_png(tryon.example_person()[0], seen=False)
+
+
+def example_file() -> Path | None:
+    """The examples' synthetic person, where this is a checkout."""
+    path = Path(tryon.__file__).resolve().parents[3] / "examples" / "tryon" / "front.png"
+    return path if path.is_file() else None

@@ -1,0 +1,253 @@
+/** Concepts: garments nobody has made, drawn by a generator of the house; held, branched, steered, looked for, kept on the board. */
+import { Button, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useState } from 'react'
+import { asApiError, type Generator, madeFile, useConcepts, useDirections, useGenerators, usePin, useResemblance } from '@/api'
+import { Loaded, Section, tell, useAddress } from '@/app'
+import { DropZone } from '@/kit/DropZone'
+import { EmptyState } from '@/kit/EmptyState'
+import { ErrorNote } from '@/kit/ErrorNote'
+import { HowBadge } from '@/kit/HowBadge'
+import { PinIcon, RefreshIcon, UndoIcon } from '@/kit/Icon'
+import { CardsSkeleton } from '@/kit/Skeletons'
+import { inWords } from '@/house'
+import { useWords } from '@/locale'
+import { PALETTE_EXAMPLE } from '@/look/dyes'
+import { type DirectionName, FARTHEST, pictureOf, stepBack, stepsOf, steerOf, steerText } from './conceptPath'
+import { Steer } from './Steer'
+import classes from './Design.module.css'
+
+const SETTLED_MS = 250
+const SHOWN = 16
+const TRAIN = 'modiste train design.gan --data fashion-mnist:train --out design-gan'
+const PALETTE = /^#[0-9a-fA-F]{6}(,#[0-9a-fA-F]{6}){0,15}$/
+
+export function Concepts() {
+  const { t } = useWords()
+  const generators = useGenerators()
+  return (
+    <Loaded query={generators} skeleton={<CardsSkeleton count={SHOWN} />}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyState
+            title={t('desk.concept.none')}
+            steps={[
+              <span key="train">
+                {t('desk.concept.train')} <code className={classes.code}>{TRAIN}</code>
+              </span>,
+              t('desk.concept.promote'),
+              t('desk.concept.then'),
+            ]}
+            action={{ label: t('desk.concept.models'), href: '/lab/models' }}
+          >
+            <p>{t('desk.concept.noneWhat')}</p>
+          </EmptyState>
+        ) : (
+          <Wall generators={items} />
+        )
+      }
+    </Loaded>
+  )
+}
+
+function Wall({ generators }: { generators: readonly Generator[] }) {
+  const { t } = useWords()
+  const { query, change } = useAddress()
+  const usual = generators.find(({ kind }) => kind === 'gan') ?? generators[0]!
+  const generator = generators.find(({ kind }) => kind === query.get('model')) ?? usual
+  const model = generator.kind as 'gan' | 'flow'
+  const category = generator.categories.find((each) => each === query.get('category')) ?? generator.categories[0] ?? ''
+  const seed = Math.max(0, Math.trunc(Number(query.get('seed'))) || 0)
+  const palette = PALETTE.test(query.get('palette') ?? '') ? query.get('palette')! : ''
+  const chosen = query.get('of') === null ? null : Math.min(999, Math.max(0, Math.trunc(Number(query.get('of'))) || 0))
+  const steps = query.get('steps') ?? ''
+  const hold = query.get('hold') === 'details' ? 'details' : 'shape'
+  const steer = steerOf(query.get('steer') ?? '')
+  const [settled] = useDebouncedValue(steerText(steer), SETTLED_MS)
+  const wish = { model, category, palette: palette || null, seed, n: SHOWN }
+  const isPair = model === 'gan'
+  const isBranch = chosen !== null && isPair
+  const found = useConcepts(isBranch ? { ...wish, of: chosen, steps, hold, steer: settled } : wish)
+  const [typed, setTyped] = useState(palette)
+  return (
+    <>
+      <div className={classes.bar}>
+        {generators.length > 1 ? (
+          <SegmentedControl aria-label={t('desk.concept.model')} value={model} onChange={(next) => change({ model: next, of: null, steps: null, steer: null })} data={generators.map(({ kind }) => ({ value: kind, label: t(`desk.concept.${kind as 'gan' | 'flow'}`) }))} />
+        ) : null}
+        <Select label={t('desk.concept.category')} allowDeselect={false} value={category} data={generator.categories.map((each) => ({ value: each, label: inWords('category', each, t) }))} onChange={(next) => change({ category: next, of: null, steps: null, steer: null })} />
+        <TextInput
+          label={t('desk.concept.palette')}
+          placeholder={PALETTE_EXAMPLE}
+          value={typed}
+          error={typed !== '' && !PALETTE.test(typed) ? t('desk.concept.badPalette') : null}
+          onChange={(event) => {
+            const next = event.currentTarget.value.replaceAll(' ', '')
+            setTyped(next)
+            if (next === '' || PALETTE.test(next)) change({ palette: next })
+          }}
+        />
+        <NumberInput label={t('desk.concept.seed')} min={0} max={2 ** 31 - 1} value={seed} onValueChange={({ floatValue }, { source }) => (source === 'event' ? change({ seed: String(Math.trunc(floatValue ?? 0)), of: null, steps: null }) : undefined)} />
+        <Button variant="default" leftSection={<RefreshIcon size={14} aria-hidden />} onClick={() => change({ seed: String(seed + 1), of: null, steps: null, steer: null })}>
+          {t('desk.concept.next')}
+        </Button>
+      </div>
+      <p className="small quiet">
+        <HowBadge how="synthetic" /> {t('desk.concept.what', { model: generator.model })}
+      </p>
+      <div className={classes.concepts} data-chosen={chosen !== null}>
+        <div>
+          {isBranch ? <h2 className="heading">{t(`desk.concept.held.${hold}`)}</h2> : null}
+          <Loaded query={found} skeleton={<CardsSkeleton count={SHOWN} />}>
+            {({ items }) => (
+              <ul className={classes.wall} data-waiting={found.isPlaceholderData}>
+                {items.map((each) => (
+                  <li key={each.url}>
+                    <button
+                      type="button"
+                      className={classes.concept}
+                      aria-pressed={!isBranch && each.number === chosen}
+                      aria-label={isBranch ? t('desk.concept.variation', { number: (stepsOf(each.steps ?? '').at(-1)?.number ?? 0) + 1 }) : t('desk.concept.one', { category: inWords('category', each.category, t), number: each.number + 1 })}
+                      onClick={() => change({ of: String(each.number), steps: each.steps ?? '' }, { push: true })}
+                    >
+                      <img src={each.url} alt="" loading="lazy" />
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Loaded>
+        </div>
+        {chosen === null ? null : (
+          <Chosen
+            key={`${model} ${category} ${seed} ${chosen} ${steps}`}
+            address={pictureOf({ model, category, palette, seed, number: chosen, steps: isPair ? steps : '', steer: isPair ? settled : '' })}
+            category={category}
+            number={chosen}
+            isPair={isPair}
+            steps={steps}
+            hold={hold}
+            steer={steer}
+            onChange={change}
+          />
+        )}
+      </div>
+      {isPair ? <Resemble /> : null}
+    </>
+  )
+}
+
+interface ChosenProps {
+  address: string
+  category: string
+  number: number
+  isPair: boolean
+  steps: string
+  hold: 'shape' | 'details'
+  steer: Partial<Record<DirectionName, number>>
+  onChange: (changes: Record<string, string | null>) => void
+}
+
+function Chosen({ address, category, number, isPair, steps, hold, steer, onChange }: ChosenProps) {
+  const { t } = useWords()
+  const pin = usePin()
+  const directions = useDirections(isPair ? category : null)
+  const keep = async () => {
+    try {
+      await pin.mutateAsync([new File([await madeFile(address)], `concept-${number}.png`, { type: 'image/png' })])
+      tell.done(t('desk.board.pinned'))
+    } catch {
+      // Told below.
+    }
+  }
+  const name = t('desk.concept.one', { category: inWords('category', category, t), number: number + 1 })
+  return (
+    <section className={classes.chosen} aria-label={t('desk.concept.chosen')}>
+      <figure className={classes.large}>
+        <img src={address} alt={name} />
+        <figcaption>
+          {name}
+          {stepsOf(steps).map((step, at) => (
+            <span key={at} className="quiet small">
+              {' '}
+              · {t(`desk.concept.step.${step.hold}`, { number: step.number + 1 })}
+            </span>
+          ))}
+        </figcaption>
+      </figure>
+      <div className={classes.row}>
+        <Button size="compact-sm" leftSection={<PinIcon size={13} aria-hidden />} loading={pin.isPending} onClick={() => void keep()}>
+          {t('desk.board.pin')}
+        </Button>
+        {steps ? (
+          <Button size="compact-sm" variant="default" leftSection={<UndoIcon size={13} aria-hidden />} onClick={() => onChange({ steps: stepBack(steps) })}>
+            {t('desk.concept.back')}
+          </Button>
+        ) : null}
+        <Button size="compact-sm" variant="subtle" onClick={() => onChange({ of: null, steps: null, steer: null })}>
+          {t('desk.concept.all')}
+        </Button>
+      </div>
+      {pin.error ? <ErrorNote error={asApiError(pin.error)} compact /> : null}
+      {isPair ? (
+        <>
+          <div>
+            <p className={classes.ranged}>{t('desk.concept.hold')}</p>
+            <SegmentedControl
+              fullWidth
+              size="xs"
+              aria-label={t('desk.concept.hold')}
+              value={hold}
+              onChange={(next) => onChange({ hold: next === 'details' ? next : null })}
+              data={[
+                { value: 'shape', label: t('desk.concept.shape') },
+                { value: 'details', label: t('desk.concept.details') },
+              ]}
+            />
+          </div>
+          <Steer directions={directions} steer={steer} farthest={FARTHEST} onSteer={(next) => onChange({ steer: steerText(next) })} />
+        </>
+      ) : (
+        <p className="small quiet">{t('desk.concept.flowWhat')}</p>
+      )}
+    </section>
+  )
+}
+
+function Resemble() {
+  const { t, format } = useWords()
+  const resemble = useResemblance()
+  const [given, setGiven] = useState('')
+  const found = resemble.data
+  const look = (file: File | undefined) => {
+    if (!file) return
+    const reader = new FileReader()
+    reader.onload = () => setGiven(String(reader.result))
+    reader.readAsDataURL(file)
+    resemble.mutate(file)
+  }
+  return (
+    <Section title={t('desk.resemble.title')}>
+      <p className="quiet small">{t('desk.resemble.what')}</p>
+      <DropZone label={t('desk.resemble.drop')} compact busy={resemble.isPending} onFiles={([file]) => look(file)} />
+      {resemble.isPending ? <p className="small quiet" role="status">{t('desk.resemble.looking')}</p> : null}
+      {resemble.error ? <ErrorNote error={asApiError(resemble.error)} compact /> : null}
+      {found ? (
+        <div className={classes.resembled}>
+          {given ? (
+            <figure>
+              <img src={given} alt={t('desk.resemble.given')} />
+              <figcaption className="small quiet">{t('desk.resemble.given')}</figcaption>
+            </figure>
+          ) : null}
+          <figure>
+            <img src={`data:image/png;base64,${found.picture}`} alt={t('desk.resemble.found', { category: inWords('category', found.category, t) })} />
+            <figcaption className="small quiet">
+              {t('desk.resemble.found', { category: inWords('category', found.category, t) })} · {t('desk.resemble.error', { error: format.number(found.error, 2) })}
+            </figcaption>
+          </figure>
+        </div>
+      ) : null}
+    </Section>
+  )
+}

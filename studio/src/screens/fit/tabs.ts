@@ -1,0 +1,7 @@
+/** The two ways to try on in the room: in every size on a measured body, and before a mirror. */
+import type { Say } from '@/locale'
+
+export const fitTabs = (t: Say) => [
+  { label: t('mirror.tabs.fit'), href: '/fit' },
+  { label: t('mirror.tabs.mirror'), href: '/fit/mirror' },
+]
