@@ -51,7 +51,7 @@ def make(asked: Asked, mapper: Mapper) -> Made:
         blobs.append(found.arrays["bytes"])
     all_sizes = np.concatenate([*sizes, np.empty(0, np.int64)])
     whole = np.concatenate([*blobs, np.empty(0, np.uint8)])
-    token = hashlib.sha256(whole).hexdigest()
+    token = hashlib.sha256(memoryview(whole)).hexdigest()
     shared = packed({"sizes": all_sizes, "bytes": whole}, token=token)
     asking = asked.cuts(len(ids), USUAL)
     paired = mapper.map(
