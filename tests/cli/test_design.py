@@ -102,3 +102,16 @@ def test_a_walk_and_what_resembles_a_picture(modiste: Modiste, desk: None, plain
     assert found.json["error"] < 0.2
     assert np.asarray(Image.open("b/00.png")).shape == (32, 32)
     assert modiste("--shop", "s", "design", "resemble", "nothing.png", "--out", "b").code == 1
+
+
+def test_what_comes_with_modiste_makes_concepts_on_a_fresh_machine(modiste: Modiste) -> None:
+    for kind in ("flow", "gan"):
+        made = modiste(
+            "design", "generate", "--category", "dress", "--n", "2", "--out", kind, "--model", kind, "--json"
+        )
+        assert made.code == 0
+        assert made.json["model"] == f"design-{kind}@shipped"
+        assert made.json["novelty"] == {"among": 0, "too_close": []}
+        assert len({Path(kind, name).read_bytes() for name in ("00.png", "01.png")}) == 2
+    assert modiste("design", "resemble", "gan/00.png", "--out", "found", "--json").json["error"] < 0.5
+    assert modiste("design", "copies", "gan", "--n", "3").refused("MOD-2704")

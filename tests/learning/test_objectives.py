@@ -7,6 +7,7 @@ from torch.nn import functional as F
 
 from modiste.garment import ModisteError
 from modiste.learning import NETWORKS, Distilled, InputSpec, Part, build_network
+from modiste.learning.networks.gan import Gan
 from modiste.learning.objectives import (
     Contrastive,
     FlowMatching,
@@ -149,3 +150,23 @@ def test_a_recipe_asks_for_cutmix_in_its_loss() -> None:
     loss = objective.loss(module, "", lambda: torch.rand(6, 3, 4, 4), torch.tensor([0, 1, 2, 0, 1, 2]))
     assert loss.isfinite()
     assert loss.requires_grad
+
+
+def test_exact_penalties_are_the_squared_slopes_of_the_judge() -> None:
+    pair = _network("gan", widths=[8, 4], latent=4)
+    assert isinstance(pair, Gan)
+
+    def told(gamma: float) -> torch.Tensor:
+        torch.manual_seed(1)
+        return Relativistic(gamma, step=0.0, penalised=0.5).loss(pair, "discriminator.", lambda: X, Y)
+
+    torch.manual_seed(1)
+    made = pair(torch.randn(6, 4), Y).detach()
+    both = torch.cat((X[:3], made[:3])).requires_grad_()
+    (slope,) = torch.autograd.grad(pair.discriminator(both, Y[:3].repeat(2)).sum(), both)
+    steep = slope.square().sum((1, 2, 3)).mean()
+    assert torch.allclose(told(2.0) - told(0.0), 2 * steep, rtol=1e-3, atol=1e-6)
+    told(2.0).backward()
+    moved = [each.grad for each in pair.discriminator.parameters() if each.grad is not None]
+    assert moved
+    assert all(each.isfinite().all() for each in moved)

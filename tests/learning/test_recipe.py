@@ -99,3 +99,9 @@ def test_any_text_and_number_survives_the_toml_round_trip(
     path = tmp_path_factory.mktemp("recipe") / "r.toml"
     path.write_text(recipe.to_toml(), encoding="utf-8", newline="")
     assert load_recipe(path) == recipe
+
+
+def test_a_start_counts_and_none_leaves_the_hash_as_it_was(tiny: Recipe) -> None:
+    begun = tiny.with_settings({"train.start_from": "design-flow"})
+    assert begun.train.start_from == "design-flow"
+    assert begun.hash != tiny.hash == begun.with_settings({"train.start_from": '""'}).hash

@@ -22,6 +22,7 @@ def add(app: typer.Typer) -> None:
         ("generate", generate),
         ("walk", walk),
         ("resemble", resemble),
+        ("copies", copies),
         ("brief", brief),
         ("pattern", pattern),
         ("list", list_),
@@ -52,6 +53,9 @@ def generate(
     rows = [(each["file"], each["category"]) for each in made["items"]]
     terminal.show(made, lambda: table(("file", "category"), rows))
     terminal.note(f"{made['n']} concepts of {made['model']} in {out}; seed {made['seed']} makes them again")
+    for close in made["novelty"]["too_close"]:
+        file = made["items"][close["number"]]["file"]
+        terminal.note(f"too close to {close['garment']}: {file} (likeness {close['likeness']:.2f})")
 
 
 def walk(
@@ -85,3 +89,22 @@ def resemble(
     terminal.show(
         made, lambda: f"a {made['category']} of {made['model']}, off by {made['error']:.3f}, in {out}"
     )
+
+
+def copies(
+    context: typer.Context,
+    model: Annotated[str, typer.Argument(help="Which generator: flow, gan, or a model's name.")],
+    n: Annotated[int, typer.Option(help="How many pictures are made and looked at.")] = 1000,
+    seed: Annotated[int, typer.Option(help="As for generate.")] = 0,
+    limit: Annotated[int, typer.Option(help="Compare with so many learned pictures; 0 for all.")] = 0,
+) -> None:
+    """Tell how much of what a generator makes is copied from what it learned from."""
+    terminal: Terminal = context.obj
+    with terminal.shop_if_any() as shop, terminal.progress() as progress:
+        found = flows.find_copies(shop, model, n, seed, limit, progress)
+    shown = ((name, each.value, each.ci95 or (each.value,) * 2) for name, each in found.metrics.items())
+    rows = [
+        (name.replace("_", " "), f"{value:.1%}", f"{low:.1%} to {high:.1%}")
+        for name, value, (low, high) in shown
+    ]
+    terminal.show(found.to_json(), lambda: table(("share", "flagged", "95 % interval"), rows))

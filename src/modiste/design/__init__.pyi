@@ -27,6 +27,7 @@ from .generate.editing import directions as directions
 from .generate.editing import walk as walk
 from .generate.folder import checked_generator as checked_generator
 from .generate.folder import write_generator as write_generator
+from .generate.generators import KIND as KIND
 from .generate.generators import FlowGenerator as FlowGenerator
 from .generate.generators import GanGenerator as GanGenerator
 from .generate.generators import Generator as Generator
@@ -37,6 +38,15 @@ from .generate.inversion import found_like as found_like
 from .generate.tinting import tinted as tinted
 from .generate.wish import ConceptWish as ConceptWish
 from .generate.wish import read_palette as read_palette
+from .measures.closeness import TOO_CLOSE as TOO_CLOSE
+from .measures.closeness import closest as closest
+from .measures.closeness import signatures as signatures
+from .measures.copies import crops as crops
+from .measures.copies import freely_cropped as freely_cropped
+from .measures.copies import outlines as outlines
+from .measures.copies import ratios as ratios
+from .measures.copies import tones as tones
+from .measures.copies import usual as usual
 from .measures.inception import open_inception as open_inception
 from .measures.worth import References as References
 from .measures.worth import blurred as blurred

@@ -157,8 +157,9 @@ class Relativistic:
     """Each picture must look more real than its rival (relativistic pairing loss with R1 + R2).
 
     After Huang et al., The GAN is dead; long live the GAN! (NeurIPS 2024). Gradient penalties by finite
-    differences along a random direction, which costs one forward pass instead of a double backward; they are
-    taken on a `penalised` share of each batch, which gives the same mean for less.
+    differences of `step` along a random direction, which costs one forward pass instead of a double backward,
+    but is the noisier the more pixels a picture has; exact with a `step` of 0. They are taken on a
+    `penalised` share of each batch, which gives the same mean for less.
     """
 
     gamma: float = 1.0
@@ -183,10 +184,15 @@ class Relativistic:
             fake = module.generator(z, targets).float()
         seen_real, seen_fake = (judge(each, targets).float() for each in (real, fake))
         some = max(round(len(real) * self.penalised), 1)
-        both = torch.cat((real[:some], fake[:some]))
-        nudged = judge(both + torch.randn_like(both) * self.step, torch.cat((targets[:some],) * 2)).float()
-        slope = (nudged - torch.cat((seen_real[:some], seen_fake[:some]))) / self.step
-        told: Tensor = F.softplus(seen_fake - seen_real).mean() + self.gamma * slope.square().mean()
+        both, twice = torch.cat((real[:some], fake[:some])), torch.cat((targets[:some],) * 2)
+        if self.step:
+            nudged = judge(both + torch.randn_like(both) * self.step, twice).float()
+            steep = ((nudged - torch.cat((seen_real[:some], seen_fake[:some]))) / self.step).square()
+        else:
+            moved = both.detach().requires_grad_()
+            (slope,) = torch.autograd.grad(judge(moved, twice).float().sum(), moved, create_graph=True)
+            steep = slope.square().sum((1, 2, 3))
+        told: Tensor = F.softplus(seen_fake - seen_real).mean() + self.gamma * steep.mean()
         return told
 
     def judge(self, module: nn.Module, inputs: Tensor, targets: Tensor, mirror: bool) -> dict[str, Tensor]:

@@ -81,6 +81,7 @@ class TrainSpec(_Section):
     size: int = Field(0, ge=0, le=4096, description="Side of the pictures in training; 0 as served.")
     clip: float = Field(0.0, ge=0.0, description="Largest norm of a step's gradient; 0 for no limit.")
     checkpoint_seconds: float = Field(60.0, ge=0.0, description="Seconds between checkpoints.")
+    start_from: str = Field("", max_length=1000, description="A model whose weights it begins with.")
 
 
 class Recipe(_Section):
@@ -106,7 +107,10 @@ class Recipe(_Section):
     @property
     def hash(self) -> str:
         """Sha256 of the recipe's canonical JSON: equal recipes have equal hashes."""
-        return hashlib.sha256(json.dumps(self.model_dump(), sort_keys=True).encode()).hexdigest()
+        tree = self.model_dump()
+        if not self.train.start_from:
+            del tree["train"]["start_from"]  # cards of models that begin with chance know no such word
+        return hashlib.sha256(json.dumps(tree, sort_keys=True).encode()).hexdigest()
 
     def with_settings(self, settings: Mapping[str, str]) -> "Recipe":
         """A copy with dotted keys set from text, as `--set train.epochs=3` gives them.

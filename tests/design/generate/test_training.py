@@ -9,7 +9,9 @@ from modiste.learning import find_recipe
 
 
 def test_small_pictures_get_a_margin(fashion_mnist):
-    recipe = find_recipe("design-flow").with_settings({"data.limit": "120"})
+    recipe = find_recipe("design-flow").with_settings(
+        {"data.limit": "120", "input.height": "32", "input.width": "32"}
+    )
     learned, held = training_data(recipe)
     assert len(learned) + len(held) == 120
     assert 5 <= len(held) <= 15

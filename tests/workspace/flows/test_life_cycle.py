@@ -197,3 +197,27 @@ def test_what_training_found_on_its_held_out_examples_is_kept(
     assert kept.protocol.startswith("held out")
     assert made.validation is not None
     assert (kept.n, kept.metrics) == (made.validation["n"], made.validation["metrics"])
+
+
+def test_a_generator_goes_on_from_another_ones_weights(copied: Shop, fashion_mnist: Path) -> None:
+    small = {
+        "data.limit": "80",
+        "train.epochs": "1",
+        "network.widths": "[8, 12]",
+        "network.blocks": "[1, 1]",
+        "optimiser.learning_rate": "0.0",
+    }
+    made = copied.train("design.flow", "", small, "first")
+    begun = {"train.start_from": f"{made.model}@{made.version}", "train.seed": "5"}
+    after = copied.train("design.flow", "", small | begun, "second")
+    first, second = (copied.registry.resolve(f"{each.model}@{each.version}") for each in (made, after))
+    assert (first.card.parent, second.card.parent) == ("", "first@1")
+    answers = [np.load(entry.folder / "golden.npz")["answers"] for entry in (first, second)]
+    assert np.allclose(*answers, atol=1e-2)
+    refused = code_of(lambda: copied.train("design.flow", "", {**small, "train.start_from": "tiny"}, "third"))
+    assert refused == "MOD-1303"
+
+
+def test_a_folded_network_cannot_be_gone_on_with(copied: Shop, tiny_recipe: Path, photos: Path) -> None:
+    settings = {"train.start_from": "tiny"}
+    assert code_of(lambda: copied.train(str(tiny_recipe), photos, settings, "again")) == "MOD-1303"

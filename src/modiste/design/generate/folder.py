@@ -31,6 +31,8 @@ def write_generator(
 ) -> Path:
     """Write the folder `out` of a trained pair or flow; weights are kept in 16 bits.
 
+    Beside what is served it keeps what a later training needs to go on from it.
+
     Args:
         module: the network that the recipe names.
         recipe: by which it was trained.
@@ -43,6 +45,7 @@ def write_generator(
         ModisteError: MOD-1325 when it cannot be exported.
     """
     from modiste.design.generate.served import served_graph  # noqa: PLC0415 - torch, to export only
+    from modiste.design.generate.starting import REST, rest_of  # noqa: PLC0415
 
     model, opset = served_graph(module, recipe, len(learned.labels))
     card = ModelCard(
@@ -51,6 +54,7 @@ def write_generator(
         date=datetime.now(UTC).date(),
         recipe=recipe.name,
         recipe_hash=recipe.hash,
+        parent=recipe.train.start_from,
         licence="not licensed: all rights stay with the shop that trained it",
         data=data,
         data_licence="not stated",
@@ -65,14 +69,15 @@ def write_generator(
         sha256=hashlib.sha256(model).hexdigest(),
         golden_tolerance=TOLERANCE,
         labels=learned.labels,
-        files=(MODEL, GOLDEN),
+        files=(MODEL, GOLDEN, REST),
         input=recipe.input.model_copy(update={"kind": KIND}),
     )
     told = card.to_toml().encode()
     put_folder(out, {MODEL: model, CARD: told})
     golden = io.BytesIO()
     np.savez_compressed(golden, answers=_answers(open_generator(out)))
-    return put_folder(out, {MODEL: model, GOLDEN: golden.getvalue(), CARD: told})
+    rest = rest_of(module, model)
+    return put_folder(out, {MODEL: model, GOLDEN: golden.getvalue(), REST: rest, CARD: told})
 
 
 def checked_generator(folder: Path) -> ModelCard:

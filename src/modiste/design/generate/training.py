@@ -10,10 +10,12 @@ import numpy as np
 
 from modiste.collect import open_training_data
 from modiste.design.generate.folder import write_generator
+from modiste.design.generate.starting import started
 from modiste.garment import ModisteError
 from modiste.learning import Event, Examples, Progress, Recipe, limited, silent, split
 
 write_model = write_generator
+start_from = started
 
 
 def training_data(

@@ -49,16 +49,19 @@ def ratios(made: Pixels, learned: Pixels, unseen: Pixels, looks: Sequence[Look])
 
     Each is compared, as it is and mirrored, with the others and with what crops would leave of them.
     """
-    facings = (made, np.ascontiguousarray(made[..., ::-1]))
-    columns = []
-    for look in looks:
-        seen = np.concatenate([look(each) for each in facings])
-        nearest = []
-        for others in (learned, unseen):
-            distances = [_nearest(seen, look(cropped)) for cropped in crops(others)]
-            nearest.append(np.min(distances, 0).reshape(2, -1).min(0))
-        columns.append(nearest[0] / (nearest[1] + _EPSILON))
-    return np.stack(columns, 1)
+    facings = np.concatenate((made, made[..., ::-1]))
+    seen = [look(facings) for look in looks]
+    nearest = []
+    for others in (learned, unseen):
+        best = np.full((len(looks), len(facings)), np.inf, np.float32)
+        # In blocks: all crops of all pictures at once would be gigabytes.
+        for start in range(0, len(others), _BLOCK):
+            for cropped in crops(others[start : start + _BLOCK]):
+                for row, look in enumerate(looks):
+                    np.minimum(best[row], _nearest(seen[row], look(cropped)), out=best[row])
+        nearest.append(best.reshape(len(looks), 2, -1).min(1))
+    found: Floats = (nearest[0] / (nearest[1] + _EPSILON)).T
+    return found
 
 
 def crops(pictures: Pixels) -> Iterator[Pixels]:
@@ -70,6 +73,22 @@ def crops(pictures: Pixels) -> Iterator[Pixels]:
             for left in _places(width - columns):
                 part = pictures[..., top : top + rows, left : left + columns]
                 yield part if zoom == 1 else _resized(part, (height, width))
+
+
+def freely_cropped(pictures: Pixels, seed: int) -> Pixels:
+    """Pictures (n, channels, height, width), each a crop of its own size and place, at its old size again.
+
+    It has 0.8 to 1 of each side, and does not keep to the grid of `crops`.
+    """
+    chance = np.random.default_rng(seed)
+    height, width = pictures.shape[-2:]
+    made = []
+    for picture in pictures:
+        share = float(chance.uniform(ZOOMS[-1], 1))
+        rows, columns = round(height * share), round(width * share)
+        top, left = (int(chance.integers(0, rest + 1)) for rest in (height - rows, width - columns))
+        made.append(_resized(picture[None, :, top : top + rows, left : left + columns], (height, width)))
+    return np.concatenate(made)
 
 
 def _places(rest: int) -> list[int]:
@@ -111,9 +130,7 @@ def _resized(pictures: Pixels, size: tuple[int, int]) -> Pixels:
 
 def _nearest(seen: Floats, known: Floats) -> Floats:
     """The distance of each row to the nearest of others, (n,)."""
-    best = np.full(len(seen), -1, np.float32)
-    for start in range(0, len(known), _BLOCK):
-        np.maximum(best, (seen @ known[start : start + _BLOCK].T).max(1), out=best)
+    best = (seen @ known.T).max(1)
     distance: Floats = np.sqrt((2 - 2 * best).clip(0))
     return distance
 

@@ -29,6 +29,7 @@ from .cluster_training import TrainedTogether as TrainedTogether
 from .cluster_training import train_together as train_together
 from .compression import Compressed as Compressed
 from .compression import compress as compress
+from .concept_copies import find_copies as find_copies
 from .concept_edits import resemble as resemble
 from .concept_edits import walk_concepts as walk_concepts
 from .concept_paths import ConceptPath as ConceptPath

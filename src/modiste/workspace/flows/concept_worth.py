@@ -94,7 +94,7 @@ def judge_made(asked: Asked, entry: ModelEntry) -> Answer:
     targets = unseen.targets[np.arange(wanted.n) % len(unseen)]
     wishes = np.eye(len(unseen.labels), dtype=np.float32)[targets]
     found = worth(
-        real, lambda seed: see(_shown(generator, wishes, seed, asked.progress), "looking"), wanted.seeds
+        real, lambda seed: see(shown(generator, wishes, seed, asked.progress), "looking"), wanted.seeds
     )
     return Answer(
         wanted.n,
@@ -197,7 +197,7 @@ def _kept(
     return References(**made)
 
 
-def _shown(generator: Generator, wishes: Floats, seed: int, progress: Progress) -> Pixels:
+def shown(generator: Generator, wishes: Floats, seed: int, progress: Progress) -> Pixels:
     """What a generator draws, (n, 1, 28, 28): the margin that it learned with is no part of the picture."""
     progress(Event("note", message=f"generating {len(wishes)} pictures of seed {seed}"))
     drawn = generator.draw(wishes, seed).transpose(0, 3, 1, 2)

@@ -24,6 +24,7 @@ from modiste.design import (
 from modiste.garment import ModisteError
 from modiste.learning import ModelEntry
 from modiste.store import write_whole
+from modiste.workspace.flows.concept_novelty import novelty
 from modiste.workspace.flows.models import find_model
 
 if TYPE_CHECKING:
@@ -157,14 +158,14 @@ def concept_categories(
 
 
 def generate_concepts(shop: "Shop | None", wish: ConceptWish, model: str, out: Path) -> dict[str, Any]:
-    """Write `00.png`, `01.png`, ... of a wish into `out`.
+    """Write `00.png`, `01.png`, ... of a wish into `out`, and say which are too close to the shop's garments.
 
     Raises:
         ModisteError: MOD-2019 for a folder that cannot be written, otherwise as `make_concepts`.
     """
     made = make_concepts(shop, wish, model)
     made.write(out)
-    return {"out": str(out), **made.to_json()}
+    return {"out": str(out), **made.to_json(), "novelty": novelty(shop, list(made.pixels))}
 
 
 @lru_cache(maxsize=4)

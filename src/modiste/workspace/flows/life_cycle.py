@@ -21,7 +21,7 @@ from modiste.garment import ModisteError
 from modiste.learning import Evaluation, Examples, Measured, Metric, ModelEntry, Progress, Recipe, Result
 from modiste.store import exclusive, write_whole
 from modiste.workspace.cycles import Asked, cycle_of
-from modiste.workspace.flows.models import room_of
+from modiste.workspace.flows.models import find_model, room_of
 from modiste.workspace.plugins import networks
 
 if TYPE_CHECKING:
@@ -184,19 +184,37 @@ def train(
     train_side, validation = room.training_data(
         plan, data or None, processes=shop.settings.decoders, progress=progress
     )
+    if plan.train.start_from:
+        start = find_model(shop, plan.train.start_from)
+        plan = plan.with_settings({"train.start_from": f"{start.name}@{start.version}"})
     run = shop.runs(name) / run_key(plan, train_side, validation)
     with exclusive(run / "lock"):
         if (made := made_before(shop, run)) is not None:
             return made
         source = str(data or plan.data.source)
         own = getattr(room, "objective", None)
-        more = {"objective": own(train_side, validation)} if own else {}
+        more: dict[str, Any] = {"objective": own(train_side, validation)} if own else {}
+        if plan.train.start_from:
+            more["module"] = _started(plan, room, start, train_side.labels)
         fitted = fit_or_open(plan, train_side, validation, source, run, progress, should_stop, **more)
         others = getattr(room, "companions", None)
         if others:
             _export_companions(shop, others(fitted.module, plan, train_side), fitted, name)
         write = getattr(room, "write_model", None)
         return finish(shop, fitted, name, progress, by_class=own is None, write=write)
+
+
+def _started(plan: Recipe, room: Any, start: ModelEntry, labels: tuple[str, ...]) -> Any:
+    """The recipe's network with the weights of a model.
+
+    Raises:
+        ModisteError: MOD-1303 for a model whose weights cannot be taken up again.
+    """
+    if not hasattr(room, "start_from"):
+        reason = "models of this kind are folded when they are served, and cannot be gone on with"
+        raise ModisteError("MOD-1303", key="train.start_from", value=start.name, reason=reason)
+    module = learning.build_network(plan.network, plan.input, len(labels), networks())
+    return room.start_from(module, labels, start.folder)
 
 
 def _export_companions(shop: "Shop", others: Iterable[Companion], fitted: Fitted, name: str) -> None:
