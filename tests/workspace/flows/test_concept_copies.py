@@ -52,7 +52,7 @@ def test_what_cannot_be_looked_at_is_refused(plain_generator):
     asked = (
         ((str(plain_generator), 5), "MOD-2704"),
         (("nobody", 50), "MOD-2703"),
-        ((str(plain_generator), 50), "MOD-2708"),
+        ((str(plain_generator), 50), "MOD-2709"),
     )
     for words, code in asked:
         with pytest.raises(ModisteError, match=code):

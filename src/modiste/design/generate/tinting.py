@@ -13,8 +13,8 @@ from modiste.design.generate.wish import Rgb
 Pixels = NDArray[np.uint8]
 _GROUND = 255.0
 _QUIET, _SOFT = 12.0, 30.0
-"""Grey levels up to which a pixel is ground, black in catalogue pictures but for a generator's grain, and from
-which on it is wholly garment."""
+"""Grey levels up to which a pixel is ground, black in catalogue pictures but for a generator's grain, and
+from which on it is wholly garment."""
 _DARKEST = 0.35
 
 

@@ -49,7 +49,7 @@ PROBLEMS: dict[str, Problem] = {
         "{path} is no Inception network that can be asked: {reason}.",
         "Give an ONNX graph of float32 (n, 3, 299, 299) to (n, 2048).",
     ),
-    "MOD-2708": Problem(
+    "MOD-2709": Problem(
         "Nothing to look for copies in",
         "{model} learned from {data}; copies can be looked for among the pictures of Fashion-MNIST only.",
         "Take a generator that learned from fashion-mnist:train, such as flow or gan.",

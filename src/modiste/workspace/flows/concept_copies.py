@@ -68,7 +68,7 @@ def find_copies(
         progress: told what is under way.
 
     Raises:
-        ModisteError: MOD-2704 for a number out of range, MOD-2703 where there is no such generator, MOD-2708
+        ModisteError: MOD-2704 for a number out of range, MOD-2703 where there is no such generator, MOD-2709
             for one that learned from other data.
     """
     for key, value, least, most in (("n", n, FEWEST, MOST), ("limit", limit, 0, 10**9)):
@@ -77,7 +77,7 @@ def find_copies(
     entry = generator_entry(shop, model)
     generator = generator_of(shop, entry)
     if not generator.card.data.startswith("fashion-mnist"):
-        raise ModisteError("MOD-2708", model=entry.name, data=generator.card.data)
+        raise ModisteError("MOD-2709", model=entry.name, data=generator.card.data)
     with learning.measured() as cost:
         known = _known(generator.card.recipe, generator.card.data, limit)
         labels = len(generator.card.labels)
