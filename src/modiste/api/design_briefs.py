@@ -4,7 +4,7 @@ Knows addresses and shapes; reading, cutting and drawing are the workspace's.
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,9 +16,6 @@ from modiste.api.strict_json import StrictRoute
 from modiste.api.tailoring import PatternShown, pattern_of
 from modiste.garment import Word
 from modiste.workspace import Shop, flows
-
-if TYPE_CHECKING:
-    from modiste.design import PackFiles
 
 _BRIEF = (
     *("MOD-1530", "MOD-1532", "MOD-1586", "MOD-2723", "MOD-2724"),
@@ -194,7 +191,8 @@ def design_brief_routes(shop: Shop) -> APIRouter:
         width: Annotated[float, Query(ge=0, le=400, description="Of the cloth in cm; 0: common.")] = 0.0,
     ) -> Response:
         design = shop.designs.get(design_id)
-        return _packed(flows.design_tech_pack(design, version=version, width=width), form, design.id[:8])
+        made = flows.design_tech_pack(design, version=version, width=width)
+        return _packed(flows.tech_pack_bytes(made, form), form, design.id[:8])
 
     @router.get(
         "/garments/{garment_id}/techpack.{form}",
@@ -210,17 +208,17 @@ def design_brief_routes(shop: Shop) -> APIRouter:
         version: Annotated[int, Query(ge=1, le=10_000)] = 1,
         width: Annotated[float, Query(ge=0, le=400, description="Of the cloth in cm; 0: common.")] = 0.0,
     ) -> Response:
-        return _packed(flows.tech_pack(shop, garment_id, version=version, width=width), form, garment_id)
+        made = flows.tech_pack(shop, garment_id, version=version, width=width)
+        return _packed(flows.tech_pack_bytes(made, form), form, garment_id)
 
     return router
 
 
-def _packed(made: "PackFiles", form: PackForm, name: str) -> Response:
-    data = {"pdf": made.pdf, "json": made.files["tech_pack.json"], "svg": made.files["flats.svg"]}
+def _packed(data: bytes, form: PackForm, name: str) -> Response:
     # The flats are looked at where they are; the rest is taken away.
     how = "inline" if form == "svg" else "attachment"
     return Response(
-        made.zip if form == "zip" else data[form],
+        data,
         media_type=_MEDIA[form],
         headers={"Content-Disposition": f'{how}; filename="{name}.{form}"'},
     )

@@ -89,11 +89,11 @@ def worn_layers(
     return Layers(
         cloth=(rolled(sums[..., :3] / some) * cover[..., None]).astype(np.float32),
         cover=cover,
-        skin=sums[..., 3:6] / skin[..., None],
+        skin=(sums[..., 3:6] / skin[..., None]).astype(np.float32),
         body=seen,
         shade=np.where(seen > 0, sums[..., 8] / skin, 1).astype(np.float32),
         facing=sums[..., 9:12],
-        height=sums[..., 12] / skin,
+        height=(sums[..., 12] / skin).astype(np.float32),
         limb=limb.reshape(high, wide),
     )
 

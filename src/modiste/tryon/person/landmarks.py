@@ -189,8 +189,9 @@ def _landmarks(picture: Pixels, person: Found) -> tuple[Floats, Floats, Floats, 
         tuple((np.column_stack([across, start]) / times).ravel()),
         Image.Resampling.BILINEAR,
     )
-    marks, flag, cover, heat = _asked(LANDMARKS, np.asarray(crop, np.float32) / 255, (195, 1, 256, 64))
-    marks = marks.reshape(_KNOWN, 5).astype(np.float64)
+    shown = np.asarray(np.asarray(crop, np.float32) / 255, np.float32)
+    told, flag, cover, heat = _asked(LANDMARKS, shown, (195, 1, 256, 64))
+    marks = told.reshape(_KNOWN, 5).astype(np.float64)
     points = _refined(marks[:, :2], heat[0])
     back = np.linalg.inv(across)
     mask = Image.fromarray((1 / (1 + np.exp(-np.clip(cover[0, :, :, 0], -30, 30)))).astype(np.float32))

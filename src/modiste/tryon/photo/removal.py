@@ -85,6 +85,6 @@ def filled(picture: Floats, known: Mask) -> Floats:
     return made.astype(np.float32)
 
 
-def _grown(picture: Floats, size: tuple[int, ...]) -> Floats:
+def _grown(picture: NDArray[np.floating], size: tuple[int, ...]) -> Floats:
     times = (size[0] / picture.shape[0], size[1] / picture.shape[1], 1)
     return np.asarray(zoom(picture, times, order=1, grid_mode=True, mode="nearest"), np.float32)

@@ -265,6 +265,7 @@ from .tagging import tag as tag
 from .tagging import tag_garment as tag_garment
 from .tech_packs import design_tech_pack as design_tech_pack
 from .tech_packs import tech_pack as tech_pack
+from .tech_packs import tech_pack_bytes as tech_pack_bytes
 from .tech_packs import tech_pack_changes as tech_pack_changes
 from .tech_packs import tech_pack_form as tech_pack_form
 from .tech_packs import tech_pack_told as tech_pack_told

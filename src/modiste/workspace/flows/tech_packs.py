@@ -46,6 +46,11 @@ _FORMS: Mapping[str, Callable[[PackFiles], bytes]] = {
 }
 
 
+def tech_pack_bytes(made: PackFiles, form: str) -> bytes:
+    """A tech pack as one file: `pdf`, `zip`, `json`, or its flats alone as `svg`."""
+    return made.files["flats.svg"] if form == "svg" else _FORMS[f".{form}"](made)
+
+
 def tech_pack(
     shop: "Shop",
     garment_id: str,

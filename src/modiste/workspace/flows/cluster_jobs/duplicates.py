@@ -51,7 +51,7 @@ def make(asked: Asked, mapper: Mapper) -> Made:
         blobs.append(found.arrays["bytes"])
     all_sizes = np.concatenate([*sizes, np.empty(0, np.int64)])
     whole = np.concatenate([*blobs, np.empty(0, np.uint8)])
-    token = hashlib.sha256(whole).hexdigest()
+    token = hashlib.sha256(whole.data).hexdigest()
     shared = packed({"sizes": all_sizes, "bytes": whole}, token=token)
     asking = asked.cuts(len(ids), USUAL)
     paired = mapper.map(
@@ -108,7 +108,7 @@ def pair(payload: Buffer, shared: Buffer) -> bytes:
 def _compared(whole: Keyed) -> clean.Compared:
     told = unpacked(whole.value).arrays
     ends = np.cumsum(told["sizes"])
-    view = memoryview(told["bytes"])
+    view = told["bytes"].data
     starts = ends - told["sizes"]
     features = [
         clean.Features.from_bytes(view[start:end])  # type: ignore[arg-type] # any buffer does

@@ -48,7 +48,7 @@ def pictures_of(data: str) -> Pictures:
             names, tuple((path.parent / name).resolve() for name in names), tuple(c for _, c in pairs)
         )
     files = open_files(data)
-    return Pictures(files.ids, tuple(Path(path).resolve() for path in files.paths))
+    return Pictures(tuple(files.ids), tuple(Path(path).resolve() for path in files.paths))
 
 
 def stamp(asked: Asked) -> Mapping[str, Any]:
