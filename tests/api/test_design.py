@@ -35,6 +35,18 @@ async def test_what_cannot_be_wished_is_a_problem(client, shop, plain_generator)
         assert answer.json()["code"] == code
 
 
+async def test_what_comes_with_modiste_draws_in_a_shop_that_trained_nothing(client):
+    listed = (await client.get("/api/v1/design/generators")).json()["items"]
+    assert [(each["kind"], each["model"]) for each in listed] == [
+        ("gan", "design-gan@shipped"),
+        ("flow", "design-flow@shipped"),
+    ]
+    for kind in ("gan", "flow"):
+        answer = (await client.get(CONCEPTS, params={"model": kind, "category": "bag", "n": 1})).json()
+        drawn = await client.get(answer["items"][0]["url"])
+        assert drawn.content.startswith(b"\x89PNG")
+
+
 @pytest.fixture
 def pair(shop, plain_generator):
     shop.registry.register(plain_generator)
@@ -74,15 +86,3 @@ async def test_a_picture_has_a_look_alike(client, pair):
 async def test_a_path_that_leads_nowhere_is_refused(client, pair, path):
     answer = await client.get(f"{CONCEPTS}/picture", params={"model": "gan", **path})
     assert (answer.status_code, answer.json()["code"]) == (422, "MOD-2708")
-
-
-async def test_what_comes_with_modiste_draws_in_a_shop_that_trained_nothing(client):
-    listed = (await client.get("/api/v1/design/generators")).json()["items"]
-    assert [(each["kind"], each["model"]) for each in listed] == [
-        ("gan", "design-gan@shipped"),
-        ("flow", "design-flow@shipped"),
-    ]
-    for kind in ("gan", "flow"):
-        answer = (await client.get(CONCEPTS, params={"model": kind, "category": "bag", "n": 1})).json()
-        drawn = await client.get(answer["items"][0]["url"])
-        assert drawn.content.startswith(b"\x89PNG")

@@ -21,7 +21,7 @@ MEDIA_TYPE = "application/problem+json"
 TYPES = "https://modiste.invalid/errors/"
 _LOG = logging.getLogger("modiste.api")
 _PATH = re.compile(r"(?<![\w:/.])(?:[A-Za-z]:)?(?:[\\/][^\s\\/:'\"(),;]+)+[\\/]?")
-_GAP = re.compile(r"'?\{\w+(!r)?\}'?")
+_GAP = re.compile(r"'?\{\w+(!r)?(:[^}]*)?\}'?")
 _MOST_FLAWS = 20
 
 
