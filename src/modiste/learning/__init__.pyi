@@ -70,6 +70,7 @@ from .report import write_page as write_page
 from .result import Metric as Metric
 from .result import Result as Result
 from .result import measured as measured
+from .result import resident_bytes as resident_bytes
 from .served_network import ServedNetwork as ServedNetwork
 from .served_network import batch_of as batch_of
 from .serving import Answer as Answer

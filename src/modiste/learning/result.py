@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
-from types import ModuleType
 
 RESERVED = ("model", "data", "protocol", "n", "seconds", "peak_mb", "metrics")
 _KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -95,8 +94,7 @@ def measured() -> Iterator[Measure]:
         True
     """
     measure = Measure()
-    system = _usage()
-    tracing = system is None and not tracemalloc.is_tracing()
+    tracing = resident_bytes() is None and not tracemalloc.is_tracing()
     if tracing:
         tracemalloc.start()
     started = time.perf_counter()
@@ -104,22 +102,18 @@ def measured() -> Iterator[Measure]:
         yield measure
     finally:
         measure.seconds = time.perf_counter() - started
-        measure.peak_mb = _peak_bytes(system) / 1e6
+        peak = resident_bytes()
+        measure.peak_mb = (tracemalloc.get_traced_memory()[1] if peak is None else peak) / 1e6
         if tracing:
             tracemalloc.stop()
 
 
-def _usage() -> ModuleType | None:
-    """The system's accounting, None where there is none (Windows)."""
+def resident_bytes() -> int | None:
+    """This process's largest resident set so far; None where the system does not account for it (Windows)."""
     try:
-        return import_module("resource")
+        system = import_module("resource")
     except ImportError:
         return None
-
-
-def _peak_bytes(system: ModuleType | None) -> int:
-    if system is None:
-        return tracemalloc.get_traced_memory()[1]
     peak = int(system.getrusage(system.RUSAGE_SELF).ru_maxrss)
     # Linux counts in KiB, macOS in bytes.
     return peak if sys.platform == "darwin" else peak * 1024

@@ -5,9 +5,7 @@ kept, tried again or set aside is `mapping`'s.
 """
 
 import os
-import resource
 import socket
-import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +13,7 @@ from pathlib import Path
 from typing import Literal, Protocol, cast
 
 from modiste.garment import ModisteError
+from modiste.learning import resident_bytes
 from modiste.workspace.cluster.packing import Buffer, packed, unpacked
 
 Work = Callable[[Buffer, Buffer], bytes]
@@ -162,9 +161,8 @@ def worker_name() -> str:
 
 
 def peak_mb() -> float:
-    """This process's highest resident memory so far, MB of 10^6 bytes."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / _MB
+    """This process's highest resident memory so far, MB of 10^6 bytes; 0 where the system does not tell."""
+    return (resident_bytes() or 0) / _MB
 
 
 def _bytes_read() -> int:
