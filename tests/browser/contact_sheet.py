@@ -47,7 +47,14 @@ SCREENS = {
     "plant": "/trace/plant",
     "passports": "/trace/passports",
     "journey": "/garments/fashion-mnist-test-00000/journey",
-    "design": "/design",
+    "patterns": "/design/patterns?wish=Knee-length+A-line+dress%2C+V+neck%2C+navy+cotton",
+    "prints": "/design/prints",
+    "concepts": "/design/concepts",
+    "fabrics": "/design/fabrics",
+    "fabric-search": "/design/fabrics/search?begin=yes",
+    "mirror": "/fit/mirror",
+    "wearables": "/lab/wearables",
+    "placement": "/lab/wearables/placement?garment=trousers&sensors=2",
     "kit": "/kit",
 }
 DOCS = ("home", "garments", "garment", "model", "study", "quality")

@@ -15,7 +15,7 @@ from .conftest import LANGUAGES, Served, Watched, barriers, entered
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
-ONE = "/wearables/of/tug/s01_00_sw"
+ONE = "/lab/wearables/of/tug/s01_00_sw"
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def house(serve: Callable[..., Served], browser: Browser, tmp_path_factory: pyte
 
 
 def test_a_label_is_put_right_and_taken_back(open_page: Open) -> None:
-    page = open_page("/wearables")
+    page = open_page("/lab/wearables")
     row = page.get_by_role("row").filter(has_text="s01_00_sw")
     row.focus()
     page.keyboard.press("Enter")
@@ -83,7 +83,7 @@ def test_a_second_is_reached_by_key_explained_and_linked_to(open_page: Open) -> 
 
 
 def test_models_are_weighed_taken_along_and_made_somebodys_own(open_page: Open) -> None:
-    page = open_page("/wearables/models")
+    page = open_page("/lab/wearables/models")
     formats = page.get_by_role("grid", name="By format")
     expect(formats.get_by_role("row").filter(has_text="C99")).to_contain_text("estimated")
     with page.expect_download() as downloading:
@@ -102,7 +102,7 @@ def test_models_are_weighed_taken_along_and_made_somebodys_own(open_page: Open) 
 
 
 def test_sites_are_placed_within_limits(open_page: Open, watched: Watched) -> None:
-    page = open_page("/wearables/placement?garment=trousers&sensors=1&washes=100")
+    page = open_page("/lab/wearables/placement?garment=trousers&sensors=1&washes=100")
     chosen = page.get_by_role("grid", name="What each site adds").get_by_role("row").filter(has_text="chosen")
     expect(chosen).to_contain_text("Front pocket")
     expect(page.get_by_text("synthetic").first).to_be_visible()
@@ -116,7 +116,7 @@ def test_sites_are_placed_within_limits(open_page: Open, watched: Watched) -> No
 
 
 def test_a_device_is_updated_taken_back_and_heard(open_page: Open) -> None:
-    page = open_page("/wearables/devices")
+    page = open_page("/lab/wearables/devices")
     expect(page.get_by_role("heading", name="No simulated device yet")).to_be_visible()
     page.get_by_role("button", name="Sign and send").click()
     fleet = page.get_by_role("grid", name="Fleet").get_by_role("row").filter(has_text="band-1")
@@ -135,12 +135,12 @@ def test_a_device_is_updated_taken_back_and_heard(open_page: Open) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_no_barriers(open_page: Open, house: Served, language: str) -> None:
-    page = open_page("/wearables", locale=language)
+    page = open_page("/lab/wearables", locale=language)
     screens = (
-        "/wearables/recordings",
+        "/lab/wearables/recordings",
         f"{ONE}?at=4",
-        "/wearables/models",
-        "/wearables/placement?garment=trousers&sensors=1&washes=100",
-        "/wearables/devices",
+        "/lab/wearables/models",
+        "/lab/wearables/placement?garment=trousers&sensors=1&washes=100",
+        "/lab/wearables/devices",
     )
     assert barriers(page, house.home, screens) == {}

@@ -30,7 +30,7 @@ export function Devices() {
         {({ items }) => (
           <>
             {items.length === 0 ? (
-              <EmptyState title={t('wearables.devices.none')} steps={[t('wearables.devices.first'), t('wearables.devices.second'), t('wearables.devices.third')]} {...(models.length === 0 ? { action: { label: t('wearables.tab.models'), href: '/wearables/models' } } : {})}>
+              <EmptyState title={t('wearables.devices.none')} steps={[t('wearables.devices.first'), t('wearables.devices.second'), t('wearables.devices.third')]} {...(models.length === 0 ? { action: { label: t('wearables.tab.models'), href: '/lab/wearables/models' } } : {})}>
                 <p>{t('wearables.devices.what')}</p>
               </EmptyState>
             ) : null}

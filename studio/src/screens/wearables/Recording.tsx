@@ -34,7 +34,7 @@ export default function Recording() {
       skeleton={<PageSkeleton />}
       absent={(error) =>
         error.code === GONE ? (
-          <EmptyState as="h1" eyebrow={`${set} · ${recording}`} title={t('wearables.gone')} action={{ label: t('wearables.recordings'), href: '/wearables/recordings' }}>
+          <EmptyState as="h1" eyebrow={`${set} · ${recording}`} title={t('wearables.gone')} action={{ label: t('wearables.recordings'), href: '/lab/wearables/recordings' }}>
             <p>{t('wearables.goneHint')}</p>
           </EmptyState>
         ) : null
@@ -53,7 +53,7 @@ function Drawn({ path, whole }: { path: OneRecording; whole: WearableSeries }) {
     <Page
       title={whole.recording}
       eyebrow={
-        <Link className={classes.back} to={`/wearables/recordings?set=${encodeURIComponent(path.name)}`}>
+        <Link className={classes.back} to={`/lab/wearables/recordings?set=${encodeURIComponent(path.name)}`}>
           {t('wearables.of', { set: path.name })}
         </Link>
       }
@@ -155,7 +155,7 @@ function Looked({ path, whole, end }: { path: OneRecording; whole: WearableSerie
         ) : (
           <p className="quiet small">
             {t('wearables.noModel')}{' '}
-            <Link className="link" to="/wearables/models?train=yes">
+            <Link className="link" to="/lab/wearables/models?train=yes">
               {t('wearables.train.open')}
             </Link>
           </p>

@@ -38,7 +38,7 @@ export function Recordings() {
 export function NoSets() {
   const { t } = useWords()
   return (
-    <EmptyState title={t('wearables.none.title')} steps={[t('wearables.none.first'), <code key="import">{IMPORT}</code>, t('wearables.none.third')]} secondary={{ label: t('wearables.none.place'), href: '/wearables/placement' }}>
+    <EmptyState title={t('wearables.none.title')} steps={[t('wearables.none.first'), <code key="import">{IMPORT}</code>, t('wearables.none.third')]} secondary={{ label: t('wearables.none.place'), href: '/lab/wearables/placement' }}>
       <p>{t('wearables.none.what')}</p>
     </EmptyState>
   )

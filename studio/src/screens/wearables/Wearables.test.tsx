@@ -65,7 +65,7 @@ test('a number that cannot be leaves a budget as it was', () => {
 
 test('without recordings it teaches how they come', async () => {
   answers({ 'GET /api/v1/session': CALLER, 'GET /api/v1/wearables/sets': { items: [] } })
-  open(Wearables, '/wearables/:tab?', '/wearables/recordings')
+  open(Wearables, '/lab/wearables/:tab?', '/lab/wearables/recordings')
   expect(await screen.findByText('modiste wearables import DIR --name tug')).toBeInTheDocument()
 })
 
@@ -80,7 +80,7 @@ test('a model says whom it fails, and a training is asked for by set and device'
     'GET /api/v1/jobs': { items: [], next_cursor: null },
     'POST /api/v1/jobs': { id: 'j1', kind: 'train', state: 'queued', params: {}, done: 0, total: 0, message: '', result: null, error: null, attempts: 0, created_at: '2026-01-01T00:00:00Z', started_at: null, finished_at: null },
   })
-  open(Wearables, '/wearables/:tab?', '/wearables/models?train=yes')
+  open(Wearables, '/lab/wearables/:tab?', '/lab/wearables/models?train=yes')
   expect(await screen.findByText('standing up taken for walking, 9 s')).toBeInTheDocument()
   expect(screen.getByText('95%: 88.0% to 92.0%')).toBeInTheDocument()
   expect(await screen.findByRole('link', { name: /^ZIP: C99/ })).toHaveAttribute('href', '/api/v1/wearables/export?model=watch%402&form=c')

@@ -15,14 +15,14 @@ export default function Wearables() {
   const { t } = useWords()
   const { tab = '' } = useParams()
   const { search } = useLocation()
-  if (!(tab in TABS)) return <Navigate to={`/wearables/recordings${search}`} replace />
+  if (!(tab in TABS)) return <Navigate to={`/lab/wearables/recordings${search}`} replace />
   const Shown = TABS[tab as Tab]
   return (
     <Page
       title={t('wearables.title')}
       eyebrow={<Link className={classes.back} to="/lab">{t('shell.rooms.lab')}</Link>}
       lead={t(`wearables.lead.${tab as Tab}`)}
-      tabs={(Object.keys(TABS) as Tab[]).map((each) => ({ label: t(`wearables.tab.${each}`), href: `/wearables/${each}` }))}
+      tabs={(Object.keys(TABS) as Tab[]).map((each) => ({ label: t(`wearables.tab.${each}`), href: `/lab/wearables/${each}` }))}
     >
       <Shown />
     </Page>

@@ -10,4 +10,4 @@ export const activity = (label: string, t: Say) => (ACTIVITIES.includes(label) ?
 export const channel = (name: string, t: Say) => (CHANNELS.includes(name) ? t(`wearables.channel.${name}` as Key) : name)
 export const deviceName = (name: string, t: Say) => (DEVICES.includes(name) ? t(`wearables.device.${name}` as Key) : name)
 export const reasonOf = (fault: { reason: string; reason_zh: string }, language: string) => (language === 'zh-CN' ? fault.reason_zh : fault.reason)
-export const addressOfRecording = (set: string, recording: string, query = '') => `/wearables/of/${encodeURIComponent(set)}/${encodeURIComponent(recording)}${query}`
+export const addressOfRecording = (set: string, recording: string, query = '') => `/lab/wearables/of/${encodeURIComponent(set)}/${encodeURIComponent(recording)}${query}`
