@@ -73,9 +73,9 @@ test('keys go to rooms, focus follows, and the page begins at its top', async ()
 
 test('the palette finds a garment on the server and opens its page', async () => {
   serve({ ...house, 'GET /api/v1/garments/coat-001': json(garment, 200, { etag: '"a"' }) })
-  show(<Addresses />, '/garments')
+  show(<Addresses />, '/plan')
   fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
-  await userEvent.type(await screen.findByRole('combobox'), 'duffle')
+  await userEvent.type(within(await screen.findByRole('dialog')).getByRole('combobox'), 'duffle')
   await userEvent.click(await screen.findByRole('option', { name: /Duffle coat/ }))
   expect(await main().findByRole('heading', { level: 1, name: 'Duffle coat' })).toBeInTheDocument()
 })

@@ -27,10 +27,12 @@ export function Shell() {
   const first = useRef(screen)
   useScrollMemory()
 
-  // A new screen is a new page to someone who listens: focus goes to its beginning, not to nowhere.
+  // A new screen is a new page to someone who listens: focus goes to its beginning, not to nowhere. What lies over
+  // the screen keeps it: an address may lead on to another while somebody types into the palette.
   useEffect(() => {
     if (first.current === screen) return
     first.current = ''
+    if (document.querySelector('[role=dialog][aria-modal=true]')) return
     main.current?.focus({ preventScroll: true })
   }, [screen])
 
