@@ -92,6 +92,7 @@ def test_a_concept_is_chosen_held_steered_and_pinned(open_page: Open) -> None:
 def test_a_wish_that_cannot_be_is_told(open_page: Open, watched: Watched) -> None:
     page = open_page("/design/patterns?of=ffffffff")
     expect(page.get_by_role("heading", name="No such design")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # what hangs on it is asked for as well, and is not there either
     assert all("404" in error for error in watched.errors)
     watched.errors.clear()  # what was asked for is not there
 

@@ -26,8 +26,8 @@ export function Energy() {
   const [model, setModel] = useState<string | null>(null)
   const [set, setSet] = useState<string | null>(null)
   const isRun = model !== null && set !== null
-  const [settled] = useDebouncedValue({ budget, model: isRun ? model : '', set: isRun ? set : '' }, SETTLED_MS)
-  const energy = useEnergy(settled)
+  const [settled] = useDebouncedValue(budget, SETTLED_MS)
+  const energy = useEnergy({ budget: settled, model: isRun ? model : '', set: isRun ? set : '' })
   return (
     <Section title={t('wearables.energy.title')}>
       <p className="quiet small">{t('wearables.energy.what')}</p>
