@@ -77,6 +77,7 @@ def test_the_garment_lies_where_it_truly_is_and_the_kept_picture_says_what_it_is
     open_page: Callable[..., Page], shots: list[Any], tmp_path: Path
 ) -> None:
     page = open_page(f"/fit/mirror?garment={TEE}", permissions=["camera"])
+    expect(page.get_by_role("heading", level=1, name="Mirror")).to_be_visible(timeout=PATIENCE)
     assert violations(page) == []
     page.get_by_role("button", name="Start the camera").click(timeout=PATIENCE)
     expect(page.get_by_role("img", name="Jersey tee, size 40")).to_be_visible(timeout=PATIENCE)
