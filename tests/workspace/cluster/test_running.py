@@ -9,7 +9,7 @@ import pytest
 from modiste.garment import ModisteError
 from modiste.learning import Event
 from modiste.workspace import Shop
-from modiste.workspace.cluster.jobs import Keyed, check_unchanged, file_stamp, folder_stamp
+from modiste.workspace.cluster.jobs import check_unchanged, file_stamp, folder_stamp
 from modiste.workspace.cluster.running import Hands, asked_of, key_of, list_cluster_jobs, run_cluster_job
 from modiste.workspace.plugins import job_kinds
 from modiste.workspace.worker import Worker
@@ -73,7 +73,6 @@ def test_stamps_tell_files_apart(tmp_path: Path) -> None:
 
 def test_keys_follow_what_is_told() -> None:
     assert key_of({"a": 1, "b": 2}) == key_of({"b": 2, "a": 1}) != key_of({"a": 1})
-    assert Keyed("k", [1]) == Keyed("k", [2])
     assert {each["job"] for each in list_cluster_jobs()} >= {"encode", "duplicates", "tune"}
 
 

@@ -1,7 +1,6 @@
 from .checkpoint import Checkpoint as Checkpoint
 from .jobs import Asked as Asked
 from .jobs import ClusterJob as ClusterJob
-from .jobs import Keyed as Keyed
 from .jobs import Made as Made
 from .jobs import check_unchanged as check_unchanged
 from .jobs import file_stamp as file_stamp

@@ -92,14 +92,6 @@ class ClusterJob:
     make: "Callable[[Asked, Mapper], Made]"
 
 
-@dataclass(frozen=True)
-class Keyed:
-    """A value that is known by its key, so that a worker makes ready once what it is given many times."""
-
-    key: str
-    value: Any = field(compare=False, repr=False)
-
-
 def file_stamp(path: str | Path) -> Stamp:
     """A file's size and time; of one that is not there, that.
 

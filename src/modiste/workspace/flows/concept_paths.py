@@ -27,6 +27,7 @@ from modiste.garment import ModisteError
 from modiste.learning import Served, shipped_models
 from modiste.workspace.flows.concept_edits import found_in, pair_of
 from modiste.workspace.flows.concepts import Concepts, generator_entry
+from modiste.workspace.keyed import Keyed
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -137,27 +138,12 @@ def _directions_of(shop: "Shop | None", model: str, category: str, *, judged: bo
     entry = generator_entry(shop, model)
     stamps = tuple(path.stat().st_mtime_ns for path in sorted(entry.folder.glob("*")))
     generator, _ = pair_of(shop, model)
-    key = _Held(generator, (str(entry.folder), *stamps))
-    return _reckoned(key, category, judged)
-
-
-@dataclass(frozen=True, eq=False)
-class _Held:
-    """A generator that is known by its files."""
-
-    generator: GanGenerator
-    files: tuple[str | int, ...]
-
-    def __hash__(self) -> int:
-        return hash(self.files)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.files == self.files
+    return _reckoned(Keyed(f"{entry.folder}:{stamps}", generator), category, judged)
 
 
 @lru_cache(maxsize=32)
-def _reckoned(held: _Held, category: str, judged: bool) -> list[Direction]:
-    generator = held.generator
+def _reckoned(held: Keyed[GanGenerator], category: str, judged: bool) -> list[Direction]:
+    generator = held.value
     labels = generator.card.labels
     wish = np.eye(len(labels), dtype=np.float32)[labels.index(category)]
     see = _eyes() if judged else lambda pictures: np.zeros(len(pictures), np.int64)

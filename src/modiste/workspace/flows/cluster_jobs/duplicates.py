@@ -17,7 +17,6 @@ from modiste.workspace.cluster import (
     Asked,
     Buffer,
     ClusterJob,
-    Keyed,
     Made,
     Mapper,
     npy_file,
@@ -25,6 +24,7 @@ from modiste.workspace.cluster import (
     unpacked,
 )
 from modiste.workspace.flows.cluster_jobs.pictures import opened, pictures_of, stamp
+from modiste.workspace.keyed import Keyed
 
 USUAL = 512
 MOST_PICTURES = 1_000_000
@@ -105,7 +105,7 @@ def pair(payload: Buffer, shared: Buffer) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _compared(whole: Keyed) -> clean.Compared:
+def _compared(whole: Keyed[Buffer]) -> clean.Compared:
     told = unpacked(whole.value).arrays
     ends = np.cumsum(told["sizes"])
     view = told["bytes"].data

@@ -13,12 +13,11 @@ from typing import Any
 
 from modiste import learning
 from modiste.garment import ModisteError
-from modiste.learning import Examples
+from modiste.learning import Examples, Recipe
 from modiste.workspace.cluster import (
     Asked,
     Buffer,
     ClusterJob,
-    Keyed,
     Made,
     Mapper,
     file_stamp,
@@ -28,6 +27,7 @@ from modiste.workspace.cluster import (
 )
 from modiste.workspace.flows.life_cycle import need_torch, recipe_named
 from modiste.workspace.flows.models import room_of
+from modiste.workspace.keyed import Keyed
 from modiste.workspace.plugins import networks
 
 MOST_TRIALS, MOST_RUNGS = 10_000, 6
@@ -84,7 +84,7 @@ def tried(payload: Buffer, _shared: Buffer) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _data(known: Keyed) -> tuple[Examples, Examples]:
+def _data(known: Keyed[tuple[str, Recipe]]) -> tuple[Examples, Examples]:
     data, plan = known.value
     train, validation = room_of(plan.name, plan.input.kind).training_data(plan, data or None, processes=1)
     if validation is None:
