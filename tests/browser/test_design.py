@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from modiste.garment import Garment
 from modiste.workspace import Shop, flows
 
-from .conftest import LANGUAGES, Served, Watched, barriers, entered, violations
+from .conftest import DRAWN_WIDTH, LANGUAGES, PHONE, WIDE, Served, Watched, barriers, entered, violations
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -102,6 +102,9 @@ def test_a_garments_flats_lead_to_the_desk(open_page: Open) -> None:
     flats = page.get_by_role("img", name="Cotton T-shirt: front and back as a technical flat")
     expect(flats).to_be_visible(timeout=90_000)
     assert violations(page) == []
+    page.set_viewport_size(PHONE)
+    assert page.evaluate(DRAWN_WIDTH) <= PHONE["width"]
+    page.set_viewport_size(WIDE)
     page.get_by_role("link", name="Open on the desk").click()
     expect(page).to_have_url(re.compile("set=program%3At-shirt"))
     expect(page.get_by_role("group", name="Pattern pieces, size")).to_be_visible()

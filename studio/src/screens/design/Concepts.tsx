@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { asApiError, type Generator, madeFile, useConcepts, useDirections, useGenerators, usePin, useResemblance } from '@/api'
 import { Loaded, Section, tell, useAddress } from '@/app'
-import { DropZone } from '@/kit/DropZone'
+import { DropZone, PHOTOS } from '@/kit/DropZone'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { HowBadge } from '@/kit/HowBadge'
@@ -19,6 +19,7 @@ import classes from './Design.module.css'
 
 const SETTLED_MS = 250
 const SHOWN = 16
+const ONE_PICTURE = { ...PHOTOS, mostFiles: 1 }
 const TRAIN = 'modiste train design.gan --data fashion-mnist:train --out design-gan'
 const PALETTE = /^#[0-9a-fA-F]{6}(,#[0-9a-fA-F]{6}){0,15}$/
 
@@ -229,7 +230,7 @@ function Resemble() {
   return (
     <Section title={t('desk.resemble.title')}>
       <p className="quiet small">{t('desk.resemble.what')}</p>
-      <DropZone label={t('desk.resemble.drop')} compact busy={resemble.isPending} onFiles={([file]) => look(file)} />
+      <DropZone label={t('desk.resemble.drop')} limits={ONE_PICTURE} compact busy={resemble.isPending} onFiles={([file]) => look(file)} />
       {resemble.isPending ? <p className="small quiet" role="status">{t('desk.resemble.looking')}</p> : null}
       {resemble.error ? <ErrorNote error={asApiError(resemble.error)} compact /> : null}
       {found ? (

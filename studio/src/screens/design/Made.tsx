@@ -50,9 +50,7 @@ export function Made({ cut, design, name }: { cut: CutOfSpec; design: string; na
           ))}
       </div>
       <div className={classes.pair} data-waiting={draft.isPlaceholderData}>
-        <div className={pattern_.table}>
-          <Sheet pattern={pattern} lit={lit} onLook={setLooked} onPin={pin} />
-        </div>
+        <Sheet pattern={pattern} lit={lit} onLook={setLooked} onPin={pin} />
         {fitting ? <OnBody wanted={fitting} size={pattern.size} lit={lit} height={520} /> : <ChartSkeleton height={520} />}
       </div>
       <Seams pattern={pattern} lit={lit} onLook={setLooked} onPin={pin} />

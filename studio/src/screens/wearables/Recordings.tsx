@@ -78,7 +78,7 @@ function Examined({ name, set }: { name: string; set: WearableSet }) {
     <>
       <div className={classes.figures}>
         <Figure size="small" label={t('wearables.people')} value={set.subjects.length} how="measured" />
-        <Figure size="small" label={t('wearables.recordings')} value={set.recordings} how="measured" source={t('wearables.unread', { count: set.unread.length })} />
+        <Figure size="small" label={t('wearables.recordings')} value={set.recordings} how="measured" {...(set.unread.length > 0 ? { source: t('wearables.unread', { count: set.unread.length }) } : {})} />
         <Figure size="small" label={t('wearables.lasting')} value={set.seconds / 60} digits={1} unit={t('wearables.minutes')} how="measured" />
         <Figure size="small" label={t('wearables.usable')} value={set.seconds > 0 ? set.good_seconds / set.seconds : null} style="percent" digits={1} how="measured" />
       </div>

@@ -29,30 +29,32 @@ export function Sheet({ pattern, lit, onLook, onPin }: SheetProps) {
   const letter = Math.max(2, width / 50)
   const box = `${-MARGIN} ${-MARGIN} ${width + 2 * MARGIN} ${height + BELOW + 2 * MARGIN}`
   return (
-    <svg className={classes.sheet} viewBox={box} preserveAspectRatio="xMinYMin meet" role="group" aria-labelledby={title} onPointerLeave={() => onLook(null)}>
-      <title id={title}>{t('fit.pattern.sheet', { size: pattern.size })}</title>
-      {pieces.map((piece) => (
-        <Piece
-          key={piece.panel.name}
-          piece={piece}
-          letter={letter}
-          isLit={lit?.kind === 'panel' && lit.name === piece.panel.name}
-          litEdges={edges}
-          onLook={() => onLook({ kind: 'panel', name: piece.panel.name })}
-          onPin={() => onPin({ kind: 'panel', name: piece.panel.name })}
-          onEdge={(edge) => {
-            const seam = seams.get(edgeKey(piece.panel.name, edge))
-            onLook(seam ? { kind: 'seam', seam } : { kind: 'panel', name: piece.panel.name })
-          }}
-        />
-      ))}
-      <g className={classes.measure} transform={`translate(0 ${height + BELOW - 1})`}>
-        <path d={`M0 -1v1h${SCALE_CM}v-1${Array.from({ length: SCALE_CM - 1 }, (_, at) => `M${at + 1} 0v-0.5`).join('')}`} />
-        <text x={SCALE_CM + 1} y={0} fontSize={letter}>
-          {`${format.number(SCALE_CM)} ${t('fit.units.cm')}`}
-        </text>
-      </g>
-    </svg>
+    <div className={classes.table}>
+      <svg className={classes.sheet} viewBox={box} preserveAspectRatio="xMinYMin meet" role="group" aria-labelledby={title} onPointerLeave={() => onLook(null)}>
+        <title id={title}>{t('fit.pattern.sheet', { size: pattern.size })}</title>
+        {pieces.map((piece) => (
+          <Piece
+            key={piece.panel.name}
+            piece={piece}
+            letter={letter}
+            isLit={lit?.kind === 'panel' && lit.name === piece.panel.name}
+            litEdges={edges}
+            onLook={() => onLook({ kind: 'panel', name: piece.panel.name })}
+            onPin={() => onPin({ kind: 'panel', name: piece.panel.name })}
+            onEdge={(edge) => {
+              const seam = seams.get(edgeKey(piece.panel.name, edge))
+              onLook(seam ? { kind: 'seam', seam } : { kind: 'panel', name: piece.panel.name })
+            }}
+          />
+        ))}
+        <g className={classes.measure} transform={`translate(0 ${height + BELOW - 1})`}>
+          <path d={`M0 -1v1h${SCALE_CM}v-1${Array.from({ length: SCALE_CM - 1 }, (_, at) => `M${at + 1} 0v-0.5`).join('')}`} />
+          <text x={SCALE_CM + 1} y={0} fontSize={letter}>
+            {`${format.number(SCALE_CM)} ${t('fit.units.cm')}`}
+          </text>
+        </g>
+      </svg>
+    </div>
   )
 }
 

@@ -79,9 +79,7 @@ function Drawn({ garment, programs, cut }: { garment: Garment; programs: Program
       {pattern && wanted ? (
         <>
           <div className={classes.beside} data-waiting={made.isPlaceholderData}>
-            <div className={classes.table}>
-              <Sheet pattern={pattern} lit={lit} onLook={setLooked} onPin={pin} />
-            </div>
+            <Sheet pattern={pattern} lit={lit} onLook={setLooked} onPin={pin} />
             <OnBody wanted={wanted} size={pattern.size} lit={lit} height={560} />
           </div>
           <Seams pattern={pattern} lit={lit} onLook={setLooked} onPin={pin} />
