@@ -25,7 +25,7 @@ def test_the_brighter_side_is_where_the_light_is(side: float) -> None:
     bare = ball()
     way = np.array([0.7 * side, 0.3, 0.6])
     light = (0.3 * (0.5 + np.maximum(bare.facing @ way, 0)))[..., None].repeat(3, -1).astype(np.float32)
-    found = light_in(light, bare.body, bare).scene
+    found = light_in(light, bare.body, bare)
     assert np.sign(found.light) == side and abs(found.light) > 8
     assert 10 <= found.lift <= 75 and 0.9 <= found.fill <= 2.0
 
@@ -34,7 +34,7 @@ def test_flat_light_is_filled_more_than_light_from_one_side() -> None:
     bare = ball()
     even = np.full((SIDE, SIDE, 3), 0.3, np.float32)
     hard = (0.5 * np.maximum(bare.facing @ np.array([0.6, 0.4, 0.7]), 0.02))[..., None].repeat(3, -1)
-    fills = [light_in(each.astype(np.float32), bare.body, bare).scene.fill for each in (even, hard)]
+    fills = [light_in(each.astype(np.float32), bare.body, bare).fill for each in (even, hard)]
     assert fills[0] > fills[1]
 
 

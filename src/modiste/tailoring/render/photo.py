@@ -247,7 +247,7 @@ class Stage:
             self.set.lies,
         )
 
-    def met(self, grid: int, count: int) -> "Met":
+    def met(self, grid: int, count: int) -> Met:
         """What the rays met, and the light that comes from there."""
         width, height = self.size
         chance = np.random.default_rng(self.scene.seed)
@@ -287,7 +287,7 @@ class Stage:
         seen, sky = lit(rays, at, smooth, self.key, spread, count, chance)
         return self._calmed(np.column_stack([seen, sky]), samples.layer, samples.pixel, smooth, samples.far)
 
-    def summed(self, made: "Met", values: Floats) -> NDArray[np.float64]:
+    def summed(self, made: Met, values: Floats) -> NDArray[np.float64]:
         """(pixels, k) the weighted sums of the samples' values, (n, k), in each pixel."""
         width, height = self.size
         pixel, weight = made.samples.pixel, made.samples.weight
@@ -317,7 +317,7 @@ class Stage:
         if self.scene.setting == "studio":
             layer[down & (away < _ROUND)] = _FLOOR
         else:
-            reach, away = self._met(layer, aim, eye, reach), np.zeros_like(away)
+            reach, away = self._ground_met(layer, aim, eye, reach), np.zeros_like(away)
         shown = layer != _NOTHING
         shares = np.column_stack([1 - hits.u - hits.v, hits.u, hits.v])[shown]
         return Samples(
@@ -331,7 +331,7 @@ class Stage:
             away=np.where(layer == _FLOOR, away, 0)[shown].astype(np.float32),
         )
 
-    def _met(self, layer: NDArray[np.uint8], aim: Floats, eye: Floats, below: Floats) -> Floats:
+    def _ground_met(self, layer: NDArray[np.uint8], aim: Floats, eye: Floats, below: Floats) -> Floats:
         """How far the ground of a setting is along each ray; marks floor and wall among the layers."""
         free = layer == _NOTHING
         below = np.where(aim[:, 1] < -1e-6, below, np.float32(np.inf))

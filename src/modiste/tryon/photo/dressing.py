@@ -134,11 +134,11 @@ def dress(
     light = tailoring.linear(pixels / 255.0).astype(np.float32)
     white = np.ones((len(body.figure.vertices), 3))
     bare = _bare(Studio(drape, colours=white, bare=True), wanted.look, size, body.eye)
-    lit = light_in(light, person.mask, bare)
+    scene = light_in(light, person.mask, bare)
     parts = parts_of(light, person, bare, body.figure.levels["waist"], body.figure.levels["crotch"])
     gain = np.array(gain_of(light, person.mask, parts.tone), np.float32)
     _tell(progress, 4, 0.78)
-    layers = _layers(Studio(drape, colours=white), wanted.look, lit.scene, size, body.eye, 2)
+    layers = tailoring.worn_layers(Studio(drape, colours=white), wanted.look, scene, size, body.eye, 2)
     gain = gain * _as_bright(bare, layers)
     emptied, share = without_old(light, person.mask, parts, layers, zones, body.figure.levels["hip"])
     made, cover = together(light, emptied, person, parts, bare, layers, gain)
@@ -197,7 +197,7 @@ def _draped(figure: Figure, wanted: Wanted, progress: Callable[[str, float], boo
 def _bare(studio: Studio, look: Appearance, size: tuple[int, int], eye: Camera) -> Layers:
     """The body alone, traced at half the size: what it is for is blurred anyway."""
     half = (max(16, size[0] // 2), max(16, size[1] // 2))
-    small = _layers(studio, look, tailoring.Scene(), half, eye, 1)
+    small = tailoring.worn_layers(studio, look, tailoring.Scene(), half, eye, 1)
     rows = np.minimum(np.arange(size[1]) * half[1] // size[1], half[1] - 1)[:, None]
     columns = np.minimum(np.arange(size[0]) * half[0] // size[0], half[0] - 1)[None, :]
     return Layers(*(getattr(small, each.name)[rows, columns] for each in fields(small)))
@@ -207,12 +207,6 @@ def _as_bright(bare: Layers, layers: Layers) -> float:
     """By how much light from the side makes the whole darker than the room's: a camera makes up for it."""
     both = (bare.body > 0.9) & (layers.body > 0.9)
     return float(bare.skin[both].mean() / max(float(layers.skin[both].mean()), 0.05)) if both.any() else 1.0
-
-
-def _layers(
-    studio: Studio, look: Appearance, scene: tailoring.Scene, size: tuple[int, int], eye: Camera, grid: int
-) -> Layers:
-    return tailoring.worn_layers(studio, look, scene, size, eye, grid)
 
 
 def together(

@@ -4,7 +4,7 @@ Knows shading as a plane over normals (first-order spherical harmonics); drawing
 tailoring's. The estimate is pulled towards a calm room, because old clothes have colours of their own.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,15 +19,7 @@ _TRUST = 0.45
 _LEAST = 400
 
 
-@dataclass(frozen=True)
-class Light:
-    """The scene's light, and by what cloth drawn in it is multiplied: (3,) by channel."""
-
-    scene: Scene
-    gain: tuple[float, float, float]
-
-
-def light_in(light: Floats, mask: NDArray[np.floating], bare: Layers) -> Light:
+def light_in(light: Floats, mask: NDArray[np.floating], bare: Layers) -> Scene:
     """Estimate the light.
 
     Args:
@@ -64,7 +56,7 @@ def light_in(light: Floats, mask: NDArray[np.floating], bare: Layers) -> Light:
             lift=float(np.clip(np.degrees(np.arcsin(np.clip(way[1] / strength, -1, 1))), 10, 75)),
             fill=float(np.clip((0.4 / max(strength, 0.1) - 0.2) / 0.4, 0.9, 2.0)),
         )
-    return Light(scene, (1.0, 1.0, 1.0))
+    return scene
 
 
 def gain_of(light: Floats, mask: NDArray[np.floating], tone: Floats) -> tuple[float, float, float]:
