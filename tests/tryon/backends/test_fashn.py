@@ -7,12 +7,11 @@ import pytest
 import torch
 from PIL import Image
 from safetensors.torch import save_file
+from tests.tryon.backends.weights import CANVAS, formula, write_weights
 
 from modiste.garment import ModisteError
 from modiste.tryon.backends.fashn import fitted, open_fashn, schedule, unfitted
 from modiste.tryon.backends.painter import PaintWish, painted
-
-from .weights import CANVAS, formula, write_weights
 
 
 @pytest.fixture(scope="module")

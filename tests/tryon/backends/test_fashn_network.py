@@ -2,10 +2,9 @@
 
 import pytest
 import torch
+from tests.tryon.backends.weights import SMALL, formula
 
 from modiste.tryon.backends.fashn_network import FashnNetwork, Shape, turns
-
-from .weights import SMALL, formula
 
 
 def wave(*size: int, speed: float) -> torch.Tensor:
