@@ -34,6 +34,8 @@ _LOOKING: Mapping[str, str] = {
     ),
 }
 _FOR_GOOD = "public, max-age=31536000, immutable"
+_ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
+"""What may stand in a policy: a setting that says more would change it."""
 _HASHED = re.compile(r"/assets/.+-[\w-]{8}\.\w+")
 _NOT_PAGES = (
     "/api/",
@@ -85,7 +87,7 @@ class Pages:
 
     def _policy(self, path: str) -> Mapping[str, str]:
         if path == FRAMED:
-            allowed = " ".join(self._origins()) or "'none'"
+            allowed = " ".join(each for each in self._origins() if _ORIGIN.fullmatch(each)) or "'none'"
             policy = _POLICY["Content-Security-Policy"].replace(
                 "frame-ancestors 'none'", f"frame-ancestors {allowed}"
             )
