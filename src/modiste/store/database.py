@@ -233,8 +233,8 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     # Transactions are begun by _begin_sqlite; the driver's own guesses would split migrations.
     connection.isolation_level = None
     _switch_to_wal(connection)
-    # 32 MB of pages: in SQLite's 2 MB the indices of a large transaction are spilled and read over and over. As
-    # much of the log before it is carried over: each page that many transactions touch is then written once.
+    # 32 MB of pages: in SQLite's 2 MB the indices of a large transaction are spilled and read over and over.
+    # The log grows as large before it is carried over: a page that many transactions touch is written once.
     for pragma in (
         "synchronous = FULL",
         "foreign_keys = ON",
