@@ -256,8 +256,8 @@ PROBLEMS: dict[str, Problem] = {
         "Ask for another kind of decision, or for another garment.",
     ),
     "MOD-2492": Problem(
-        "Nowhere to allocate to",
-        "Nothing of {path} can be allocated: {reason}.",
+        "Nowhere to send to",
+        "Nothing of {path} can be allocated or transferred: {reason}.",
         "Import stock movements that name locations (from, to); with one location plan a replenishment.",
         409,
     ),
