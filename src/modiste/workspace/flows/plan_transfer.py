@@ -1,4 +1,4 @@
-"""Which pieces of a garment go from one of a shop's locations to another, proposed with how it would turn out.
+"""Which pieces of a garment move between a shop's locations, proposed with how it would turn out.
 
 Knows what a piece is worth at each location and what moving it costs; which piece moves is the trends room's
 to choose, what the depot gives out `plan_allocation`'s.
