@@ -1,4 +1,4 @@
-"""Foundation models forecast from package or folder, Chronos in all its layouts; others say what they lack."""
+"""Foundation models forecast from package or folder, Chronos in each layout; others say what they lack."""
 
 import sys
 from collections.abc import Callable
