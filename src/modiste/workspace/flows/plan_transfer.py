@@ -81,8 +81,8 @@ def transfer(ground: Ground) -> Proposed:
         "pieces": pieces,
         "lanes": lanes,
         "cost": round(cost, 2),
-        "percent": round(100 * terms.moving_share, 1),
-        "lane_percent": round(100 * terms.lane_share, 1),
+        "percent": f"{100 * terms.moving_share:g}",
+        "lane_percent": f"{100 * terms.lane_share:g}",
         "stays": idle,
         "depot": places.depot,
     }
