@@ -326,7 +326,7 @@ class ShopPassports:
                     was = before.get(each.item)
                     if was is not None and was.state == "revoked":
                         raise ModisteError("MOD-2627", item=each.item, at=_day(was.ended_at))
-                    said = {**each.said, "parts": {of.level: named[of.digest] for of in each.parts}}
+                    said = {**each.said, "parts": {of.level: named[of.link, of.digest] for of in each.parts}}
                     if was is None or not _says(was, said, self.log.did):
                         issued.append(self._make(made, each.item, each.garment, said, was))
                 first = self._kept.add_leaves(connection, made.leaves)
@@ -356,28 +356,28 @@ class ShopPassports:
 
     def _name_parts(
         self, made: "_Made", contents: Sequence[ItemContent], connection: Connection
-    ) -> dict[bytes, dict[str, str]]:
-        """By what they say, the models' and batches' passports as items name them; new ones are made.
+    ) -> dict[tuple[str, bytes], dict[str, str]]:
+        """By link and words, models' and batches' passports as items name them; new ones are made.
 
         They stand beside each other: an item names the one that was in force when its own was issued, and
         only a revocation ends one.
         """
-        wanted = {of.digest: of for each in contents for of in each.parts}
-        versions = self._kept.every({of.link for of in wanted.values()}, connection)
-        named = dict[bytes, dict[str, str]]()
+        wanted = {(of.link, of.digest): of for each in contents for of in each.parts}
+        versions = self._kept.every({link for link, _ in wanted}, connection)
+        named = dict[tuple[str, bytes], dict[str, str]]()
         for link, kept in versions.items():
             for each in kept:
-                digest = _digest(each, self.log.did)
-                if digest in wanted and wanted[digest].link == link:
+                key = (link, _digest(each, self.log.did))
+                if key in wanted:
                     if each.state == "revoked":
                         raise ModisteError("MOD-2627", item=link, at=_day(each.ended_at))
-                    named[digest] = self._reference(each)
-        for digest, of in wanted.items():
-            if digest not in named:
+                    named[key] = self._reference(each)
+        for key, of in wanted.items():
+            if key not in named:
                 was = versions.get(of.link, [])[-1:]
                 self._make(made, of.link, of.garment, of.said, was[0] if was else None)
                 versions.setdefault(of.link, []).append(made.rows[-1])
-                named[digest] = self._reference(made.rows[-1])
+                named[key] = self._reference(made.rows[-1])
         return named
 
     def _reference(self, kept: KeptPassport) -> dict[str, str]:
