@@ -15,7 +15,10 @@ from .corrections import write_corrections as write_corrections
 from .curves import LabelRun as LabelRun
 from .curves import label_runs as label_runs
 from .curves import thinned as thinned
+from .edge.cost import ASSUMPTIONS as ASSUMPTIONS
 from .edge.cost import CYCLES_A_MAC as CYCLES_A_MAC
+from .edge.litert import seconds_a_window as seconds_a_window
+from .edge.litert_package import tflite_package as tflite_package
 from .edge.package import c_package as c_package
 from .edge.updates import DeviceModels as DeviceModels
 from .edge.updates import opened_update as opened_update
