@@ -24,8 +24,8 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "MOD-2943": Problem(
         "LiteRT says something else",
-        "{name}, run in LiteRT, differs from the whole-number reference by {found} steps of a logit; {most} at most "
-        "are rounding.",
+        "{name}, run in LiteRT, differs from the whole-number reference by {found} steps of a logit; {most} "
+        "at most are rounding.",
         "Name more recordings like those it was trained on with --data; --format c is exact.",
     ),
     "MOD-2950": Problem(
