@@ -1,4 +1,4 @@
-"""A model of activities pruned and distilled: smaller, judged on people neither has seen, and whole as before."""
+"""A model of activities pruned and distilled: smaller, whole, judged on people neither has seen."""
 
 from collections.abc import Iterator
 from pathlib import Path
