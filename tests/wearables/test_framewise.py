@@ -80,8 +80,8 @@ def test_a_teacher_is_followed_also_where_there_are_no_labels() -> None:
         return Framewise(blank, REACH, 0.0, taught).loss(network, "", lambda: x, rows)
 
     same = loss(teacher).item()
-    # It says what the teacher says, and so has nothing to follow.
-    assert same == pytest.approx((1 - FOLLOWED) * loss(None).item(), rel=1e-4)
+    # It says what the teacher says; its members differ from their own mean by little.
+    assert same == pytest.approx((1 - FOLLOWED) * loss(None).item(), abs=0.01)
     with torch.no_grad():
         teacher.head.bias += torch.tensor([3.0, 0.0, -3.0])
     assert loss(teacher).item() > same + 0.1
