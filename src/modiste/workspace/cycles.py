@@ -51,7 +51,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Shrinking:
+class Compressing:
     """How a model is made smaller: `prune` without a share of its channels, or `distil` into a student."""
 
     by: str
@@ -98,7 +98,7 @@ class Cycle:
     judge: Callable[[Asked], Answer]
     train: "Callable[[Shop, Asked, str], Trained] | None" = None
     judge_made: "Callable[[Asked, ModelEntry], Answer] | None" = None
-    compress: "Callable[[Shop, Asked, ModelEntry, Path, Shrinking, str], Smaller] | None" = None
+    compress: "Callable[[Shop, Asked, ModelEntry, Path, Compressing, str], Smaller] | None" = None
 
 
 def cycle_of(model: str) -> Cycle | None:

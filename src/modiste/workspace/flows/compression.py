@@ -12,7 +12,7 @@ from modiste import learning
 from modiste.garment import ModisteError
 from modiste.learning import Examples, ModelEntry, Progress, Recipe
 from modiste.store import exclusive
-from modiste.workspace.cycles import Asked, Shrinking, Smaller, cycle_of
+from modiste.workspace.cycles import Asked, Compressing, Smaller, cycle_of
 from modiste.workspace.flows.life_cycle import (
     StopAsked,
     checked_name,
@@ -87,7 +87,7 @@ def compress(
     if by != "int8" and run is not None and cycle is not None and cycle.compress is not None:
         need_torch("Compressing by training")
         asked = Asked(shop, recipe.name, source, {}, progress, should_stop)
-        made_smaller = cycle.compress(shop, asked, entry, run, Shrinking(by, share, student), name)
+        made_smaller = cycle.compress(shop, asked, entry, run, Compressing(by, share, student), name)
         return _told(shop, entry, by, made_smaller)
     train_side, validation = room.training_data(
         recipe, located(shop, data) or None, processes=shop.settings.decoders, progress=progress

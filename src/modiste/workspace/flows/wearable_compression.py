@@ -22,7 +22,7 @@ from modiste.wearables import (
     learn,
     open_grids,
 )
-from modiste.workspace.cycles import Asked, Shrinking, Smaller
+from modiste.workspace.cycles import Asked, Compressing, Smaller
 from modiste.workspace.flows.life_cycle import recipe_named
 from modiste.workspace.flows.made_models import MadeFolder, made_once
 from modiste.workspace.flows.wearable_data import located
@@ -39,7 +39,9 @@ FINE_TUNE_SHARE = 2
 CHANGE = "change.json"
 
 
-def compress(shop: "Shop", asked: Asked, entry: ModelEntry, run: Path, how: Shrinking, name: str) -> Smaller:
+def compress(
+    shop: "Shop", asked: Asked, entry: ModelEntry, run: Path, how: Compressing, name: str
+) -> Smaller:
     """Prune or distil what `train` made in a run, register it, and say what the two are worth.
 
     The people held out are those of the training. Both networks that are compared there have not seen them.
@@ -96,7 +98,7 @@ def compress(shop: "Shop", asked: Asked, entry: ModelEntry, run: Path, how: Shri
     )
 
 
-def _plan(shop: "Shop", taught: Recipe, how: Shrinking) -> Recipe:
+def _plan(shop: "Shop", taught: Recipe, how: Compressing) -> Recipe:
     """What is trained: the network's own recipe, shorter, or the student's on the same people."""
     if how.by == "prune":
         return taught.with_settings({"train.epochs": str(max(1, taught.train.epochs // FINE_TUNE_SHARE))})
@@ -108,18 +110,18 @@ def _plan(shop: "Shop", taught: Recipe, how: Shrinking) -> Recipe:
             remedy="Name the student's recipe with --student.",
         )
     student = recipe_named(shop, how.student)
-    if student.input != taught.input:
+    if (student.input, student.network.name) != (taught.input, taught.network.name):
         raise ModisteError(
             "MOD-1326",
             what="Distilling",
-            reason=f"{student.name} has another [input] than {taught.name}",
-            remedy="Give the student the window, mean and std of its teacher.",
+            reason=f"{student.name} has another [input] or kind of network than {taught.name}",
+            remedy="Give the student its teacher's window, mean and std, and a network of the same name.",
         )
     same = {"data.validation": taught.data.validation, "data.split_seed": taught.data.split_seed}
     return student.with_settings({key: str(value) for key, value in same.items()})
 
 
-def _starts(run: Path, labels: tuple[str, ...], how: Shrinking) -> Any:
+def _starts(run: Path, labels: tuple[str, ...], how: Compressing) -> Any:
     """What each fit begins with: the network of the same part of the run, so that nobody is seen early."""
 
     def start(out: Path) -> Start:
