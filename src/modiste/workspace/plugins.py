@@ -126,6 +126,7 @@ JOB_KINDS = {
 
 EXPORTERS = {
     "c": "modiste.wearables:c_package",
+    "tflite": "modiste.wearables:tflite_package",
 }
 """Group `modiste.exporters`: a form of a model other than its own folder, by the word after `--format`.
 
