@@ -31,8 +31,9 @@ _DARK, _LIGHT = 0.86, 1.05
 """How dark cloth is at its edge and how light where it is fullest."""
 _SHADE, _DEPTH = 0.14, 0.52
 """How much a sleeve darkens what lies beside it, and how dark the inside is."""
-_BUTTON, _APART, _PLACKET, _FLY = 0.62, 8.6, 1.6, 15.0
-"""A button's radius, how far the next one is, half a placket and how deep a fly is, in centimetres."""
+_BUTTON, _APART, _PLACKET, _FLY, _STRIP = 0.62, 8.6, 1.6, 15.0, 5.0
+"""A button's radius, how far the next one is, half a placket, how deep a fly is and how far from the
+middle all that lies, in centimetres."""
 _SMALL, _GREY, _GREYER = 28, (205, 205, 205), (130, 130, 130)
 LAYOUTS = ("plain", "trims", "sleeves", "stripe", "dot", "check")
 _GROUNDS = ("DB", "R", "W", "LB", "DG", "LN", "P", "O", "A", "C", "LG", "B", "K", "Y", "T", "N")
@@ -87,7 +88,7 @@ def coloured(
     told, scale = _enlarged(fields, side)
     sharp = REACH * scale  # pixels of a distance of 1
     areas = {name: told[row] * sharp for row, name in enumerate(CHANNELS[:-1])}
-    fine = side / 256
+    fine = side / SIDE
     shown = _covers(areas["whole"])
     centimetres = frame / GRID[0] / scale
     rows, columns = np.mgrid[0:side, 0:side].astype(np.float32)
@@ -98,7 +99,10 @@ def coloured(
     ink = _inked(areas, told[-1], fine)
     picture *= (1 - (1 - _INK) * ink)[..., None]
     if colouring.closed:
-        picture = _closed(picture, areas, x, y, colouring)
+        strip = np.flatnonzero(np.abs(x[0]) < _STRIP)
+        middle = slice(int(strip[0]), int(strip[-1]) + 1)
+        narrow = {name: area[:, middle] for name, area in areas.items()}
+        picture[:, middle] = _closed(picture[:, middle], narrow, x[:, middle], y[:, middle], colouring, fine)
     edge = np.clip(_OUTLINE * fine - np.abs(areas["whole"] - _OUTLINE * fine / 2) + 0.5, 0, 1)
     border = np.minimum(edge, shown)
     picture = picture * (1 - border[..., None]) + _INK * 0.6 * cloth * border[..., None]
@@ -209,8 +213,15 @@ def _inked(areas: dict[str, Floats], line: Floats, fine: float) -> Floats:
     return np.asarray(ink, np.float32)
 
 
-def _closed(picture: Floats, areas: dict[str, Floats], x: Floats, y: Floats, colouring: Colouring) -> Floats:
-    """What closes the middle, from below the neck or waistband to the hem or the fork."""
+def _closed(
+    picture: Floats,
+    areas: dict[str, Floats],
+    x: Floats,
+    y: Floats,
+    colouring: Colouring,
+    fine: float,
+) -> Floats:
+    """The strip along the middle with what closes it, from the neck or waistband to the hem or the fork."""
     column = np.arange(len(x)), np.abs(x).argmin(1)
     free = (areas["whole"][column] > 0) & (areas["inside"][column] < 0) & (areas["trim"][column] < 0)
     if not free.any():
@@ -222,7 +233,6 @@ def _closed(picture: Floats, areas: dict[str, Floats], x: Floats, y: Floats, col
     def stroke(away: Floats, wide: float, strength: float) -> Floats:
         return np.asarray(strength * _covers(wide - np.abs(away) / pixel) * within, np.float32)
 
-    fine = len(x) / 256
     if colouring.closed == "buttons":
         ink = stroke(np.abs(x) - _PLACKET, 0.35 * fine, 0.75)
     elif colouring.closed == "zip":

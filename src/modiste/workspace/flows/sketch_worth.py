@@ -35,7 +35,7 @@ Pixels = NDArray[np.uint8]
 
 DATA = "flats:test"
 MOST = 10_000
-_USUAL = 2_000
+_USUAL = 1_000
 _BATCH = 200
 
 
@@ -52,7 +52,7 @@ def judge_made(asked: Asked, entry: ModelEntry) -> Answer:
     """What one is worth against as many sketches of patterns drafted anew, of the same attributes.
 
     Both are shown grey on black at 28 pixels, as the extractor knows garments. The floor is reckoned from as
-    many sketches of those that it learned from. Settings are `n`, 2,000 by default, and `seeds`.
+    many sketches of those that it learned from. Settings are `n`, 1,000 by default, and `seeds`.
 
     Raises:
         ModisteError: MOD-2704 for settings, MOD-2705 for other data or a generator of pictures, MOD-2018 when

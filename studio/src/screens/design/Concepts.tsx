@@ -112,8 +112,9 @@ function Wall({ generators }: { generators: readonly Generator[] }) {
               value={asked[name] ?? ''}
               data={['', ...words].map((word) => ({ value: word, label: word === '' ? t('desk.concept.any') : valueName(name, word, t) }))}
               onChange={(next) => {
-                const { [name]: _, ...others } = asked
-                change({ with: attributesText(next ? { ...others, [name]: next } : others) || null, of: null, steps: null, steer: null })
+                const rest = Object.entries(asked).filter(([each]) => each !== name)
+                const wanted = Object.fromEntries(next ? [...rest, [name, next]] : rest)
+                change({ with: attributesText(wanted) || null, of: null, steps: null, steer: null })
               }}
             />
           ))}
