@@ -20,7 +20,7 @@ def test_sketches_lie_near_those_of_patterns(monkeypatch, tmp_path):
     assert found.n == found.extras["real"] == 120
     told = {name: metric.value for name, metric in found.metrics.items()}
     assert list(told) == ["fd", "fd_floor", "fd_blur", "precision", "recall", "density", "coverage"]
-    assert told["fd_floor"] < told["fd"] < told["fd_blur"]
+    assert max(told["fd"], told["fd_floor"]) < told["fd_blur"] / 2
     assert told["precision"] > 0.8
     assert told["coverage"] > 0.7
 
