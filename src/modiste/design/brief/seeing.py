@@ -260,6 +260,8 @@ def learn_eyes(encoder: str, looks: Sequence[Look], known: Sequence[Known]) -> E
         words = [each.program if field == "program" else str(each.options.get(field, "")) for each in known]
         rows = np.array([row for row, word in enumerate(words) if word], np.int64)
         values = tuple(sorted({words[row] for row in rows}))
+        if len(values) < 2:
+            continue
         targets = np.array([values.index(words[row]) for row in rows])
         heads[field] = _head(values, features[rows], targets, fold[rows])
     gauges = {}

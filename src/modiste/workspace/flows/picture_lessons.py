@@ -163,7 +163,7 @@ def _known(
 
 
 def _scene(chance: np.random.Generator, take: int) -> Scene:
-    """One calm studio picture, the others as people take them; the garment is whole, lies and hangs upright."""
+    """One calm studio picture, the others as people take them; all show the garment whole and upright."""
     if take == 0:
         return Scene(kind="flat" if chance.random() < 0.5 else "mannequin", seed=int(chance.integers(2**31)))
     return tailoring.randomised_scene(chance, _KNOBS)

@@ -1,4 +1,4 @@
-"""From a picture to a spec: the garment is cut out, looked at, and read into fields that can be locked and cut.
+"""From a picture to a spec: the garment is cut out, looked at, and read into fields that can be locked.
 
 Knows where pictures, vectors, masks and what is kept come from; what a look says is design's. The picture is
 looked at and not kept.
@@ -37,6 +37,7 @@ from modiste.learning import Event, Progress, Served, shipped_models, silent
 from modiste.store import write_whole
 from modiste.vision import mask_of, read_tagger
 from modiste.workspace.flows.designs import spec_told
+from modiste.workspace.flows.house.assortment import KINDS
 
 if TYPE_CHECKING:
     from modiste.workspace.flows.designs import Design
@@ -146,8 +147,8 @@ def look_at(pixels: Pixels, mask: NDArray[np.floating] | None = None) -> Look | 
     high, wide = mask.shape
     left, top, right, bottom = _box(mask)
     margin = int(_MARGIN * max((right - left) * wide, (bottom - top) * high))
-    rows = slice(max(0, int(top * high) - margin), int(round(bottom * high)) + margin)
-    columns = slice(max(0, int(left * wide) - margin), int(round(right * wide)) + margin)
+    rows = slice(max(0, int(top * high) - margin), round(bottom * high) + margin)
+    columns = slice(max(0, int(left * wide) - margin), round(right * wide) + margin)
     vectors = bundled_encoder().embed_images([np.ascontiguousarray(pixels[rows, columns]), pixels])
     return Look(np.concatenate(list(vectors)), outline)
 
@@ -196,9 +197,7 @@ def read_lessons(folder: Path, progress: Progress = silent) -> "list[tuple[Look,
 
 
 def judged(eyes: Eyes, lessons: Sequence[tuple[Look, Known, dict[str, Any]]]) -> dict[str, Any]:
-    """How well pictures of known garments are read: shares that are right, errors of lengths, bounds' truth."""
-    from modiste.workspace.flows.house.assortment import KINDS
-
+    """How well pictures of known garments are read: shares right, errors of lengths, bounds that held."""
     rows = []
     for look, known, facts in lessons:
         spec, lengths = read_look(eyes, look, known.chart, known.size)
