@@ -40,7 +40,9 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--dry", action="store_true", help="print and do not record")
     options.add_argument("--garments", type=int, default=60)
-    options.add_argument("--lessons", type=Path, help="a folder of lessons of this seed that is there already")
+    options.add_argument(
+        "--lessons", type=Path, help="a folder of lessons of this seed that is there already"
+    )
     options.add_argument("--photos", type=int, default=20, help="of each class at most")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as made:

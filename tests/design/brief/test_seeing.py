@@ -36,7 +36,9 @@ def lessons(count: int, seed: int) -> tuple[list[Look], list[Known]]:
         length = length_of(pattern)
         looks.append(look(program, length, hip, chance))
         options = {"leg": "straight"} if program == "trousers" else {}
-        known.append(Known(str(number), program, options, "women", size, {"length_cm": length, "sleeve_cm": 0.0}))
+        known.append(
+            Known(str(number), program, options, "women", size, {"length_cm": length, "sleeve_cm": 0.0})
+        )
     return looks, known
 
 

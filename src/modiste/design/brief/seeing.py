@@ -39,9 +39,9 @@ WITHIN = 0.9
 """How often the truth lies between a length's bounds, on garments that were left out."""
 _NEAR = 3.0
 _OTHERS = 0.03
-_FOLDS = 5
+_FOLDS = 3
 _DECAY = 0.02
-_ROUNDS = 200
+_ROUNDS = 30
 _OUTLINE, _VECTOR, _BODY = 4.0, 4.0, 8.0
 _DECAYS = (0.03, 0.1, 0.3, 1.0, 3.0)
 _TEMPERATURES = np.geomspace(0.5, 4.0, 40)
@@ -243,7 +243,7 @@ def read_look(
 
 
 def learn_eyes(encoder: str, looks: Sequence[Look], known: Sequence[Known]) -> Eyes:
-    """Learn heads and gauges; what they are sure of is calibrated on garments left out, a fifth at a time.
+    """Learn heads and gauges; what they are sure of is calibrated on garments left out, a third at a time.
 
     Args:
         encoder: The fingerprint of the encoder whose vectors the looks have.
