@@ -1,4 +1,4 @@
-"""How well a picture is read into a spec: category, program, and lengths, on renders that nothing learned from.
+"""How well a picture is read into a spec: category, program, lengths, on renders nothing learned from.
 
 Renders garments of options by chance of a seed of their own and reads each with its size told; by kind of
 picture too. Photos of the clothing-small set are told apart: their category only, where classes map.
@@ -40,9 +40,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--dry", action="store_true", help="print and do not record")
     options.add_argument("--garments", type=int, default=60)
-    options.add_argument(
-        "--lessons", type=Path, help="a folder of lessons of this seed that is there already"
-    )
+    options.add_argument("--lessons", type=Path, help="lessons of this seed, made before")
     options.add_argument("--photos", type=int, default=20, help="of each class at most")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as made:

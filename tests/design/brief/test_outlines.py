@@ -1,4 +1,4 @@
-"""Outlines: the same whatever the picture's size and place, without crumbs and without arms of another colour."""
+"""Outlines: the same whatever size and place, without crumbs and arms of another colour."""
 
 import numpy as np
 

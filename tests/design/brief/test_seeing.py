@@ -1,4 +1,4 @@
-"""Looks become specs: what is learned is found again, sizes give the scale, measured lengths go before read ones."""
+"""Looks become specs: what was learned is found, sizes give the scale, measured lengths go first."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Pictures read into specs: a rendered garment is known, locked fields stay, what shows nothing is refused."""
+"""Pictures read into specs: a render is read, locked fields stay, what shows nothing is refused."""
 
 import io
 from collections.abc import Iterator

@@ -192,6 +192,7 @@ from .photo_tryon import PhotoTryOn as PhotoTryOn
 from .photo_tryon import PhotoWish as PhotoWish
 from .photo_tryon import example_photo as example_photo
 from .photo_tryon import fetch_networks as fetch_networks
+from .photo_tryon import open_painter as open_painter
 from .photo_tryon import try_on_photo as try_on_photo
 from .photo_tryon import write_photo_try_on as write_photo_try_on
 from .picture_lessons import write_house_lessons as write_house_lessons
