@@ -50,6 +50,8 @@ _MARGIN = 0.06
 _LEAST = 0.12
 """A colour that covers less of the garment is not asked for."""
 _COLOURS = 2
+_EVEN = 2.0
+"""A picture whose tones differ by less shows nothing, whatever a segmenter finds there."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def spec_of_picture(
     pixels = decode(source, name=name, near=NEAR)
     mask = _mask(pixels)
     look = look_at(pixels, mask)
-    if look is None:
+    if look is None or float(pixels.std()) < _EVEN:
         raise ModisteError("MOD-2764", name=name)
     spec, lengths = read_look(read_eyes(), look, chart, size, length_cm)
     spec = _dyed(spec, pixels, mask, look)
