@@ -44,6 +44,7 @@ ROUTES = [
     ("GET", "/api/v1/design/concepts/picture", "garments:read"),
     ("GET", "/api/v1/design/concepts/directions", "garments:read"),
     ("POST", "/api/v1/design/concepts/resemblance", "garments:read"),
+    ("POST", "/api/v1/design/pictures", "garments:write"),
     ("GET", "/api/v1/design/board", "garments:read"),
     ("GET", "/api/v1/design/board/palette", "garments:read"),
     ("POST", "/api/v1/design/board/pictures", "garments:write"),

@@ -23,6 +23,7 @@ from modiste.api.descriptions import description_routes
 from modiste.api.design import design_routes
 from modiste.api.design_board import design_board_routes
 from modiste.api.design_briefs import design_brief_routes
+from modiste.api.design_pictures import design_picture_routes
 from modiste.api.design_print import design_print_routes
 from modiste.api.design_worn import design_worn_routes
 from modiste.api.devices import device_routes
@@ -177,6 +178,7 @@ def create_app(
         design_print_routes(),
         design_worn_routes(),
         design_board_routes(shop),
+        design_picture_routes(shop),
         design_brief_routes(shop),
         wearable_routes(shop),
         wearable_edge_routes(shop),

@@ -145,7 +145,7 @@ def design_brief_routes(shop: Shop) -> APIRouter:
 
     @router.get("/design/designs", summary="List the designs", responses=documented(*REFUSED))
     def designs(_: GarmentReader) -> DesignList:
-        return DesignList(items=[_shown(each) for each in shop.designs.listing()])
+        return DesignList(items=[design_shown(each) for each in shop.designs.listing()])
 
     @router.post(
         "/design/designs",
@@ -155,10 +155,10 @@ def design_brief_routes(shop: Shop) -> APIRouter:
     )
     def keep(_: GarmentWriter, wanted: DesignWanted) -> DesignShown:
         if wanted.parent:
-            return _whole(
+            return whole_design(
                 shop.designs.branch(wanted.parent, wanted.text, wanted.lock, wanted.edits, wanted.unlock)
             )
-        return _whole(shop.designs.keep(flows.spec_of(wanted.text, wanted.lock, edits=wanted.edits)))
+        return whole_design(shop.designs.keep(flows.spec_of(wanted.text, wanted.lock, edits=wanted.edits)))
 
     @router.get(
         "/design/designs/{design_id}",
@@ -166,7 +166,7 @@ def design_brief_routes(shop: Shop) -> APIRouter:
         responses=documented("MOD-2760", "MOD-2770", *REFUSED),
     )
     def design(_: GarmentReader, design_id: DesignId) -> DesignShown:
-        return _whole(shop.designs.get(design_id))
+        return whole_design(shop.designs.get(design_id))
 
     @router.get(
         "/design/designs/{design_id}/pattern",
@@ -224,11 +224,13 @@ def _packed(data: bytes, form: PackForm, name: str) -> Response:
     )
 
 
-def _shown(design: "flows.Design") -> DesignShown:
+def design_shown(design: "flows.Design") -> DesignShown:
+    """A design as lists have it."""
     own = {"id": design.id, "parent": design.parent, "text": design.spec.text, "kept_at": design.kept_at}
     return DesignShown.model_validate({**own, **flows.spec_told(design.spec)})
 
 
-def _whole(design: "flows.Design") -> DesignShown:
+def whole_design(design: "flows.Design") -> DesignShown:
+    """A design with how it is cut."""
     cut = flows.cut_told(design.spec)
-    return _shown(design).model_copy(update={"cut": CutOfSpec.model_validate(cut) if cut else None})
+    return design_shown(design).model_copy(update={"cut": CutOfSpec.model_validate(cut) if cut else None})

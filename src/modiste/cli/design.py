@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from modiste.cli.design_brief import branch, brief, list_, pattern, show
+from modiste.cli.design_picture import learn, lessons, spec
 from modiste.cli.design_print import add_prints
 from modiste.cli.design_techpack import techpack, techpack_diff
 from modiste.cli.terminal import Terminal, table
@@ -24,6 +25,9 @@ def add(app: typer.Typer) -> None:
         ("resemble", resemble),
         ("copies", copies),
         ("brief", brief),
+        ("spec", spec),
+        ("lessons", lessons),
+        ("learn", learn),
         ("pattern", pattern),
         ("list", list_),
         ("show", show),

@@ -36,8 +36,8 @@ def brief(
     if keep:
         with terminal.open_shop(create=True) as shop:
             answer["design"] = shop.designs.keep(spec).id
-    terminal.show(answer, lambda: table(("field", "value", "sure", "from"), _rows(answer)))
-    _tell(terminal, answer)
+    terminal.show(answer, lambda: table(("field", "value", "sure", "from"), spec_rows(answer)))
+    tell_remarks(terminal, answer)
 
 
 def pattern(
@@ -91,11 +91,12 @@ def branch(
 
 def _show(terminal: Terminal, design: "flows.Design") -> None:
     answer = {"id": design.id, "parent": design.parent, **flows.spec_told(design.spec)}
-    terminal.show(answer, lambda: table(("field", "value", "sure", "from"), _rows(answer)))
-    _tell(terminal, answer)
+    terminal.show(answer, lambda: table(("field", "value", "sure", "from"), spec_rows(answer)))
+    tell_remarks(terminal, answer)
 
 
-def _rows(told: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+def spec_rows(told: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+    """A row a field of a spec that is told: name, value, how sure, from where."""
     return [
         (
             f"{name} (locked)" if field["is_locked"] else name,
@@ -107,7 +108,8 @@ def _rows(told: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _tell(terminal: Terminal, told: dict[str, Any]) -> None:
+def tell_remarks(terminal: Terminal, told: dict[str, Any]) -> None:
+    """Say what a spec could not have as asked for."""
     if told["unknown"]:
         terminal.note(f"Not understood: {', '.join(told['unknown'])}")
     for remark in told["contradictions"]:

@@ -5,7 +5,17 @@ from .brief.cutting import CutSpec as CutSpec
 from .brief.cutting import cut_of as cut_of
 from .brief.cutting import fitted as fitted
 from .brief.cutting import length_of as length_of
+from .brief.cutting import sleeve_of as sleeve_of
+from .brief.outlines import outline_of as outline_of
 from .brief.reading import read_brief as read_brief
+from .brief.seeing import GAUGES as GAUGES
+from .brief.seeing import Eyes as Eyes
+from .brief.seeing import Known as Known
+from .brief.seeing import Length as Length
+from .brief.seeing import Look as Look
+from .brief.seeing import learn_eyes as learn_eyes
+from .brief.seeing import read_eyes as read_eyes
+from .brief.seeing import read_look as read_look
 from .brief.spec import FIELDS as FIELDS
 from .brief.spec import Evidence as Evidence
 from .brief.spec import GarmentSpec as GarmentSpec

@@ -47,6 +47,23 @@ export function useKeepDesign() {
   })
 }
 
+export interface PictureWanted {
+  file: File
+  parent: string
+  chart: string
+  size: string
+}
+
+/** A picture read into a design that is kept; the picture is not. */
+export function useReadPicture() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: ({ file, ...query }: PictureWanted) => post('/api/v1/design/pictures', { query, body: formOf(file) }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: keyOf(DESIGNS) }),
+  })
+}
+
 export const designPack = (id: string, form: PackForm) => addressOf('/api/v1/design/designs/{design_id}/techpack.{form}', { design_id: id, form })
 export const garmentPack = (id: string, form: PackForm) => addressOf('/api/v1/garments/{garment_id}/techpack.{form}', { garment_id: id, form })
 

@@ -113,6 +113,16 @@ def length_of(pattern: Pattern) -> float:
     return round(top - min(hems) + ribs, 2)
 
 
+def sleeve_of(pattern: Pattern) -> float:
+    """The length of a sleeve in centimetres, from the top of its cap to its end; 0 where there is none."""
+    arms = [each for each in pattern.panels if each.layer == "shell" and each.placement.wrap == "left_arm"]
+    caps = [each for each in arms if any(edge.name.startswith("cap") for edge in each.edges)]
+    if not caps:
+        return 0.0
+    spans = [_span(each) for each in arms if each in caps or each.name.startswith(("cuff", "sleeve_rib"))]
+    return round(sum(high - low for low, high in spans), 2)
+
+
 def _span(panel: Panel) -> tuple[float, float]:
     ys = [point[1] for point in tailoring.polyline(panel)]
     return min(ys), max(ys)

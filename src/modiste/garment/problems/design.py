@@ -99,6 +99,21 @@ PROBLEMS: dict[str, Problem] = {
         "Nothing in the spec says which garment is wanted.",
         "Name one in the brief; patterns are drawn for {known}.",
     ),
+    "MOD-2764": Problem(
+        "No garment in the picture",
+        "No garment is seen in {name}.",
+        "Take a picture of one garment, whole and upright, on a ground of another colour.",
+    ),
+    "MOD-2765": Problem(
+        "Reader of pictures damaged",
+        "What reads pictures cannot be read from {path}: {reason}.",
+        "Install Modiste again, or make the file anew with 'modiste design learn'.",
+    ),
+    "MOD-2766": Problem(
+        "No lessons",
+        "{path} is no folder of lessons: {reason}.",
+        "Give a folder that 'modiste design lessons' wrote.",
+    ),
     "MOD-2770": Problem(
         "Design not found",
         "There is no design {name!r} in this shop.",

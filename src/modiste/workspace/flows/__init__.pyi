@@ -197,6 +197,14 @@ from .photo_tryon import fetch_networks as fetch_networks
 from .photo_tryon import open_painter as open_painter
 from .photo_tryon import try_on_photo as try_on_photo
 from .photo_tryon import write_photo_try_on as write_photo_try_on
+from .picture_lessons import write_house_lessons as write_house_lessons
+from .picture_lessons import write_lessons as write_lessons
+from .picture_specs import PictureRead as PictureRead
+from .picture_specs import judged as judged
+from .picture_specs import keep_picture_spec as keep_picture_spec
+from .picture_specs import learn_seeing as learn_seeing
+from .picture_specs import read_lessons as read_lessons
+from .picture_specs import spec_of_picture as spec_of_picture
 from .plan_allocation import ANY_SIZE as ANY_SIZE
 from .plan_campaign import CampaignWish as CampaignWish
 from .plan_words import PLAN_KINDS as PLAN_KINDS

@@ -10,6 +10,7 @@ import { CloseIcon } from '@/kit/Icon'
 import { PageSkeleton } from '@/kit/Skeletons'
 import { type Say, useWords } from '@/locale'
 import { Fields } from './Fields'
+import { FromPicture } from './FromPicture'
 import { Made } from './Made'
 import { Said } from './Said'
 import { Tree } from './Tree'
@@ -58,6 +59,10 @@ function Desk({ programs }: { programs: Programs }) {
       },
     })
   }
+  const keepBefore = async () => {
+    const now = isChanged(wish) ? wantedOf(wish) : null
+    return now ? (await keep.mutateAsync(now)).id : wish.of
+  }
   if (parent.error && asApiError(parent.error).code === GONE) {
     return (
       <EmptyState eyebrow={wish.of} title={t('desk.gone')} action={{ label: t('desk.new'), onClick: leave }}>
@@ -97,6 +102,7 @@ function Desk({ programs }: { programs: Programs }) {
             </Button>
           ) : null}
         </div>
+        <FromPicture of={wish.of} programs={programs} onBefore={keepBefore} onRead={(id) => change(addressOfWish({ ...NOTHING, of: id }), { push: true })} />
         {spec ? (
           <Section title={t('desk.spec')}>
             <Fields

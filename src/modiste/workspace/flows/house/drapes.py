@@ -24,7 +24,7 @@ _KEPT = ("places", "flat", "clearance", "stretch", "numbers")
 
 
 def kept_studio(
-    garment: Planned, chance: np.random.Generator, folder: Path | None = None
+    garment: Planned, chance: np.random.Generator, folder: Path | None = None, edge: float = EDGE
 ) -> tuple[Studio, str]:
     """A garment in one of its sizes, draped on a body that wears it, laid flat too; and the size's name.
 
@@ -33,6 +33,7 @@ def kept_studio(
         chance: Draws the size and the body.
         folder: Where its numbers are kept, as npz without pickle; a damaged file is made again, one that says
             that it stays on nobody is believed.
+        edge: Metres between vertices; in a folder, that of all its drapes.
 
     Raises:
         ModisteError: MOD-1560 to 1562 where it stays on none of them, MOD-2041 where it cannot be kept.
@@ -43,9 +44,9 @@ def kept_studio(
     path = None if folder is None else folder / f"{garment.id}-{garment.seed:08x}-{size}.npz"
     lost = None if path is None else path.with_suffix(".lost")
     if lost is not None and lost.is_file():
-        raise ModisteError("MOD-1562", edge=f"{EDGE * 1000:.0f}")
+        raise ModisteError("MOD-1562", edge=f"{edge * 1000:.0f}")
     if path is not None and path.is_file():
-        found = _read(path, pattern, garment, size, moves)
+        found = _read(path, pattern, garment, size, moves, edge)
         if found is not None:
             return found, size
     failed: ModisteError | None = None
@@ -53,7 +54,7 @@ def kept_studio(
     for number in range(_TRIES + 1):
         try:
             figure = _wearer(garment, size, moves, number)
-            drape = tailoring.drape_garment(pattern, figure, hangs, edge=EDGE)
+            drape = tailoring.drape_garment(pattern, figure, hangs, edge=edge)
             studio = Studio(drape)
             flat = studio.flat
         except ModisteError as error:
@@ -67,7 +68,7 @@ def kept_studio(
             return studio, size
     if lost is not None:
         _kept(lost, b"it stays on none of the bodies it was tried on\n")
-    raise failed or ModisteError("MOD-1562", edge=f"{EDGE * 1000:.0f}")
+    raise failed or ModisteError("MOD-1562", edge=f"{edge * 1000:.0f}")
 
 
 def _wearer(garment: Planned, size: str, moves: np.ndarray, number: int) -> Figure:
@@ -104,13 +105,15 @@ def _kept(path: Path, data: bytes) -> None:
         raise ModisteError("MOD-2041", path=path, reason=(error.strerror or str(error)).lower()) from None
 
 
-def _read(path: Path, pattern: Pattern, garment: Planned, size: str, moves: np.ndarray) -> Studio | None:
+def _read(
+    path: Path, pattern: Pattern, garment: Planned, size: str, moves: np.ndarray, edge: float
+) -> Studio | None:
     try:
         with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as kept:
             places, flat, clearance, stretch, numbers = (kept[name] for name in _KEPT)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile, EOFError):
         return None
-    cloth = tailoring.cut(pattern, EDGE)
+    cloth = tailoring.cut(pattern, edge)
     if places.shape != (cloth.count, 3) or flat.shape != places.shape or numbers.shape != (7,):
         return None
     if len(stretch) != len(cloth.faces) or not (np.isfinite(places).all() and np.isfinite(flat).all()):
