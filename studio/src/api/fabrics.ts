@@ -2,7 +2,7 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, post, put, remove, request } from './client'
 import { keyOf } from './queries'
-import type { FabricChoice, FunctionShown, FabricFootprint, FabricGiven, FabricGoals, FabricSheet, MeasuredFabricsGiven } from './schema'
+import type { FabricChoice, Function as FabricFunction, FabricFootprint, FabricGiven, FabricGoals, FabricSheet, MeasuredFabricsGiven } from './schema'
 
 const KEPT = '/api/v1/fabrics'
 const ONE = '/api/v1/fabrics/{id}'
@@ -82,7 +82,7 @@ export function useFabricComforts(asked: readonly { spec: FabricGiven; scenario:
 /** What a cloth that melts, opens or wears out does. */
 export function useFabricFunction(which: 'phase-change' | 'adapt' | 'ageing', given: FabricGiven, asked: Record<string, unknown>) {
   const spec = which === 'ageing' ? null : { ...given }
-  return useQuery<FunctionShown>({ queryKey: [FUNCTION, which, spec, asked], retry: false, staleTime: FOREVER, queryFn: ({ signal }) => post(FUNCTION, { path: { function: which }, body: { spec, asked }, signal }) })
+  return useQuery<FabricFunction>({ queryKey: [FUNCTION, which, spec, asked], retry: false, staleTime: FOREVER, queryFn: ({ signal }) => post(FUNCTION, { path: { function: which }, body: { spec, asked }, signal }) })
 }
 
 /** Wears a cloth through a long scenario: a job. */

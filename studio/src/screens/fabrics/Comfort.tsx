@@ -1,7 +1,7 @@
 /** A cloth, or several, worn through a day: skin, sweat and comfort over time, each with the band of its interval. */
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { asApiError, type ComfortShown, type FabricGiven, isOver, useFabricComforts, useFabricWorn, useJob, useWearFabric } from '@/api'
+import { asApiError, type Comfort as Lived, type FabricGiven, isOver, useFabricComforts, useFabricWorn, useJob, useWearFabric } from '@/api'
 import { JobAtWork, Section } from '@/app'
 import { Chart, type LineSeries } from '@/kit/Chart'
 import { ErrorNote } from '@/kit/ErrorNote'
@@ -63,7 +63,7 @@ function Long({ job: id, day, cloth }: { job: string; day: Day; cloth: { name: s
   return live.job ? <JobAtWork job={live.job} live={live} /> : <ChartSkeleton height={280} />
 }
 
-function Course({ day, cloths, lived }: { day: Day; cloths: readonly { name: string; given: FabricGiven }[]; lived: readonly { data: ComfortShown | undefined }[] }) {
+function Course({ day, cloths, lived }: { day: Day; cloths: readonly { name: string; given: FabricGiven }[]; lived: readonly { data: Lived | undefined }[] }) {
   const { t, language, format } = useWords()
   const marks = begins(day.phases)
   const seriesOf = (curve: keyof typeof CURVES): LineSeries[] =>

@@ -1,7 +1,7 @@
 /** A cloth that does something: melts, opens when damp, wears in the wash; each beside the cloth that does not. */
 import { Button, NumberInput, SegmentedControl } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { asApiError, type FunctionShown, type FabricGiven, useFabricFunction } from '@/api'
+import { asApiError, type Function as FabricFunction, type FabricGiven, useFabricFunction } from '@/api'
 import { Section } from '@/app'
 import { Chart, type LineSeries } from '@/kit/Chart'
 import { ErrorNote } from '@/kit/ErrorNote'
@@ -49,7 +49,7 @@ function One({ which, given }: { which: Function; given: FabricGiven }) {
   )
 }
 
-function Told({ which, told }: { which: Function; told: FunctionShown }) {
+function Told({ which, told }: { which: Function; told: FabricFunction }) {
   const { t, language } = useWords()
   return (
     <>
@@ -71,7 +71,7 @@ function Told({ which, told }: { which: Function; told: FunctionShown }) {
   )
 }
 
-function seriesOf(told: FunctionShown, curve: string, say: (key: 'smart' | 'plain' | 'value') => string): LineSeries[] {
+function seriesOf(told: FabricFunction, curve: string, say: (key: 'smart' | 'plain' | 'value') => string): LineSeries[] {
   const drawn = told.curves[curve] ?? {}
   const { low, high } = drawn
   return (['smart', 'plain', 'value'] as const).flatMap((key) => {

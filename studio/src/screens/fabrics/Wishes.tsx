@@ -1,7 +1,7 @@
 /** What a segment's reviews ask of cloth, with their own sentences; its proposals become objectives of a search. */
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { asApiError, type WishesShown, useFabricWishes } from '@/api'
+import { asApiError, type Wishes as WishesTold, useFabricWishes } from '@/api'
 import { ANY, DropZone } from '@/kit/DropZone'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { useWords } from '@/locale'
@@ -11,7 +11,7 @@ import classes from './Fabrics.module.css'
 const FILES = { accept: [ANY], mostFiles: 1, mostBytes: 64_000_000 }
 const SHOWN = 8
 
-export function Wishes({ onTake, taken }: { onTake: (proposals: WishesShown['proposals']) => void; taken: (of: string) => boolean }) {
+export function Wishes({ onTake, taken }: { onTake: (proposals: WishesTold['proposals']) => void; taken: (of: string) => boolean }) {
   const { t, language, format } = useWords()
   const [segment, setSegment] = useState('age<35')
   const [file, setFile] = useState<File>()
