@@ -19,12 +19,14 @@ from fastapi.routing import APIRoute
 from modiste.api import create_app
 from modiste.api.access import Sessions
 from modiste.api.pictures import Variants
+from modiste.api.tryon_photo import FittingDesk
 from modiste.studio import BUNDLE
 from modiste.workspace import FittingRoom, Shop
 
 RENEWED: dict[type, Callable[[Any], Any]] = {
     Variants: lambda _: Variants(),
     FittingRoom: lambda _: FittingRoom(),
+    FittingDesk: lambda _: FittingDesk(),
     CapacityLimiter: lambda was: CapacityLimiter(was.total_tokens),
 }
 UNCHANGING = (APIRouter, Enum, ModuleType, bool, bytes, float, frozenset, int, str, tuple, type, type(None))

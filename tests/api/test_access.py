@@ -72,6 +72,7 @@ ROUTES = [
     ("POST", "/api/v1/patterns/files/svg", "garments:read"),
     ("POST", "/api/v1/fittings", "fittings:write"),
     ("POST", "/api/v1/photo-try-ons", "fittings:write"),
+    ("POST", "/api/v1/photo-try-ons/followed", "fittings:write"),
     ("GET", f"/api/v1/fittings/{'0' * 32}", "fittings:write"),
     ("DELETE", f"/api/v1/fittings/{'0' * 32}", "fittings:write"),
     ("GET", f"/api/v1/fittings/{'0' * 32}/sizes/40", "fittings:write"),
@@ -293,6 +294,9 @@ ROUTES = [
     ("POST", "/api/v1/storefront/events", "storefront:use"),
     ("POST", "/api/v1/storefront/recommendations", "storefront:use"),
     ("GET", "/api/v1/storefront/size-advice", "storefront:use"),
+    ("GET", "/api/v1/storefront/garments/a/try-on", "storefront:use"),
+    ("POST", "/api/v1/storefront/fit-advice", "storefront:use"),
+    ("POST", "/api/v1/storefront/photo-try-ons", "storefront:use"),
 ]
 
 

@@ -178,6 +178,15 @@ async def test_where_one_location_sells_an_allocation_is_refused(planner):
         assert wrong.status_code == 422, packs
 
 
+async def test_a_transfer_needs_two_locations_and_terms_in_range(planner):
+    asked = {"kind": "transfer", "garment": EMPTY, "moving_share": 0.1, "lane_share": 0}
+    refused = await planner.post("/api/v1/plans", json=asked)
+    assert (refused.status_code, refused.json()["code"]) == (409, "MOD-2492")
+    for name in ("moving_share", "lane_share"):
+        wrong = await planner.post("/api/v1/plans", json={**asked, name: -1})
+        assert wrong.status_code == 422, name
+
+
 async def test_a_campaign_of_the_whole_shop_is_proposed(planner):
     made = await planner.post("/api/v1/plans", json={"kind": "campaign", "weeks": 3, "budget": 5000})
     assert made.status_code == 201, made.text

@@ -2,11 +2,15 @@
 
 import base64
 import io
+from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
 
+from modiste.garment import Garment
+
 pytestmark = pytest.mark.anyio
+NOW = datetime(2026, 11, 28, tzinfo=UTC)
 CONCEPTS = "/api/v1/design/concepts"
 
 
@@ -38,13 +42,36 @@ async def test_what_cannot_be_wished_is_a_problem(client, shop, plain_generator)
 async def test_what_comes_with_modiste_draws_in_a_shop_that_trained_nothing(client):
     listed = (await client.get("/api/v1/design/generators")).json()["items"]
     assert [(each["kind"], each["model"]) for each in listed] == [
+        ("flats", "design-flats@shipped"),
         ("gan", "design-gan@shipped"),
         ("flow", "design-flow@shipped"),
     ]
+    assert listed[0]["attributes"]["Skirt"]["cut"] == ["straight", "a-line"]
+    assert listed[1]["attributes"] == {}
+    wish = {"category": "skirt", "n": 2, "attributes": "cut:a-line"}
+    usual = (await client.get(CONCEPTS, params=wish)).json()
+    assert (usual["kind"], usual["novelty"]) == ("flats", {"among": 0, "too_close": []})
+    drawn = await client.get(usual["items"][1]["url"])
+    assert Image.open(io.BytesIO(drawn.content)).size == (256, 256)
+    refused = await client.get(CONCEPTS, params={**wish, "attributes": "sleeve:long"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "MOD-2711")
     for kind in ("gan", "flow"):
         answer = (await client.get(CONCEPTS, params={"model": kind, "category": "bag", "n": 1})).json()
         drawn = await client.get(answer["items"][0]["url"])
         assert drawn.content.startswith(b"\x89PNG")
+
+
+async def test_a_list_tells_which_concepts_are_garments_of_the_shop(client, shop, monkeypatch, tmp_path):
+    monkeypatch.setenv("MODISTE_CACHE", str(tmp_path / "cache"))
+    wish = {"model": "flow", "category": "coat", "n": 3, "seed": 4}
+    items = (await client.get(CONCEPTS, params=wish)).json()["items"]
+    drawn = (await client.get(items[1]["url"])).content
+    shop.garments.put(Garment(id="coat-1", name="coat", created_at=NOW, updated_at=NOW))
+    shop.garments.add_photo("coat-1", drawn, "coat.png")
+    novelty = (await client.get(CONCEPTS, params=wish)).json()["novelty"]
+    assert novelty["among"] == 1
+    assert [(each["number"], each["garment"]) for each in novelty["too_close"]] == [(1, "coat-1")]
+    assert novelty["too_close"][0]["likeness"] > 0.97
 
 
 @pytest.fixture

@@ -92,3 +92,19 @@ async def test_without_a_build_the_door_says_how(shop, tmp_path, client_of):
     assert "./run demo" in answer.text
     assert "构建" in answer.text
     assert "<script" not in answer.text
+
+
+async def test_only_the_fitting_page_stands_in_a_frame_and_only_in_the_shop_s_own(browser, shop):
+    alone = await browser.get("/try-on?garment=a")
+    assert "frame-ancestors 'none'" in alone.headers["content-security-policy"]
+    origins = ("https://shop.example", "https://a.example; script-src *", "*", "http://[::1]:80")
+    shop.settings = shop.settings.model_copy(update={"storefront_origins": origins})
+    framed = await browser.get("/try-on?garment=a")
+    policy = framed.headers["content-security-policy"]
+    assert policy.endswith("frame-ancestors https://shop.example http://[::1]:80")
+    assert "script-src 'self';" in policy
+    assert "x-frame-options" not in framed.headers
+    for path in ("/", "/fit", "/fit/photo", "/try-on/", "/try-ons", "/api/v1/openapi.json"):
+        other = await browser.get(path)
+        assert "frame-ancestors 'none'" in other.headers["content-security-policy"], path
+        assert other.headers["x-frame-options"] == "DENY", path

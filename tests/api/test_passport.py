@@ -42,7 +42,7 @@ async def test_passports_are_issued_listed_and_read(client, shop, check):
     assert {"identity.gtin", "identity.name"} <= {each["id"] for each in told["fields"]}
     assert 0 < told["percent"] < 100 and told["tiers"][0]["missing"][0]["title_zh"]
     log = (await client.get("/api/v1/passports/log")).json()
-    assert (log["size"], log["passports"]) == (5, {"issued": 2})
+    assert (log["size"], log["passports"]) == (6, {"issued": 2})
     check(await client.post("/api/v1/passports", json={"items": ["x"]}), 422, "MOD-2626")
     check(await client.get(f"/api/v1/passports/{'0' * 32}"), 404, "MOD-1103")
 
@@ -73,7 +73,7 @@ async def test_keys_log_and_page_are_open(client, check):
     (made,) = await issued(client, 1)
     identity = (await client.get("/.well-known/did.json")).json()
     assert identity["id"] == "did:web:localhost%3A8321"
-    assert (await client.get("/log/checkpoint")).text.startswith("localhost:8321/log\n3\n")
+    assert (await client.get("/log/checkpoint")).text.startswith("localhost:8321/log\n4\n")
     tile = await client.get("/log/tile/0/000.p/3")
     assert len(tile.content) == 96 and "immutable" in tile.headers["cache-control"]
     assert len((await client.get("/log/consistency", params={"old": 2, "new": 3})).json()) == 1

@@ -1,13 +1,21 @@
 """A photo try-on over HTTP: a marked PNG out, a problem where it is refused, nothing kept."""
 
+import asyncio
+import base64
 import json
+import threading
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
+import anyio.to_thread
 import numpy as np
 import pytest
 from PIL import Image
 
 from modiste import tryon
+from modiste.api.tryon_photo import FittingDesk
+from modiste.garment import ModisteError
 
 pytestmark = pytest.mark.anyio
 FRONT = Path(__file__).parents[2] / "examples" / "tryon" / "front.png"
@@ -61,3 +69,64 @@ async def test_a_path_is_no_garment_and_garbage_no_photo(client, photo):
     assert answer.status_code == 422
     answer = await client.post(ROUTE, files={"file": b"garbage"}, data={"garment": "t-shirt"})
     assert answer.json()["code"] == "MOD-1203"
+
+
+async def test_it_can_be_followed_and_what_comes_last_is_the_marked_picture(client, photo):
+    data = {"garment": "t-shirt", "size": "40", "measures": MEASURES}
+    answer = await client.post(f"{ROUTE}/followed", files={"file": photo}, data=data)
+    assert answer.headers["content-type"].startswith("text/event-stream")
+    told = events(answer.text)
+    assert {name for name, _ in told[:-1]} == {"step"}
+    shares = [each["done"] / each["total"] for _, each in told[:-1]]
+    assert shares == sorted(shares) and len(shares) > 2
+    name, last = told[-1]
+    assert name == "worn" and last["size"] == "40"
+    assert tryon.source_type(base64.b64decode(last["png"])).endswith("compositeSynthetic")
+
+
+async def test_a_refusal_that_is_followed_ends_with_the_problem(client, photo, tmp_path):
+    Image.fromarray(np.full((90, 60, 3), 128, np.uint8)).save(tmp_path / "grey.png")
+    grey = (tmp_path / "grey.png").read_bytes()
+    answer = await client.post(f"{ROUTE}/followed", files={"file": grey}, data={"garment": "t-shirt"})
+    name, last = events(answer.text)[-1]
+    assert name == "refused" and last["code"] == "MOD-3010" and last["status"] == 422
+    assert "standing" in last["remedy"] and last["request_id"] == answer.headers["x-request-id"]
+
+
+async def test_the_answer_is_not_kept_for_a_second_time(client, shop, photo):
+    headers = {"idempotency-key": "again"}
+    await client.post(ROUTE, files={"file": photo}, data={"garment": "nothing-like-it"}, headers=headers)
+    assert shop.store.replies.begin("local", "again", "another") == "new"
+
+
+async def test_few_wait_and_whoever_leaves_stops_the_work():
+    desk, begun, gone = FittingDesk(), threading.Event(), threading.Event()
+
+    def slow(progress, should_stop):
+        begun.set()
+        while not should_stop():
+            time.sleep(0.01)
+        gone.set()
+        raise ModisteError("MOD-1564")
+
+    request = SimpleNamespace(state=SimpleNamespace(), url=SimpleNamespace(path="/"))
+    stream = desk.followed(slow, request)
+    first = asyncio.ensure_future(anext(stream))
+    await anyio.to_thread.run_sync(begun.wait)
+    waiting = [asyncio.ensure_future(desk.done(lambda *_: ("done", {}))) for _ in range(8)]
+    await asyncio.sleep(0)
+    with pytest.raises(ModisteError, match="MOD-3021"):
+        await desk.done(slow)
+    first.cancel()
+    await asyncio.gather(first, return_exceptions=True)
+    await stream.aclose()
+    assert await anyio.to_thread.run_sync(gone.wait, 20)
+    assert [await each for each in waiting] == [("done", {})] * 8
+
+
+def events(text):
+    """The events of a stream: name and what it says."""
+    blocks = [
+        dict(line.split(": ", 1) for line in each.splitlines() if ": " in line) for each in text.split("\n\n")
+    ]
+    return [(each["event"], json.loads(each["data"])) for each in blocks if "data" in each]

@@ -53,6 +53,7 @@ SCREENS = {
     "fabrics": "/design/fabrics",
     "fabric-search": "/design/fabrics/search?begin=yes",
     "mirror": "/fit/mirror",
+    "on-photo": "/fit/photo?garment=t-shirt",
     "wearables": "/lab/wearables",
     "placement": "/lab/wearables/placement?garment=trousers&sensors=2",
     "kit": "/kit",

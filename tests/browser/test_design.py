@@ -76,12 +76,15 @@ def test_a_print_is_woven_recoloured_and_taken_along(open_page: Open) -> None:
 
 def test_a_concept_is_chosen_held_steered_and_pinned(open_page: Open) -> None:
     page = open_page("/design/concepts?category=Dress")
+    page.get_by_role("combobox", name="Sleeve").click()
+    page.get_by_role("option", name="long", exact=True).click()
+    expect(page).to_have_url(re.compile("with=sleeve%3Along"))
     page.get_by_role("button", name="Dress, concept 2").click()
     expect(page.get_by_role("heading", name="Same shape, other details")).to_be_visible()
     page.get_by_role("button", name="Variation 4").click()
     expect(page).to_have_url(re.compile("steps=shape%3A3"))
-    page.get_by_role("slider", name="Lighter").press("ArrowRight")
-    expect(page).to_have_url(re.compile("steer=light%3A0.25"))
+    page.get_by_role("slider", name="Wider").press("ArrowRight")
+    expect(page).to_have_url(re.compile("steer=wide%3A0.25"))
     page.get_by_role("button", name="Pin to the board").click()
     expect(page.get_by_text("Pinned to the mood board.")).to_be_visible()
     page.get_by_role("link", name="Mood board").click()

@@ -9,19 +9,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from modiste import tryon
 from modiste.api.keys import issue_key
 from modiste.workspace import open_shop
 from modiste.workspace.photo_intake import import_fashion_mnist
 
-from .conftest import start
+from .conftest import AXE, AXE_RUN, ROOT, missing, start
 
 GARMENT = re.compile(r"^/garments/fashion-mnist-test-\d{5}$")
 pytestmark = pytest.mark.browser
 PAGE = """<!doctype html><html lang="{language}"><title>A shop</title><h1>A shop's own page</h1>
 <div data-modiste="home" data-k="4" data-link="/garments/{{id}}"></div>
 <script src="{home}/api/v1/embed.js" data-key="{key}" defer></script></html>"""
+PRODUCT = """<!doctype html><html lang="{language}"><title>A product</title><h1>A tee</h1>
+<div data-modiste-tryon="tee"></div>
+<script src="{home}/api/v1/embed.js" data-key="{key}" defer></script></html>"""
+STRICT = "default-src 'none'; script-src {home}; connect-src {home}; frame-src {home}"
+"""No style, no script and no picture but the house's: what a careful shop sends."""
+FRONT = ROOT / "examples" / "tryon" / "front.png"
+DONE = 90_000
 
 
 @dataclass
@@ -39,8 +48,11 @@ def storefront(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storefront]
 
     class Pages(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = pages["zh" if self.path.startswith("/zh") else "en"].encode()
+            product = self.path.endswith("/product")
+            body = pages[("zh" if self.path.startswith("/zh") else "en") + "/product" * product].encode()
             self.send_response(200)
+            if product:
+                self.send_header("Content-Security-Policy", pages["policy"])
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
             self.wfile.write(body)
@@ -53,12 +65,16 @@ def storefront(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storefront]
     house = tmp_path_factory.mktemp("storefront") / "shop"
     with open_shop(house) as shop:
         import_fashion_mnist(shop.store, "test", limit=40)
+        known = shop.garments.get(shop.garments.ids(limit=1)[0])
+        shop.garments.put(known.model_copy(update={"id": "tee", "name": "Jersey tee", "category": "T-shirt"}))
         _, key = issue_key(shop, "page", ["storefront:use"])
     (house / "modiste.toml").write_text(f'storefront_origins = ["{address}"]\n')
     child, link = start(house, work=False)
     home = link.partition("/enter")[0]
     for language in ("en", "zh"):
         pages[language] = PAGE.format(language=language, home=home, key=key)
+        pages[f"{language}/product"] = PRODUCT.format(language=language, home=home, key=key)
+    pages["policy"] = STRICT.format(home=home)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Storefront(address, home, house)
     child.terminate()
@@ -145,4 +161,71 @@ def test_a_page_of_another_site_gets_nothing(browser: Browser, storefront: Store
     page.goto(storefront.address.replace("localhost", "127.0.0.1"))
     expect(page.locator("[data-modiste]")).to_be_hidden()
     assert page.locator("[data-modiste] li").count() == 0
+    context.close()
+
+
+def test_a_product_page_under_a_strict_policy_opens_the_house_s_try_on(
+    visit: Callable[[str], Page], storefront: Storefront, tmp_path: Path
+) -> None:
+    """From the button to two sizes on the visitor's photo, on another origin; nothing is kept of it."""
+    if not tryon.networks_fetched():
+        missing("The networks (modiste tryon fetch)")
+    page = visit("/product")
+    button = page.get_by_role("button", name="Try it on")
+    expect(button).to_be_visible()
+    assert page.locator("[data-modiste-tryon] small").inner_text()
+    button.click()
+    frame = page.frame_locator("dialog iframe")
+    expect(frame.get_by_role("heading", level=1, name="Try on Jersey tee")).to_be_visible()
+    with Image.open(FRONT) as image:
+        image.convert("RGB").resize((240, 360)).save(tmp_path / "me.png")
+    frame.locator("main input[type=file]").set_input_files(tmp_path / "me.png")
+    put = frame.get_by_role("button", name="Put it on")
+    expect(put).to_be_disabled()  # consent first
+    frame.get_by_role("checkbox").check()
+    put.click()
+    expect(frame.get_by_role("img", name="Jersey tee in size 44 on the photo")).to_be_visible(timeout=DONE)
+    expect(frame.get_by_role("img", name="Jersey tee in size 40 on the photo")).to_be_visible()
+    inner = next(each for each in page.frames if "/try-on" in each.url)
+    inner.evaluate(AXE.read_text(encoding="utf-8"))
+    assert inner.evaluate(AXE_RUN, []) == []
+    assert inner.evaluate("(() => { try { return Object.keys(localStorage) } catch { return [] } })()") == []
+    assert page.evaluate("Object.keys(localStorage)") == []
+    inner.locator("h1").press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(button).to_be_focused()
+    assert rows(storefront.house, "interactions") == [] or "tee" not in str(
+        rows(storefront.house, "interactions")
+    )
+
+
+def test_the_size_to_take_by_measures_is_told_with_its_reason_in_chinese(
+    visit: Callable[[str], Page],
+) -> None:
+    page = visit("/zh/product")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_role("button", name="试穿").click()
+    frame = page.frame_locator("dialog iframe")
+    frame.get_by_role("button", name="我该选哪个尺码？").click()
+    expect(frame.get_by_text("建议")).to_be_visible(timeout=DONE)
+    inner = next(each for each in page.frames if "/try-on" in each.url)
+    assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="关闭").click()
+    expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_another_site_cannot_frame_the_page_nor_any_site_the_studio(
+    browser: Browser, storefront: Storefront
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    for address, path in (("127.0.0.1", "/try-on?garment=tee#key=x"), ("localhost", "/fit")):
+        page.goto(storefront.address.replace("localhost", address))
+        page.evaluate(
+            "source => { const frame = document.createElement('iframe'); frame.src = source;"
+            " document.body.append(frame) }",
+            storefront.home + path,
+        )
+        page.wait_for_timeout(800)
+        assert page.frames[1].url.startswith("chrome-error:"), path
     context.close()

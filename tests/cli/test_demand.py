@@ -73,5 +73,9 @@ def test_an_allocation_names_packs_and_tells_locations(modiste, tmp_path):
     assert said.json["numbers"]["packs"] > 0 and said.json["numbers"]["depot"] == WAREHOUSE
     shown = modiste("plan", "show", said.json["id"], *where).out
     assert "location paris" in shown
+    moved = modiste("plan", "propose", "transfer", DRESS, "--lane-share", "0", "--json", *where)
+    assert moved.code == 0 and moved.json["terms"]["lane_share"] == 0, moved.err
+    shown = modiste("plan", "show", moved.json["id"], *where).out
+    assert "sender lyon, receiver paris" in shown
     assert modiste("plan", "propose", "allocation", DRESS, "--pack", "6", "--json", *where).code == 0
     assert modiste("plan", "propose", "allocation", DRESS, "--pack", "s=many", *where).code == 2

@@ -1,5 +1,6 @@
 """`modiste design`: concepts that come again from their seed, and generators judged by real pictures."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,8 @@ def desk(empty_shop: Path, plain_generator: Path) -> None:
 
 def test_concepts_are_written_and_come_again(modiste: Modiste, desk: None) -> None:
     asked = ("design", "generate", "--category", "dress", "--palette", "#aa3355,#f0e0d0", "--n", "3")
-    made = modiste("--shop", "s", *asked, "--seed", "1", "--out", "a", "--json")
+    flow = (*asked, "--model", "flow")
+    made = modiste("--shop", "s", *flow, "--seed", "1", "--out", "a", "--json")
     assert made.code == 0
     assert {key: made.json[key] for key in ("n", "seed", "category", "palette", "width")} == {
         "n": 3,
@@ -33,9 +35,32 @@ def test_concepts_are_written_and_come_again(modiste: Modiste, desk: None) -> No
     assert sorted(path.name for path in Path("a").iterdir()) == ["00.png", "01.png", "02.png"]
     assert np.asarray(Image.open("a/00.png")).shape == (32, 32, 3)
     assert modiste("--shop", "s", *asked, "--seed", "1", "--out", "b", "--model", "gan").code == 0
-    assert modiste("--shop", "s", *asked, "--seed", "2", "--out", "c").code == 0
+    assert modiste("--shop", "s", *flow, "--seed", "2", "--out", "c").code == 0
     same, other = (Path(folder, "02.png").read_bytes() for folder in ("b", "c"))
     assert Path("a/02.png").read_bytes() == same != other
+
+
+def test_what_sketches_know_is_sketched_and_of_the_rest_the_flow_draws(modiste: Modiste) -> None:
+    asked = ("design", "generate", "--category", "dress", "--palette", "#aa3355,#f0e0d0", "--n", "3")
+    made = modiste(*asked, "--attributes", "sleeve:long,length:maxi", "--out", "a", "--json")
+    assert made.code == 0
+    assert made.json["model"] == "design-flats@shipped"
+    assert made.json["width"] == made.json["height"] == 256
+    assert sorted(path.name for path in Path("a").iterdir()) == ["00.png", "01.png", "02.png"]
+    for item in made.json["items"]:
+        assert item["attributes"] | {"sleeve": "long", "length": "maxi"} == item["attributes"]
+    colours = np.asarray(Image.open("a/00.png")).reshape(-1, 3).astype(int)
+    red = np.abs(colours / np.maximum(colours.sum(1, keepdims=True), 1) - np.array([170, 51, 85]) / 306)
+    assert (red.max(1) < 0.02).mean() > 0.1
+    assert modiste(*asked, "--attributes", "leg:slim", "--out", "b").refused("MOD-2711")
+    assert modiste(*asked, "--attributes", "long", "--out", "b").refused("MOD-2711")
+    bag = modiste("design", "generate", "--category", "bag", "--n", "1", "--out", "b", "--json")
+    assert bag.json["model"] == "design-flow@shipped"
+    way = ("design", "walk", "--category", "dress", "--model", "flats", "--n", "3", "--out", "way", "--json")
+    assert modiste(*way).json["model"] == "design-flats@shipped"
+    ends = [np.asarray(Image.open(f"way/{name}.png")).astype(int) for name in ("00", "01", "02")]
+    assert all(np.abs(one - other).mean() > 0.5 for one, other in pairwise(ends))
+    assert modiste("design", "resemble", "a/00.png", "--model", "flats", "--out", "c").refused("MOD-2707")
 
 
 def test_a_wish_that_makes_no_sense_is_refused(modiste: Modiste, desk: None) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from tests.tryon.backends.weights import write_weights
 
 from modiste import tryon
 
@@ -74,12 +75,13 @@ def test_misuse_is_told_in_words(modiste: Any, arguments: list[str], code: int, 
 FRONT = Path(__file__).parents[2] / "examples" / "tryon" / "front.png"
 
 
-def on_photo(modiste: Any, photo: Path, out: Path) -> Any:
+def on_photo(modiste: Any, photo: Path, out: Path, *more: Any) -> Any:
     if not tryon.networks_fetched():
         pytest.skip("the networks are missing: modiste tryon fetch")
     return modiste(
         *("tryon", "photo", photo, "--garment", "t-shirt", "--size", "40"),
         *("--measures", "height=170,bust=88,waist=70,hip=96", "--out", out, "--json"),
+        *more,
     )
 
 
@@ -91,6 +93,22 @@ def test_a_photo_comes_back_in_the_garment(modiste: Any, tmp_path: Path) -> None
     assert said.code == 0 and said.json["status"] == "ok" and said.json["reason"] == ""
     assert {"seconds", "quality", "size", "file"} <= set(said.json)
     assert tryon.source_type(out.read_bytes()).endswith("compositeSynthetic")
+
+
+def test_weights_that_are_not_for_trade_are_refused_until_that_is_acknowledged(
+    modiste: Any, tmp_path: Path
+) -> None:
+    small, out = tmp_path / "small.png", tmp_path / "worn.png"
+    with Image.open(FRONT) as image:
+        image.convert("RGB").resize((240, 360)).save(small)
+    folder = write_weights(tmp_path / "weights", "cc-by-nc-4.0")
+    more = ("--backend", "fashn", "--weights", folder, "--steps", "1")
+    said = on_photo(modiste, small, out, *more)
+    assert said.code == 1 and said.refused("MOD-3023") and not out.exists()
+    said = on_photo(modiste, small, out, *more, "--non-commercial")
+    assert said.code == 0 and said.json["licence"] == "cc-by-nc-4.0"
+    assert b"non-commercial use acknowledged" in out.read_bytes()
+    assert on_photo(modiste, small, out, "--backend", "fashn").code == 2
 
 
 def test_a_refused_photo_exits_1_and_writes_no_picture(modiste: Any, tmp_path: Path) -> None:

@@ -58,6 +58,10 @@ def test_a_model_is_trained_judged_and_played(modiste: Modiste, people: Path, tm
     assert {row["subject"] for row in told["per_subject"]} == {"s00", "s01", "s02", "s03"}
     assert all(row["was_learned_from"] for row in told["per_subject"])
     assert told["leak_gap"] == made.json["validation"]["leak_gap"]
+    for report in (told, made.json["validation"]):
+        assert 0.5 < report["accuracy_turned_20_degrees"] <= 1
+    shown = modiste("--shop", place, "evaluate", "watch", "--data", people)
+    assert "leak_gap: " in shown.err and "accuracy_turned_20_degrees: " in shown.err
     with open_shop(place) as shop:
         shop.recordings.take_in(people, "tug")
         moments = shop.recordings.simulated("tug", "s00_00_sw", "watch")

@@ -13,6 +13,7 @@ from modiste.learning.objectives import (
     FlowMatching,
     Relativistic,
     Supervised,
+    Variational,
     build_objective,
     pasted,
 )
@@ -116,6 +117,20 @@ def test_a_flow_is_told_the_wish_of_most_pictures_and_judged_alike_every_time() 
     assert field.label.weight.grad.any()
     first, second = (FlowMatching().judge(field, X, Y, mirror=False)["loss"] for _ in range(2))
     assert first == second
+
+
+def test_a_variational_pair_reads_no_more_than_helps_and_minds_outlines_more_where_told() -> None:
+    pair = _network("vae", widths=[8, 4], reader=[8, 4], latent=3)
+    objective = Variational()
+    objective.loss(pair, "", X.tanh, Y).backward()
+    assert all(parameter.grad is not None for parameter in pair.parameters())
+    judged = [objective.judge(pair, X, Y, mirror=False) for _ in range(2)]
+    assert judged[0]["loss"] == judged[1]["loss"] > 0
+    assert judged[0]["error"] == Variational(noise=9.0).judge(pair, X, Y, mirror=False)["error"]
+    middle = torch.zeros_like(X)
+    plain, keen = (Variational(focus=focus)._error(middle + 0.1, middle) for focus in (0.0, 3.0))
+    torch.testing.assert_close(keen, 4 * plain)
+    torch.testing.assert_close(Variational(focus=3.0)._error(middle + 0.9, middle + 1), plain)
 
 
 def test_names_and_parameters_of_a_recipe_become_objectives_or_are_refused() -> None:

@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from modiste.passport.bundles.bundle import AnchorProof, Bundle, Leaf, LoggedKey, written
+from modiste.passport.bundles.bundle import AnchorProof, Bundle, Leaf, LoggedKey, Part, written
 from modiste.passport.bundles.trust import Trust
 from modiste.passport.credentials.identity import did_of, key_address
 from modiste.passport.credentials.passport import PassportFacts, passport_credential
 from modiste.passport.credentials.proofs import moment, signed_document
 from modiste.passport.credentials.status import status_entry, status_subject
+from modiste.passport.jcs import canonical
 from modiste.passport.keys import multikey
 from modiste.passport.log.leaves import KeyEntry, commitment, committed_entry
 from modiste.passport.log.log import Log
@@ -23,6 +25,7 @@ NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 DID = did_of("passport.brand.example")
 LIST = "https://passport.brand.example/status/1"
 ITEM = "https://id.gs1.org/01/09506000134352/21/7K3M"
+MODEL = ITEM.partition("/21/")[0]
 SALT = b"s" * 32
 
 
@@ -46,6 +49,25 @@ class SmallIssuer:
         self.event = {"eventID": "ni:///sha-256;1", "type": "ObjectEvent"}
         self.event_index = self.log.append([committed_entry("event", commitment(SALT, self.event))])
         self.revoked: set[int] = set()
+        self.model, self.model_index = self._part(MODEL, 8)
+
+    def _part(self, link: str, position: int) -> tuple[dict[str, Any], int]:
+        facts = PassportFacts(
+            id=f"https://passport.brand.example/passports/{position}",
+            issuer=DID,
+            issuer_name="Brand",
+            item=link,
+            said={"profile": "textile.1", "fibres": [{"fibre": "cotton", "percent": 100}]},
+            valid_from=NOW - timedelta(days=2),
+            valid_until=NOW + timedelta(days=365),
+            status=status_entry(LIST, "revocation", position),
+        )
+        made = signed_document(passport_credential(facts), self.key, self.method, NOW)
+        return made, self.log.append([committed_entry("passport", commitment(SALT, made))])
+
+    def names(self, part: dict[str, Any]) -> dict[str, Any]:
+        """What an item that shares a model's passport says."""
+        return {"parts": {"model": {"id": part["id"], "sha256": sha256(canonical(part)).hexdigest()}}}
 
     @property
     def method(self) -> str:
@@ -62,7 +84,7 @@ class SmallIssuer:
             issuer=DID,
             issuer_name="Brand",
             item=ITEM,
-            said={"profile": "textile.1", "fibres": [{"fibre": "cotton", "percent": 100}]},
+            said={"profile": "textile.1", **self.names(self.model)},
             valid_from=NOW - timedelta(days=1),
             valid_until=NOW + timedelta(days=365),
             status=status_entry(LIST, "revocation", 7),
@@ -121,6 +143,7 @@ class SmallIssuer:
                 is_independent=False,
             ),
             made="",
+            parts=(Part(self.model, SALT, leaf(self.model_index), None),),
         )
         return replace(parts, **changes)
 

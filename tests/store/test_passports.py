@@ -11,7 +11,15 @@ def leaf(event: int = 0, subject: str = "") -> NewLeaf:
 
 
 def passport(number: int, item: str, version: int = 1, at: int = 0) -> KeptPassport:
-    about = (f"{number:032x}", item, "tee", version, "issued", at, number)
+    about = (
+        f"{number:032x}",
+        f"https://id.gs1.org/01/09506000134352/21/{item}",
+        "tee",
+        version,
+        "issued",
+        at,
+        number,
+    )
     return KeptPassport(*about, b'{"a":1}', 5, "me", 0, "", "")  # type: ignore[arg-type]
 
 
@@ -37,14 +45,21 @@ def test_passports_are_found_by_item_state_and_page(store: Store) -> None:
         kept.add(connection, [passport(0, "a"), passport(1, "b"), passport(2, "b", 2)])
         kept.end(connection, [f"{1:032x}"], "replaced", "me", "newer", 9)
         assert kept.next_position(connection) == 3
-    assert {item: each.version for item, each in kept.newest(["a", "b", "c"]).items()} == {"a": 1, "b": 2}
-    assert [each.version for each in kept.versions("b")] == [2, 1]
+    a, b, c = (passport(0, each).item for each in "abc")
+    assert {item: each.version for item, each in kept.newest([a, b, c]).items()} == {a: 1, b: 2}
+    assert [each.version for each in kept.every([b])[b]] == [1, 2]
+    assert [each.version for each in kept.versions(b)] == [2, 1]
     assert [each.position for each in kept.page()] == [0, 2]
-    assert [each.position for each in kept.page(every=True, after=("a", 1))] == [1, 2]
+    assert [each.position for each in kept.page(every=True, after=(a, 1))] == [1, 2]
     assert [each.position for each in kept.page(state="replaced")] == [1]
     assert kept.page(garment="other") == []
     assert kept.ended(0, 10) == [1] and kept.ended(2, 10) == []
     assert kept.counts() == {"issued": 2, "replaced": 1}
+    with kept.database.writing() as connection:
+        model = passport(3, "")._replace(item="https://id.gs1.org/01/09506000134352")
+        kept.add(connection, [model])
+    assert kept.counts() == {"issued": 2, "replaced": 1}  # those of items
+    assert model not in kept.page(every=True)
     assert set(kept.several([f"{0:032x}", "x"])) == {f"{0:032x}"}
     with pytest.raises(ModisteError, match="MOD-1103"):
         kept.get("x")
@@ -65,7 +80,7 @@ def test_erased_neither_salt_nor_words_are_kept(store: Store) -> None:
     with kept.database.writing() as connection:
         kept.add_leaves(connection, [leaf(subject=f"{0:032x}"), leaf(subject=f"{1:032x}")])
         kept.add(connection, [passport(0, "a"), passport(1, "b", at=1)])
-    assert kept.erase("a") == 1
+    assert kept.erase(passport(0, "a").item) == 1
     assert (kept.leaf_at(0).salt, kept.get(f"{0:032x}").body) == (None, b"{}")
     assert kept.leaf_at(1).salt == b"s" * 32
     assert kept.erase("a") == 0

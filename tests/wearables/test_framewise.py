@@ -7,7 +7,7 @@ import torch
 from modiste.learning import InputSpec
 from modiste.wearables import Grid, build_frame_network
 from modiste.wearables.frame_network import FrameNetwork
-from modiste.wearables.framewise import STRETCH, Framewise, Stretches, stretches_of
+from modiste.wearables.framewise import FOLLOWED, STRETCH, Framewise, Stretches, stretches_of
 from modiste.wearables.windows import STRIDE, UNKNOWN, windows_of
 
 REACH = 12
@@ -68,3 +68,22 @@ def test_a_frame_without_a_label_moves_nothing() -> None:
 def test_a_window_shorter_than_what_a_frame_sees_is_refused() -> None:
     with pytest.raises(ValueError, match="shorter than"):
         build_frame_network(SPEC, 3, width=8, dilations=(1, 2, 4, 8))
+
+
+def test_a_teacher_is_followed_also_where_there_are_no_labels() -> None:
+    stretches = stretches_of([_grid(400)], ("a", "b", "c"), REACH)
+    blank = np.where(np.arange(stretches.frames.shape[1]) % 2, stretches.frames, UNKNOWN)
+    network, teacher = _network(), _network()
+    x, rows = torch.from_numpy(stretches.inputs), torch.arange(len(stretches))
+
+    def loss(taught: FrameNetwork | None) -> torch.Tensor:
+        return Framewise(blank, REACH, 0.0, taught).loss(network, "", lambda: x, rows)
+
+    same = loss(teacher).item()
+    # It says what the teacher says; its members differ from their own mean by little.
+    assert same == pytest.approx((1 - FOLLOWED) * loss(None).item(), abs=0.01)
+    with torch.no_grad():
+        teacher.head.bias += torch.tensor([3.0, 0.0, -3.0])
+    assert loss(teacher).item() > same + 0.1
+    loss(teacher).backward()
+    assert all(each.grad is None for each in teacher.parameters())

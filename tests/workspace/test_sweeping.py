@@ -6,9 +6,11 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from modiste.workspace import Shop, Worker, work, worker
+from modiste.workspace.flows.impressions import SCHEMA
 from modiste.workspace.heat_pictures import FOLDER, heat_id
 from modiste.workspace.sweeping import RESUMABLE, UPLOAD_AGE, sweep
 
@@ -85,3 +87,25 @@ def test_an_idle_worker_sweeps_again_and_outlives_a_sweep_that_fails(
     monkeypatch.setattr(worker, "EVERY_SECONDS", 0.0)
     assert one.run() == 0
     assert asked == [shop.root] * 2
+
+
+def test_who_was_shown_what_is_forgotten_after_so_many_days_and_counts_stay(shop: Shop) -> None:
+    events, today = shop.store.events, NOW.replace(hour=0, minute=0, second=0, microsecond=0)
+    limit = today - timedelta(days=shop.settings.impression_days)
+    for days in (-1, 0, 300):
+        row = dict.fromkeys((each.name for each in SCHEMA), None)
+        row |= {"id": f"i{days}", "at": limit + timedelta(days=days), "customer_id": "c", "session_id": "v"}
+        row |= {"said": "{}", "garment_id": "tee", "propensity": 0.5, "is_shadow": False}
+        events.append("impressions", pa.Table.from_pylist([row], schema=SCHEMA), at="at")
+    events.pack("impressions")
+    before = events.stamp("impressions")
+    sweep(shop, NOW)
+    columns = "customer_id, session_id, said, garment_id, propensity"
+    rows = events.scan("impressions").order('"at"').project(columns).fetchall()
+    assert rows == [(None, None, None, "tee", 0.5), *[("c", "v", "{}", "tee", 0.5)] * 2]
+    after = events.stamp("impressions")
+    assert after != before
+    sweep(shop, NOW)
+    assert events.stamp("impressions") == after, "what is blank already is not written again"
+    sweep(shop, NOW + timedelta(days=1))
+    assert events.scan("impressions").filter("customer_id IS NULL").shape[0] == 2

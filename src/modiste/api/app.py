@@ -64,6 +64,7 @@ from modiste.api.shield import LOOPBACK_NAMES, Shield, SizeLimits
 from modiste.api.sizes import size_routes
 from modiste.api.stock import stock_routes
 from modiste.api.storefront import storefront_routes
+from modiste.api.storefront_tryon import storefront_tryon_routes
 from modiste.api.study import study_routes
 from modiste.api.supply import supply_routes
 from modiste.api.supply_control import supply_control_routes
@@ -72,7 +73,7 @@ from modiste.api.tags import tag_routes
 from modiste.api.tailoring import tailoring_routes
 from modiste.api.trends import trend_routes
 from modiste.api.tryon import tryon_routes
-from modiste.api.tryon_photo import tryon_photo_routes
+from modiste.api.tryon_photo import FittingDesk, tryon_photo_routes
 from modiste.api.vision import vision_routes
 from modiste.api.wearables import wearable_routes
 from modiste.api.wearables_edge import wearable_edge_routes
@@ -124,6 +125,7 @@ def create_app(
         key = shop.store.keys.find(hash_)
         return (f"key:{key.id}", key.scopes) if key else None
 
+    desk = FittingDesk()
     for router in (
         photo_routes(shop),  # they are tried in turn; a wall asks for hundreds of photos
         garment_routes(shop),
@@ -147,6 +149,7 @@ def create_app(
         rule_routes(shop),
         experiment_routes(shop),
         storefront_routes(shop),
+        storefront_tryon_routes(shop, desk),
         demand_routes(shop),
         stock_routes(shop),
         plan_routes(shop),
@@ -166,7 +169,7 @@ def create_app(
         device_routes(shop),
         tailoring_routes(shop),
         tryon_routes(shop),
-        tryon_photo_routes(shop),
+        tryon_photo_routes(shop, desk),
         size_routes(shop),
         outfit_routes(shop),
         ar_routes(shop),
@@ -188,7 +191,7 @@ def create_app(
     ):
         app.include_router(router)
     # The last one added is the first one passed.
-    app.add_middleware(Pages, bundle=bundle)
+    app.add_middleware(Pages, bundle=bundle, origins=lambda: shop.settings.storefront_origins)
     app.add_middleware(Idempotency, replies=shop.store.replies)
     app.add_middleware(
         Gate, find=find, sessions=sessions, unlocked=token is None if unlocked is None else unlocked

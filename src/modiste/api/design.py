@@ -21,8 +21,14 @@ from modiste.api.strict_json import StrictRoute
 from modiste.workspace import Shop, flows
 
 _PATH_CODES = ("MOD-2707", "MOD-2708")
-_CODES = ("MOD-2700", "MOD-2701", "MOD-2702", "MOD-2703", *REFUSED)
-_Model = Annotated[str, Query(pattern="^(flow|gan)$", description="Which generator.")]
+_CODES = ("MOD-2700", "MOD-2701", "MOD-2702", "MOD-2703", "MOD-2711", *REFUSED)
+_Model = Annotated[
+    str,
+    Query(pattern="^(flats|flow|gan)?$", description="Which generator; the one that suits best where empty."),
+]
+_Attributes = Annotated[
+    str, Query(max_length=300, description="`sleeve:long,length:maxi`: what it has, of sketches only.")
+]
 _Category = Annotated[str, Query(max_length=60, description="Such as `dress`; of all in turn where empty.")]
 _Palette = Annotated[
     str | None, Query(max_length=200, description="`#aa3355,#f0e0d0`; colours are free without one.")
@@ -47,6 +53,9 @@ class GeneratorShown(BaseModel):
     kind: str
     model: str
     categories: list[str]
+    attributes: dict[str, dict[str, list[str]]] = Field(
+        description="What may be asked for of each category; empty for a generator that takes none."
+    )
 
 
 class GeneratorList(BaseModel):
@@ -65,12 +74,29 @@ class ConceptShown(BaseModel):
     steer: str = ""
 
 
+class TooCloseShown(BaseModel):
+    """A concept that is as like to a garment of the shop as its own copy could be."""
+
+    number: int = Field(description="Its place among the items.")
+    garment: str
+    likeness: float
+
+
+class ConceptNovelty(BaseModel):
+    """How many photos of the shop's garments the concepts were compared with, and which are too close."""
+
+    among: int
+    too_close: list[TooCloseShown]
+
+
 class ConceptList(BaseModel):
     """The concepts of a wish."""
 
+    kind: str
     model: str
     seed: int
     items: list[ConceptShown]
+    novelty: ConceptNovelty
 
 
 class DirectionShown(BaseModel):
@@ -106,10 +132,15 @@ def design_routes(shop: Shop) -> APIRouter:
     def generators(_: GarmentReader) -> GeneratorList:
         return GeneratorList.model_validate({"items": flows.list_generators(shop)})
 
-    @router.get("/concepts", summary="List the concepts of a wish", responses=documented(*_CODES))
-    def concepts(
+    @router.get(
+        "/concepts",
+        summary="List the concepts of a wish",
+        description="Each is drawn to be compared with the photos of the shop's garments.",
+        responses=documented(*_PATH_CODES, *_CODES),
+    )
+    async def concepts(
         _: GarmentReader,
-        model: _Model = "flow",
+        model: _Model = "",
         category: _Category = "",
         palette: _Palette = None,
         n: Annotated[int, Query(ge=1, le=1000)] = 16,
@@ -120,12 +151,15 @@ def design_routes(shop: Shop) -> APIRouter:
         hold: Annotated[
             Literal["shape", "details"], Query(description="What a variation keeps of it.")
         ] = "shape",
+        attributes: _Attributes = "",
     ) -> ConceptList:
-        wish = flows.concept_wish(category, palette, n, seed)
+        wish = flows.concept_wish(category, palette, n, seed, attributes)
         flows.concept_path(0, steps, steer)
-        name, categories = flows.concept_categories(shop, wish, model, of or 0)
-        asked = {"model": model, "category": category, "seed": seed}
+        kind = model or flows.usual_generator(shop, category)
+        name, categories = flows.concept_categories(shop, wish, kind, of or 0)
+        asked = {"model": kind, "category": category, "seed": seed}
         asked |= {} if palette is None else {"palette": palette}
+        asked |= {"attributes": attributes} if attributes else {}
 
         def shown(place: int, each: str) -> ConceptShown:
             if of is None:
@@ -138,7 +172,13 @@ def design_routes(shop: Shop) -> APIRouter:
             return ConceptShown.model_validate({**path, "category": each, "url": address})
 
         items = [shown(place, each) for place, each in enumerate(categories)]
-        return ConceptList(model=name, seed=seed, items=items)
+        paths = [flows.concept_path(each.number, each.steps, each.steer) for each in items]
+
+        def compare() -> ConceptNovelty:
+            return ConceptNovelty.model_validate(flows.paths_novelty(shop, wish, paths, kind))
+
+        novelty = await anyio.to_thread.run_sync(compare, limiter=desk)
+        return ConceptList(kind=kind, model=name, seed=seed, items=items, novelty=novelty)
 
     @router.get(
         "/concepts/picture",
@@ -148,21 +188,23 @@ def design_routes(shop: Shop) -> APIRouter:
     )
     async def picture(
         _: GarmentReader,
-        model: _Model = "flow",
+        model: _Model = "",
         category: _Category = "",
         palette: _Palette = None,
         seed: _Seed = 0,
         number: _Number = 0,
         steps: _Steps = "",
         steer: _Steer = "",
+        attributes: _Attributes = "",
     ) -> Response:
-        wish = flows.concept_wish(category, palette, 1, seed)
+        wish = flows.concept_wish(category, palette, 1, seed, attributes)
         path = flows.concept_path(number, steps, steer)
 
         def draw() -> bytes:
+            kind = model or flows.usual_generator(shop, category)
             if path.steps or path.steer:
-                return flows.concept_along(shop, wish, path, model).png(0)
-            return flows.make_concepts(shop, wish, model, number).png(0)
+                return flows.concept_along(shop, wish, path, kind).png(0)
+            return flows.make_concepts(shop, wish, kind, number).png(0)
 
         content = await anyio.to_thread.run_sync(draw, limiter=desk)
         return Response(content, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
@@ -176,7 +218,8 @@ def design_routes(shop: Shop) -> APIRouter:
     async def named_directions(
         _: GarmentReader, model: _Model = "gan", category: _Category = ""
     ) -> DirectionList:
-        found = await anyio.to_thread.run_sync(flows.concept_directions, shop, model, category, limiter=desk)
+        kind = model or flows.usual_generator(shop, category)
+        found = await anyio.to_thread.run_sync(flows.concept_directions, shop, kind, category, limiter=desk)
         return DirectionList.model_validate({"items": found})
 
     @router.post(
@@ -189,6 +232,7 @@ def design_routes(shop: Shop) -> APIRouter:
         _: GarmentReader, file: Annotated[UploadFile, File(description="One picture.")], model: _Model = "gan"
     ) -> Resemblance:
         data = await read_upload(file)
-        return Resemblance(**await anyio.to_thread.run_sync(flows.resembled, shop, data, model, limiter=desk))
+        found = await anyio.to_thread.run_sync(flows.resembled, shop, data, model or "gan", limiter=desk)
+        return Resemblance(**found)
 
     return router

@@ -1,10 +1,10 @@
-/* Modiste on a shop's own page: consent first, then events, recommendations, size advice. No dependencies.
+/* Modiste on a shop's own page: consent first, then events, recommendations, size advice, try-on. No dependencies.
 <script src="https://HOST/api/v1/embed.js" data-key="mod_..." defer></script> with a key that has storefront:use. */
 (function () {
   "use strict";
   var tag = document.currentScript;
   if (!tag || window.modiste) return;
-  var home = new URL(tag.src).origin + "/api/v1/storefront/", key = tag.dataset.key || "";
+  var host = new URL(tag.src).origin, home = host + "/api/v1/storefront/", key = tag.dataset.key || "";
   var store = { get: function (n) { try { return localStorage.getItem(n); } catch (e) { return null; } },
     set: function (n, v) { try { if (v === null) localStorage.removeItem(n); else localStorage.setItem(n, v); } catch (e) {} } };
   var consented = store.get("modiste.consent") === "yes", queue = [], timer = 0, tries = 0;
@@ -63,9 +63,46 @@
   function size(garment) {
     return call("GET", "size-advice?session=" + session + "&garment=" + encodeURIComponent(garment));
   }
+  function isChinese() { return /^zh/.test(document.documentElement.lang); }
+  function made(name, said, style) {
+    var one = Object.assign(document.createElement(name), said);
+    Object.assign(one.style, style); // by script, which a strict policy allows
+    return one;
+  }
+  // The house's fitting page in a dialog: sizes by measures, and on a photo, which goes there and nowhere else.
+  function tryOn(garment) {
+    var zh = isChinese(), box = made("dialog", { className: "modiste-try-on" }, { boxSizing: "border-box", width: "min(1160px, 96vw)",
+      maxWidth: "none", height: "92vh", maxHeight: "none", padding: "0", border: "0", overflow: "hidden" });
+    var said = new URLSearchParams({ key: key, session: session, lang: zh ? "zh-CN" : "en" });
+    var shut = made("button", { type: "button", textContent: zh ? "关闭" : "Close" }, { position: "absolute", top: "8px", right: "12px", zIndex: "1" });
+    var frame = made("iframe", { title: zh ? "试穿" : "Try it on", referrerPolicy: "no-referrer" }, { display: "block", width: "100%", height: "100%", border: "0" });
+    function hear(event) {
+      if (event.origin === host && event.source === frame.contentWindow && event.data && event.data.modiste === "close") box.close();
+    }
+    frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-downloads";
+    frame.src = host + "/try-on?garment=" + encodeURIComponent(garment) + "#" + said;
+    shut.addEventListener("click", function () { box.close(); });
+    box.addEventListener("close", function () { removeEventListener("message", hear); box.remove(); });
+    addEventListener("message", hear);
+    box.setAttribute("aria-label", frame.title);
+    box.append(shut, frame);
+    document.body.append(box);
+    box.showModal();
+    return box;
+  }
+  // <div data-modiste-tryon="t-shirt-001"></div> gets a button, the size to take, and why.
+  function offer(place) {
+    var zh = isChinese(), garment = place.dataset.modisteTryon, why = made("small", {});
+    var button = made("button", { type: "button", textContent: zh ? "试穿" : "Try it on" });
+    button.addEventListener("click", function () { tryOn(garment); });
+    return size(garment).then(function (said) {
+      why.textContent = (said.size ? said.size + (zh ? "：" : ": ") : "") + (zh ? said.zh : said.en);
+      place.replaceChildren(button, " ", why);
+    }, function () { place.hidden = true; });
+  }
   // <div data-modiste="home" data-k="6" data-link="/garments/{id}"></div> is filled; text only, never HTML.
   function fill(place) {
-    var zh = /^zh/.test(document.documentElement.lang);
+    var zh = isChinese();
     return recommend({ placement: place.dataset.modiste || "home", garment: place.dataset.garment || "",
       k: Number(place.dataset.k) || 6 }).then(function (answer) {
       var list = document.createElement("ul");
@@ -86,8 +123,12 @@
     }, function () { place.hidden = true; });
   }
   window.modiste = { consent: consent, track: track, recommend: recommend, size: size, fill: fill,
+    tryOn: tryOn, offer: offer,
     hasConsent: function () { return consented; } };
   addEventListener("pagehide", function () { flush(true); });
-  function begin() { document.querySelectorAll("[data-modiste]").forEach(fill); }
+  function begin() {
+    document.querySelectorAll("[data-modiste]").forEach(fill);
+    document.querySelectorAll("[data-modiste-tryon]").forEach(offer);
+  }
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin); else begin();
 })();

@@ -24,7 +24,14 @@ from modiste.store import Replies, Reply
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 _BOUNDARY = re.compile(r'boundary="?([^";,\s]{1,200})"?', re.IGNORECASE)
 _SECRET = ("/api/v1/session", "/api/v1/keys")
-_PERSONAL = ("/api/v1/bodies", "/api/v1/fittings", "/api/v1/patterns")
+_PERSONAL = (
+    "/api/v1/bodies",
+    "/api/v1/fittings",
+    "/api/v1/patterns",
+    "/api/v1/photo-try-ons",
+    "/api/v1/storefront/photo-try-ons",
+    "/api/v1/storefront/fit-advice",
+)
 _KEYED = "/api/v1/devices"
 _CHUNK = 1 << 18
 _MOST_KEPT = 4_000_000
@@ -34,9 +41,10 @@ _KEPT_HEADERS = frozenset({b"content-type", b"location", b"etag"})
 class Idempotency:
     """ASGI layer for POST requests with an Idempotency-Key, behind the gate: a reply belongs to one caller.
 
-    Not for sessions, keys and devices, whose answers hold secrets, nor for bodies, patterns and fittings,
-    whose answers hold somebody's measures: neither is ever kept. Answers that say "not now" (401, 403, 5xx)
-    are not kept either, so that a second try may succeed. While the first is at work, a second gets 409.
+    Not for sessions, keys and devices, whose answers hold secrets, nor for bodies, patterns, fittings and
+    photo try-ons, whose answers hold somebody's measures or picture: neither is ever kept. Answers that say
+    "not now" (401, 403, 5xx) are not kept either, so that a second try may succeed. While the first is at
+    work, a second gets 409.
     """
 
     def __init__(self, app: ASGIApp, *, replies: Replies) -> None:

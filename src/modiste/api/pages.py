@@ -6,13 +6,14 @@ Knows the built bundle and what browsers may do with it; what the pages show com
 import html
 import mimetypes
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from modiste.api.shield import FRAMED
 from modiste.studio import HOW_TO_BUILD, is_built
 
 _POLICY: Mapping[str, str] = {
@@ -33,6 +34,8 @@ _LOOKING: Mapping[str, str] = {
     ),
 }
 _FOR_GOOD = "public, max-age=31536000, immutable"
+_ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
+"""What may stand in a policy: a setting that says more would change it."""
 _HASHED = re.compile(r"/assets/.+-[\w-]{8}\.\w+")
 _NOT_PAGES = (
     "/api/",
@@ -56,10 +59,12 @@ class Pages:
     Args:
         app: the API.
         bundle: the built files, as they lie there now.
+        origins: the shop's own pages, which may show the fitting page in a frame.
     """
 
-    def __init__(self, app: ASGIApp, *, bundle: Path) -> None:
+    def __init__(self, app: ASGIApp, *, bundle: Path, origins: Callable[[], Collection[str]] = tuple) -> None:
         self._app = app
+        self._origins = origins
         # By name, so that no path that is asked for is ever joined to the folder.
         self._files = {f"/{path.relative_to(bundle).as_posix()}": path for path in bundle.rglob("*")}
         self._is_built = is_built(bundle)
@@ -78,7 +83,16 @@ class Pages:
             return None
         if not self._is_built:
             return HTMLResponse(_unbuilt(), 503, _POLICY)
-        return self._file("/index.html", headers, _LOOKING if path == _MIRROR else _POLICY)
+        return self._file("/index.html", headers, self._policy(path))
+
+    def _policy(self, path: str) -> Mapping[str, str]:
+        if path == FRAMED:
+            allowed = " ".join(each for each in self._origins() if _ORIGIN.fullmatch(each)) or "'none'"
+            policy = _POLICY["Content-Security-Policy"].replace(
+                "frame-ancestors 'none'", f"frame-ancestors {allowed}"
+            )
+            return {**_POLICY, "Content-Security-Policy": policy}
+        return _LOOKING if path == _MIRROR else _POLICY
 
     def _file(self, name: str, asked: Headers, policy: Mapping[str, str] = _POLICY) -> Response:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -19,7 +19,7 @@ from modiste.api.strict_json import StrictRoute
 from modiste.garment import ModisteError
 from modiste.workspace import Shop, flows
 
-PlanKind = Literal["buy", "replenishment", "size_curve", "markdown", "allocation", "campaign"]
+PlanKind = Literal["buy", "replenishment", "size_curve", "markdown", "allocation", "transfer", "campaign"]
 PlanState = Literal["proposed", "approved", "refused", "superseded"]
 PlanId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 Note = Annotated[
@@ -61,6 +61,12 @@ class PlanDraft(BaseModel):
     service: float | None = Field(None, ge=0.5, le=0.999)
     cost_share: float | None = Field(None, ge=0, le=1)
     salvage_share: float | None = Field(None, ge=0, le=1)
+    moving_share: float | None = Field(
+        None, ge=0, le=1, description="Of a transfer: what moving a piece costs, as a share of its price."
+    )
+    lane_share: float | None = Field(
+        None, ge=0, le=100, description="Of a transfer: what each way costs, as a share of the price."
+    )
     packs: Annotated[list[Pack], Field(max_length=20)] = Field(
         [], description="Of an allocation: pieces by size of each kind of pack given whole; `*` is any size."
     )
@@ -188,7 +194,16 @@ def plan_routes(shop: Shop) -> APIRouter:
     )
     def propose(caller: PlanWriter, draft: PlanDraft) -> Response:
         terms = shop.planning.terms.changed(
-            **draft.model_dump(include={"lead_weeks", "service", "cost_share", "salvage_share"})
+            **draft.model_dump(
+                include={
+                    "lead_weeks",
+                    "service",
+                    "cost_share",
+                    "salvage_share",
+                    "moving_share",
+                    "lane_share",
+                }
+            )
         )
         wish = flows.CampaignWish(
             flows.Limits() if draft.budget is None else flows.Limits(budget=draft.budget),

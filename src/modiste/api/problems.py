@@ -68,9 +68,22 @@ def problem(
     headers: Mapping[str, str] | None = None,
     errors: Sequence[Flaw] = (),
 ) -> Response:
-    """Build the response for an error; 22xx are the API's own words, others lose paths of this machine."""
+    """Build the response for an error."""
+    body = told_of(error, instance=instance, request_id=request_id, errors=errors)
+    return Response(
+        body.model_dump_json(exclude_defaults=True).encode(),
+        status_code=error.status,
+        headers={"Cache-Control": "no-store", **_challenge(error.status), **(headers or {})},
+        media_type=MEDIA_TYPE,
+    )
+
+
+def told_of(
+    error: ModisteError, *, instance: str, request_id: str, errors: Sequence[Flaw] = ()
+) -> ProblemDetails:
+    """What is said of an error; 22xx are the API's own words, others lose paths of this machine."""
     own = error.code.startswith("MOD-22")
-    body = ProblemDetails(
+    return ProblemDetails(
         type=TYPES + error.code,
         title=error.title,
         status=error.status,
@@ -80,12 +93,6 @@ def problem(
         remedy=_sayable(error.remedy if own else without_paths(error.remedy)),
         request_id=request_id,
         errors=list(errors[:_MOST_FLAWS]),
-    )
-    return Response(
-        body.model_dump_json(exclude_defaults=True).encode(),
-        status_code=error.status,
-        headers={"Cache-Control": "no-store", **_challenge(error.status), **(headers or {})},
-        media_type=MEDIA_TYPE,
     )
 
 

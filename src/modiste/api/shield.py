@@ -34,6 +34,8 @@ _HEADERS: Mapping[str, str] = {
 
 STOREFRONT = "/api/v1/storefront/"
 _EMBEDDED = "/api/v1/embed.js"
+FRAMED = "/try-on"
+"""The one page that may stand in a frame; in whose, its own policy says."""
 _PREFLIGHT: Mapping[str, str] = {
     "Access-Control-Allow-Methods": "GET, POST",
     "Access-Control-Allow-Headers": "authorization, content-type",
@@ -150,6 +152,8 @@ def _crossing(path: str, page: str) -> Mapping[str, str]:
     """Headers of what a page of another host may use: the script, and answers to a page of the shop's."""
     if path == _EMBEDDED:
         return {"Cross-Origin-Resource-Policy": "cross-origin"}
+    if path == FRAMED:
+        return {"X-Frame-Options": "", "Cross-Origin-Resource-Policy": "cross-origin"}
     if not path.startswith(STOREFRONT):
         return {}
     shared = {"Access-Control-Allow-Origin": page, "Cross-Origin-Resource-Policy": "cross-origin"}
@@ -203,7 +207,8 @@ class _Outgoing:
             headers = MutableHeaders(scope=message)
             headers["X-Request-ID"] = self._request_id
             for name, value in {**_HEADERS, **self._crossing}.items():
-                headers.setdefault(name, value)
+                if value:
+                    headers.setdefault(name, value)
             headers.setdefault("Cache-Control", "no-store")
         elif self._bodiless and message["type"] == "http.response.body":
             message = {**message, "body": b""}

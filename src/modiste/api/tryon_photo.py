@@ -1,34 +1,141 @@
 """A garment on somebody's photograph over HTTP: a photo in, a marked picture out, nothing kept.
 
-Knows the form and the headers; dressing is the workspace's. Photo and measures live as long as the request.
+Knows the form, the headers and the stream; dressing is the workspace's. Photo and measures live as long
+as the request.
 """
 
+import asyncio
+import base64
 import json
-from typing import Annotated
+import threading
+from collections.abc import AsyncIterator, Callable
+from typing import Annotated, Any, NamedTuple
 
 import anyio
 import anyio.to_thread
-from fastapi import APIRouter, File, Form, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from modiste.api.access import Fitter
 from modiste.api.garments import ID_PATTERN, REFUSED_BODY
 from modiste.api.photos import UNUSABLE, file_name, read_upload
-from modiste.api.problems import documented
+from modiste.api.problems import documented, told_of
 from modiste.api.strict_json import StrictRoute
 from modiste.garment import ModisteError
+from modiste.learning import Event, Progress, silent
 from modiste.workspace import Shop, flows
 
 _MOST_MEASURES = 30
+_MOST_WAITING = 8
+_LOOK_SECONDS = 0.15
 _REFUSALS = tuple(f"MOD-30{number}" for number in range(10, 20))
-_ASKED = ("MOD-1500", "MOD-1501", "MOD-1504", "MOD-2012", "MOD-2030")
+_ASKED = ("MOD-1500", "MOD-1501", "MOD-1504", "MOD-2012", "MOD-2030", "MOD-3021")
 _MISSING = ("MOD-3001", "MOD-3002", "MOD-3004")
+FOLLOWED = (
+    "Events: `step` (`{done, total, step}`) while it is at work; then `worn` (what was seen, and the picture "
+    "as `png` in base64, with a seen and an embedded mark) or `refused` (a Problem: the reason, and in "
+    "`remedy` how to retake the photo). Whoever closes the stream stops the work. Nothing of it is kept."
+)
 
 
-def tryon_photo_routes(shop: Shop) -> APIRouter:
+class Asked(NamedTuple):
+    """A photograph, what its errors call it, and what is tried on."""
+
+    photo: bytes
+    name: str
+    wish: flows.PhotoWish
+
+
+Told = dict[str, Any]
+Work = Callable[[Progress, Callable[[], bool]], tuple[str, Told]]
+"""What is done with progress and a question whether to stop: the last event's name, and what it says."""
+
+
+class FittingDesk:
+    """Where somebody is dressed while they wait: one at a time, for a second would only slow the first."""
+
+    def __init__(self) -> None:
+        self._one = anyio.CapacityLimiter(1)
+        self._here = 0
+
+    async def done(
+        self, work: Work, progress: Progress = silent, gone: threading.Event | None = None
+    ) -> tuple[str, Told]:
+        """What comes of it, once it has.
+
+        Raises:
+            ModisteError: MOD-3021 where too many wait; what the work raises.
+        """
+        if self._here > _MOST_WAITING:
+            raise ModisteError("MOD-3021", count=self._here)
+        self._here += 1
+        stopped = gone or threading.Event()
+        try:
+            return await anyio.to_thread.run_sync(work, progress, stopped.is_set, limiter=self._one)
+        finally:
+            self._here -= 1
+
+    async def followed(self, work: Work, request: Request) -> AsyncIterator[ServerSentEvent]:
+        """The same as events; an error after the first byte is an event, too. Who leaves stops the work."""
+        heard: list[Event] = []
+        shown: Event | None = None
+        gone = threading.Event()
+        task = asyncio.ensure_future(self.done(work, heard.append, gone))
+        try:
+            while not task.done():
+                if heard and heard[-1] is not shown:
+                    shown = heard[-1]
+                    step = {"done": shown.done, "total": shown.total, "step": shown.message}
+                    yield ServerSentEvent(data=step, event="step")
+                await asyncio.wait([task], timeout=_LOOK_SECONDS)
+            try:
+                name, told = task.result()
+            except ModisteError as error:
+                identity = str(getattr(request.state, "request_id", "-"))
+                problem = told_of(error, instance=request.url.path, request_id=identity)
+                yield ServerSentEvent(data=problem.model_dump(exclude_defaults=True), event="refused")
+            else:
+                yield ServerSentEvent(data=told, event=name)
+        finally:
+            gone.set()
+            task.cancel()
+
+
+def dressing(shop: Shop, asked: Asked) -> Work:
+    """The work of putting a garment on a photograph."""
+
+    def work(progress: Progress, should_stop: Callable[[], bool]) -> tuple[str, Told]:
+        made = flows.try_on_photo(
+            shop, asked.photo, asked.wish, name=asked.name, progress=progress, should_stop=should_stop
+        )
+        if made.refused is not None:
+            raise made.refused
+        return "worn", {**made.told, "png": base64.b64encode(made.png).decode()}
+
+    return work
+
+
+async def asked_of(
+    file: Annotated[UploadFile, File(description="A photo of one person, from the front.")],
+    garment: Annotated[str, Form(pattern=ID_PATTERN, description="A garment's id or a program.")],
+    size: Annotated[str, Form(max_length=40, description="By default the middle one.")] = "",
+    measures: Annotated[
+        str, Form(max_length=1000, description='In centimetres: {"height": 168, "bust": 92}.')
+    ] = "{}",
+    chart: Annotated[str, Form(max_length=40)] = "",
+) -> Asked:
+    """The form, read before any stream begins: afterwards there is no status left to refuse with."""
+    wish = flows.PhotoWish(garment, measures_in(measures), size, chart)
+    return Asked(await read_upload(file), file_name(file), wish)
+
+
+Given = Annotated[Asked, Depends(asked_of)]
+REFUSED_FORM = (*_ASKED, *_MISSING, *REFUSED_BODY, *UNUSABLE)
+
+
+def tryon_photo_routes(shop: Shop, desk: FittingDesk) -> APIRouter:
     """Garments on photographs."""
     router = APIRouter(prefix="/api/v1/photo-try-ons", tags=["fittings"], route_class=StrictRoute)
-    # One at a time: a second drape would only slow the first.
-    desk = anyio.CapacityLimiter(1)
 
     @router.post(
         "",
@@ -39,35 +146,35 @@ def tryon_photo_routes(shop: Shop) -> APIRouter:
         response_class=Response,
         responses={
             200: {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}},
-            **documented(*_ASKED, *_REFUSALS, *_MISSING, *REFUSED_BODY, *UNUSABLE),
+            **documented(*_REFUSALS, *REFUSED_FORM),
         },
     )
-    async def try_on(
-        _: Fitter,
-        file: Annotated[UploadFile, File(description="A photo of one person, from the front.")],
-        garment: Annotated[str, Form(pattern=ID_PATTERN, description="A garment's id or a program.")],
-        size: Annotated[str, Form(max_length=40, description="By default the middle one.")] = "",
-        measures: Annotated[
-            str, Form(max_length=1000, description='In centimetres: {"height": 168, "bust": 92}.')
-        ] = "{}",
-        chart: Annotated[str, Form(max_length=40)] = "",
-    ) -> Response:
-        wish = flows.PhotoWish(garment, _measures(measures), size, chart)
-        photo, name = await read_upload(file), file_name(file)
-        made = await anyio.to_thread.run_sync(
-            lambda: flows.try_on_photo(shop, photo, wish, name=name), limiter=desk
-        )
-        if made.refused is not None:
-            raise made.refused
-        told = json.dumps(made.told, ensure_ascii=True)
-        return Response(
-            made.png, media_type="image/png", headers={"X-Try-On": told, "Cache-Control": "no-store"}
-        )
+    async def try_on(_: Fitter, asked: Given) -> Response:
+        _name, told = await desk.done(dressing(shop, asked))
+        png = base64.b64decode(told.pop("png"))
+        headers = {"X-Try-On": json.dumps(told, ensure_ascii=True), "Cache-Control": "no-store"}
+        return Response(png, media_type="image/png", headers=headers)
+
+    @router.post(
+        "/followed",
+        summary="Try a garment on, on a photo, and follow it (server-sent events)",
+        description=FOLLOWED,
+        response_class=EventSourceResponse,
+        responses=documented(*REFUSED_FORM),
+    )
+    async def follow_photo(_: Fitter, asked: Given, request: Request) -> AsyncIterator[ServerSentEvent]:
+        async for event in desk.followed(dressing(shop, asked), request):
+            yield event
 
     return router
 
 
-def _measures(text: str) -> dict[str, float]:
+def measures_in(text: str) -> dict[str, float]:
+    """Measures in centimetres, as a form or an address gives them.
+
+    Raises:
+        ModisteError: MOD-1501 where they are none.
+    """
     try:
         given = json.loads(text or "{}")
         if not isinstance(given, dict) or len(given) > _MOST_MEASURES:

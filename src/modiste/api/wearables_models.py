@@ -16,7 +16,7 @@ from modiste.workspace import Shop, flows
 
 _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
 _ASKED = ("MOD-1328", "MOD-2911", "MOD-2923", "MOD-2924", *_REFUSED)
-_UNFORMED = ("MOD-1327", "MOD-1328", "MOD-2940", "MOD-2941", *_REFUSED)
+_UNFORMED = ("MOD-1327", "MOD-1328", "MOD-2940", "MOD-2941", "MOD-2942", "MOD-2943", *_REFUSED)
 Set = Annotated[str, Path(max_length=80, description="A set of recordings.")]
 Name = Annotated[str, Path(max_length=200, description="A recording of it.")]
 Model = Annotated[str, Query(min_length=1, max_length=200, description="A model of activities.")]
@@ -63,6 +63,18 @@ class WearableWhyShown(BaseModel):
     faithfulness: float
 
 
+class WearableAssumptionsShown(BaseModel):
+    """What an estimate of time and energy rests on; spans from the least to the greatest."""
+
+    model_config = ConfigDict(title="WearableAssumptions")
+
+    megahertz: float
+    cycles_a_mac: tuple[float, float]
+    microamperes_a_megahertz: tuple[float, float]
+    volts: float
+    picojoules_a_mac: tuple[float, float]
+
+
 class WearableFormatShown(BaseModel):
     """A form of a model: its size, and milliseconds a window from `ms_low` to `ms_high`.
 
@@ -82,6 +94,7 @@ class WearableFormatShown(BaseModel):
     energy_uj: tuple[float, float] | None
     golden_difference: float | None
     assumed: str
+    assumptions: WearableAssumptionsShown | None = Field(description="What `assumed` says, as numbers.")
     refused: str | None = Field(description="Why there is no such form.")
 
 
@@ -162,7 +175,10 @@ def wearable_model_routes(shop: Shop) -> APIRouter:
     def take_along(
         _: ModelReader,
         model: Model,
-        form: Annotated[Literal["onnx", "c"], Query(description="`onnx`, or `c` for microcontrollers.")],
+        form: Annotated[
+            Literal["onnx", "tflite", "c"],
+            Query(description="`onnx`, `tflite` (LiteRT, int8), or `c` for microcontrollers."),
+        ],
     ) -> Response:
         entry = shop.registry.resolve(model, allow_folder=False)
         name, content = flows.export_archive(shop, f"{entry.name}@{entry.version}", form)

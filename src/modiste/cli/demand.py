@@ -86,6 +86,12 @@ def plan_propose(
     service: Annotated[float | None, typer.Option(help="With which chance stock is to last.")] = None,
     cost_share: Annotated[float | None, typer.Option(help="Cost of a piece over its price.")] = None,
     salvage_share: Annotated[float | None, typer.Option(help="Worth of what is left over price.")] = None,
+    moving_share: Annotated[
+        float | None, typer.Option(help="Of a transfer: cost of moving a piece over its price.")
+    ] = None,
+    lane_share: Annotated[
+        float | None, typer.Option(help="Of a transfer: cost of each way over the price.")
+    ] = None,
     pack: Annotated[
         list[str] | None,
         typer.Option(help="Of an allocation: a pack given whole, such as S=1,M=2,L=1, or 6 of any size."),
@@ -106,7 +112,12 @@ def plan_propose(
     )
     with terminal.open_shop() as shop:
         terms = shop.planning.terms.changed(
-            lead_weeks=lead_weeks, service=service, cost_share=cost_share, salvage_share=salvage_share
+            lead_weeks=lead_weeks,
+            service=service,
+            cost_share=cost_share,
+            salvage_share=salvage_share,
+            moving_share=moving_share,
+            lane_share=lane_share,
         )
         made = shop.planning.propose(kind, garment, WHO, terms, note, packs, wish)
     _tell(terminal, _plain(made), [made])

@@ -43,11 +43,14 @@ def generate(
     palette: Annotated[str | None, typer.Option(help="Colours, such as '#aa3355,#f0e0d0'.")] = None,
     n: Annotated[int, typer.Option(help="How many.")] = 16,
     seed: Annotated[int, typer.Option(help="The same seed makes the same pictures.")] = 0,
-    model: Annotated[str, typer.Option(help="Which generator: flow or gan.")] = "flow",
+    attributes: Annotated[str, typer.Option(help="What it has: 'sleeve:long,length:maxi'.")] = "",
+    model: Annotated[
+        str, typer.Option(help="Which generator: flats, flow or gan; by default the one that suits best.")
+    ] = "",
 ) -> None:
     """Make pictures of garments that nobody has made."""
     terminal: Terminal = context.obj
-    wish = flows.concept_wish(category, palette, n, seed)
+    wish = flows.concept_wish(category, palette, n, seed, attributes)
     with terminal.shop_if_any() as shop:
         made = flows.generate_concepts(shop, wish, model, out)
     rows = [(each["file"], each["category"]) for each in made["items"]]

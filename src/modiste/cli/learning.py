@@ -16,6 +16,8 @@ from modiste.workspace import flows
 DATA = "A folder of class folders, FOLDER:test, or fashion-mnist:test."
 CHOSEN = "validation_ndcg_at_10"
 SHOWN = ("accuracy", "macro_precision", "macro_recall", "macro_f1", "roc_auc_macro", "ece")
+BESIDE = ("leak_gap", "accuracy_turned_20_degrees")
+"""Told of models of people: what the same people on both sides add, and what a turned sensor leaves."""
 MODEL = "A model: NAME, NAME@VERSION, or a model folder."
 Set = Annotated[list[str] | None, typer.Option("--set", help="A recipe's key=value; may be repeated.")]
 
@@ -142,6 +144,9 @@ def evaluate(
     title = f"{result.model} on {result.data}, {result.protocol}, n = {result.n}"
     terminal.show(shown, lambda: table(("metric", "value"), rows))
     terminal.note(title)
+    for name in BESIDE:
+        if shown.get(name) is not None:
+            terminal.note(f"{name}: {figure(shown[name])}")
     rejected = shown.get("rejected") or ()
     if rejected:
         terminal.note(f"{len(rejected)} files were left out; the first: {rejected[0]['reason']}")
@@ -181,6 +186,7 @@ def compress(
     by: Annotated[str, typer.Option(help="int8, prune or distil.")] = "int8",
     out: Annotated[str, typer.Option(help="The new model's name.")] = "",
     student: Annotated[str, typer.Option(help="The recipe of the student, to distil.")] = "",
+    share: Annotated[float, typer.Option(help="The share of channels to take out, to prune.")] = 0.5,
 ) -> None:
     """Make a model smaller and faster, and say what that saves and what it costs."""
     terminal: Terminal = context.obj
@@ -189,8 +195,8 @@ def compress(
         terminal.progress() as progress,
         stoppable() as stopped,
     ):
-        made = flows.compress(shop, model, data, by, out, progress, stopped, student)
-    columns = ("model", "kB", "ms an image", "speed-up", "accuracy", "change", "95 % interval")
+        made = flows.compress(shop, model, data, by, out, progress, stopped, student, share)
+    columns = ("model", "kB", "ms each", "speed-up", "accuracy", "change", "95 % interval")
     rows = [
         (
             row["name"],

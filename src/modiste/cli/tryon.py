@@ -94,6 +94,18 @@ def photo(
     chart: Annotated[
         str, typer.Option(help="women, men, gbt or gbt-men; by default the garment's own.")
     ] = "",
+    backend: Annotated[
+        str, typer.Option(help="A network that paints the garment anew in that silhouette: fashn.")
+    ] = "",
+    weights: Annotated[Path | None, typer.Option(metavar="DIR", help="The folder with its weights.")] = None,
+    picture: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The garment laid flat; by default its drape.")
+    ] = None,
+    licence: Annotated[str, typer.Option(help="The weights', where their folder does not say it.")] = "",
+    non_commercial: Annotated[
+        bool, typer.Option("--non-commercial", help="My use is not commercial; the picture says so.")
+    ] = False,
+    steps: Annotated[int, typer.Option(min=0, max=200, help="Of the network; 0: its usual 30.")] = 0,
 ) -> None:
     """Put a garment in its true size on a photographed person, or say how to retake the photo."""
     from modiste.collect import read_bytes  # noqa: PLC0415 - keeps --help quick
@@ -101,7 +113,15 @@ def photo(
     terminal: Terminal = context.obj
     stated = settings_of([each for each in measures.split(",") if each])
     pattern = Path(garment) if garment.endswith(".json") else None
-    wish = flows.PhotoWish(garment, stated, size, chart, pattern)
+    painter = None
+    if backend:
+        if weights is None:
+            raise typer.BadParameter("needs --weights DIR", param_hint="--backend")
+        painter = flows.open_painter(
+            backend, weights, licence=licence, non_commercial=non_commercial, steps=steps
+        )
+    flat = read_bytes(picture) if picture else b""
+    wish = flows.PhotoWish(garment, stated, size, chart, pattern, painter, flat)
     with terminal.shop_if_any() as shop, terminal.progress() as progress, stoppable() as stopped:
         made = flows.try_on_photo(
             shop, read_bytes(person), wish, name=person.name, progress=progress, should_stop=stopped

@@ -37,6 +37,7 @@ from .generate.generators import open_generator as open_generator
 from .generate.inversion import found_like as found_like
 from .generate.tinting import tinted as tinted
 from .generate.wish import ConceptWish as ConceptWish
+from .generate.wish import read_attributes as read_attributes
 from .generate.wish import read_palette as read_palette
 from .measures.closeness import TOO_CLOSE as TOO_CLOSE
 from .measures.closeness import closest as closest
@@ -68,6 +69,19 @@ from .print.specs import PrintSpec as PrintSpec
 from .print.specs import QuiltSpec as QuiltSpec
 from .print.specs import WovenSpec as WovenSpec
 from .print.specs import check_palette as check_palette
+from .sketch.colouring import as_catalogue as as_catalogue
+from .sketch.generator import SKETCH_MEASURES as SKETCH_MEASURES
+from .sketch.generator import SketchGenerator as SketchGenerator
+from .sketch.generator import SketchPlan as SketchPlan
+from .sketch.generator import as_sketches as as_sketches
+from .sketch.generator import closing as closing
+from .sketch.labels import FRAMES as FRAMES
+from .sketch.labels import attributes_of as attributes_of
+from .sketch.labels import check_attributes as check_attributes
+from .sketch.labels import read_wish as read_wish
+from .sketch.training import JUDGED as JUDGED
+from .sketch.training import LEARNED as LEARNED
+from .sketch.training import sketches as sketches
 from .techpack.archive import PackFiles as PackFiles
 from .techpack.archive import pack_files as pack_files
 from .techpack.building import Subject as Subject

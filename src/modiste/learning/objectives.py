@@ -22,6 +22,7 @@ from modiste.learning.networks.encoder import Encoder
 from modiste.learning.networks.flow import Flow
 from modiste.learning.networks.gan import Gan
 from modiste.learning.networks.patches import shares
+from modiste.learning.networks.vae import Vae
 from modiste.learning.recipe import Part
 
 Views = Callable[[], Tensor]
@@ -254,10 +255,58 @@ def _velocity_error(module: Flow, picture: Tensor, time: Tensor, wanted: Tensor)
     return error
 
 
+@dataclass(frozen=True)
+class Variational:
+    """Paint a picture again from what was read of it, and read little that its wish does not say already.
+
+    After Kingma & Welling, Auto-encoding variational Bayes (ICLR 2014); what is read is held near what is
+    usual for a wish, which is learned too (Sohn et al., NIPS 2015). `noise` is how far a painted pixel may be
+    off, of a range of 2: the less, the more is read; `focus` is how much more a pixel in the middle of its
+    range counts than one at its ends, where outlines of distances lie.
+    """
+
+    noise: float = 0.1
+    focus: float = 0.0
+    players: tuple[str, ...] = field(default=("",), init=False)
+    best: tuple[str, bool] = field(default=("loss", False), init=False)
+
+    def loss(self, module: nn.Module, player: str, views: Views, targets: Tensor) -> Tensor:
+        """Mean over pictures, in nats a pixel."""
+        assert isinstance(module, Vae)
+        picture = views()
+        mean, spread = module.read(picture, targets)
+        latents = mean + torch.randn_like(mean) * (0.5 * spread).exp()
+        error = self._error(module.again(latents, targets), picture)
+        return (error + _told(module, picture, targets, mean, spread)).mean()
+
+    def judge(self, module: nn.Module, inputs: Tensor, targets: Tensor, mirror: bool) -> dict[str, Tensor]:
+        """The same without chance, and the plain mean square error alone."""
+        assert isinstance(module, Vae)
+        mean, spread = module.read(inputs, targets)
+        painted = module.again(mean, targets)
+        cost = self._error(painted, inputs) + _told(module, inputs, targets, mean, spread)
+        plain = (painted.float() - inputs).square().mean((1, 2, 3))
+        return {"loss": cost.sum(), "error": plain.sum()}
+
+    def _error(self, painted: Tensor, picture: Tensor) -> Tensor:
+        counts = 1 + self.focus * (1 - picture.abs()).clamp(0).square()
+        error: Tensor = ((painted.float() - picture).square() * counts).mean((1, 2, 3))
+        return error / (2 * self.noise**2)
+
+
+def _told(module: Vae, picture: Tensor, targets: Tensor, mean: Tensor, spread: Tensor) -> Tensor:
+    """Nats a pixel `(b,)` by which what was read differs from what is usual for a wish."""
+    usual, wide = module.generator.expected(targets)
+    share = (spread.exp() + (mean - usual).square()) / wide.exp()
+    nats: Tensor = 0.5 * (share - 1 + wide - spread).sum(1)
+    return nats / picture[0].numel()
+
+
 OBJECTIVES: Mapping[str, Callable[..., Objective]] = {
     "contrastive": Contrastive,
     "flow_matching": FlowMatching,
     "relativistic": Relativistic,
+    "variational": Variational,
 }
 
 

@@ -58,7 +58,7 @@ def prune(
         importance: `l2` norm of the filters, `gamma` the size of BatchNorm's factors (filters where there is
             none), or `taylor`, the squared first-order change of the loss when the channel is
             removed (Molchanov et al., Importance Estimation, CVPR 2019), which needs `batch`.
-        batch: normalised inputs `(b, c, h, w)` and targets `(b,)` for `taylor`.
+        batch: normalised inputs `(b, c, h, w)`, or series `(b, steps, c)`, and targets `(b,)` for `taylor`.
         scope: remove the share of each layer, or of the whole network wherever they matter least (at
             least a tenth of each layer stays).
         multiple: what stays is rounded to the nearest multiple of it, as kernels work on blocks of channels.
@@ -193,11 +193,13 @@ def _unknown() -> _Flow:
     return _Flow(_Group(0, fixed=True), "planes")
 
 
+_CONVOLUTIONS, _NORMS = (nn.Conv1d, nn.Conv2d), (nn.BatchNorm1d, nn.BatchNorm2d)
+
 # Operations that treat every channel by itself and keep their order.
 _PASSING_MODULES = (
     nn.ReLU, nn.ReLU6, nn.GELU, nn.SiLU, nn.LeakyReLU, nn.Hardswish, nn.Hardsigmoid, nn.Sigmoid, nn.Tanh,
     nn.MaxPool2d, nn.AvgPool2d, nn.AdaptiveAvgPool2d, nn.AdaptiveMaxPool2d, nn.Dropout, nn.Dropout2d,
-    nn.ELU, nn.Identity,
+    nn.ELU, nn.Identity, nn.MaxPool1d, nn.AvgPool1d, nn.AdaptiveAvgPool1d, nn.AdaptiveMaxPool1d, nn.Dropout1d,
 )  # fmt: skip
 _PASSING_FUNCTIONS: frozenset[Callable[..., object]] = frozenset((
     F.relu, F.relu6, F.gelu, F.silu, F.leaky_relu, F.hardswish, F.hardsigmoid, F.dropout, F.max_pool2d,
@@ -212,7 +214,7 @@ class _WholeLayers(fx.Tracer):
     """Takes a layer for one step even where a room has its own kind of it (another padding, say)."""
 
     def is_leaf_module(self, m: nn.Module, module_qualified_name: str) -> bool:
-        layer = isinstance(m, nn.Conv2d | nn.Linear | nn.BatchNorm2d)
+        layer = isinstance(m, (*_CONVOLUTIONS, *_NORMS, nn.Linear))
         return layer or super().is_leaf_module(m, module_qualified_name)
 
 
@@ -241,14 +243,16 @@ class _Tracer:
         roots = [group for group in self.seen if group.parent is None]
         return [g for g in roots if g.makers and g.readers and not g.fixed]
 
-    def _follow(self, node: fx.Node) -> _Flow | None:  # noqa: PLR0911 - one way out an operation
+    def _follow(self, node: fx.Node) -> _Flow | None:  # noqa: PLR0911, PLR0912 - one way out an operation
         inputs = [self.flows[source] for source in node.all_input_nodes if source in self.flows]
         if node.op == "placeholder":
             return _unknown()
         if node.op == "get_attr":
             owner = str(node.target).rpartition(".")[0]
             self.visits[owner] = self.visits.get(owner, 0) + 1
-        if node.op == "call_module" and isinstance(self.module.get_submodule(str(node.target)), nn.Conv2d):
+        if node.op == "call_module" and isinstance(
+            self.module.get_submodule(str(node.target)), _CONVOLUTIONS
+        ):
             # Whatever came before, what a convolution makes can be followed again.
             return self._through_module(str(node.target), (inputs or [_unknown()])[0])
         if node.op == "output" or not inputs:
@@ -257,8 +261,12 @@ class _Tracer:
         first = inputs[0]
         if node.op == "call_module":
             return self._through_module(str(node.target), first)
+        if node.target is getattr and node.args[1] == "shape":
+            return None  # a number, and no reader
         name = node.target if node.op == "call_method" else getattr(node.target, "__name__", "")
         tensors = len(node.all_input_nodes)
+        if node.target is operator.getitem or node.target is torch.cat:
+            return self._taken(node, inputs)
         if node.target in _TYING and tensors == len(inputs):
             return self._tie(inputs)
         if tensors == 1:
@@ -267,7 +275,7 @@ class _Tracer:
             if (
                 name in _REDUCING
                 and first.layout == "planes"
-                and _argument(node, 1, "dim") in ((2, 3), [2, 3])
+                and _argument(node, 1, "dim") in _spaces(first, self.module)
             ):
                 return first if _argument(node, 2, "keepdim") else _Flow(first.group, "flat")
             if name == "flatten" and _argument(node, 1, "start_dim") == 1:
@@ -278,15 +286,26 @@ class _Tracer:
         self._fix(inputs)
         return None
 
+    def _taken(self, node: fx.Node, inputs: list[_Flow]) -> _Flow | None:
+        """One moment of a series, or what is put beside nothing else."""
+        if node.target is torch.cat and len(inputs) == len(node.all_input_nodes) == 1:
+            return inputs[0]
+        if node.target is operator.getitem and _is_one_moment(node, inputs[0], self.module):
+            return _Flow(inputs[0].group, "flat")
+        self._fix(inputs)
+        return None
+
     def _through_module(self, name: str, flow: _Flow) -> _Flow | None:
         layer = self.module.get_submodule(name)
         self.visits[name] = self.visits.get(name, 0) + 1
         planes = flow.layout == "planes"
-        if isinstance(layer, nn.Conv2d) and planes and layer.groups == 1:
+        if isinstance(layer, _CONVOLUTIONS) and planes and layer.groups == 1:
             flow.group.readers.append((name, flow.layout))
             return self._new(name, layer.out_channels, "planes")
-        depthwise = isinstance(layer, nn.Conv2d) and layer.groups == layer.in_channels == layer.out_channels
-        if (depthwise or isinstance(layer, nn.BatchNorm2d)) and planes:
+        depthwise = (
+            isinstance(layer, _CONVOLUTIONS) and layer.groups == layer.in_channels == layer.out_channels
+        )
+        if (depthwise or isinstance(layer, _NORMS)) and planes:
             flow.group.carriers.append(name)
             return flow
         if isinstance(layer, nn.Linear) and flow.layout in ("flat", "flat_last"):
@@ -338,6 +357,23 @@ class _Tracer:
             )
 
 
+def _is_series(flow: _Flow, module: nn.Module) -> bool:
+    return any(isinstance(module.get_submodule(name), nn.Conv1d) for name in flow.group.makers)
+
+
+def _spaces(flow: _Flow, module: nn.Module) -> tuple[object, ...]:
+    """How a mean over all that is not batch or channel may be written."""
+    return (2, -1, (2,), [2]) if _is_series(flow, module) else ((2, 3), [2, 3])
+
+
+def _is_one_moment(node: fx.Node, flow: _Flow, module: nn.Module) -> bool:
+    """Whether `x[:, :, moment]` is taken of a series."""
+    index: Any = node.args[1]
+    every = slice(None)
+    shaped = isinstance(index, tuple) and len(index) == 3 and index[:2] == (every, every)
+    return shaped and not isinstance(index[2], slice) and flow.layout == "planes" and _is_series(flow, module)
+
+
 def _scores(
     module: nn.Module, group: _Group, importance: Importance, batch: tuple[Tensor, Tensor] | None
 ) -> Tensor:
@@ -345,7 +381,7 @@ def _scores(
     if importance == "taylor" and batch is not None:
         return _taylor(module, group, *batch)
     norms = [module.get_submodule(name) for name in group.carriers]
-    gammas = [m.weight.detach().abs() for m in norms if isinstance(m, nn.BatchNorm2d) and m.affine]
+    gammas = [m.weight.detach().abs() for m in norms if isinstance(m, _NORMS) and m.affine]
     if importance == "gamma" and gammas:
         return torch.stack(gammas).sum(0)
     makers: list[Any] = [module.get_submodule(name) for name in group.makers]
@@ -392,14 +428,14 @@ def _slice(layer: Any, keep: Tensor, axis: int) -> None:
 
 def _settle(layer: nn.Module) -> None:
     """Make a layer's own record of its sizes agree with its weights."""
-    if isinstance(layer, nn.Conv2d):
+    if isinstance(layer, _CONVOLUTIONS):
         outputs, inputs = layer.weight.shape[:2]
         if layer.groups > 1 and inputs == 1:
             layer.groups = outputs
         layer.out_channels, layer.in_channels = outputs, inputs * layer.groups
     elif isinstance(layer, nn.Linear):
         layer.out_features, layer.in_features = layer.weight.shape
-    elif isinstance(layer, nn.BatchNorm2d) and layer.running_mean is not None:
+    elif isinstance(layer, _NORMS) and layer.running_mean is not None:
         layer.num_features = len(layer.running_mean)
 
 

@@ -19,7 +19,15 @@ from onnxruntime.quantization.calibrate import TensorData, TensorsData, save_ten
 
 from modiste.garment import ModisteError
 from modiste.learning.graph import AFTER, BEFORE, network_nodes, norms_to_convolutions
-from modiste.learning.model_folder import Input, read_golden, read_model, write_model_folder
+from modiste.learning.model_folder import (
+    GOLDEN,
+    MODEL,
+    Input,
+    add_files,
+    read_golden,
+    read_model,
+    write_model_folder,
+)
 from modiste.learning.progress import Event, Progress, silent
 from modiste.learning.serving import MAX_PIXELS, Served, open_session
 
@@ -129,9 +137,14 @@ def quantise(
             "version": f"{card.version}-int8",
             "golden_tolerance": TOLERANCE,
             "metrics": (),
+            "files": (MODEL, GOLDEN),
         }
     )
     write_model_folder(out, made[best][1], card, golden, served.predict(golden))
+    # A room's own files hold for the network in whole numbers too.
+    own = [file for file in source.card.files if file not in card.files]
+    if own:
+        add_files(out, {file: (folder / file).read_bytes() for file in own})
     return Quantised(out, best, {method: divergence for method, (divergence, _) in made.items()})
 
 

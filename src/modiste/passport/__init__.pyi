@@ -3,6 +3,7 @@ from .bundles.bundle import AnchorProof as AnchorProof
 from .bundles.bundle import Bundle as Bundle
 from .bundles.bundle import Leaf as Leaf
 from .bundles.bundle import LoggedKey as LoggedKey
+from .bundles.bundle import Part as Part
 from .bundles.bundle import written as written
 from .bundles.check_words import NAMES as NAMES
 from .bundles.checks import Check as Check
@@ -90,8 +91,10 @@ from .profile.importing import imported as imported
 from .profile.mapping import MAPPINGS as MAPPINGS
 from .profile.mapping import read_mapping as read_mapping
 from .profile.profile import AUDIENCES as AUDIENCES
+from .profile.profile import PART_LEVELS as PART_LEVELS
 from .profile.profile import Audience as Audience
 from .profile.profile import Level as Level
+from .profile.profile import PartLevel as PartLevel
 from .profile.profile import Profile as Profile
 from .profile.profile import read_profile as read_profile
 from .profile.registry import RegistryRow as RegistryRow

@@ -4,7 +4,6 @@ Knows bytes and plain values. What is signed is read strictly: bytes that are no
 are refused, so that nobody can change a byte and leave the meaning.
 """
 
-from itertools import repeat
 from typing import Any
 
 import orjson
@@ -25,10 +24,10 @@ def canonical(value: Any) -> bytes:
             bits, half a surrogate pair, other types, more than 66 levels.
     """
     try:
-        if _is_alike(value, 0):
+        if _is_alike(value):
             return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
         return rfc8785.dumps(value)
-    except (orjson.JSONEncodeError, rfc8785.CanonicalizationError, UnicodeError) as error:
+    except (orjson.JSONEncodeError, rfc8785.CanonicalizationError, UnicodeError, TypeError) as error:
         raise _refused(str(error)) from None
 
 
@@ -49,20 +48,26 @@ def read_canonical(data: bytes, most_bytes: int = MOST_BYTES) -> Any:
     return value
 
 
-def _is_alike(value: object, depth: int) -> bool:
+def _is_alike(value: object) -> bool:
     """Whether orjson writes a value as RFC 8785 has it: no fractions, ASCII names."""
-    if depth > MOST_DEPTH:
-        raise _refused(f"it is nested deeper than {MOST_DEPTH}")
-    if isinstance(value, dict):
-        return all(map(_is_name, value)) and all(map(_is_alike, value.values(), repeat(depth + 1)))
-    if isinstance(value, list):
-        return all(map(_is_alike, value, repeat(depth + 1)))
-    is_safe = isinstance(value, int) and -_SAFE < value < _SAFE
-    return is_safe or value is None or isinstance(value, str)
-
-
-def _is_name(name: object) -> bool:
-    return isinstance(name, str) and name.isascii()
+    level = [value]
+    for _ in range(MOST_DEPTH + 1):
+        below = list[object]()
+        for each in level:
+            if isinstance(each, str) or each is None:
+                continue
+            if isinstance(each, dict):
+                if not all(map(str.isascii, each)):
+                    return False
+                below += [inner for inner in each.values() if type(inner) is not str]
+            elif isinstance(each, list):
+                below += [inner for inner in each if type(inner) is not str]
+            elif not (isinstance(each, int) and -_SAFE < each < _SAFE):
+                return False
+        if not below:
+            return True
+        level = below
+    raise _refused(f"it is nested deeper than {MOST_DEPTH}")
 
 
 def _refused(reason: str) -> ModisteError:

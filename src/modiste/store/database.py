@@ -234,7 +234,14 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     _switch_to_wal(connection)
     # 32 MB of pages: in SQLite's 2 MB the indices of a large transaction are spilled and read over and over.
-    for pragma in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY", "cache_size = -32768"):
+    # The log grows as large before it is carried over: a page that many transactions touch is written once.
+    for pragma in (
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "temp_store = MEMORY",
+        "cache_size = -32768",
+        "wal_autocheckpoint = 8192",
+    ):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

@@ -4,12 +4,13 @@ Knows appending, once or again, reading as of a snapshot, packing and erasing; w
 rooms'. DuckDB and Ray read the files as they are.
 """
 
+import functools
 import itertools
 import json
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -149,15 +150,44 @@ class EventLog:
         Raises:
             ModisteError: MOD-1113 when a file is damaged.
         """
+        return self._blank(table, columns, lambda rows: matching(rows, where))
+
+    def forget(self, table: str, before: datetime, columns: Sequence[str], *, at: str = "at") -> int:
+        """Set `columns` to null in every row from before a moment; returns how many held anything.
+
+        Files that begin later, as the manifest tells, are not read.
+
+        Raises:
+            ModisteError: MOD-1113 when a file is damaged.
+        """
+        mark = before.astimezone(UTC).isoformat(timespec="microseconds")
+
+        def old(rows: pa.Table) -> pa.Array:
+            held = [pc.is_valid(rows[name]) for name in columns]
+            older = pc.fill_null(pc.less(rows[at], pa.scalar(before, rows.schema.field(at).type)), False)
+            return pc.and_(older, functools.reduce(pc.or_, held))
+
+        return self._blank(table, columns, old, lambda entry: entry.get("first", "") < mark)
+
+    def _blank(
+        self,
+        table: str,
+        columns: Sequence[str],
+        hits_of: Callable[[pa.Table], pa.Array],
+        met: Callable[[Mapping[str, Any]], bool] = lambda entry: True,
+    ) -> int:
+        """Set `columns` to null in rows that are hit, in the files whose manifest's entries are met."""
         folder = self._folder(table)
         erased = 0
         with telling(folder), exclusive(folder / "lock"):
             before = self._manifest(table)
             after = []
             for entry in before:
-                rows = read(folder / entry["file"])
-                hits = matching(rows, where)
-                count = int(pc.sum(hits).as_py() or 0)
+                count = 0
+                if met(entry):
+                    rows = read(folder / entry["file"])
+                    hits = hits_of(rows)
+                    count = int(pc.sum(hits).as_py() or 0)
                 after.append({**entry, **_file(folder, blanked(rows, hits, columns))} if count else entry)
                 erased += count
             if erased:

@@ -18,6 +18,8 @@ PassportState = Literal["issued", "replaced", "revoked"]
 _WRITER = 0x706C6F67
 """PostgreSQL's advisory lock of the one writer, which gives out the indexes."""
 _CHUNK = 500
+_OF_ITEMS = passports.c.item.like("%/21/%")
+"""Digital Links without a serial number are of models and batches."""
 
 
 class NewLeaf(NamedTuple):
@@ -185,11 +187,17 @@ class Passports:
 
     def newest(self, items: Iterable[str], connection: Connection | None = None) -> dict[str, KeptPassport]:
         """By item, its newest passport."""
-        wanted, found = list(dict.fromkeys(items)), dict[str, KeptPassport]()
+        return {item: found[-1] for item, found in self.every(items, connection).items()}
+
+    def every(
+        self, items: Iterable[str], connection: Connection | None = None
+    ) -> dict[str, list[KeptPassport]]:
+        """By item, all its passports, the newest last."""
+        wanted, found = list(dict.fromkeys(items)), dict[str, list[KeptPassport]]()
         for at in range(0, len(wanted), _CHUNK):
             query = select(passports).where(passports.c.item.in_(wanted[at : at + _CHUNK]))
             for each in self._found(query.order_by(passports.c.version), connection):
-                found[each.item] = each
+                found.setdefault(each.item, []).append(each)
         return found
 
     def versions(self, item: str) -> list[KeptPassport]:
@@ -206,7 +214,7 @@ class Passports:
         after: tuple[str, int] = ("", 0),
         limit: int = 50,
     ) -> list[KeptPassport]:
-        """Passports by item and version, behind the last one of the page before.
+        """Passports of items by item and version, behind the last one of the page before.
 
         Args:
             garment: Of one garment.
@@ -217,7 +225,9 @@ class Passports:
         """
         table, (item, version) = passports.c, after
         query = select(passports).order_by(table.item, table.version).limit(limit)
-        query = query.where((table.item > item) | ((table.item == item) & (table.version > version)))
+        query = query.where(
+            _OF_ITEMS, (table.item > item) | ((table.item == item) & (table.version > version))
+        )
         if garment:
             query = query.where(table.garment == garment)
         if state or not every:
@@ -225,8 +235,8 @@ class Passports:
         return self._found(query)
 
     def counts(self) -> dict[str, int]:
-        """How many there are in each state."""
-        query = select(passports.c.state, func.count()).group_by(passports.c.state)
+        """How many passports of items there are in each state."""
+        query = select(passports.c.state, func.count()).where(_OF_ITEMS).group_by(passports.c.state)
         with self.database.reading() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 

@@ -224,13 +224,34 @@ class SupplyEvents:
         query = select(table.number, table.recorded_at, table.body).where(table.number > number)
         return [_kept(row) for row in connection.execute(query.order_by(table.number).limit(limit))]
 
+    def about(self, names: Iterable[str], known: Mapping[int, KeptEvent]) -> dict[str, list[KeptEvent]]:
+        """By name, the events that are about it, the oldest first, whatever its role.
+
+        Args:
+            names: Of things.
+            known: Events that are at hand by their number, which are not read again.
+        """
+        table, numbers = epcis_things.c, dict[str, list[int]]()
+        with self.database.reading() as connection:
+            for part in _parts(list(dict.fromkeys(names))):
+                query = select(table.name, table.number).where(table.name.in_(part)).distinct()
+                for name, number in connection.execute(query.order_by(table.name, table.at, table.number)):
+                    numbers.setdefault(name, []).append(number)
+            unknown = {each for of in numbers.values() for each in of if each not in known}
+            events = {**known, **self._numbered(connection, sorted(unknown))}
+        return {name: [events[each] for each in numbers.get(name, ())] for name in names}
+
     def numbered(self, numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
         """Events by their numbers."""
-        table, found = epcis_events.c, {}
         with self.database.reading() as connection:
-            for part in _parts(list(numbers)):
-                query = select(table.number, table.recorded_at, table.body).where(table.number.in_(part))
-                found.update({row[0]: _kept(row).event for row in connection.execute(query)})
+            found = self._numbered(connection, list(numbers))
+        return {number: each.event for number, each in found.items()}
+
+    def _numbered(self, connection: Connection, numbers: Sequence[int]) -> dict[int, KeptEvent]:
+        table, found = epcis_events.c, dict[int, KeptEvent]()
+        for part in _parts(list(numbers)):
+            query = select(table.number, table.recorded_at, table.body).where(table.number.in_(part))
+            found.update({row[0]: _kept(row) for row in connection.execute(query)})
         return found
 
     def last_number(self) -> int:

@@ -1,3 +1,10 @@
+from .backends.fashn import Fashn as Fashn
+from .backends.fashn import open_fashn as open_fashn
+from .backends.licence import Licence as Licence
+from .backends.painter import Painter as Painter
+from .backends.painter import PaintWish as PaintWish
+from .backends.painter import paint_wish as paint_wish
+from .backends.painter import painted as painted
 from .fit import SHIFT as SHIFT
 from .fit import Advice as Advice
 from .fit import Basis as Basis
@@ -14,6 +21,7 @@ from .photo.dressing import Dressed as Dressed
 from .photo.dressing import Refused as Refused
 from .photo.dressing import Wanted as Wanted
 from .photo.dressing import dress as dress
+from .photo.dressing import zones_of as zones_of
 from .photo.marks import marked_png as marked_png
 from .photo.marks import source_type as source_type
 from .photo.opening import opened_photo as opened_photo

@@ -3,7 +3,11 @@ from .activity import Sidecar as Sidecar
 from .activity import open_grids as open_grids
 from .activity import quarantined_of as quarantined_of
 from .activity import tell as tell
+from .activity_fit import CHOSEN as CHOSEN
 from .activity_fit import Bench as Bench
+from .activity_fit import Learned as Learned
+from .activity_fit import Start as Start
+from .activity_fit import chosen_on as chosen_on
 from .activity_fit import cross_validated as cross_validated
 from .activity_fit import leak_gap as leak_gap
 from .activity_fit import learn as learn
@@ -15,7 +19,10 @@ from .corrections import write_corrections as write_corrections
 from .curves import LabelRun as LabelRun
 from .curves import label_runs as label_runs
 from .curves import thinned as thinned
+from .edge.cost import ASSUMPTIONS as ASSUMPTIONS
 from .edge.cost import CYCLES_A_MAC as CYCLES_A_MAC
+from .edge.litert import seconds_a_window as seconds_a_window
+from .edge.litert_package import tflite_package as tflite_package
 from .edge.package import c_package as c_package
 from .edge.updates import DeviceModels as DeviceModels
 from .edge.updates import opened_update as opened_update
@@ -49,6 +56,7 @@ from .splits import BY_SUBJECT as BY_SUBJECT
 from .splits import FOLDS as FOLDS
 from .splits import LEAKY as LEAKY
 from .splits import PROTOCOLS as PROTOCOLS
+from .splits import held_out as held_out
 from .stream import Stream as Stream
 from .tables import ENDINGS as ENDINGS
 from .why import explain_window as explain_window
@@ -56,5 +64,6 @@ from .windows import RATE_HZ as RATE_HZ
 from .windows import STRIDE as STRIDE
 from .windows import UNKNOWN as UNKNOWN
 from .windows import Grid as Grid
+from .windows import Windows as Windows
 from .windows import gridded as gridded
 from .windows import windows_of as windows_of

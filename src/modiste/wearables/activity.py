@@ -20,10 +20,22 @@ from modiste.wearables.layout import layout_of
 from modiste.wearables.order import Order
 from modiste.wearables.quality import Report, examine_all
 from modiste.wearables.splits import held_out
-from modiste.wearables.windows import RATE_HZ, STRIDE, UNKNOWN, Grid, Ints, Windows, gridded, windows_of
+from modiste.wearables.windows import (
+    RATE_HZ,
+    STRIDE,
+    UNKNOWN,
+    Grid,
+    Ints,
+    Windows,
+    gridded,
+    turned,
+    windows_of,
+)
 
 SIDECAR = "activity.json"
 """Beside the network: device, order of activities, whom it learned from."""
+TURNED_DEGREES = 20.0
+"""How far a strap or a pocket lets a sensor turn: what accuracy is left is told beside."""
 NOT_CAUSAL = "each second knows the whole recording, later samples too (forward and backward)"
 Floats = NDArray[np.float64]
 
@@ -293,14 +305,16 @@ def judge(model: Teller, data: str | Path, *, progress: Progress = silent) -> Ju
     sidecar = Sidecar.read(model.folder)
     device = "" if ":" in str(data) and not Path(data).is_dir() else sidecar.device
     grids, _, report = open_grids(data, device, model.labels)
-    made = []
+    made, worn = [], []
     for number, grid in enumerate(grids):
         made.append(tell(model, grid, sidecar))
+        worn.append(tell(model, turned(grid, TURNED_DEGREES, number), sidecar))
         progress(Event("step", number + 1, len(grids), f"judging {data}", {}))
     learned = set(sidecar.hashes)
     return judged_of(
         made,
         model.labels,
+        accuracy_turned=judged_of(worn, model.labels).figures().metrics["accuracy"].value,
         sidecar=sidecar,
         seen=frozenset(grid.subject for grid in grids if grid.hash in learned),
         quarantined=tuple(quarantined_of(report)),

@@ -15,7 +15,7 @@ import torch
 from modiste import learning
 from modiste.garment import ModisteError
 from modiste.learning import Builder, Event, Examples, Progress, Recipe, silent
-from modiste.wearables.activity import Floats, Judged, Told, judged_of, told_of
+from modiste.wearables.activity import TURNED_DEGREES, Floats, Judged, Told, judged_of, told_of
 from modiste.wearables.framewise import Framewise, stretches_of
 from modiste.wearables.order import Order, learn_order
 from modiste.wearables.splits import BY_SUBJECT, LEAKY, folds_of, held_out
@@ -23,10 +23,10 @@ from modiste.wearables.windows import STRIDE, UNKNOWN, Grid, Windows, turned, wi
 
 WEIGHTS = (0.0, 0.1, 0.25, 0.5, 1.0)
 """Of a frame's own word beside the order, tried on people held out; 0 leaves the order out."""
-TURNED_DEGREES = 20.0
-"""How far a strap or a pocket lets a sensor turn: what accuracy is left is told beside."""
 DOUBTFUL = 0.02
 """Share of right frames of people held out that are told as unknown."""
+CHOSEN = "chosen"
+"""The folder in a run's own of the fit on most people, by which everything is chosen."""
 StopAsked = Callable[[], bool]
 
 
@@ -53,15 +53,27 @@ class Learned:
     seconds: float
 
 
+@dataclass(frozen=True, eq=False)
+class Start:
+    """What a fit begins with instead of chance: a network that exists, or one to follow."""
+
+    module: Any = None
+    teacher: Any = None
+
+
 @dataclass(frozen=True)
 class Bench:
-    """What every fit of one training shares."""
+    """What every fit of one training shares.
+
+    `start` says what the fit in a folder begins with; a teacher is followed by networks that tell frames.
+    """
 
     recipe: Recipe
     labels: tuple[str, ...]
     builders: Mapping[str, Builder]
     progress: Progress = silent
     should_stop: StopAsked = lambda: False
+    start: Callable[[Path], Start] = lambda _: Start()
 
     @property
     def reach(self) -> int:
@@ -80,14 +92,15 @@ class Bench:
             module, _ = learning.open_run(out, len(self.labels), self.builders)
             history = json.loads((out / "history.json").read_text(encoding="utf-8"))
             return learning.Fit(out, tuple(history), -1, history[-1]["seconds"], False, module)
-        module = learning.build_network(
+        start = self.start(out)
+        module = start.module or learning.build_network(
             self.recipe.network, self.recipe.input, len(self.labels), self.builders
         )
         examples: Examples = Windows(grids, self.labels, self.recipe.input.height)
         objective = None
         if hasattr(module, "frames"):
             examples = stretches = stretches_of(grids, self.labels, self.reach)
-            objective = Framewise(stretches.frames, self.reach, self._smoothing())
+            objective = Framewise(stretches.frames, self.reach, self._smoothing(), start.teacher)
         made = learning.fit(
             self.recipe,
             examples,
@@ -97,6 +110,7 @@ class Bench:
             progress=self.progress,
             should_stop=self.should_stop,
             objective=objective,
+            module=start.module,
         )
         if made.stopped:
             raise ModisteError("MOD-2018", what=f"Training {self.recipe.name}")
@@ -127,7 +141,7 @@ def learn(bench: Bench, grids: Sequence[Grid], out: Path) -> Learned:
     recipe = bench.recipe
     most, others = held_out(grids, recipe.data.validation, recipe.data.split_seed)
     bench.progress(Event("note", message=f"choosing on {len({grid.subject for grid in others})} people"))
-    trial = bench.fit(most, out / "chosen")
+    trial = bench.fit(most, out / CHOSEN)
     order, temperature, doubt, judged = chosen_on(bench, trial.module, most, others)
     bench.progress(Event("note", message="learning from all people"))
     made = bench.fit(grids, out)
@@ -151,7 +165,11 @@ def chosen_on(
     best = max(range(len(tries)), key=lambda place: _right(told[place]))
     stream = WEIGHTS[max(range(len(tries)), key=lambda place: told[place].accuracy_causal)]
     order = replace(tries[best], stream=stream)
-    judged = judged_of(_told(others, tempered, order), bench.labels)
+    judged = judged_of(
+        _told(others, tempered, order),
+        bench.labels,
+        accuracy_turned=_right(judged_of(_turned(bench, module, others, temperature, order), bench.labels)),
+    )
     said = np.concatenate(tempered)[known]
     right = said.argmax(1) == frames[known]
     doubt = float(np.quantile(said.max(1)[right], DOUBTFUL)) if right.any() else 0.0
@@ -178,9 +196,7 @@ def cross_validated(
         made = learn(bench, inside, out / f"{protocol}-{number}-of-{folds}")
         chances = [bench.chances(made.module, grid, made.temperature) for grid in outside]
         told += _told(outside, chances, made.order)
-        worn = [turned(grid, TURNED_DEGREES, number) for number, grid in enumerate(outside)]
-        chances = [bench.chances(made.module, grid, made.temperature) for grid in worn]
-        other += _told(worn, chances, made.order)
+        other += _turned(bench, made.module, outside, made.temperature, made.order)
     return judged_of(told, bench.labels, accuracy_turned=_right(judged_of(other, bench.labels)))
 
 
@@ -201,6 +217,12 @@ def leak_gap(bench: Bench, grids: Sequence[Grid], out: Path, judged: Judged) -> 
 
 def _told(grids: Sequence[Grid], chances: Sequence[Floats], order: Order) -> list[Told]:
     return [told_of(grid, own, order) for grid, own in zip(grids, chances, strict=True)]
+
+
+def _turned(bench: Bench, module: Any, grids: Sequence[Grid], temperature: float, order: Order) -> list[Told]:
+    """What is told of recordings of which each sensor was turned."""
+    worn = [turned(grid, TURNED_DEGREES, number) for number, grid in enumerate(grids)]
+    return _told(worn, [bench.chances(module, grid, temperature) for grid in worn], order)
 
 
 def _right(judged: Judged) -> float:

@@ -51,7 +51,6 @@ class FrameNetwork(nn.Module):
         self.members = nn.ModuleList(
             Member(channels, width, dilations, kernel, dropout) for _ in range(members)
         )
-        self.width, self.classes = width, classes
         self.head = nn.Linear(members * width, classes)
         self.reach = 3 + 2 * (kernel // 2) * (1 + sum(dilations))
         """Steps to each side that a frame can see."""
@@ -64,7 +63,7 @@ class FrameNetwork(nn.Module):
     def frames(self, x: Tensor) -> Tensor:
         """Logits of each member apart, `(members, b, classes, frames)`; their mean is the network's."""
         count = len(self.members)
-        weights = self.head.weight.view(-1, count, self.width).unbind(1)
+        weights = self.head.weight.view(-1, count, self.head.weight.shape[1] // count).unbind(1)
         each = zip(self.maps(x), weights, strict=True)
         return torch.stack([count * (weight @ found) + self.head.bias[:, None] for found, weight in each])
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 STRETCH = 256
 """Steps of a stretch whose frames are learned; the recording goes on by the network's reach on both sides."""
 
+SOFT, FOLLOWED = 2.0, 0.7
+"""The temperature of a teacher's chances, and how much they weigh beside the labels."""
+
 
 @dataclass(frozen=True, eq=False)
 class Stretches:
@@ -79,12 +82,14 @@ class Framewise:
     """Cross-entropy of every frame with a label, the mean over a network's members.
 
     `frames` `(n, frames)` are the labels' places of all stretches by their number; `reach` is cut off both
-    sides of what the network tells.
+    sides of what the network tells. A `teacher` of the same input and reach is followed where it is given, in
+    every frame, labelled or not (Hinton et al., Distilling the Knowledge, 2015).
     """
 
     frames: Ints
     reach: int
     label_smoothing: float = 0.05
+    teacher: "nn.Module | None" = None
     players: tuple[str, ...] = field(default=("",), init=False)
     best: tuple[str, bool] = field(default=("accuracy", True), init=False)
 
@@ -92,15 +97,24 @@ class Framewise:
         self, module: "nn.Module", player: str, views: "Callable[[], Tensor]", targets: "Tensor"
     ) -> "Tensor":
         """The mean over a batch of stretches."""
-        from torch.nn import functional as F  # noqa: PLC0415 - torch is needed for training only
+        import torch  # noqa: PLC0415 - torch is needed for training only
+        from torch.nn import functional as F  # noqa: PLC0415
 
-        logits, truth = self._told(module, views(), targets)
-        return F.cross_entropy(
+        view = views()
+        logits, truth = self._told(module, view, targets)
+        hard = F.cross_entropy(
             logits.flatten(0, 1),
             truth.repeat(len(logits), 1),
             ignore_index=UNKNOWN,
             label_smoothing=self.label_smoothing,
         )
+        if self.teacher is None:
+            return hard
+        with torch.no_grad():
+            taught = self._told(self.teacher, view, targets)[0].mean(0) / SOFT
+        student = (logits / SOFT).flatten(0, 1).log_softmax(1)
+        soft = F.kl_div(student, taught.softmax(1).repeat(len(logits), 1, 1), reduction="none").sum(1).mean()
+        return FOLLOWED * SOFT**2 * soft + (1 - FOLLOWED) * hard
 
     def judge(
         self, module: "nn.Module", inputs: "Tensor", targets: "Tensor", mirror: bool

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from modiste.workspace.plugins import Table, cycles
 
 if TYPE_CHECKING:
-    from modiste.learning import Metric, ModelEntry, Progress
+    from modiste.learning import Examples, Metric, ModelEntry, Progress
     from modiste.workspace.flows import Trained
     from modiste.workspace.shop import Shop
 
@@ -51,6 +51,33 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Compressing:
+    """How a model is made smaller: `prune` without a share of its channels, or `distil` into a student."""
+
+    by: str
+    share: float
+    student: str
+
+
+@dataclass(frozen=True)
+class Smaller:
+    """What a cycle made of a model that it was to make smaller.
+
+    Attributes:
+        entry: the registered one.
+        notes: what is told beside the table; `compared_on` among it.
+        folders: two models, before and after, that are measured side by side; they may be others than
+            the registered ones, such as those that have not seen the examples.
+        examples: what the two are measured on.
+    """
+
+    entry: "ModelEntry"
+    notes: Mapping[str, Any]
+    folders: tuple[Path, Path]
+    examples: "Examples"
+
+
+@dataclass(frozen=True)
 class Cycle:
     """How models of one room, or one task of it, are judged, and trained where they can be.
 
@@ -63,12 +90,15 @@ class Cycle:
             recipes do.
         judge_made: what one that `train` made is worth on data that it has not seen (MOD-2310 where it has),
             with nothing fitted anew; None where such models are judged as served.
+        compress: makes what `train` made in a run smaller, by `prune` (a share of channels) or `distil` (a
+            student's recipe), under a name; None where learning's way is enough.
     """
 
     protocols: tuple[str, ...]
     judge: Callable[[Asked], Answer]
     train: "Callable[[Shop, Asked, str], Trained] | None" = None
     judge_made: "Callable[[Asked, ModelEntry], Answer] | None" = None
+    compress: "Callable[[Shop, Asked, ModelEntry, Path, Compressing, str], Smaller] | None" = None
 
 
 def cycle_of(model: str) -> Cycle | None:

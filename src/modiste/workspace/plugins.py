@@ -22,6 +22,7 @@ NETWORKS = {
     "flow": "modiste.learning:NETWORKS[flow]",
     "frames": "modiste.wearables:build_frame_network",
     "gan": "modiste.learning:NETWORKS[gan]",
+    "vae": "modiste.learning:NETWORKS[vae]",
     "lite0": "modiste.foundation:build_lite0",
     "lite0_mask": "modiste.vision:build_lite0_mask",
     "resnet": "modiste.learning:NETWORKS[resnet]",
@@ -34,6 +35,7 @@ NETWORKS = {
 """Group `modiste.networks`: `build(spec: InputSpec, classes: int, **params) -> torch.nn.Module`."""
 
 ADAPTERS = {
+    "design.flats": "modiste.design.sketch.training",
     "design.flow": "modiste.design.generate.training",
     "design.gan": "modiste.design.generate.training",
     "foundation": "modiste.foundation.training",
@@ -127,6 +129,7 @@ JOB_KINDS = {
 
 EXPORTERS = {
     "c": "modiste.wearables:c_package",
+    "tflite": "modiste.wearables:tflite_package",
 }
 """Group `modiste.exporters`: a form of a model other than its own folder, by the word after `--format`.
 
@@ -162,6 +165,7 @@ FORECASTERS = {
 """Group `modiste.forecasters`: `build(season: int | None) -> modiste.trends.Forecaster`."""
 
 CYCLES = {
+    "design.flats": "modiste.workspace.flows.sketch_worth:CYCLE",
     "design.flow": "modiste.workspace.flows.concept_worth:CYCLE",
     "design.gan": "modiste.workspace.flows.concept_worth:CYCLE",
     "encoder": "modiste.workspace.flows.encoding:CYCLE",

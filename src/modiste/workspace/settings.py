@@ -70,6 +70,9 @@ class Settings(BaseSettings):
     envelope_days: int = Field(
         90, ge=1, le=36_500, description="How long what devices sealed is kept as it came"
     )
+    impression_days: int = Field(
+        400, ge=1, le=36_500, description="How long it is kept who was shown what, and why"
+    )
     host: str = Field("127.0.0.1", max_length=255, description="Address that `serve` binds")
     port: int = Field(8321, ge=0, le=65_535, description="Port that `serve` binds; 0 picks a free one")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level logged")

@@ -1,4 +1,4 @@
-"""What a shop no longer needs goes: halves of killed writers, forgotten uploads, old envelopes of devices.
+"""What a shop no longer needs goes: halves of killed writers, forgotten uploads, who was shown what long ago.
 
 Knows what may go and when; the worker asks, as it starts and every hour that it has nothing else to do.
 """
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from modiste.store import Job
 from modiste.workspace import flows
 from modiste.workspace.heat_pictures import sweep_heat
+from modiste.workspace.people import SHOWN
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -41,6 +42,7 @@ def sweep(shop: "Shop", now: datetime | None = None) -> None:
     if packages:
         shop.log.info("packages for augmented reality swept", packages=packages)
     sweep_envelopes(shop, now)
+    sweep_impressions(shop, now)
     heat = sweep_heat(shop.store)
     if heat:
         shop.log.info("heat pictures swept", explanations=heat)
@@ -52,6 +54,17 @@ def sweep_envelopes(shop: "Shop", now: datetime | None = None) -> None:
     envelopes = shop.store.devices.forget(int(before.timestamp() * 1000))
     if envelopes:
         shop.log.info("device envelopes swept", envelopes=envelopes)
+
+
+def sweep_impressions(shop: "Shop", now: datetime | None = None) -> None:
+    """Let go of who was shown what and why, once a day, as old as the shop's settings say; counts stay."""
+    today = (now or datetime.now(UTC)).replace(hour=0, minute=0, second=0, microsecond=0)
+    before = today - timedelta(days=shop.settings.impression_days)
+    kept = shop.store.events.tables()
+    for table in SHOWN:
+        rows = shop.store.events.forget(table, before, SHOWN[table]) if table in kept else 0
+        if rows:
+            shop.log.info("impressions forgotten", table=table, rows=rows)
 
 
 def _wanted(shop: "Shop", now: datetime) -> frozenset[str]:

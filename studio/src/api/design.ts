@@ -99,8 +99,8 @@ export function useConcepts(wish: ConceptWish | null) {
 }
 
 /** Reckoned when first asked for, which takes seconds. */
-export function useDirections(category: string | null) {
-  return useQuery({ queryKey: [DIRECTIONS, category], enabled: category !== null, ...FOREVER, queryFn: ({ signal }) => get(DIRECTIONS, { query: { model: 'gan', category: category ?? '' }, signal }) })
+export function useDirections(model: string, category: string | null) {
+  return useQuery({ queryKey: [DIRECTIONS, model, category], enabled: category !== null, ...FOREVER, queryFn: ({ signal }) => get(DIRECTIONS, { query: { model, category: category ?? '' }, signal }) })
 }
 
 export function useResemblance() {

@@ -13,8 +13,9 @@ const GARMENT = '/api/v1/garments/{garment_id}'
 const RULES = '/api/v1/rules'
 const RULE = '/api/v1/rules/{rule_id}'
 const EXPERIMENTS = '/api/v1/experiments'
-/** So many customers are offered; whoever did nothing lately is found by id. */
+/** So many customers are offered; whoever did nothing lately is searched for. */
 const RECENT = 100
+const FOUND = 40
 /** Under way, experiments gain numbers by themselves. */
 const LOOK_AGAIN_MS = 20_000
 
@@ -60,6 +61,16 @@ export const useRecommenderState = () => useQuery({ queryKey: keyOf(STATE), quer
 /** Those who did something last. */
 export function useRecentCustomers() {
   return useQuery({ queryKey: keyOf(CUSTOMERS), queryFn: ({ signal }) => get(CUSTOMERS, { query: { limit: RECENT }, signal }) })
+}
+
+/** Those whose pseudonym has this in it, or whose own id or address it is; nobody is asked for where it is empty. */
+export function useCustomersFound(search: string) {
+  return useQuery({
+    queryKey: keyOf(CUSTOMERS, 'search', search),
+    enabled: search !== '',
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => get(CUSTOMERS, { query: { limit: FOUND, search }, signal }),
+  })
 }
 
 export function useCustomerHistory(id: string) {

@@ -77,7 +77,8 @@ export function useFormats(model: string) {
 }
 
 /** Where a model lies as a ZIP. */
-export const exportOf = (model: string, form: 'onnx' | 'c') => addressOf('/api/v1/wearables/export', undefined, { model, form })
+export type WearableForm = 'onnx' | 'tflite' | 'c'
+export const exportOf = (model: string, form: WearableForm) => addressOf('/api/v1/wearables/export', undefined, { model, form })
 
 export const usePersonalise = () =>
   useMutation({ meta: { quiet: true }, mutationFn: (body: { model: string; set: string; subject: string; minutes: number }) => post('/api/v1/wearables/personalise', { body }) })

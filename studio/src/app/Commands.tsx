@@ -73,6 +73,7 @@ function useFixed(showKeys: () => void): CommandGroup[] {
           run: go(path),
         })),
         { id: 'fabrics', label: t('shell.pages.fabrics'), keywords: also(t('shell.also.fabrics')), icon: PaletteIcon, run: go('/design/fabrics') },
+        { id: 'onPhoto', label: t('shell.pages.onPhoto'), keywords: also(t('shell.also.onPhoto')), icon: GarmentIcon, run: go('/fit/photo') },
         { id: 'mirror', label: t('shell.pages.mirror'), keywords: also(t('shell.also.mirror')), icon: GarmentIcon, run: go('/fit/mirror') },
         { id: 'models', label: t('shell.pages.models'), keywords: also(t('shell.also.models')), icon: ModelIcon, run: go('/lab/models') },
         { id: 'study', label: t('shell.pages.study'), keywords: also(t('shell.also.study')), icon: StudyIcon, run: go('/lab/study') },

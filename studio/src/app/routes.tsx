@@ -1,5 +1,5 @@
 /** Every address of the studio and the screen behind it; each screen is fetched when it is first visited. */
-import type { ComponentType, LazyExoticComponent } from 'react'
+import { type ComponentType, type LazyExoticComponent, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { fetched } from './fetched'
 import { NotFound } from './NotFound'
@@ -32,6 +32,7 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/design/fabrics/of/:id', fetched(() => import('@/screens/fabrics/Cloth'), 'fabric')],
   ['/fit', fetched(() => import('@/screens/fit'), 'fit', 'mirror')],
   ['/fit/mirror', fetched(() => import('@/screens/mirror'), 'mirror', 'fit')],
+  ['/fit/photo', fetched(() => import('@/screens/photo'), 'photo', 'fit', 'mirror')],
   ['/sell', sell],
   ['/sell/:tab', sell],
   ['/plan', plan],
@@ -53,12 +54,24 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
   ['/kit', fetched(() => import('@/screens/kit'), 'settings')],
 ]
 
+/** What a shop's own page shows in a frame: a visitor has no session, so it stands outside of the shell. */
+const Visitor = fetched(() => import('@/screens/visitor'), 'photo', 'fit')
+
 /** The paths that lead to a screen, for tests and the contact sheet. */
 export const paths = screens.map(([path]) => path)
+
+function Alone() {
+  return (
+    <Suspense>
+      <Visitor />
+    </Suspense>
+  )
+}
 
 export function Addresses() {
   return (
     <Routes>
+      <Route path="/try-on" element={<Alone />} />
       <Route element={<Shell />}>
         {screens.map(([path, Screen]) => (
           <Route key={path} path={path} element={<Screen />} />

@@ -7,6 +7,7 @@ import type frame from './en/frame.json'
 import type garments from './en/garments.json'
 import type lab from './en/lab.json'
 import type mirror from './en/mirror.json'
+import type photo from './en/photo.json'
 import type plan from './en/plan.json'
 import type search from './en/search.json'
 import type sell from './en/sell.json'
@@ -24,6 +25,7 @@ interface Parts {
   garments: typeof garments
   lab: typeof lab
   mirror: typeof mirror
+  photo: typeof photo
   plan: typeof plan
   search: typeof search
   sell: typeof sell
@@ -36,7 +38,7 @@ interface Parts {
 export type Part = keyof Parts
 
 /** The files that words are fetched in: the frame's always, a room's with its screens. */
-export const parts = ['frame', 'data', 'design', 'fabric', 'fit', 'garments', 'lab', 'mirror', 'plan', 'search', 'sell', 'settings', 'trace', 'trends', 'wearables'] as const satisfies readonly Part[]
+export const parts = ['frame', 'data', 'design', 'fabric', 'fit', 'garments', 'lab', 'mirror', 'photo', 'plan', 'search', 'sell', 'settings', 'trace', 'trends', 'wearables'] as const satisfies readonly Part[]
 
 /** Plural forms are one key: `count_one` and `count_other` are asked for as `count`. */
 type Base<K extends string> = K extends `${infer Stem}_one` ? Stem : K extends `${infer Stem}_other` ? Stem : K

@@ -6,9 +6,9 @@ from typing import Any
 
 import orjson
 import pytest
-from tests.passport.small_issuer import DID, NOW, SmallIssuer, key_of
+from tests.passport.small_issuer import DID, MODEL, NOW, SmallIssuer, key_of
 
-from modiste.passport.bundles.bundle import Leaf
+from modiste.passport.bundles.bundle import FORMATS, Leaf, Part, read
 from modiste.passport.bundles.check_words import NAMES
 from modiste.passport.bundles.checks import Check, checked
 from modiste.passport.credentials.proofs import moment, signed_document
@@ -185,7 +185,7 @@ def test_the_list_of_another_is_refused(own: SmallIssuer) -> None:
 
 def test_another_passport_than_was_logged_is_refused(own: SmallIssuer) -> None:
     _, index = own.issued()
-    other = own.passport(said={"fibres": []})
+    other = own.passport(said={"fibres": [], **own.names(own.model)})
     assert not_ok(looked_at(own.file(own.bundle(other, index)), own)) == {"inclusion": "failed refused"}
 
 
@@ -260,3 +260,54 @@ def test_a_leaf_elsewhere_is_refused(own: SmallIssuer) -> None:
     parts = own.bundle(*own.issued())
     parts = replace(parts, leaf=Leaf(0, parts.leaf.inclusion))
     assert not_ok(looked_at(own.file(parts)))["inclusion"] == "failed refused"
+
+
+def test_a_file_of_the_first_format_is_read_and_shares_nothing(own: SmallIssuer) -> None:
+    parts = own.bundle(*own.issued(said={"fibres": []}), parts=())
+    said = orjson.loads(own.file(parts))
+    del said["parts"], said["proof"]
+    said["format"] = min(FORMATS)
+    old = canonical(signed_document(said, own.key, own.method, NOW))
+    assert not_ok(looked_at(old, own)) == {"parts": "unknown no_parts"}
+    assert read(old)[1] == replace(parts, made=said["made"])
+
+
+def test_a_models_passport_is_the_one_that_was_named(own: SmallIssuer) -> None:
+    batch, place = own._part(f"{MODEL}/10/L7", 9)
+    made, index = own.issued()
+    (model,) = own.bundle(made, index).parts
+    proved = Leaf(place, tuple(own.log.proof(place, own.log.checkpoint())))
+    forged = signed_document(
+        {
+            **{name: each for name, each in own.model.items() if name != "proof"},
+            "issuer": {"id": DID, "name": "x"},
+        },
+        own.key,
+        own.method,
+        NOW,
+    )
+    for parts in (
+        (),
+        (model, Part(batch, model.salt, proved, None)),
+        (replace(model, credential=forged),),
+        (model, model),
+    ):
+        found = looked_at(own.file(own.bundle(made, index, parts=parts)), own)
+        assert not_ok(found) == {"parts": "failed other_parts"}, parts
+    elsewhere = replace(model, leaf=Leaf(0, model.leaf.inclusion))
+    found = looked_at(own.file(own.bundle(made, index, parts=(elsewhere,))), own)
+    assert not_ok(found)["parts"] == "failed refused"
+
+
+def test_the_passport_of_another_model_does_not_do(own: SmallIssuer) -> None:
+    other, place = own._part("https://id.gs1.org/01/04012345000016", 9)
+    made, index = own.issued(said=own.names(other))
+    parts = own.bundle(made, index)
+    proved = Leaf(place, tuple(own.log.proof(place, own.log.checkpoint())))
+    parts = replace(parts, parts=(Part(other, parts.salt, proved, None),))
+    assert not_ok(looked_at(own.file(parts), own)) == {"parts": "failed other_parts"}
+
+
+def test_a_models_passport_that_was_revoked_spoils_those_that_name_it(own: SmallIssuer) -> None:
+    own.revoked.add(8)
+    assert not_ok(looked_at(own.whole(), own)) == {"parts": "failed part_revoked"}

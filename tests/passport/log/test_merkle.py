@@ -10,11 +10,14 @@ from modiste.garment import ModisteError
 from modiste.passport.log.merkle import (
     check_consistency,
     check_inclusion,
+    check_subtree_consistency,
+    check_subtree_inclusion,
     consistency,
     inclusion,
     leaf_hash,
     node_hash,
     root_of,
+    subtree_consistency,
 )
 
 
@@ -83,6 +86,50 @@ def test_consistency_vectors_of_rfc_6962_forged_ones_refused(modiste_data: Path)
     print(f"{len(found)} consistency vectors, {right} right ones")
     assert len(found) == 98
     assert 0 < right < 98
+
+
+def test_all_322_vectors_of_subtrees_forged_ones_refused(modiste_data: Path) -> None:
+    inside = vectors(modiste_data / "trace/merkle/testdata/subtreeinclusion")
+    whole = vectors(modiste_data / "trace/merkle/testdata/subtreeconsistency")
+    right = empty = 0
+    for each in [*inside, *whole]:
+        proof = [raw(one) for one in each["proof"] or []]  # type: ignore[attr-defined]
+        span = (each["start"], each["end"])
+        if "leafIdx" in each:
+            args = (raw(each["leafHash"]), each["leafIdx"], *span, proof, raw(each["root"]))
+            check = check_subtree_inclusion
+        else:
+            args = (*span, raw(each["root1"]), each["size"], raw(each["root2"]), proof)
+            check = check_subtree_consistency  # type: ignore[assignment]
+        # The draft lets an empty subtree be part of anything; here nothing is proof of nothing.
+        is_empty = not each["wantErr"] and each["start"] == each["end"]
+        empty += is_empty
+        if each["wantErr"] or is_empty:
+            with pytest.raises(ModisteError, match="MOD-2610"):
+                check(*args)  # type: ignore[arg-type]
+        else:
+            check(*args)  # type: ignore[arg-type]
+            right += 1
+    print(f"{len(inside)} + {len(whole)} vectors of subtrees, {right} right ones, {empty} empty")
+    assert (len(inside), len(whole), empty) == (204, 118, 6)
+    assert right == 18
+
+
+def test_every_subtree_of_every_small_tree_is_proved_and_no_other_root() -> None:
+    for size in range(1, 24):
+        nodes = tree(size)
+        root = root_of(nodes, size)
+        for start in range(size):
+            for stop in range(start + 1, size + 1):
+                if start % (1 << (stop - start - 1).bit_length()):
+                    with pytest.raises(ModisteError, match="MOD-2610"):
+                        subtree_consistency(nodes, start, stop, size)
+                    continue
+                mine = by_definition(nodes.levels[0][start:stop])
+                proof = subtree_consistency(nodes, start, stop, size)
+                check_subtree_consistency(start, stop, mine, size, root, proof)
+                with pytest.raises(ModisteError, match="MOD-2610"):
+                    check_subtree_consistency(start, stop, leaf_hash(b"other"), size, root, proof)
 
 
 def test_every_leaf_of_every_small_tree_is_proved() -> None:

@@ -21,6 +21,7 @@ def test_an_unknown_form_and_one_that_the_model_has_not_are_refused(tmp_path: Pa
     name = next(iter(shipped_models()))
     with pytest.raises(ModisteError, match="MOD-2012"):
         export_model(None, name, tmp_path / "out", "coreml")
-    with pytest.raises(ModisteError, match="MOD-2940"):
-        export_model(None, name, tmp_path / "out", "c")
+    for form in ("c", "tflite"):
+        with pytest.raises(ModisteError, match="MOD-2940"):
+            export_model(None, name, tmp_path / "out", form)
     assert not (tmp_path / "out").exists()

@@ -53,6 +53,35 @@ def test_an_item_gets_its_passport_once_and_it_holds(shop: Shop) -> None:
     assert {each["stage"] for each in said["origin"]} >= {"fibre", "made"}
 
 
+def test_a_model_and_a_batch_are_signed_once_and_every_item_holds_with_them(shop: Shop) -> None:
+    mine = items(shop)
+    shop.passports.issue(mine, "me")
+    models = {each.partition("/21/")[0] for each in mine}
+    named = dict[str, set[str]]()
+    for item in mine:
+        said = orjson.loads(shop.passports.newest(item).body)["credentialSubject"]
+        assert "model" not in said["content"]
+        for level, part in said["parts"].items():
+            named.setdefault(level, set()).add(part["id"])
+    assert len(named["model"]) == len(models) < len(mine)
+    assert 0 < len(named["batch"]) < len(mine)
+    for item in mine[::12]:
+        found = {each.name: each for each in shop.passports.verify(shop.passports.bundle(item))}
+        assert found["parts"].values == {"count": 2} and not failed(list(found.values()))
+    assert shop.passports.issue(mine, "me") == []
+    assert sum(shop.passports.counts().values()) == len(mine) == len(list(shop.passports.listing()))
+    model = min(models)
+    assert not failed(shop.passports.verify(shop.passports.bundle(model)))
+    shop.passports.revoke(model, "me", "the fibre was another")
+    for item in mine[::24]:
+        lost = failed(shop.passports.verify(shop.passports.bundle(item)))
+        assert lost == ({"parts": "part_revoked"} if item.startswith(f"{model}/") else {})
+    fresh = next(each for each in mine if each.startswith(f"{model}/"))
+    shop.passports.erase(fresh)
+    with pytest.raises(ModisteError, match="MOD-2627"):
+        shop.passports.issue([fresh], "me")
+
+
 def test_a_verifier_needs_no_shop(shop: Shop) -> None:
     item = items(shop)[0]
     shop.passports.issue([item], "me")
@@ -97,7 +126,7 @@ def test_erased_it_says_nothing_and_the_log_holds(shop: Shop) -> None:
         shop.passports.bundle(first)
     assert b"credentialSubject" not in shop.passports.newest(first).body
     found = shop.passports.log.audit()
-    assert (found.first_bad, found.erased, found.passports) == (None, 1, 1)
+    assert (found.first_bad, found.erased, found.passports) == (None, 1, 4)  # with those of model and batches
     assert not failed(shop.passports.verify(shop.passports.bundle(second)))
     (made,) = shop.passports.issue([first], "me")
     assert made.version == 2
@@ -153,7 +182,7 @@ def test_audit_finds_a_changed_passport(shop: Shop) -> None:
     item = items(shop)[0]
     (made,) = shop.passports.issue([item], "me")
     with shop.store.passports.database.writing() as connection:
-        connection.execute(text("UPDATE passports SET body = CAST('[]' AS BLOB)"))
+        connection.execute(text("UPDATE passports SET body = CAST('[]' AS BLOB) WHERE item LIKE '%/21/%'"))
     assert shop.passports.log.audit().first_bad == made.leaf
     assert failed(shop.passports.verify(shop.passports.bundle(item)))
 
@@ -172,7 +201,7 @@ def test_rows_that_a_kill_left_are_logged_by_whoever_comes_next(shop: Shop) -> N
     with open_shop(shop.root) as again:
         assert again.passports.log.log.size == size
         assert not failed(again.passports.verify(again.passports.bundle(first)))
-        assert again.passports.log.log.size == size + 1
+        assert again.passports.log.log.size == size + 3  # with its model and its batch
         assert again.passports.log.audit().first_bad is None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from tests.tryon.backends.weights import CANVAS, write_weights
 
 from modiste import tryon
 from modiste.garment import ModisteError
@@ -41,6 +42,55 @@ def test_a_garment_is_put_on_and_the_answer_says_how(networks: None, tmp_path: P
     assert tryon.source_type(made.png).endswith("compositeSynthetic")
     told = flows.write_photo_try_on(made, tmp_path / "deep" / "worn.png")
     assert Path(told["file"]).read_bytes() == made.png
+
+
+def test_a_network_paints_in_the_size_s_own_silhouette_and_the_picture_says_so(
+    networks: None, tmp_path: Path
+) -> None:
+    folder = write_weights(tmp_path / "weights", "cc-by-nc-4.0")
+    painter = tryon.open_fashn(folder, acknowledged=True, steps=1, canvas=CANVAS)
+    steps: list[tuple[str, int]] = []
+    plain, painted = (
+        flows.try_on_photo(
+            None,
+            small(),
+            flows.PhotoWish("t-shirt", MEASURES, "38", painter=each),
+            progress=lambda event: steps.append((event.message, event.done)),
+        )
+        for each in (None, painter)
+    )
+    assert painted.told["painted_by"] == "FASHN VTON 1.5"
+    assert painted.told["licence"] == "cc-by-nc-4.0" and painted.told["non_commercial_acknowledged"] is True
+    assert tryon.source_type(painted.png).endswith("compositeWithTrainedAlgorithmicMedia")
+    with Image.open(io.BytesIO(painted.png)) as image:
+        said = str(image.info["XML:com.adobe.xmp"])
+        after = np.array(image.convert("RGB")).astype(int)
+    assert 'AISystemUsed="FASHN VTON 1.5"' in said
+    assert "weights: cc-by-nc-4.0, non-commercial use acknowledged by the user" in said
+    with Image.open(io.BytesIO(plain.png)) as image:
+        before = np.array(image.convert("RGB")).astype(int)
+    moved = np.abs(after - before).max(-1) > 0
+    assert 0.05 < moved.mean() < 0.3  # the garment alone
+    assert not moved[:60].any() and not moved[300:].any()
+    assert ("paint", 40) in steps and ("paint", 100) in steps
+
+
+def test_a_picture_of_the_garment_can_be_given_to_it(networks: None, tmp_path: Path) -> None:
+    painter = tryon.open_fashn(write_weights(tmp_path), steps=1, canvas=CANVAS)
+    flat = io.BytesIO()
+    Image.new("RGB", (80, 90), "red").save(flat, "PNG")
+    made = [
+        flows.try_on_photo(
+            None, small(), flows.PhotoWish("t-shirt", MEASURES, "38", painter=painter, picture=each)
+        )
+        for each in (b"", flat.getvalue())
+    ]
+    assert made[0].png != made[1].png and made[1].told["non_commercial_acknowledged"] is False
+
+
+def test_an_unknown_network_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ModisteError, match="MOD-2012"):
+        flows.open_painter("oracle", tmp_path)
 
 
 def test_a_refused_photo_is_an_answer_and_writes_nothing(networks: None, tmp_path: Path) -> None:

@@ -150,9 +150,13 @@ def test_a_label_is_of_a_link() -> None:
         item_label("https://x.example/")
 
 
-def test_what_items_share_is_asked_for_once(book: ShopSupplyEvents) -> None:
+def test_items_that_are_read_together_went_where_each_alone_went(book: ShopSupplyEvents) -> None:
     book.capture(document_of(document(seen(1, 2), packed("ADD", 1, 2, hour=1))))
-    find, plain = book.asking_once(), [book.journey(item(each)) for each in (1, 2)]
-    assert [book.journey(item(each), find=find) for each in (1, 2)] == plain
+    plain, journeys = [book.journey(item(each)) for each in (1, 2)], book.journeys()
+    assert book.journeys_of([item(1), item(2)], journeys) == plain
     book.capture(document_of(document(seen(1, hour=9))))
-    assert book.journey(item(1), find=find)["steps"] == plain[0]["steps"]
+    (later,) = book.journeys_of([item(1)], journeys)
+    assert later == book.journey(item(1))
+    assert len(later["steps"]) == len(plain[0]["steps"]) + 1
+    with pytest.raises(ModisteError, match="MOD-1103"):
+        book.journeys_of([item(1), item("unknown")], journeys)

@@ -3,8 +3,9 @@
 Knows styles and what pictures measure; which class a changed picture shows is for a caller's eyes to say.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,24 @@ CONCEPT_MEASURES = ("light", "wide", "long", "lively")
 """What a direction may be named after."""
 _RIDGE = 1.0
 _EPSILON = 1e-6
+
+
+class Styled(Protocol):
+    """What paints pictures of styles: a pair's generator, or one of whose pictures something is shown."""
+
+    @property
+    def levels(self) -> int:
+        """How many levels a style is told to."""
+
+    @property
+    def style(self) -> int:
+        """How many numbers a style has."""
+
+    def latents(self, count: int, seed: int, first: int = 0) -> Floats:
+        """See `GanGenerator.latents`."""
+
+    def paint(self, latents: Floats, wishes: Floats, change: Floats | None = None) -> tuple[Floats, Floats]:
+        """See `GanGenerator.paint`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,11 +108,12 @@ def measures(pictures: Floats) -> dict[str, Floats]:
 
 
 def directions(
-    generator: GanGenerator,
+    generator: Styled,
     wish: Floats,
     see: Callable[[Floats], NDArray[np.int64]],
     seed: int = 0,
     seen: int = SAMPLES,
+    names: Sequence[str] = CONCEPT_MEASURES,
 ) -> list[Direction]:
     """The ways in styles that change one measure each and, to first order, none of the others.
 
@@ -102,29 +122,32 @@ def directions(
 
     Args:
         generator: whose styles.
-        wish: (labels,), of which category.
+        wish: (labels,), of which category; or (n, labels), the wishes of so many concepts.
         see: the class of each picture (n, channels, height, width).
         seed: of the concepts that are drawn.
         seen: how many of them are looked at for their class.
+        names: of the measures; those that are left out are not minded.
     """
-    latents = generator.latents(SAMPLES, seed)
-    wishes = np.repeat(wish[None], SAMPLES, 0)
+    wishes = np.repeat(wish[None], SAMPLES, 0) if wish.ndim == 1 else wish
+    count = len(wishes)
+    latents = generator.latents(count, seed)
     pictures, styles = generator.paint(latents, wishes)
-    found = measures(pictures)
+    found = {name: each for name, each in measures(pictures).items() if name in names}
     table = np.stack(list(found.values()), 1)
     spread = table.std(0) + _EPSILON
     centred = styles - styles.mean(0)
     normal = centred.T @ centred + _RIDGE * np.eye(generator.style, dtype=np.float32)
     fit = np.linalg.solve(normal, centred.T @ ((table - table.mean(0)) / spread))
     # Among styles as they are drawn, not all there could be: steps stay where the generator has learned.
-    cover = (centred.T @ centred) / SAMPLES
+    cover = (centred.T @ centred) / count
     steps = (cover @ fit @ np.linalg.inv(fit.T @ cover @ fit)).T.astype(np.float32)
     classes = see(pictures[:seen])
     made = []
     for row, name in enumerate(found):
-        change = np.repeat(np.repeat(steps[row][None, None], generator.levels, 1), SAMPLES, 0)
+        change = np.repeat(np.repeat(steps[row][None, None], generator.levels, 1), count, 0)
         after, _ = generator.paint(latents, wishes, change)
-        moves = ((np.stack(list(measures(after).values()), 1) - table) / spread).mean(0)
+        measured = measures(after)
+        moves = ((np.stack([measured[each] for each in found], 1) - table) / spread).mean(0)
         others = np.delete(np.abs(moves), row).mean()
         kept = float((see(after[:seen]) == classes).mean())
         leakage = float(others / max(abs(moves[row]), _EPSILON))

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 MODEL, GOLDEN, CARD = "model.onnx", "golden.npz", "card.toml"
 TOLERANCE = 1e-3
-_GOLDEN = 4
+_GOLDEN, _MANY = 4, 4096
+"""So many answers are kept, of pictures of so many numbers at most; of larger ones one."""
 _USE = "Ideas of garments in the manner of its data, for a person to choose from and to work on."
 _LIMITS = "It knows the labels of its data alone; what it makes is no photograph of anything that exists."
 
@@ -101,11 +102,11 @@ def checked_generator(folder: Path) -> ModelCard:
 
 def _answers(generator: GanGenerator | FlowGenerator) -> NDArray[Any]:
     """Pictures of a few latents, or velocities of a few noises, each with a label of its own."""
-    labels = generator.card.labels
-    wishes = np.eye(len(labels), dtype=np.float32)[np.arange(_GOLDEN) % len(labels)]
+    labels, spec = generator.card.labels, generator.card.input
+    count = _GOLDEN if spec.channels * spec.height * spec.width <= _MANY else 1
+    wishes = np.eye(len(labels), dtype=np.float32)[np.arange(count) % len(labels)]
     chance = np.random.default_rng(0)
     if isinstance(generator, GanGenerator):
-        return generator.paint(generator.latents(_GOLDEN, 0), wishes)[0]
-    spec = generator.card.input
-    noise = chance.standard_normal((_GOLDEN, spec.channels, spec.height, spec.width), np.float32)
+        return generator.paint(generator.latents(count, 0), wishes)[0]
+    noise = chance.standard_normal((count, spec.channels, spec.height, spec.width), np.float32)
     return generator.velocity(noise, 0.5, wishes)

@@ -12,6 +12,7 @@ from modiste.garment import ModisteError
 Rgb = tuple[int, int, int]
 
 MOST_COLOURS, MOST_CONCEPTS = 8, 1000
+_ATTRIBUTE = re.compile(r"([a-z]{1,30}):([a-z-]{1,30})")
 _COLOUR = re.compile(r"#([0-9a-f]{6})")
 
 
@@ -24,6 +25,7 @@ class ConceptWish:
         palette: sRGB, the most important first; empty where the colours are free.
         n: how many pictures.
         seed: of all that is drawn.
+        attributes: what the garment is to have, such as ("sleeve", "long"); what is not named is free.
 
     Raises:
         ModisteError: MOD-2701 for more than 8 colours, MOD-2702 for a number outside 1 to 1000.
@@ -33,6 +35,7 @@ class ConceptWish:
     palette: tuple[Rgb, ...] = ()
     n: int = 16
     seed: int = 0
+    attributes: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.palette) > MOST_COLOURS:
@@ -53,6 +56,27 @@ class ConceptWish:
         raise ModisteError(
             "MOD-2700", category=self.category[:60], model=model, known=", ".join(categories).lower()
         )
+
+
+def read_attributes(text: str) -> tuple[tuple[str, str], ...]:
+    """Attributes of a text, each named once at most; whether a category has them is for its generator to say.
+
+    Raises:
+        ModisteError: MOD-2711 for what is no `name:word`, or a name that comes twice.
+
+    Example:
+        >>> read_attributes("sleeve:long, Length:maxi")
+        (('sleeve', 'long'), ('length', 'maxi'))
+    """
+    told: dict[str, str] = {}
+    for part in (each.strip().casefold() for each in text.split(",") if each.strip()):
+        found = _ATTRIBUTE.fullmatch(part)
+        if found is None or found[1] in told:
+            raise ModisteError(
+                "MOD-2711", attribute=part[:60], category="garment", known="name:word, such as sleeve:long"
+            )
+        told[found[1]] = found[2]
+    return tuple(told.items())
 
 
 def read_palette(text: str) -> tuple[Rgb, ...]:

@@ -26,7 +26,7 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "MOD-2707": Problem(
         "A generator without styles",
-        "{model} is a flow: it has no styles to walk in or to look for a picture by.",
+        "{model} has no styles of pictures to walk in or to look for one by.",
         "Take --model gan.",
     ),
     "MOD-2708": Problem(
@@ -41,8 +41,8 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "MOD-2705": Problem(
         "No pictures to judge a generator by",
-        "{data} cannot judge a generator: the extractor knows Fashion-MNIST only.",
-        "Take --data fashion-mnist:test.",
+        "{data} cannot judge this generator: it makes {knows}.",
+        "Take --data {take}.",
     ),
     "MOD-2706": Problem(
         "No Inception network",
@@ -53,6 +53,16 @@ PROBLEMS: dict[str, Problem] = {
         "Nothing to look for copies in",
         "{model} learned from {data}; copies can be looked for among the pictures of Fashion-MNIST only.",
         "Take a generator that learned from fashion-mnist:train, such as flow or gan.",
+    ),
+    "MOD-2711": Problem(
+        "Attribute of a concept not known",
+        "{attribute!r} is not what a {category} can have.",
+        "Known: {known}.",
+    ),
+    "MOD-2712": Problem(
+        "Not a number of sketches",
+        "{data!r} does not say how many sketches to draw.",
+        "Take --data flats:12000, or another number from 16 to {most}.",
     ),
     "MOD-2750": Problem(
         "Ending of a tech pack not known",

@@ -69,8 +69,9 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "MOD-2413": Problem(
         "No weights",
-        "{variable} names {value}, which is no folder of a model's weights.",
-        "Put the weights on this machine and name their folder in {variable}; nothing is fetched.",
+        "{variable} names {value}, {reason}.",
+        "Put the weights (config.json and safetensors) on this machine and name their folder in {variable};"
+        " nothing is fetched.",
     ),
     "MOD-2420": Problem(
         "Too little past to learn from",
@@ -256,8 +257,8 @@ PROBLEMS: dict[str, Problem] = {
         "Ask for another kind of decision, or for another garment.",
     ),
     "MOD-2492": Problem(
-        "Nowhere to allocate to",
-        "Nothing of {path} can be allocated: {reason}.",
+        "Nowhere to send to",
+        "Nothing of {path} can be allocated or transferred: {reason}.",
         "Import stock movements that name locations (from, to); with one location plan a replenishment.",
         409,
     ),

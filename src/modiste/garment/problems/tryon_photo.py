@@ -82,4 +82,32 @@ PROBLEMS: dict[str, Problem] = {
         "{path} holds no pairs of photos with and without a garment: {reason}.",
         "Make some with `modiste tryon pairs --out DIR`.",
     ),
+    "MOD-3021": Problem(
+        "The fitting room is full",
+        "{count} photos are being worked on or wait.",
+        "Try again in a minute.",
+        503,
+    ),
+    "MOD-3022": Problem(
+        "Licence of weights not known",
+        "Nothing in {path} says by which licence its weights may be used.",
+        "Put their README.md or LICENSE beside them, or say which it is: --licence apache-2.0.",
+    ),
+    "MOD-3023": Problem(
+        "Weights not for trade",
+        "The weights in {path} are under {licence}, which is not known to allow commercial use.",
+        "Take others, or say that your use is not commercial: --non-commercial. The picture then says so.",
+        403,
+    ),
+    "MOD-3024": Problem(
+        "No such weights",
+        "{name} cannot be used: {reason}.",
+        "Give the folder as its makers publish it, with model.safetensors in it.",
+    ),
+    "MOD-3025": Problem(
+        "A package is missing",
+        "This network needs {package}, which is not installed.",
+        "Install it: pip install 'modiste[train]'.",
+        503,
+    ),
 }

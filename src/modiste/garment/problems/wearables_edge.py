@@ -7,14 +7,26 @@ from modiste.garment.problems.problem import Problem
 
 PROBLEMS: dict[str, Problem] = {
     "MOD-2940": Problem(
-        "No form in C",
-        "{name} cannot be written in C: {reason}.",
+        "No form in whole numbers",
+        "{name} cannot be written in whole numbers, for C or LiteRT: {reason}.",
         "Export the float32 model of a network for series made of {known}; --format onnx takes every model.",
     ),
     "MOD-2941": Problem(
         "Too little to learn ranges from",
         "{name} has {found} windows to learn the ranges of its activations from, fewer than {least}.",
         "Name recordings like those it was trained on with --data.",
+    ),
+    "MOD-2942": Problem(
+        "LiteRT is missing",
+        "Models for LiteRT are written and checked with ai-edge-litert, which is not installed.",
+        "Install it: pip install 'modiste[litert]'.",
+        503,
+    ),
+    "MOD-2943": Problem(
+        "LiteRT says something else",
+        "{name}, run in LiteRT, differs from the whole-number reference by {found} steps of a logit; {most} "
+        "at most are rounding.",
+        "Name more recordings like those it was trained on with --data; --format c is exact.",
     ),
     "MOD-2950": Problem(
         "No site for a sensor",

@@ -1,4 +1,4 @@
-"""The built-in networks, by the name a recipe gives: classifiers, an encoder, and two kinds that generate.
+"""The built-in networks, by the name a recipe gives: classifiers, an encoder, and three kinds that generate.
 
 Every classifier here keeps one contract: `features(x) -> (b, d)`, `head`, and `forward(x) -> (b, classes)`.
 """
@@ -16,6 +16,7 @@ from modiste.learning.networks.flow import flow
 from modiste.learning.networks.gan import gan
 from modiste.learning.networks.resnet import resnet
 from modiste.learning.networks.rnn import rnn
+from modiste.learning.networks.vae import vae
 from modiste.learning.recipe import InputSpec, Part
 
 Builder = Callable[..., nn.Module]
@@ -27,6 +28,7 @@ NETWORKS: Mapping[str, Builder] = {
     "rnn": rnn,
     "gan": gan,
     "flow": flow,
+    "vae": vae,
     "encoder": encoder,
 }
 

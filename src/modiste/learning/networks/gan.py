@@ -16,7 +16,7 @@ from modiste.learning.networks.patches import as_patches, as_pictures, shares
 from modiste.learning.recipe import InputSpec
 
 
-class _Residual(nn.Module):
+class Residual(nn.Module):
     """Two 3 x 3 convolutions beside an identity; the second starts at zero, the identity alone."""
 
     def __init__(self, wide: int, depth: int) -> None:
@@ -29,6 +29,7 @@ class _Residual(nn.Module):
         nn.init.zeros_(self.conv2.weight)
 
     def forward(self, x: Tensor, scale: Tensor | None = None) -> Tensor:
+        """The same shape; `scale` `(b, wide)` says how loud each channel is."""
         inner = F.leaky_relu(x, 0.2)
         if scale is not None:
             inner = inner * scale[..., None, None]
@@ -43,20 +44,31 @@ class Generator(nn.Module):
     """
 
     def __init__(
-        self, spec: InputSpec, classes: int, latent: int, widths: Sequence[int], patch: int, style: int
+        self,
+        spec: InputSpec,
+        classes: int,
+        latent: int,
+        widths: Sequence[int],
+        patch: int,
+        style: int,
+        *,
+        told: int = 0,
+        sphere: bool = True,
     ) -> None:
         super().__init__()
         self.latent, self.size, self.patch = latent, (spec.height, spec.width), patch
+        self.sphere = sphere
         self.classes, self.levels = classes, len(widths)
         coarsest = patch * 2 ** (len(widths) - 1)
         self.low = (math.ceil(spec.height / coarsest), math.ceil(spec.width / coarsest))
-        self.label = nn.Linear(classes, latent, bias=False)
+        told = told or latent
+        self.label = nn.Linear(classes, told, bias=False)
         self.mapping = nn.Sequential(
-            nn.Linear(2 * latent, style), nn.LeakyReLU(0.2), nn.Linear(style, style), nn.LeakyReLU(0.2)
+            nn.Linear(latent + told, style), nn.LeakyReLU(0.2), nn.Linear(style, style), nn.LeakyReLU(0.2)
         )
         self.start = nn.Linear(style, widths[0] * self.low[0] * self.low[1])
         depth = len(widths)
-        self.blocks = nn.ModuleList(_Residual(wide, depth) for wide in widths)
+        self.blocks = nn.ModuleList(Residual(wide, depth) for wide in widths)
         self.scales = nn.ModuleList(nn.Linear(style, wide) for wide in widths)
         self.narrow = nn.ModuleList(nn.Conv2d(wide_in, wide_out, 1) for wide_in, wide_out in pairwise(widths))
         self.paint = nn.Conv2d(widths[-1], spec.channels * patch**2, 3, 1, 1)
@@ -64,8 +76,9 @@ class Generator(nn.Module):
     def styles(self, z: Tensor, targets: Tensor) -> Tensor:
         """The style `(b, style)` of latents and conditions."""
         told = self.label(shares(targets, self.classes))
-        # Of length 1 a dimension, whatever was drawn (Karras et al., Progressive growing of GANs, 2018).
-        z = z * torch.rsqrt(z.square().mean(1, keepdim=True) + 1e-8)
+        if self.sphere:
+            # Of length 1 a dimension, whatever was drawn (Karras et al., Progressive growing of GANs, 2018).
+            z = z * torch.rsqrt(z.square().mean(1, keepdim=True) + 1e-8)
         style: Tensor = self.mapping(torch.cat((z, told), 1))
         return style
 
@@ -93,7 +106,7 @@ class Discriminator(nn.Module):
         wide = list(reversed(widths))
         self.classes, self.patch = classes, patch
         self.look = nn.Conv2d(spec.channels * patch**2, wide[0], 3, 1, 1)
-        self.blocks = nn.ModuleList(_Residual(width, len(wide)) for width in wide)
+        self.blocks = nn.ModuleList(Residual(width, len(wide)) for width in wide)
         self.widen = nn.ModuleList(nn.Conv2d(wide_in, wide_out, 1) for wide_in, wide_out in pairwise(wide))
         low = [math.ceil(side / (patch * 2 ** (len(wide) - 1))) for side in (spec.height, spec.width)]
         self.sum = nn.Linear(wide[-1] * low[0] * low[1], 2 * wide[-1])

@@ -15,7 +15,9 @@ from modiste.garment import ModisteError
 from modiste.passport.credentials.proofs import moment, signed_document
 from modiste.passport.jcs import canonical, read_canonical
 
-FORMAT = "modiste.passport.bundle.1"
+FORMAT = "modiste.passport.bundle.2"
+FORMATS = {"modiste.passport.bundle.1": frozenset[str](), FORMAT: frozenset(("parts",))}
+"""By format, what it has beside the members of the first; a file that was saved stays readable."""
 BUNDLE_BYTES = 256_000
 """Of one file."""
 MEMBERS = frozenset(
@@ -36,6 +38,7 @@ MEMBERS = frozenset(
     )
 )
 _LEAF = frozenset(("inclusion", "index", "salt"))
+PART_MEMBERS = _LEAF | {"credential", "status"}
 _LOGGED = frozenset(("entry", "inclusion", "index"))
 
 
@@ -95,6 +98,28 @@ class AnchorProof:
 
 
 @dataclass(frozen=True)
+class Part:
+    """The passport of a model or a batch, which an item's passport names by its hash.
+
+    Attributes:
+        credential: It.
+        salt: Under which the log commits to it.
+        leaf: Where.
+        status: Its list of statuses, None where it is the bundle's own.
+    """
+
+    credential: Mapping[str, Any]
+    salt: bytes
+    leaf: Leaf
+    status: Mapping[str, Any] | None
+
+    def said(self) -> dict[str, Any]:
+        """As a bundle has it."""
+        about = {"credential": self.credential, "salt": self.salt.hex(), "status": self.status}
+        return {**about, **self.leaf.said()}
+
+
+@dataclass(frozen=True)
 class Bundle:
     """A passport with its proofs.
 
@@ -111,6 +136,7 @@ class Bundle:
         status: The status list credential at that time.
         anchor: The newest anchor of the log, if any.
         made: When.
+        parts: The passports of its model and its batch.
     """
 
     credential: Mapping[str, Any]
@@ -125,6 +151,7 @@ class Bundle:
     status: Mapping[str, Any]
     anchor: AnchorProof | None
     made: str
+    parts: tuple[Part, ...] = ()
 
 
 def written(bundle: Bundle, key: Ed25519PrivateKey, method: str, at: datetime) -> bytes:
@@ -151,6 +178,7 @@ def written(bundle: Bundle, key: Ed25519PrivateKey, method: str, at: datetime) -
         "status": bundle.status,
         "anchor": bundle.anchor.said() if bundle.anchor else None,
         "made": moment(at),
+        "parts": [each.said() for each in bundle.parts],
     }
     return canonical(signed_document(said, key, method, at))
 
@@ -162,7 +190,9 @@ def read(data: bytes) -> tuple[dict[str, Any], Bundle]:
         ModisteError: MOD-2600 for bytes that are not the one way, MOD-2624 for other members.
     """
     said = read_canonical(data, BUNDLE_BYTES)
-    if not isinstance(said, dict) or set(said) != MEMBERS or said["format"] != FORMAT:
+    name = said.get("format") if isinstance(said, dict) else None
+    more = FORMATS.get(name) if isinstance(name, str) else None
+    if more is None or set(said) != MEMBERS | more:
         raise _not_one("its members are others")
     try:
         leaf = _object(said["leaf"], _LEAF)
@@ -179,6 +209,7 @@ def read(data: bytes) -> tuple[dict[str, Any], Bundle]:
             status=_object(said["status"]),
             anchor=_anchor(said["anchor"]) if said["anchor"] is not None else None,
             made=_str(said["made"]),
+            parts=tuple(_part(each) for each in _list(said.get("parts", []))),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise _not_one(f"a member is of another kind ({error})"[:200]) from None
@@ -187,6 +218,13 @@ def read(data: bytes) -> tuple[dict[str, Any], Bundle]:
 def _logged(said: Any) -> LoggedKey:
     found = _object(said, _LOGGED)
     return LoggedKey(_str(found["entry"]), _leaf(found))
+
+
+def _part(said: Any) -> Part:
+    found = _object(said, PART_MEMBERS)
+    status = found["status"]
+    status = None if status is None else _object(status)
+    return Part(_object(found["credential"]), bytes.fromhex(found["salt"]), _leaf(found), status)
 
 
 def _event(said: Any) -> tuple[Mapping[str, Any], bytes, Leaf]:

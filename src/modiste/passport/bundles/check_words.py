@@ -80,6 +80,16 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{count} events are in the log as they are shown",
         "所示 {count} 个事件均原样载于日志",
     ),
+    "no_parts": ("it names no passport of its model or batch", "未注明款式或批次的护照"),
+    "other_parts": (
+        "the passport of its model or batch is another than it names",
+        "款式或批次的护照并非其所注明的那一份",
+    ),
+    "part_revoked": ("the issuer revoked the passport of {link}", "签发方已撤销 {link} 的护照"),
+    "parts_hold": (
+        "the {count} passports that it shares with others of its model and batch are those that it names",
+        "与同款、同批次共用的 {count} 份护照均为其所注明",
+    ),
 }
 NAMES: Mapping[str, tuple[str, str]] = {
     "format": ("File", "文件"),
@@ -94,6 +104,7 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "anchor": ("Chain", "区块链"),
     "status": ("Status", "状态"),
     "history": ("Events", "事件"),
+    "parts": ("Model and batch", "款式与批次"),
 }
 
 

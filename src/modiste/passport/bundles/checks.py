@@ -8,18 +8,20 @@ not told.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any, Literal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from modiste.garment import ModisteError
-from modiste.passport.bundles.bundle import AnchorProof, Bundle, Leaf, read
+from modiste.passport.bundles.bundle import AnchorProof, Bundle, Leaf, Part, read
 from modiste.passport.bundles.check_words import told
 from modiste.passport.bundles.trust import Trust
 from modiste.passport.credentials.identity import key_at
 from modiste.passport.credentials.passport import check_shape
 from modiste.passport.credentials.proofs import check_document
 from modiste.passport.credentials.status import is_set
+from modiste.passport.jcs import canonical
 from modiste.passport.log.leaves import KeyEntry, commitment, committed_entry, read_key_entry
 from modiste.passport.log.merkle import check_consistency, check_inclusion, leaf_hash
 from modiste.passport.log.notes import (
@@ -32,6 +34,7 @@ from modiste.passport.log.notes import (
     read_key,
     read_note,
 )
+from modiste.passport.profile.profile import PART_LEVELS
 
 CheckStatus = Literal["ok", "failed", "unknown"]
 AskChain = Callable[[AnchorProof], bool | None]
@@ -123,6 +126,7 @@ class _Checked:
             ("anchor", self._anchor),
             ("status", self._status),
             ("history", self._history),
+            ("parts", self._parts),
         )
         for name, look in looks:
             try:
@@ -150,7 +154,7 @@ class _Checked:
         if self._did not in self._trust.issuers:
             raise _WrongError("stranger", did=self._did)
         keys = self._trust.issuers[self._did]
-        for method in self._methods():
+        for method in (*self._methods(), *(_method(each.credential) for each in self._bundle.parts)):
             key = method.partition("#")[2]
             # A newer key is the issuer's where a log that is trusted says so.
             if key not in keys and not (self._log_key() in self._trust.logs.values() and self._since(key)):
@@ -158,17 +162,25 @@ class _Checked:
         return "trusted", {"did": self._did}
 
     def _key(self) -> tuple[str, dict[str, Any]]:
-        for number, method in enumerate(self._methods()):
-            key = method.partition("#")[2]
-            since = self._since(key)
-            if since is None:
-                raise _WrongError("key_unlogged", key=key)
-            if number == 0 and since > self._bundle.leaf.index:
-                raise _WrongError("key_later", key=key)
-            revoked = self._logged(key, "revoked")
-            if revoked is not None and (number or revoked <= self._bundle.leaf.index):
-                raise _WrongError("key_revoked", key=key, index=revoked)
+        # Of the file and the list of statuses the moment is not logged: their key must not be revoked at all.
+        credential, *others = self._methods()
+        self._counts(credential, self._bundle.leaf.index)
+        for method in others:
+            self._counts(method, self._tree.size)
+        for each in self._bundle.parts:
+            self._counts(_method(each.credential), each.leaf.index)
         return "key_logged", {}
+
+    def _counts(self, method: str, index: int) -> None:
+        """See that a key's signature counts at an index of the log."""
+        key = method.partition("#")[2]
+        since, revoked = self._since(key), self._logged(key, "revoked")
+        if since is None:
+            raise _WrongError("key_unlogged", key=key)
+        if since > index:
+            raise _WrongError("key_later", key=key)
+        if revoked is not None and revoked <= index:
+            raise _WrongError("key_revoked", key=key, index=revoked)
 
     def _dates(self) -> tuple[str, dict[str, Any]]:
         start, end = (_moment(self._bundle.credential.get(name)) for name in ("validFrom", "validUntil"))
@@ -225,8 +237,17 @@ class _Checked:
         return ("anchored" if anchor.is_independent else "anchored_by_itself"), values
 
     def _status(self) -> tuple[str, dict[str, Any]]:
-        listed, entry = self._bundle.status, self._bundle.credential.get("credentialStatus")
-        subject = listed.get("credentialSubject")
+        listed = self._bundle.status
+        if self._is_ended(self._bundle.credential, listed):
+            raise _WrongError("revoked")
+        until = _moment(listed.get("validUntil"))
+        if self._now >= until:
+            raise _UnsureError("old_status", at=until.date())
+        return "in_force", {"at": _moment(listed.get("validFrom")).date()}
+
+    def _is_ended(self, credential: Mapping[str, Any], listed: Mapping[str, Any]) -> bool:
+        """Whether a list of statuses, which must be the credential's, says that it was revoked."""
+        entry, subject = credential.get("credentialStatus"), listed.get("credentialSubject")
         if not isinstance(entry, dict) or not isinstance(subject, dict):
             raise _WrongError("no_status")
         check_document(listed, self._issuers_key)
@@ -236,12 +257,7 @@ class _Checked:
             raise _WrongError("other_status")
         if not (position.isascii() and position.isdigit()) or len(position) > 9:
             raise _WrongError("other_status")
-        if is_set(str(subject.get("encodedList")), int(position)):
-            raise _WrongError("revoked")
-        until = _moment(listed.get("validUntil"))
-        if self._now >= until:
-            raise _UnsureError("old_status", at=until.date())
-        return "in_force", {"at": _moment(listed.get("validFrom")).date()}
+        return is_set(str(subject.get("encodedList")), int(position))
 
     def _history(self) -> tuple[str, dict[str, Any]]:
         if not self._bundle.history:
@@ -249,6 +265,39 @@ class _Checked:
         for event, salt, leaf in self._bundle.history:
             self._included(committed_entry("event", commitment(salt, event)), leaf)
         return "history_included", {"count": len(self._bundle.history)}
+
+    def _parts(self) -> tuple[str, dict[str, Any]]:
+        subject = self._bundle.credential.get("credentialSubject")
+        named = subject.get("parts", {}) if isinstance(subject, dict) else None
+        held = {each.credential.get("id"): each for each in self._bundle.parts}
+        if not isinstance(named, dict) or len(held) < len(self._bundle.parts):
+            raise _WrongError("other_parts")
+        mine = []
+        for level, each in named.items():
+            part = held.pop(each.get("id"), None) if level in PART_LEVELS and isinstance(each, dict) else None
+            digest = sha256(canonical(part.credential)).hexdigest() if part else ""
+            if part is None or digest != each.get("sha256"):
+                raise _WrongError("other_parts")
+            mine.append(part)
+        if held:
+            raise _WrongError("other_parts")
+        for part in mine:
+            self._part(part, str(subject.get("id")))
+        if not named:
+            raise _UnsureError("no_parts")
+        return "parts_hold", {"count": len(named)}
+
+    def _part(self, part: Part, item: str) -> None:
+        """See that the passport of a model or a batch is the issuer's, logged, in force, and of the item."""
+        check_shape(part.credential)
+        check_document(part.credential, self._issuers_key)
+        entry = committed_entry("passport", commitment(part.salt, part.credential))
+        self._included(entry, part.leaf)
+        link, model = part.credential["credentialSubject"]["id"], item.partition("/21/")[0]
+        if link != model and not link.startswith(f"{model}/10/"):
+            raise _WrongError("other_parts")
+        if self._is_ended(part.credential, part.status or self._bundle.status):
+            raise _WrongError("part_revoked", link=link)
 
     @property
     def _tree(self) -> Checkpoint:
@@ -265,8 +314,7 @@ class _Checked:
 
     def _methods(self) -> list[str]:
         """The addresses of the keys that signed: the passport, the bundle, the list of statuses."""
-        proofs = [each.get("proof") for each in (self._bundle.credential, self._said, self._bundle.status)]
-        return [str(each.get("verificationMethod")) if isinstance(each, dict) else "" for each in proofs]
+        return [_method(each) for each in (self._bundle.credential, self._said, self._bundle.status)]
 
     def _since(self, key: str) -> int | None:
         return self._logged(key, "added")
@@ -279,6 +327,11 @@ class _Checked:
                 self._included(each.entry.encode(), each.leaf)
                 return each.leaf.index
         return None
+
+
+def _method(document: Mapping[str, Any]) -> str:
+    proof = document.get("proof")
+    return str(proof.get("verificationMethod")) if isinstance(proof, dict) else ""
 
 
 def _moment(text: Any) -> datetime:

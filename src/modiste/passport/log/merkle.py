@@ -62,17 +62,27 @@ def consistency(nodes: Nodes, old: int, new: int) -> list[bytes]:
     Raises:
         ModisteError: MOD-2610 where the sizes say nothing: none of old ones, or more than new ones.
     """
-    if not 0 < old <= new:
-        raise _not_held(f"{old} leaves are no beginning of {new}")
-    begin, end, proof, is_known = 0, new, [], True
-    while old != end:
+    return subtree_consistency(nodes, 0, old, new)
+
+
+def subtree_consistency(nodes: Nodes, start: int, stop: int, size: int) -> list[bytes]:
+    """The proof that the subtree of the leaves from `start` to before `stop` is one of the first `size`.
+
+    Raises:
+        ModisteError: MOD-2610 where it is no subtree (`check_subtree`), or ends behind the tree.
+    """
+    _check_span(start, stop, size)
+    begin, end, proof, is_known = 0, size, list[bytes](), True
+    while (begin, end) != (start, stop):
         middle = begin + _left(end - begin)
-        if old <= middle:
+        if stop <= middle:
             proof.append(_span(nodes, middle, end))
             end = middle
         else:
             proof.append(_span(nodes, begin, middle))
-            begin, is_known = middle, False
+            if start < middle:
+                start, is_known = middle, False
+            begin = middle
     if not is_known:
         proof.append(_span(nodes, begin, end))
     return proof[::-1]
@@ -115,38 +125,76 @@ def check_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes], 
         raise _not_held(f"leaf {index} leads to another root")
 
 
+def check_subtree_inclusion(
+    leaf: bytes, index: int, start: int, stop: int, proof: Sequence[bytes], root: bytes
+) -> None:
+    """See that a leaf is in the subtree from `start` to before `stop`, where a proof says.
+
+    Raises:
+        ModisteError: MOD-2610 where it is not, or where that is no subtree.
+    """
+    check_subtree(start, stop)
+    check_inclusion(leaf, index - start, stop - start, proof, root)
+
+
 def check_consistency(old: int, old_root: bytes, new: int, new_root: bytes, proof: Sequence[bytes]) -> None:
     """See that an older tree is the beginning of a newer one (RFC 9162, section 2.1.4.2).
 
     Raises:
         ModisteError: MOD-2610 where it is not; an empty tree is nothing that could be one.
     """
-    if not 0 < old <= new:
-        raise _not_held(f"{old} leaves are no beginning of {new}")
-    if old == new:
-        if proof or old_root != new_root:
+    check_subtree_consistency(0, old, old_root, new, new_root, proof)
+
+
+def check_subtree_consistency(
+    start: int, stop: int, subtree_root: bytes, size: int, root: bytes, proof: Sequence[bytes]
+) -> None:
+    """See that a subtree is one of a tree of `size` (draft-ietf-plants-merkle-tree-certs, section 4.4.3).
+
+    Raises:
+        ModisteError: MOD-2610 where it is not; an empty one is nothing that could be.
+    """
+    _check_span(start, stop, size)
+    if stop - start == size:
+        if proof or subtree_root != root:
             raise _not_held("two trees of one size differ")
         return
-    _check_hashes(old_root, new_root, *proof)
-    path = [old_root, *proof] if not old & (old - 1) else list(proof)
+    _check_hashes(subtree_root, root, *proof)
+    first, index, last = start, stop - 1, size - 1
+    while first != index and (index == last or index & 1):
+        first, index, last = first >> 1, index >> 1, last >> 1
+    path = [subtree_root, *proof] if first == index else list(proof)
     if not path:
         raise _not_held("the proof is too short")
-    index, last = old - 1, new - 1
-    while index & 1:
-        index, last = index >> 1, last >> 1
     was = now = path[0]
     for each in path[1:]:
         if not last:
             raise _not_held("the proof is too long")
         if index & 1 or index == last:
-            was, now = node_hash(each, was), node_hash(each, now)
+            was, now = node_hash(each, was) if first < index else was, node_hash(each, now)
             while not index & 1 and index:
-                index, last = index >> 1, last >> 1
+                first, index, last = first >> 1, index >> 1, last >> 1
         else:
             now = node_hash(now, each)
-        index, last = index >> 1, last >> 1
-    if last or was != old_root or now != new_root:
-        raise _not_held(f"the tree of {old} is not the beginning of that of {new}")
+        first, index, last = first >> 1, index >> 1, last >> 1
+    if last or was != subtree_root or now != root:
+        raise _not_held(f"the leaves {start} to {stop} are others than those of the tree of {size}")
+
+
+def check_subtree(start: int, stop: int) -> None:
+    """See that some leaves are a subtree: one whole tree of so many may begin there (ibid., section 4.1).
+
+    Raises:
+        ModisteError: MOD-2610 where they are none.
+    """
+    if not 0 <= start < stop or start % (1 << (stop - start - 1).bit_length()):
+        raise _not_held(f"the leaves {start} to {stop} are no subtree")
+
+
+def _check_span(start: int, stop: int, size: int) -> None:
+    check_subtree(start, stop)
+    if stop > size:
+        raise _not_held(f"{stop} leaves are no beginning of {size}")
 
 
 def _span(nodes: Nodes, begin: int, end: int) -> bytes:

@@ -17,6 +17,7 @@ from modiste.passport.bundles.check_words import NAMES, WORDS
 from modiste.passport.bundles.trust import FORMAT as TRUST
 from modiste.passport.credentials.passport import CONTEXT, KINDS
 from modiste.passport.credentials.passport import MEMBERS as PASSPORT
+from modiste.passport.profile.profile import PART_LEVELS
 
 _GAP = re.compile(r'/\*([A-Z]+)\*/(\{\}|\[\]|""|0)')
 
@@ -31,7 +32,9 @@ def verify_page() -> str:
         "PASSPORT": sorted(PASSPORT),
         "CONTEXT": CONTEXT,
         "KINDS": KINDS,
-        "FORMAT": bundle.FORMAT,
+        "PART": sorted(bundle.PART_MEMBERS),
+        "LEVELS": PART_LEVELS,
+        "FORMATS": {name: sorted(more) for name, more in bundle.FORMATS.items()},
         "TRUST": TRUST,
         "MOST": bundle.BUNDLE_BYTES,
         "SELECTOR": _selector(),

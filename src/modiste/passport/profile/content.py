@@ -3,7 +3,7 @@
 Knows how facts come together, what is missing, and what differs from before; signing is others'.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -48,26 +48,34 @@ class Content:
         """A field's value, or None."""
         return self.fields[id_].value if id_ in self.fields else None
 
-    def said(self, audience: Audience = "public") -> dict[str, Any]:
+    def said(self, audience: Audience = "public", levels: Sequence[Level] = LEVELS) -> dict[str, Any]:
         """As JSON for an audience, which sees what those before it see; RFC 8785 writes it one way only.
+
+        Args:
+            audience: Whose eyes.
+            levels: What is said of these alone.
 
         Raises:
             ModisteError: MOD-2685 where it is larger than the profile allows.
         """
-        seen = AUDIENCES[: AUDIENCES.index(audience) + 1]
         made: dict[str, Any] = {"profile": self.profile.id, "scope": self.scope}
-        for level in LEVELS:
-            fields = {
-                id_: each.said()
-                for id_, each in self.fields.items()
-                if each.level == level and each.audience in seen
-            }
+        for level in levels:
+            fields = self.fields_of(level, audience)
             if fields or level in self.ids:
                 made[level] = {"id": self.ids.get(level, ""), "fields": fields}
         size = len(canonical(made))
         if size > self.profile.limits["bytes"]:
             raise ModisteError("MOD-2685", size=size, most=self.profile.limits["bytes"])
         return made
+
+    def fields_of(self, level: Level, audience: Audience = "public") -> dict[str, Any]:
+        """What is said of one level, by field."""
+        seen = AUDIENCES[: AUDIENCES.index(audience) + 1]
+        return {
+            id_: each.said()
+            for id_, each in self.fields.items()
+            if each.level == level and each.audience in seen
+        }
 
 
 @dataclass(frozen=True)

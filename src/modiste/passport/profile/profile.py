@@ -14,7 +14,10 @@ from modiste.garment import ModisteError
 
 Level = Literal["model", "batch", "item"]
 Audience = Literal["public", "legitimate_interest", "authority"]
+PartLevel = Literal["model", "batch"]
 LEVELS: tuple[Level, ...] = ("model", "batch", "item")
+PART_LEVELS: tuple[PartLevel, ...] = ("model", "batch")
+"""Levels that have passports of their own, which an item's names by their hash."""
 AUDIENCES: tuple[Audience, ...] = ("public", "legitimate_interest", "authority")
 """Who may see more stands later."""
 PROFILES = ("modiste.textile.1",)

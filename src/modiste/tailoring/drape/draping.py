@@ -19,6 +19,7 @@ from modiste.tailoring.drape.field import Field, distance_field
 from modiste.tailoring.drape.placing import placed
 from modiste.tailoring.drape.solver import Phase, lifted, settle
 from modiste.tailoring.drape.system import System, system
+from modiste.tailoring.drape.turning import turned_down, turned_out
 from modiste.tailoring.pattern.panel import Pattern
 
 Points = NDArray[np.float64]
@@ -127,7 +128,9 @@ def drape_garment(
                 done += steps
                 if not progress(done / total):
                     raise ModisteError("MOD-1564")
-    return _judged(cloth, figure, fabric, mechanics, places, put, moved.speed, begun)
+    made = _judged(cloth, figure, fabric, mechanics, places, put, moved.speed, begun)
+    places = turned_down(cloth, places, field)
+    return replace(made, cloth=turned_out(cloth), places=places, seconds=time.perf_counter() - begun)
 
 
 def _portions(steps: int) -> list[int]:

@@ -4,6 +4,8 @@ Knows a drape already worn; each face keeps its shape in the plane as far as it 
 global approach to mesh parameterization, 2008), then the cloth settles on itself.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csc_array
@@ -15,6 +17,7 @@ from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.drape.field import Field
 from modiste.tailoring.drape.solver import Phase, settle
 from modiste.tailoring.drape.system import system
+from modiste.tailoring.drape.turning import turned_down, without_collar
 
 Points = NDArray[np.float64]
 
@@ -26,6 +29,8 @@ _HOLD = 1e-4
 _LAYER = 0.0015
 """Half of what is between the two layers before they settle, in metres: near enough to feel each other."""
 _APART = 0.002
+_TABLE = 0.0005
+_HEMWARD = (0.0, 0.0, 1.0)
 _REST = (
     Phase(24, 1 / 60, weight=0.15, drag=0.5, effort=60, touching=True),
     Phase(24, 1 / 60, drag=0.6, effort=60, touching=True),
@@ -38,6 +43,18 @@ def laid_flat(drape: Drape) -> Points:
     Raises:
         ModisteError: MOD-1562 where it did not come to rest.
     """
+    cloth = drape.cloth
+    bare, own = without_collar(cloth)
+    places = drape.places.copy()
+    places[own] = _laid(replace(drape, cloth=bare, places=drape.places[own]))
+    if len(own) == cloth.count:
+        return places
+    places = turned_down(cloth, places, _table(places), _HEMWARD)
+    places[:, 1] = np.maximum(places[:, 1], _TABLE)
+    return places
+
+
+def _laid(drape: Drape) -> Points:
     cloth = drape.cloth
     front = _fronts(drape)
     flat = _smoothed(drape.places[:, :2], cloth.faces, cloth.flat, front)
@@ -52,7 +69,7 @@ def laid_flat(drape: Drape) -> Points:
         moved = settle(mechanics, drape.fabric, _table(places), places, speeds, phase)
         if not np.isfinite(places).all() or not np.isfinite(moved.speed):
             raise ModisteError("MOD-1562", edge=f"{cloth.edge * 1000:.0f}")
-    places[:, 1] = np.maximum(places[:, 1], 0.0005)
+    places[:, 1] = np.maximum(places[:, 1], _TABLE)
     _lifted(places, np.asarray(layer, np.float64), cloth.edge)
     return places
 

@@ -17,6 +17,7 @@ from modiste.tailoring.cloth.appearance import Appearance, Lay
 from modiste.tailoring.colour import encoded, linear, rgb
 from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.render.calming import filtered
+from modiste.tailoring.render.closures import closed, closures_of, without_hidden
 from modiste.tailoring.render.grounds import BELOW, ground_of
 from modiste.tailoring.render.optics import developed, warmed
 from modiste.tailoring.render.raster import LARGEST
@@ -34,6 +35,8 @@ AS_CUT: Mapping[str, Lay] = MappingProxyType({})
 _NOTHING, CLOTH, BODY, _FLOOR, _WALL = 0, 1, 2, 3, 4
 _KEY, _SKY, _BOUNCE = 0.80, 0.26, 0.20
 """Irradiance of the large light, of the upper half of the studio and of its pale floor."""
+_BETWEEN = 0.05
+"""What reaches a surface by way of others, however hidden it is: the inside of a collar is not black."""
 _STITCH = ((0.018, 0.0006), (0.0235, 0.0006))
 """Twin rows of stitches on a hem: how far from it, half as wide as they are."""
 _GROOVE = 0.0016
@@ -211,6 +214,7 @@ class Stage:
         self.worn = studio.drape.places
         self.set = studio.set_for(scene, times)
         self.cloth, self.lines = self.set.cloth, studio.lines
+        self.closures = closures_of(studio.drape.cloth.panels)
         self.turns, self.shifts = _laid(studio, lays)
         self.eye = eye or _framed(self.set.lies, scene, size)
         across = np.linalg.norm(self.eye.eye - self.set.lies.mean(0)) / (self.eye.scale * size[1])
@@ -448,6 +452,7 @@ class Stage:
         slope = _turned(cloth[:, 3:], turn.transpose(0, 2, 1)) + creased * crease[:, :2]
         tint, mottle = cloth[:, :3], crease[:, 2]
         hem, seam = self.lines.far(panel, flat)
+        without_hidden(seam, panel, flat, self.closures)
         groove = np.clip(1 - seam / _GROOVE, 0, 1)
         tint = tint * (1 - 0.35 * groove[:, None]) * (1 + 0.03 * mottle[:, None])
         if self.metres < 0.004:
@@ -456,6 +461,7 @@ class Stage:
                 tint = tint * (1 - 0.16 * row[:, None] * min(1.0, 2 * half / self.metres))
         fold = np.exp(-(((hem - 0.021) / 0.0035) ** 2))
         tint = tint * (1 - 0.04 * fold[:, None])
+        closed(tint, slope, panel, flat, self.metres, self.closures)
         lining = linear(np.array(self.look.lining))
         colour[own] = np.where(inner[own, None], 0.85 * lining, tint)
         bumped = smooth.copy()
@@ -490,7 +496,7 @@ class Stage:
         lean = 0.5 + 0.5 * (bumped * smooth).sum(1)
         tint = warmed(self.scene.warmth).astype(np.float32) if self.scene.warmth else np.ones(3, np.float32)
         fill = np.float32(self.scene.fill)
-        around = (_SKY * up * (0.75 + 0.25 * bumped[:, 1]) + _BOUNCE * down) * lean
+        around = (_SKY * up * (0.75 + 0.25 * bumped[:, 1]) + _BOUNCE * down + _BETWEEN) * lean
         warm = (_KEY * seen * straight)[:, None] * tint + (fill * around)[:, None]
         made = colour * (warm * np.float32(1.55))
         cloth = kind == CLOTH

@@ -19,6 +19,8 @@ from modiste.trends.panel import Floats, Panel
 from modiste.trends.protocols import LEVELS, Forecast
 
 _BATCH, _CONTEXT, _LEAST = 256, 2048, 8
+_SEED = 0
+_LOCAL = {"local_files_only": True}
 _OFFLINE = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
 
 
@@ -97,13 +99,20 @@ def _open_fracast() -> Callable[[Floats, int], tuple[Sequence[float], Floats]]:
 
 def _open_chronos() -> Callable[[Floats, int], tuple[Sequence[float], Floats]]:
     package = _package("chronos", "chronos")
-    pipeline = package.BaseChronosPipeline.from_pretrained(_weights("MODISTE_CHRONOS"), device_map="cpu")
+    pipeline = _opened(
+        "MODISTE_CHRONOS", package.BaseChronosPipeline, device_map="cpu", use_safetensors=True, **_LOCAL
+    )
     torch = import_module("torch")
     levels = (0.1, 0.25, 0.5, 0.75, 0.9)
 
     def predict(rows: Floats, horizon: int) -> tuple[Sequence[float], Floats]:
         context = [torch.tensor(row, dtype=torch.float32) for row in rows]
-        told, _ = pipeline.predict_quantiles(context, prediction_length=horizon, quantile_levels=list(levels))
+        # The first Chronos draws paths by chance: always the same ones, and nobody else's chance is moved.
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(_SEED)
+            told, _ = pipeline.predict_quantiles(
+                context, prediction_length=horizon, quantile_levels=list(levels)
+            )
         # Chronos-2 gives a list of (variables, h, levels), the older ones one tensor.
         made = np.stack([np.asarray(each).reshape(horizon, len(levels)) for each in told])
         return levels, made
@@ -113,7 +122,7 @@ def _open_chronos() -> Callable[[Floats, int], tuple[Sequence[float], Floats]]:
 
 def _open_timesfm() -> Callable[[Floats, int], tuple[Sequence[float], Floats]]:
     package = _package("timesfm", "timesfm")
-    model = package.TimesFM_2p5_200M_torch.from_pretrained(_weights("MODISTE_TIMESFM"), torch_compile=False)
+    model = _opened("MODISTE_TIMESFM", package.TimesFM_2p5_200M_torch, torch_compile=False, **_LOCAL)
 
     def predict(rows: Floats, horizon: int) -> tuple[Sequence[float], Floats]:
         config = package.ForecastConfig(
@@ -142,8 +151,25 @@ def _package(name: str, extra: str) -> Any:
         raise ModisteError("MOD-2014", what=what, package=error.name or name, extra=extra) from None
 
 
-def _weights(variable: str) -> str:
-    folder = os.environ.get(variable, "")
-    if not folder or not Path(folder).is_dir():
-        raise ModisteError("MOD-2413", variable=variable, value=folder or "nothing")
-    return folder
+def _opened(variable: str, model: Any, **options: Any) -> Any:
+    """The model whose folder a variable names, as its package opens it.
+
+    Only arrays are read: a folder whose weights are pickled, which could run anything, is refused.
+
+    Raises:
+        ModisteError: MOD-2413 where there is no such folder, no safetensors in it, or they do not open.
+    """
+    said = os.environ.get(variable, "")
+    folder = Path(said)
+    names = sorted(each.name for each in folder.iterdir()) if said and folder.is_dir() else []
+    if not names:
+        reason = "no folder of a model's weights" if said else "nothing"
+        raise ModisteError("MOD-2413", variable=variable, value=said or "no folder", reason=reason)
+    if not any(name.endswith(".safetensors") for name in names):
+        reason = f"without a safetensors file ({', '.join(names[:5])})"
+        raise ModisteError("MOD-2413", variable=variable, value=said, reason=reason)
+    try:
+        return model.from_pretrained(said, **options)
+    except Exception as error:  # whatever a foreign package raises for a damaged or another model's folder
+        reason = f"which {type(error).__name__} keeps from opening: {' '.join(str(error).split())[:200]}"
+        raise ModisteError("MOD-2413", variable=variable, value=said, reason=reason) from error

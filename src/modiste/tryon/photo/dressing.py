@@ -61,6 +61,7 @@ class Dressed:
         drape: The garment on it.
         quality: What was seen of the photograph.
         filled: The share of the person that was filled where the old garment was.
+        person: Whose joints were found where.
     """
 
     pixels: Pixels
@@ -69,6 +70,7 @@ class Dressed:
     drape: Drape
     quality: Quality
     filled: float
+    person: Person
 
 
 class Refused(ModisteError):  # noqa: N818 - it is an answer
@@ -143,7 +145,7 @@ def dress(
     emptied, share = without_old(light, person.mask, parts, layers, zones, body.figure.levels["hip"])
     made, cover = together(light, emptied, person, parts, bare, layers, gain)
     progress(_TOLD[4], 1.0)
-    return Dressed(made, cover, body, drape, quality, share)
+    return Dressed(made, cover, body, drape, quality, share, person)
 
 
 def _tell(progress: Callable[[str, float], bool], step: int, share: float) -> None:

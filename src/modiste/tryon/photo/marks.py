@@ -1,10 +1,11 @@
 """The marks of a made picture: one to be seen, one for programs to read, and nothing of the camera's.
 
-Knows IPTC's digital source type in XMP (IPTC Photo Metadata Standard 2023.2) and PNG; nothing of the
-photograph's own metadata is taken over.
+Knows IPTC's digital source type and AI system in XMP (IPTC Photo Metadata Standard 2025.1) and PNG; nothing
+of the photograph's own metadata is taken over.
 """
 
 import io
+from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,28 +13,46 @@ from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
 SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic"
 """A composite that includes synthetic elements."""
+TAUGHT = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
+"""A composite with elements that a trained network made."""
 WORD = "synthetic try-on"
-_XMP = (
-    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-    '<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
-    'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool="Modiste" '
-    f'Iptc4xmpExt:DigitalSourceType="{SOURCE}"/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+_SPACES = (
+    'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
+    'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"'
 )
 
 
-def marked_png(pixels: NDArray[np.uint8], *, seen: bool = True) -> bytes:
+def _xmp(system: str, terms: str) -> str:
+    """The packet: what made the picture, and by which terms where a network did."""
+    said = {"xmp:CreatorTool": "Modiste", "Iptc4xmpExt:DigitalSourceType": TAUGHT if system else SOURCE}
+    rights = ""
+    if system:
+        said["Iptc4xmpExt:AISystemUsed"] = system
+        alternative = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(terms)}</rdf:li></rdf:Alt>'
+        rights = f"<xmpRights:UsageTerms>{alternative}</xmpRights:UsageTerms>"
+    named = " ".join(f"{name}={quoteattr(value)}" for name, value in said.items())
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        f'<rdf:Description rdf:about="" {_SPACES} {named}>{rights}</rdf:Description></rdf:RDF></x:xmpmeta>'
+        '<?xpacket end="w"?>'
+    )
+
+
+def marked_png(pixels: NDArray[np.uint8], *, seen: bool = True, system: str = "", terms: str = "") -> bytes:
     """A picture as PNG with both marks.
 
     Args:
         pixels: (h, w, 3).
         seen: Whether the visible mark is wanted: pictures that are compared go without.
+        system: The network that painted in it, where one did.
+        terms: By which licence its weights were used.
     """
     image = Image.fromarray(pixels)
     if seen:
         _stamp(image)
     info = PngImagePlugin.PngInfo()
-    info.add_itxt("XML:com.adobe.xmp", _XMP)
+    info.add_itxt("XML:com.adobe.xmp", _xmp(system, terms))
     out = io.BytesIO()
     image.save(out, "PNG", pnginfo=info, compress_level=6)
     return out.getvalue()

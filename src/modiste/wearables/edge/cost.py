@@ -19,6 +19,13 @@ VOLTS = 3.0
 PICOJOULES_A_MAC = tuple(
     cycles * current * VOLTS for cycles, current in zip(CYCLES_A_MAC, MICROAMPERES_A_MEGAHERTZ, strict=True)
 )
+ASSUMPTIONS = {
+    "cycles_a_mac": CYCLES_A_MAC,
+    "microamperes_a_megahertz": MICROAMPERES_A_MEGAHERTZ,
+    "volts": VOLTS,
+    "picojoules_a_mac": PICOJOULES_A_MAC,
+}
+"""The same as `ASSUMED` says, as numbers, for whoever tells them in other words."""
 ASSUMED = (
     f"{CYCLES_A_MAC[0]:g} to {CYCLES_A_MAC[1]:g} cycles a MAC (arXiv:1801.06601), "
     f"{MICROAMPERES_A_MEGAHERTZ[0]:g} to {MICROAMPERES_A_MEGAHERTZ[1]:g} uA/MHz at {VOLTS:g} V (assumed), "

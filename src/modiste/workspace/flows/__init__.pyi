@@ -36,12 +36,14 @@ from .concept_paths import ConceptPath as ConceptPath
 from .concept_paths import concept_along as concept_along
 from .concept_paths import concept_directions as concept_directions
 from .concept_paths import concept_path as concept_path
+from .concept_paths import paths_novelty as paths_novelty
 from .concept_paths import resembled as resembled
 from .concepts import concept_categories as concept_categories
 from .concepts import concept_wish as concept_wish
 from .concepts import generate_concepts as generate_concepts
 from .concepts import list_generators as list_generators
 from .concepts import make_concepts as make_concepts
+from .concepts import usual_generator as usual_generator
 from .cutouts import CutOut as CutOut
 from .cutouts import cut_out as cut_out
 from .cutouts import write_cut_outs as write_cut_outs
@@ -196,6 +198,7 @@ from .photo_tryon import PhotoTryOn as PhotoTryOn
 from .photo_tryon import PhotoWish as PhotoWish
 from .photo_tryon import example_photo as example_photo
 from .photo_tryon import fetch_networks as fetch_networks
+from .photo_tryon import open_painter as open_painter
 from .photo_tryon import try_on_photo as try_on_photo
 from .photo_tryon import write_photo_try_on as write_photo_try_on
 from .plan_allocation import ANY_SIZE as ANY_SIZE

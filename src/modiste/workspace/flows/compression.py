@@ -12,6 +12,7 @@ from modiste import learning
 from modiste.garment import ModisteError
 from modiste.learning import Examples, ModelEntry, Progress, Recipe
 from modiste.store import exclusive
+from modiste.workspace.cycles import Asked, Compressing, Smaller, cycle_of
 from modiste.workspace.flows.life_cycle import (
     StopAsked,
     checked_name,
@@ -82,6 +83,12 @@ def compress(
     recipe = _recipe_of(shop, entry, run)
     room = room_of(recipe.name, recipe.input.kind)
     source = str(data or recipe.data.source)
+    cycle = cycle_of(".".join(recipe.name.split(".")[1:3]))
+    if by != "int8" and run is not None and cycle is not None and cycle.compress is not None:
+        need_torch("Compressing by training")
+        asked = Asked(shop, recipe.name, source, {}, progress, should_stop)
+        made_smaller = cycle.compress(shop, asked, entry, run, Compressing(by, share, student), name)
+        return _told(shop, entry, by, made_smaller)
     train_side, validation = room.training_data(
         recipe, located(shop, data) or None, processes=shop.settings.decoders, progress=progress
     )
@@ -99,14 +106,18 @@ def compress(
         way = _pruned if by == "prune" else _distilled
         made, notes = way(shop, run, recipe, sides, source, name, student, share, progress, should_stop)
     judged_on = validation if validation is not None and len(validation) else train_side
-    some = learning.limited(judged_on, COMPARED, 0)
-    folders = [entry.folder, made.folder]
-    table = learning.compare(folders, inputs_of(some, len(some)), some.targets)
-    notes["compared_on"] = f"{len(some)} held-out examples of {source}"
-    rows = [row.to_json() for row in table]
-    models = [f"{each.name}@{each.version}" for each in (entry, made)]
-    shop.compressions.keep(models, by, rows, notes)
-    return Compressed(made.name, made.version, by, notes, rows)
+    notes["compared_on"] = f"{min(len(judged_on), COMPARED)} held-out examples of {source}"
+    return _told(shop, entry, by, Smaller(made, notes, (entry.folder, made.folder), judged_on))
+
+
+def _told(shop: "Shop", entry: ModelEntry, by: str, made: Smaller) -> Compressed:
+    """The table of the two, measured side by side and kept."""
+    some = learning.limited(made.examples, COMPARED, 0)
+    table = learning.compare(list(made.folders), inputs_of(some, len(some)), some.targets)
+    models = [f"{each.name}@{each.version}" for each in (entry, made.entry)]
+    rows = [{**row.to_json(), "name": model} for row, model in zip(table, models, strict=True)]
+    shop.compressions.keep(models, by, rows, made.notes)
+    return Compressed(made.entry.name, made.entry.version, by, made.notes, rows)
 
 
 def _int8(

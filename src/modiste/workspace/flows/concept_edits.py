@@ -14,13 +14,15 @@ from modiste.design import (
     Concept,
     ConceptWish,
     GanGenerator,
+    SketchGenerator,
     as_pictures,
     as_pixels,
+    as_sketches,
     found_like,
     walk,
 )
 from modiste.garment import ModisteError
-from modiste.workspace.flows.concepts import Concepts, generator_entry, generator_of
+from modiste.workspace.flows.concepts import Concepts, generator_entry, generator_of, sketches_of
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -41,6 +43,10 @@ def walk_concepts(
     Raises:
         ModisteError: MOD-2707 for a generator that has no styles, otherwise as `generate_concepts`.
     """
+    if (drawn := sketches_of(shop, model)) is not None:
+        made = _walked(*drawn, wish, ends)
+        made.write(out)
+        return {"out": str(out), **made.to_json(), "from": ends[0], "to": ends[1]}
     generator, name = pair_of(shop, model)
     labels = generator.card.labels
     category = wish.named(labels, name) if wish.category else labels[0]
@@ -49,6 +55,19 @@ def walk_concepts(
     made = Concepts(as_pixels(walk(generator, first, second, wish.n)), name, wish, (category,) * wish.n)
     made.write(out)
     return {"out": str(out), **made.to_json(), "from": ends[0], "to": ends[1]}
+
+
+def _walked(sketches: SketchGenerator, name: str, wish: ConceptWish, ends: tuple[int, int]) -> Concepts:
+    """Sketches from one number to another, all in the colours of the first."""
+    category = wish.named(sketches.categories, name) if wish.category else sketches.categories[0]
+    told = dict(wish.attributes)
+    first, last = (sketches.plan(category, number, wish.seed, told) for number in ends)
+    here, there = sketches.styles([first, last])
+    shares = np.linspace(0, 1, wish.n, dtype=np.float32)[:, None, None]
+    change = np.repeat(shares * (there - here), sketches.pair.levels, 1)
+    plans = [first] * wish.n
+    pixels = sketches.shown(plans, [ends[0]] * wish.n, wish.palette, wish.seed, change=change)
+    return Concepts(pixels, name, wish, (category,) * wish.n, (first.attributes,) * wish.n)
 
 
 def resemble(shop: "Shop | None", picture: Path, model: str, out: Path) -> dict[str, Any]:
@@ -87,6 +106,6 @@ def pair_of(shop: "Shop | None", model: str) -> tuple[GanGenerator, str]:
     """
     entry = generator_entry(shop, model)
     generator = generator_of(shop, entry)
-    if not isinstance(generator, GanGenerator):
+    if not isinstance(generator, GanGenerator) or as_sketches(generator) is not None:
         raise ModisteError("MOD-2707", model=entry.name)
     return generator, f"{entry.name}@{entry.version}"

@@ -34,7 +34,7 @@ def novelty(shop: "Shop | None", pictures: Sequence[Pixels]) -> dict[str, Any]:
         `among`, how many photos were compared, and `too_close`: number, garment and likeness of each picture
         that is as like to a garment as its own copy could be.
     """
-    images, known = _known(shop) if shop is not None else ([], np.empty((0, 1), np.float32))
+    images, known = _known(shop) if shop is not None and pictures else ([], np.empty((0, 1), np.float32))
     if not images:
         return {"among": 0, "too_close": []}
     rows, likeness = closest(pictures, known)
@@ -49,6 +49,11 @@ def novelty(shop: "Shop | None", pictures: Sequence[Pixels]) -> dict[str, Any]:
             for number in np.flatnonzero(likeness >= TOO_CLOSE).tolist()
         ],
     }
+
+
+def has_photos(shop: "Shop | None") -> bool:
+    """Whether there is anything that concepts could be too close to."""
+    return shop is not None and bool(shop.store.rows.page(Image, after=None, limit=1).items)
 
 
 def _known(shop: "Shop") -> tuple[list[Image], Floats]:

@@ -5,8 +5,8 @@ Knows how a path is written in an address, so that it can be asked for again; th
 
 import base64
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 
 from modiste.design import (
     CONCEPT_MEASURES,
+    SKETCH_MEASURES,
     ConceptWish,
     Direction,
     GanGenerator,
+    SketchGenerator,
     as_pixels,
     directions,
     tinted,
@@ -26,7 +28,14 @@ from modiste.design import (
 from modiste.garment import ModisteError
 from modiste.learning import Served, shipped_models
 from modiste.workspace.flows.concept_edits import found_in, pair_of
-from modiste.workspace.flows.concepts import Concepts, generator_entry
+from modiste.workspace.flows.concept_novelty import has_photos, novelty
+from modiste.workspace.flows.concepts import (
+    Concepts,
+    concept_categories,
+    generator_entry,
+    make_concepts,
+    sketches_of,
+)
 from modiste.workspace.keyed import Keyed
 
 if TYPE_CHECKING:
@@ -40,6 +49,10 @@ _WAY = re.compile(r"([a-z]+):(-?\d(?:\.\d{1,2})?)")
 _EYES = "fashion-mnist"
 _SEEN = 96
 """Concepts whose class is looked at before and after: a classifier takes longer than a generator."""
+
+
+_DRAWN = 384
+"""Sketches of which directions are reckoned."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +90,8 @@ def concept_along(shop: "Shop | None", wish: ConceptWish, path: ConceptPath, mod
         ModisteError: MOD-2700 for a category, MOD-2703 where there is no generator, MOD-2707 for one that has
             no styles.
     """
+    if (drawn := sketches_of(shop, model)) is not None:
+        return _sketch_along(shop, *drawn, wish, path, model)
     generator, name = pair_of(shop, model)
     labels = generator.card.labels
     category = wish.named(labels, name) if wish.category else labels[path.number % len(labels)]
@@ -91,12 +106,70 @@ def concept_along(shop: "Shop | None", wish: ConceptWish, path: ConceptPath, mod
         taken = slice(half, None) if hold == "shape" else slice(None, half)
         change[0, taken] = style - styles[0]
     if path.steer:
-        ways = {each.name: each.step for each in _directions_of(shop, model, category, judged=False)}
-        change += sum((far * ways[name] for name, far in path.steer), np.zeros(generator.style, np.float32))
+        ways = _directions_of(shop, model, category, judged=False)
+        change += _gone(ways, path, generator.style)
     pixels = as_pixels(generator.paint(latents[:1], told[None], change)[0])
     if wish.palette:
         pixels = tinted(pixels, wish.palette, path.number)
     return Concepts(pixels, name, wish, (category,))
+
+
+def paths_novelty(
+    shop: "Shop | None", wish: ConceptWish, paths: Sequence[ConceptPath], model: str
+) -> dict[str, Any]:
+    """How like to the shop's garments the concepts at the ends of some paths are; see `novelty`.
+
+    Nothing is drawn for a shop without photos. A `number` is the place of a path here.
+
+    Raises:
+        ModisteError: as `concept_along`.
+    """
+    if not has_photos(shop):
+        return novelty(shop, [])
+    one = replace(wish, n=1)
+    made = [
+        concept_along(shop, one, path, model)
+        if path.steps or path.steer
+        else make_concepts(shop, one, model, path.number)
+        for path in paths
+    ]
+    return novelty(shop, [each.pixels[0] for each in made])
+
+
+def _sketch_along(
+    shop: "Shop | None",
+    sketches: SketchGenerator,
+    name: str,
+    wish: ConceptWish,
+    path: ConceptPath,
+    model: str,
+) -> Concepts:
+    """A sketch at the end of a path: its shape is one number's, its details, colours and print, another's."""
+    known = concept_categories(shop, wish, model, path.number)[1]
+    category = known[0]
+    shape = details = path.number
+    for hold, number in path.steps:
+        shape, details = (shape, number) if hold == "shape" else (number, details)
+    plan = sketches.plan(category, shape, wish.seed, dict(wish.attributes))
+    change = np.zeros((1, sketches.pair.levels, sketches.pair.style), np.float32)
+    if path.steer:
+        ways = _directions_of(shop, model, category, judged=False)
+        change += _gone(ways, path, sketches.pair.style)
+    pixels = sketches.shown([plan], [details], wish.palette, wish.seed, change=change)
+    return Concepts(pixels, name, wish, (category,), (plan.attributes,))
+
+
+def _gone(ways: Sequence[Direction], path: ConceptPath, style: int) -> Floats:
+    """What is added to a style that is steered.
+
+    Raises:
+        ModisteError: MOD-2708 for a direction that the generator has not.
+    """
+    steps = {each.name: each.step for each in ways}
+    for name, far in path.steer:
+        if name not in steps:
+            raise ModisteError("MOD-2708", text=f"{name}:{far:g}", known=", ".join(steps))
+    return sum((far * steps[name] for name, far in path.steer), np.zeros(style, np.float32))
 
 
 def concept_directions(shop: "Shop | None", model: str, category: str) -> list[dict[str, Any]]:
@@ -105,9 +178,13 @@ def concept_directions(shop: "Shop | None", model: str, category: str) -> list[d
     Raises:
         ModisteError: as `concept_along`.
     """
-    generator, name = pair_of(shop, model)
-    named = ConceptWish(category).named(generator.card.labels, name) if category else generator.card.labels[0]
-    is_seen = _is_seen(generator)
+    drawn = sketches_of(shop, model)
+    if drawn is not None:
+        known, name, is_seen = drawn[0].categories, drawn[1], False
+    else:
+        generator, name = pair_of(shop, model)
+        known, is_seen = generator.card.labels, _is_seen(generator)
+    named = ConceptWish(category).named(known, name) if category else known[0]
     return [
         {
             "name": each.name,
@@ -137,8 +214,25 @@ def resembled(shop: "Shop | None", picture: Path | bytes, model: str) -> dict[st
 def _directions_of(shop: "Shop | None", model: str, category: str, *, judged: bool) -> list[Direction]:
     entry = generator_entry(shop, model)
     stamps = tuple(path.stat().st_mtime_ns for path in sorted(entry.folder.glob("*")))
+    drawn = sketches_of(shop, model)
+    if drawn is not None:
+        return _of_sketches(Keyed(f"{entry.folder}:{stamps}", drawn[0]), category)
     generator, _ = pair_of(shop, model)
     return _reckoned(Keyed(f"{entry.folder}:{stamps}", generator), category, judged)
+
+
+@lru_cache(maxsize=32)
+def _of_sketches(held: Keyed[SketchGenerator], category: str) -> list[Direction]:
+    """The directions of a category's sketches, whatever attributes they have."""
+    sketches = held.value
+    wishes = np.stack([sketches.plan(category, number, 0).wish for number in range(_DRAWN)])
+    return directions(
+        sketches.silhouettes(),
+        wishes,
+        lambda pictures: np.zeros(len(pictures), np.int64),
+        seen=1,
+        names=SKETCH_MEASURES,
+    )
 
 
 @lru_cache(maxsize=32)

@@ -76,9 +76,9 @@ def judge_made(asked: Asked, entry: ModelEntry) -> Answer:
     """
     wanted = wanted_of(asked.settings)
     if str(asked.data) not in ("fashion-mnist", "fashion-mnist:test"):
-        raise ModisteError("MOD-2705", data=asked.data)
+        raise ModisteError("MOD-2705", data=asked.data, knows="Fashion-MNIST", take="fashion-mnist:test")
     generator = set_generator(generator_of(asked.shop, entry), wanted)
-    eyes = _eyes(wanted.inception)
+    eyes = extractor(wanted.inception)
 
     def see(pictures: Pixels, what: str) -> Floats:
         parts = []
@@ -159,7 +159,12 @@ def set_generator(generator: Generator, wanted: Wanted) -> Generator:
     )
 
 
-def _eyes(inception: str) -> Eyes:
+def extractor(inception: str = "") -> Eyes:
+    """The shipped extractor, or the Inception network of a file.
+
+    Raises:
+        ModisteError: MOD-2706 for a file that is no Inception network.
+    """
     if inception:
         path = Path(inception)
         see = open_inception(path)

@@ -109,6 +109,7 @@ class CompressParams(_Params):
     by: Words = "int8"
     out: Words = ""
     student: Words = ""
+    share: float = Field(0.5, gt=0, lt=1)
 
 
 class ExportParams(_Params):
@@ -250,9 +251,8 @@ def _tag(shop: "Shop", params: TagParams, progress: Progress, should_stop: StopA
 def _compress(
     shop: "Shop", params: CompressParams, progress: Progress, should_stop: StopAsked
 ) -> Mapping[str, Any]:
-    return compress(
-        shop, params.model, params.data, params.by, params.out, progress, should_stop, params.student
-    ).to_json()
+    asked = (params.model, params.data, params.by, params.out, progress, should_stop)
+    return compress(shop, *asked, params.student, params.share).to_json()
 
 
 def _export(shop: "Shop", params: ExportParams, _progress: Progress, _stop: StopAsked) -> Mapping[str, Any]:

@@ -4,19 +4,21 @@ Knows how the spine and the journey meet a passport's fields; each field names w
 nobody knows is left out. Proofs are `passports`'.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from modiste.garment import Colourway, Garment, ModisteError, Sku, canonical_id
-from modiste.workspace.flows.passport_facts import ShopPassportFacts
+from modiste.garment import Colourway, Garment, Sku
+from modiste.passport import PART_LEVELS, Content, PartLevel, canonical, compose
+from modiste.workspace.flows.passport_facts import Alike, ShopPassportFacts, item_parts
+from modiste.workspace.flows.passport_sources import SpineFacts
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
 PROFILE = "modiste.textile.1"
-_GTIN = "https://id.gs1.org/01/"
 _STEPS = {
     "creating_class_instance": "fibre",
     "commissioning": "made",
@@ -35,48 +37,106 @@ class ItemContent:
         item: Its canonical Digital Link.
         garment: Of which garment it is, or "".
         said: The passport's fields.
+        parts: What is said of its model and its batch, in passports of their own.
     """
 
     item: str
     garment: str
     said: Mapping[str, Any]
+    parts: tuple["PartContent", ...] = ()
+
+
+@dataclass(frozen=True)
+class PartContent:
+    """What is said once of a model or a batch, for all its items.
+
+    Attributes:
+        level: Of which of the two.
+        link: Its Digital Link.
+        garment: Of which garment it is, or "".
+        said: The passport's fields.
+        digest: SHA-256 of that, by which the same is known again.
+    """
+
+    level: PartLevel
+    link: str
+    garment: str
+    said: Mapping[str, Any]
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What items of one making share: garment's facts, fields of levels without a link, the items'."""
+
+    alike: Alike
+    facts: Mapping[str, Any]
+    content: Mapping[str, Any]
+    fields: Mapping[str, Any]
+    parts: tuple[PartContent, ...]
 
 
 class PassportContents:
-    """Fields of the passports of one shop."""
+    """Fields of the passports of one shop, as it is now: items of one making are composed together."""
 
     def __init__(self, shop: "Shop") -> None:
         self._shop, self._facts = shop, ShopPassportFacts(shop)
-        self._find = shop.supplying.asking_once()
+        self._journeys = shop.supplying.journeys()
+        self._stages = dict[tuple[int, bool], dict[str, Any]]()
+        self._shared = dict[int, _Shared]()
 
     def of(self, item: str) -> ItemContent:
-        """The fields of an item, by any of its names.
+        """The fields of an item, by any of its names; refuses as `of_all`."""
+        return self.of_all([item])[0]
+
+    def of_all(self, items: Sequence[str]) -> list[ItemContent]:
+        """The fields of items, by any of their names, read together.
 
         Raises:
-            ModisteError: MOD-2626 for what is no single item, MOD-1103 where no event is about it.
+            ModisteError: MOD-2626 for what is no single item, MOD-1103 where no event is about one, MOD-2684
+                for a garment out of scope.
         """
-        link = canonical_id(item)
-        gtin, _, serial = link.removeprefix(_GTIN).partition("/21/")
-        if not serial or not link.startswith(_GTIN):
-            raise ModisteError("MOD-2626", value=item[:100])
-        journey = self._shop.supplying.journey(link, find=self._find)
+        links = [item_parts(each)[0] for each in items]
+        ways = self._shop.supplying.journeys_of(links, self._journeys)
+        events = {number: each.event for number, each in self._journeys.events.items()}
+        return [self._of(way, events) for way in ways]
+
+    def _of(self, journey: Mapping[str, Any], events: Mapping[int, Mapping[str, Any]]) -> ItemContent:
+        link, gtin, serial = item_parts(journey["item"])
         of = self._facts.by_gtin.get(gtin)
+        alike = self._facts.alike(journey, events)
+        shared = self._shared_of(alike, of)
         origin = [
             self._stage(each, is_own=each["thing"] == link)
             for each in journey["steps"]
             if _tells_origin(each)
         ]
+        own = self._facts.own(journey, alike)
+        if any(each.id in shared.fields for each in own):  # somebody entered the like, which vies with it
+            fields = compose(alike.content.profile, [*own, *alike.facts], {}).fields_of("item")
+        else:
+            fields = {**shared.fields, **{each.id: each.said() for each in own}}
         said = {
             "type": "TextileItem",
             "profile": PROFILE,
             "gtin": gtin,
             "serial": serial,
-            **(_facts(of.garment, of.colourway, of.sku) if of else {}),
+            **shared.facts,
             "origin": origin,
             "isSimulated": any(each["isSimulated"] for each in origin),
-            "content": self._facts.content(link, journey).said(),
+            "content": {**shared.content, "item": {"id": link, "fields": fields}},
         }
-        return ItemContent(link, of.garment.id if of else "", said)
+        return ItemContent(link, of.garment.id if of else "", said, shared.parts)
+
+    def _shared_of(self, alike: Alike, of: SpineFacts | None) -> "_Shared":
+        if id(alike) not in self._shared:
+            content, levels = alike.content, [each for each in PART_LEVELS if each in alike.content.ids]
+            rest = content.said(levels=[each for each in PART_LEVELS if each not in levels])
+            parts = (_part(content, level, of.garment.id if of else "") for level in levels)
+            facts = _facts(of.garment, of.colourway, of.sku) if of else {}
+            # What is alike is kept beside, so that its id stays its own.
+            self._shared[id(alike)] = _Shared(alike, facts, rest, content.fields_of("item"), tuple(parts))
+        return self._shared[id(alike)]
 
     @cached_property
     def _places(self) -> dict[str, Any]:
@@ -87,6 +147,12 @@ class PassportContents:
 
         Whose facility it was is told of the item itself; who made its materials is not for everybody.
         """
+        key = (step["number"], is_own)
+        if key not in self._stages:
+            self._stages[key] = self._told(step, is_own=is_own)
+        return self._stages[key]
+
+    def _told(self, step: Mapping[str, Any], *, is_own: bool) -> dict[str, Any]:
         place = self._places.get(step["site"])
         facility = {
             "facility": step["site"] or step["place"],
@@ -101,6 +167,16 @@ class PassportContents:
             "source": step["event_id"],
             **(facility if is_own else {}),
         }
+
+
+def _part(content: Content, level: PartLevel, garment: str) -> PartContent:
+    said = {
+        "type": f"Textile{level.capitalize()}",
+        "profile": content.profile.id,
+        "scope": content.scope,
+        "fields": content.fields_of(level),
+    }
+    return PartContent(level, content.ids[level], garment, said, hashlib.sha256(canonical(said)).digest())
 
 
 def _tells_origin(step: Mapping[str, Any]) -> bool:

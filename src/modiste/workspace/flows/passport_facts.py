@@ -23,6 +23,7 @@ from modiste.passport import (
     FactSource,
     How,
     Imported,
+    Level,
     PassportField,
     RegistryRow,
     completeness,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
 _ITEM = "https://id.gs1.org/01/"
+_LINK, _SERIAL = "identity.item_link", "identity.serial"
 _MOST_BYTES = 5_000_000
 _COLUMNS = ("garment", "field", "value", "kind", "ref", "at", "note")
 
@@ -59,51 +61,85 @@ class EnteredFile:
     refused: int
 
 
+@dataclass(frozen=True)
+class Alike:
+    """What items of one making say alike.
+
+    Attributes:
+        content: All of it, without any item's link.
+        facts: From which it was composed.
+        is_simulated_way: Whether the way is.
+    """
+
+    content: Content
+    facts: tuple[PassportField, ...]
+    is_simulated_way: bool
+
+
 class ShopPassportFacts:
     """Facts and contents of the passports of one shop."""
 
     def __init__(self, shop: "Shop", clock: Callable[[], float] = time.time) -> None:
         self._shop, self._entered, self._clock = shop, shop.store.passport_facts, clock
         self.profile = read_profile()
+        self._alike: dict[tuple[Any, ...], Alike] = {}
 
-    def content(self, item: str, journey: Mapping[str, Any] | None = None) -> Content:
+    def content(self, item: str) -> Content:
         """What the passport of an item says now.
 
         Args:
             item: By any of its names.
-            journey: The item's, where it is at hand.
 
         Raises:
             ModisteError: MOD-2626 for what is no single item, MOD-1103 where no event is about it, MOD-2684
                 for a garment out of scope.
         """
-        link = canonical_id(item)
-        gtin, _, serial = link.removeprefix(_ITEM).partition("/21/")
-        if not serial or not link.startswith(_ITEM):
-            raise ModisteError("MOD-2626", value=item[:100])
-        journey = journey or self._shop.supplying.journey(link)
+        link, gtin, _ = item_parts(item)
+        journey = self._shop.supplying.journey(link)
         told = [each["number"] for each in journey["steps"] if not each["sensors"]]
-        events = self._shop.store.supply_events.numbered(told)
-        way = journey_facts(self.profile, journey, events, self._places)
+        alike = self._composed(gtin, journey, self._shop.store.supply_events.numbered(told))
+        own, ids = self.own(journey, alike), {**alike.content.ids, "item": link}
+        return compose(self.profile, [*own, *alike.facts], ids)
+
+    def alike(self, journey: Mapping[str, Any], events: Mapping[int, Mapping[str, Any]]) -> "Alike":
+        """What all items of a GTIN with the same making say alike, composed once.
+
+        Args:
+            journey: Of one of them.
+            events: On its way, by number.
+
+        Raises:
+            ModisteError: As `content`.
+        """
+        gtin = item_parts(journey["item"])[1]
+        key = (gtin, *(_trace(each, journey["item"]) for each in journey["steps"] if _tells(each, events)))
+        if key not in self._alike:
+            self._alike[key] = self._composed(gtin, journey, events)
+        return self._alike[key]
+
+    def own(self, journey: Mapping[str, Any], alike: "Alike") -> list[PassportField]:
+        """What an item alone says: its link and its serial number."""
+        link, _, serial = item_parts(journey["item"])
         about = FactSource("event", journey["steps"][-1]["event_id"], journey["begun_at"] or "")
+        how: How = "simulated" if alike.is_simulated_way else "declared"
+        return [fact(self.profile, _LINK, link, about, how), fact(self.profile, _SERIAL, serial, about, how)]
+
+    def _composed(
+        self, gtin: str, journey: Mapping[str, Any], events: Mapping[int, Mapping[str, Any]]
+    ) -> "Alike":
+        way = journey_facts(self.profile, journey, events, self._places)
         is_simulated = any(each.how == "simulated" for each in way.facts)
-        how: How = "simulated" if is_simulated else "declared"
-        facts = [
-            fact(self.profile, "identity.item_link", link, about, how),
-            fact(self.profile, "identity.serial", serial, about, how),
-            *way.facts,
-        ]
         days = [each["at"][:10] for each in journey["steps"] if each["step"] in ("loading", "commissioning")]
-        used = footprint_facts(self.profile, self._footprint, way.order, days, is_simulated=is_simulated)
-        facts += used
+        facts = list(way.facts)
+        facts += footprint_facts(self.profile, self._footprint, way.order, days, is_simulated=is_simulated)
         of = self.by_gtin.get(gtin)
         if of is not None:
             facts += spine_facts(self.profile, of)
             facts += self._of(of.garment.id)
-        ids = {"model": f"{_ITEM}{gtin}", "item": link}
+        ids: dict[Level, str] = {"model": f"{_ITEM}{gtin}"}
         if way.order:
             ids["batch"] = f"{_ITEM}{gtin}/10/{way.order.rpartition(':')[2]}"
-        return compose(self.profile, facts, ids)  # type: ignore[arg-type]
+        return Alike(compose(self.profile, facts, ids), tuple(facts), is_simulated)
 
     def set(self, garment: str, field: str, value: str, ref: str, who: str, kind: str = "person") -> Any:
         """Keep what a person says of a garment; returns the value as it is kept, None where taken back.
@@ -249,6 +285,29 @@ class ShopPassportFacts:
 
     def _today(self) -> str:
         return datetime.fromtimestamp(self._clock(), UTC).date().isoformat()
+
+
+def item_parts(item: str) -> tuple[str, str, str]:
+    """The canonical link, GTIN and serial number of an item, by any of its names.
+
+    Raises:
+        ModisteError: MOD-2626 for what is no single item.
+    """
+    link = canonical_id(item)
+    gtin, _, serial = link.removeprefix(_ITEM).partition("/21/")
+    if not serial or not link.startswith(_ITEM):
+        raise ModisteError("MOD-2626", value=item[:100])
+    return link, gtin, serial
+
+
+def _tells(step: Mapping[str, Any], events: Mapping[int, Mapping[str, Any]]) -> bool:
+    """Whether a step says something of the making."""
+    is_making = step["step"] in ("loading", "commissioning")
+    return is_making or "certificationInfo" in events.get(step["number"], ())
+
+
+def _trace(step: Mapping[str, Any], item: str) -> tuple[int, str, bool]:
+    return step["number"], "" if step["thing"] == item else step["thing"], step["is_void"]
 
 
 def _value(type_: str, text: str) -> Any:

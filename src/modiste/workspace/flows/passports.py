@@ -7,12 +7,14 @@ one transaction; nothing that was issued is without its place in the log.
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection
 
 from modiste.garment import ModisteError, canonical_id, read_link, written_link
 from modiste.learning import Event, Progress
@@ -22,6 +24,7 @@ from modiste.passport import (
     Check,
     Checkpoint,
     Leaf,
+    Part,
     PassportFacts,
     Trust,
     canonical,
@@ -105,7 +108,7 @@ class ShopPassports:
         for at in range(0, len(wanted), _BATCH):
             if should_stop():
                 break
-            made += self.sign([contents.of(each) for each in wanted[at : at + _BATCH]], who)
+            made += self.sign(contents.of_all(wanted[at : at + _BATCH]), who)
             progress(Event("step", min(at + _BATCH, len(wanted)), len(wanted), "passports"))
         return made
 
@@ -210,23 +213,22 @@ class ShopPassports:
         """One file that proves an item's newest passport.
 
         Args:
-            item: By any of its names.
+            item: By any of its names; a model or a batch by its Digital Link.
             events: Whether to show the events of its own journey, too.
 
         Raises:
-            ModisteError: MOD-1103 where it has none, MOD-2615 where too few witnesses sign.
+            ModisteError: MOD-1103 where it has none, MOD-2615 where too few witnesses sign, MOD-2628 where
+                what it says was erased.
         """
         kept = self.newest(item)
         with self.log.sequencing():
             self.log.ensure_key()
         note = self.log.witnessed()
         now = opened(note, self.log.log.key)
-        leaf = self._kept.leaf_at(kept.leaf)
-        if leaf.salt is None:
-            raise ModisteError("MOD-2628", item=kept.item)
+        credential, listed = orjson.loads(kept.body), kept.position // BITS
         parts = Bundle(
-            credential=orjson.loads(kept.body),
-            salt=leaf.salt,
+            credential=credential,
+            salt=self._salt(kept),
             leaf=self.log.leaf(kept.leaf, now),
             checkpoint=note,
             keys=self.log.logged_keys(now),
@@ -234,11 +236,27 @@ class ShopPassports:
             log=str(self.log.log.key),
             witnesses=tuple(map(str, self.log.witness_keys)),
             quorum=self.log.quorum,
-            status=self.statuses(kept.position // BITS),
+            status=self.statuses(listed),
             anchor=self.anchors.proof(now),
             made="",
+            parts=tuple(self._part(each, listed, now) for each in self._parts_of(credential)),
         )
         return written(parts, self.log.key, self.log.method, self._now())
+
+    def _salt(self, kept: KeptPassport) -> bytes:
+        leaf = self._kept.leaf_at(kept.leaf)
+        if leaf.salt is None:
+            raise ModisteError("MOD-2628", item=kept.item)
+        return leaf.salt
+
+    def _parts_of(self, credential: Mapping[str, Any]) -> list[KeptPassport]:
+        named = credential["credentialSubject"].get("parts", {}) if credential else {}
+        return [self._kept.get(each["id"].rpartition("/")[2]) for each in named.values()]
+
+    def _part(self, kept: KeptPassport, listed: int, now: Checkpoint) -> Part:
+        number = kept.position // BITS
+        status = None if number == listed else self.statuses(number)
+        return Part(orjson.loads(kept.body), self._salt(kept), self.log.leaf(kept.leaf, now), status)
 
     def verify(self, data: bytes, trust: Trust | None = None, now: datetime | None = None) -> list[Check]:
         """Check a bundle by a trust, else by whom this shop trusts: itself."""
@@ -296,49 +314,95 @@ class ShopPassports:
         Raises:
             ModisteError: MOD-2627 for one whose passport was revoked; none of them is then issued.
         """
-        now, key, method = self._now(), self.log.key, self.log.method
-        rows, leaves = list[KeptPassport](), list[NewLeaf]()
+        now, issued, rows = self._now(), list[str](), list[KeptPassport]()
         with self.log.sequencing():
             self.log.ensure_key()
             with self._kept.database.writing() as connection:
                 self._kept.begin(connection)
                 before = self._kept.newest([each.item for each in contents], connection)
-                position = self._kept.next_position(connection)
+                made = _Made(self._kept.next_position(connection), now, who, self.log.key, self.log.method)
+                named = self._name_parts(made, contents, connection)
                 for each in contents:
                     was = before.get(each.item)
                     if was is not None and was.state == "revoked":
                         raise ModisteError("MOD-2627", item=each.item, at=_day(was.ended_at))
-                    if was is not None and _says(was, each, self.log.did):
-                        continue
-                    id_, salt = secrets.token_hex(16), new_salt()
-                    said = self._credential(id_, each, position + len(rows), was, now)
-                    body = canonical(signed_document(said, key, method, now))
-                    leaves.append(NewLeaf("passport", 0, id_, commitment(salt, body), salt))
-                    version = was.version + 1 if was else 1
-                    about = (id_, each.item, each.garment, version, "issued", 0, position + len(rows))
-                    rows.append(KeptPassport(*about, body, _ms(now), who, 0, "", ""))  # type: ignore[arg-type]
-                first = self._kept.add_leaves(connection, leaves)
-                rows = [each._replace(leaf=first + at) for at, each in enumerate(rows)]
+                    said = {**each.said, "parts": {of.level: named[of.link, of.digest] for of in each.parts}}
+                    if was is None or not _says(was, said, self.log.did):
+                        issued.append(self._make(made, each.item, each.garment, said, was))
+                first = self._kept.add_leaves(connection, made.leaves)
+                rows = [each._replace(leaf=first + at) for at, each in enumerate(made.rows)]
                 gone = [before[each.item].id for each in rows if each.item in before]
                 self._kept.end(connection, gone, "replaced", who, "a newer version", _ms(now))
                 self._kept.add(connection, rows)
             self.log.finish()
-        return [IssuedPassport(each.id, each.item, each.garment, each.version, each.leaf) for each in rows]
+        new = {each.id: each for each in rows}
+        return [
+            IssuedPassport(each.id, each.item, each.garment, each.version, each.leaf)
+            for each in map(new.__getitem__, issued)
+        ]
+
+    def _make(
+        self, made: "_Made", link: str, garment: str, said: Mapping[str, Any], was: KeptPassport | None
+    ) -> str:
+        """Sign one more; returns its id."""
+        id_, salt, position = secrets.token_hex(16), new_salt(), made.position + len(made.rows)
+        document = self._credential(id_, link, said, position, was, made.at)
+        body = canonical(signed_document(document, made.key, made.method, made.at))
+        made.leaves.append(NewLeaf("passport", 0, id_, commitment(salt, body), salt))
+        version = was.version + 1 if was else 1
+        about = (id_, link, garment, version, "issued", 0, position)
+        made.rows.append(KeptPassport(*about, body, _ms(made.at), made.who, 0, "", ""))  # type: ignore[arg-type]
+        return id_
+
+    def _name_parts(
+        self, made: "_Made", contents: Sequence[ItemContent], connection: Connection
+    ) -> dict[tuple[str, bytes], dict[str, str]]:
+        """By link and words, models' and batches' passports as items name them; new ones are made.
+
+        They stand beside each other: an item names the one that was in force when its own was issued, and
+        only a revocation ends one.
+        """
+        wanted = {(of.link, of.digest): of for each in contents for of in each.parts}
+        versions = self._kept.every({link for link, _ in wanted}, connection)
+        named = dict[tuple[str, bytes], dict[str, str]]()
+        for link, kept in versions.items():
+            for each in kept:
+                key = (link, _digest(each, self.log.did))
+                if key in wanted:
+                    if each.state == "revoked":
+                        raise ModisteError("MOD-2627", item=link, at=_day(each.ended_at))
+                    named[key] = self._reference(each)
+        for key, of in wanted.items():
+            if key not in named:
+                was = versions.get(of.link, [])[-1:]
+                self._make(made, of.link, of.garment, of.said, was[0] if was else None)
+                versions.setdefault(of.link, []).append(made.rows[-1])
+                named[key] = self._reference(made.rows[-1])
+        return named
+
+    def _reference(self, kept: KeptPassport) -> dict[str, str]:
+        return {"id": self._address(kept.id), "sha256": hashlib.sha256(kept.body).hexdigest()}
 
     def _credential(
-        self, id_: str, content: ItemContent, position: int, was: KeptPassport | None, now: datetime
+        self,
+        id_: str,
+        link: str,
+        said: Mapping[str, Any],
+        position: int,
+        was: KeptPassport | None,
+        now: datetime,
     ) -> dict[str, Any]:
         number, bit = divmod(position, BITS)
         previous = None
         if was is not None:
-            previous = {"id": self._address(was.id), "sha256": hashlib.sha256(was.body).hexdigest()}
+            previous = self._reference(was)
         return passport_credential(
             PassportFacts(
                 id=self._address(id_),
                 issuer=self.log.did,
                 issuer_name=self._shop.settings.issuer_name or self.log.host,
-                item=content.item,
-                said=content.said,
+                item=link,
+                said=said,
                 valid_from=now,
                 valid_until=now.replace(year=now.year + YEARS, day=min(now.day, 28)),
                 status=status_entry(self._list(number), "revocation", bit),
@@ -368,13 +432,31 @@ class ShopPassports:
         return datetime.fromtimestamp(self._clock(), UTC)
 
 
-def _says(was: KeptPassport, content: ItemContent, did: str) -> bool:
+@dataclass
+class _Made:
+    """Rows and leaves of one transaction, and who signs them when."""
+
+    position: int
+    at: datetime
+    who: str
+    key: Ed25519PrivateKey
+    method: str
+    rows: list[KeptPassport] = field(default_factory=list)
+    leaves: list[NewLeaf] = field(default_factory=list)
+
+
+def _says(was: KeptPassport, said: Mapping[str, Any], did: str) -> bool:
     """Whether a passport says the same already, as the same issuer's word."""
-    said = orjson.loads(was.body)
-    if not said:  # it was erased
-        return False
+    return _digest(was, did) == hashlib.sha256(canonical(dict(said))).digest()
+
+
+def _digest(kept: KeptPassport, did: str) -> bytes:
+    """The hash of what a passport says, none where it was erased or is another issuer's word."""
+    said = orjson.loads(kept.body)
+    if not said or said["issuer"]["id"] != did:
+        return b""
     subject = {name: each for name, each in said["credentialSubject"].items() if name != "id"}
-    return said["issuer"]["id"] == did and canonical(subject) == canonical(dict(content.said))
+    return hashlib.sha256(canonical(subject)).digest()
 
 
 def _ms(at: datetime) -> int:

@@ -18,8 +18,13 @@ from modiste.workspace.flows.ar_package import appearance_for
 from modiste.workspace.flows.fitting import cut_named, fabric_of, middle_size, read_pattern, sizes_of
 
 if TYPE_CHECKING:
+    from modiste.tryon import Painter, PaintWish
     from modiste.workspace.shop import Shop
 
+PAINTERS = ("fashn",)
+"""Networks that paint garments, by name."""
+_DRESSED = 0.4
+"""The share of the work that is done when a network begins to paint."""
 METHOD = (
     "the body of these measures stood as in the photo; the size's pattern draped on it, drawn with the "
     "photo's camera in an estimated light; a synthetic picture, no measured fit"
@@ -45,6 +50,8 @@ class PhotoWish:
         size: By default the chart's middle one, or the pattern's.
         chart: By default the garment's own.
         pattern: A pattern file instead.
+        painter: A network that paints the garment anew in the silhouette of its size.
+        picture: A picture of the garment laid flat, for the network; by default its own drape.
     """
 
     garment: str
@@ -52,6 +59,8 @@ class PhotoWish:
     size: str = ""
     chart: str = ""
     pattern: Path | None = None
+    painter: "Painter | None" = None
+    picture: bytes = b""
 
 
 def try_on_photo(
@@ -115,7 +124,11 @@ def try_on_photo(
         "people": people,
     }
     try:
-        made = tryon.dress(tryon.opened_photo(photo, name).pixels, wanted, told)
+        flat = tryon.opened_photo(wish.picture, "the garment's picture").pixels if wish.picture else None
+        share = 1.0 if wish.painter is None else _DRESSED
+        made = tryon.dress(
+            tryon.opened_photo(photo, name).pixels, wanted, lambda step, done: told(step, share * done)
+        )
     except tryon.Refused as refused:
         said |= _why(refused) | {"seconds": round(time.perf_counter() - begun, 2)}
         progress(Event("done", 100, 100, "refused"))
@@ -130,12 +143,59 @@ def try_on_photo(
         "digital_source_type": "compositeSynthetic",
         "method": METHOD,
     }
+    if wish.painter is not None:
+        asked = tryon.paint_wish(made, tryon.zones_of(pattern), flat)
+        return _painted(asked, wish.painter, said, told, begun)
     progress(Event("done", 100, 100, f"{said['seconds']} s"))
     return PhotoTryOn(said, tryon.marked_png(made.pixels))
 
 
+def _painted(
+    asked: "PaintWish",
+    painter: "Painter",
+    said: dict[str, Any],
+    told: Callable[[str, float], bool],
+    begun: float,
+) -> PhotoTryOn:
+    """The same with the garment painted anew, and how that may be used."""
+    pixels = tryon.painted(painter, asked, lambda share: told("paint", _DRESSED + (1 - _DRESSED) * share))
+    told("paint", 1.0)
+    licence = painter.licence
+    more = {
+        "seconds": round(time.perf_counter() - begun, 2),
+        "painted_by": painter.name,
+        "licence": licence.name,
+        "licence_told_by": licence.told_by,
+        "non_commercial_acknowledged": licence.acknowledged,
+        "digital_source_type": "compositeWithTrainedAlgorithmicMedia",
+        "method": f"{METHOD}; painted anew by {painter.name} in that silhouette",
+    }
+    return PhotoTryOn(said | more, tryon.marked_png(pixels, system=painter.name, terms=licence.terms))
+
+
 def _why(error: ModisteError) -> dict[str, Any]:
     return {"status": "refused", "code": error.code, "reason": error.detail, "retake": error.remedy}
+
+
+def open_painter(
+    name: str, weights: Path, *, licence: str = "", non_commercial: bool = False, steps: int = 0
+) -> "Painter":
+    """A network that paints garments, from a folder of weights that the user has.
+
+    Args:
+        name: Which; `fashn`.
+        weights: The folder.
+        licence: What the user says its licence is, where the folder says nothing.
+        non_commercial: Whether the user says that their use is not commercial.
+        steps: By default the network's usual ones.
+
+    Raises:
+        ModisteError: MOD-2012 for a name that is not known, MOD-3022 to MOD-3025 for the weights.
+    """
+    if name not in PAINTERS:
+        raise ModisteError("MOD-2012", kind="Back end", name=name, known=", ".join(PAINTERS))
+    more: dict[str, Any] = {"steps": steps} if steps else {}
+    return tryon.open_fashn(weights, licence=licence, acknowledged=non_commercial, **more)
 
 
 def write_photo_try_on(made: PhotoTryOn, out: Path) -> dict[str, Any]:

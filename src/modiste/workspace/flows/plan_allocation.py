@@ -38,8 +38,8 @@ def allocation(ground: Ground) -> Proposed:
         reason = "its locations are not known" if places is None else f"nothing of it lies at {places.depot}"
         raise ModisteError("MOD-2491", kind="allocation", garment=ground.garment, reason=reason)
     weeks = min(terms.window, ground.kept.horizon)
-    share = places.shares(_wanted(ground))
-    demand = _parted(ground.demand[:, :weeks], share)
+    share = places.shares(wanted_weeks(ground))
+    demand = parted(ground.demand[:, :weeks], share)
     here = places.level + places.coming[:, :, :weeks].sum(2)
     needs = np.maximum(demand.sum(1) - here, 0.0)
     most = int(max(1, min(needs.max(), places.stock.max())))
@@ -71,7 +71,7 @@ def allocation(ground: Ground) -> Proposed:
         "chosen": round(worth_of(worth, given), 2),
         "gap": made.gap,
     }
-    if (past := _past(ground, places, share, weeks)) is not None:
+    if (past := past_courses(ground, places, share, weeks)) is not None:
         outcome["replayed"] = {
             "weeks": weeks,
             "as_is": _simulated(ground, places, nothing, past),
@@ -116,23 +116,23 @@ def allocation(ground: Ground) -> Proposed:
     return Proposed("allocation", ground.garment, numbers, why, outcome, round(gained, 2), inputs)
 
 
-def _wanted(ground: Ground) -> Floats:
+def wanted_weeks(ground: Ground) -> Floats:
     """(t, s) pieces of each SKU that were wanted in all of the shop."""
     kept = ground.kept
     return np.asarray(np.nan_to_num(kept.wanted[ground.row])[:, None] * kept.share[ground.skus])
 
 
-def _parted(demand: Floats, share: Floats) -> Floats:
+def parted(demand: Floats, share: Floats) -> Floats:
     """(draws, h, l, s) whole pieces by location, from (draws, h, s) of the shop; always the same ones."""
     parts = np.random.default_rng(11).multinomial(demand.astype(np.int64), share)
     return np.asarray(np.swapaxes(parts, 2, 3), float)
 
 
-def _past(ground: Ground, places: Places, share: Floats, weeks: int) -> Floats | None:
+def past_courses(ground: Ground, places: Places, share: Floats, weeks: int) -> Floats | None:
     """(1, weeks, l, s) the last weeks as they were wanted, missing sizes added in; None where too few."""
     if ground.past is None or len(places.sold[0]) < weeks:
         return None
-    missed = (1.0 - places.there) * _wanted(ground) * share[:, None, None]
+    missed = (1.0 - places.there) * wanted_weeks(ground) * share[:, None, None]
     return np.asarray(np.swapaxes((places.sold + missed)[:, -weeks:], 0, 1)[None])
 
 
@@ -143,19 +143,35 @@ def _simulated(ground: Ground, places: Places, sent: Ints, demand: Floats) -> di
     sells; else it lies there.
     """
     keeps = places.stock - sent.sum(0)
-    shelf = np.repeat((places.level + sent)[None].astype(float), len(demand), 0)
+    shelf = places.level + sent
     at_depot = [place for place, name in enumerate(places.names) if name == places.depot]
-    shelf[:, at_depot] += keeps
+    shelf[at_depot] += keeps
+    return along(ground, places, shelf, demand, idle=0 if at_depot else int(keeps.sum()))
+
+
+def along(
+    ground: Ground, places: Places, shelf: Ints, demand: Floats, idle: int = 0, cost: float = 0.0
+) -> dict[str, float]:
+    """What becomes of courses of demand (draws, h, l, s) with pieces (l, s) on the shelves, on average.
+
+    Args:
+        ground: whose price and terms hold.
+        places: where it sells, and what comes there.
+        shelf: pieces now.
+        demand: the courses.
+        idle: pieces that lie where nothing is sold.
+        cost: of what was done to the shelves, in money.
+    """
+    lying = np.repeat(shelf[None].astype(float), len(demand), 0)
     sold = np.zeros(len(demand))
     for week in range(demand.shape[1]):
-        shelf += places.coming[:, :, week]
-        went = np.minimum(shelf, demand[:, week])
-        shelf -= went
+        lying += places.coming[:, :, week]
+        went = np.minimum(lying, demand[:, week])
+        lying -= went
         sold += went.sum((1, 2))
-    wanted = demand.sum((1, 2, 3))
-    left = shelf.sum((1, 2)) + (0 if at_depot else keeps.sum())
-    margin = ground.price * (sold + ground.terms.salvage_share * left)
-    return averaged(wanted, sold, left, margin)
+    left = lying.sum((1, 2)) + idle
+    margin = ground.price * (sold + ground.terms.salvage_share * left) - cost
+    return averaged(demand.sum((1, 2, 3)), sold, left, margin)
 
 
 def _packs(ground: Ground, places: Places) -> tuple[Ints, Ints]:

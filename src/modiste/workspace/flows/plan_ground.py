@@ -32,7 +32,7 @@ class Ground:
         terms: on which is bought.
         row: the garment's place in the forecast.
         skus: (s,) places of its SKUs.
-        places: where it lies and sells, for an allocation.
+        places: where it lies and sells, for an allocation or a transfer.
         packs: pieces by size of each kind of pack that is given whole; none for single pieces.
     """
 

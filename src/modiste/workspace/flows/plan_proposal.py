@@ -1,7 +1,7 @@
 """A decision as it is proposed: its numbers, why, and how it would turn out.
 
-Knows what every kind of decision has in common; the numbers are `plans`', `plan_allocation`'s and
-`plan_campaign`'s.
+Knows what every kind of decision has in common; the numbers are `plans`', `plan_allocation`'s,
+`plan_transfer`'s and `plan_campaign`'s.
 """
 
 from collections.abc import Mapping

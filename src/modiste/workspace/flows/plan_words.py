@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
 Told = dict[str, str]
-PlanKind = Literal["buy", "replenishment", "size_curve", "markdown", "allocation", "campaign"]
+PlanKind = Literal["buy", "replenishment", "size_curve", "markdown", "allocation", "transfer", "campaign"]
 PLAN_KINDS: tuple[PlanKind, ...] = get_args(PlanKind)
 ORDER_KINDS: tuple[PlanKind, ...] = ("buy", "replenishment")
 """Kinds that wait for an arrival."""
@@ -21,6 +21,11 @@ def concern_words(kind: str, facts: Mapping[str, Any]) -> Told:
 def plan_words(kind: str, facts: Mapping[str, Any]) -> Told:
     """Why a decision is proposed, as a sentence."""
     return _told(_PLANS[kind], facts)
+
+
+def depot_words(facts: Mapping[str, Any]) -> Told:
+    """What becomes of the depot's pieces where others are transferred, to follow that decision's sentence."""
+    return _told(_PLANS["transfer_depot"], facts)
 
 
 def _told(sentences: tuple[str, str], facts: Mapping[str, Any]) -> Told:
@@ -82,6 +87,18 @@ _PLANS = {
         "未来 {weeks} 周各地点共需 {wanted} 件（{low} 至 {high}）；{depot} 现有 {stock} 件，"
         "其中 {pieces} 件发往 {locations} 个地点，"
         "在库存允许时使各地点以 {percent} % 的概率够用；{stays} 件留存。",
+    ),
+    "transfer": (
+        "{weeks} weeks want {wanted} pieces ({low} to {high}) in all locations; of {stock} that lie there,"
+        " {pieces} sell sooner elsewhere and move (ways: {lanes}). Moving them is taken to cost {cost}:"
+        " {percent} % of the price a piece and {lane_percent} % a way.",
+        "未来 {weeks} 周各地点共需 {wanted} 件（{low} 至 {high}）；现有 {stock} 件，"
+        "其中 {pieces} 件在别处更易售出，经 {lanes} 条路线调拨。调拨成本估计为 {cost}："
+        "每件按售价的 {percent} %，每条路线按售价的 {lane_percent} % 计。",
+    ),
+    "transfer_depot": (
+        " {stays} pieces at {depot} are not moved: an allocation gives them out.",
+        "{depot} 的 {stays} 件不在调拨之列，由铺货分发。",
     ),
     "campaign": (
         "Promotions within {weeks} weeks (garments: {garments}) bring {gain} more margin ({low} to {high}; a"

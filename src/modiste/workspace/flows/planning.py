@@ -226,8 +226,8 @@ class ShopPlanning:
             asked = wish or CampaignWish()
             return self._proposed_campaign(garment, who, note, terms or self.terms, asked)
         ground = self.ground(garment, terms)
-        if kind == "allocation":
-            places = places_of(self._shop, ground.kept, ground.skus)
+        if kind in ("allocation", "transfer"):
+            places = places_of(self._shop, ground.kept, ground.skus, gives=kind == "allocation")
             ground = replace(ground, places=places, packs=tuple(packs))
         made = proposed(ground, kind)
         lead = self.lead.told(ground.terms.lead_weeks) if kind in ORDER_KINDS else None

@@ -23,6 +23,7 @@ from modiste.trends import Terms as BuyTerms
 from modiste.workspace.flows.plan_allocation import allocation
 from modiste.workspace.flows.plan_ground import DRAWS, Ground, simulated
 from modiste.workspace.flows.plan_proposal import Proposed, sku_row, why_of
+from modiste.workspace.flows.plan_transfer import transfer
 from modiste.workspace.flows.plan_words import PLAN_KINDS, PlanKind
 from modiste.workspace.flows.shop_books import Floats
 
@@ -192,4 +193,5 @@ _MAKERS: Mapping[str, Callable[[Ground], Proposed]] = {
     "size_curve": _size_curve,
     "markdown": _markdown,
     "allocation": allocation,
+    "transfer": transfer,
 }

@@ -35,7 +35,7 @@ class Places:
 
     Attributes:
         names: (l,) locations that sell.
-        depot: the location that gives to the others; it may be one of them.
+        depot: the location that gives to the others; it may be one of them. Empty where none does.
         stock: (s,) pieces at the depot.
         level: (l, s) pieces at each; none at the depot, whose pieces are to be given.
         coming: (l, s, h) pieces that the ledger announces for each.
@@ -72,11 +72,20 @@ class Places:
         return np.asarray(found / found.sum())
 
 
-def places_of(shop: "Shop", kept: KeptForecast, skus: Ints, now: datetime | None = None) -> Places:
+def places_of(
+    shop: "Shop", kept: KeptForecast, skus: Ints, now: datetime | None = None, *, gives: bool = True
+) -> Places:
     """Where some SKUs of a forecast lie and sell.
 
+    Args:
+        shop: whose ledger says it.
+        kept: the forecast.
+        skus: (s,) places of the SKUs in it.
+        now: as of when.
+        gives: whether one location must give to the others; without, `depot` is empty where none does.
+
     Raises:
-        ModisteError: MOD-2492 where fewer than two locations sell, or none gives to others.
+        ModisteError: MOD-2492 where fewer than two locations sell, or none gives to others but has to.
     """
     now = now or datetime.now(UTC)
     moves = shop.store.trade.moved()
@@ -99,8 +108,7 @@ def places_of(shop: "Shop", kept: KeptForecast, skus: Ints, now: datetime | None
             lying[target] += pieces
     names = tuple(sorted(selling))
     depot = _depot(names, gave, lying)
-    receivers = set(names) - {depot}
-    if len(names) < 2 or not depot or not receivers:
+    if len(names) < 2 or (gives and not depot):
         raise ModisteError("MOD-2492", path=shop.root, reason=_reason(names, lying))
     count, start = len(named), int(weeks_to(monday))
     mine = [row for row in moves if row[0] in named]

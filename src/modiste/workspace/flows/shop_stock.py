@@ -26,6 +26,8 @@ _BOUNDS = {
     "service": (0.5, 0.999),
     "cost_share": (0.0, 1.0),
     "salvage_share": (0.0, 1.0),
+    "moving_share": (0.0, 1.0),
+    "lane_share": (0.0, 100.0),
 }
 
 
@@ -39,6 +41,8 @@ class Terms:
         service: with which chance stock is to last until the next order arrives.
         cost_share: what a piece costs the shop, as a share of its price.
         salvage_share: what a piece fetches that is left at the end, as a share of its price.
+        moving_share: what it costs to move a piece from one location to another, as a share of its price.
+        lane_share: what it costs that anything goes from one location to another, as a share of its price.
     """
 
     lead_weeks: int = 3
@@ -46,6 +50,8 @@ class Terms:
     service: float = 0.9
     cost_share: float = 0.4
     salvage_share: float = 0.2
+    moving_share: float = 0.05
+    lane_share: float = 0.5
 
     def __post_init__(self) -> None:
         for name, (least, most) in _BOUNDS.items():

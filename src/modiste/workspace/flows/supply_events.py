@@ -42,7 +42,7 @@ from modiste.supply import (
     thinned_way,
     transformation_of,
 )
-from modiste.workspace.flows.supply_journeys import Find, Journey, asking_once, moment_of
+from modiste.workspace.flows.supply_journeys import Journeys, moment_of, way_of
 from modiste.workspace.flows.supply_places import ShopSupplyPlaces
 from modiste.workspace.flows.supply_things import OF_CLASS, PART, ROLE_NUMBERS, numbered_things
 
@@ -244,34 +244,36 @@ class ShopSupplyEvents:
         page = found[:limit]
         return FoundEvents(tuple(event for _, event in page), page[-1][0] if more and page else None)
 
-    def journey(self, item: str, points: int = 0, find: Find | None = None) -> dict[str, Any]:
+    def journey(self, item: str, points: int = 0) -> dict[str, Any]:
         """Where an item has been: itself, what it was made of, and the boxes while it was in them.
 
         Args:
             item: By any of its names: a Digital Link or an EPC.
             points: So many a curve of what sensors felt, folded below the steps; 0 for every report as it is.
-            find: How its events are found, where many items are followed after each other.
 
         Raises:
             ModisteError: MOD-1103 when no event is about it.
         """
         name = canonical_id(item)
-        steps = Journey(find or self._kept.find).followed(name)
-        if not steps:
-            raise ModisteError("MOD-1103", kind="item", id=item[:100])
         with self._kept.database.reading() as connection:
             state = self._kept.states(connection, [name]).get(name)
-        return {
-            "item": name,
-            "begun_at": moment_of(state.begun_at) if state and state.begun_at is not None else None,
-            "ended_at": moment_of(state.ended_at) if state and state.ended_at is not None else None,
-            "inside": state.parent if state else "",
-            "steps": thinned_way(steps, points) if points else steps,
-        }
+        found = way_of(name, Journeys(self._kept.find).followed(name), state)
+        return {**found, "steps": thinned_way(found["steps"], points)} if points else found
 
-    def asking_once(self) -> Find:
-        """A way to find events for `journey` that asks once for the same."""
-        return asking_once(self._kept.find)
+    def journeys(self) -> Journeys:
+        """What `journey` needs to follow many items after each other."""
+        return Journeys(self._kept.find)
+
+    def journeys_of(self, items: Sequence[str], journeys: Journeys) -> list[dict[str, Any]]:
+        """What `journey` says of each of some items, by their canonical names, read together.
+
+        Raises:
+            ModisteError: MOD-1103 when no event is about one.
+        """
+        journeys.expect(self._kept.about(items, journeys.events))
+        with self._kept.database.reading() as connection:
+            states = self._kept.states(connection, items)
+        return [way_of(each, journeys.followed(each), states.get(each)) for each in items]
 
     def known_things(self, after: str = "", limit: int = 100) -> list[str]:
         """The names of items and classes that events are about, in order."""

@@ -4,94 +4,167 @@ Knows how one event leads to others; which are kept, and how they are found, is 
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from modiste.store import EventFilter, KeptEvent
+from modiste.garment import ModisteError
+from modiste.store import EventFilter, KeptEvent, KeptState
 from modiste.supply import bare_word, millis, place_of, site_of, transformation_of
 from modiste.workspace.flows.supply_things import PART, ROLE_NUMBERS, things_of
 
+Find = Callable[..., list[KeptEvent]]
+_DEEPEST = 12
+_MOST = 2000
+_MOST_REMEMBERED = 5_000
+_EVER = 1 << 62
 
-class Journey:
-    """The events on an item's way, found once each."""
 
-    _DEEPEST = 12
-    _MOST = 2000
+@dataclass(frozen=True)
+class _Told:
+    """What of an event a journey asks again and again."""
 
-    def __init__(self, find: Callable[..., list[KeptEvent]]) -> None:
+    at: int
+    roles: Mapping[str, frozenset[str]]
+    inputs: tuple[str, ...]
+    parents: tuple[str, ...]
+
+
+class Journeys:
+    """Ways of items, followed one after another: what they share is looked at once."""
+
+    def __init__(self, find: Find) -> None:
         self._find = find
-        self._steps: dict[int, dict[str, Any]] = {}
-        self._seen: set[tuple[str, int, int]] = set()
+        self._found: dict[tuple[Any, ...], list[KeptEvent]] = {}
+        self._told: dict[int, _Told] = {}
+        self._branches: dict[tuple[str, str, int, int, int], dict[int, dict[str, Any]]] = {}
+        self._own: Mapping[str, list[KeptEvent]] = {}
+        self.events: dict[int, KeptEvent] = {}
+        """Those that were met, by number."""
+
+    def expect(self, own: Mapping[str, list[KeptEvent]]) -> None:
+        """Take over what events are about the items that come next, the oldest first."""
+        self._forget()
+        self._own = own
 
     def followed(self, name: str) -> list[dict[str, Any]]:
-        """The steps, the oldest first."""
-        self._follow(name, "itself", 0, 1 << 62, 0)
-        return sorted(self._steps.values(), key=lambda step: (step["at"], step["number"]))
+        """The steps of an item's way, the oldest first; they belong to others as well, so change none."""
+        steps = self._follow(name, "itself", 0, _EVER, 0)
+        return sorted(steps.values(), key=lambda step: (step["at"], step["number"]))
 
-    def _follow(self, name: str, because: str, since: int, until: int, depth: int) -> None:
-        if depth > self._DEEPEST or (name, since, until) in self._seen or len(self._steps) >= self._MOST:
-            return
-        self._seen.add((name, since, until))
-        asked = EventFilter(things=((name, False),), since=since, until=until + 1)
-        rows = self._find(asked, is_descending=False, limit=self._MOST)
+    def _branch(
+        self, name: str, because: str, since: int, until: int, depth: int
+    ) -> Mapping[int, dict[str, Any]]:
+        """The steps of what an item was made of or lay in."""
+        if depth > _DEEPEST:
+            return {}
+        key = (name, because, since, until, depth)
+        if key not in self._branches:
+            self._branches[key] = self._follow(*key)
+        return self._branches[key]
+
+    def _follow(
+        self, name: str, because: str, since: int, until: int, depth: int
+    ) -> dict[int, dict[str, Any]]:
+        rows, steps, boxes = self._rows(name, since, until), dict[int, dict[str, Any]](), dict[str, int]()
         declared = [each.event for each in rows if "errorDeclaration" in each.event]
         void = {each["eventID"]: each["errorDeclaration"].get("reason", "") for each in declared}
-        boxes: dict[str, int] = {}
+
+        def follow(other: str, why: str, start: int, end: int) -> None:
+            for number, step in self._branch(other, f"{why} {other}", start, end, depth + 1).items():
+                if len(steps) < _MOST:
+                    steps.setdefault(number, step)
+
         for row in rows:
             event = row.event
-            self._steps.setdefault(row.number, _step(row, name, because, void.get(event["eventID"])))
+            if row.number not in steps:
+                steps[row.number] = _step(row, name, because, void.get(event["eventID"]))
             if event["eventID"] in void:
                 continue
-            at, mine = millis(event["eventTime"]), {role for role, item in things_of(event) if item == name}
-            others = [(role, item) for role, item in things_of(event) if item != name]
+            told = self._telling(row)
+            mine = told.roles.get(name, frozenset())
             if event["type"] == "TransformationEvent" and "output" in mine:
-                for role, item in [*others, *self._other_parts(event)]:
-                    if role == "input":
-                        self._follow(item, f"made of {item}", 0, at, depth + 1)
+                for item in told.inputs:
+                    if item != name:
+                        follow(item, "made of", 0, told.at)
             elif event["type"] == "AggregationEvent" and "child" in mine:
-                for role, item in others:
-                    if role == "parent" and event["action"] == "ADD":
-                        boxes.setdefault(item, at)
-                    elif role == "parent" and event["action"] == "DELETE" and item in boxes:
-                        self._follow(item, f"inside {item}", boxes.pop(item), at, depth + 1)
+                for item in told.parents:
+                    if item == name:
+                        continue
+                    if event["action"] == "ADD":
+                        boxes.setdefault(item, told.at)
+                    elif event["action"] == "DELETE" and item in boxes:
+                        follow(item, "inside", boxes.pop(item), told.at)
         for box, at in boxes.items():
-            self._follow(box, f"inside {box}", at, min(until, self._emptied(box, at)), depth + 1)
+            follow(box, "inside", at, min(until, self._emptied(box, at)))
+        return steps
+
+    def _rows(self, name: str, since: int, until: int) -> list[KeptEvent]:
+        if name in self._own and (since, until) == (0, _EVER):
+            rows = self._own[name][:_MOST]
+        else:
+            rows = self._asked(EventFilter(things=((name, False),), since=since, until=until + 1))
+        self.events.update((each.number, each) for each in rows)
+        return rows
+
+    def _telling(self, row: KeptEvent) -> _Told:
+        if row.number not in self._told:
+            event, things = row.event, things_of(row.event)
+            roles = dict[str, set[str]]()
+            for role, item in things:
+                roles.setdefault(item, set()).add(role)
+            inputs = [item for role, item in [*things, *self._other_parts(event)] if role == "input"]
+            parents = [item for role, item in things if role == "parent"]
+            named = {item: frozenset(of) for item, of in roles.items()}
+            at = millis(event["eventTime"])
+            self._told[row.number] = _Told(
+                at, named, tuple(dict.fromkeys(inputs)), tuple(dict.fromkeys(parents))
+            )
+        return self._told[row.number]
 
     def _other_parts(self, event: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
         """What the other parts of a transformation are about."""
-        if not (name := transformation_of(event)):
+        if event["type"] != "TransformationEvent" or not (name := transformation_of(event)):
             return []
-        asked = EventFilter(things=((name, False),), roles=(PART,))
-        parts = self._find(asked, is_descending=False, limit=self._MOST)
+        parts = self._asked(EventFilter(things=((name, False),), roles=(PART,)))
         return sorted({thing for each in parts for thing in things_of(each.event)})
 
     def _emptied(self, box: str, since: int) -> int:
         """When a box was next emptied of all that it held, or the end of time."""
         asked = EventFilter(things=((box, False),), roles=(ROLE_NUMBERS["parent"],), since=since)
-        for row in self._find(asked, is_descending=False, limit=self._MOST):
+        for row in self._asked(asked):
             empties = row.event.get("action") == "DELETE" and not row.event.get("childEPCs")
             if empties and not row.event.get("childQuantityList"):
                 return millis(row.event["eventTime"])
-        return 1 << 62
+        return _EVER
 
-
-Find = Callable[..., list[KeptEvent]]
-_MOST_REMEMBERED = 5_000
-
-
-def asking_once(find: Find) -> Find:
-    """The same way to find events, which asks once for the same: items share materials and boxes."""
-    kept: dict[tuple[Any, ...], list[KeptEvent]] = {}
-
-    def found(asked: EventFilter, **how: Any) -> list[KeptEvent]:
+    def _asked(self, asked: EventFilter) -> list[KeptEvent]:
         key = (asked.things, asked.roles, asked.since, asked.until)
-        if key not in kept:
+        if key not in self._found:
+            self._found[key] = self._find(asked, is_descending=False, limit=_MOST)
+        return self._found[key]
+
+    def _forget(self) -> None:
+        for kept in (self._found, self._told, self._branches, self.events):
             if len(kept) >= _MOST_REMEMBERED:
                 kept.clear()
-            kept[key] = find(asked, **how)
-        return kept[key]
 
-    return found
+
+def way_of(item: str, steps: list[dict[str, Any]], state: KeptState | None) -> dict[str, Any]:
+    """A journey as it is told.
+
+    Raises:
+        ModisteError: MOD-1103 where it has no steps: no event is about the item.
+    """
+    if not steps:
+        raise ModisteError("MOD-1103", kind="item", id=item[:100])
+    return {
+        "item": item,
+        "begun_at": moment_of(state.begun_at) if state and state.begun_at is not None else None,
+        "ended_at": moment_of(state.ended_at) if state and state.ended_at is not None else None,
+        "inside": state.parent if state else "",
+        "steps": steps,
+    }
 
 
 def moment_of(at: int) -> str:

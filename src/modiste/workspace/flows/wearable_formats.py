@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from modiste.garment import ModisteError
 from modiste.learning import Served, read_golden
-from modiste.wearables import CYCLES_A_MAC
+from modiste.wearables import ASSUMPTIONS, CYCLES_A_MAC, seconds_a_window
 from modiste.workspace.flows.models import CARD, find_model
 from modiste.workspace.plugins import exporters
 
@@ -24,7 +24,7 @@ _WARM_UP, _ROUNDS = 3, 15
 
 
 def model_formats(shop: "Shop | None", model: str) -> list[dict[str, Any]]:
-    """A model's own ONNX, timed here on one thread, and its C, whose time on a microcontroller is estimated.
+    """A model's own ONNX and its LiteRT, timed here on one thread, and its C, for which a time is estimated.
 
     A form that the network has not tells why (`refused`) in place of numbers.
 
@@ -38,7 +38,7 @@ def model_formats(shop: "Shop | None", model: str) -> list[dict[str, Any]]:
 @lru_cache(maxsize=16)
 def _measured(folder: Path, _stamp: int) -> tuple[dict[str, Any], ...]:
     """Kept: a model does not change, and its C takes a second to make."""
-    return (_onnx(folder), _c(folder))
+    return (_onnx(folder), _litert(folder), _c(folder))
 
 
 def _onnx(folder: Path) -> dict[str, Any]:
@@ -53,6 +53,17 @@ def _onnx(folder: Path) -> dict[str, Any]:
     size = sum((folder / name).stat().st_size for name in (CARD, *served.card.files))
     middle = statistics.median(taken)
     return _row("onnx", served.card.precision, "measured", size_bytes=size, ms_low=middle, ms_high=middle)
+
+
+def _litert(folder: Path) -> dict[str, Any]:
+    try:
+        files, notes = exporters().pick("tflite")(folder, ())
+        content = files["model.tflite"]
+        taken = 1000 * seconds_a_window(content)
+    except ModisteError as error:
+        return _row("tflite", "int8", "measured", refused=f"{error.code}: {error.detail}")
+    found = {name: notes[name] for name in ("macs", "golden_difference")}
+    return _row("tflite", "int8", "measured", size_bytes=len(content), ms_low=taken, ms_high=taken, **found)
 
 
 def _c(folder: Path) -> dict[str, Any]:
@@ -73,10 +84,11 @@ def _c(folder: Path) -> dict[str, Any]:
         energy_uj=notes["energy_uj"],
         golden_difference=notes["golden_difference"],
         assumed=f"{MEGAHERTZ} MHz assumed; {notes['assumed']}",
+        assumptions={"megahertz": MEGAHERTZ, **ASSUMPTIONS},
     )
 
 
 def _row(form: str, precision: str, how: str, **found: Any) -> dict[str, Any]:
     empty = ("size_bytes", "ram_bytes", "macs", "ms_low", "ms_high", "energy_uj", "golden_difference")
     row = {"format": form, "precision": precision, "how": how, **dict.fromkeys(empty), "assumed": ""}
-    return row | {"refused": None} | found
+    return row | {"assumptions": None, "refused": None} | found

@@ -3,45 +3,38 @@
 Knows the order of reading, fitting, judging and keeping; each step is the wearables room's or learning's.
 """
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from modiste import learning
 from modiste.garment import ModisteError
-from modiste.learning import Metric, Recipe
+from modiste.learning import Recipe
 from modiste.wearables import (
     BY_SUBJECT,
     FOLDS,
     LEAKY,
     PROTOCOLS,
-    SIDECAR,
     Bench,
-    Grid,
-    Sidecar,
     cross_validated,
     leak_gap,
     learn,
     open_grids,
     quarantined_of,
-    windows_of,
 )
 from modiste.workspace.cycles import Answer, Asked, Cycle
 from modiste.workspace.flows.evaluations import workplace
 from modiste.workspace.flows.life_cycle import Trained, checked_name, need_torch, recipe_named
-from modiste.workspace.flows.made_models import MadeFolder, made_once, on_card
+from modiste.workspace.flows.made_models import MadeFolder, made_once
+from modiste.workspace.flows.wearable_compression import compress
 from modiste.workspace.flows.wearable_data import located
+from modiste.workspace.flows.wearable_keeping import Source, data_hash, kept
 from modiste.workspace.plugins import networks
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
 
 DEVICE, FOLD_COUNT, LEAK = "device", "folds", "leak"
-TOLD = ("accuracy", "macro_f1", "ece")
-GOLDEN = 8
 
 
 def judge(asked: Asked) -> Answer:
@@ -60,7 +53,7 @@ def judge(asked: Asked) -> Answer:
     with workplace(asked.shop, asked.model, plan.hash[:12]) as place:
         grids, labels, report = open_grids(located(asked.shop, asked.data), own.get(DEVICE, ""))
         bench = Bench(plan, labels, networks(), asked.progress, asked.should_stop)
-        room = place / _data_hash(grids)[:12]
+        room = place / data_hash(grids)[:12]
         judged = cross_validated(bench, grids, room, folds, asked.protocol)
         figures = judged.figures()
         extras = {**figures.extras(), **judged.extras(), "quarantined": quarantined_of(report)}
@@ -80,52 +73,17 @@ def train(shop: "Shop", asked: Asked, out: str) -> Trained:
     """
     need_torch("Training")
     plan, own = _plan(asked)
-    data = asked.data
     name = checked_name(out or learning.default_name(plan.name)[0])
-    grids, labels, report = open_grids(located(shop, data), own.get(DEVICE, ""))
+    grids, labels, report = open_grids(located(shop, asked.data), own.get(DEVICE, ""))
     device = report.examined[0].recording.device
-    data_hash = _data_hash(grids)
 
     def make(run: Path) -> MadeFolder:
         bench = Bench(plan, labels, networks(), asked.progress, asked.should_stop)
         made = learn(bench, grids, run)
         gap = leak_gap(bench, grids, run, made.chosen) if own.get(LEAK, "yes") == "yes" else None
-        metrics = {f"validation_{name}": made.chosen.figures().metrics[name] for name in TOLD}
-        if gap is not None:
-            metrics["leak_gap"] = Metric(gap, None)
-        people = len(set(made.chosen.subjects))
-        folder = learning.export(
-            made.module,
-            plan,
-            labels,
-            run / "model",
-            golden=_golden(grids, plan.input.height),
-            temperature=made.temperature,
-            about=learning.About(
-                name=name,
-                version="run",
-                data=f"{Path(data).name}, {device or 'one device'}",
-                data_hash=data_hash,
-                intended_use=f"Telling {', '.join(labels)} apart, worn as in its data.",
-                limits="Activities beside these, other places on the body and other people may do worse.",
-                metrics=on_card(
-                    metrics,
-                    Path(data).name,
-                    f"{people} people held out",
-                    "the order's weight and the temperature were chosen on them, then all was learned from",
-                    len(made.chosen.targets),
-                ),
-            ),
-        )
-        people_known = tuple(sorted({grid.subject for grid in grids}))
-        hashes = tuple(sorted({grid.hash for grid in grids}))
-        sidecar = Sidecar(device, plan.input.height, made.order, made.doubt, people_known, hashes, gap)
-        learning.add_files(folder, {SIDECAR: sidecar.to_bytes()})
-        told = {"device": device, "labels": list(labels), "people": len(people_known), "leak_gap": gap}
-        told |= {"per_subject": made.chosen.per_subject()}
-        return MadeFolder(folder, metrics, told, len(made.history))
+        return kept(Source(bench, grids, device, asked.data, name), made, gap, run)
 
-    return made_once(shop, name, (plan.hash, device, own.get(LEAK, ""), data_hash), make)
+    return made_once(shop, name, (plan.hash, device, own.get(LEAK, ""), data_hash(grids)), make)
 
 
 def _plan(asked: Asked) -> tuple[Recipe, dict[str, str]]:
@@ -142,15 +100,4 @@ def _count(own: Mapping[str, str]) -> int:
     return int(text)
 
 
-def _data_hash(grids: list[Grid]) -> str:
-    return hashlib.sha256(":".join(grid.hash for grid in grids).encode()).hexdigest()
-
-
-def _golden(grids: list[Grid], length: int) -> list[Any]:
-    """The middle windows of some recordings."""
-    rows = np.unique(np.linspace(0, len(grids) - 1, min(GOLDEN, len(grids))).astype(np.int64))
-    made = [windows_of(grids[row], length) for row in rows.tolist()]
-    return [windows[len(windows) // 2] for windows in made]
-
-
-CYCLE = Cycle(PROTOCOLS, judge, train)
+CYCLE = Cycle(PROTOCOLS, judge, train, compress=compress)

@@ -2,7 +2,8 @@
 import { Button, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
-import { asApiError, type Generator, madeFile, useConcepts, useDirections, useGenerators, usePin, useResemblance } from '@/api'
+import { Link } from 'react-router'
+import { asApiError, type ConceptList, type Generator, madeFile, useConcepts, useDirections, useGenerators, usePin, useResemblance } from '@/api'
 import { Loaded, Section, tell, useAddress } from '@/app'
 import { DropZone, PHOTOS } from '@/kit/DropZone'
 import { EmptyState } from '@/kit/EmptyState'
@@ -13,9 +14,12 @@ import { CardsSkeleton } from '@/kit/Skeletons'
 import { inWords } from '@/house'
 import { useWords } from '@/locale'
 import { PALETTE_EXAMPLE } from '@/look/dyes'
-import { type DirectionName, FARTHEST, pictureOf, stepBack, stepsOf, steerOf, steerText } from './conceptPath'
+import { attributesOf, attributesText, type DirectionName, FARTHEST, pictureOf, stepBack, stepsOf, steerOf, steerText } from './conceptPath'
+import { fieldName, valueName } from './fieldWords'
 import { Steer } from './Steer'
 import classes from './Design.module.css'
+
+type Model = 'flats' | 'gan' | 'flow'
 
 const SETTLED_MS = 250
 const SHOWN = 16
@@ -54,9 +58,9 @@ export function Concepts() {
 function Wall({ generators }: { generators: readonly Generator[] }) {
   const { t } = useWords()
   const { query, change } = useAddress()
-  const usual = generators.find(({ kind }) => kind === 'gan') ?? generators[0]!
+  const usual = generators.find(({ kind }) => kind === 'flats') ?? generators.find(({ kind }) => kind === 'gan') ?? generators[0]!
   const generator = generators.find(({ kind }) => kind === query.get('model')) ?? usual
-  const model = generator.kind as 'gan' | 'flow'
+  const model = generator.kind as Model
   const category = generator.categories.find((each) => each === query.get('category')) ?? generator.categories[0] ?? ''
   const seed = Math.max(0, Math.trunc(Number(query.get('seed'))) || 0)
   const palette = PALETTE.test(query.get('palette') ?? '') ? query.get('palette')! : ''
@@ -65,18 +69,21 @@ function Wall({ generators }: { generators: readonly Generator[] }) {
   const hold = query.get('hold') === 'details' ? 'details' : 'shape'
   const steer = steerOf(query.get('steer') ?? '')
   const [settled] = useDebouncedValue(steerText(steer), SETTLED_MS)
-  const wish = { model, category, palette: palette || null, seed, n: SHOWN }
-  const isPair = model === 'gan'
-  const isBranch = chosen !== null && isPair
+  const known = generator.attributes[category] ?? {}
+  const asked = attributesOf(query.get('with') ?? '', known)
+  const attributes = attributesText(asked)
+  const wish = { model, category, palette: palette || null, seed, n: SHOWN, attributes }
+  const isStyled = model !== 'flow'
+  const isBranch = chosen !== null && isStyled
   const found = useConcepts(isBranch ? { ...wish, of: chosen, steps, hold, steer: settled } : wish)
   const [typed, setTyped] = useState(palette)
   return (
     <>
       <div className={classes.bar}>
         {generators.length > 1 ? (
-          <SegmentedControl aria-label={t('desk.concept.model')} value={model} onChange={(next) => change({ model: next, of: null, steps: null, steer: null })} data={generators.map(({ kind }) => ({ value: kind, label: t(`desk.concept.${kind as 'gan' | 'flow'}`) }))} />
+          <SegmentedControl aria-label={t('desk.concept.model')} value={model} onChange={(next) => change({ model: next, with: null, of: null, steps: null, steer: null })} data={generators.map(({ kind }) => ({ value: kind, label: t(`desk.concept.${kind as Model}`) }))} />
         ) : null}
-        <Select label={t('desk.concept.category')} allowDeselect={false} value={category} data={generator.categories.map((each) => ({ value: each, label: inWords('category', each, t) }))} onChange={(next) => change({ category: next, of: null, steps: null, steer: null })} />
+        <Select label={t('desk.concept.category')} allowDeselect={false} value={category} data={generator.categories.map((each) => ({ value: each, label: inWords('category', each, t) }))} onChange={(next) => change({ category: next, with: null, of: null, steps: null, steer: null })} />
         <TextInput
           label={t('desk.concept.palette')}
           placeholder={PALETTE_EXAMPLE}
@@ -93,16 +100,36 @@ function Wall({ generators }: { generators: readonly Generator[] }) {
           {t('desk.concept.next')}
         </Button>
       </div>
+      {Object.keys(known).length > 0 ? (
+        <div className={classes.bar} role="group" aria-label={t('desk.concept.attributes')}>
+          {Object.entries(known).map(([name, words]) => (
+            <Select
+              key={name}
+              size="sm"
+              className={classes.attribute!}
+              label={fieldName(name, t)}
+              allowDeselect={false}
+              value={asked[name] ?? ''}
+              data={['', ...words].map((word) => ({ value: word, label: word === '' ? t('desk.concept.any') : valueName(name, word, t) }))}
+              onChange={(next) => {
+                const rest = Object.entries(asked).filter(([each]) => each !== name)
+                const wanted = Object.fromEntries(next ? [...rest, [name, next]] : rest)
+                change({ with: attributesText(wanted) || null, of: null, steps: null, steer: null })
+              }}
+            />
+          ))}
+        </div>
+      ) : null}
       <p className="small quiet">
-        <HowBadge how="synthetic" /> {t('desk.concept.what', { model: generator.model })}
+        <HowBadge how="synthetic" /> {t('desk.concept.what', { model: generator.model })} {found.data ? <Novelty novelty={found.data.novelty} /> : null}
       </p>
       <div className={classes.concepts} data-chosen={chosen !== null}>
         <div>
           {isBranch ? <h2 className="heading">{t(`desk.concept.held.${hold}`)}</h2> : null}
           <Loaded query={found} skeleton={<CardsSkeleton count={SHOWN} />}>
-            {({ items }) => (
+            {({ items, novelty }) => (
               <ul className={classes.wall} data-waiting={found.isPlaceholderData}>
-                {items.map((each) => (
+                {items.map((each, place) => (
                   <li key={each.url}>
                     <button
                       type="button"
@@ -113,6 +140,7 @@ function Wall({ generators }: { generators: readonly Generator[] }) {
                     >
                       <img src={each.url} alt="" loading="lazy" />
                     </button>
+                    <TooClose novelty={novelty} place={place} />
                   </li>
                 ))}
               </ul>
@@ -121,11 +149,12 @@ function Wall({ generators }: { generators: readonly Generator[] }) {
         </div>
         {chosen === null ? null : (
           <Chosen
-            key={`${model} ${category} ${seed} ${chosen} ${steps}`}
-            address={pictureOf({ model, category, palette, seed, number: chosen, steps: isPair ? steps : '', steer: isPair ? settled : '' })}
+            key={`${model} ${category} ${attributes} ${seed} ${chosen} ${steps}`}
+            address={pictureOf({ model, category, palette, seed, number: chosen, steps: isStyled ? steps : '', steer: isStyled ? settled : '', attributes })}
+            model={model}
             category={category}
             number={chosen}
-            isPair={isPair}
+            isStyled={isStyled}
             steps={steps}
             hold={hold}
             steer={steer}
@@ -133,8 +162,33 @@ function Wall({ generators }: { generators: readonly Generator[] }) {
           />
         )}
       </div>
-      {isPair ? <Resemble /> : null}
+      {model === 'gan' ? <Resemble /> : null}
     </>
+  )
+}
+
+type Novelties = ConceptList['novelty']
+
+/** What the concepts were compared with; nothing where there are no photos to compare with. */
+function Novelty({ novelty: { among, too_close } }: { novelty: Novelties }) {
+  const { t, format } = useWords()
+  if (among === 0) return null
+  const told = { among: format.number(among, 0) }
+  return <span>{too_close.length === 0 ? t('desk.concept.novelty', told) : t('desk.concept.tooCloseMany', { ...told, count: too_close.length })}</span>
+}
+
+/** Which garment a concept is too close to. */
+function TooClose({ novelty, place }: { novelty: Novelties; place: number }) {
+  const { t, format } = useWords()
+  const found = novelty.too_close.find(({ number }) => number === place)
+  if (!found) return null
+  return (
+    <p className={`small ${classes.tooClose}`}>
+      <Link className="link" to={`/garments/${encodeURIComponent(found.garment)}`}>
+        {t('desk.concept.tooClose', { garment: found.garment })}
+      </Link>{' '}
+      <span className="quiet">{t('desk.concept.likeness', { likeness: format.number(found.likeness, 2) })}</span>
+    </p>
   )
 }
 
@@ -142,17 +196,18 @@ interface ChosenProps {
   address: string
   category: string
   number: number
-  isPair: boolean
+  model: Model
+  isStyled: boolean
   steps: string
   hold: 'shape' | 'details'
   steer: Partial<Record<DirectionName, number>>
   onChange: (changes: Record<string, string | null>) => void
 }
 
-function Chosen({ address, category, number, isPair, steps, hold, steer, onChange }: ChosenProps) {
+function Chosen({ address, category, number, model, isStyled, steps, hold, steer, onChange }: ChosenProps) {
   const { t } = useWords()
   const pin = usePin()
-  const directions = useDirections(isPair ? category : null)
+  const directions = useDirections(model, isStyled ? category : null)
   const keep = async () => {
     try {
       await pin.mutateAsync([new File([await madeFile(address)], `concept-${number}.png`, { type: 'image/png' })])
@@ -190,7 +245,7 @@ function Chosen({ address, category, number, isPair, steps, hold, steer, onChang
         </Button>
       </div>
       {pin.error ? <ErrorNote error={asApiError(pin.error)} compact /> : null}
-      {isPair ? (
+      {isStyled ? (
         <>
           <div>
             <p className={classes.ranged}>{t('desk.concept.hold')}</p>

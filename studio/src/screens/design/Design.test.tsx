@@ -84,5 +84,5 @@ test('a way from a concept is told, steered and gone back', () => {
   expect(steerText({ long: -0.25, light: 1.5, wide: 0 })).toBe('light:1.5,long:-0.25')
   expect(stepsOf('shape:4,colour:2,details:17')).toEqual([{ hold: 'shape', number: 4 }, { hold: 'details', number: 17 }])
   expect(stepBack('shape:4,details:17')).toBe('shape:4')
-  expect(pictureOf({ model: 'gan', category: 'Dress', palette: '', seed: 0, number: 2, steps: 'shape:4', steer: '' })).toBe('/api/v1/design/concepts/picture?model=gan&category=Dress&seed=0&number=2&steps=shape%3A4')
+  expect(pictureOf({ model: 'gan', category: 'Dress', palette: '', seed: 0, number: 2, steps: 'shape:4', steer: '', attributes: '' })).toBe('/api/v1/design/concepts/picture?model=gan&category=Dress&seed=0&number=2&steps=shape%3A4')
 })

@@ -31,8 +31,20 @@ export function stepsOf(text: string): { hold: Hold; number: number }[] {
 /** The way back: the same without its last step. */
 export const stepBack = (text: string) => text.split(',').slice(0, -1).join(',')
 
+/** `sleeve:long,length:maxi` by name, of those that a category has. */
+export function attributesOf(text: string, known: Readonly<Record<string, readonly string[]>>): Record<string, string> {
+  return Object.fromEntries(
+    text.split(',').flatMap((each) => {
+      const [name = '', word = ''] = each.split(':')
+      return known[name]?.includes(word) ? [[name, word]] : []
+    }),
+  )
+}
+
+export const attributesText = (attributes: Readonly<Record<string, string>>) => Object.entries(attributes).map(([name, word]) => `${name}:${word}`).join(',')
+
 /** An address of the server that draws one concept. */
-export function pictureOf(wish: { model: string; category: string; palette: string; seed: number; number: number; steps: string; steer: string }): string {
+export function pictureOf(wish: { model: string; category: string; palette: string; seed: number; number: number; steps: string; steer: string; attributes: string }): string {
   const said = Object.entries(wish).filter(([, value]) => value !== '')
   return `/api/v1/design/concepts/picture?${new URLSearchParams(said.map(([name, value]) => [name, String(value)]))}`
 }

@@ -119,7 +119,7 @@ export function CutLine({ cut }: { cut: Cut }) {
   )
 }
 
-function Uncut({ error, id }: { error: unknown; id: string }) {
+export function Uncut({ error, id }: { error: unknown; id: string }) {
   const { t } = useWords()
   const told = asApiError(error)
   if (told.code !== UNCUT) return <ErrorNote error={told} compact />

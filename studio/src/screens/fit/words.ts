@@ -6,8 +6,8 @@ const KNOWN = {
   zone: ['chest', 'waist', 'hip', 'thigh', 'upper_arm', 'wrist', 'knee', 'hem', 'leg_hem', 'sleeve_hem'],
   verdict: ['pulls', 'snug', 'right', 'roomy', 'swims'],
   program: ['t_shirt', 'shirt', 'sweatshirt', 'hoodie', 'trousers', 'shorts', 'skirt_straight', 'skirt_a_line', 'dress_shift', 'dress_a_line'],
-  option: ['neckline', 'collar', 'sleeve', 'length', 'fit', 'front', 'pocket', 'leg', 'rise', 'flare'],
-  choice: ['crew', 'v', 'boat', 'scoop', 'none', 'short', 'elbow', 'long', 'cropped', 'regular', 'slim', 'relaxed', 'oversized', 'classic', 'stand', 'closed', 'zip', 'kangaroo', 'straight', 'wide', 'low', 'mid', 'high', 'flat', 'dart', 'pleat', 'knee', 'mini', 'midi', 'maxi'],
+  option: ['cut', 'neckline', 'collar', 'sleeve', 'length', 'fit', 'front', 'pocket', 'leg', 'rise', 'flare'],
+  choice: ['crew', 'v', 'boat', 'scoop', 'none', 'short', 'elbow', 'long', 'cropped', 'regular', 'slim', 'relaxed', 'oversized', 'classic', 'stand', 'closed', 'zip', 'kangaroo', 'straight', 'wide', 'low', 'mid', 'high', 'flat', 'dart', 'pleat', 'knee', 'mini', 'midi', 'maxi', 'a_line'],
   chart: ['women', 'men', 'gbt', 'gbt_men'],
   fabric: ['jersey', 'rib', 'fleece', 'poplin', 'crepe', 'twill', 'denim'],
 } as const

@@ -180,6 +180,45 @@ test('an allocation says which location gets how many packs, and how the last we
   expect(asked.find(({ path }) => path === '/api/v1/plans')!.body).toMatchObject({ kind: 'allocation', garment: 'alma', packs: [] })
 })
 
+test('packs are said size by size, and an allocation gives them whole', async () => {
+  const asked = answers({ ...WORLD, 'POST /api/v1/plans': ALLOCATION, [`GET /api/v1/plans/${P}`]: ALLOCATION })
+  plan('/plan/demand?garment=alma')
+  await userEvent.click(await screen.findByText('Whole packs (allocation)'))
+  await userEvent.click(screen.getByRole('button', { name: 'Add a pack' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Add a pack' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Add a pack' }))
+  const [first, second] = screen.getAllByRole('group', { name: /^Pack \d/ })
+  await userEvent.type(within(first!).getByLabelText('40'), '2')
+  await userEvent.type(within(second!).getByLabelText('Any one size'), '6')
+  await userEvent.click(screen.getByRole('button', { name: 'Allocate' }))
+  await screen.findByRole('article', { name: 'Allocate' })
+  const sent = () => asked.filter(({ method, path }) => method === 'POST' && path === '/api/v1/plans').map(({ body }) => (body as { packs: unknown }).packs)
+  expect(sent()).toEqual([[{ 40: 2 }, { '*': 6 }]])
+  await userEvent.click(within(first!).getByRole('button', { name: 'Remove' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Allocate' }))
+  await waitFor(() => expect(sent().at(-1)).toEqual([{ '*': 6 }]))
+})
+
+const TRANSFER = {
+  ...PLAN,
+  kind: 'transfer',
+  numbers: { pieces: 9, cost: 47.5, lanes: 1, weeks: 8, rows: [{ sender: 'lyon', receiver: 'paris', sku: 'alma-red-40', size: '40', share: 0.6, stock: 8, stock_there: 3, wanted: 32, pieces: 9, gain: 240 }] },
+  why: { en: '9 pieces sell sooner elsewhere.', zh: '9 件在别处更易售出。', facts: {} },
+  outcome: { draws: 400, weeks: 8, as_is: { fill: 0.55, margin: 100 }, with_it: { fill: 0.61, margin: 300 } },
+}
+
+test('a transfer says from where to where, and what moving costs', async () => {
+  const asked = answers({ ...WORLD, 'POST /api/v1/plans': TRANSFER, [`GET /api/v1/plans/${P}`]: TRANSFER })
+  plan('/plan/demand?garment=alma')
+  await userEvent.click(await screen.findByRole('button', { name: 'Transfer' }))
+  const shown = await screen.findByRole('article', { name: 'Transfer' })
+  expect(within(shown).getByRole('group', { name: 'To send' })).toHaveTextContent('9pieces')
+  expect(within(shown).getByRole('group', { name: 'It costs' })).not.toHaveTextContent('of the price')
+  expect(within(shown).getByRole('row', { name: /^lyon paris/, hidden: true })).toHaveTextContent('lyonparisalma-red-40')
+  expect(rowsOf(TRANSFER).columns).toEqual(['sender', 'receiver', 'sku', 'share', 'stock', 'stock_there', 'wanted', 'pieces', 'gain'])
+  expect(asked.find(({ path }) => path === '/api/v1/plans')!.body).toMatchObject({ kind: 'transfer', garment: 'alma' })
+})
+
 test('a campaign of the whole shop is proposed where decisions are listed, with the interval of its gain', async () => {
   const asked = answers({ ...WORLD, 'GET /api/v1/plans': pageOf(CAMPAIGN), 'POST /api/v1/plans': CAMPAIGN, [`GET /api/v1/plans/${P}`]: CAMPAIGN })
   plan('/plan/decisions')

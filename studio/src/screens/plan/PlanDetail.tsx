@@ -14,6 +14,8 @@ import { certaintyOf, type Outcome, replayedOf, rowsOf, type Side, sidesOf, tota
 import classes from './Plan.module.css'
 
 const BY: Readonly<Record<string, 'byWeek' | 'bySku'>> = { week: 'byWeek', sku: 'bySku' }
+/** Kinds that order nothing: pieces go from one location to another. */
+const SENT: ReadonlySet<Plan['kind']> = new Set(['allocation', 'transfer'])
 const MONEY = ['price', 'gain', 'gain_low', 'gain_high'] as const
 
 export function PlanDetail({ id }: { id: string }) {
@@ -49,11 +51,11 @@ function Detail({ plan, etag }: { plan: Plan; etag: string }) {
             <Figure
               key={name}
               size="small"
-              label={t(`plan.total.${name === 'pieces' && plan.kind === 'allocation' ? 'sent' : name}`)}
+              label={t(`plan.total.${name === 'pieces' && SENT.has(plan.kind) ? 'sent' : name}`)}
               value={value}
               how="predicted"
               {...(name === 'pieces' ? { unit: t('plan.total.unit'), digits: 0 } : { unit: plan.currency, digits: 2 })}
-              {...(name === 'cost' && share !== null ? { source: t('plan.total.assumed', { share: format.percent(share, 0) }) } : {})}
+              {...(name === 'cost' && share !== null && !SENT.has(plan.kind) ? { source: t('plan.total.assumed', { share: format.percent(share, 0) }) } : {})}
             />
           ))}
         </div>

@@ -4,16 +4,18 @@ import { useState } from 'react'
 import { asApiError, type GarmentDemand, type Plan, usePropose } from '@/api'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { useWords } from '@/locale'
+import { filled, type Pack, Packs } from './Packs'
 import { PlanDetail } from './PlanDetail'
 import classes from './Plan.module.css'
 
-const KINDS: readonly Plan['kind'][] = ['replenishment', 'buy', 'allocation', 'markdown', 'campaign', 'size_curve']
+const KINDS: readonly Plan['kind'][] = ['replenishment', 'buy', 'allocation', 'transfer', 'markdown', 'campaign', 'size_curve']
 
 export function Propose({ demand }: { demand: GarmentDemand }) {
   const { t } = useWords()
   const propose = usePropose()
   const [shown, setShown] = useState('')
-  const wish = (kind: Plan['kind']) => propose.mutate({ kind, garment: demand.garment, packs: [], weeks: 4, elasticities: {}, trends: {}, note: '' }, { onSuccess: ({ id }) => setShown(id), onError: () => setShown('') })
+  const [packs, setPacks] = useState<readonly Pack[]>([])
+  const wish = (kind: Plan['kind']) => propose.mutate({ kind, garment: demand.garment, packs: kind === 'allocation' ? filled(packs) : [], weeks: 4, elasticities: {}, trends: {}, note: '' }, { onSuccess: ({ id }) => setShown(id), onError: () => setShown('') })
   return (
     <section>
       <h3 className="label">{t('plan.do.title')}</h3>
@@ -24,6 +26,7 @@ export function Propose({ demand }: { demand: GarmentDemand }) {
           </Button>
         ))}
       </div>
+      <Packs demand={demand} packs={packs} onChange={setPacks} />
       {propose.error ? <ErrorNote error={asApiError(propose.error)} compact /> : null}
       {shown ? <PlanDetail id={shown} /> : null}
     </section>

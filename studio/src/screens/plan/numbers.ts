@@ -1,7 +1,7 @@
-/** What a decision's numbers say, as rows and columns: by SKU for orders and size curves, by week for prices, by location for allocations. */
+/** What a decision's numbers say, as rows and columns: by SKU for orders and size curves, by week for prices, by location for allocations, by way for transfers. */
 import type { Plan } from '@/api'
 
-const COLUMNS = ['location', 'name', 'sku', 'week', 'share', 'raw_share', 'stock', 'wanted', 'packs', 'pieces', 'price', 'promotion', 'gain', 'gain_low', 'gain_high'] as const
+const COLUMNS = ['sender', 'receiver', 'location', 'name', 'sku', 'week', 'share', 'raw_share', 'stock', 'stock_there', 'wanted', 'packs', 'pieces', 'price', 'promotion', 'gain', 'gain_low', 'gain_high'] as const
 const SIDES = ['wanted', 'sold', 'lost', 'left', 'fill', 'margin', 'revenue'] as const
 /** What a replay shows of the same: what it was worth then is not today's money. */
 const REPLAYED = ['wanted', 'sold', 'lost', 'fill'] as const

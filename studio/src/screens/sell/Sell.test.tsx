@@ -43,6 +43,26 @@ test('a customer’s row says what it costs, in which size it is there and becau
   expect(place()).toContain('why=alma')
 })
 
+test('whoever did nothing lately is searched for among all, and the address holds a pseudonym alone', async () => {
+  const late = { customer: 'c-777', acts: 2, garments: 2, last_at: '2025-01-01T11:00:00Z', size: null }
+  const asked = answers({
+    ...WORLD,
+    [`GET ${R}/customers`]: ({ query }: Asked) => (query.get('search') ? pageOf(...(query.get('search') === 'ann@example.com' ? [late] : [])) : CUSTOMERS),
+    [`GET ${R}/customers/c-777/history`]: [],
+    [`POST ${R}`]: ({ body }: Asked) => answer([result(ALMA, 1)], { customer: (body as { customer: string }).customer }),
+  })
+  const { place } = sell('/sell/recommend')
+  const box = await screen.findByRole('combobox', { name: 'Customer' })
+  await userEvent.clear(box)
+  await userEvent.type(box, 'ann@example.co')
+  expect(await screen.findByText('Nobody with a history is found')).toBeInTheDocument()
+  await userEvent.type(box, 'm')
+  await userEvent.click(await screen.findByRole('option', { name: /c-777/ }))
+  await waitFor(() => expect(place()).toBe('/sell/recommend?customer=c-777'))
+  await waitFor(() => expect(asked.filter(({ method, path }) => method === 'POST' && path === R).at(-1)!.body).toMatchObject({ customer: 'c-777' }))
+  expect(asked.filter(({ method, path }) => method === 'POST' && path === R).some(({ body }) => JSON.stringify(body).includes('@'))).toBe(false)
+})
+
 test('what a new visitor clicks changes the row at once and stays in the address alone', async () => {
   const asked = answers({ ...WORLD, [`POST ${R}`]: ({ body }: Asked) => answer((body as { looked: string[] }).looked.length > 0 ? [result(OONA, 1)] : [result(ALMA, 1)]) })
   const { place } = sell('/sell/recommend?as=visitor')

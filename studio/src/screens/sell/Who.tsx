@@ -1,7 +1,8 @@
-/** For whom and where: a customer by pseudonym or by the shop's own id, and the place on its pages. */
+/** For whom and where: a customer, searched for by pseudonym or the shop's own id, and the place on its pages. */
 import { Autocomplete, Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
-import type { Customer } from '@/api'
+import { type Customer, useCustomersFound } from '@/api'
 import { useWords } from '@/locale'
 import { PLACEMENTS, worded } from './words'
 import classes from './Sell.module.css'
@@ -10,41 +11,52 @@ export interface CustomerChoiceProps {
   /** Those who did something last. */
   recent: readonly Customer[]
   value: string
-  onChange: (customer: string) => void
+  /** Who is chosen; `isPseudonym` where it was offered, not typed. */
+  onChange: (customer: string, isPseudonym: boolean) => void
 }
 
+/** Among those who did something last, and by a search among all who have a history. */
 export function CustomerChoice({ recent, value, onChange }: CustomerChoiceProps) {
   const { t, format } = useWords()
   const [typed, setTyped] = useState<string | null>(null)
-  const about = new Map(recent.map((each) => [each.customer, each]))
-  const take = (text: string) => {
+  const wanted = (typed ?? '').trim()
+  const [sought] = useDebouncedValue(wanted, 200)
+  const search = useCustomersFound(wanted && sought)
+  const isSearched = wanted !== '' && sought === wanted && search.data !== undefined && !search.isPlaceholderData
+  // Until the search answers, what is at hand.
+  const offered = isSearched ? search.data.items : recent.filter(({ customer }) => customer.includes(wanted))
+  const about = new Map(offered.map((each) => [each.customer, each]))
+  const take = (text: string, isPseudonym: boolean) => {
     setTyped(null)
-    if (text.trim() && text.trim() !== value) onChange(text.trim())
+    if (text.trim() && text.trim() !== value) onChange(text.trim(), isPseudonym)
   }
   return (
-    <Autocomplete
-      className={classes.customer!}
-      label={t('sell.who.customer')}
-      description={t('sell.who.customerHint')}
-      value={typed ?? value}
-      data={recent.map(({ customer }) => customer)}
-      limit={40}
-      maxDropdownHeight={320}
-      // The one that is chosen hides no other until something is typed.
-      filter={({ options, search }) => (typed ? options.filter((each) => 'value' in each && each.value.includes(search.trim())) : options)}
-      renderOption={({ option }) => (
-        <span className={classes.option}>
-          <bdi>{option.value}</bdi>
-          <span className="quiet small">
-            {t('sell.who.about', { count: about.get(option.value)?.acts ?? 0, acts: format.number(about.get(option.value)?.acts ?? 0), when: format.ago(about.get(option.value)?.last_at ?? new Date()) })}
+    <div className={classes.customer}>
+      <Autocomplete
+        label={t('sell.who.customer')}
+        description={t('sell.who.customerHint')}
+        value={typed ?? value}
+        data={offered.map(({ customer }) => customer)}
+        limit={40}
+        maxDropdownHeight={320}
+        filter={({ options }) => options}
+        renderOption={({ option }) => (
+          <span className={classes.option}>
+            <bdi>{option.value}</bdi>
+            <span className="quiet small">
+              {t('sell.who.about', { count: about.get(option.value)?.acts ?? 0, acts: format.number(about.get(option.value)?.acts ?? 0), when: format.ago(about.get(option.value)?.last_at ?? new Date()) })}
+            </span>
           </span>
-        </span>
-      )}
-      onChange={setTyped}
-      onOptionSubmit={take}
-      onBlur={() => typed !== null && take(typed)}
-      onKeyDown={(event) => event.key === 'Enter' && typed !== null && take(typed)}
-    />
+        )}
+        onChange={setTyped}
+        onOptionSubmit={(text) => take(text, true)}
+        onBlur={() => typed !== null && take(typed, false)}
+        onKeyDown={(event) => event.key === 'Enter' && typed !== null && take(typed, false)}
+      />
+      <p className={isSearched && offered.length === 0 ? `small quiet ${classes.found}` : 'unseen'} role="status">
+        {isSearched ? t('sell.who.found', { count: offered.length, number: format.number(offered.length) }) : ''}
+      </p>
+    </div>
   )
 }
 

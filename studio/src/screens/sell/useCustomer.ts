@@ -9,8 +9,8 @@ export function useCustomer(recent: readonly Customer[]) {
   // The shop's own id or address of a person has no place in a link: it stays in this page's memory.
   const [typed, setTyped] = useState<{ text: string; at: string | null } | null>(null)
   const sought = typed?.at === here ? typed.text : null
-  const choose = (text: string) => {
-    const isListed = recent.some(({ customer }) => customer === text)
+  const choose = (text: string, isPseudonym: boolean) => {
+    const isListed = isPseudonym || recent.some(({ customer }) => customer === text)
     setTyped(isListed ? null : { text, at: here })
     if (isListed) change({ customer: text, why: null }, { push: true })
   }

@@ -1,6 +1,6 @@
 /** What a model weighs and takes in each form it comes in, to take along as a ZIP. */
 import { Button } from '@mantine/core'
-import { exportOf, useFormats, type WearableFormat } from '@/api'
+import { exportOf, useFormats, type WearableForm, type WearableFormat } from '@/api'
 import { Loaded, Section } from '@/app'
 import { type Column, DataTable } from '@/kit/DataTable'
 import { HowBadge } from '@/kit/HowBadge'
@@ -17,7 +17,13 @@ export function Formats({ model }: { model: string }) {
     const say = (value: number) => format.number(Number(value.toPrecision(3)))
     return low === high ? say(low) : t('wearables.formats.between', { low: say(low), high: say(high) })
   }
-  const name = (row: WearableFormat) => t(row.format === 'c' ? 'wearables.formats.c' : 'wearables.formats.onnx')
+  const name = (row: WearableFormat) => t(`wearables.formats.${row.format as WearableForm}`)
+  const rests = ({ assumptions: made }: WearableFormat) => {
+    if (!made) return []
+    const between = ([low, high]: [number, number]) => span(low, high)
+    const told = { cycles: between(made.cycles_a_mac), current: between(made.microamperes_a_megahertz), volts: format.number(made.volts), joules: between(made.picojoules_a_mac) }
+    return [t('wearables.formats.rests', { megahertz: format.number(made.megahertz), ...told })]
+  }
   const columns: Column<WearableFormat>[] = [
     { key: 'format', label: t('wearables.formats.format'), cell: name, value: name, width: 'minmax(150px, 2fr)' },
     { key: 'precision', label: t('wearables.formats.precision'), cell: (row) => row.precision, value: (row) => row.precision, width: 'minmax(80px, 1fr)' },
@@ -34,7 +40,7 @@ export function Formats({ model }: { model: string }) {
         row.refused ? (
           <span className="small">{row.refused}</span>
         ) : (
-          <Button component="a" size="xs" variant="default" href={exportOf(model, row.format as 'onnx' | 'c')} download leftSection={<DownloadIcon size={14} aria-hidden />} aria-label={t('wearables.formats.export', { format: name(row) })}>
+          <Button component="a" size="xs" variant="default" href={exportOf(model, row.format as WearableForm)} download leftSection={<DownloadIcon size={14} aria-hidden />} aria-label={t('wearables.formats.export', { format: name(row) })}>
             {t('wearables.formats.zip')}
           </Button>
         ),
@@ -42,11 +48,11 @@ export function Formats({ model }: { model: string }) {
   ]
   return (
     <Section title={t('wearables.formats.title')}>
-      <Loaded query={formats} skeleton={<TableSkeleton rows={2} columns={7} />}>
+      <Loaded query={formats} skeleton={<TableSkeleton rows={3} columns={7} />}>
         {({ items }) => (
           <>
             <DataTable label={t('wearables.formats.title')} columns={columns} rows={items} rowKey={(row) => row.format} />
-            <p className={`quiet small ${classes.under}`}>{[t('wearables.formats.note'), ...items.map(({ assumed }) => assumed)].filter(Boolean).join(' ')}</p>
+            <p className={`quiet small ${classes.under}`}>{[t('wearables.formats.note'), ...items.flatMap(rests)].join(' ')}</p>
           </>
         )}
       </Loaded>

@@ -9,7 +9,7 @@ import { callsOf, kindsOf, runsOf, spanFlaw, strongest, withSpan } from './label
 import { addedOf, ball } from './sites'
 
 const WATCH = { model: 'watch', version: '2', device: 'watch', labels: ['WALKING'], accuracy: 0.9, ci95: [0.88, 0.92], macro_f1: 0.88, people: 10, leak_gap: 0.012, per_subject: [{ subject: 's06', n: 135, accuracy: 0.84, macro_f1: 0.8, was_learned_from: false, most_mistaken: { true: 'STANDING_UP', told: 'WALKING', n: 9 } }] }
-const FORM = { format: 'c', precision: 'int8', how: 'estimated', size_bytes: 18755, ram_bytes: 8688, macs: 642624, ms_low: 17.07, ms_high: 80.3, energy_uj: [98.3, 2313], golden_difference: 0.01, assumed: '64 MHz assumed', refused: null }
+const FORM = { format: 'c', precision: 'int8', how: 'estimated', size_bytes: 18755, ram_bytes: 8688, macs: 642624, ms_low: 17.07, ms_high: 80.3, energy_uj: [98.3, 2313], golden_difference: 0.01, assumed: '64 MHz assumed', assumptions: { megahertz: 64, cycles_a_mac: [1.7, 8], microamperes_a_megahertz: [30, 150], volts: 3, picojoules_a_mac: [153, 3600] }, refused: null }
 const SET = { recordings: 1, subjects: ['s01'], seconds: 13, good_seconds: 13, one_class_subjects: [], unread: [], corrected: [], items: [{ recording: 's01_01_sw', subject: 's01', device: 'watch', seconds: 13, good_seconds: 13, rate_hz: 104, jitter_ms: 2, units: ['m/s2', 'rad/s'], axes: 6, labels: ['WALKING'], faults: [] }] }
 
 beforeEach(async () => {
@@ -67,6 +67,21 @@ test('without recordings it teaches how they come', async () => {
   answers({ 'GET /api/v1/session': CALLER, 'GET /api/v1/wearables/sets': { items: [] } })
   open(Wearables, '/lab/wearables/:tab?', '/lab/wearables/recordings')
   expect(await screen.findByText('modiste wearables import DIR --name tug')).toBeInTheDocument()
+})
+
+test('what an estimate rests on is told in the language of the screen', async () => {
+  answers({
+    'GET /api/v1/session': { ...CALLER, scopes: ['models:read'] },
+    'GET /api/v1/wearables/models': { items: [WATCH] },
+    'GET /api/v1/wearables/sets': { items: [] },
+    'GET /api/v1/wearables/formats': { items: [FORM, { ...FORM, format: 'tflite', how: 'measured', ms_low: 0.1, ms_high: 0.1, energy_uj: null, assumed: '', assumptions: null }] },
+  })
+  await speak('zh-CN')
+  await words('wearables', 'fit')
+  open(Wearables, '/lab/wearables/:tab?', '/lab/wearables/models')
+  expect(await screen.findByText(/3 V 下 30 至 150 µA\/MHz；每次乘加 1.7 至 8 个周期/)).toBeInTheDocument()
+  expect(screen.queryByText(/assumed/)).toBeNull()
+  expect(screen.getByRole('link', { name: 'ZIP：LiteRT' })).toHaveAttribute('href', '/api/v1/wearables/export?model=watch%402&form=tflite')
 })
 
 test('a model says whom it fails, and a training is asked for by set and device', async () => {

@@ -74,6 +74,9 @@ function Wear({ garment, own, line, measures: { items }, programs }: WearProps) 
         <Link className="link small" to={`/fit/mirror?garment=${encodeURIComponent(garment.id)}`}>
           {t('mirror.fromGarment')}
         </Link>
+        <Link className="link small" to={`/fit/photo?garment=${encodeURIComponent(garment.id)}`}>
+          {t('mirror.photoFromGarment')}
+        </Link>
       </div>
       {error ? <ErrorNote error={asApiError(error)} {...(asApiError(error).passes ? { onRetry: again } : {})} /> : null}
       <Measures measures={items} wearer={wearer} body={body} onLook={() => undefined} compact />

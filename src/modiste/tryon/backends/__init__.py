@@ -1,0 +1,1 @@
+"""Networks that paint a try-on anew, behind one protocol: what they are given, and by which licence."""

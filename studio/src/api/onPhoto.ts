@@ -1,0 +1,115 @@
+/** A garment on somebody's photo: sent, followed, and given back. Photo and picture stay in this page's memory. */
+import { useQuery } from '@tanstack/react-query'
+import { addressOf, request } from './client'
+import { ApiError, asApiError, UNREADABLE } from './error'
+import { eventsOf } from './events'
+import type { Problem, StorefrontOffer, StorefrontSize } from './schema'
+
+const HOUSE = '/api/v1/photo-try-ons/followed'
+const STOREFRONT = '/api/v1/storefront'
+
+export interface PhotoWish {
+  garment: string
+  size: string
+  chart: string
+  measures: Record<string, number>
+}
+
+/** What is told of a dressed photo; the rest of it is for programs. */
+export interface WornTold {
+  size: string
+  estimated: boolean
+  seconds: number
+  /** The share of the person that was filled where the old garment was. */
+  filled: number
+  width: number
+  height: number
+}
+
+export interface WornOnPhoto {
+  told: WornTold
+  picture: Blob
+}
+
+export interface Followed {
+  /** The share that is done, and the step it is in. */
+  onStep: (share: number, step: string) => void
+  signal: AbortSignal
+  /** A storefront's key: then a visitor asks, and not the house. */
+  key?: string
+}
+
+/** The photo in that garment and size. Throws ApiError, with the reason and how to retake a photo that will not do. */
+export async function wearOnPhoto(photo: File, wish: PhotoWish, { key, ...follow }: Followed): Promise<WornOnPhoto> {
+  const form = new FormData()
+  form.append('file', photo)
+  form.append('garment', wish.garment)
+  form.append('size', wish.size)
+  form.append('chart', wish.chart)
+  form.append('measures', JSON.stringify(wish.measures))
+  const { png, ...told } = await followed<WornTold & { png: string }>(key ? `${STOREFRONT}/photo-try-ons` : HOUSE, { body: form, headers: asked(key) }, 'worn', follow)
+  const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0))
+  return { told, picture: new Blob([bytes], { type: 'image/png' }) }
+}
+
+/** A size by measures, and why, in both languages. */
+export interface MeasuredAdvice {
+  recommended: string
+  en: string
+  zh: string
+}
+
+/** Which size a visitor with these measures should take. */
+export function adviseVisitor(garment: string, measures: Record<string, number>, { key, ...follow }: Followed): Promise<MeasuredAdvice> {
+  const headers = { ...asked(key), 'Content-Type': 'application/json' }
+  return followed(`${STOREFRONT}/fit-advice`, { body: JSON.stringify({ garment, measures }), headers }, 'advice', follow)
+}
+
+/** What a garment can be tried on in, as a visitor may know it. */
+export function useVisitorOffer(garment: string, key: string) {
+  return useQuery({
+    queryKey: ['visitor', 'offer', garment],
+    enabled: garment !== '' && key !== '',
+    retry: false,
+    queryFn: ({ signal }) => visited<StorefrontOffer>(`${STOREFRONT}/garments/${encodeURIComponent(garment)}/try-on`, key, signal),
+  })
+}
+
+/** The size that follows from what this visit, or whoever makes it, bought; empty where nothing is known. */
+export function useVisitorSize(garment: string, session: string, key: string) {
+  return useQuery({
+    queryKey: ['visitor', 'size', garment, session],
+    enabled: garment !== '' && key !== '' && session !== '',
+    retry: false,
+    queryFn: ({ signal }) => visited<StorefrontSize>(addressOf(`${STOREFRONT}/size-advice`, {}, { garment, session }), key, signal),
+  })
+}
+
+async function visited<T>(address: string, key: string, signal: AbortSignal): Promise<T> {
+  return (await (await request(address, { headers: asked(key), signal })).json()) as T
+}
+
+function asked(key: string | undefined): Record<string, string> {
+  return { Accept: 'text/event-stream, application/json', ...(key ? { Authorization: `Bearer ${key}` } : {}) }
+}
+
+async function followed<T>(address: string, init: RequestInit, last: string, { onStep, signal }: Omit<Followed, 'key'>): Promise<T> {
+  const answer = await request(address, { method: 'POST', ...init, signal })
+  for await (const { name, data } of eventsOf(answer)) {
+    if (name === 'step') {
+      const { done, total, step } = JSON.parse(data) as { done: number; total: number; step: string }
+      onStep(total > 0 ? done / total : 0, step)
+    } else if (name === 'refused') {
+      const { code, title, detail, remedy, status, errors, request_id } = JSON.parse(data) as Problem
+      throw new ApiError(code, title, detail, remedy ?? '', status, errors ?? [], request_id)
+    } else if (name === last) {
+      return JSON.parse(data) as T
+    }
+  }
+  throw new ApiError(UNREADABLE, '', 'The stream ended early.', '', -1)
+}
+
+/** Whether something was taken back, and did not go wrong. */
+export function wasStopped(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted || asApiError(error).code === 'MOD-1564'
+}
