@@ -54,3 +54,23 @@ async def test_what_is_not_there_or_not_understood_is_refused(client, check):
     check(await client.put(PLACE, json={**KNIT, "knit": {}}), 422, "MOD-2850")
     await client.put(PLACE, json=KNIT)
     check(await client.put(PLACE, json={**KNIT, "seed": 2}), 422, "MOD-2854")
+
+
+async def test_reviews_of_a_segment_become_objectives_over_http(client, check):
+    lines = [
+        "Clothing ID,Age,Title,Review Text,Rating,Recommended IND,Division Name,Department Name,Class Name"
+    ]
+    for number in range(500):
+        young = number % 2 == 0
+        said = "It is so itchy" if young and number % 3 else "I like the colour"
+        lines.append(
+            f"{number % 20},{30 if young else 60},,{said},{2 if young else 5},0,General,Dresses,Dresses"
+        )
+    file = {"file": ("reviews.csv", "\n".join(lines).encode(), "text/csv")}
+    place = "/api/v1/fabric-searches/wishes"
+    told = (await client.post(place, params={"segment": "age<40"}, files=file)).json()
+    assert told["reviews"] == 250
+    itchy = next(each for each in told["aspects"] if each["stands_out"])
+    assert "itchy" in itchy["quotes"][0]["text"]
+    check(await client.post(place, params={"segment": "shoe=42"}, files=file), 422, "MOD-2861")
+    check(await client.post(place, params={"segment": "age>90"}, files=file), 422, "MOD-2862")

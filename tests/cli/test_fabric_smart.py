@@ -30,3 +30,13 @@ def test_a_sensor_is_learned_from_its_loops(modiste: Modiste) -> None:
     assert round(found["grade"]["gauge_factor"], 6) == 1.5
     assert found["rms_error_percent"] < 0.1
     assert modiste("fabric", "sensor", "none.csv").refused("MOD-2837")
+
+
+def test_functions_are_told_as_curves_and_a_wrong_table_is_refused(modiste: Modiste) -> None:
+    spec, asked = EXAMPLES / "spec.toml", EXAMPLES / "smart.toml"
+    found = modiste("fabric", "phase-change", spec, "--asked", asked, "--json").json
+    assert found["stays"][1]["spared_kj_m2"] > 0
+    assert "opens to" in modiste("fabric", "adapt", spec).err
+    assert modiste("fabric", "ageing", "--asked", asked, "--json").json["at"][-1] == 50
+    Path("other.toml").write_text("[glow]\nhours = 2\n", encoding="utf-8")
+    assert modiste("fabric", "ageing", "--asked", "other.toml").refused("MOD-2840")

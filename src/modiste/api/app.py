@@ -164,7 +164,7 @@ def create_app(
         passport_routes(shop),
         public_passport_routes(shop),
         resolver_routes(shop),
-        fabric_comfort_routes(),
+        fabric_comfort_routes(shop),
         fabric_routes(shop),
         fabric_search_routes(shop),
         device_routes(shop),

@@ -3,16 +3,17 @@
 Knows the shapes of answers; bodies, climates and currents are the workspace's.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from modiste.api.access import FabricReader
+from modiste.api.access import FabricReader, FabricWriter
+from modiste.api.jobs import JobShown
 from modiste.api.pictures import bytes_as
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
-from modiste.workspace import flows
+from modiste.workspace import Shop, flows
 
 _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
 _SPEC = tuple(f"MOD-280{digit}" for digit in range(9))
@@ -30,6 +31,14 @@ class ComfortGiven(BaseModel):
 
     spec: dict[str, Any]
     scenario: dict[str, Any]
+
+
+class ComfortWanted(ComfortGiven):
+    """The same, of up to a day; draped where wanted."""
+
+    model_config = ConfigDict(title="FabricComfortWanted", extra="forbid")
+
+    drape: bool = Field(False, description="Drape its layers on a body for covers and air gaps.")
 
 
 class WordsShown(BaseModel):
@@ -114,8 +123,43 @@ class HeatSheetShown(BaseModel):
     verdict: WordsShown
 
 
-def fabric_comfort_routes() -> APIRouter:
-    """Comfort and circuits; nothing of them is kept."""
+class FunctionGiven(BaseModel):
+    """A cloth, and what is asked of its function: a table of examples/fabric/smart.toml."""
+
+    model_config = ConfigDict(title="FabricFunctionGiven", extra="forbid")
+
+    spec: dict[str, Any] | None = Field(None, description="Ageing needs none.")
+    asked: dict[str, Any] = Field(default_factory=dict)
+
+
+class StayShown(BaseModel):
+    """What a melting cloth spared its wearer in one stay."""
+
+    model_config = ConfigDict(title="FabricStay")
+
+    minutes: float
+    set: float
+    spared_kj_m2: float
+    most: float
+
+
+class FunctionShown(BaseModel):
+    """A function of a cloth as curves: `smart` beside `plain`, or `low`, `value` and `high`."""
+
+    model_config = ConfigDict(title="FabricFunction")
+
+    name: str
+    axis: Literal["minutes", "washes"]
+    at: list[float]
+    curves: dict[str, dict[str, list[float]]]
+    stays: list[StayShown]
+    figures: dict[str, float | None]
+    verdict: WordsShown
+    how: str
+
+
+def fabric_comfort_routes(shop: Shop) -> APIRouter:
+    """Comfort, functions and circuits; only long scenarios are kept, as jobs."""
     router = APIRouter(prefix="/api/v1/fabrics", tags=["fabrics"], route_class=StrictRoute)
 
     @router.post(
@@ -125,6 +169,40 @@ def fabric_comfort_routes() -> APIRouter:
     )
     def comfort(_: FabricReader, given: ComfortGiven) -> ComfortShown:
         return ComfortShown.model_validate(flows.comfort_of_tree(given.spec, given.scenario))
+
+    @router.post(
+        "/comforts",
+        summary="Wear a cloth through a long scenario, as a job",
+        description="The job's `result` holds the `id` that it is found by.",
+        status_code=202,
+        responses={
+            202: {
+                "headers": {"Location": {"schema": {"type": "string"}, "description": "The job's address."}}
+            },
+            **documented("MOD-2214", "MOD-2220", "MOD-2830", *_SPEC, *_REFUSED),
+        },
+    )
+    def wear(_: FabricWriter, given: ComfortWanted, response: Response) -> JobShown:
+        shop.fabric_comforts.check(given.spec, given.scenario)
+        job = shop.jobs.submit("fabric-comfort", given.model_dump())
+        response.headers["Location"] = f"/api/v1/jobs/{job.id}"
+        return JobShown.model_validate(job)
+
+    @router.get(
+        "/comforts/{id}", summary="What came of such a job", responses=documented("MOD-1103", *_REFUSED)
+    )
+    def worn(_: FabricReader, id: Annotated[str, Path(max_length=64)]) -> ComfortShown:
+        return ComfortShown.model_validate(shop.fabric_comforts.find(id))
+
+    @router.post(
+        "/functions/{function}",
+        summary="What a cloth that melts, opens or wears out does",
+        responses=documented("MOD-2838", "MOD-2840", *_SPEC, *_REFUSED),
+    )
+    def function(
+        _: FabricReader, function: Literal["phase-change", "adapt", "ageing"], given: FunctionGiven
+    ) -> FunctionShown:
+        return FunctionShown.model_validate(flows.smart_function_of_tree(function, given.spec, given.asked))
 
     @router.post(
         "/circuits/sheet", summary="Currents of a circuit", responses=documented(*_CIRCUIT, *_REFUSED)

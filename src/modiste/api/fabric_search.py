@@ -3,17 +3,26 @@
 Knows the shapes of answers; the search is a job of the workspace.
 """
 
+from pathlib import Path as Place
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Response
+import anyio.to_thread
+from fastapi import APIRouter, File, Path, Query, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from modiste.api.access import FabricReader, FabricWriter
 from modiste.api.jobs import JobShown
+from modiste.api.photos import file_name
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
+from modiste.garment import ModisteError
 from modiste.workspace import Shop, flows
 
+REVIEW_BYTES = 64_000_000
+Segment = Annotated[
+    str, Query(min_length=3, max_length=200, description="Such as `age<35 and department=Dresses`.")
+]
 SearchId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
 MemberNumber = Annotated[int, Path(ge=0)]
 _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210", "MOD-2853")
@@ -165,6 +174,76 @@ class FabricChoice(BaseModel):
     over: int = Field(ge=0)
 
 
+class WishQuoteShown(BaseModel):
+    """A sentence of a review, and the row it is from."""
+
+    model_config = ConfigDict(title="WishQuote")
+
+    row: int
+    rating: float | None
+    text: str
+
+
+class WishAspectShown(BaseModel):
+    """What a segment says of cloth, beside others."""
+
+    model_config = ConfigDict(title="WishAspect")
+
+    name: str
+    en: str
+    zh: str
+    mood: str
+    count: int
+    rate: float
+    rate_others: float
+    difference_ci95: list[float]
+    stands_out: bool
+    stars: float | None
+    stars_otherwise: float | None
+    quotes: list[WishQuoteShown]
+
+
+class WishProposalShown(BaseModel):
+    """An objective that reviews ask for."""
+
+    model_config = ConfigDict(title="WishProposal")
+
+    of: str
+    want: str
+    en: str
+    zh: str
+    unit: str
+    weight: float = Field(description="Share of the segment's reviews behind it.")
+    aspects: list[str]
+    because: str
+    rows: list[int]
+
+
+class WishUnansweredShown(BaseModel):
+    """What is asked for that nothing predicted answers."""
+
+    model_config = ConfigDict(title="WishUnanswered")
+
+    name: str
+    en: str
+    zh: str
+    because: str
+
+
+class WishesShown(BaseModel):
+    """What a segment's reviews ask of cloth."""
+
+    model_config = ConfigDict(title="FabricWishes")
+
+    segment: str
+    reviews: int
+    reviews_others: int
+    how: str
+    aspects: list[WishAspectShown]
+    proposals: list[WishProposalShown]
+    unanswered: list[WishUnansweredShown]
+
+
 class RankedFabricShown(BaseModel):
     """A member by what choices tell."""
 
@@ -194,6 +273,26 @@ def fabric_search_routes(shop: Shop) -> APIRouter:
     @router.get("", summary="The searches that are kept", responses=documented(*_REFUSED))
     def searches(_: FabricReader) -> dict[str, str]:
         return {id: state.goals.name for id, state in shop.fabric_searches.all().items()}
+
+    def read(file: UploadFile, segment: str) -> WishesShown:
+        name = file_name(file)
+        data = file.file.read(REVIEW_BYTES + 1)
+        if len(data) > REVIEW_BYTES:
+            raise ModisteError("MOD-1204", name=name, count=len(data), limit=REVIEW_BYTES)
+        # What people wrote is not kept: the file is gone with the answer.
+        with TemporaryDirectory() as folder:
+            place = Place(folder) / ("reviews.zip" if name.lower().endswith(".zip") else "reviews.csv")
+            place.write_bytes(data)
+            return WishesShown.model_validate(flows.read_wishes(place, segment))
+
+    @router.post(
+        "/wishes",
+        summary="Read what a segment's reviews ask of cloth",
+        description="Reviews as CSV, zipped or not; the file is not kept.",
+        responses=documented("MOD-1204", "MOD-2205", "MOD-2860", "MOD-2861", "MOD-2862", *_REFUSED),
+    )
+    async def wishes(_: FabricReader, file: Annotated[UploadFile, File()], segment: Segment) -> WishesShown:
+        return await anyio.to_thread.run_sync(read, file, segment)
 
     @router.put("/{id}", summary="Begin a search", responses=documented(*_GOALS, *_FOUND))
     def begin(_: FabricWriter, id: SearchId, goals: FabricGoals) -> FabricFrontShown:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from modiste.cli.terminal import Terminal, table
+from modiste.cli.terminal import Terminal, stoppable, table
 from modiste.workspace import flows
 
 
@@ -25,10 +25,21 @@ def comfort(
         bool,
         typer.Option("--drape", help="Drape its layers on a body for covers and air gaps; some seconds."),
     ] = False,
+    job: Annotated[
+        bool, typer.Option("--job", help="Leave it to the shop's worker: followed, stopped, gone on with.")
+    ] = False,
 ) -> None:
     """Wear a cloth through a scenario: skin, core, sweat and comfort over time, and a verdict."""
     terminal: Terminal = context.obj
-    found = flows.comfort_of_files(spec, scenario, is_draped=drape)
+    if job:
+        asked = {**flows.comfort_asked(spec, scenario), "drape": drape}
+        with terminal.open_shop(create=True) as shop:
+            queued = shop.jobs.submit("fabric-comfort", asked)
+        terminal.show(queued.to_json(), lambda: queued.id)
+        terminal.note(f"do it with: modiste work; follow it with: modiste jobs watch {queued.id}")
+        return
+    with terminal.progress() as progress, stoppable() as stopped:
+        found = flows.comfort_of_files(spec, scenario, progress, stopped, is_draped=drape)
     rows = [
         (
             each["name"],

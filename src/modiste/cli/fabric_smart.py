@@ -1,4 +1,4 @@
-"""`modiste fabric circuit | heat | sensor`: conductive yarn on a pattern, what it warms, what it senses.
+"""`modiste fabric circuit | heat | sensor | phase-change | adapt | ageing`: cloth that does something.
 
 Knows how currents and temperatures read in a terminal; `cli.fabric` hangs them on the app.
 """
@@ -13,10 +13,17 @@ from modiste.workspace import flows
 
 File = Annotated[Path, typer.Argument(metavar="FILE.toml", help="A circuit, as the example in the docs.")]
 
+Cloth = Annotated[Path, typer.Argument(metavar="SPEC.toml", help="The cloth without its function.")]
+Asked = Annotated[
+    Path | None, typer.Option(help="What is asked, as examples/fabric/smart.toml; else what is usual.")
+]
+_ROWS = 13
+"""So many moments of a curve are shown; --json tells all."""
+
 
 def add_smart(group: typer.Typer) -> None:
     """Hang the verbs on the room's group."""
-    for command in (circuit, heat, sensor):
+    for command in (circuit, heat, sensor, phase_change, adapt, ageing):
         group.command()(command)
 
 
@@ -78,6 +85,36 @@ def sensor(
     rows = [(name.replace("_", " "), f"{value:.4g}") for name, value in found["grade"].items()]
     terminal.show(found, lambda: table(("", ""), rows))
     terminal.note(f"The learned response is off by {found['rms_error_percent']:.2f} % of the full scale.")
+
+
+def phase_change(context: typer.Context, spec: Cloth, asked: Asked = None) -> None:
+    """How a material that melts in the cloth holds the wearer's heat, and gives it back in the cold."""
+    _shown(context.obj, flows.smart_function_of_files("phase-change", spec, asked))
+
+
+def adapt(context: typer.Context, spec: Cloth, asked: Asked = None) -> None:
+    """How a cloth that opens when it is damp keeps its wearer drier than one that stays closed."""
+    _shown(context.obj, flows.smart_function_of_files("adapt", spec, asked))
+
+
+def ageing(context: typer.Context, asked: Asked = None) -> None:
+    """How a conductive yarn's resistance grows in the wash, and after how many washes it is worn out."""
+    _shown(context.obj, flows.smart_function_of_files("ageing", None, asked))
+
+
+def _shown(terminal: Terminal, found: dict[str, Any]) -> None:
+    """Curves as a table of some moments, then what they come to."""
+    lines = [
+        (f"{name} {which}".replace("_", " "), values)
+        for name, drawn in found["curves"].items()
+        for which, values in drawn.items()
+    ]
+    last = len(found["at"]) - 1
+    places = sorted({round(last * step / (_ROWS - 1)) for step in range(_ROWS)})
+    rows = [(f"{found['at'][place]:g}", *(f"{values[place]:.3g}" for _, values in lines)) for place in places]
+    terminal.show(found, lambda: table((found["axis"], *(name for name, _ in lines)), rows))
+    terminal.note(found["verdict"]["en"])
+    terminal.note(found["how"])
 
 
 def _span(span: dict[str, float]) -> str:

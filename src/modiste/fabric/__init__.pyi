@@ -3,7 +3,11 @@ from .blend import read_blend as read_blend
 from .cloth_pdf import cloth_pdf as cloth_pdf
 from .comfort.air_gaps import Air as Air
 from .comfort.air_gaps import air_under as air_under
+from .comfort.course import Course as Course
+from .comfort.course import course as course
+from .comfort.course import kept_course as kept_course
 from .comfort.indices import pmv_ppd as pmv_ppd
+from .comfort.insulation import Layer as Layer
 from .comfort.judgement import Cloth as Cloth
 from .comfort.judgement import judge_comfort as judge_comfort
 from .comfort.scenario import Scenario as Scenario
@@ -69,6 +73,15 @@ from .smart.ageing import measured_ageing as measured_ageing
 from .smart.circuit import circuit_from as circuit_from
 from .smart.circuit import read_circuit as read_circuit
 from .smart.drawing import circuit_svg as circuit_svg
+from .smart.functions import FUNCTIONS as FUNCTIONS
+from .smart.functions import PlainCloth as PlainCloth
+from .smart.functions import melt_asked as melt_asked
+from .smart.functions import melted as melted
+from .smart.functions import open_asked as open_asked
+from .smart.functions import opened as opened
+from .smart.functions import read_functions as read_functions
+from .smart.functions import wash_asked as wash_asked
+from .smart.functions import washed as washed
 from .smart.heat_sheet import heat_sheet as heat_sheet
 from .smart.moisture import Adaptive as Adaptive
 from .smart.moisture import adapted as adapted

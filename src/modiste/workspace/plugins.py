@@ -113,6 +113,7 @@ JOB_KINDS = {
     "evaluate": "modiste.workspace.flows.kinds:EVALUATE",
     "explain": "modiste.workspace.flows.kinds:EXPLAIN",
     "export": "modiste.workspace.flows.kinds:EXPORT",
+    "fabric-comfort": "modiste.workspace.flows.kinds:FABRIC_COMFORT",
     "fabric-search": "modiste.workspace.flows.kinds:FABRIC_SEARCH",
     "forecast": "modiste.workspace.flows.kinds:FORECAST",
     "generate": "modiste.workspace.flows.kinds:GENERATE",

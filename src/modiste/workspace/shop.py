@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         Described,
         Explained,
         Exported,
+        FabricComforts,
         FabricSearches,
         Found,
         MoodBoard,
@@ -136,6 +137,11 @@ class Shop:
     def fabrics(self) -> "ShopFabrics":
         """The cloths of the fabric lab."""
         return flows.ShopFabrics(self.root, self.store)
+
+    @cached_property
+    def fabric_comforts(self) -> "FabricComforts":
+        """Long scenarios lived through in cloths."""
+        return flows.FabricComforts(self.root)
 
     @cached_property
     def fabric_searches(self) -> "FabricSearches":

@@ -2,7 +2,7 @@
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, post, put, remove, request } from './client'
 import { keyOf } from './queries'
-import type { FabricChoice, FabricFootprint, FabricGiven, FabricGoals, FabricSheet, MeasuredFabricsGiven } from './schema'
+import type { FabricChoice, Function as FabricFunction, FabricFootprint, FabricGiven, FabricGoals, FabricSheet, MeasuredFabricsGiven } from './schema'
 
 const KEPT = '/api/v1/fabrics'
 const ONE = '/api/v1/fabrics/{id}'
@@ -11,6 +11,8 @@ const PREDICT = '/api/v1/fabrics/predict'
 const FOOTPRINT = '/api/v1/fabrics/footprint'
 const DRAW = '/api/v1/fabrics/draw'
 const COMFORT = '/api/v1/fabrics/comfort'
+const FUNCTION = '/api/v1/fabrics/functions/{function}'
+const WORN = '/api/v1/fabrics/comforts/{id}'
 const SEARCHES = '/api/v1/fabric-searches'
 const FRONT = '/api/v1/fabric-searches/{id}'
 const MEMBER = '/api/v1/fabric-searches/{id}/members/{number}'
@@ -76,6 +78,29 @@ export function useFabricComforts(asked: readonly { spec: FabricGiven; scenario:
     queries: asked.map((body) => ({ queryKey: [COMFORT, body], retry: false, staleTime: FOREVER, queryFn: ({ signal }: { signal: AbortSignal }) => post(COMFORT, { body: { ...body, spec: { ...body.spec } }, signal }) })),
   })
 }
+
+/** What a cloth that melts, opens or wears out does. */
+export function useFabricFunction(which: 'phase-change' | 'adapt' | 'ageing', given: FabricGiven, asked: Record<string, unknown>) {
+  const spec = which === 'ageing' ? null : { ...given }
+  return useQuery<FabricFunction>({ queryKey: [FUNCTION, which, spec, asked], retry: false, staleTime: FOREVER, queryFn: ({ signal }) => post(FUNCTION, { path: { function: which }, body: { spec, asked }, signal }) })
+}
+
+/** Wears a cloth through a long scenario: a job. */
+export const useWearFabric = () => useMutation({ meta: { quiet: true }, mutationFn: ({ spec, scenario }: { spec: FabricGiven; scenario: Record<string, unknown> }) => post('/api/v1/fabrics/comforts', { body: { spec: { ...spec }, scenario, drape: false } }) })
+
+/** What came of such a job. */
+export const useFabricWorn = (id: string) => useQuery({ queryKey: keyOf(WORN, id), enabled: id !== '', staleTime: FOREVER, queryFn: ({ signal }) => get(WORN, { path: { id }, signal }) })
+
+/** What a segment's reviews ask of cloth; the file is not kept. */
+export const useFabricWishes = () =>
+  useMutation({
+    meta: { quiet: true },
+    mutationFn: ({ file, segment }: { file: File; segment: string }) => {
+      const body = new FormData()
+      body.append('file', file)
+      return post('/api/v1/fabric-searches/wishes', { query: { segment }, body })
+    },
+  })
 
 export const useFabricSearches = () => useQuery({ queryKey: keyOf(SEARCHES), queryFn: ({ signal }) => get(SEARCHES, { signal }) })
 

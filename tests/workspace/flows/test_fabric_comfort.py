@@ -7,6 +7,7 @@ import pytest
 
 from modiste import fabric
 from modiste.garment import ModisteError
+from modiste.learning import Event
 from modiste.workspace import flows
 from modiste.workspace.flows import fabric_comfort
 
@@ -54,3 +55,24 @@ def test_layers_of_the_cloth_are_draped_where_that_is_asked_for(monkeypatch: pyt
     found = fabric_comfort.comfort_of(spec, scenario, is_draped=True)
     assert [pattern.program for pattern in asked] == ["t-shirt"]  # type: ignore[attr-defined]
     assert found["gaps"] == {"tee": {"covers": {"chest": 1.0}, "gap_mm": {"chest": 30.0}}}
+
+
+def test_a_long_scenario_is_stopped_and_goes_on_from_its_finished_runs(tmp_path: Path) -> None:
+    phase = {"minutes": 20, "air_c": 25, "wear": ["tee", "hat"]}
+    spec, scenario = SPEC, {**SCENARIO, "phases": [phase]}
+    comforts = flows.FabricComforts(tmp_path)
+    told: list[Event] = []
+    with pytest.raises(ModisteError, match="MOD-2018"):
+        comforts.go(spec, scenario, told.append, lambda: told[-1].done > 20)
+    assert len(list(tmp_path.rglob("run-*.npz"))) == 1
+    again: list[Event] = []
+    found = comforts.go(spec, scenario, again.append)
+    # The first of three runs is not lived through again.
+    assert again[0].done == 20
+    assert again[-1].done == again[-1].total == 60
+    assert not list(tmp_path.rglob("run-*.npz"))
+    kept = comforts.find(found["id"])
+    assert kept["curves"] == flows.comfort_of_tree(spec, scenario)["curves"]
+    assert kept["verdict"] == found["verdict"]
+    with pytest.raises(ModisteError, match="MOD-1103"):
+        comforts.find("../shop")

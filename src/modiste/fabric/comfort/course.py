@@ -3,7 +3,7 @@
 Knows order of work and units; words for it are `feeling`'s.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,8 @@ from modiste.fabric.comfort.wearer import Wearer
 
 Values = NDArray[np.float64]
 
+_CHUNK = 15
+"""Minutes after which it is told how far it is."""
 _LATENT = 2430.0
 """Joules that evaporate a gram of sweat at skin temperature."""
 
@@ -51,6 +53,16 @@ class Course:
     wettedness_by_segment: Values
     clothed: tuple[Clothing, ...]
 
+    def curves(self) -> dict[str, Values]:
+        """All but the clothing, by name: what a file keeps of it."""
+        return {name: values for name, values in vars(self).items() if name != "clothed"}
+
+
+def kept_course(scenario: Scenario, layers: Sequence[Layer], curves: Mapping[str, Values]) -> Course:
+    """A course of its kept curves; see `Course.curves`."""
+    named = {layer.name: layer for layer in layers}
+    return Course(**curves, clothed=tuple(worn_in(phase, named) for phase in scenario.phases))
+
 
 def climate_of(phase: Phase) -> Climate:
     """What is around the wearer, sunshine as a rise of the radiant temperature (ASHRAE 55, appendix C)."""
@@ -78,12 +90,15 @@ def worn_in(phase: Phase, layers: Mapping[str, Layer]) -> Clothing:
     return moved(still, max(phase.wind, walk), walk)
 
 
-def course(scenario: Scenario, layers: Sequence[Layer]) -> Course:
+def course(
+    scenario: Scenario, layers: Sequence[Layer], lived: Callable[[int], None] = lambda minutes: None
+) -> Course:
     """Live a scenario through.
 
     Args:
         scenario: Who, and the phases.
         layers: The scenario's layers with the resistances of their cloths, in its order.
+        lived: Told how many minutes are over, about each quarter of an hour; may raise to stop.
     """
     who = scenario.wearer
     body = Wearer(height=who.height_m, weight=who.weight_kg, fat=who.fat_percent, age=who.age, sex=who.sex)
@@ -102,8 +117,10 @@ def course(scenario: Scenario, layers: Sequence[Layer]) -> Course:
         body.posture = phase.posture
         body.dress(worn)
         body.work(phase.met)
-        body.simulate(times=phase.minutes, dtime=60)
-        for _ in range(phase.minutes):
+        for minute in range(phase.minutes):
+            if minute % _CHUNK == 0:
+                lived(len(nodes))
+                body.simulate(times=min(_CHUNK, phase.minutes - minute), dtime=60)
             node = two_node(
                 worn.whole_rcl,
                 worn.whole_recl,

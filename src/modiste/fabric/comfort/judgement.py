@@ -3,7 +3,7 @@
 Knows how intervals pass through and what is told; cloth's resistances come from `properties` or a table.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +39,10 @@ class Cloth:
 
 
 def judge_comfort(
-    scenario: Scenario, cloth: Cloth, draped: Mapping[str, Air] | None = None
+    scenario: Scenario,
+    cloth: Cloth,
+    draped: Mapping[str, Air] | None = None,
+    live: Callable[[Sequence[Layer], int], Course] | None = None,
 ) -> dict[str, Any]:
     """Live a scenario through in the least, the likely and the most of a cloth; plain values, as in JSON.
 
@@ -49,8 +52,11 @@ def judge_comfort(
         scenario: Who, layers and phases.
         cloth: The cloth of those layers that name no resistances.
         draped: What drapes tell of layers, by name: before what the scenario says of covers and gaps.
+        live: Lives it through in layers, 0 of the least, 1 of the likely and 2 of the most of the cloth; by
+            default `course`.
     """
-    runs = [course(scenario, _layers(scenario, cloth, which, draped or {})) for which in (0, 1, 2)]
+    live = live or (lambda layers, _: course(scenario, layers))
+    runs = [live(_layers(scenario, cloth, which, draped or {}), which) for which in (0, 1, 2)]
     ends = np.cumsum([phase.minutes for phase in scenario.phases])
     phases = [
         _phase(scenario, cloth, number, slice(int(end) - phase.minutes, int(end)), runs)

@@ -51,6 +51,11 @@ PROBLEMS: dict[str, Problem] = {
     "MOD-2839": Problem(
         "Too long to answer at once",
         "The scenario lasts {minutes} minutes; at once at most {most} are lived through.",
-        "Shorten it, or run `modiste fabric comfort` on its file.",
+        "Shorten it, or wear it as a job: `fabric-comfort`.",
+    ),
+    "MOD-2840": Problem(
+        "No such function of a cloth",
+        "What is asked of the cloth cannot be read: {reason}.",
+        "See examples/fabric/smart.toml for what a function takes.",
     ),
 }

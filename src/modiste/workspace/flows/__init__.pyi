@@ -91,6 +91,8 @@ from .exports import Exported as Exported
 from .exports import edge_cost as edge_cost
 from .exports import export_archive as export_archive
 from .exports import export_model as export_model
+from .fabric_comfort import FabricComforts as FabricComforts
+from .fabric_comfort import comfort_asked as comfort_asked
 from .fabric_comfort import comfort_of as comfort_of
 from .fabric_comfort import comfort_of_files as comfort_of_files
 from .fabric_comfort import comfort_of_tree as comfort_of_tree
@@ -106,6 +108,8 @@ from .fabric_smart import circuit_sheet as circuit_sheet
 from .fabric_smart import circuit_svg as circuit_svg
 from .fabric_smart import heat_sheet as heat_sheet
 from .fabric_smart import sensor_of_file as sensor_of_file
+from .fabric_smart import smart_function_of_files as smart_function_of_files
+from .fabric_smart import smart_function_of_tree as smart_function_of_tree
 from .fabric_smart import wired_file as wired_file
 from .fabric_smart import wired_tree as wired_tree
 from .fabrics import FabricSpec as FabricSpec

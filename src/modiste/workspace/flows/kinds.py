@@ -182,6 +182,14 @@ class FabricSearchParams(_Params):
     evaluations: int = Field(5000, ge=1, le=1_000_000)
 
 
+class FabricComfortParams(_Params):
+    """As `modiste fabric comfort`, of the values of its two files."""
+
+    spec: dict[str, Any]
+    scenario: dict[str, Any]
+    drape: bool = False
+
+
 class QualityParams(_Params):
     """As `modiste quality`."""
 
@@ -311,6 +319,14 @@ def _search_fabrics(
     return shop.fabric_searches.go(params.id, params.evaluations, progress, should_stop)
 
 
+def _wear_fabric(
+    shop: "Shop", params: FabricComfortParams, progress: Progress, should_stop: StopAsked
+) -> Mapping[str, Any]:
+    return shop.fabric_comforts.go(
+        params.spec, params.scenario, progress, should_stop, is_draped=params.drape
+    )
+
+
 def _quality(
     shop: "Shop", params: QualityParams, progress: Progress, should_stop: StopAsked
 ) -> Mapping[str, Any]:
@@ -324,6 +340,7 @@ COMPRESS = JobKind(CompressParams, _compress)
 EVALUATE = JobKind(EvaluateParams, _evaluate)
 EXPLAIN = JobKind(ExplainParams, _explain)
 EXPORT = JobKind(ExportParams, _export)
+FABRIC_COMFORT = JobKind(FabricComfortParams, _wear_fabric)
 FABRIC_SEARCH = JobKind(FabricSearchParams, _search_fabrics)
 FORECAST = JobKind(ForecastParams, _forecast)
 GENERATE = JobKind(GenerateParams, _generate)

@@ -13,6 +13,7 @@ import { useWords } from '@/locale'
 import { Comfort } from './Comfort'
 import { Drawing } from './Drawing'
 import { Footprint } from './Footprint'
+import { Functions } from './Functions'
 import { Measured } from './Measured'
 import { Properties } from './Properties'
 import { FRESH, fieldOf, formOf, givenOf, idOf } from './spec'
@@ -20,7 +21,7 @@ import { SpecFields } from './SpecFields'
 import classes from './Fabrics.module.css'
 
 const SETTLED_MS = 350
-const TABS = ['sheet', 'measured', 'comfort', 'footprint'] as const
+const TABS = ['sheet', 'measured', 'comfort', 'functions', 'footprint'] as const
 const GONE = 'MOD-2814'
 
 export default function Cloth() {
@@ -125,6 +126,9 @@ function Stated({ kept }: { kept?: KeptFabric }) {
         </Tabs.Panel>
         <Tabs.Panel value="comfort" className={classes.panel!}>
           <Comfort title={t('fabric.comfort.title')} cloths={[{ name, given }]} />
+        </Tabs.Panel>
+        <Tabs.Panel value="functions" className={classes.panel!}>
+          <Functions given={given} />
         </Tabs.Panel>
         <Tabs.Panel value="footprint" className={classes.panel!}>
           <Footprint given={given} />

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Checkbox, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
 import { AddIcon, DeleteIcon } from '@/kit/Icon'
 import { useWords } from '@/locale'
-import { type Day, DAYS, MOST_MINUTES, MOST_PHASES, minutesOf, type Phase } from './scenario'
+import { type Day, DAYS, LONGEST_MINUTES, MOST_PHASES, minutesOf, type Phase } from './scenario'
 import classes from './Fabrics.module.css'
 
 const NUMBERS = [
@@ -73,8 +73,8 @@ export function DayEditor({ day, onChange }: { day: Day; onChange: (day: Day) =>
         <Button size="xs" variant="default" leftSection={<AddIcon size={14} aria-hidden />} disabled={day.phases.length >= MOST_PHASES} onClick={() => onChange({ ...day, phases: [...day.phases, { ...day.phases.at(-1)!, name: t('fabric.day.next', { number: day.phases.length + 1 }) }] })}>
           {t('fabric.day.add')}
         </Button>
-        <span className={total > MOST_MINUTES ? classes.beyond : 'quiet small'} role="status">
-          {t('fabric.day.total', { minutes: format.number(total), most: MOST_MINUTES })}
+        <span className={total > LONGEST_MINUTES ? classes.beyond : 'quiet small'} role="status">
+          {t('fabric.day.total', { minutes: format.number(total), most: LONGEST_MINUTES })}
         </span>
       </div>
     </div>

@@ -12,9 +12,10 @@ import { useWords } from '@/locale'
 import { Choice } from './Choice'
 import { Front } from './Front'
 import { Limits, Objectives } from './Bounds'
-import { FIBRES, freshly, goalsOf, MOST_OBJECTIVES, OBJECTIVES, QUESTIONS, type Question, type Sought } from './goals'
+import { FIBRES, freshly, goalsOf, MOST_OBJECTIVES, OBJECTIVES, QUESTIONS, type Question, type Sought, wished } from './goals'
 import { ofWords } from './numbers'
 import { idOf } from './spec'
+import { Wishes } from './Wishes'
 import classes from './Fabrics.module.css'
 
 const EVALUATIONS = 5000
@@ -78,6 +79,7 @@ function Begin({ isFirst, onBegun }: { isFirst: boolean; onBegun: (id: string, j
         data={OBJECTIVES[sought.question].map(({ of, want }) => ({ value: of, label: t(`fabric.search.want.${want}`, { of: ofWords(of, t) }) }))}
         onChange={(kept) => setSought({ ...sought, objectives: kept.flatMap((of) => [...sought.objectives, ...OBJECTIVES[sought.question]].find((each) => each.of === of) ?? []) })}
       />
+      <Wishes taken={(of) => OBJECTIVES[sought.question].some((each) => each.of === of)} onTake={(proposals) => setSought({ ...sought, objectives: wished(sought, proposals) })} />
       {sought.objectives.length > 0 ? <Objectives objectives={sought.objectives} onChange={(objectives) => setSought({ ...sought, objectives })} /> : null}
       <Limits limits={sought.limits} onChange={(limits) => setSought({ ...sought, limits })} />
       <p className={`quiet small ${classes.whole}`}>{t('fabric.search.assumed')}</p>

@@ -92,6 +92,13 @@ export interface Sought {
 /** What a question is asked to begin with. */
 export const freshly = (question: Question, name: string): Sought => ({ name, question, fibres: FIBRES.slice(0, 5), objectives: OBJECTIVES[question].slice(0, question === 'shirt' ? 4 : 3), limits: LIMITS[question] })
 
+/** Objectives that reviews ask for, the weightiest first, then those that stood; no more than can be told apart. */
+export function wished({ question, objectives }: Sought, proposals: readonly { of: string; want: string }[]): readonly Objective[] {
+  const known = [...objectives, ...OBJECTIVES[question]]
+  const asked = proposals.flatMap(({ of, want }) => known.find((each) => each.of === of && each.want === want) ?? [])
+  return [...asked, ...objectives.filter(({ of }) => !asked.some((each) => each.of === of))].slice(0, MOST_OBJECTIVES)
+}
+
 /** A question as the server takes it. */
 export function goalsOf({ name, question, fibres, objectives, limits }: Sought, day: string, say: (key: 'walk' | 'desk' | 'lunch' | 'train') => string): FabricGoals {
   const summer = DAYS.summer(say)

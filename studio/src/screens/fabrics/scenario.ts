@@ -18,6 +18,8 @@ export interface Day {
 
 /** An answer waits for no longer scenario than this. */
 export const MOST_MINUTES = 480
+/** A job lives through no longer one. */
+export const LONGEST_MINUTES = 1440
 export const MOST_PHASES = 12
 
 /** Layers that are not of the cloth in question, as examples/fabric/scenario.toml has them. */
