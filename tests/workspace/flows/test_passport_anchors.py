@@ -36,7 +36,7 @@ def reason(shop: Shop, number: int) -> str:
 def test_an_anchored_passport_says_so_and_that_it_adds_no_independence(shop: Shop) -> None:
     assert reason(shop, 1) == "no_anchor"
     told = shop.passports.anchors.anchor()
-    assert [(each["size"], each["state"]) for each in told["anchors"]] == [(3, "final")]
+    assert [(each["size"], each["state"]) for each in told["anchors"]] == [(4, "final")]
     assert "no independence" in told["says"] and told["says_zh"] and not told["trouble"]
     assert reason(shop, 1) == "anchored_by_itself"
     issue(shop, 2)
@@ -66,7 +66,7 @@ def test_the_log_is_anchored_when_it_is_time(shop: Shop) -> None:
     assert anchors.newest() is None
     now += 1
     anchors.follow()
-    assert (anchors.newest() or {})["size"] == 3
+    assert (anchors.newest() or {})["size"] == 4
     anchors.follow()
     assert len(anchors.status()["anchors"]) == 1
 
