@@ -27,7 +27,7 @@ def test_a_turn_that_helps_is_learned_measured_and_kept(tmp_path: Path) -> None:
     made = adapt(NAME, pictures, texts, owners)
     assert made.after > made.before + 0.1
     assert made.gain[1] > 0
-    assert made.held_out == GARMENTS // 4
+    assert made.held_out == made.learned_from == GARMENTS
     (tmp_path / "a.npz").write_bytes(made.to_bytes())
     again = read_adaptation(tmp_path / "a.npz")
     assert again is not None and (again.images == made.images).all() and again.encoder == NAME

@@ -5,7 +5,6 @@ folder is run.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +15,7 @@ from modiste.foundation.encoder import Encoder, EncoderCard, Floats, Pixels, See
 from modiste.foundation.hub_folder import Folder
 from modiste.foundation.hub_layouts import Parts, parts_of
 from modiste.foundation.hub_pictures import prepared
+from modiste.foundation.threads import threads_of_torch
 from modiste.garment import ModisteError
 
 _NEEDED = ("torch", "transformers", "tokenizers", "safetensors")
@@ -93,20 +93,8 @@ class _HubEncoder:
         import torch  # noqa: PLC0415
 
         rows = [np.empty((0, self.dimension), np.float32)]
-        with _threads(self._threads), torch.inference_mode():
+        with threads_of_torch(self._threads), torch.inference_mode():
             for batch in batches:
                 told = getattr(self._parts.network, how)(torch.from_numpy(batch))
                 rows.append(unit(told.pooler_output.numpy()))
         return np.concatenate(rows)
-
-
-@contextmanager
-def _threads(count: int) -> Iterator[None]:
-    import torch  # noqa: PLC0415
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(count)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)

@@ -49,6 +49,19 @@ def test_a_shop_too_small_is_not_adapted_to(house: Path) -> None:
         assert not flows.unadapt(shop)
 
 
+@pytest.mark.slow
+def test_the_sample_house_gains_by_being_adapted_to_and_keeps_it(tmp_path: Path) -> None:
+    with open_shop(tmp_path / "shop", create=True) as shop:
+        flows.open_sample(shop)
+        before = flows.encoder_of(shop)
+        made = shop.adapt()
+        assert made.gain[1] > 0.05 and made.held_out > 100
+        after = flows.encoder_of(shop)
+        assert after.fingerprint != before.fingerprint
+        said, other = after.embed_texts(["rose crepe dress", "navy hoodie"])
+        assert said @ other < 0.9
+
+
 def test_an_adapted_shop_has_another_space_and_goes_back(house: Path) -> None:
     with open_shop(house) as shop:
         before = flows.encoder_of(shop)
