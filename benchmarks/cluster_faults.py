@@ -4,8 +4,8 @@ A count of co-occurrences is cut into many partitions and disturbed at moments b
 pool is killed; a node of a local Ray cluster of two is killed; the driver is killed and the command given
 again; no file may grow further, then it may. Every output must have the hash of an undisturbed serial run.
 
-`./run bench cluster_faults [--times 20] [--only FAULT ...] [--notes TEXT] [--dry]`: 20 times each fault, about half
-an hour on two cores, a record a fault; `--dry` does each once and records nothing.
+`./run bench cluster_faults [--times 20] [--only FAULT ...] [--notes TEXT] [--dry]`: 20 times each fault,
+about half an hour on two cores, a record a fault; `--dry` does each once and records nothing.
 """
 
 import argparse

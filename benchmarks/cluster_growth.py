@@ -6,8 +6,8 @@ customers (`cooccurrence`), weekly series (`forecast`), a count (`generate`), sm
 seconds and memory are a line through the logarithms: an extrapolation, printed as one.
 
 `./run bench cluster_growth [--dry] [--sizes 100000 1000000 10000000] [--jobs ...] [--executors ...]`: hours
-by default; `--dry` takes a thousand and ten thousand rows, minutes, and records nothing; `--table` runs nothing and
-prints what the newest records say.
+by default; `--dry` takes a thousand and ten thousand rows, minutes, and records nothing; `--table` runs
+nothing and prints what the newest records say.
 """
 
 import argparse
