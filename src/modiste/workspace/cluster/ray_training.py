@@ -58,10 +58,11 @@ def train_on_ray(
 
 def _trained(ray: Any, work: str, payload: bytes, workers: int, out: Path, restarts: int) -> None:
     try:
-        from ray import train  # noqa: PLC0415 - an extra, and slow to import
+        from ray import train as found  # noqa: PLC0415 - an extra, and slow to import
         from ray.train.torch import TorchTrainer  # noqa: PLC0415
     except ImportError:
         raise ModisteError("MOD-2014", what="Ray Train", package="pandas", extra="cluster") from None
+    train: Any = found  # its declared types are those of its first version
     trainer = TorchTrainer(
         as_one_of_many,
         train_loop_config={"work": work, "payload": payload},
