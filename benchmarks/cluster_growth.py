@@ -6,7 +6,8 @@ customers (`cooccurrence`), weekly series (`forecast`), a count (`generate`), sm
 seconds and memory are a line through the logarithms: an extrapolation, printed as one.
 
 `./run bench cluster_growth [--dry] [--sizes 100000 1000000 10000000] [--jobs ...] [--executors ...]`: hours
-by default; `--dry` takes a thousand and ten thousand rows, minutes, and records nothing.
+by default; `--dry` takes a thousand and ten thousand rows, minutes, and records nothing; `--table` runs
+nothing and prints what the newest records say.
 """
 
 import argparse
@@ -17,11 +18,13 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
+from typing import Any
 
-from _record import record
+from _record import latest, record
 
 PICTURES = ("encode", "duplicates")
 JOBS = ("cooccurrence", "forecast", "generate", *PICTURES)
@@ -79,7 +82,7 @@ def made(job: str, folder: Path, rows: int) -> list[str]:
     return pictures(path, rows)
 
 
-def measured(job: str, words: list[str], executor: str, folder: Path) -> dict[str, object]:
+def measured(job: str, words: list[str], executor: str, folder: Path) -> Mapping[str, Any]:
     """One run, begun anew in an empty folder.
 
     Raises:
@@ -92,7 +95,7 @@ def measured(job: str, words: list[str], executor: str, folder: Path) -> dict[st
         )
         if done.returncode:
             raise SystemExit(f"{job} {executor}: {done.stdout}{done.stderr}")
-        found: dict[str, object] = json.loads(done.stdout)
+        found: Mapping[str, Any] = json.loads(done.stdout)
     return found
 
 
@@ -110,38 +113,81 @@ def extrapolated(sizes: list[int], values: list[float], size: int) -> float:
     return math.exp(mean_y + slope * (math.log(size) - mean_x))
 
 
+Row = Mapping[str, Any]
+"""Of the table: job, executor, n, seconds, peak_mb, bytes_read, partitions."""
+
+
+def shown(rows: Sequence[Row]) -> Iterator[str]:
+    """The rows of one job by one executor, and what the line through them says beyond."""
+    for row in rows:
+        yield _line(
+            row["job"], row["executor"], f"{row['n']:,}", row["seconds"], row["peak_mb"], row["bytes_read"]
+        )
+    counts = [row["n"] for row in rows]
+    if len(set(counts)) > 1:
+        for size in BEYOND:
+            guessed = (
+                extrapolated(counts, [float(row[what]) for row in rows], size)
+                for what in ("seconds", "peak_mb", "bytes_read")
+            )
+            yield _line(rows[0]["job"], rows[0]["executor"], f"{size:,} *extrapolated*", *guessed)
+
+
+def _line(job: str, executor: str, rows: str, seconds: float, peak_mb: float, read: float) -> str:
+    told = f"{seconds:,.1f}" if seconds < 100 else f"{seconds:,.0f}"
+    return f"| `{job}` | {executor} | {rows} | {told} | {peak_mb:,.0f} | {read / 1e6:,.0f} |"
+
+
+def recorded(jobs: Sequence[str], executors: Sequence[str]) -> Iterator[list[Row]]:
+    """The newest record of every size, by job and executor."""
+    found = [{**each["extra"], "seconds": each["value"]} for each in latest("cluster_growth")]  # type: ignore[dict-item]
+    for job, executor in product(jobs, executors):
+        rows = [row for row in found if (row["job"], row["executor"]) == (job, executor)]
+        if rows:
+            yield sorted(rows, key=lambda row: row["n"])
+
+
 def main() -> None:
     """Measure, print the table, and record it unless it is a dry run."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--dry", action="store_true")
+    parser.add_argument("--table", action="store_true", help="what the newest records say")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000, 10_000_000])
     parser.add_argument("--jobs", nargs="+", choices=JOBS, default=list(JOBS))
     parser.add_argument("--executors", nargs="+", choices=EXECUTORS, default=list(EXECUTORS))
+    parser.add_argument("--notes", default="", help="what a reader of the record must know")
     asked = parser.parse_args()
+    print("| Job | Executor | Rows | Seconds | MB | MB read |\n|---|---|---|---|---|---|", flush=True)
+    if asked.table:
+        for rows in recorded(asked.jobs, asked.executors):
+            print("\n".join(shown(rows)))
+        return
     sizes = [1000, 10_000] if asked.dry else sorted(asked.sizes)
-    print("| job | executor | rows | s | MB | bytes read | partitions |\n|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        data = {(job, rows): made(job, folder, rows) for job, rows in product(asked.jobs, sizes)}
-        for job, executor in product(asked.jobs, asked.executors):
-            runs = [measured(job, data[job, rows], executor, folder) for rows in sizes]
-            for rows, run in zip(sizes, runs, strict=True):
-                told = (run["n"], run["seconds"], run["peak_mb"], run["bytes_read"], run["partitions"])
-                print("| {} | {} | {} | {} | {} | {} | {} |".format(job, executor, *told), flush=True)
-                if not asked.dry:
-                    claim = f"{job} by {executor} at {rows:,} rows"
-                    how = f"{run['partitions']} partitions, {os.cpu_count()} cores, one run"
-                    extra = {"readme": False, **{k: run[k] for k in ("peak_mb", "bytes_read")}}
-                    record("cluster_growth", claim, float(str(run["seconds"])), "s", how=how, extra=extra)
-            if len(sizes) > 1:
-                counts = [int(str(run["n"])) for run in runs]
-                for rows in BEYOND:
-                    seconds, memory = (
-                        extrapolated(counts, [float(str(run[what])) for run in runs], rows)
-                        for what in ("seconds", "peak_mb")
-                    )
-                    row = f"| {job} | {executor} | {rows} | {seconds:.0f} | {memory:.0f} | extrapolated | |"
-                    print(row, flush=True)
+        for job in asked.jobs:
+            data = {rows: made(job, folder, rows) for rows in sizes}
+            for executor in asked.executors:
+                runs: list[Row] = []
+                for rows in sizes:
+                    run = measured(job, data[rows], executor, folder)
+                    runs.append(run)
+                    if not asked.dry:
+                        _record(run, asked.notes)
+                print("\n".join(shown(runs)), flush=True)
+
+
+def _record(run: Row, notes: str) -> None:
+    names = ("job", "executor", "workers", "n", "peak_mb", "bytes_read", "partitions")
+    record(
+        "cluster_growth",
+        f"{run['job']} by {run['executor']} at {run['n']:,} rows",
+        float(run["seconds"]),
+        "s",
+        how=f"{run['partitions']} partitions, {run['workers']} at once, {os.cpu_count()} cores, one run",
+        notes=notes,
+        extra={"readme": False, **{name: run[name] for name in names}},
+    )
 
 
 if __name__ == "__main__":

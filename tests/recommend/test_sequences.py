@@ -1,9 +1,14 @@
 """Batches hold every pair once; a network says in numpy what it says in torch; a run is the same twice."""
 
+import json
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.recommend.conftest import rows
 
 from modiste.garment import ModisteError
 from modiste.recommend import Interactions, SequenceSettings
@@ -80,3 +85,45 @@ def test_no_data_are_so_large_that_training_takes_hours() -> None:
     assert epochs_for(SequenceSettings(epochs=7), 5) == 7
     rare, usual = (epochs_for(SequenceSettings(), 250_000, items) for items in (50_000, 10_000))
     assert usual < rare <= 2 * usual
+
+
+SHARED = """
+import json, sys
+from pathlib import Path
+import numpy as np
+from modiste.learning import join
+from modiste.recommend import Interactions, SequenceSettings
+from modiste.recommend import transformer as block
+from modiste.recommend.sequences import state, train
+
+told = json.loads(Path(sys.argv[1]).read_text())
+acts = Interactions.of(told["customers"], told["items"], told["at"])
+settings = SequenceSettings(size=16, epochs=2, window=6, negatives=20, batch=256, dropout=0.0)
+kept = {}
+
+def look(weights, epoch):
+    kept.update(state(weights))
+    return True
+
+train(acts, lambda first: block.build(first, settings), settings, look)
+np.savez(Path(sys.argv[2]) / f"{join().rank}of{join().size}.npz", **kept)
+"""
+
+
+def test_processes_that_share_every_batch_learn_what_one_learns(rings: Interactions, tmp_path: Path) -> None:
+    customers, items, at = zip(*rows(), strict=True)
+    told, program = tmp_path / "rows.json", tmp_path / "shared.py"
+    told.write_text(json.dumps({"customers": customers, "items": items, "at": at}))
+    program.write_text(SHARED)
+    launch = ("-m", "torch.distributed.run", "--standalone", "--nproc-per-node=3")
+    for before in ((), launch):
+        words = [sys.executable, *before, str(program), str(told), str(tmp_path)]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    one = np.load(tmp_path / "0of1.npz")
+    for rank in range(3):
+        other = np.load(tmp_path / f"{rank}of3.npz")
+        for name in set(one.files) - {"keys.bias"}:  # what is added to all keys alike changes nothing
+            np.testing.assert_allclose(other[name], one[name], rtol=1e-3, atol=2e-4, err_msg=name)
+        np.testing.assert_array_equal(other["items.weight"], np.load(tmp_path / "0of3.npz")["items.weight"])
+    assert len(rings.items) + 1 == len(one["items.weight"])

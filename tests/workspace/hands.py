@@ -48,8 +48,24 @@ def slow(payload, shared):
 def moved(payload, shared):
     from modiste.garment import ModisteError
     raise ModisteError("MOD-3104", path="a.csv", what="it is gone")
+
+def trains(payload, shared):
+    from modiste.learning import training
+    from modiste.workspace.cluster import unpacked
+    from modiste.workspace.flows.cluster_training import train_work
+    marks = Path(unpacked(payload).plain["out"]).parent / "marks"
+    rank, size = os.environ.get("RANK", "0"), os.environ.get("WORLD_SIZE", "1")
+    (marks / f"{rank}of{size}-{os.getpid()}").touch()
+    save = training._Loop._save
+    def saved(*given):
+        save(*given)
+        if not (marks / "kept").exists() and rank == "0":
+            (marks / "kept").touch()
+            time.sleep(60)  # a machine is taken away meanwhile, this one or its peer's
+    training._Loop._save = saved
+    return train_work(payload, shared)
 """
-NAMES = ("echo", "square", "poison", "deadly", "dies_once", "stumbles", "slow", "moved")
+NAMES = ("echo", "square", "poison", "deadly", "dies_once", "stumbles", "slow", "moved", "trains")
 
 
 @pytest.fixture(scope="session")

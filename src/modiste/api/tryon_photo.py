@@ -80,7 +80,7 @@ class FittingDesk:
         heard: list[Event] = []
         shown: Event | None = None
         gone = threading.Event()
-        task = asyncio.ensure_future(self.done(work, heard.append, gone))
+        task = asyncio.ensure_future(self.done(work, lambda event: heard.append(event), gone))
         try:
             while not task.done():
                 if heard and heard[-1] is not shown:

@@ -13,6 +13,7 @@ from modiste.cli.terminal import Terminal, figure, settings_of, stoppable, table
 from modiste.workspace import flows
 
 Executor = Literal["serial", "pool", "ray"]
+Starter = Literal["torchrun", "ray"]
 
 
 def add(app: typer.Typer) -> None:
@@ -77,14 +78,20 @@ def jobs(context: typer.Context) -> None:
 
 def train(
     context: typer.Context,
-    recipe: Annotated[str, typer.Argument(help="A shipped one, or a file.")],
+    recipe: Annotated[
+        str, typer.Argument(help="A shipped one, a file, recommend.transformer or recommend.gru.")
+    ],
     data: Annotated[str, typer.Option(help="As train takes it, seen by every machine.")],
     out: Annotated[Path, typer.Option(help="The run's folder; a shared one on several machines.")],
     workers: Annotated[int, typer.Option(help="Processes; a batch is cut into as many equal parts.")] = 2,
+    executor: Annotated[Starter, typer.Option(help="Who starts the processes.")] = "torchrun",
+    address: Annotated[
+        str, typer.Option(metavar="HOST:PORT", help="Of a Ray cluster; by default one is started here.")
+    ] = "",
 ) -> None:
     """Train one network by several processes. Cut off, the same command goes on, with more or fewer."""
     terminal: Terminal = context.obj
-    made = flows.train_together(recipe, data, out, workers)
+    made = flows.train_together(recipe, data, out, workers, executor, address)
     rows = [tuple(row.values()) for row in made.history]
     names = tuple(made.history[0]) if made.history else ("epoch",)
     terminal.show(made.to_json(), lambda: table(names, rows))

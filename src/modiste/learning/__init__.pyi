@@ -6,6 +6,7 @@ from .card import About as About
 from .card import Measured as Measured
 from .card import ModelCard as ModelCard
 from .card import read_card as read_card
+from .checkpoint import write_text as write_text
 from .compression import Row as Row
 from .compression import compare as compare
 from .data import ArrayExamples as ArrayExamples
@@ -16,6 +17,8 @@ from .data import split as split
 from .distillation import Teacher as Teacher
 from .distillation import distil as distil
 from .distillation import open_run as open_run
+from .distributed import World as World
+from .distributed import join as join
 from .evaluation import Evaluation as Evaluation
 from .evaluation import classification as classification
 from .explanation import explain as explain

@@ -1,6 +1,7 @@
 """The training of sequence models: batches of like length, shared negatives, embeddings begun from counts.
 
-Knows how any encoder of histories is trained; encoders are `transformer`'s and `recurrent`'s.
+Knows how any encoder of histories is trained, by one process or by several that share every batch; encoders
+are `transformer`'s and `recurrent`'s.
 
 Sources: sampled softmax with negatives shared by a batch (Klenitskiy and Vasilev, RecSys 2023; eSASRec,
 RecSys 2025); embeddings begin as a factorisation of pointwise mutual information (Levy and Goldberg, 2014).
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
+from modiste.learning import join
 from modiste.recommend.interactions import Interactions
 from modiste.recommend.neighbours import NeighbourSettings, pairs_of
 from modiste.recommend.protocols import Floats, History
@@ -137,17 +139,23 @@ def train(
     The module's `forward` takes (b, length) codes and gives (b, length, size); `items.weight` are the
     embeddings (items + 1, size), of which the last stands for nothing.
 
+    Under torchrun or Ray Train each process takes its part of every batch's histories, and all have the same
+    weights; without dropout they are those of one process within rounding, as dropout draws by process.
+
     Raises:
         ModisteError: MOD-2018 when stopped.
     """
     import torch  # noqa: PLC0415 - torch is needed for training only
     from torch.nn import functional as F  # noqa: PLC0415
 
+    world = join()
     torch.set_num_threads(1)  # a busy machine gains nothing by more, and small matrices lose
     torch.manual_seed(settings.seed)
     chance = np.random.default_rng([settings.seed, 42])
     count = len(interactions.items)
     module = build(first_embeddings(interactions, settings.size, settings.spread, settings.seed))
+    if not world.is_first:  # all begin alike; what is dropped is drawn by each
+        torch.manual_seed(settings.seed + world.rank * 1_000_003)
     decayed = [value for value in module.parameters() if value.dim() > 1]
     other = [value for value in module.parameters() if value.dim() <= 1]
     groups: list[dict[str, Any]] = [{"params": decayed}, {"params": other, "weight_decay": 0.0}]
@@ -168,7 +176,8 @@ def train(
         for given, wanted in batches(interactions, settings, chance):
             if should_stop():
                 raise ModisteError("MOD-2018", what="Training a sequence model")
-            inputs, targets = torch.from_numpy(given), torch.from_numpy(wanted)
+            mine = slice(world.rank, None, world.size)
+            inputs, targets = torch.from_numpy(given[mine]), torch.from_numpy(wanted[mine])
             there = targets != count
             hidden, targets = module(inputs)[there], targets[there]
             drawn = torch.from_numpy(chance.integers(0, count, min(settings.negatives, count)))
@@ -177,9 +186,13 @@ def train(
             negative = hidden @ table[drawn].T
             negative = negative.masked_fill(drawn[None, :] == targets[:, None], -torch.inf)
             logits = torch.cat([positive, negative], 1)
-            loss = F.cross_entropy(logits, torch.zeros(len(targets), dtype=torch.long))
+            # The mean over all positions, whoever has how many: the mean of gradients makes it whole.
+            share = len(targets) * world.size / int((wanted != count).sum())
+            each = F.cross_entropy(logits, torch.zeros(len(targets), dtype=torch.long))
+            loss = each * share if len(targets) else logits.sum()
             optimiser.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call] # torch
+            world.average_gradients(module.parameters())
             optimiser.step()
             schedule.step()
         if not look({name: value.detach().numpy() for name, value in module.state_dict().items()}, epoch):

@@ -62,6 +62,7 @@ CLUSTER_WORKS = {
     "encode": "modiste.workspace.flows.cluster_jobs.encode:encode",
     "forecast": "modiste.workspace.flows.cluster_jobs.forecast:forecast",
     "generate": "modiste.workspace.flows.cluster_jobs.generate:generate",
+    "train": "modiste.workspace.flows.cluster_training:train_work",
     "tune": "modiste.workspace.flows.cluster_jobs.tune:tried",
 }
 """Group `modiste.cluster_works`: `work(payload, shared) -> bytes`, what is done with one partition."""

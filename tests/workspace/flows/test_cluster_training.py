@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.workspace.hands import need_ray
 
 from modiste import learning
 from modiste.garment import ModisteError
@@ -63,3 +64,11 @@ def test_what_cannot_be_trained_together_is_told(calm_recipe: Path, tmp_path: Pa
         train_together(str(calm_recipe), tmp_path, tmp_path / "run", 0)
     with pytest.raises(ModisteError, match="MOD-1302"):
         train_together("no.such", tmp_path, tmp_path / "run", 1)
+
+
+def test_nobody_else_starts_a_training(calm_recipe: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModisteError, match=r"MOD-2012.*torchrun, ray"):
+        train_together(str(calm_recipe), tmp_path, tmp_path / "run", 1, "mpi")
+    need_ray()
+    with pytest.raises(ModisteError, match="MOD-3101"):
+        train_together(str(calm_recipe), tmp_path, tmp_path / "run", 1, "ray", "127.0.0.1:1")

@@ -44,7 +44,7 @@ def outline_of(mask: NDArray[np.floating], pixels: NDArray[np.uint8] | None = No
     columns = np.array([part.sum() / max(part.shape[1], 1) for part in np.array_split(cut, COLUMNS, axis=1)])
     shape = [cut.shape[1] / tall, cut.mean()]
     values = np.concatenate([rows.T.ravel(), columns / tall, shape])
-    return np.log(np.maximum(values, 0.0) + _NOUGHT).astype(np.float32)
+    return np.asarray(np.log(np.maximum(values, 0.0) + _NOUGHT), np.float32)
 
 
 def _alike(solid: NDArray[np.bool_], pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -107,7 +107,7 @@ def coloured(
     border = np.minimum(edge, shown)
     picture = picture * (1 - border[..., None]) + _INK * 0.6 * cloth * border[..., None]
     whole = np.array(paper, np.float32) * (1 - shown[..., None]) + picture * shown[..., None]
-    return np.rint(whole.clip(0, 255)).astype(np.uint8)
+    return np.asarray(np.rint(whole.clip(0, 255)), np.uint8)
 
 
 def as_catalogue(fields: Floats, frame: float, closed: str = "") -> Pixels:
@@ -115,7 +115,7 @@ def as_catalogue(fields: Floats, frame: float, closed: str = "") -> Pixels:
     colouring = Colouring(_GREY, _GREYER, "trims", closed)
     large = coloured(fields, frame, colouring, 2 * _SMALL, paper=(0, 0, 0))[..., :1]
     halves = large.reshape(_SMALL, 2, _SMALL, 2, 1).astype(np.float32).mean((1, 3))
-    return np.rint(halves).astype(np.uint8).transpose(2, 0, 1)
+    return np.asarray(np.rint(halves), np.uint8).transpose(2, 0, 1)
 
 
 def _enlarged(fields: Floats, side: int) -> tuple[Floats, float]:
@@ -145,8 +145,8 @@ def _weights(side: int, scale: float, middle: float, count: int) -> Floats:
     return made
 
 
-def _covers(signed: Floats) -> Floats:
-    return np.clip(signed + 0.5, 0, 1)
+def _covers(signed: NDArray[np.floating]) -> Floats:
+    return np.asarray(np.clip(signed + 0.5, 0, 1), np.float32)
 
 
 def _cloth(areas: dict[str, Floats], colouring: Colouring, x: Floats, y: Floats) -> Floats:
@@ -170,7 +170,7 @@ def _cloth(areas: dict[str, Floats], colouring: Colouring, x: Floats, y: Floats)
 
 def _printed(colouring: Colouring, x: Floats, y: Floats) -> Floats:
     ground, ink = ("#{:02x}{:02x}{:02x}".format(*each) for each in (colouring.ground, colouring.second))
-    prints = {
+    prints: dict[str, Stripe | Dot | Check] = {
         "stripe": Stripe(ground, ink, 4.0, 1.3),
         "dot": Dot(ground, ink, 4.5, 1.5),
         "check": Check(ground, ink, 5.0, 2.2),
@@ -230,7 +230,7 @@ def _closed(
     top, low = float(y[column][free].min()), float(y[column][free].max())
     within = _covers((y - top) / pixel) * _covers((low - y) / pixel)
 
-    def stroke(away: Floats, wide: float, strength: float) -> Floats:
+    def stroke(away: NDArray[np.floating], wide: float, strength: float) -> Floats:
         return np.asarray(strength * _covers(wide - np.abs(away) / pixel) * within, np.float32)
 
     if colouring.closed == "buttons":

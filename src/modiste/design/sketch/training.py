@@ -97,7 +97,7 @@ def sketches(
         run: Callable[..., object] = map
         if processes > 1 and len(missing) > 1:
             run = stack.enter_context(ProcessPoolExecutor(processes)).map
-        for done, _ in enumerate(run(partial(_draw, folder, seed), missing), 1):  # type: ignore[arg-type, var-annotated] # either map
+        for done, _ in enumerate(run(partial(_draw, folder, seed), missing), 1):  # type: ignore[arg-type] # either map
             progress(Event("step", done, len(missing), "drawing sketches", {}))
     parts = [_kept(folder, start) or _draw(folder, seed, start) for start in starts]
     fields, wishes = (np.concatenate(each)[:count] for each in zip(*parts, strict=True))

@@ -103,7 +103,7 @@ def course(
     who = scenario.wearer
     body = Wearer(height=who.height_m, weight=who.weight_kg, fat=who.fat_percent, age=who.age, sex=who.sex)
     named = {layer.name: layer for layer in layers}
-    clothed, nodes = [], []
+    clothed, nodes = list[Any](), list[Any]()
     node: Body | None = None
     for phase in scenario.phases:
         around, worn = climate_of(phase), worn_in(phase, named)

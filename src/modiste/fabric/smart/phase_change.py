@@ -104,7 +104,7 @@ def buffered(
         celsius = _celsius(now, capacity, fusion, low, high)
         skin = to_skin * (skin_c - celsius[0])
         flow = np.r_[skin, between * -np.diff(celsius), to_air * (celsius[-1] - air_c(time))]
-        return -np.diff(flow) / widths
+        return np.asarray(-np.diff(flow) / widths)
 
     times = np.append(np.arange(0.0, seconds, every), seconds)
     # Air itself stands in some slabs: an implicit scheme, or steps would be milliseconds.
@@ -134,6 +134,5 @@ def _celsius(state: Values, capacity: Values, fusion: Values, low: Values, high:
     """The temperature that has an enthalpy."""
     solid, liquid = capacity * low, capacity * high + fusion
     melting = low + (state - solid) * (high - low) / (liquid - solid)
-    return np.where(
-        state < solid, state / capacity, np.where(state > liquid, (state - fusion) / capacity, melting)
-    )
+    warm = np.where(state > liquid, (state - fusion) / capacity, melting)
+    return np.asarray(np.where(state < solid, state / capacity, warm))

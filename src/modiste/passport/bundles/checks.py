@@ -274,9 +274,10 @@ class _Checked:
             raise _WrongError("other_parts")
         mine = []
         for level, each in named.items():
-            part = held.pop(each.get("id"), None) if level in PART_LEVELS and isinstance(each, dict) else None
+            said = each if isinstance(each, dict) else {}
+            part = held.pop(said.get("id"), None) if level in PART_LEVELS else None
             digest = sha256(canonical(part.credential)).hexdigest() if part else ""
-            if part is None or digest != each.get("sha256"):
+            if part is None or digest != said.get("sha256"):
                 raise _WrongError("other_parts")
             mine.append(part)
         if held:

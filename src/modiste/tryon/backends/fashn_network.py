@@ -66,7 +66,8 @@ def attended(query: Tensor, key: Tensor, value: Tensor, turn: Tensor) -> Tensor:
         pairs = each.float().reshape(*each.shape[:-1], -1, 1, 2)
         mixed = turn[..., 0] * pairs[..., 0] + turn[..., 1] * pairs[..., 1]
         turned.append(mixed.reshape(each.shape).type_as(value))
-    return F.scaled_dot_product_attention(*turned, value).transpose(1, 2).flatten(2)
+    told: Tensor = F.scaled_dot_product_attention(turned[0], turned[1], value)
+    return told.transpose(1, 2).flatten(2)
 
 
 class _Scaled(nn.Module):
@@ -85,8 +86,8 @@ class _Norms(nn.Module):
         self.query_norm, self.key_norm = _Scaled(width), _Scaled(width)
 
     def forward(self, qkv: Tensor, heads: int) -> tuple[Tensor, Tensor, Tensor]:
-        split = qkv.unflatten(-1, (3, heads, -1)).permute(2, 0, 3, 1, 4)
-        query, key, value = split.unbind(0)
+        batch, tokens, _ = qkv.shape
+        query, key, value = qkv.reshape(batch, tokens, 3, heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
         return self.query_norm(query), self.key_norm(key), value
 
 
@@ -105,7 +106,8 @@ class _Modulation(nn.Module):
         self.lin = nn.Linear(hidden, parts * hidden)
 
     def forward(self, vector: Tensor) -> tuple[Tensor, ...]:
-        return self.lin(F.silu(vector))[:, None].chunk(self.parts, -1)
+        made: tuple[Tensor, ...] = self.lin(F.silu(vector))[:, None].chunk(self.parts, -1)
+        return made
 
 
 def _plain(hidden: int) -> nn.LayerNorm:
@@ -140,9 +142,10 @@ class _Double(nn.Module):
             seen = (1 + scale) * getattr(self, f"{name}_norm1")(x) + shift
             asked.append(attention.norm(attention.qkv(seen), self.heads))
         query, key, value = (torch.cat(each, 2) for each in zip(*asked, strict=True))
-        told = attended(query, key, value, turn).split([garment.shape[1], person.shape[1]], 1)
+        told = attended(query, key, value, turn)
+        parts = told[:, : garment.shape[1]], told[:, garment.shape[1] :]
         made = []
-        for (name, x), heard in zip(streams.items(), told, strict=True):
+        for (name, x), heard in zip(streams.items(), parts, strict=True):
             _, _, gate, shift, scale, gate_mlp = mods[name]
             y = x + gate * getattr(self, f"{name}_attn").proj(heard)
             inner = (1 + scale) * getattr(self, f"{name}_norm2")(y) + shift
@@ -165,8 +168,10 @@ class _Single(nn.Module):
     def forward(self, x: Tensor, vector: Tensor, turn: Tensor) -> Tensor:
         shift, scale, gate = self.modulation(vector)
         qkv, inner = self.linear1((1 + scale) * self.pre_norm(x) + shift).split(self.split, -1)
-        told = attended(*self.norm(qkv, self.heads), turn)
-        return x + gate * self.linear2(torch.cat([told, F.gelu(inner, approximate="tanh")], -1))
+        query, key, value = self.norm(qkv, self.heads)
+        told = attended(query, key, value, turn)
+        made: Tensor = x + gate * self.linear2(torch.cat([told, F.gelu(inner, approximate="tanh")], -1))
+        return made
 
 
 class _Embedder(nn.Module):
@@ -185,7 +190,8 @@ class _Time(nn.Module):
         speed = torch.exp(-math.log(10_000) * torch.arange(half, device=time.device) / half)
         angle = (1000 * time)[:, None].float() * speed
         waves = torch.cat([angle.cos(), angle.sin()], -1).to(time.dtype)
-        return self.mlp.out_layer(F.silu(self.mlp.in_layer(waves)))
+        made: Tensor = self.mlp.out_layer(F.silu(self.mlp.in_layer(waves)))
+        return made
 
 
 class _Patches(nn.Module):
@@ -194,7 +200,8 @@ class _Patches(nn.Module):
         self.proj = nn.Conv2d(channels, shape.hidden, shape.patch, shape.patch)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.proj(x).flatten(2).transpose(1, 2)
+        made: Tensor = self.proj(x).flatten(2).transpose(1, 2)
+        return made
 
 
 class _Last(nn.Module):
@@ -206,7 +213,8 @@ class _Last(nn.Module):
 
     def forward(self, x: Tensor, vector: Tensor) -> Tensor:
         shift, scale = self.adaLN_modulation(vector)[:, None].chunk(2, -1)
-        return self.linear((1 + scale) * self.norm_final(x) + shift)
+        made: Tensor = self.linear((1 + scale) * self.norm_final(x) + shift)
+        return made
 
 
 class FashnNetwork(nn.Module):
@@ -250,6 +258,6 @@ class FashnNetwork(nn.Module):
         for block in self.single_blocks:
             one = block(one, vector, both)
         told = self.final_layer(one[:, y.shape[1] :], vector)
-        squares = told.unflatten(-1, (shape.channels, shape.patch, shape.patch))
-        grid = squares.unflatten(1, (rows, columns)).permute(0, 3, 1, 4, 2, 5)
+        parts = (len(told), rows, columns, shape.channels, shape.patch, shape.patch)
+        grid: Tensor = told.reshape(parts).permute(0, 3, 1, 4, 2, 5)
         return grid.reshape(noisy.shape)

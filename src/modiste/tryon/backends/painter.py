@@ -103,4 +103,4 @@ def painted(painter: Painter, wish: PaintWish, progress: Callable[[float], bool]
     if made.shape != wish.person.shape or made.dtype != np.uint8:
         raise ModisteError("MOD-3024", name=painter.name, reason=f"it gave {made.dtype} {made.shape}")
     share = np.minimum(wish.silhouette, gaussian_filter(wish.silhouette, 0.7))[..., None]
-    return np.round(share * made + (1 - share) * wish.person).astype(np.uint8)
+    return np.asarray(np.round(share * made + (1 - share) * wish.person), np.uint8)

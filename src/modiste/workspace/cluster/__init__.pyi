@@ -20,6 +20,7 @@ from .protocol import Done as Done
 from .protocol import Executor as Executor
 from .protocol import Fault as Fault
 from .protocol import Usage as Usage
+from .ray_training import train_on_ray as train_on_ray
 from .running import EXECUTORS as EXECUTORS
 from .running import Hands as Hands
 from .running import RunOf as RunOf

@@ -59,6 +59,34 @@ def _keep_token() -> None:
         os.environ |= {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": token_hex(32)}
 
 
+def joined_ray(address: str = "", workers: int = 0, memory_mb: int = 0) -> tuple[Any, bool]:
+    """Ray, joined to a cluster, and whether it was joined here, so that who asked must leave it again.
+
+    Args:
+        address: the head's, HOST:PORT; by default $RAY_ADDRESS. Without, Ray starts here.
+        workers: cores of a cluster that is started here; by default this machine's.
+        memory_mb: of the object store of a cluster that is started here; 0 for Ray's own measure.
+
+    Raises:
+        ModisteError: MOD-2014 where Ray is not installed, MOD-3101 for a cluster that does not answer,
+            MOD-3102 for one of other versions.
+    """
+    address = address or os.environ.get("RAY_ADDRESS", "")
+    ray = the_ray(own=not address)
+    if address:
+        _reach(address)
+    mine = not ray.is_initialized()
+    if mine:
+        _join(ray, address, workers, memory_mb)
+    try:
+        _check_versions(ray)
+    except ModisteError:
+        if mine:
+            ray.shutdown()
+        raise
+    return ray, mine
+
+
 class RayExecutor:
     """Calls as Ray tasks, each tried once by Ray: trying again is the mapper's."""
 
@@ -68,26 +96,14 @@ class RayExecutor:
         """Join a cluster, or start one of this machine alone.
 
         Args:
-            address: the head's, HOST:PORT; by default $RAY_ADDRESS. Without, Ray starts here.
+            address: of `joined_ray`.
             workers: how many at once; by default every core of the cluster.
-            memory_mb: of the object store of a cluster that is started here; 0 for Ray's own measure.
+            memory_mb: of `joined_ray`.
 
         Raises:
-            ModisteError: MOD-2014 where Ray is not installed, MOD-3101 for a cluster that does not answer,
-                MOD-3102 for one of other versions.
+            ModisteError: what `joined_ray` raises.
         """
-        address = address or os.environ.get("RAY_ADDRESS", "")
-        self._ray = the_ray(own=not address)
-        if address:
-            _reach(address)
-        self._mine = not self._ray.is_initialized()
-        if self._mine:
-            _join(self._ray, address, workers, memory_mb)
-        try:
-            _check_versions(self._ray)
-        except ModisteError:
-            self.close()
-            raise
+        self._ray, self._mine = joined_ray(address, workers, memory_mb)
         cores = int(self._ray.cluster_resources().get("CPU", 1))
         self.workers = min(workers, cores) if workers else max(cores, 1)
         self._do = self._ray.remote(**_ONE)(conduct)
@@ -193,6 +209,8 @@ def _join(ray: Any, address: str, workers: int, memory_mb: int) -> None:
     if address:
         more["address"] = address
     else:
+        # Else Ray would join whichever runs on this machine.
+        more["address"] = "local"
         more |= {"num_cpus": workers or os.cpu_count(), "include_dashboard": False}
         more |= {"_node_ip_address": HOST, "object_store_memory": memory_mb * 1_000_000 or None}
     try:

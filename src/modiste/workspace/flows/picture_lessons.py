@@ -39,7 +39,7 @@ EDGE = 0.026
 TAKES = 4
 MOST = 20_000
 _REFUSED = ("MOD-1504", "MOD-1533", "MOD-1560", "MOD-1561", "MOD-1562")
-_KNOBS = ("composition", "ground", "light", "lens")
+_KNOBS: tuple[Literal["composition", "ground", "light", "lens"], ...] = ("composition", "ground", "light", "lens")
 _LEAST = 0.02
 
 
@@ -101,7 +101,7 @@ def write_house_lessons(out: Path, shop: "Shop", progress: Progress = silent) ->
     for number, (garment_id, images) in enumerate(sorted(photos.items())):
         truth = read_truth(shop.root, garment_id)
         own = truth["garment"]
-        rows = []
+        rows = list[Any]()
         for image in images:
             told = truth["photos"].get(image.id)
             if told is None or image.view == "detail":

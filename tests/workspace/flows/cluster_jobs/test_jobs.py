@@ -1,6 +1,7 @@
 """Every job finds the same however its data are cut, in whatever order, and what the room's own way finds."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from modiste.foundation import bundled_encoder
 from modiste.garment import ModisteError
 from modiste.recommend import NeighbourSettings, pairs_of, read_interactions
 from modiste.trends import CLASSICS, read_panel
-from modiste.workspace.cluster import Hands, RunOf, hired
+from modiste.workspace.cluster import Executor, Hands, RunOf, hired
 from modiste.workspace.flows.cluster_jobs import (
     cooccurrence,
     duplicates,
@@ -236,23 +237,58 @@ def test_trials_find_what_tune_finds(run: Run, photos: Path, tiny_recipe: Path, 
 # --- all of them on all hands ---
 
 
-@pytest.mark.parametrize("executor", ["pool", "ray"])
-def test_all_hands_make_the_same(
-    run: Run, request: pytest.FixtureRequest, executor: str, acts: Path, catalogue: Path
-) -> None:
-    if executor == "ray":
+@pytest.fixture(scope="module", params=["pool", "ray"])
+def hands(request: pytest.FixtureRequest) -> Iterator[Executor]:
+    """The hands of another process, kept for all jobs: what they load once they need not load again."""
+    if request.param == "ray":
         request.getfixturevalue("two_nodes")
-    with hired(Hands(executor, 1)) as hands:
-        for job, data, more in (
-            ("cooccurrence", acts, {}),
-            ("generate", "", {"garments": 40}),
-            ("duplicates", catalogue, {}),
-        ):
-            made = run(job, data, 3, hands, **more)
-            alone = run(job, data, 1, **more)
-            assert made.sha256 == alone.sha256, job
-            assert made.executor == executor
-            assert (made.n, made.told) == (alone.n, alone.told)
+    with hired(Hands(request.param, 1)) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def wanted() -> dict[str, RunOf]:
+    """What each job makes here, in one part."""
+    return {}
+
+
+@pytest.mark.parametrize(
+    "job", ["cooccurrence", "generate", "forecast-theta", "forecast-naive", "duplicates", "encode", "tune"]
+)
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(partitions=st.integers(2, 9))
+def test_all_hands_make_the_same(
+    run: Run,
+    hands: Executor,
+    wanted: dict[str, RunOf],
+    acts: Path,
+    panel: Path,
+    catalogue: Path,
+    photos: Path,
+    tiny_recipe: Path,
+    job: str,
+    partitions: int,
+) -> None:
+    space = "optimiser.learning_rate=0.001..0.1"
+    data, more = {
+        "cooccurrence": (acts, {}),
+        "generate": ("", {"garments": 40}),
+        "forecast-theta": (panel, {"model": "theta", "horizon": 6}),
+        "forecast-naive": (panel, {"model": "naive", "horizon": 3}),
+        "duplicates": (catalogue, {}),
+        "encode": (catalogue, {}),
+        "tune": (photos, {"recipe": tiny_recipe, "space": space, "trials": 2, "rungs": 1}),
+    }[job]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encode, "BLOCK", 4)  # several parts of eleven pictures
+        name = job.partition("-")[0]
+        if job not in wanted:
+            wanted[job] = run(name, data, 1, **more)
+        made = run(name, data, partitions, hands, **more)
+    assert made.executor == hands.name
+    assert made.sha256 == wanted[job].sha256
+    assert (made.n, made.told) == (wanted[job].n, wanted[job].told)
+    assert not made.set_aside
 
 
 @pytest.mark.parametrize(

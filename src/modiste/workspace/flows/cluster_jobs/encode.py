@@ -57,12 +57,11 @@ def make(asked: Asked, mapper: Mapper) -> Made:
 def encode(payload: Buffer, _shared: Buffer) -> bytes:
     """One part's vectors, float32 (n, dimension), with the ids they are of."""
     told = unpacked(payload).plain
-    encoder = _encoder()
+    encoder, size = _encoder(), told["block"]
     made, ids, rejected = [], [], []
     if "texts" in told:
-        made = [
-            encoder.embed_texts(told["texts"][at : at + BLOCK]) for at in range(0, len(told["texts"]), BLOCK)
-        ]
+        texts = told["texts"]
+        made = [encoder.embed_texts(texts[at : at + size]) for at in range(0, len(texts), size)]
         ids = told["ids"]
     else:
         block = []
@@ -72,7 +71,7 @@ def encode(payload: Buffer, _shared: Buffer) -> bytes:
             else:
                 block.append(picture)
                 ids.append(name)
-            if block and count % BLOCK == 0:
+            if block and count % size == 0:
                 made.append(encoder.embed_images(block))
                 block = []
         if block:
@@ -83,7 +82,7 @@ def encode(payload: Buffer, _shared: Buffer) -> bytes:
 
 def _mapped(asked: Asked, mapper: Mapper, stage: str, n: int, part: Part) -> Answers:
     cuts = asked.cuts(n, USUAL, BLOCK)
-    return mapper.map(stage, "encode", len(cuts), lambda number: packed(**part(*cuts[number])))
+    return mapper.map(stage, "encode", len(cuts), lambda number: packed(**part(*cuts[number]), block=BLOCK))
 
 
 def _files(name: str, answers: Answers, dimension: int) -> Iterator[tuple[str, Iterator[bytes]]]:
