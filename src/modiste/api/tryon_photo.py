@@ -78,9 +78,13 @@ class FittingDesk:
     async def followed(self, work: Work, request: Request) -> AsyncIterator[ServerSentEvent]:
         """The same as events; an error after the first byte is an event, too. Who leaves stops the work."""
         heard: list[Event] = []
+
+        def hear(event: Event) -> None:
+            heard.append(event)
+
         shown: Event | None = None
         gone = threading.Event()
-        task = asyncio.ensure_future(self.done(work, lambda event: heard.append(event), gone))
+        task = asyncio.ensure_future(self.done(work, hear, gone))
         try:
             while not task.done():
                 if heard and heard[-1] is not shown:

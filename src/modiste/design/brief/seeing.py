@@ -24,8 +24,9 @@ from modiste.garment import ModisteError
 
 Floats = NDArray[np.float32]
 WEIGHTS = Path(__file__).parent / "weights" / "seeing.npz"
-READ = ("program", "neckline", "sleeve", "leg", "front")
-"""Fields that a head tells; fit, rise and collars are told no better than by chance, and stay as usual."""
+READ = ("program", "sleeve", "leg")
+"""Fields that a head tells. Neckline, front and fit were right no more often than the commonest answer on
+garments that were left out; rise and collar were not tried."""
 GAUGES = ("length_cm", "sleeve_cm")
 LINES: Mapping[str, str] = {
     **dict.fromkeys(("t-shirt", "shirt", "sweatshirt", "hoodie"), "top"),
@@ -175,7 +176,7 @@ def read_eyes(path: Path = WEIGHTS) -> Eyes:
             for name in kept.files:
                 kind, _, rest = name.partition(".")
                 own, _, part = rest.rpartition(".")
-                if kind == "head" and part == "values":
+                if kind == "head" and part == "values" and own in READ:
                     heads[own] = Head(
                         tuple(kept[name].tolist()),
                         kept[f"head.{own}.weights"].astype(np.float32),

@@ -176,7 +176,9 @@ def _printed(colouring: Colouring, x: Floats, y: Floats) -> Floats:
         "check": Check(ground, ink, 5.0, 2.2),
     }
     if colouring.layout in prints:
-        return np.asarray(255 * prints[colouring.layout].painted(x, y), np.float32)
+        return np.asarray(
+            255 * prints[colouring.layout].painted(x.astype(float), y.astype(float)), np.float32
+        )
     return np.broadcast_to(np.array(colouring.ground, np.float32), (*x.shape, 3)).copy()
 
 

@@ -5,6 +5,7 @@ Knows order of work and units; words for it are `feeling`'s.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray

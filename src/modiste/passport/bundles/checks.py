@@ -267,8 +267,9 @@ class _Checked:
         return "history_included", {"count": len(self._bundle.history)}
 
     def _parts(self) -> tuple[str, dict[str, Any]]:
-        subject = self._bundle.credential.get("credentialSubject")
-        named = subject.get("parts", {}) if isinstance(subject, dict) else None
+        given = self._bundle.credential.get("credentialSubject")
+        subject = given if isinstance(given, dict) else {"parts": None}
+        named = subject.get("parts", {})
         held = {each.credential.get("id"): each for each in self._bundle.parts}
         if not isinstance(named, dict) or len(held) < len(self._bundle.parts):
             raise _WrongError("other_parts")

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +39,12 @@ EDGE = 0.026
 TAKES = 4
 MOST = 20_000
 _REFUSED = ("MOD-1504", "MOD-1533", "MOD-1560", "MOD-1561", "MOD-1562")
-_KNOBS: tuple[Literal["composition", "ground", "light", "lens"], ...] = ("composition", "ground", "light", "lens")
+_KNOBS: tuple[Literal["composition", "ground", "light", "lens"], ...] = (
+    "composition",
+    "ground",
+    "light",
+    "lens",
+)
 _LEAST = 0.02
 
 
