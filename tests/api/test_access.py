@@ -328,6 +328,7 @@ def test_every_route_stands_in_the_table_above(shop):
             .replace("{size}", "40")
         )
         plain = plain.replace("{customer_id}", "a").replace("{what}", "returns")
+        plain = plain.replace("{function}", "adapt")
         plain = plain.replace("{attribute}", "colour").replace("{value}", "red")
         for name in (
             "change_id",
