@@ -1,4 +1,4 @@
-"""`modiste design spec | lessons | learn`: a picture is read, what is locked stays, what cannot be is told."""
+"""`modiste design spec | lessons | learn`: a picture is read, what is locked stays, the rest is refused."""
 
 import json
 from pathlib import Path
