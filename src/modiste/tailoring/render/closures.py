@@ -27,6 +27,7 @@ _ENDS = ("waistband", "cuff", "collar_stand")
 """Bands whose two ends meet and are closed."""
 _TEETH, _TAPE = 0.0022, 0.011
 _PITCH = 0.0032
+_METAL = (1.0, 0.98, 0.94)
 _PEARL = (0.80, 0.77, 0.70)
 _STITCH, _EDGE = 0.22, 0.42
 """How much darker a line of stitches is, and the edge of what lies over."""
@@ -137,10 +138,10 @@ def closed(
         for each in some:
             along, inward = _at(each, flat[own])
             near = (inward < 0.05) & (along > -0.03) & (along < each.length + 0.03)
-            here, along, inward = own[near], along[near], inward[near]
-            if len(here):
-                _DRAWN[each.kind](each, tint, slope, here, along, inward, metres)
-                _buttons(each, tint, slope, here, along, inward, metres)
+            if near.any():
+                strip = _Strip(each, tint, slope, own[near], along[near], inward[near], metres)
+                _DRAWN[each.kind](strip)
+                _buttons(strip)
 
 
 def _at(closure: Closure, flat: Floats) -> tuple[Floats, Floats]:
@@ -153,117 +154,96 @@ def _inward(closure: Closure) -> Floats:
     return np.array((-closure.along[1], closure.along[0]), np.float32)
 
 
-def _line(distance: Floats, half: float, metres: float) -> Floats:
-    """How much of a line of this half width a sample at this distance shows."""
-    wide = max(half, 0.6 * metres)
-    shown = np.clip(1 - np.abs(distance) / wide, 0, 1) * min(1.0, 2 * half / max(metres, 1e-6))
-    return np.asarray(shown, np.float32)
+@dataclass(frozen=True, eq=False)
+class _Strip:
+    """The samples along a closed edge: their numbers, how far along and inside they are, what is drawn into."""
+
+    closure: Closure
+    tint: Floats
+    slope: Floats
+    here: NDArray[np.int64]
+    along: Floats
+    inward: Floats
+    metres: float
+
+    @property
+    def beside(self) -> NDArray[np.bool_]:
+        """Which are beside the edge, not beyond its ends."""
+        return np.asarray((self.along > 0) & (self.along < self.closure.length))
+
+    def darker(self, share: NDArray[np.floating]) -> None:
+        """Take a share of the light away."""
+        self.tint[self.here] *= 1 - share[:, None]
+
+    def line(self, distance: Floats, half: float) -> Floats:
+        """How much of a line of this half width each sample at this distance from it shows."""
+        wide = max(half, 0.6 * self.metres)
+        shown = np.clip(1 - np.abs(distance) / wide, 0, 1) * min(1.0, 2 * half / max(self.metres, 1e-6))
+        return np.asarray(shown, np.float32)
+
+    def step(self, distance: Floats, height: float) -> None:
+        """Let the surface fall, away from the edge, at this distance from a line."""
+        there = self.beside
+        fall = height * np.exp(-((distance[there] / 0.0012) ** 2))
+        self.slope[self.here[there]] -= fall[:, None] * _inward(self.closure)
 
 
-def _darker(tint: Floats, here: NDArray[np.int64], share: Floats) -> None:
-    tint[here] *= 1 - share[:, None]
-
-
-def _step(closure: Closure, slope: Floats, here: NDArray[np.int64], distance: Floats, height: float) -> None:
-    """A fall of the surface in the direction away from the edge."""
-    slope[here] -= (height * np.exp(-((distance / 0.0012) ** 2)))[:, None] * _inward(closure)
-
-
-def _band(
-    closure: Closure,
-    tint: Floats,
-    slope: Floats,
-    here: NDArray[np.int64],
-    along: Floats,
-    inward: Floats,
-    metres: float,
-) -> None:
-    inside = (along > 0) & (along < closure.length)
-    wide = _BAND if closure.kind == "band" else 0.6 * _BAND
-    edge = inward - wide
+def _band(strip: _Strip) -> None:
+    closure, inside = strip.closure, strip.beside
+    edge = strip.inward - (_BAND if closure.kind == "band" else 0.6 * _BAND)
     if closure.over:
         if closure.kind == "band":
-            _darker(tint, here, inside * _STITCH * _line(edge + _RUN, _FINE, metres))
-            _darker(tint, here, inside * 0.5 * _EDGE * _line(edge, 0.0006, metres))
+            strip.darker(inside * _STITCH * strip.line(edge + _RUN, _FINE))
+            strip.darker(inside * 0.5 * _EDGE * strip.line(edge, 0.0006))
         return
-    _darker(tint, here, inside * _EDGE * _line(edge - 0.0004, 0.0011, metres))
-    _darker(tint, here, inside * 0.14 * np.exp(-np.maximum(edge, 0) / 0.0025) * (edge > 0))
-    _darker(tint, here, inside * _STITCH * _line(edge + _RUN, _FINE, metres))
-    _step(closure, slope, here[inside], edge[inside], 0.7)
+    strip.darker(inside * _EDGE * strip.line(edge - 0.0004, 0.0011))
+    strip.darker(inside * 0.14 * np.exp(-np.maximum(edge, 0) / 0.0025) * (edge > 0))
+    strip.darker(inside * _STITCH * strip.line(edge + _RUN, _FINE))
+    strip.step(edge, 0.7)
 
 
-def _fly(
-    closure: Closure,
-    tint: Floats,
-    slope: Floats,
-    here: NDArray[np.int64],
-    along: Floats,
-    inward: Floats,
-    metres: float,
-) -> None:
+def _fly(strip: _Strip) -> None:
     # The stitches run beside the opening and turn in to its lower end.
+    closure = strip.closure
     if closure.over:
         return
-    low = along if closure.along[1] > 0 else closure.length - along
-    bent = np.where(low < _FLY, np.hypot(inward, low - _FLY), inward).astype(np.float32)
-    there = (low > 0) & (low < closure.length)
+    low = strip.along if closure.along[1] > 0 else closure.length - strip.along
+    bent = np.where(low < _FLY, np.hypot(strip.inward, low - _FLY), strip.inward).astype(np.float32)
     for away in (_FLY, _FLY - 0.006):
-        _darker(tint, here, there * _STITCH * _line(bent - away, _FINE, metres))
-    _step(closure, slope, here[there], inward[there] - 0.001, 0.4)
+        strip.darker(strip.beside * _STITCH * strip.line(bent - away, _FINE))
+    strip.step(strip.inward - 0.001, 0.4)
 
 
-def _zip(
-    closure: Closure,
-    tint: Floats,
-    slope: Floats,
-    here: NDArray[np.int64],
-    along: Floats,
-    inward: Floats,
-    metres: float,
-) -> None:
-    there = (along > 0) & (along < closure.length)
-    tooth = there & (inward < _TEETH)
-    shine = 0.5 + 0.5 * np.sin(2 * np.pi * along[tooth] / _PITCH) * min(1.0, 0.5 * _PITCH / metres)
-    tint[here[tooth]] = (0.16 + 0.5 * shine)[:, None] * np.array((1.0, 0.98, 0.94), np.float32)
-    tape = there & (inward >= _TEETH) & (inward < 0.006)
-    tint[here[tape]] *= 0.6
-    _darker(tint, here, there * _STITCH * _line(inward - _TAPE, _FINE, metres))
-    _step(closure, slope, here[there], 0.006 - inward[there], 0.5)
+def _zip(strip: _Strip) -> None:
+    beside = strip.beside
+    tooth = beside & (strip.inward < _TEETH)
+    shine = np.sin(2 * np.pi * strip.along[tooth] / _PITCH) * min(1.0, 0.5 * _PITCH / strip.metres)
+    strip.tint[strip.here[tooth]] = (0.41 + 0.25 * shine)[:, None] * np.array(_METAL, np.float32)
+    tape = beside & (strip.inward >= _TEETH) & (strip.inward < 0.006)
+    strip.tint[strip.here[tape]] *= 0.6
+    strip.darker(beside * _STITCH * strip.line(strip.inward - _TAPE, _FINE))
+    strip.step(0.006 - strip.inward, 0.5)
 
 
-def _buttons(
-    closure: Closure,
-    tint: Floats,
-    slope: Floats,
-    here: NDArray[np.int64],
-    along: Floats,
-    inward: Floats,
-    metres: float,
-) -> None:
-    base = tint[here].mean(0)
+def _buttons(strip: _Strip) -> None:
+    closure, tint, radius = strip.closure, strip.tint, strip.closure.radius
+    base = tint[strip.here].mean(0)
     own = np.array(_PEARL, np.float32) if base.mean() > 0.22 else 0.45 * base + 0.015
-    across = _inward(closure)
-    forward = np.array(closure.along, np.float32)
+    axes = np.array([closure.along, _inward(closure)], np.float32)
     for place in closure.buttons:
-        out = np.hypot(along - place, inward)
-        share = out / closure.radius
-        shadow = np.clip(1.6 - share, 0, 0.6) / 0.6
-        _darker(tint, here, 0.45 * shadow * (share >= 1))
+        away = np.stack([strip.along - place, strip.inward], axis=1)
+        share = np.linalg.norm(away, axis=1) / radius
+        strip.darker(0.45 * (np.clip(1.6 - share, 0, 0.6) / 0.6) * (share >= 1))
         on = share < 1
         if not on.any():
             continue
-        spot = here[on]
-        holes = np.zeros(len(spot), np.float32)
-        for x, y in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
-            away = np.hypot(
-                along[on] - place - 0.22 * x * closure.radius, inward[on] - 0.22 * y * closure.radius
-            )
-            holes = np.maximum(holes, _line(away, 0.14 * closure.radius, metres))
-        tint[spot] = own * (1 - 0.7 * holes[:, None])
-        rise = np.where(share[on] > 0.82, -1.1, np.where(share[on] > 0.6, 0.6, 0.0))
-        way = (along[on] - place)[:, None] * forward + inward[on][:, None] * across
-        way /= np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-6)
-        slope[spot] = (rise * min(1.0, 0.5 * closure.radius / max(metres, 1e-6)))[:, None] * way
+        spot, away, share = strip.here[on], away[on], share[on]
+        corners = 0.22 * radius * np.array([[1, 1], [1, -1], [-1, 1], [-1, -1]], np.float32)
+        far = np.linalg.norm(away[:, None] - corners, axis=2).min(1)
+        tint[spot] = own * (1 - 0.7 * strip.line(far, 0.14 * radius)[:, None])
+        rise = np.where(share > 0.82, -1.1, np.where(share > 0.6, 0.6, 0.0))
+        way = away / np.maximum(share[:, None] * radius, 1e-6) @ axes
+        strip.slope[spot] = (rise * min(1.0, 0.5 * radius / max(strip.metres, 1e-6)))[:, None] * way
 
 
 _DRAWN = {"band": _band, "end": _band, "fly": _fly, "zip": _zip}
