@@ -156,7 +156,7 @@ def _inward(closure: Closure) -> Floats:
 
 @dataclass(frozen=True, eq=False)
 class _Strip:
-    """The samples along a closed edge: their numbers, how far along and inside they are, what is drawn into."""
+    """The samples along a closed edge: their numbers, how far along and inside they are, what is drawn on."""
 
     closure: Closure
     tint: Floats
