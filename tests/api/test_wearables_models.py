@@ -56,11 +56,14 @@ async def test_what_lies_aside_is_not_called_and_other_axes_are_refused(client, 
 
 async def test_forms_are_measured_or_estimated_and_can_be_taken_along(client, check, shop, tmp_path):
     shop.registry.register(framed().folder(tmp_path / "model", motions(8), 24), "motion")
-    onnx, c = (await client.get(f"{ROUTE}/formats", params={"model": "motion"})).json()["items"]
+    asked = await client.get(f"{ROUTE}/formats", params={"model": "motion"})
+    by_form = {each["format"]: each for each in asked.json()["items"]}
+    onnx, c, tflite = (by_form[form] for form in ("onnx", "c", "tflite"))
+    assert tflite["how"] == "measured" and tflite["refused"] is None
     assert (onnx["format"], onnx["how"]) == ("onnx", "measured") and onnx["ms_low"] == onnx["ms_high"] > 0
     assert (c["how"], c["refused"]) == ("estimated", None) and "64 MHz assumed" in c["assumed"]
     assert c["ms_low"] == pytest.approx(c["macs"] * 1.7 / 64_000) and c["ms_low"] < c["ms_high"]
-    for form, file in (("c", "model.c"), ("onnx", "model.onnx")):
+    for form, file in (("tflite", "model.tflite"), ("c", "model.c"), ("onnx", "model.onnx")):
         got = await client.get(f"{ROUTE}/export", params={"model": "motion", "form": form})
         assert got.headers["content-disposition"] == f'attachment; filename="motion-1-{form}.zip"'
         with zipfile.ZipFile(io.BytesIO(got.content)) as archive:

@@ -11,7 +11,7 @@ IMAGE = InputSpec(height=28, width=28, channels=1)
 
 
 def test_every_network_is_tested_here() -> None:
-    assert set(NETWORKS) == {*CLASSIFIERS, "flow", "gan"}
+    assert set(NETWORKS) == {*CLASSIFIERS, "flow", "gan", "vae"}
 
 
 @pytest.mark.parametrize("name", CLASSIFIERS)
