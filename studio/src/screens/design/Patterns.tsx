@@ -1,7 +1,7 @@
 /** Patterns: a wish in words, read into a spec that is locked and edited, drawn and draped while one writes; a tree of designs. */
 import { Button, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { asApiError, type Design, type Programs, type Spec, useDesign, useKeepDesign, usePrograms, useSpec } from '@/api'
 import { Loaded, Section, tell, useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
@@ -41,21 +41,29 @@ function Desk({ programs }: { programs: Programs }) {
   const { t, language } = useWords()
   const [wish, setWish] = useState(() => wishOf(query))
   const [settled] = useDebouncedValue(wish, SETTLED_MS)
-  useEffect(() => change(addressOfWish(settled)), [settled, change])
+  // What was typed just before one goes on to another design must not call the address back.
+  const gone = useRef(false)
+  useEffect(() => {
+    if (!gone.current) change(addressOfWish(settled))
+  }, [settled, change])
+  const goTo = (of: string) => {
+    gone.current = of !== wish.of
+    change(addressOfWish({ ...NOTHING, of }), { push: true })
+  }
   const parent = useDesign(wish.of)
   const wanted = wantedOf(settled)
   const read = useSpec(wanted)
   const spec = wanted ? read.data : undefined
   const keep = useKeepDesign()
   const error = read.error ? asApiError(read.error) : null
-  const leave = () => change({ ...addressOfWish(NOTHING) }, { push: true })
+  const leave = () => goTo('')
   const store = () => {
     const now = wantedOf(wish)
     if (!now) return
     keep.mutate(now, {
       onSuccess: ({ id }) => {
         tell.done(t('desk.kept'))
-        change(addressOfWish({ ...NOTHING, of: id }), { push: true })
+        goTo(id)
       },
     })
   }
@@ -102,7 +110,7 @@ function Desk({ programs }: { programs: Programs }) {
             </Button>
           ) : null}
         </div>
-        <FromPicture of={wish.of} programs={programs} onBefore={keepBefore} onRead={(id) => change(addressOfWish({ ...NOTHING, of: id }), { push: true })} />
+        <FromPicture of={wish.of} programs={programs} onBefore={keepBefore} onRead={goTo} />
         {spec ? (
           <Section title={t('desk.spec')}>
             <Fields
