@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from modiste.design import read_eyes
+from modiste.foundation import bundled_encoder
 from modiste.garment import ModisteError
 from modiste.workspace import Shop, open_shop
 from modiste.workspace.flows import keep_picture_spec, learn_seeing, spec_of, spec_of_picture
@@ -45,6 +47,10 @@ def test_a_render_is_read_into_fields_with_sources_and_lengths(skirt):
     assert 0 <= left < right <= 1
     assert 0 <= top < bottom <= 1
     assert read.to_json()["lengths"][0]["how"] == "predicted"
+
+
+def test_what_reads_was_learned_with_the_encoder_that_comes_along():
+    assert read_eyes().encoder == bundled_encoder().fingerprint
 
 
 def test_locked_fields_never_change_and_what_was_seen_is_told(skirt):
