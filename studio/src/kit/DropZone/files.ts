@@ -24,6 +24,7 @@ export const PHOTOS: FileLimits = {
   mostFiles: 64,
   mostBytes: 20_000_000,
 }
+export const ONE_PHOTO: FileLimits = { ...PHOTOS, mostFiles: 1 }
 
 export function sorted(files: readonly File[], limits: FileLimits): { taken: File[]; refused: Refused[] } {
   const taken: File[] = []

@@ -6,7 +6,7 @@ import { StitchFrame } from '@/kit/Stitch'
 import { type FileLimits, PHOTOS, type Refused, sorted } from './files'
 import classes from './DropZone.module.css'
 
-export { ANY, type FileLimits, PHOTOS, type Refused, sorted } from './files'
+export { ANY, type FileLimits, ONE_PHOTO, PHOTOS, type Refused, sorted } from './files'
 
 export interface DropZoneProps {
   /** What to lay down here: "Photos of this garment". */

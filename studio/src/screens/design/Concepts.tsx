@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { asApiError, type ConceptList, type Generator, madeFile, useConcepts, useDirections, useGenerators, usePin, useResemblance } from '@/api'
 import { Loaded, Section, tell, useAddress } from '@/app'
-import { DropZone, PHOTOS } from '@/kit/DropZone'
+import { DropZone, ONE_PHOTO } from '@/kit/DropZone'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { HowBadge } from '@/kit/HowBadge'
@@ -23,7 +23,6 @@ type Model = 'flats' | 'gan' | 'flow'
 
 const SETTLED_MS = 250
 const SHOWN = 16
-const ONE_PICTURE = { ...PHOTOS, mostFiles: 1 }
 const TRAIN = 'modiste train design.gan --data fashion-mnist:train --out design-gan'
 const PALETTE = /^#[0-9a-fA-F]{6}(,#[0-9a-fA-F]{6}){0,15}$/
 
@@ -285,7 +284,7 @@ function Resemble() {
   return (
     <Section title={t('desk.resemble.title')}>
       <p className="quiet small">{t('desk.resemble.what')}</p>
-      <DropZone label={t('desk.resemble.drop')} limits={ONE_PICTURE} compact busy={resemble.isPending} onFiles={([file]) => look(file)} />
+      <DropZone label={t('desk.resemble.drop')} limits={ONE_PHOTO} compact busy={resemble.isPending} onFiles={([file]) => look(file)} />
       {resemble.isPending ? <p className="small quiet" role="status">{t('desk.resemble.looking')}</p> : null}
       {resemble.error ? <ErrorNote error={asApiError(resemble.error)} compact /> : null}
       {found ? (

@@ -3,13 +3,12 @@ import { Select } from '@mantine/core'
 import { useState } from 'react'
 import { asApiError, type PictureRead, type Programs, useReadPicture } from '@/api'
 import { Section } from '@/app'
-import { DropZone, PHOTOS } from '@/kit/DropZone'
+import { DropZone, ONE_PHOTO } from '@/kit/DropZone'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { useWords } from '@/locale'
 import { fieldName } from './fieldWords'
 import classes from './Design.module.css'
 
-const ONE_PICTURE = { ...PHOTOS, mostFiles: 1 }
 /** What was read since the page was opened, by design; the server keeps no picture. */
 const seen = new Map<string, { given: string; read: PictureRead }>()
 
@@ -48,7 +47,7 @@ export function FromPicture({ of, programs, onBefore, onRead }: FromPictureProps
       <p className="small quiet">{t('desk.picture.what')}</p>
       <div className={classes.fromPicture}>
         <Select size="sm" label={t('desk.picture.size')} placeholder={t('desk.picture.usual')} clearable searchable value={size || null} data={sizes} onChange={(next) => setSize(next ?? '')} />
-        <DropZone label={t('desk.picture.drop')} limits={ONE_PICTURE} compact busy={isBusy} onFiles={([file]) => void look(file)} />
+        <DropZone label={t('desk.picture.drop')} limits={ONE_PHOTO} compact busy={isBusy} onFiles={([file]) => void look(file)} />
       </div>
       {isBusy ? <p className="small quiet" role="status">{t('desk.picture.looking')}</p> : null}
       {reading.error ? <ErrorNote error={asApiError(reading.error)} compact /> : null}

@@ -1,6 +1,6 @@
 /** The photo, and beside it the same photo in one or two sizes; or why not, and how to retake it. */
 import { Button } from '@mantine/core'
-import { DropZone, PHOTOS } from '@/kit/DropZone'
+import { DropZone, ONE_PHOTO } from '@/kit/DropZone'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { HowBadge } from '@/kit/HowBadge'
 import { DownloadIcon } from '@/kit/Icon'
@@ -10,7 +10,7 @@ import { type Key, knows, useWords } from '@/locale'
 import type { Dressing, Run } from './useDressing'
 import classes from './Photo.module.css'
 
-const ONE = { ...PHOTOS, accept: ['image/jpeg', 'image/png', 'image/webp'], mostFiles: 1, mostBytes: 20_000_000 }
+const ONE = { ...ONE_PHOTO, accept: ['image/jpeg', 'image/png', 'image/webp'] }
 const STEPS = ['photo', 'body', 'drape', 'light', 'picture', 'waiting'] as const
 
 export function Row({ dressing: { photo, runs, isAtWork, lay, stop } }: { dressing: Dressing }) {

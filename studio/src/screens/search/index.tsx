@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { asApiError, type SearchAnswer, useSearch } from '@/api'
 import { Page, useAddress } from '@/app'
 import { searchWith, useSearchPicture } from '@/app/searchPicture'
-import { DropZone, PHOTOS } from '@/kit/DropZone'
+import { DropZone, ONE_PHOTO } from '@/kit/DropZone'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { FacetPanel } from '@/kit/FacetPanel'
@@ -51,7 +51,7 @@ export default function Search() {
           <Change q={q} onChange={(words) => change({ q: words })} />
         </>
       ) : (
-        <DropZone label={t('search.dropPicture')} compact limits={{ ...PHOTOS, mostFiles: 1 }} onFiles={([file]) => file && searchWith(file)} />
+        <DropZone label={t('search.dropPicture')} compact limits={ONE_PHOTO} onFiles={([file]) => file && searchWith(file)} />
       )}
       {found.error && isAsked ? <ErrorNote error={asApiError(found.error)} onRetry={() => void found.refetch()} /> : null}
       {!isAsked ? (

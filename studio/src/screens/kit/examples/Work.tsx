@@ -1,6 +1,6 @@
 /** JobStitch, DropZone, ErrorNote, EmptyState in every state. */
 import { useState } from 'react'
-import { DropZone, PHOTOS } from '@/kit/DropZone'
+import { DropZone, ONE_PHOTO } from '@/kit/DropZone'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { JobStitch } from '@/kit/JobStitch'
@@ -37,7 +37,7 @@ export function Drops() {
     <div className={classes.stack}>
       <DropZone label="Photos of this garment" onFiles={(taken) => setFiles(taken.map(({ name }) => name))} />
       <p className="small quiet">{files.length > 0 ? `Taken: ${files.join(', ')}` : 'Try a text file, to see it refused by name.'}</p>
-      <DropZone compact label="One photo" limits={{ ...PHOTOS, mostFiles: 1 }} onFiles={() => {}} />
+      <DropZone compact label="One photo" limits={ONE_PHOTO} onFiles={() => {}} />
       <DropZone compact busy label="Photos" onFiles={() => {}} />
     </div>
   )
