@@ -44,8 +44,8 @@ export function FromPicture({ of, programs, onBefore, onRead }: FromPictureProps
   const shown = seen.get(of)
   return (
     <Section title={t('desk.picture.title')}>
-      <p className="small quiet">{t('desk.picture.what')}</p>
       <div className={classes.fromPicture}>
+        <p className="small quiet">{t('desk.picture.what')}</p>
         <Select size="sm" label={t('desk.picture.size')} placeholder={t('desk.picture.usual')} clearable searchable value={size || null} data={sizes} onChange={(next) => setSize(next ?? '')} />
         <DropZone label={t('desk.picture.drop')} limits={ONE_PHOTO} compact busy={isBusy} onFiles={([file]) => void look(file)} />
       </div>
