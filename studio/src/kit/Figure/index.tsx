@@ -17,7 +17,7 @@ export interface FigureComparison {
 
 export interface FigureProps {
   label: string
-  /** null: not known (yet); it shows as a dash, never as 0. */
+  /** null: not known (yet); it shows as a dash, never as 0, and how it was obtained is not said. */
   value: number | null
   style?: FigureStyle
   unit?: string
@@ -53,7 +53,7 @@ export function Figure(props: FigureProps) {
       ) : null}
       {comparison && value !== null ? <Comparison value={value} comparison={comparison} say={say} style={style} /> : null}
       <div className={classes.foot}>
-        <HowBadge how={how} />
+        {value === null ? null : <HowBadge how={how} />}
         {source ? <span className={classes.source}>{source}</span> : null}
       </div>
     </div>
