@@ -78,7 +78,10 @@ def test_a_front_is_brushed_by_key_and_chosen_from(open_page: Open) -> None:
 
 def test_a_cloth_is_rendered_near_and_draped(open_page: Open) -> None:
     page = open_page("/design/fabrics/of/poplin")
-    for view, said in (("Rendered near", "Poplin rendered from near"), ("Rendered draped", "A disc of Poplin")):
+    for view, said in (
+        ("Rendered near", "Poplin rendered from near"),
+        ("Rendered draped", "A disc of Poplin"),
+    ):
         page.get_by_text(view, exact=True).click()
         picture = page.get_by_role("img", name=re.compile(f"^{said}"))
         expect(picture).to_be_visible()

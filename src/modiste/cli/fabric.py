@@ -116,11 +116,11 @@ def render(
         "bytes": len(data),
         "view": view,
         "how": "rendered",
-        "millimetres": made.millimetres,
+        "millimetres": round(made.millimetres, 2),
         "enlarged": round(made.enlarged, 2),
     }
     terminal.show(found, lambda: str(out))
-    terminal.note(f"Rendered, not photographed: {made.millimetres:g} mm of cloth across.")
+    terminal.note(f"Rendered, not photographed: {made.millimetres:.3g} mm of cloth across.")
 
 
 def hold(

@@ -15,8 +15,8 @@ COARSE = {"woven": {"sett": "10/8 per cm, 2/1 twill", "warp": "100 tex", "weft":
 
 def test_threads_are_seen_to_scale_and_in_their_colours() -> None:
     near = flows.render_fabric(flows.fabric_from(POPLIN), "near", "#2743d2", "#d24327")
-    assert (near.millimetres, near.pixels.shape) == (6.0, (600, 600, 3))
-    assert near.enlarged == pytest.approx(26.5, abs=0.1)
+    assert near.pixels.shape == (600, 600, 3) and near.millimetres == pytest.approx(6, rel=0.02)
+    assert near.enlarged == pytest.approx(26.5, rel=0.02)
     red, blue = (near.pixels[:480, :, k].astype(float) for k in (0, 2))
     # 52 ends a cm over 6 mm: what is bluer than red comes and goes 31 times.
     wave = np.abs(np.fft.rfft((blue - red).mean(0) - (blue - red).mean()))
@@ -26,7 +26,13 @@ def test_threads_are_seen_to_scale_and_in_their_colours() -> None:
 
 
 def test_coarse_cloth_is_seen_from_farther_off() -> None:
-    assert flows.render_fabric(flows.fabric_from(COARSE)).millimetres == 24.0
+    assert flows.render_fabric(flows.fabric_from(COARSE)).millimetres == pytest.approx(24, rel=0.02)
+
+
+def test_a_repeat_too_large_for_the_picture_is_seen_in_part_and_to_scale() -> None:
+    wide = {"woven": {"sett": "1/40 per cm, plain", "warp": "400 tex", "weft": "20 tex"}}
+    made = flows.render_fabric(flows.fabric_from(wide))
+    assert made.pixels.shape == (600, 600, 3) and made.millimetres == pytest.approx(48, rel=0.05)
 
 
 def test_a_disc_hangs_on_a_pale_ground() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter, map_coordinates
+from scipy.spatial import cKDTree
 
 from modiste.fabric.drawing.knit_picture import loop_path
 from modiste.fabric.properties.peirce import weaving
@@ -216,16 +217,15 @@ def _cell(
             own = line + np.array([column * wale / columns, row * course])
             if (own.max(0) < -thick).any() or (own.min(0) > np.array(repeat) + thick).any():
                 continue
-            gap = places[:, :, None] - own
-            far = (gap**2).sum(-1)
-            near = far.argmin(-1)
-            least = np.take_along_axis(far, near[..., None], -1)[..., 0]
-            inside = np.sqrt(np.clip((thick / 2) ** 2 - least, 0, None))
-            which = np.take_along_axis(gap, near[..., None, None], 2)[:, :, 0]
-            share = (which[..., 0] * steps[near, 1] - which[..., 1] * steps[near, 0]) / thick
+            far, near = cKDTree(own).query(places, distance_upper_bound=thick / 2)
+            met = np.isfinite(far)
+            far, near = np.where(met, far, 0.0), np.where(met, near, 0)
+            inside = np.sqrt((thick / 2) ** 2 - far**2)
+            gap = places - own[near]
+            share = (gap[..., 0] * steps[near, 1] - gap[..., 1] * steps[near, 0]) / thick
             ridges = thick * _wound(yarn, turns * run[near], share)
             top = (-1 if back else 1) * deep[near] + lift + inside + ridges
-            made = np.where(least <= (thick / 2) ** 2, np.maximum(made, top), made)
+            made = np.where(met, np.maximum(made, top), made)
     return made
 
 

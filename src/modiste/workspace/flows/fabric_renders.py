@@ -85,17 +85,16 @@ def render_fabric(
         side = _side(spec)
         fine = round(SIZE * _FINER)
         face = cloth_face(spec, (side, side), side / fine)
-        cut = (slice(0, fine), slice(0, fine))
+        side = fine * face.width / face.height.shape[1]  # a huge repeat is drawn coarser
         look = _look(spec, face, colour, weft)
-        per = look.width / look.relief.shape[1], look.height / look.relief.shape[0]
         shown = replace(
             look,
-            colour=look.colour[cut],
-            relief=look.relief[cut],
-            width=fine * per[0],
-            height=fine * per[1],
+            colour=_cut(look.colour, fine),
+            relief=_cut(look.relief, fine),
+            width=side / 1000,
+            height=fine * look.height / len(look.relief),
         )
-        large = Image.fromarray(tailoring.magnified(shown, (face.shown == OPENING)[cut]))
+        large = Image.fromarray(tailoring.magnified(shown, _cut(face.shown == OPENING, fine)))
         pixels = np.asarray(large.resize((SIZE, SIZE), Image.Resampling.LANCZOS))
         return FabricRender(_with_bar(pixels, side), view, side, SIZE / side * 25.4 / 96)
     look = _look(spec, cloth_face(spec, (_TILE[0], _TILE[0]), _TILE[1]), colour, weft)
@@ -104,6 +103,12 @@ def render_fabric(
     )
     photo = tailoring.photograph(_disc(hangs), look, scene, _DRAPED)
     return FabricRender(photo.pixels, view, 300.0, 0.0)
+
+
+def _cut(tile: np.ndarray, size: int) -> np.ndarray:
+    """A square of so many pixels of a tile that repeats."""
+    high, wide = tile.shape[:2]
+    return tile[np.arange(size)[:, None] % high, np.arange(size) % wide]
 
 
 @lru_cache(maxsize=8)
