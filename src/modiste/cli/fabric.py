@@ -179,7 +179,13 @@ def validation(
         for each in found["rows"]
     ]  # fmt: skip
     shown = ("cloth", "of", "measured", "predicted", "error", "source")
-    terminal.show(found, lambda: f"{table(columns, rows)}\n\n{table(shown, values)}")
+
+    def both() -> object:
+        from rich.console import Group  # noqa: PLC0415 - keeps --help quick
+
+        return Group(table(columns, rows), "", table(shown, values))
+
+    terminal.show(found, both)
     for each in found["refused"]:
         terminal.note(f"row {each['row']}: {each['reason']}")
 

@@ -235,7 +235,8 @@ def _cell(
 def _wander(shape: tuple[int, ...], by: float, chance: np.random.Generator) -> Floats:
     """Smooth wrapped noise with a standard deviation of a third of `by`."""
     noise = gaussian_filter(chance.normal(size=shape), 9, mode="wrap")
-    return noise / max(float(noise.std()), 1e-12) * by / 3
+    made: Floats = noise / max(float(noise.std()), 1e-12) * by / 3
+    return made
 
 
 def _hairy(height: Floats, size: tuple[float, float], chance: np.random.Generator) -> Floats:

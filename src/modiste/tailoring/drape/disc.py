@@ -4,6 +4,7 @@ Knows ISO 9073-9's sizes: 30 cm of cloth on 18 cm; mechanics are `solver`'s, its
 """
 
 import time
+from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -99,7 +100,7 @@ def _disc() -> Pattern:
             )
         )
     panel = Panel("disc", tuple(edges), Placement("torso", 0.0, "waist"))
-    none = MappingProxyType({})
+    none: Mapping[str, float] = MappingProxyType({})
     return Pattern("disc", none, "", "", none, (panel,), (), none)
 
 

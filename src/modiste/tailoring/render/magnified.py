@@ -63,7 +63,7 @@ def magnified(look: Appearance, through: NDArray[np.bool_] | None = None) -> NDA
         look,
         tint=np.ones(3, np.float32),
         fill=np.float32(1),
-        cloth=np.bool_(True),
+        cloth=np.ones((), np.bool_),
     )
     if through is not None:
         hole = through.ravel()

@@ -108,7 +108,7 @@ def render_fabric(
 def _cut(tile: np.ndarray, size: int) -> np.ndarray:
     """A square of so many pixels of a tile that repeats."""
     high, wide = tile.shape[:2]
-    return tile[np.arange(size)[:, None] % high, np.arange(size) % wide]
+    return np.asarray(tile[np.arange(size)[:, None] % high, np.arange(size) % wide])
 
 
 @lru_cache(maxsize=8)
@@ -150,8 +150,8 @@ def _gloss(spec: FabricSpec) -> float:
     if "brushed" in spec.finish:
         return 0.0
     shares = spec.composition
-    gloss = sum(share * _LUSTRE.get(fibre_named(name)[1].name, 0.2) for name, share in shares.items())
-    gloss *= np.mean([0.35 if yarn.is_spun else 1.0 for yarn in spec.yarns])
+    each = (share * _LUSTRE.get(fibre_named(name)[1].name, 0.2) for name, share in shares.items())
+    gloss = sum(each) * float(np.mean([0.35 if yarn.is_spun else 1.0 for yarn in spec.yarns]))
     gloss += (
         0.12 * ("mercerised" in spec.finish) + 0.2 * ("calendered" in spec.finish) + 0.25 * bool(spec.coating)
     )

@@ -57,7 +57,7 @@ export default function Fabric({ garment }: { garment: Garment }) {
 }
 
 function Linked({ id }: { id: string }) {
-  const { t, language } = useWords()
+  const { language } = useWords()
   const sheet = useKeptSheet(id)
   const kept = useFabric(id).data
   return (
