@@ -66,7 +66,8 @@ def uncovered(drape: Drape, *, face: bool = False, near: float = NEAR) -> Skin:
     hits = Rays(drape.places[drape.cloth.faces]).first(
         (places - deep * out).astype(np.float32), np.ascontiguousarray(out, np.float32)
     )
-    hidden = (hits.face >= 0) & (hits.far < deep + near)
+    # Where a neck was cut, faces reach from below a collar to above it: they stay.
+    hidden = (hits.face >= 0) & (hits.far < deep + near) & (places == figure.vertices).all(1)
     rim = np.zeros(len(places), bool)
     rim[figure.faces[~hidden[figure.faces].all(1)]] = True
     kept = figure.faces[~(hidden & ~rim)[figure.faces].all(1)]
