@@ -1,7 +1,7 @@
 """`./run look`: a picture of every screen, light and dark, English and Chinese, wide and phone, on one sheet.
 
-Knows which screens there are; what is on them is the sample house and, where models are studied, real garments:
-the demonstration's shops where it was run, else new ones.
+Knows which screens there are; on them is the sample house and, where models are studied, real garments: the
+demonstration's shops where it was run, else new ones.
 With `--docs` the pictures of the READMEs and the docs are made again, too.
 """
 
