@@ -67,6 +67,11 @@ DOCS = ("home", "garments", "garment", "model", "study", "quality")
 SIZES = {"wide": (1440, 900), "phone": (390, 844)}
 LOOKS = [(theme, language) for theme in ("light", "dark") for language in ("en-GB", "zh-CN")]
 SETTLE_MS = 1500
+PICTURED = """() => [...document.images].every((each) => {
+  const { top, bottom } = each.getBoundingClientRect()
+  return bottom < 0 || top > innerHeight || each.complete
+})"""
+"""Whether every picture in sight has come."""
 THUMB = 480
 EDGE, INK = "#F7F7F7", "#161616"
 
@@ -98,7 +103,7 @@ def studied_at_hand() -> Path:
 def a_shirt(house: Path) -> str:
     """The id of the first shirt of a house."""
     with open_shop(house) as shop:
-        return min(garment.id for garment in shop.store.rows.scan(Garment) if garment.category == "shirt")
+        return min(garment.id for garment in shop.store.rows.scan(Garment) if garment.category == "Shirts")
 
 
 def main(wanted: list[str]) -> int:
@@ -139,6 +144,7 @@ def main(wanted: list[str]) -> int:
                         page = context.new_page()
                         page.goto(home + SCREENS[name].format(shirt=shirt))
                         page.wait_for_timeout(SETTLE_MS)
+                        page.wait_for_function(PICTURED)
                         shot = page.screenshot()
                         (OUT / f"{name}-{size}-{theme}-{language[:2]}.png").write_bytes(shot)
                         row.append(shot)
