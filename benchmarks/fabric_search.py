@@ -164,9 +164,9 @@ def curve(worth: Worth, asking: Asking) -> tuple[list[float], float]:
         spent += time.process_time() - begun
         return judged[-1]
 
-    spent += asking(told)
+    choosing = asking(told)
     every = sum(judged[1:], judged[0])
-    return [volume(every[:mark].best()) for mark in MARKS if mark <= len(every)], spent / len(every)
+    return [volume(every[:mark].best()) for mark in MARKS if mark <= len(every)], (spent + choosing) / len(every)
 
 
 def beside(python: Path, asked_for: tuple[object, ...], told: Callable[[Floats], Judged]) -> float:

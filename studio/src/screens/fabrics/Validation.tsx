@@ -39,7 +39,7 @@ function Against({ found }: { found: FabricValidation }) {
   const say = (value: number) => format.number(worth(value * by))
   const points = (covered: boolean) => rows.filter((row) => row.is_covered === covered).map((row) => ({ x: row.measured * by, y: row.predicted * by, label: row.name }))
   return (
-    <Section title={t('fabric.valid.chart', { of: name(of) })}>
+    <Section title={t('fabric.valid.title')}>
       <Select className={classes.choose!} label={t('fabric.valid.which')} allowDeselect={false} value={of} data={every.map((key) => ({ value: key, label: name(key) }))} onChange={(next) => setOf(next ?? of)} />
       <div className={classes.against}>
         <Chart
@@ -64,7 +64,7 @@ function Against({ found }: { found: FabricValidation }) {
                 <th scope="col">{t('fabric.valid.cloth')}</th>
                 <th scope="col">{unit ? `${t('fabric.valid.measured')}, ${unit}` : t('fabric.valid.measured')}</th>
                 <th scope="col">{t('fabric.valid.predicted')}</th>
-                <th scope="col">{t('fabric.valid.error')}</th>
+                <th scope="col">{t('fabric.valid.off')}</th>
               </tr>
             </thead>
             <tbody>
