@@ -122,7 +122,7 @@ def evaluate(
         str,
         typer.Option(
             help="as-served (models), folds:K (recipes), retrieval (encoder), "
-            "leave-one-out or time (recommend), backtest (trends.forecast)."
+            "leave-one-out, time, all-but-last or replay (recommend), backtest (trends.forecast)."
         ),
     ] = "",
     set_: Set = None,
