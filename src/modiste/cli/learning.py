@@ -122,7 +122,7 @@ def evaluate(
         str,
         typer.Option(
             help="as-served (models), folds:K (recipes), retrieval (encoder), "
-            "leave-one-out or time (recommend), backtest (trends.forecast)."
+            "leave-one-out, time, all-but-last or replay (recommend), backtest (trends.forecast)."
         ),
     ] = "",
     set_: Set = None,
@@ -149,7 +149,9 @@ def evaluate(
             terminal.note(f"{name}: {figure(shown[name])}")
     rejected = shown.get("rejected") or ()
     if rejected:
-        terminal.note(f"{len(rejected)} files were left out; the first: {rejected[0]['reason']}")
+        rows_left = shown.get("n_rejected")
+        what = f"{len(rejected)} files" if rows_left is None else f"{rows_left:,} rows"
+        terminal.note(f"{what} were left out; the first: {rejected[0]['reason']}")
 
 
 def explain(
