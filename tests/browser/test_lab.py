@@ -26,6 +26,7 @@ SCREENS = (
     f"{OF_MODEL}/card",
     "/lab/study",
     "/jobs",
+    "/jobs?start=parts",
     "/settings",
 )
 Open = Callable[..., Page]
