@@ -7,8 +7,9 @@ and the command given again; no file may grow further, then it may; one partitio
 works on it. Every output must have the hash of an undisturbed serial run. With a torn partition it must be
 what is counted here without that partition's customers, and have that hash once the same is asked anew.
 
-`./run bench cluster_faults [--times 20] [--only FAULT ...] [--notes TEXT] [--dry]`: 20 times each fault,
-about half an hour on two cores, a record a fault; `--dry` does each once and records nothing.
+`./run bench cluster_faults [--times 20] [--only FAULT ...] [--keep FILE] [--notes TEXT] [--dry]`: 20 times
+each fault, half an hour on two cores, a record a fault; `--dry` does each once and records nothing. What is
+done is kept in the file that `--keep` names: cut off, the same command goes on there.
 """
 
 import argparse
@@ -35,6 +36,7 @@ from _record import record
 from modiste.garment import ModisteError
 from modiste.learning import Event
 from modiste.recommend import read_interactions
+from modiste.store import write_whole
 from modiste.workspace.cluster import (
     Call,
     Executor,
@@ -118,7 +120,9 @@ def by_ray() -> Iterator[Disturb]:
     from ray.cluster_utils import Cluster  # noqa: PLC0415 - an extra
 
     node = {"num_cpus": 1, "object_store_memory": 100_000_000}
-    cluster = Cluster(initialize_head=True, head_node_args={**node, "include_dashboard": False})
+    soon = {"health_check_period_ms": 500}  # else a dead node is missed after 15 s, twenty times over
+    head = {**node, "include_dashboard": False, "_system_config": soon}
+    cluster = Cluster(initialize_head=True, head_node_args=head)
     ray.init(address=cluster.address, log_to_driver=False, configure_logging=False)
 
     def disturb(trial: Trial) -> bool:
@@ -285,22 +289,28 @@ def main() -> None:
     parser.add_argument("--dry", action="store_true")
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--only", nargs="+", choices=list(FAULTS), default=list(FAULTS))
+    parser.add_argument("--keep", type=Path, help="where findings are kept from one call to the next")
     parser.add_argument("--notes", default="", help="what a reader of the record must know")
     asked = parser.parse_args()
     times = 1 if asked.dry else asked.times
+    kept: dict[str, list[bool]] = {}
+    if asked.keep and asked.keep.exists():
+        kept = json.loads(asked.keep.read_bytes())
     with tempfile.TemporaryDirectory() as name:
         acts = write_acts(Path(name) / "acts.csv")
         whole = asked_of("cooccurrence", acts, {"reach": str(REACH)}, 1)
         wanted = run_cluster_job(whole, Hands(), Path(name) / "whole").sha256
         for fault in asked.only:
-            started, hits = time.monotonic(), 0
+            found = kept.setdefault(fault, [])
             with FAULTS[fault]() as disturb:
-                for number in range(times):
+                for number in range(len(found), times):
                     out = Path(name) / f"{fault.replace(' ', '-')}-{number}"
-                    hits += disturb(Trial(acts, out, wanted, random.Random(number)))
-                    print(f"{fault}: {hits} of {number + 1}", file=sys.stderr, flush=True)
-            seconds = time.monotonic() - started
-            print(f"{fault}: {hits} of {times} right, {seconds:.0f} s", flush=True)
+                    found.append(disturb(Trial(acts, out, wanted, random.Random(number))))
+                    if asked.keep:
+                        write_whole(asked.keep, json.dumps(kept).encode())
+                    print(f"{fault}: {sum(found)} of {number + 1}", file=sys.stderr, flush=True)
+            hits = sum(found)
+            print(f"{fault}: {hits} of {times} right", flush=True)
             if not asked.dry:
                 how = f"{hits} of {times} runs, disturbed at moments by chance, by the hash of the output"
                 claim, share = f"Runs that end right, {fault}", 100 * hits / times
