@@ -127,6 +127,7 @@ ROUTES = [
     ("PATCH", "/api/v1/settings", "settings:write"),
     ("GET", "/api/v1/doctor", "models:read"),
     ("GET", "/api/v1/jobs", "jobs:read"),
+    ("GET", "/api/v1/cluster", "jobs:read"),
     ("POST", "/api/v1/jobs", "jobs:write"),
     ("GET", "/api/v1/jobs/a", "jobs:read"),
     ("GET", "/api/v1/jobs/a/events", "jobs:read"),
