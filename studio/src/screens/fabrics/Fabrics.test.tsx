@@ -109,7 +109,7 @@ test('a cloth is rendered when it is asked for, and called synthetic', async () 
   expect(screen.getByText('synthetic')).toBeInTheDocument()
   expect(screen.getByText(/Rendered, not photographed/)).toBeInTheDocument()
   const render = asked.find(({ path }) => path === '/api/v1/fabrics/render')!
-  expect([render.query.get('view'), render.query.get('colour')]).toEqual(['draped', ''])
+  expect([render.query.get('view'), render.query.get('colour')]).toEqual(['draped', null])
 })
 
 test('a property is held against measured cloth, or says that it is not', async () => {
