@@ -86,9 +86,9 @@ def line_chart(
         parts.append(f'<polyline class="line s{index}" points="{points}"/>')
         end, text = up(values[-1]), f"{name} {values[-1]:.1f}"
         if len(values) < count:  # a line that stops early is named where it stops
-            parts.append(
-                f'<text class="name" x="{across(len(values)) + 6}" y="{end - 6}">{escape(text)}</text>'
-            )
+            x = across(len(values))
+            parts.append(f'<circle class="line s{index}" cx="{x}" cy="{end}" r="3"/>')
+            parts.append(f'<text class="name" x="{x + 6}" y="{end - 6}">{escape(text)}</text>')
         else:
             labels.append((end, "name", text))
     below = 0.0

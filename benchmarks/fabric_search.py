@@ -166,7 +166,8 @@ def curve(worth: Worth, asking: Asking) -> tuple[list[float], float]:
 
     choosing = asking(told)
     every = sum(judged[1:], judged[0])
-    return [volume(every[:mark].best()) for mark in MARKS if mark <= len(every)], (spent + choosing) / len(every)
+    volumes = [volume(every[:mark].best()) for mark in MARKS if mark <= len(every)]
+    return volumes, (spent + choosing) / len(every)
 
 
 def beside(python: Path, asked_for: tuple[object, ...], told: Callable[[Floats], Judged]) -> float:

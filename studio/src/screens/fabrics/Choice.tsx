@@ -56,7 +56,7 @@ function One({ member, objectives, units }: { member: FabricMember; objectives: 
   const { t, format } = useWords()
   return (
     <>
-      <Drawing given={member.spec as FabricGiven} name={t('fabric.search.member', { number: member.number + 1 })} sheet={undefined} />
+      <Drawing plain given={member.spec as FabricGiven} name={t('fabric.search.member', { number: member.number + 1 })} sheet={undefined} />
       <p>{designWords(member.design, t)}</p>
       <dl className={classes.keys}>
         {objectives.map((of) => (

@@ -15,16 +15,18 @@ type View = (typeof VIEWS)[number]
 const UNDYED = '#cfc6b4' // eslint-disable-line modiste/no-raw-colour -- a dye, not a colour of the page
 const SETTLED_MS = 400
 
-export function Drawing({ given, name, sheet, first = 'drawn' }: { given: FabricGiven; name: string; sheet: FabricSheet | undefined; first?: View }) {
+export function Drawing({ given, name, sheet, first = 'drawn', plain = false }: { given: FabricGiven; name: string; sheet: FabricSheet | undefined; first?: View; /** Drawn only: two stand beside each other. */ plain?: boolean }) {
   const { t } = useWords()
   const [view, setView] = useState<View>(first)
   const { sett, stitch } = (sheet?.construction ?? {}) as { sett?: string; stitch?: string }
   const made = sett ?? stitch ?? ''
   return (
     <figure className={classes.drawing}>
-      <div className={classes.views}>
-        <SegmentedControl aria-label={t('fabric.drawing.view')} size="xs" value={view} onChange={(next) => setView(next as View)} data={VIEWS.map((each) => ({ value: each, label: t(`fabric.drawing.views.${each}`) }))} />
-      </div>
+      {plain ? null : (
+        <div className={classes.views}>
+          <SegmentedControl aria-label={t('fabric.drawing.view')} size="xs" value={view} onChange={(next) => setView(next as View)} data={VIEWS.map((each) => ({ value: each, label: t(`fabric.drawing.views.${each}`) }))} />
+        </div>
+      )}
       {view === 'drawn' ? <Drawn given={given} alt={t('fabric.drawing.alt', { name, made })} /> : <Rendered key={view} given={given} view={view} alt={t(`fabric.drawing.rendered.${view}`, { name, made })} />}
     </figure>
   )
