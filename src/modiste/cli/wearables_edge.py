@@ -51,18 +51,25 @@ def place(
             str(made.chosen.index(row["id"]) + 1) if row["is_chosen"] else "" if row["is_allowed"] else "x",
             row["title"],
             f"{row['score']:.3f}",
+            f"{row['real']['score']:.3f}" if row["real"] else "",
             f"{row['ease_cm']:g}",
             f"{row['cost_eur']:g}",
             str(row["washes"]),
         )
         for row in shown["sites"]
     ]
-    terminal.show(shown, lambda: table(("", "site", "alone", "ease cm", "EUR", "washes"), rows))
+    terminal.show(shown, lambda: table(("", "site", "alone", "real", "ease cm", "EUR", "washes"), rows))
     low, high = shown["score"]["ci95"]
     terminal.note(
         f"together {shown['score']['value']:.3f} ({low:.3f} to {high:.3f}), {shown['cost_eur']:g} EUR, "
         f"{shown['washes']} washes; {shown['method']}"
     )
+    for row in shown["sites"]:
+        if real := row["real"]:
+            terminal.note(
+                f"{row['title']}: simulated {row['score']:.3f}, measured {real['score']:.3f} "
+                f"on {real['people']} people ({real['source']})"
+            )
 
 
 def energy(

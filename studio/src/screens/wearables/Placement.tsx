@@ -84,6 +84,7 @@ function Answer({ wanted }: { wanted: { garment: string; sensors: number } }) {
     { key: 'site', label: t('wearables.place.site'), cell: title, value: title, width: 'minmax(160px, 2fr)' },
     { key: 'adds', label: t('wearables.place.adds'), numeric: true, cell: ({ id }) => (added.has(id) ? points(added.get(id)!) : '–'), value: ({ id }) => added.get(id) ?? null },
     { key: 'alone', label: t('wearables.place.alone'), numeric: true, cell: ({ score }) => format.percent(score, 1), value: ({ score }) => score },
+    { key: 'real', label: t('wearables.place.real'), numeric: true, cell: ({ real }) => (real ? format.percent(real.score, 1) : '–'), value: ({ real }) => real?.score ?? null },
     { key: 'ease', label: t('wearables.place.ease'), numeric: true, cell: ({ ease_cm }) => format.number(ease_cm, 1), value: ({ ease_cm }) => ease_cm },
     { key: 'cost', label: t('wearables.place.euros'), numeric: true, cell: ({ cost_eur }) => format.number(cost_eur, 0), value: ({ cost_eur }) => cost_eur },
     { key: 'washes', label: t('wearables.place.lasts'), numeric: true, cell: ({ washes }) => format.number(washes), value: ({ washes }) => washes },
@@ -122,12 +123,13 @@ function Answer({ wanted }: { wanted: { garment: string; sensors: number } }) {
               <Section title={t('wearables.place.what')} actions={<HowBadge how="synthetic" />}>
                 <DataTable label={t('wearables.place.what')} columns={columns} rows={inOrder(made)} rowKey={({ id }) => id} openKey={lit} onOpen={({ id }) => setLit(id === lit ? null : id)} />
                 <p className="quiet small">{t('wearables.place.method')}</p>
+                {made.sites.some(({ real }) => real) ? <p className="quiet small">{t('wearables.place.realHint')}</p> : null}
               </Section>
             </>
           ) : placement.error ? null : (
             <>
               <FiguresSkeleton count={3} />
-              <TableSkeleton rows={7} columns={7} />
+              <TableSkeleton rows={7} columns={8} />
             </>
           )}
         </div>
