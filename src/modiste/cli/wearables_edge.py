@@ -34,8 +34,8 @@ def place(
     context: typer.Context,
     garment: Annotated[str, typer.Argument(help="A garment of the shop, or a pattern program.")],
     sensors: Annotated[int, typer.Option(help="At most so many, from 1 to 4.")] = 3,
-    cost: Annotated[float, typer.Option(help="Euros that they may cost together.")] = float("inf"),
-    washes: Annotated[int, typer.Option(help="Washes that each must last for.")] = 0,
+    cost: Annotated[float, typer.Option(min=0, help="Euros that they may cost together.")] = float("inf"),
+    washes: Annotated[int, typer.Option(min=0, help="Washes that each must last for.")] = 0,
     seed: Annotated[int, typer.Option(min=0, help="Of the simulated people.")] = 0,
     out: Annotated[Path | None, typer.Option(help="A PNG to write: the body with its sites.")] = None,
 ) -> None:
