@@ -20,3 +20,11 @@ def test_numbers_words_and_nothing(tmp_path: Path) -> None:
         read_columns(path, ("y",))
     with pytest.raises(ModisteError, match="MOD-2902"):
         read_columns(tmp_path / "none.csv", ("x",))
+
+
+def test_what_is_no_text_is_told_in_words_that_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(bytes(range(256)) * 4)
+    with pytest.raises(ModisteError, match="MOD-2902") as refused:
+        read_columns(path, ("x",))
+    assert refused.value.detail.isprintable()

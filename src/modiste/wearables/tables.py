@@ -46,7 +46,8 @@ def read_columns(path: Path, wanted: tuple[str, ...], packet: Packet | None = No
         else:
             table = _hdf5(path) if path.suffix in (".h5", ".hdf5") else _arrow(path)
     except (OSError, ValueError, KeyError, pa.ArrowException) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        reason = "".join(each if each.isprintable() else "?" for each in said)[:300]
         raise ModisteError("MOD-2902", path=path.name, reason=reason) from None
     if missing := [name for name in wanted if name not in table]:
         raise ModisteError(
