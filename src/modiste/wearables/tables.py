@@ -40,9 +40,9 @@ def read_columns(path: Path, wanted: tuple[str, ...], packet: Packet | None = No
         if path.suffix == ".hex":
             if packet is None:
                 raise ValueError("wearables.toml has no [packet]")
-            said = unpack(path.read_text(encoding="utf-8").splitlines(), packet)
-            table: dict[str, Column] = dict(said.columns)
-            refused = said.refused
+            unpacked = unpack(path.read_text(encoding="utf-8").splitlines(), packet)
+            table: dict[str, Column] = dict(unpacked.columns)
+            refused = unpacked.refused
         else:
             table = _hdf5(path) if path.suffix in (".h5", ".hdf5") else _arrow(path)
     except (OSError, ValueError, KeyError, pa.ArrowException) as error:
