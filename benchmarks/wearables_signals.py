@@ -112,7 +112,9 @@ def motion() -> Floats:
     swing, nod = 0.7 * np.sin(2 * np.pi * 0.4 * t), 0.3 * np.sin(2 * np.pi * 0.9 * t)
     down = np.stack((-np.sin(nod), np.sin(swing) * np.cos(nod), np.cos(swing) * np.cos(nod)), 1)
     rate = np.stack((np.gradient(swing, t), np.gradient(nod, t), 0.02 + 0 * t), 1)
-    return np.concatenate((GRAVITY * down, rate + 0.01), 1)
+    made = np.concatenate((GRAVITY * down, rate + 0.01), 1)
+    made[0, 3:] = 0.0  # AHRS begins with the first acceleration alone
+    return made
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ _EASE_OF = {"hoodie": "sweatshirt", "dress-shift": "dress"}
 _SKIN_TIGHT = 0.0
 
 
-class Real(BaseModel):
+class Worn(BaseModel):
     """What a real sensor there told, by the features and the classifier that the simulation is judged by.
 
     Attributes:
@@ -52,7 +52,7 @@ class Site(BaseModel):
     ease: str
     cost_eur: float
     washes: int
-    real: Real | None = None
+    real: Worn | None = None
 
 
 @cache
