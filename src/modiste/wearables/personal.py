@@ -117,7 +117,9 @@ def with_own_head(folder: Path, correction: Correction, name: str, subject: str,
     offset = correction.offset - correction.middle @ weights
     try:
         graph = onnx.ModelProto.FromString(content)
-        made = with_correction(graph, card.temperature * weights, card.temperature * offset)
+        made = with_correction(
+            graph, *((card.temperature * each).astype(np.float32) for each in (weights, offset))
+        )
     except ValueError as error:
         raise ModisteError(
             "MOD-1326",
