@@ -7,8 +7,8 @@ Six folds of people. In each, of the people learned from 2, 3, 5 or all 15 keep 
 begin with chance are compared with networks that were first shown all 15 without labels (`--set unlabelled=`
 of training does so). All make the same number of steps on labelled stretches, whoever has them. Judged: each
 second of the people of the fold, whom nothing was shown of, by the network alone, without the order of
-activities. The gain's interval is a bootstrap over people. The pretext and its length were chosen on the
-phone, so that the watch's figures chose nothing.
+activities. The gain's interval is a bootstrap over people. Neither pretext nor its length was chosen on
+these data.
 """
 
 import argparse
