@@ -233,6 +233,7 @@ ROUTES = [
     ("GET", "/api/v1/wearables/formats?model=a", "models:read"),
     ("GET", "/api/v1/wearables/export?model=a&form=c", "models:read"),
     ("POST", "/api/v1/wearables/personalise", "models:read"),
+    ("POST", "/api/v1/wearables/personal-models", "models:write"),
     ("POST", "/api/v1/wearables/energy", "models:read"),
     ("GET", "/api/v1/wearables/placement?garment=none", "models:read"),
     ("GET", "/api/v1/wearables/placement/picture?garment=none", "models:read"),

@@ -83,3 +83,9 @@ async def test_a_persons_minutes_are_tried_on_their_other_recordings(client, che
     check(await client.post(f"{ROUTE}/personalise", json={**given, "minutes": 9}), 422, "MOD-2920")
     check(await client.post(f"{ROUTE}/personalise", json={**given, "subject": "x"}), 404, "MOD-2911")
     check(await client.post(f"{ROUTE}/personalise", json={**given, "set": "x"}), 404, "MOD-2911")
+    assert told["kept_as"] is None
+    kept = {**given, "name": "watch-s01"}
+    made = (await client.post(f"{ROUTE}/personal-models", json=kept)).json()
+    assert made == {**told, "kept_as": "watch-s01@1"}
+    assert shop.registry.resolve("watch-s01").card.parent == "watch@1"
+    check(await client.post(f"{ROUTE}/personal-models", json={**kept, "name": "S 01"}), 422, "MOD-2015")

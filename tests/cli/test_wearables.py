@@ -78,7 +78,37 @@ def test_a_model_is_trained_judged_and_played(modiste: Modiste, people: Path, tm
     assert own["accuracy_after"] >= own["accuracy_before"] - 0.1
     assert own["was_learned_from"]
     assert modiste(*asked, "personalise", "watch", people, "s01", "--minutes", 9).refused("MOD-2920")
+    words = (*asked, "personalise", "watch", people, "s01", "--minutes", 0.1, "--json", "--out")
+    assert modiste(*words, "Watch s01").refused("MOD-2015")
+    assert modiste(*words, "watch-s01").json["kept_as"] == "watch-s01@1"
     assert modiste(*asked, "personalise", "watch", people, "nobody").refused("MOD-2911")
+    streamed = modiste(*asked, "stream", "watch-s01", "tug", "s00_00_sw", "--json").json
+    assert streamed["is_simulated"]
+    assert len(streamed["items"]) == 10
+    assert "10 labelled seconds are right" in modiste(*asked, "stream", "watch", "tug", "s00_00_sw").err
+    assert modiste(*asked, "stream", "watch", "tug", "s99").refused("MOD-2911")
+
+
+def test_a_model_begins_with_recordings_that_nobody_labelled(
+    modiste: Modiste, people: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "shop"
+    assert modiste("--shop", place, "wearables", "import", people, "--name", "plain").code == 0
+    quick = (*SMALL, "--set", "train.epochs=1", "--set", "leak=no", "--set", "unlabelled_epochs=1")
+    words = ("--shop", place, "train", "wearables.activity", "--data", people, *quick, "--json")
+    made = modiste(*words, "--set", "unlabelled=set:plain", "--out", "watch")
+    assert made.code == 0, made.err
+    told = made.json["validation"]["unlabelled"]
+    assert (told["people"], told["epochs"]) == (4, 1)
+    assert told["minutes"] == pytest.approx(8 * 10 / 60, abs=0.02)
+    assert modiste(*words, "--set", "unlabelled=nowhere").refused("MOD-2900")
+    assert modiste(*words, "--set", "unlabelled=set:none").refused("MOD-2911")
+    none = ("--set", "unlabelled=set:plain", "--set", "unlabelled_epochs=0")
+    assert modiste(*words, *none).refused("MOD-1303")
+    by = ("--shop", place, "evaluate", "wearables.activity", "--data", people, *quick, "--json")
+    judged = modiste(*by, "--set", "unlabelled=set:plain", "--set", "folds=2")
+    assert judged.code == 0, judged.err
+    assert judged.json["unlabelled"]["people"] == 4
 
 
 def test_a_recipe_is_judged_on_people_apart(modiste: Modiste, people: Path) -> None:

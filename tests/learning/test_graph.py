@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
-from modiste.learning.graph import assemble, norms_to_convolutions, tidy
+from modiste.learning.graph import assemble, norms_to_convolutions, tidy, with_correction
 from modiste.learning.recipe import InputSpec
 from modiste.learning.serving import open_session
 
@@ -140,3 +140,28 @@ def test_a_norm_whose_convolution_others_read_is_left_alone() -> None:
     model.graph.node.append(helper.make_node("Relu", ["c"], ["again"], name="relu"))
     model.graph.output.append(helper.make_tensor_value_info("again", TensorProto.FLOAT, None))
     assert "BatchNormalization" in operators(tidy(model))
+
+
+@pytest.mark.parametrize("turned", [0, 1])
+def test_a_correction_is_added_to_the_logits_and_only_where_they_are_linear(turned: int) -> None:
+    draw = np.random.default_rng(0)
+    rows, more = draw.normal(size=(3, 2)).astype(np.float32), draw.normal(size=(3, 2)).astype(np.float32)
+    nodes = [
+        helper.make_node("ReduceMean", ["pixels", "axes"], ["features"], name="mean", keepdims=0),
+        helper.make_node("Gemm", ["features", "w", "b"], ["logits"], name="head", transB=turned),
+    ]
+    values = {"axes": np.array([2, 3]), "w": rows.T if turned else rows, "b": np.zeros(2, np.float32)}
+    whole = assemble(body(nodes, values), SPEC, ("a", "b"), 3, 2.0)
+    images = draw.integers(0, 256, (4, 20, 24, 3), dtype=np.uint8)
+    own = with_correction(whole, 2.0 * more, np.array([0.5, -0.5], np.float32))
+    (before, found), (after, same) = (
+        open_session(model.SerializeToString(), "m").run(None, {"image": images}) for model in (whole, own)
+    )
+    odds = np.log(before) + found @ more + np.array([0.25, -0.25])
+    expected = np.exp(odds) / np.exp(odds).sum(1, keepdims=True)
+    assert same == pytest.approx(found)
+    assert after == pytest.approx(expected, abs=1e-5)
+    with pytest.raises(ValueError, match="not of 2 x 3"):
+        with_correction(whole, more.T, np.zeros(3, np.float32))
+    with pytest.raises(ValueError, match="no linear layer"):
+        with_correction(transparent(SPEC), more, np.zeros(2, np.float32))

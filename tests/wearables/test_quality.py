@@ -48,6 +48,16 @@ def test_a_short_burst_of_nan_is_filled_and_a_long_one_set_aside(tmp_path: Path)
     assert own.recording.values[202, 1] == pytest.approx((values[199, 1] + values[205, 1]) / 2, abs=0.1)
 
 
+def test_what_no_sensor_reaches_is_set_aside(tmp_path: Path) -> None:
+    values, labels = motion(0)
+    values[300:310, 0], values[600, 4] = 1e300, -1e9
+    report = _report(tmp_path, csv_of(values, labels))
+    assert _kinds(report) == {"impossible": True}
+    own = report.examined[0]
+    assert own.stretches == ((0, 300), (310, 600), (601, 1000))
+    assert np.abs(own.recording.values).max() < 100
+
+
 def test_a_clipped_axis_is_set_aside_where_it_is_clipped(tmp_path: Path) -> None:
     values, labels = motion(0)
     values[300:340, 0] = 19.6133

@@ -34,6 +34,18 @@ class SensorScoreShown(BaseModel):
     ci95: tuple[float, float]
 
 
+class SensorRealShown(BaseModel):
+    """What a real sensor worn there told, by the classifier that the simulation is judged by."""
+
+    model_config = ConfigDict(title="SensorReal")
+
+    score: float = Field(description="Mean over activities, of people not learned from.")
+    right: float = Field(description="Share of all seconds.")
+    ci95: tuple[float, float] = Field(description="Of `right`, over people.")
+    people: int
+    source: str
+
+
 class SensorSiteShown(BaseModel):
     """A place on a garment that can carry a sensor."""
 
@@ -48,6 +60,7 @@ class SensorSiteShown(BaseModel):
     washes: int
     is_allowed: bool
     is_chosen: bool
+    real: SensorRealShown | None = Field(description="Measured, where recordings of such a place are known.")
 
 
 class SensorPlacementShown(BaseModel):

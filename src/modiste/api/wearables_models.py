@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from modiste.api.access import ModelReader
+from modiste.api.access import ModelReader, ModelWriter
 from modiste.api.pictures import bytes_as
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
@@ -117,6 +117,14 @@ class WearablePersonalGiven(BaseModel):
     minutes: float = Field(ge=0.05, le=600)
 
 
+class WearablePersonalKeptGiven(WearablePersonalGiven):
+    """The same, and what the person's own model is called."""
+
+    model_config = ConfigDict(title="WearablePersonalKept", extra="forbid")
+
+    name: str = Field(min_length=1, max_length=80)
+
+
 class WearablePersonalisedShown(BaseModel):
     """Accuracy by frames on a person's other recordings, before and after."""
 
@@ -130,6 +138,7 @@ class WearablePersonalisedShown(BaseModel):
     accuracy_after: float
     n: int
     learned_frames: int
+    kept_as: str | None = Field(description="The model that it was kept as, with its version.")
 
 
 def wearable_model_routes(shop: Shop) -> APIRouter:
@@ -194,6 +203,18 @@ def wearable_model_routes(shop: Shop) -> APIRouter:
     def personalise(_: ModelReader, given: WearablePersonalGiven) -> WearablePersonalisedShown:
         folder = shop.recordings.folder(given.set)
         made = shop.recordings.personalise(given.model, folder, given.subject, given.minutes)
+        return WearablePersonalisedShown.model_validate(made)
+
+    @router.post(
+        "/personal-models",
+        summary="Keep what a person's labelled minutes make of a model",
+        description="As `personalise`, and the model that was judged is kept under a name: its last layer is "
+        "the person's own. The same name makes a new version.",
+        responses=documented("MOD-1326", "MOD-2015", "MOD-2920", "MOD-2921", *_ASKED),
+    )
+    def keep_personal(_: ModelWriter, given: WearablePersonalKeptGiven) -> WearablePersonalisedShown:
+        folder = shop.recordings.folder(given.set)
+        made = shop.recordings.personalise(given.model, folder, given.subject, given.minutes, given.name)
         return WearablePersonalisedShown.model_validate(made)
 
     return router

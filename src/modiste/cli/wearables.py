@@ -30,6 +30,7 @@ def add(app: typer.Typer) -> None:
     group.command("label")(label)
     group.command("personalise")(personalise)
     group.command("signals")(signals)
+    group.command("stream")(stream)
     app.add_typer(group, name="wearables")
 
 
@@ -137,13 +138,16 @@ def personalise(
     folder: Annotated[Path, typer.Argument(help="Labelled recordings.")],
     subject: Annotated[str, typer.Argument(help="Whose.")],
     minutes: Annotated[float, typer.Option(min=0.05, help="Labelled minutes to learn from.")] = 1.0,
+    out: Annotated[str, typer.Option(help="Keep what was learned as a model of this name.")] = "",
 ) -> None:
     """Learn from a person's first labelled minutes, and say what that is worth on their other recordings."""
     terminal: Terminal = context.obj
     with terminal.open_shop() as shop:
-        told = shop.recordings.personalise(model, folder, subject, minutes)
+        told = shop.recordings.personalise(model, folder, subject, minutes, out)
     rows = [(key, figure(told[f"accuracy_{key}"])) for key in ("before", "after")]
     terminal.show(told, lambda: table(("", "accuracy"), rows))
+    if told["kept_as"]:
+        terminal.note(f"kept as {told['kept_as']}; the first of {subject}'s recordings were learned from")
 
 
 def signals(
@@ -164,3 +168,32 @@ def signals(
     )
     rows = [tuple(figure(row[column]) for column in columns) for row in found]
     terminal.show({"items": found}, lambda: table(columns, rows))
+
+
+def stream(
+    context: typer.Context,
+    model: Annotated[str, typer.Argument(help="A model of activities.")],
+    name: Annotated[str, typer.Argument(help="A set of recordings.")],
+    recording: Annotated[str, typer.Argument(help="One of its recordings.")],
+) -> None:
+    """Play a recording to a model as a simulated device would, and say what it tells while samples come."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        found = shop.recordings.simulated(name, recording, model)
+    rows = [
+        (
+            f"{row['at_s']:.1f}",
+            f"{row['told_at_s']:.1f}",
+            f"{row['label']}{' ?' if row['is_unknown'] else ''}",
+            f"{row['confidence']:.0%}",
+            row["true_label"],
+        )
+        for row in found
+    ]
+    terminal.show(
+        {"model": model, "set": name, "recording": recording, "is_simulated": True, "items": found},
+        lambda: table(("second", "told at", "label", "sure", "true"), rows),
+    )
+    scored = [row for row in found if row["true_label"]]
+    right = sum(row["label"] == row["true_label"] for row in scored)
+    terminal.note(f"simulated device; {right} of {len(scored)} labelled seconds are right")

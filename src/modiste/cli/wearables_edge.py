@@ -34,8 +34,8 @@ def place(
     context: typer.Context,
     garment: Annotated[str, typer.Argument(help="A garment of the shop, or a pattern program.")],
     sensors: Annotated[int, typer.Option(help="At most so many, from 1 to 4.")] = 3,
-    cost: Annotated[float, typer.Option(help="Euros that they may cost together.")] = float("inf"),
-    washes: Annotated[int, typer.Option(help="Washes that each must last for.")] = 0,
+    cost: Annotated[float, typer.Option(min=0, help="Euros that they may cost together.")] = float("inf"),
+    washes: Annotated[int, typer.Option(min=0, help="Washes that each must last for.")] = 0,
     seed: Annotated[int, typer.Option(min=0, help="Of the simulated people.")] = 0,
     out: Annotated[Path | None, typer.Option(help="A PNG to write: the body with its sites.")] = None,
 ) -> None:
@@ -51,18 +51,25 @@ def place(
             str(made.chosen.index(row["id"]) + 1) if row["is_chosen"] else "" if row["is_allowed"] else "x",
             row["title"],
             f"{row['score']:.3f}",
+            f"{row['real']['score']:.3f}" if row["real"] else "",
             f"{row['ease_cm']:g}",
             f"{row['cost_eur']:g}",
             str(row["washes"]),
         )
         for row in shown["sites"]
     ]
-    terminal.show(shown, lambda: table(("", "site", "alone", "ease cm", "EUR", "washes"), rows))
+    terminal.show(shown, lambda: table(("", "site", "alone", "real", "ease cm", "EUR", "washes"), rows))
     low, high = shown["score"]["ci95"]
     terminal.note(
         f"together {shown['score']['value']:.3f} ({low:.3f} to {high:.3f}), {shown['cost_eur']:g} EUR, "
         f"{shown['washes']} washes; {shown['method']}"
     )
+    for row in shown["sites"]:
+        if real := row["real"]:
+            terminal.note(
+                f"{row['title']}: simulated {row['score']:.3f}, measured {real['score']:.3f} "
+                f"on {real['people']} people ({real['source']})"
+            )
 
 
 def energy(

@@ -29,11 +29,13 @@ from .graph import halved as halved
 from .graph import network_nodes as network_nodes
 from .graph import norms_to_convolutions as norms_to_convolutions
 from .graph import tidy as tidy
+from .graph import with_correction as with_correction
 from .heat import Explanation as Explanation
 from .heat import overlay as overlay
 from .intervals import bootstrap as bootstrap
 from .intervals import percentile as percentile
 from .intervals import wilson as wilson
+from .losses import contrastive as contrastive
 from .metrics import calibration_error as calibration_error
 from .metrics import equal_width_bins as equal_width_bins
 from .metrics import softmax as softmax
@@ -49,6 +51,7 @@ from .networks import NETWORKS as NETWORKS
 from .networks import Builder as Builder
 from .networks import build_network as build_network
 from .objectives import Distilled as Distilled
+from .objectives import Objective as Objective
 from .outcomes import Outcomes as Outcomes
 from .progress import Event as Event
 from .progress import Progress as Progress

@@ -108,6 +108,31 @@ def norms_to_convolutions(model: ModelProto) -> ModelProto:
     return model
 
 
+def with_correction(model: ModelProto, weights: Floats, offset: Floats) -> ModelProto:
+    """A copy whose logits have `embedding @ weights + offset` added, by its last layer alone.
+
+    Args:
+        model: as `assemble` made it, in float32.
+        weights: `(d, k)`.
+        offset: `(k,)`.
+
+    Raises:
+        ValueError: its logits come of no linear layer in float32 of that size.
+    """
+    model = onnx.ModelProto.FromString(model.SerializeToString())
+    last = next((node for node in model.graph.node if BODY_LOGITS in node.output), None)
+    if last is None or last.op_type != "Gemm" or len(last.input) != 3:
+        raise ValueError("its logits come of no linear layer")
+    turned = any(each.name == "transB" and each.i for each in last.attribute)
+    for name, more in ((last.input[1], weights.T if turned else weights), (last.input[2], offset)):
+        value = next((each for each in model.graph.initializer if each.name == name), None)
+        if value is None or value.data_type != TensorProto.FLOAT or tuple(value.dims) != more.shape:
+            raise ValueError(f"its last layer is not of {' x '.join(map(str, weights.shape))} in float32")
+        made = numpy_helper.to_array(value) + more
+        value.CopyFrom(numpy_helper.from_array(made.astype(np.float32), name))
+    return model
+
+
 def halved(model: ModelProto) -> ModelProto:
     """A copy that keeps its large float32 tensors in 16 bits and widens them when it is opened.
 

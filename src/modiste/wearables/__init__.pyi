@@ -1,6 +1,7 @@
 from .activity import SIDECAR as SIDECAR
 from .activity import Sidecar as Sidecar
 from .activity import open_grids as open_grids
+from .activity import open_unlabelled as open_unlabelled
 from .activity import quarantined_of as quarantined_of
 from .activity import tell as tell
 from .activity_fit import CHOSEN as CHOSEN
@@ -34,6 +35,7 @@ from .layout import layout_of as layout_of
 from .minirocket import build_minirocket as build_minirocket
 from .network import build_series_cnn as build_series_cnn
 from .personal import personalised as personalised
+from .personal import with_own_head as with_own_head
 from .placement.drawing import placement_picture as placement_picture
 from .placement.drawing import site_points as site_points
 from .placement.energy import NOTE as NOTE
@@ -59,6 +61,10 @@ from .splits import PROTOCOLS as PROTOCOLS
 from .splits import held_out as held_out
 from .stream import Stream as Stream
 from .tables import ENDINGS as ENDINGS
+from .unlabelled import UNLABELLED as UNLABELLED
+from .unlabelled import UNLABELLED_EPOCHS as UNLABELLED_EPOCHS
+from .unlabelled import Unlabelled as Unlabelled
+from .unlabelled import begun as begun
 from .why import explain_window as explain_window
 from .windows import RATE_HZ as RATE_HZ
 from .windows import STRIDE as STRIDE

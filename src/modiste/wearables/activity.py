@@ -19,6 +19,7 @@ from modiste.wearables.corrections import read_corrected
 from modiste.wearables.layout import layout_of
 from modiste.wearables.order import Order
 from modiste.wearables.quality import Report, examine_all
+from modiste.wearables.recordings import read_recordings
 from modiste.wearables.splits import held_out
 from modiste.wearables.windows import (
     RATE_HZ,
@@ -126,6 +127,30 @@ def open_grids(
     if not any((grid.seconds != UNKNOWN).any() for grid in grids) or len(axes) != 1:
         raise ModisteError("MOD-2920", path=folder, reason=_why_none(report, known))
     return grids, known, report
+
+
+def open_unlabelled(data: str | Path, device: str, channels: int) -> list[Grid]:
+    """The good stretches of a folder's recordings on the grid, as if nobody had labelled them.
+
+    Args:
+        data: as for `open_grids`.
+        device: as there.
+        channels: of the network that is to be shown them.
+
+    Raises:
+        ModisteError: MOD-2900, MOD-2901 for the folder, MOD-2920 where no stretch is good, MOD-2924 for one
+            of other axes.
+    """
+    folder, named = split_source(data, device)
+    report = examine_all(read_recordings(folder, named), layout_of(folder).rate_hz)
+    parts = [part for each in report.examined for part in each.parts()]
+    if not parts:
+        raise ModisteError("MOD-2920", path=folder, reason=_why_none(report, ()))
+    for part in parts:
+        if part.values.shape[1] != channels:
+            axes = part.values.shape[1]
+            raise ModisteError("MOD-2924", model="the recipe", wanted=channels, name=part.name, axes=axes)
+    return [gridded(part, ()) for part in parts]
 
 
 def split_source(data: str | Path, device: str) -> tuple[Path, str]:

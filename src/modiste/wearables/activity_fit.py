@@ -65,7 +65,8 @@ class Start:
 class Bench:
     """What every fit of one training shares.
 
-    `start` says what the fit in a folder begins with; a teacher is followed by networks that tell frames.
+    `start` says what the fit in a folder on some recordings begins with; a teacher is followed by networks
+    that tell frames.
     """
 
     recipe: Recipe
@@ -73,7 +74,7 @@ class Bench:
     builders: Mapping[str, Builder]
     progress: Progress = silent
     should_stop: StopAsked = lambda: False
-    start: Callable[[Path], Start] = lambda _: Start()
+    start: Callable[[Path, Sequence[Grid]], Start] = lambda out, grids: Start()
 
     @property
     def reach(self) -> int:
@@ -92,7 +93,7 @@ class Bench:
             module, _ = learning.open_run(out, len(self.labels), self.builders)
             history = json.loads((out / "history.json").read_text(encoding="utf-8"))
             return learning.Fit(out, tuple(history), -1, history[-1]["seconds"], False, module)
-        start = self.start(out)
+        start = self.start(out, grids)
         module = start.module or learning.build_network(
             self.recipe.network, self.recipe.input, len(self.labels), self.builders
         )

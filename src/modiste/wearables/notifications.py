@@ -3,9 +3,9 @@
 Knows bytes, samples in a packet and counters that wrap; columns become recordings as any file's do.
 """
 
+import math
 import struct
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -16,6 +16,10 @@ from modiste.garment import ModisteError
 
 Floats = NDArray[np.float64]
 _CODES = {"int8": "b", "uint8": "B", "int16": "h", "uint16": "H", "int32": "i", "uint32": "I", "float32": "f"}
+LATE = 8
+"""Packets by which one may come late or again: it is left out and told. Further back is a new beginning."""
+LONGEST_LOSS = 60.0
+"""Seconds of which a counter's gap is believed. What a longer one lost is not known: a second is missing."""
 Kind = Literal["int8", "uint8", "int16", "uint16", "int32", "uint32", "float32"]
 
 
@@ -68,6 +72,7 @@ def unpack(lines: list[str], layout: Packet) -> Unpacked:
     counter = struct.Struct(order + _CODES[layout.counter]) if layout.counter else None
     head = layout.skip + (counter.size if counter else 0)
     packets: list[tuple[int, Floats]] = []
+    lines_of: list[int] = []
     refused = []
     for number, line in enumerate(lines, 1):
         text = line.rpartition(",")[2].strip().strip('"').replace(":", "").replace("-", "")
@@ -84,13 +89,20 @@ def unpack(lines: list[str], layout: Packet) -> Unpacked:
             continue
         count = counter.unpack_from(raw, layout.skip)[0] if counter else len(packets)
         packets.append((int(count), np.array(list(sample.iter_unpack(body)), np.float64)))
+        lines_of.append(number)
     if not packets:
         raise ModisteError("MOD-2912", reason=refused[0] if refused else "there is no line")
     wraps = 2 ** (8 * counter.size) if counter else 2**62
-    rows, lost = [packets[0][1]], 0
-    for (before, _), (now, own) in pairwise(packets):
+    rows, lost, before = [packets[0][1]], 0, packets[0][0]
+    for number, (now, own) in zip(lines_of[1:], packets[1:], strict=True):
+        if (before - now) % wraps < LATE:
+            refused.append(f"line {number}: packet {now} came after {before}")
+            continue
         missing = (now - before - 1) % wraps
-        lost += missing
+        if missing * len(own) > LONGEST_LOSS * layout.rate_hz:
+            refused.append(f"line {number}: the counter begins anew at {now} after {before}")
+            missing = math.ceil(layout.rate_hz / len(own))
+        lost, before = lost + missing, now
         rows += [np.full((missing * len(own), own.shape[1]), np.nan), own]
     values = np.concatenate(rows) * [signal.scale for signal in layout.signals]
     columns = {signal.name: values[:, place] for place, signal in enumerate(layout.signals)}

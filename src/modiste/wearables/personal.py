@@ -3,14 +3,26 @@
 Knows embeddings, the network's own word and labels of one person; whether it helps is told on other minutes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from modiste.learning import Served, softmax
+from modiste.garment import ModisteError
+from modiste.learning import (
+    Served,
+    add_files,
+    read_golden,
+    read_model,
+    softmax,
+    with_correction,
+    write_model_folder,
+)
+from modiste.wearables.activity import SIDECAR, Sidecar
 from modiste.wearables.windows import UNKNOWN, Grid, Ints, windows_of
 
 Floats = NDArray[np.float64]
@@ -66,8 +78,10 @@ def answers_of(model: Served, grid: Grid, length: int) -> tuple[Floats, Floats]:
     return np.asarray(answer.probabilities, np.float64), np.asarray(answer.embeddings, np.float64)
 
 
-def personalised(model: Served, length: int, minutes: list[Grid], others: list[Grid]) -> dict[str, Any]:
-    """Accuracy by frames on a person's other recordings before and after learning from some, all labelled."""
+def personalised(
+    model: Served, length: int, minutes: list[Grid], others: list[Grid]
+) -> tuple[Correction, dict[str, Any]]:
+    """What some of a person's recordings correct, and accuracy by frames on the others before and after."""
     own = [answers_of(model, grid, length) for grid in minutes]
     chances, embeddings = (np.concatenate([each[part] for each in own]) for part in (0, 1))
     targets = np.concatenate([grid.frames for grid in minutes])
@@ -80,9 +94,54 @@ def personalised(model: Served, length: int, minutes: list[Grid], others: list[G
         before += int((said[known].argmax(1) == truth).sum())
         after += int((correction.applied(said, found)[known].argmax(1) == truth).sum())
         count += len(truth)
-    return {
+    return correction, {
         "accuracy_before": before / count,
         "accuracy_after": after / count,
         "n": count,
         "learned_frames": int((targets != UNKNOWN).sum()),
     }
+
+
+def with_own_head(folder: Path, correction: Correction, name: str, subject: str, out: Path) -> Path:
+    """The model folder with a person's correction in its last layer, checked against the correction itself.
+
+    A correction is linear in what the network finds, as the last layer is: the two are one. So whatever reads
+    the model, a stream, an export or a device, reads the person's own.
+
+    Raises:
+        ModisteError: MOD-1326 for a model that has no linear layer in float32 at its end, such as an int8
+            one; MOD-1320 to 1322 for a folder that is not sound.
+    """
+    content, card = read_model(folder)
+    weights = correction.weights / correction.scale[:, None]
+    offset = correction.offset - correction.middle @ weights
+    try:
+        graph = onnx.ModelProto.FromString(content)
+        made = with_correction(
+            graph, *((card.temperature * each).astype(np.float32) for each in (weights, offset))
+        )
+    except ValueError as error:
+        raise ModisteError(
+            "MOD-1326",
+            what="Making a model somebody's own",
+            reason=f"{card.name} is {card.precision}: {error}",
+            remedy="Take the float32 model, and compress what comes of it.",
+        ) from None
+    windows, said = read_golden(folder, card)
+    found = Served.load(folder).answer(windows).embeddings
+    told = correction.applied(np.asarray(said, np.float64), np.asarray(found, np.float64))
+    own = card.model_copy(
+        update={
+            "name": name,
+            "parent": f"{card.name}@{card.version}",
+            "data": f"{card.data}, then labelled minutes of {subject}",
+            "intended_use": f"{card.intended_use} Of {subject} alone.",
+            "files": card.files[:2],
+            "metrics": (),
+        }
+    )
+    write_model_folder(out, made.SerializeToString(), own, windows, told.astype(np.float32))
+    sidecar = Sidecar.read(folder)
+    people = tuple(sorted({*sidecar.subjects, subject}))
+    add_files(out, {SIDECAR: replace(sidecar, subjects=people, leak_gap=None).to_bytes()})
+    return out

@@ -25,11 +25,17 @@ RATE_SHARE = 0.1
 LEAST_RATE_HZ = 10.0
 """Walking has power to 10 Hz and more (Antonsson, Mann, 1985); slower sensors miss most of it."""
 JITTER_MS = 50.0
+TOLD = 3
+"""Of many refused lines so many are told one by one."""
+MOST_G, MOST_TURN = 400.0, 200.0
+"""What the widest motion sensors on the market do not reach, in g and rad/s: it was not measured."""
 EXTREME_G, EXTREME_TURN = 1.9, 4.0
 """What no sensor clips below: 2 g and 250 degrees a second are the smallest ranges on the market."""
 
 REASONS: dict[str, tuple[str, str]] = {
     "missing": ("values are missing", "数值缺失"),
+    "refused": ("lines of the file are no samples and were left out", "文件中有的行不是样本，已略去"),
+    "impossible": ("values that no body and no sensor reaches", "数值超出人体与传感器的可能范围"),
     "filled": ("missing values were filled by a straight line", "以直线填补了缺失值"),
     "saturated": ("an axis stays at its extreme: the sensor was cut off", "某轴停留在极值：传感器已饱和"),
     "dead": ("an axis never changes", "某轴始终不变"),
@@ -116,6 +122,7 @@ def examine(recording: Recording, declared_hz: float | None = None) -> Examined:
             ("swapped", clock.swapped, ""),
             ("repeated", clock.repeated, ""),
             ("jitter", int(clock.jitter_ms > JITTER_MS), f"{clock.jitter_ms:.0f} ms"),
+            ("refused", len(recording.refused), "; ".join(recording.refused[:TOLD])),
         )
         if count
     ]
@@ -131,7 +138,13 @@ def examine(recording: Recording, declared_hz: float | None = None) -> Examined:
     if dead:
         faults.append(Fault("dead", 0.0, whole, len(dead), True, f"axis {', '.join(map(str, dead))}"))
         bad[:] = True
-    missing = np.asarray((~np.isfinite(values)).any(axis=1), bool)
+    most = np.array([MOST_G * GRAVITY] * 3 + [MOST_TURN] * (values.shape[1] - 3))
+    impossible = np.asarray((np.isfinite(values) & (np.abs(values) > most)).any(axis=1), bool)
+    values[impossible] = np.nan
+    for start, end in runs(impossible):
+        faults.append(Fault("impossible", *_span(times, start, end), end - start, True))
+    bad |= impossible
+    missing = np.asarray((~np.isfinite(values)).any(axis=1), bool) & ~impossible
     for start, end in runs(missing):
         lasts = (end - start) / max(clock.rate_hz, 1e-9)
         small = lasts <= MENDED_SECONDS and start > 0 and end < len(times)

@@ -38,6 +38,7 @@ class Recording:
         clock: what was done to the stamps.
         units: what the columns were in.
         more: `(n,)` curves of what is no motion by name: ppg, breath, skin (°C).
+        refused: lines of the file that are no samples, each with the reason.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Recording:
     clock: Clock
     units: tuple[str, str]
     more: Mapping[str, Floats] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -122,7 +124,7 @@ def read_file(path: Path, layout: Layout, match: re.Match[str] | None = None) ->
     axes = (*columns.acceleration, *(columns.turning or ()))
     others = tuple(name for name in (columns.time, columns.label, columns.subject) if name)
     others += tuple(columns.more.values())
-    table = read_columns(path, axes + others, layout.packet)
+    table, refused = read_columns(path, axes + others, layout.packet)
     for name in (*axes, *columns.more.values()):
         if table[name].dtype.kind != "f":
             raise ModisteError(
@@ -135,7 +137,8 @@ def read_file(path: Path, layout: Layout, match: re.Match[str] | None = None) ->
         name = f"{path.stem}:{subject}" if columns.subject else path.stem
         said = _said(match, DEVICE)
         own = {key: values[rows] for key, values in table.items()}
-        made.append(_recording(name, subject or path.stem, layout.devices.get(said, said), own, layout, path))
+        one = _recording(name, subject or path.stem, layout.devices.get(said, said), own, layout, path)
+        made.append(replace(one, refused=refused))
     return made
 
 

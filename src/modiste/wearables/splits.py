@@ -41,7 +41,7 @@ def held_out(grids: Sequence[Grid], share: float, seed: int) -> tuple[list[Grid]
         ModisteError: MOD-2922 with one person only.
     """
     people = len({grid.subject for grid in grids})
-    fold = folds_of(grids, min(max(round(1 / share), 2), max(people, 1)), seed)
+    fold = folds_of(grids, min(max(round(1 / share), 2), max(people, 2)), seed)
     return (
         [grid for grid, own in zip(grids, fold, strict=True) if own],
         [grid for grid, own in zip(grids, fold, strict=True) if not own],

@@ -4,7 +4,7 @@ Knows file formats; what a column means is the layout's.
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -20,31 +20,40 @@ ENDINGS = (".csv", ".parquet", ".h5", ".hdf5", ".hex")
 Column = NDArray[Any]
 
 
-def read_columns(path: Path, wanted: tuple[str, ...], packet: Packet | None = None) -> dict[str, Column]:
-    """The wanted columns of a file, `(n,)` each: float64 where all are numbers or nothing, else words.
+class Table(NamedTuple):
+    """Columns by name, `(n,)` each: float64 where all are numbers or nothing, else words; lines left out."""
+
+    columns: dict[str, Column]
+    refused: tuple[str, ...] = ()
+
+
+def read_columns(path: Path, wanted: tuple[str, ...], packet: Packet | None = None) -> Table:
+    """The wanted columns of a file, and what of it was left out.
 
     Raises:
         ModisteError: MOD-2902 for a file that cannot be read, MOD-2903 where a column is missing.
     """
+    refused: tuple[str, ...] = ()
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ValueError(f"it has more than {MAX_BYTES} bytes")
         if path.suffix == ".hex":
             if packet is None:
                 raise ValueError("wearables.toml has no [packet]")
-            table: dict[str, Column] = dict(
-                unpack(path.read_text(encoding="utf-8").splitlines(), packet).columns
-            )
+            unpacked = unpack(path.read_text(encoding="utf-8").splitlines(), packet)
+            table: dict[str, Column] = dict(unpacked.columns)
+            refused = unpacked.refused
         else:
             table = _hdf5(path) if path.suffix in (".h5", ".hdf5") else _arrow(path)
     except (OSError, ValueError, KeyError, pa.ArrowException) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        reason = "".join(each if each.isprintable() else "?" for each in said)[:300]
         raise ModisteError("MOD-2902", path=path.name, reason=reason) from None
     if missing := [name for name in wanted if name not in table]:
         raise ModisteError(
             "MOD-2903", path=path.name, column=", ".join(missing), known=", ".join(table)[:200]
         )
-    return {name: table[name] for name in wanted}
+    return Table({name: table[name] for name in wanted}, refused)
 
 
 def _arrow(path: Path) -> dict[str, Column]:

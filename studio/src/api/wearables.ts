@@ -83,6 +83,16 @@ export const exportOf = (model: string, form: WearableForm) => addressOf('/api/v
 export const usePersonalise = () =>
   useMutation({ meta: { quiet: true }, mutationFn: (body: { model: string; set: string; subject: string; minutes: number }) => post('/api/v1/wearables/personalise', { body }) })
 
+/** Keeps it under a name; the list of models has it then. */
+export function useKeepPersonal() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: (body: { model: string; set: string; subject: string; minutes: number; name: string }) => post('/api/v1/wearables/personal-models', { body }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: keyOf(MODELS) }),
+  })
+}
+
 export interface Placing {
   garment: string
   sensors: number

@@ -65,6 +65,7 @@ class Placement:
                 "washes": each.site.washes,
                 "is_allowed": each.allowed,
                 "is_chosen": each.site.id in self.chosen,
+                "real": each.site.real and each.site.real.model_dump(mode="json"),
             }
             for each in self.rated
         ]

@@ -18,6 +18,25 @@ _EASE_OF = {"hoodie": "sweatshirt", "dress-shift": "dress"}
 _SKIN_TIGHT = 0.0
 
 
+class Worn(BaseModel):
+    """What a real sensor there told, by the features and the classifier that the simulation is judged by.
+
+    Attributes:
+        score: the mean over activities of the share told right, of people not learned from.
+        right: the share told right of all seconds.
+        ci95: of it, over people.
+        people: who wore it.
+        source: the recordings.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    score: float
+    right: float
+    ci95: tuple[float, float]
+    people: int
+    source: str
+
+
 class Site(BaseModel):
     """One place, as the table has it; see its first lines."""
 
@@ -33,6 +52,7 @@ class Site(BaseModel):
     ease: str
     cost_eur: float
     washes: int
+    real: Worn | None = None
 
 
 @cache

@@ -88,7 +88,10 @@ def _files(
 ) -> tuple[dict[str, bytes], float, Mapping[str, Any]]:
     """The files of a form, checked; how far from golden the answers were, and the form's notes."""
     if form != ONNX:
-        package = exporters().pick(form)
+        forms = exporters()
+        if form not in forms:
+            raise ModisteError("MOD-2012", kind="format", name=form[:80], known=", ".join((ONNX, *forms)))
+        package = forms.pick(form)
         made, notes = package(entry.folder, _calibration(shop, entry, data) if data else ())
         told = {"model": f"{entry.name}@{entry.version}", "format": form, **notes}
         return {**made, EXPORT: json.dumps(told, indent=2).encode()}, notes["golden_difference"], notes

@@ -4,6 +4,7 @@ Knows how a recording and a model are found; the answers are the wearables room'
 """
 
 import math
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,9 @@ from modiste.wearables import (
     personalised,
     tell,
     windows_of,
+    with_own_head,
 )
+from modiste.workspace.flows.life_cycle import checked_name
 from modiste.workspace.flows.models import find_model, open_model
 
 if TYPE_CHECKING:
@@ -112,15 +115,21 @@ def explain_moment(shop: "Shop", model: str, data: Path, recording: str, at: flo
     return {"model": model, "recording": recording, **told}
 
 
-def personalise(shop: "Shop", model: str, data: Path, subject: str, minutes: float) -> dict[str, Any]:
+def personalise(
+    shop: "Shop", model: str, data: Path, subject: str, minutes: float, out: str = ""
+) -> dict[str, Any]:
     """What a few labelled minutes of a person would make of a model: accuracy on their other recordings.
 
-    The person's first recordings are learned from until there are so many minutes; the rest judges.
+    The person's first recordings are learned from until there are so many minutes; the rest judges. With a
+    name in `out` the model that was judged is kept under it, as any other.
 
     Raises:
         ModisteError: as `explain_moment`, MOD-2911 for a person who is not there, MOD-2920 where their
-            recordings are too few to learn from some and judge by others.
+            recordings are too few to learn from some and judge by others, MOD-2015 for a bad name, MOD-1326
+            for a model that cannot be kept so, as an int8 one.
     """
+    if out:
+        checked_name(out)
     served, sidecar, grids = _opened(shop, model, data)
     own = [grid for grid in grids if grid.subject == subject and (grid.frames != UNKNOWN).any()]
     if not own:
@@ -131,12 +140,19 @@ def personalise(shop: "Shop", model: str, data: Path, subject: str, minutes: flo
     if count >= len(own):
         reason = f"{subject} has {passed[-1]:.1f} minutes in {len(own)} recordings, and some must judge"
         raise ModisteError("MOD-2920", path=data, reason=reason)
-    told = personalised(served, sidecar.length, own[:count], own[count:])
+    correction, told = personalised(served, sidecar.length, own[:count], own[count:])
+    kept = None
+    if out:
+        with tempfile.TemporaryDirectory(prefix="modiste-") as place:
+            folder = with_own_head(served.folder, correction, out, subject, Path(place) / "own")
+            entry = shop.registry.register(folder, out)
+        kept = f"{entry.name}@{entry.version}"
     return {
         "model": model,
         "subject": subject,
         "minutes": round(float(passed[count - 1]), 3),
         "was_learned_from": subject in sidecar.subjects,
+        "kept_as": kept,
         **told,
     }
 

@@ -5,6 +5,7 @@ accuracy is measured by, the one that has learned from all is what is kept. Fits
 """
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from modiste.learning import ModelEntry, Recipe
 from modiste.wearables import (
     CHOSEN,
     Bench,
+    Grid,
     Sidecar,
     Start,
     Windows,
@@ -124,7 +126,7 @@ def _plan(shop: "Shop", taught: Recipe, how: Compressing) -> Recipe:
 def _starts(run: Path, labels: tuple[str, ...], how: Compressing) -> Any:
     """What each fit begins with: the network of the same part of the run, so that nobody is seen early."""
 
-    def start(out: Path) -> Start:
+    def start(out: Path, grids: Sequence[Grid]) -> Start:
         own = run / CHOSEN if out.name == CHOSEN else run
         module, _ = learning.open_run(own, len(labels), networks())
         if how.by == "distil":

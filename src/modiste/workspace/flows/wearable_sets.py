@@ -231,9 +231,11 @@ class ShopRecordings:
         """Which channel and when made a model's call about a moment, see `explain_moment`."""
         return explain_moment(self._shop, model, data, recording, at)
 
-    def personalise(self, model: str, data: Path, subject: str, minutes: float) -> dict[str, Any]:
+    def personalise(
+        self, model: str, data: Path, subject: str, minutes: float, out: str = ""
+    ) -> dict[str, Any]:
         """What a person's first labelled minutes would make of a model, see `personalise`."""
-        return personalise(self._shop, model, data, subject, minutes)
+        return personalise(self._shop, model, data, subject, minutes, out)
 
     def models(self) -> list[dict[str, Any]]:
         """Models of activities, newest first, with how they did on each person held out of choosing."""

@@ -11,9 +11,9 @@ import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import { Live } from './Live'
 import { idOf } from './Models'
+import { NAME } from './words'
 import classes from './Wearables.module.css'
 
-const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const said = (slot: DeviceModels['current']) => (slot ? `${slot.name}@${slot.version}` : '–')
 
 export function Devices() {

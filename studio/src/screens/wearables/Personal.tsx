@@ -1,11 +1,12 @@
-/** What a person's own labelled minutes would make of a model, judged on their other recordings. */
-import { Button, NumberInput, Select } from '@mantine/core'
+/** What a person's own labelled minutes would make of a model, judged on their other recordings, and kept where wanted. */
+import { Button, NumberInput, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { asApiError, usePersonalise, useWearableSet, useWearableSets, type WearableModel } from '@/api'
-import { Section } from '@/app'
+import { asApiError, useCaller, useKeepPersonal, usePersonalise, useWearableSet, useWearableSets, type WearableModel } from '@/api'
+import { Section, useAddress } from '@/app'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { Figure } from '@/kit/Figure'
 import { useWords } from '@/locale'
+import { NAME } from './words'
 import classes from './Wearables.module.css'
 
 export function Personal({ model }: { model: WearableModel }) {
@@ -47,6 +48,42 @@ export function Personal({ model }: { model: WearableModel }) {
         </div>
       ) : null}
       {found && Math.abs(found.accuracy_after - found.accuracy_before) < 0.005 ? <p className="quiet small">{t('wearables.personal.same', { person: found.subject, share: format.percent(found.accuracy_before, 0) })}</p> : null}
+      {found && made.variables ? <Keep key={JSON.stringify(made.variables)} of={made.variables} /> : null}
     </Section>
+  )
+}
+
+/** The model that was judged, under a name of its own. */
+function Keep({ of }: { of: { model: string; set: string; subject: string; minutes: number } }) {
+  const { t } = useWords()
+  const { change } = useAddress()
+  const mayWrite = useCaller().data?.scopes.includes('models:write') ?? false
+  const [name, setName] = useState(`${of.model.split('@')[0]}-${of.subject}`.toLowerCase().replace(/[^a-z0-9]+/g, '-'))
+  const kept = useKeepPersonal()
+  if (!mayWrite) return null
+  const as = kept.data?.kept_as
+  const bad = !NAME.test(name)
+  const go = (event: FormEvent) => {
+    event.preventDefault()
+    if (!bad) kept.mutate({ ...of, name })
+  }
+  return (
+    <>
+      <form className={classes.row} onSubmit={go} noValidate>
+        <TextInput label={t('wearables.personal.name')} description={t('wearables.personal.nameHint', { person: of.subject })} value={name} maxLength={80} onChange={(event) => setName(event.currentTarget.value)} error={bad ? t('wearables.train.nameFlaw') : undefined} />
+        <Button type="submit" variant="default" loading={kept.isPending} disabled={bad}>
+          {t('wearables.personal.keep')}
+        </Button>
+        {as ? (
+          <Button variant="subtle" onClick={() => change({ model: as })}>
+            {t('wearables.personal.show')}
+          </Button>
+        ) : null}
+      </form>
+      <p className="quiet small" role="status">
+        {as ? t('wearables.personal.kept', { model: as }) : null}
+      </p>
+      {kept.error ? <ErrorNote error={asApiError(kept.error)} compact /> : null}
+    </>
   )
 }

@@ -78,10 +78,11 @@ function Answer({ wanted }: { wanted: { garment: string; sensors: number } }) {
   const source = useMemo(() => (body.data ? stageOf(body.data, made, lit, { chosen: accent, free: quiet, closed: hairline, lit: warn }) : null), [body.data, made, lit, accent, quiet, hairline, warn])
   const added = made ? addedOf(made) : new Map<string, number>()
   const title = (site: Site) => (language === 'zh-CN' ? site.title_zh : site.title)
+  const placed = (site: Site) => (site.real ? `${title(site)} · ${t('wearables.place.real', { share: format.percent(site.real.score, 1) })}` : title(site))
   const points = (value: number) => `${value < 0 ? '−' : '+'}${format.number(Math.abs(value) * 100, 1)}`
   const columns: Column<Site>[] = [
     { key: 'order', label: t('wearables.place.order'), numeric: true, width: '64px', cell: ({ id }) => (made?.chosen.includes(id) ? made.chosen.indexOf(id) + 1 : '–'), value: ({ id }) => (made?.chosen.includes(id) ? made.chosen.indexOf(id) + 1 : null) },
-    { key: 'site', label: t('wearables.place.site'), cell: title, value: title, width: 'minmax(160px, 2fr)' },
+    { key: 'site', label: t('wearables.place.site'), cell: placed, value: title, width: 'minmax(160px, 2fr)' },
     { key: 'adds', label: t('wearables.place.adds'), numeric: true, cell: ({ id }) => (added.has(id) ? points(added.get(id)!) : '–'), value: ({ id }) => added.get(id) ?? null },
     { key: 'alone', label: t('wearables.place.alone'), numeric: true, cell: ({ score }) => format.percent(score, 1), value: ({ score }) => score },
     { key: 'ease', label: t('wearables.place.ease'), numeric: true, cell: ({ ease_cm }) => format.number(ease_cm, 1), value: ({ ease_cm }) => ease_cm },
@@ -122,6 +123,7 @@ function Answer({ wanted }: { wanted: { garment: string; sensors: number } }) {
               <Section title={t('wearables.place.what')} actions={<HowBadge how="synthetic" />}>
                 <DataTable label={t('wearables.place.what')} columns={columns} rows={inOrder(made)} rowKey={({ id }) => id} openKey={lit} onOpen={({ id }) => setLit(id === lit ? null : id)} />
                 <p className="quiet small">{t('wearables.place.method')}</p>
+                {made.sites.some(({ real }) => real) ? <p className="quiet small">{t('wearables.place.realHint')}</p> : null}
               </Section>
             </>
           ) : placement.error ? null : (

@@ -7,10 +7,8 @@ import { ErrorNote } from '@/kit/ErrorNote'
 import { SidePanel } from '@/kit/SidePanel'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
-import { deviceName } from './words'
+import { deviceName, NAME } from './words'
 import classes from './Wearables.module.css'
-
-const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 export function Train() {
   const { t } = useWords()
@@ -37,17 +35,18 @@ function Form({ sets }: { sets: readonly string[] }) {
   const recipe = chosen ?? recipes[0]?.name ?? 'modiste.wearables.activity.v1'
   const [name, setName] = useState('')
   const [epochs, setEpochs] = useState<number | string>('')
+  const [before, setBefore] = useState<string | null>(null)
   const [gap, setGap] = useState(true)
   const submit = useSubmitJob({ quiet: true })
   const worn = device !== null && devices.includes(device) ? device : (devices[0] ?? '')
   // The same wish is one job however often the button is pressed.
-  const wish = JSON.stringify([recipe, set, worn, name, epochs, gap])
+  const wish = JSON.stringify([recipe, set, worn, name, epochs, before, gap])
   const { key } = useMemo(() => ({ wish, key: newKey() }), [wish])
   const bad = name.trim() !== '' && !NAME.test(name.trim())
   const start = (event: FormEvent) => {
     event.preventDefault()
     if (bad) return
-    const settings = { ...(worn ? { device: worn } : {}), ...(typeof epochs === 'number' ? { 'train.epochs': String(epochs) } : {}), ...(gap ? {} : { leak: 'no' }) }
+    const settings = { ...(worn ? { device: worn } : {}), ...(typeof epochs === 'number' ? { 'train.epochs': String(epochs) } : {}), ...(before ? { unlabelled: `set:${before}` } : {}), ...(gap ? {} : { leak: 'no' }) }
     submit.mutate({ kind: 'train', params: { recipe, data: `set:${set}`, out: name.trim(), settings }, key }, { onSuccess: (job) => change({ train: null, job: job.id }) })
   }
   return (
@@ -58,6 +57,7 @@ function Form({ sets }: { sets: readonly string[] }) {
       {devices.length > 0 ? <Select label={t('wearables.column.device')} description={t('wearables.train.deviceHint')} allowDeselect={false} value={worn} data={devices.map((value) => ({ value, label: deviceName(value, t) }))} onChange={setDevice} /> : null}
       <TextInput label={t('wearables.train.name')} description={t('wearables.train.nameHint')} value={name} maxLength={80} onChange={(event) => setName(event.currentTarget.value)} error={bad ? t('wearables.train.nameFlaw') : undefined} />
       <NumberInput label={t('wearables.train.epochs')} description={t('wearables.train.epochsHint')} value={epochs} onChange={setEpochs} min={1} max={500} allowDecimal={false} />
+      <Select label={t('wearables.train.unlabelled')} description={t('wearables.train.unlabelledHint')} clearable data={[...sets]} value={before} onChange={setBefore} />
       <Switch label={t('wearables.train.gap')} description={t('wearables.train.gapHint')} checked={gap} onChange={(event) => setGap(event.currentTarget.checked)} />
       {submit.error ? <ErrorNote error={asApiError(submit.error)} compact /> : null}
       <Button type="submit" loading={submit.isPending}>

@@ -11,3 +11,6 @@ export const channel = (name: string, t: Say) => (CHANNELS.includes(name) ? t(`w
 export const deviceName = (name: string, t: Say) => (DEVICES.includes(name) ? t(`wearables.device.${name}` as Key) : name)
 export const reasonOf = (fault: { reason: string; reason_zh: string }, language: string) => (language === 'zh-CN' ? fault.reason_zh : fault.reason)
 export const addressOfRecording = (set: string, recording: string, query = '') => `/lab/wearables/of/${encodeURIComponent(set)}/${encodeURIComponent(recording)}${query}`
+
+/** What a model may be called. */
+export const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/
