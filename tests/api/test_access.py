@@ -72,6 +72,7 @@ ROUTES = [
     ("POST", "/api/v1/patterns", "garments:read"),
     ("POST", "/api/v1/patterns/files/svg", "garments:read"),
     ("POST", "/api/v1/fittings", "fittings:write"),
+    ("GET", "/api/v1/photo-try-ons/back-ends", "fittings:write"),
     ("POST", "/api/v1/photo-try-ons", "fittings:write"),
     ("POST", "/api/v1/photo-try-ons/followed", "fittings:write"),
     ("GET", f"/api/v1/fittings/{'0' * 32}", "fittings:write"),

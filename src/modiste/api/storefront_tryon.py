@@ -16,7 +16,7 @@ from modiste.api.garments import ID_PATTERN, REFUSED, REFUSED_BODY, GarmentId
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 from modiste.api.tailoring import Measures
-from modiste.api.tryon_photo import FOLLOWED, REFUSED_FORM, FittingDesk, Given, dressing
+from modiste.api.tryon_photo import FOLLOWED, REFUSED_FORM, FittingDesk, GivenByVisitor, dressing
 from modiste.learning import Progress
 from modiste.workspace import Shop, flows
 
@@ -65,7 +65,7 @@ def storefront_tryon_routes(shop: Shop, desk: FittingDesk) -> APIRouter:
     )
     def offer(_: StorefrontCaller, garment_id: GarmentId) -> StorefrontOffer:
         garment = shop.garments.get(garment_id)
-        cut = flows.cut_named(garment_id, shop)
+        cut = flows.cut_seen(shop, garment_id)
         people = tailoring.size_chart(cut.chart).people
         typical = tailoring.average_figure("men" if people == "men" else "women").measures
         return StorefrontOffer(
@@ -118,7 +118,9 @@ def storefront_tryon_routes(shop: Shop, desk: FittingDesk) -> APIRouter:
         response_class=EventSourceResponse,
         responses=documented(*REFUSED_FORM),
     )
-    async def try_on(_: StorefrontCaller, asked: Given, request: Request) -> AsyncIterator[ServerSentEvent]:
+    async def try_on(
+        _: StorefrontCaller, asked: GivenByVisitor, request: Request
+    ) -> AsyncIterator[ServerSentEvent]:
         async for event in desk.followed(dressing(shop, asked), request):
             yield event
 
