@@ -297,6 +297,7 @@ ROUTES = [
     ("POST", "/api/v1/storefront/recommendations", "storefront:use"),
     ("GET", "/api/v1/storefront/size-advice", "storefront:use"),
     ("GET", "/api/v1/storefront/garments/a/try-on", "storefront:use"),
+    ("GET", "/api/v1/storefront/garments/a/mirror.glb", "storefront:use"),
     ("POST", "/api/v1/storefront/fit-advice", "storefront:use"),
     ("POST", "/api/v1/storefront/photo-try-ons", "storefront:use"),
 ]

@@ -43,7 +43,7 @@ FOLLOWED = (
 
 
 class Painting(NamedTuple):
-    """By which network a garment is painted anew, in how many steps, and what is acknowledged of its licence."""
+    """By which network a garment is painted anew, in how many steps, what is acknowledged of its licence."""
 
     name: str
     non_commercial: bool = False
@@ -234,7 +234,7 @@ def tryon_photo_routes(shop: Shop, desk: FittingDesk) -> APIRouter:
     @router.get(
         "/back-ends",
         summary="Networks that paint garments anew",
-        description="Those whose weights the settings name (`painters`), with the licence that the weights say.",
+        description="Those whose weights the settings name (`painters`), and the licence that these say.",
         responses=documented(*REFUSED),
     )
     def back_ends(_: Fitter) -> BackEnds:

@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { addressOf, request } from './client'
 import { ApiError, asApiError, UNREADABLE } from './error'
 import { eventsOf } from './events'
-import type { BackEnds, Problem, StorefrontOffer, StorefrontSize } from './schema'
+import type { BackEnds, Problem, StorefrontMaking, StorefrontOffer, StorefrontSize } from './schema'
 
 const ROOM = '/api/v1/photo-try-ons'
 const HOUSE = `${ROOM}/followed`
+const AGAIN_MS = 2_000
 const STOREFRONT = '/api/v1/storefront'
 
 export interface PhotoWish {
@@ -118,6 +119,21 @@ export function useVisitorSize(garment: string, session: string, key: string) {
     enabled: garment !== '' && key !== '' && session !== '',
     retry: false,
     queryFn: ({ signal }) => visited<StorefrontSize>(addressOf(`${STOREFRONT}/size-advice`, {}, { garment, session }), key, signal),
+  })
+}
+
+/** A garment in a size for a visitor's mirror: its file, or how far it is draped. Of the visitor nothing is sent but the key. */
+export function useVisitorMirror(garment: string, size: string, key: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['visitor', 'mirror', garment, size],
+    enabled,
+    retry: false,
+    queryFn: async ({ signal }): Promise<{ data: ArrayBuffer } | { making: StorefrontMaking }> => {
+      const address = addressOf(`${STOREFRONT}/garments/{garment}/mirror.glb`, { garment }, { size })
+      const answer = await request(address, { headers: asked(key), signal })
+      return answer.status === 202 ? { making: (await answer.json()) as StorefrontMaking } : { data: await answer.arrayBuffer() }
+    },
+    refetchInterval: ({ state }) => (state.data && 'making' in state.data ? AGAIN_MS : false),
   })
 }
 

@@ -96,8 +96,8 @@ PROBLEMS: dict[str, Problem] = {
     "MOD-3023": Problem(
         "Weights not for trade",
         "The weights in {path} are under {licence}, which is not known to allow commercial use.",
-        "Take others, or say that your use is not commercial: --non-commercial, over HTTP `non_commercial`. The "
-        "picture then says so.",
+        "Take others, or say that your use is not commercial: --non-commercial, over HTTP `non_commercial`. "
+        "The picture then says so.",
         403,
     ),
     "MOD-3024": Problem(

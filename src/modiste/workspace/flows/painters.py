@@ -1,7 +1,7 @@
 """Networks that paint garments on photos: which a shop has weights of, by which licence, and opened for use.
 
-Knows where a shop's settings put their weights and who must acknowledge what; reading weights and painting are
-the try-on's. No address of a caller's ever becomes a path.
+Knows where a shop's settings put their weights and who must acknowledge what; reading weights and painting
+are the try-on's. No address of a caller's ever becomes a path.
 """
 
 from dataclasses import dataclass
@@ -79,7 +79,7 @@ class Painters:
         """One of `back_ends`, ready to paint; its licence's gate is asked each time.
 
         Raises:
-            ModisteError: MOD-2012 for one that the settings do not name, MOD-3022 to MOD-3025 for its weights.
+            ModisteError: MOD-2012 for one that the settings do not name, MOD-3022 to MOD-3025 for weights.
         """
         folders = _folders(self._shop)
         if name not in folders:

@@ -1,4 +1,4 @@
-"""A garment that is known by a picture alone: cut out, read, drafted to its lengths and stated measures, and dyed.
+"""A garment known by a picture alone: cut out, read, drafted to lengths and stated measures, and dyed.
 
 Knows which room sees what of it; how a picture is read is design's, how its front is laid on a pattern the
 try-on's. All of it is estimated and says so. The picture is looked at and not kept.

@@ -1,7 +1,7 @@
 /** On your photo: a garment in one or two of its sizes on the person in a photo, which nobody keeps. */
 import { Select, SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
-import { asApiError, type MeasureList, type Programs, type ShownGarment as Shown, useCut, useGarment, useMeasures, usePrograms } from '@/api'
+import { useEffect, useRef, useState } from 'react'
+import { asApiError, type MeasureList, type Programs, useCut, useGarment, useMeasures, usePrograms } from '@/api'
 import { Loaded, Page, useAddress } from '@/app'
 import { said } from '@/house'
 import { ErrorNote } from '@/kit/ErrorNote'
@@ -17,7 +17,7 @@ import { named } from '@/screens/fit/words'
 import { Consent } from './Consent'
 import { type Painted, Painting } from './Painting'
 import { Row } from './Row'
-import { ShownGarment } from './ShownGarment'
+import { type Shown, ShownChoice } from './ShownChoice'
 import { pairOf, SizePair } from './SizePair'
 import { useDressing } from './useDressing'
 import classes from './Photo.module.css'
@@ -46,6 +46,13 @@ function Room({ measures: { items }, programs }: { measures: MeasureList; progra
   const isProgram = programs.programs.some((program) => program.id === id)
   const [from, setFrom] = useState<'shop' | 'program' | 'picture'>(isProgram ? 'program' : 'shop')
   const [shown, setShown] = useState<Shown | null>(null)
+  const address = useRef<string | null>(null)
+  useEffect(() => () => (address.current ? URL.revokeObjectURL(address.current) : undefined), [])
+  const show = (next: Shown | null) => {
+    if (address.current && address.current !== next?.address) URL.revokeObjectURL(address.current)
+    address.current = next?.address ?? null
+    setShown(next)
+  }
   const [painted, setPainted] = useState<Painted>({ backEnd: '', isNonCommercial: false })
   const ofShop = isProgram || from === 'picture' ? '' : id
   const garment = useGarment(ofShop).data?.data
@@ -93,7 +100,7 @@ function Room({ measures: { items }, programs }: { measures: MeasureList; progra
           ]}
         />
         {isShown ? (
-          <ShownGarment sizes={chart} shown={shown} onChange={setShown} />
+          <ShownChoice sizes={chart} shown={shown} onChange={show} />
         ) : from === 'shop' ? (
           <GarmentSearch id={ofShop} onTake={take} />
         ) : (

@@ -1,7 +1,6 @@
 /** A garment that is known by a picture alone: the picture, its size and what is stated of it. */
 import { Button, NumberInput, Select } from '@mantine/core'
-import { useEffect, useState } from 'react'
-import type { Programs, ShownGarment as Shown } from '@/api'
+import type { Programs, ShownGarment } from '@/api'
 import { DropZone, ONE_PHOTO } from '@/kit/DropZone'
 import { HowBadge } from '@/kit/HowBadge'
 import { useWords } from '@/locale'
@@ -10,26 +9,30 @@ import classes from './Photo.module.css'
 
 const STATED = ['length', 'chest', 'waist', 'hip'] as const
 
+/** With an address to show its picture by, which whoever holds it gives back. */
+export interface Shown extends ShownGarment {
+  address: string
+}
+
 export interface ShownGarmentProps {
   sizes: Programs['charts'][number] | undefined
   shown: Shown | null
   onChange: (shown: Shown | null) => void
 }
 
-export function ShownGarment({ sizes, shown, onChange }: ShownGarmentProps) {
+export function ShownChoice({ sizes, shown, onChange }: ShownGarmentProps) {
   const { t } = useWords()
-  const address = useAddressOf(shown?.picture ?? null)
   if (!shown) {
-    return <DropZone compact label={t('onPhoto.shown.drop')} hint={t('onPhoto.shown.hint')} limits={ONE_PHOTO} onFiles={([picture]) => (picture ? onChange({ picture, size: '', stated: {} }) : undefined)} />
+    return <DropZone compact label={t('onPhoto.shown.drop')} hint={t('onPhoto.shown.hint')} limits={ONE_PHOTO} onFiles={([picture]) => (picture ? onChange({ picture, address: URL.createObjectURL(picture), size: '', stated: {} }) : undefined)} />
   }
   const state = (name: string, value: number | undefined) => {
-    const { [name]: _, ...others } = shown.stated
-    onChange({ ...shown, stated: value === undefined ? others : { ...others, [name]: value } })
+    const others = Object.entries(shown.stated).filter(([each]) => each !== name)
+    onChange({ ...shown, stated: Object.fromEntries(value === undefined ? others : [...others, [name, value]]) })
   }
   return (
     <div className={classes.choice}>
       <figure className={classes.shown}>
-        {address ? <img src={address} alt={t('onPhoto.shown.alt')} /> : null}
+        <img src={shown.address} alt={t('onPhoto.shown.alt')} />
         <figcaption>
           <HowBadge how="estimated" /> <span className="small quiet">{t('onPhoto.shown.estimated')}</span>
           <Button size="compact-sm" variant="subtle" onClick={() => onChange(null)}>
@@ -64,16 +67,4 @@ export function ShownGarment({ sizes, shown, onChange }: ShownGarmentProps) {
       </fieldset>
     </div>
   )
-}
-
-/** An address of a file for as long as it is shown. */
-function useAddressOf(file: File | null): string | null {
-  const [address, setAddress] = useState<string | null>(null)
-  useEffect(() => {
-    if (!file) return setAddress(null)
-    const made = URL.createObjectURL(file)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [file])
-  return address
 }
