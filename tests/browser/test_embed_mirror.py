@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from modiste import tailoring
@@ -14,7 +13,7 @@ from modiste.workspace import flows, open_shop
 from modiste.workspace.flows.ar_shelf import ar_folder
 
 from .conftest import AXE, AXE_RUN, QUIET
-from .test_embed import Storefront, storefront, visit  # noqa: F401 - fixtures
+from .test_embed import FRONT, Storefront, storefront, visit  # noqa: F401 - fixtures
 from .test_mirror import PATIENCE, film
 
 pytestmark = pytest.mark.browser
@@ -90,10 +89,8 @@ def test_the_mirror_stands_in_the_dialog_and_sends_nothing(
     assert [each.url for each in asked if each.method not in ("GET", "OPTIONS")] == []
 
 
-def test_a_refused_camera_is_told_in_chinese_on_a_phone_and_a_photo_does_instead(
+def test_a_refused_camera_is_told_in_chinese_on_a_phone_and_the_example_s_photo_does_instead(
     visit: Callable[[str], Page],  # noqa: F811
-    shot: Any,
-    tmp_path: Path,
 ) -> None:
     page = visit("/zh")
     page.context.add_init_script(
@@ -107,8 +104,7 @@ def test_a_refused_camera_is_told_in_chinese_on_a_phone_and_a_photo_does_instead
     frame.get_by_text("照镜子", exact=True).click(timeout=PATIENCE)
     frame.get_by_role("button", name="打开摄像头").click()
     expect(frame.get_by_role("alert")).to_contain_text("摄像头被拒绝", timeout=PATIENCE)
-    Image.fromarray(shot.pixels).save(tmp_path / "me.png")
-    frame.locator("main input[type=file]").set_input_files(tmp_path / "me.png")
+    frame.locator("main input[type=file]").set_input_files(FRONT)
     expect(frame.get_by_role("img", name="画面中的人穿着")).to_be_visible(timeout=PATIENCE)
     inner = next(each for each in page.frames if "/try-on" in each.url)
     assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth")

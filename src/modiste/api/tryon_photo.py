@@ -150,7 +150,7 @@ def dressing(shop: Shop, asked: Asked, painters: flows.Painters | None = None) -
     def work(progress: Progress, should_stop: Callable[[], bool]) -> tuple[str, Told]:
         wish = asked.wish
         if asked.painting is not None and painters is not None:
-            wish = replace(wish, painter=painters.get(**asked.painting._asdict()))
+            wish = replace(wish, painter=painters.get(shop, **asked.painting._asdict()))
         made = flows.try_on_photo(
             shop, asked.photo, wish, name=asked.name, progress=progress, should_stop=should_stop
         )
@@ -229,7 +229,7 @@ REFUSED_FORM = (*_ASKED, *_MISSING, *REFUSED_BODY, *UNUSABLE)
 def tryon_photo_routes(shop: Shop, desk: FittingDesk) -> APIRouter:
     """Garments on photographs."""
     router = APIRouter(prefix="/api/v1/photo-try-ons", tags=["fittings"], route_class=StrictRoute)
-    painters = flows.Painters(shop)
+    painters = flows.Painters()
 
     @router.get(
         "/back-ends",

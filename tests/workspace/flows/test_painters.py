@@ -23,7 +23,7 @@ def named(shop: Shop, *pairs: str) -> None:
 def test_a_shop_has_none_until_its_settings_name_one(shop: Shop) -> None:
     assert flows.back_ends(shop) == []
     with pytest.raises(ModisteError, match="MOD-2012"):
-        flows.Painters(shop).get("fashn")
+        flows.Painters().get(shop, "fashn")
     named(shop, "oracle=weights", "nonsense")
     assert flows.back_ends(shop) == []
 
@@ -42,13 +42,13 @@ def test_the_licence_is_what_the_weights_say_and_a_missing_folder_is_told(shop: 
 def test_the_gate_is_asked_each_time_and_the_network_is_kept_open(shop: Shop) -> None:
     write_weights(shop.root / "weights", "cc-by-nc-4.0")
     named(shop, f"fashn={shop.root / 'weights'}")
-    painters = flows.Painters(shop)
+    painters = flows.Painters()
     with pytest.raises(ModisteError, match="MOD-3023"):
-        painters.get("fashn")
-    one = painters.get("fashn", non_commercial=True, steps=1)
-    assert one.licence.acknowledged and painters.get("fashn", non_commercial=True, steps=1) is one
+        painters.get(shop, "fashn")
+    one = painters.get(shop, "fashn", non_commercial=True, steps=1)
+    assert one.licence.acknowledged and painters.get(shop, "fashn", non_commercial=True, steps=1) is one
     with pytest.raises(ModisteError, match="MOD-3023"):
-        painters.get("fashn", steps=1)
+        painters.get(shop, "fashn", steps=1)
     (shop.root / "weights" / "README.md").write_text("---\nlicense: apache-2.0\n---\n")
-    other = painters.get("fashn", steps=1)
+    other = painters.get(shop, "fashn", steps=1)
     assert other is not one and other.licence.is_trade and not other.licence.acknowledged

@@ -69,19 +69,18 @@ def back_ends(shop: "Shop") -> list[BackEnd]:
 
 
 class Painters:
-    """The network of a shop that was asked for last, kept open: reading one takes gigabytes and a while."""
+    """The network that was asked for last, kept open: reading one takes gigabytes and a while."""
 
-    def __init__(self, shop: "Shop") -> None:
-        self._shop = shop
+    def __init__(self) -> None:
         self._open: tuple[tuple[Any, ...], Painter] | None = None
 
-    def get(self, name: str, *, non_commercial: bool = False, steps: int = 0) -> "Painter":
+    def get(self, shop: "Shop", name: str, *, non_commercial: bool = False, steps: int = 0) -> "Painter":
         """One of `back_ends`, ready to paint; its licence's gate is asked each time.
 
         Raises:
             ModisteError: MOD-2012 for one that the settings do not name, MOD-3022 to MOD-3025 for weights.
         """
-        folders = _folders(self._shop)
+        folders = _folders(shop)
         if name not in folders:
             raise _unknown(name, folders)
         folder = folders[name]
