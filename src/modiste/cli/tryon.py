@@ -171,7 +171,7 @@ def pairs(
     terminal.show(answer, lambda: f"{answer['pairs']} pairs in {answer['folder']}")
 
 
-def _measures(text: str) -> dict[str, float | str]:
+def _measures(text: str) -> dict[str, str]:
     return settings_of([each for each in text.split(",") if each])
 
 

@@ -84,7 +84,7 @@ class PhotoGarment:
     def printed(self, pattern: "Pattern") -> "Printed":
         """Its cloth, laid on that pattern."""
         spec = self.read.spec
-        colour = (measured_colours(self.pixels, self.mask) or (("#888888", 1.0),))[0][0]
+        colour = (measured_colours(self.pixels, self.mask.astype(np.float32)) or (("#888888", 1.0),))[0][0]
         repeats = str(spec.value("print", "solid")) in _ALL_OVER
         fabric = house_fabric_of(self.cut)
         return tryon.printed_like(self.pixels, self.mask, pattern, fabric, colour, repeats=repeats)
