@@ -272,7 +272,7 @@ def tryon_photo_routes(shop: Shop, desk: FittingDesk) -> APIRouter:
     return router
 
 
-def _back_end(one: flows.BackEnd) -> BackEndShown:
+def _back_end(one: flows.ShopPainter) -> BackEndShown:
     shown = BackEndShown(id=one.id, name=one.name)
     if one.licence is not None:
         said = one.licence

@@ -20,7 +20,7 @@ PAINTERS = ("fashn",)
 
 
 @dataclass(frozen=True)
-class BackEnd:
+class ShopPainter:
     """A network that a shop has the weights of.
 
     Attributes:
@@ -57,14 +57,14 @@ def open_painter(
     return tryon.open_fashn(weights, licence=licence, acknowledged=non_commercial, **more)
 
 
-def back_ends(shop: "Shop") -> list[BackEnd]:
+def back_ends(shop: "Shop") -> list[ShopPainter]:
     """The networks that the shop's settings name, with the licence that their weights say; none is loaded."""
     made = []
     for name, folder in _folders(shop).items():
         try:
-            made.append(BackEnd(name, tryon.Fashn.name, tryon.fashn_licence(folder)))
+            made.append(ShopPainter(name, tryon.Fashn.name, tryon.fashn_licence(folder)))
         except ModisteError as error:
-            made.append(BackEnd(name, tryon.Fashn.name, None, error))
+            made.append(ShopPainter(name, tryon.Fashn.name, None, error))
     return made
 
 
