@@ -169,8 +169,8 @@ from .mood_boards import MoodBoard as MoodBoard
 from .mood_boards import Pinned as Pinned
 from .outfits import OutfitMade as OutfitMade
 from .outfits import complete_outfit as complete_outfit
-from .painters import ShopPainter as ShopPainter
 from .painters import Painters as Painters
+from .painters import ShopPainter as ShopPainter
 from .painters import back_ends as back_ends
 from .painters import open_painter as open_painter
 from .passport_anchors import ShopAnchors as ShopAnchors
