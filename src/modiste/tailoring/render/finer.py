@@ -144,8 +144,11 @@ class Lines:
         return hem, seam
 
 
-def lines_of(cloth: Cloth) -> Lines:
-    """The hems (edges of one face) and seams (edges where panels meet) of a cloth, panel by panel."""
+def lines_of(cloth: Cloth, *, hemmed: bool = True) -> Lines:
+    """The hems (edges of one face) and seams (edges where panels meet) of a cloth, panel by panel.
+
+    What is not `hemmed` has cut edges and no hem.
+    """
     count = cloth.count
     faces = cloth.faces.astype(np.int64)
     starts, stops = faces.reshape(-1), np.roll(faces, -1, axis=1).reshape(-1)
@@ -153,7 +156,7 @@ def lines_of(cloth: Cloth) -> Lines:
     _, which, uses = np.unique(key, return_inverse=True, return_counts=True)
     one, other = cloth.flat.reshape(-1, 2), np.roll(cloth.flat, -1, axis=1).reshape(-1, 2)
     panel = np.repeat(cloth.panel, 3)
-    is_hem = uses[which] == 1
+    is_hem = (uses[which] == 1) & hemmed
     is_seam = _seams(cloth.flat, cloth.panel, which, uses)[which]
     hems: list[NDArray[np.float32]] = []
     seams: list[NDArray[np.float32]] = []
