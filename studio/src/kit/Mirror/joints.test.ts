@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { applied, type Homes, hungOn, type Joint, jointsOf, OFFSETS, type Point, pointsOf, type Seen } from './joints'
+import { applied, type Homes, hungOn, type Joint, jointsOf, OFFSETS, type Point, pointsOf, type Seen, type Turn } from './joints'
 
 /** A body in the A-pose, in metres, as tall as most. */
 const right = (homes: Record<string, Point>) => Object.fromEntries(Object.entries(homes).map(([name, [x, y, z]]) => [name.replace('left', 'right'), [-x, y, z] as Point]))
