@@ -22,11 +22,13 @@ from modiste.api.pictures import Variants
 from modiste.api.tryon_photo import FittingDesk
 from modiste.studio import BUNDLE
 from modiste.workspace import FittingRoom, Shop
+from modiste.workspace.flows import Painters
 
 RENEWED: dict[type, Callable[[Any], Any]] = {
     Variants: lambda _: Variants(),
     FittingRoom: lambda _: FittingRoom(),
     FittingDesk: lambda _: FittingDesk(),
+    Painters: lambda _: Painters(),
     CapacityLimiter: lambda was: CapacityLimiter(was.total_tokens),
 }
 UNCHANGING = (APIRouter, Enum, ModuleType, bool, bytes, float, frozenset, int, str, tuple, type, type(None))

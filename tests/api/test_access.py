@@ -72,6 +72,7 @@ ROUTES = [
     ("POST", "/api/v1/patterns", "garments:read"),
     ("POST", "/api/v1/patterns/files/svg", "garments:read"),
     ("POST", "/api/v1/fittings", "fittings:write"),
+    ("GET", "/api/v1/photo-try-ons/back-ends", "fittings:write"),
     ("POST", "/api/v1/photo-try-ons", "fittings:write"),
     ("POST", "/api/v1/photo-try-ons/followed", "fittings:write"),
     ("GET", f"/api/v1/fittings/{'0' * 32}", "fittings:write"),
@@ -301,6 +302,7 @@ ROUTES = [
     ("POST", "/api/v1/storefront/recommendations", "storefront:use"),
     ("GET", "/api/v1/storefront/size-advice", "storefront:use"),
     ("GET", "/api/v1/storefront/garments/a/try-on", "storefront:use"),
+    ("GET", "/api/v1/storefront/garments/a/mirror.glb", "storefront:use"),
     ("POST", "/api/v1/storefront/fit-advice", "storefront:use"),
     ("POST", "/api/v1/storefront/photo-try-ons", "storefront:use"),
 ]

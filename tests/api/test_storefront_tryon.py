@@ -7,6 +7,8 @@ import pytest
 from PIL import Image
 
 from modiste.api.keys import issue_key
+from modiste.workspace import flows
+from modiste.workspace.flows.ar_shelf import ar_folder
 
 from .test_tryon_photo import events
 
@@ -34,6 +36,39 @@ async def test_what_is_not_there_or_not_cut_is_told(client, tee, shop, garment_o
     shop.garments.put(garment_of("scarf", category="Scarf"))
     answer = await client.get(f"{ROOM}/garments/scarf/try-on", headers=tee)
     assert answer.json()["code"] == "MOD-2030"
+
+
+async def test_the_mirror_s_garment_is_draped_once_and_nothing_of_the_visitor_is_asked(client, tee, shop):
+    address = f"{ROOM}/garments/tee/mirror.glb"
+    told = await client.get(address, params={"size": "44"}, headers=tee)
+    assert told.status_code == 202 and told.headers["retry-after"] == "2"
+    assert told.json() == {"state": "queued", "done": 0, "total": told.json()["total"]}
+    again = await client.get(address, params={"size": "44"}, headers=tee)
+    assert again.status_code == 202 and len(list(shop.jobs.page().items)) == 1
+    middle = (await client.get(f"{ROOM}/garments/tee/try-on", headers=tee)).json()["size"]
+    folder = ar_folder(shop, flows.ArWish("tee", "44", middle))
+    folder.mkdir(parents=True)
+    (folder / "mirror.glb").write_bytes(b"glTF")
+    made = await client.get(address, params={"size": "44"}, headers=tee)
+    assert made.status_code == 200 and made.content == b"glTF"
+    assert "private" in made.headers["cache-control"]
+    wrong = await client.get(address, params={"size": "999"}, headers=tee)
+    assert wrong.json()["code"] == "MOD-2012"
+
+
+async def test_the_script_tag_stays_small_and_lets_the_frame_ask_for_the_camera(client):
+    script = await client.get("/api/v1/embed.js")
+    assert len(script.content) <= 8_000
+    assert 'frame.allow = "camera"' in script.text
+
+
+async def test_a_visitor_cannot_have_a_network_paint(client, tee, tmp_path):
+    Image.fromarray(np.full((90, 60, 3), 128, np.uint8)).save(tmp_path / "grey.png")
+    files = {"file": (tmp_path / "grey.png").read_bytes()}
+    data = {"garment": "tee", "back_end": "fashn", "non_commercial": "true"}
+    answer = await client.post(f"{ROOM}/photo-try-ons", files=files, data=data, headers=tee)
+    name, told = events(answer.text)[-1] if answer.status_code == 200 else ("refused", answer.json())
+    assert name == "refused" and told["code"] != "MOD-2012"
 
 
 async def test_measures_give_a_size_and_the_reason_in_two_languages(client, tee):

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import io
 import json
 import threading
 import time
@@ -11,7 +12,8 @@ from types import SimpleNamespace
 import anyio.to_thread
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
+from tests.tryon.backends.weights import write_weights
 
 from modiste import tryon
 from modiste.api.tryon_photo import FittingDesk
@@ -91,6 +93,43 @@ async def test_a_refusal_that_is_followed_ends_with_the_problem(client, photo, t
     name, last = events(answer.text)[-1]
     assert name == "refused" and last["code"] == "MOD-3010" and last["status"] == 422
     assert "standing" in last["remedy"] and last["request_id"] == answer.headers["x-request-id"]
+
+
+async def test_a_garment_is_known_by_its_picture_alone_and_a_picture_of_nothing_is_refused(client, photo):
+    grey, tee = (Image.new("RGB", (200, 240), "#b0b0b0") for _ in range(2))
+    pen = ImageDraw.Draw(tee)
+    pen.rectangle((60, 40, 140, 200), "#8f2d2d")
+    pen.polygon([(60, 40), (20, 90), (38, 108), (60, 86)], "#8f2d2d")
+    pen.polygon([(140, 40), (180, 90), (162, 108), (140, 86)], "#8f2d2d")
+    codes = []
+    for picture in (grey, tee):
+        out = io.BytesIO()
+        picture.save(out, "PNG")
+        files = {"file": ("me.png", photo), "garment_photo": ("tee.png", out.getvalue())}
+        answer = await client.post(ROUTE, files=files, data={"size": "40", "measures": MEASURES})
+        codes.append(answer.json()["code"] if answer.status_code != 200 else "worn")
+    assert codes[0] == "MOD-2764"
+    assert codes[1] in ("worn", "MOD-3026")  # a drawing of three boxes may be anything, and then says so
+    bad = await client.post(ROUTE, files={"file": photo}, data={"garment": "t-shirt", "stated": '{"x": 1}'})
+    assert bad.json()["code"] == "MOD-2031"
+
+
+async def test_back_ends_are_listed_and_their_licence_s_gate_is_asked(client, shop, photo, tmp_path):
+    assert (await client.get(f"{ROUTE}/back-ends")).json() == {"items": []}
+    folder = write_weights(tmp_path / "weights", "cc-by-nc-4.0")
+    shop.settings = shop.settings.model_copy(update={"painters": (f"fashn={folder}",)})
+    (told,) = (await client.get(f"{ROUTE}/back-ends")).json()["items"]
+    assert told["id"] == "fashn" and told["licence"] == "cc-by-nc-4.0" and not told["is_commercial"]
+    asked = {"garment": "t-shirt", "size": "40", "measures": MEASURES, "back_end": "fashn", "steps": "1"}
+    refused = await client.post(ROUTE, files={"file": photo}, data=asked)
+    assert refused.status_code == 403 and refused.json()["code"] == "MOD-3023"
+    assert str(tmp_path) not in refused.text
+    other = await client.post(ROUTE, files={"file": photo}, data={**asked, "back_end": "oracle"})
+    assert other.json()["code"] == "MOD-2012"
+    painted = await client.post(ROUTE, files={"file": photo}, data={**asked, "non_commercial": "true"})
+    said = json.loads(painted.headers["x-try-on"])
+    assert said["licence"] == "cc-by-nc-4.0" and said["non_commercial_acknowledged"] is True
+    assert tryon.source_type(painted.content).endswith("compositeWithTrainedAlgorithmicMedia")
 
 
 async def test_the_answer_is_not_kept_for_a_second_time(client, shop, photo):

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from modiste import tryon
+from modiste import tailoring, tryon
 
 from .conftest import ROOT, Served, missing, violations
 
@@ -69,6 +69,39 @@ def test_two_sizes_beside_the_photo_and_nothing_is_kept(
     assert kept(house) == before
     page.get_by_role("button", name="Another photo").click()
     expect(small).to_be_hidden()
+
+
+def test_a_garment_known_by_its_picture_alone_is_worn_and_called_estimated(
+    open_page: Callable[..., Page], person: Path, tmp_path: Path
+) -> None:
+    figure = tailoring.average_figure("women")
+    drape = tailoring.drape_garment(
+        tailoring.draft_size("t-shirt", "women", "40"), figure, "jersey", edge=0.03
+    )
+    cloth = tailoring.Stripe("#e8e2d4", "#23406e", 4.0, 2.0)
+    look = tailoring.appearance_of(tailoring.house_fabric("jersey"), cloth)
+    picture = tailoring.photograph(drape, look, tailoring.Scene(kind="ghost"), (320, 400)).pixels
+    Image.fromarray(picture).save(tmp_path / "tee.png")
+    page = open_page("/fit/photo")
+    page.locator("main input[type=file]").first.set_input_files(person)
+    page.get_by_text("A picture", exact=True).click()
+    expect(page.get_by_text("Choose a garment.")).to_be_visible()
+    page.get_by_role("button", name="Lay a picture of the garment here").locator(
+        "xpath=ancestor-or-self::*[.//input[@type='file']][1]"
+    ).locator("input[type=file]").set_input_files(tmp_path / "tee.png")
+    expect(page.get_by_role("img", name="The garment’s picture")).to_be_visible()
+    page.get_by_role("textbox", name="Chest", exact=True).fill("108")
+    page.get_by_role("textbox", name="Chest", exact=True).press("Tab")
+    for name, value in MEASURES.items():
+        page.get_by_role("textbox", name=name, exact=True).fill(value)
+        page.get_by_role("textbox", name=name, exact=True).press("Tab")
+    page.get_by_label("Beside it").click()
+    page.get_by_role("option", name="No other size").click()
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Put it on").click()
+    expect(page.get_by_text("its print laid on from the picture")).to_be_visible(timeout=DONE)
+    expect(page.get_by_role("img", name="The garment in size")).to_be_visible()
+    assert violations(page) == []
 
 
 def test_a_photo_that_will_not_do_says_why_and_how_to_retake_it_in_chinese_on_a_phone(

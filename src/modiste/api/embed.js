@@ -79,6 +79,7 @@
     function hear(event) {
       if (event.origin === host && event.source === frame.contentWindow && event.data && event.data.modiste === "close") box.close();
     }
+    frame.allow = "camera"; // for the mirror, which looks in the browser and sends nothing
     frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-downloads";
     frame.src = host + "/try-on?garment=" + encodeURIComponent(garment) + "#" + said;
     shut.addEventListener("click", function () { box.close(); });

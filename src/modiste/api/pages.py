@@ -88,7 +88,8 @@ class Pages:
     def _policy(self, path: str) -> Mapping[str, str]:
         if path == FRAMED:
             allowed = " ".join(each for each in self._origins() if _ORIGIN.fullmatch(each)) or "'none'"
-            policy = _POLICY["Content-Security-Policy"].replace(
+            # The mirror stands in that page, too.
+            policy = _LOOKING["Content-Security-Policy"].replace(
                 "frame-ancestors 'none'", f"frame-ancestors {allowed}"
             )
             return {**_POLICY, "Content-Security-Policy": policy}

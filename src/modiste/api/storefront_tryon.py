@@ -1,4 +1,4 @@
-"""Trying on from a shop's own pages: the sizes of a garment, which to take by measures, and on one's photo.
+"""Trying on from a shop's own pages: sizes, which to take by measures, on one's photo, in a mirror.
 
 Knows that whoever asks is a visitor without a name: photo and measures live as long as the request.
 """
@@ -6,7 +6,7 @@ Knows that whoever asks is a visitor without a name: photo and measures live as 
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,7 +16,7 @@ from modiste.api.garments import ID_PATTERN, REFUSED, REFUSED_BODY, GarmentId
 from modiste.api.problems import documented
 from modiste.api.strict_json import StrictRoute
 from modiste.api.tailoring import Measures
-from modiste.api.tryon_photo import FOLLOWED, REFUSED_FORM, FittingDesk, Given, dressing
+from modiste.api.tryon_photo import FOLLOWED, REFUSED_FORM, FittingDesk, GivenByVisitor, dressing
 from modiste.learning import Progress
 from modiste.workspace import Shop, flows
 
@@ -54,6 +54,14 @@ class StorefrontMeasured(BaseModel):
     measures: Measures
 
 
+class StorefrontMaking(BaseModel):
+    """How far a garment is draped for the mirror; ask again after `Retry-After`."""
+
+    state: str
+    done: float
+    total: float
+
+
 def storefront_tryon_routes(shop: Shop, desk: FittingDesk) -> APIRouter:
     """What the script tag's try-on asks."""
     router = APIRouter(prefix="/api/v1/storefront", tags=["storefront"], route_class=StrictRoute)
@@ -65,7 +73,7 @@ def storefront_tryon_routes(shop: Shop, desk: FittingDesk) -> APIRouter:
     )
     def offer(_: StorefrontCaller, garment_id: GarmentId) -> StorefrontOffer:
         garment = shop.garments.get(garment_id)
-        cut = flows.cut_named(garment_id, shop)
+        cut = flows.cut_seen(shop, garment_id)
         people = tailoring.size_chart(cut.chart).people
         typical = tailoring.average_figure("men" if people == "men" else "women").measures
         return StorefrontOffer(
@@ -82,6 +90,36 @@ def storefront_tryon_routes(shop: Shop, desk: FittingDesk) -> APIRouter:
                 if each.id in _ASKED_OF_VISITORS
             ],
         )
+
+    @router.get(
+        "/garments/{garment_id}/mirror.glb",
+        summary="A garment on a body's joints, for the visitor's mirror",
+        description="Draped in that size on the body of the middle size, once, then kept. The mirror is the "
+        "visitor's browser: no picture of theirs comes here.",
+        response_class=Response,
+        responses={
+            200: {"content": {"model/gltf-binary": {"schema": {"type": "string", "format": "binary"}}}},
+            202: {"model": StorefrontMaking, "description": "It is being draped: ask again a little later"},
+            **documented("MOD-1103", "MOD-1702", "MOD-2012", "MOD-2030", *REFUSED),
+        },
+    )
+    def mirror(
+        _: StorefrontCaller,
+        garment_id: GarmentId,
+        size: Annotated[str, Query(max_length=40, description="By default the middle one.")] = "",
+    ) -> Response:
+        shop.garments.get(garment_id)
+        middle = flows.middle_size(flows.cut_named(garment_id, shop))
+        wish = flows.ArWish(garment_id, size or middle, middle)
+        data = flows.ar_file(shop, wish, "mirror.glb")
+        if data is not None:
+            return Response(
+                data, media_type="model/gltf-binary", headers={"Cache-Control": "private, no-cache"}
+            )
+        job = flows.ar_job(shop, wish)
+        told = StorefrontMaking(state=job.state, done=job.done, total=job.total)
+        headers = {"Retry-After": "2", "Cache-Control": "no-store"}
+        return Response(told.model_dump_json(), 202, headers, "application/json")
 
     @router.post(
         "/fit-advice",
@@ -118,7 +156,9 @@ def storefront_tryon_routes(shop: Shop, desk: FittingDesk) -> APIRouter:
         response_class=EventSourceResponse,
         responses=documented(*REFUSED_FORM),
     )
-    async def try_on(_: StorefrontCaller, asked: Given, request: Request) -> AsyncIterator[ServerSentEvent]:
+    async def try_on(
+        _: StorefrontCaller, asked: GivenByVisitor, request: Request
+    ) -> AsyncIterator[ServerSentEvent]:
         async for event in desk.followed(dressing(shop, asked), request):
             yield event
 

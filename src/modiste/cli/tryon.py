@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Preference = Literal["close", "as-designed", "loose"]
 VIEWS = ("front", "three-quarter", "back")
+PHOTOS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".bmp", ".gif", ".heic", ".tif", ".tiff"})
+"""Names of files that are taken for a photo of a garment; what is in them is looked at."""
 
 
 def add(app: typer.Typer) -> None:
@@ -84,7 +86,8 @@ def photo(
         Path, typer.Argument(metavar="PERSON.jpg", help="A photo of one person, from the front.")
     ],
     garment: Annotated[
-        str, typer.Option(help="A garment's id, a PATTERN.json, or a program (t-shirt, ...).")
+        str,
+        typer.Option(help="A garment's id, a PATTERN.json, a program (t-shirt, ...), or PHOTO.jpg of it."),
     ],
     out: Annotated[Path, typer.Option(metavar="FILE.png", help="Where the picture is written.")],
     size: Annotated[str, typer.Option(help="The size; by default the chart's middle one.")] = "",
@@ -94,6 +97,10 @@ def photo(
     chart: Annotated[
         str, typer.Option(help="women, men, gbt or gbt-men; by default the garment's own.")
     ] = "",
+    stated: Annotated[
+        str, typer.Option(help='Of a garment known by its photo, finished: "length=68,chest=104".')
+    ] = "",
+    photo_size: Annotated[str, typer.Option(help="The size in the garment's photo: the chart's base.")] = "",
     backend: Annotated[
         str, typer.Option(help="A network that paints the garment anew in that silhouette: fashn.")
     ] = "",
@@ -111,8 +118,10 @@ def photo(
     from modiste.collect import read_bytes  # noqa: PLC0415 - keeps --help quick
 
     terminal: Terminal = context.obj
-    stated = settings_of([each for each in measures.split(",") if each])
     pattern = Path(garment) if garment.endswith(".json") else None
+    shown = Path(garment) if Path(garment).suffix.lower() in PHOTOS else None
+    if shown is None and (stated or photo_size):
+        raise typer.BadParameter("go with --garment PHOTO.jpg", param_hint="--stated, --photo-size")
     painter = None
     if backend:
         if weights is None:
@@ -121,7 +130,18 @@ def photo(
             backend, weights, licence=licence, non_commercial=non_commercial, steps=steps
         )
     flat = read_bytes(picture) if picture else b""
-    wish = flows.PhotoWish(garment, stated, size, chart, pattern, painter, flat)
+    wish = flows.PhotoWish(
+        shown.stem if shown else garment,
+        _measures(measures),
+        size,
+        chart,
+        pattern,
+        painter,
+        flat,
+        shown=(shown.name, read_bytes(shown)) if shown else None,
+        shown_size=photo_size,
+        stated=flows.checked_measures(_measures(stated)),
+    )
     with terminal.shop_if_any() as shop, terminal.progress() as progress, stoppable() as stopped:
         made = flows.try_on_photo(
             shop, read_bytes(person), wish, name=person.name, progress=progress, should_stop=stopped
@@ -151,10 +171,16 @@ def pairs(
     terminal.show(answer, lambda: f"{answer['pairs']} pairs in {answer['folder']}")
 
 
+def _measures(text: str) -> dict[str, str]:
+    return settings_of([each for each in text.split(",") if each])
+
+
 def _photo_told(answer: dict[str, Any]) -> str:
     if answer["status"] == "refused":
         return f"Refused: {answer['reason']} {answer['retake']}"
-    how = ", the pattern estimated" if answer["estimated"] else ""
+    how = ""
+    if answer["estimated"]:
+        how = f", estimated: a {answer['program']} by its {'picture' if 'read' in answer else 'category'}"
     return (
         f"{answer['file']}: {answer['garment']} in {answer['size']}{how}, synthetic ({answer['seconds']} s)"
     )

@@ -1,4 +1,5 @@
 from .backends.fashn import Fashn as Fashn
+from .backends.fashn import fashn_licence as fashn_licence
 from .backends.fashn import open_fashn as open_fashn
 from .backends.licence import Licence as Licence
 from .backends.painter import Painter as Painter
@@ -13,6 +14,9 @@ from .fit import SizeFit as SizeFit
 from .fit import Worn as Worn
 from .fit import Zone as Zone
 from .fit import advise as advise
+from .garment.front import whole_garment as whole_garment
+from .garment.printed import Printed as Printed
+from .garment.printed import printed_like as printed_like
 from .person.gate import Quality as Quality
 from .person.landmarks import find_person as find_person
 from .person.weights import fetch_networks as fetch_networks

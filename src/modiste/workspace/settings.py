@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     storefront_origins: tuple[str, ...] = Field(
         (), max_length=20, description="The shop's own sites whose pages may use the script tag, as above"
     )
+    painters: tuple[str, ...] = Field(
+        (), max_length=10, description="Networks that paint try-ons, and their weights: fashn=FOLDER"
+    )
     subscription_origins: tuple[str, ...] = Field(
         (), max_length=20, description="Receivers of supply events within the network, or without TLS"
     )

@@ -1,6 +1,6 @@
 /** A garment in three dimensions as React sees it: asked for, waited for while a job drapes it, and where its files are. */
 import { useQuery } from '@tanstack/react-query'
-import { addressOf, get } from './client'
+import { addressOf, get, request } from './client'
 import { keyOf } from './queries'
 import type { ArManifest, Job } from './schema'
 import type { Query } from './types'
@@ -33,6 +33,13 @@ export function useAr(id: string, wanted: ArWanted, enabled = true) {
 export function arAddresses(id: string, wanted: ArWanted): { glb: string; mirror: string; poster: string; page: string } {
   const at = (path: string) => addressOf(path, { garment_id: id }, wanted)
   return { glb: at(GLB), mirror: at(MIRROR), poster: at(POSTER), page: at(PAGE) }
+}
+
+/** A garment's file for a mirror, which is made already. */
+export async function fetchMirror(address: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  const answer = await request(address, { signal })
+  if (answer.status === 202) throw new Error('it is not made yet')
+  return answer.arrayBuffer()
 }
 
 function isJob(told: ArManifest | Job): told is Job {

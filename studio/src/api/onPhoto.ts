@@ -3,22 +3,50 @@ import { useQuery } from '@tanstack/react-query'
 import { addressOf, request } from './client'
 import { ApiError, asApiError, UNREADABLE } from './error'
 import { eventsOf } from './events'
-import type { Problem, StorefrontOffer, StorefrontSize } from './schema'
+import type { BackEnds, Problem, StorefrontMaking, StorefrontOffer, StorefrontSize } from './schema'
 
-const HOUSE = '/api/v1/photo-try-ons/followed'
+const ROOM = '/api/v1/photo-try-ons'
+const HOUSE = `${ROOM}/followed`
+const AGAIN_MS = 2_000
 const STOREFRONT = '/api/v1/storefront'
 
 export interface PhotoWish {
+  /** Empty where a picture of it is all that is known. */
   garment: string
   size: string
   chart: string
   measures: Record<string, number>
+  shown?: ShownGarment
+  painting?: { backEnd: string; isNonCommercial: boolean }
+}
+
+/** A garment known by a picture alone. */
+export interface ShownGarment {
+  picture: File
+  /** The size in that picture; empty: the chart's base. */
+  size: string
+  /** Its finished measures, in centimetres. */
+  stated: Record<string, number>
+}
+
+/** What a picture of a garment was read as; all of it is estimated. */
+export interface ReadGarment {
+  program: string
+  program_confidence: number
+  size_in_picture: string
+  lengths: readonly { name: string; value: number; low: number; high: number }[]
+  /** Whether its print was laid on, or its colour is all there is. */
+  print: 'plain' | 'laid'
+  colour: string
 }
 
 /** What is told of a dressed photo; the rest of it is for programs. */
 export interface WornTold {
   size: string
   estimated: boolean
+  read?: ReadGarment
+  painted_by?: string
+  licence?: string
   seconds: number
   /** The share of the person that was filled where the old garment was. */
   filled: number
@@ -47,6 +75,15 @@ export async function wearOnPhoto(photo: File, wish: PhotoWish, { key, ...follow
   form.append('size', wish.size)
   form.append('chart', wish.chart)
   form.append('measures', JSON.stringify(wish.measures))
+  if (wish.shown) {
+    form.append('garment_photo', wish.shown.picture)
+    form.append('garment_size', wish.shown.size)
+    form.append('stated', JSON.stringify(wish.shown.stated))
+  }
+  if (wish.painting) {
+    form.append('back_end', wish.painting.backEnd)
+    form.append('non_commercial', String(wish.painting.isNonCommercial))
+  }
   const { png, ...told } = await followed<WornTold & { png: string }>(key ? `${STOREFRONT}/photo-try-ons` : HOUSE, { body: form, headers: asked(key) }, 'worn', follow)
   const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0))
   return { told, picture: new Blob([bytes], { type: 'image/png' }) }
@@ -82,6 +119,29 @@ export function useVisitorSize(garment: string, session: string, key: string) {
     enabled: garment !== '' && key !== '' && session !== '',
     retry: false,
     queryFn: ({ signal }) => visited<StorefrontSize>(addressOf(`${STOREFRONT}/size-advice`, {}, { garment, session }), key, signal),
+  })
+}
+
+/** A garment in a size for a visitor's mirror: its file, or how far it is draped. Of the visitor nothing is sent but the key. */
+export function useVisitorMirror(garment: string, size: string, key: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['visitor', 'mirror', garment, size],
+    enabled,
+    retry: false,
+    queryFn: async ({ signal }): Promise<{ data: ArrayBuffer } | { making: StorefrontMaking }> => {
+      const address = addressOf(`${STOREFRONT}/garments/{garment}/mirror.glb`, { garment }, { size })
+      const answer = await request(address, { headers: asked(key), signal })
+      return answer.status === 202 ? { making: (await answer.json()) as StorefrontMaking } : { data: await answer.arrayBuffer() }
+    },
+    refetchInterval: ({ state }) => (state.data && 'making' in state.data ? AGAIN_MS : false),
+  })
+}
+
+/** The networks that this house has the weights of; mostly none. */
+export function useBackEnds() {
+  return useQuery({
+    queryKey: ['photo-try-ons', 'back-ends'],
+    queryFn: async ({ signal }) => (await (await request(`${ROOM}/back-ends`, { signal })).json()) as BackEnds,
   })
 }
 

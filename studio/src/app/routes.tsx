@@ -55,7 +55,7 @@ const screens: readonly [path: string, Screen: LazyExoticComponent<ComponentType
 ]
 
 /** What a shop's own page shows in a frame: a visitor has no session, so it stands outside of the shell. */
-const Visitor = fetched(() => import('@/screens/visitor'), 'photo', 'fit')
+const Visitor = fetched(() => import('@/screens/visitor'), 'photo', 'mirror', 'fit')
 
 /** The paths that lead to a screen, for tests and the contact sheet. */
 export const paths = screens.map(([path]) => path)

@@ -96,7 +96,8 @@ PROBLEMS: dict[str, Problem] = {
     "MOD-3023": Problem(
         "Weights not for trade",
         "The weights in {path} are under {licence}, which is not known to allow commercial use.",
-        "Take others, or say that your use is not commercial: --non-commercial. The picture then says so.",
+        "Take others, or say that your use is not commercial: --non-commercial, over HTTP `non_commercial`. "
+        "The picture then says so.",
         403,
     ),
     "MOD-3024": Problem(
@@ -109,5 +110,20 @@ PROBLEMS: dict[str, Problem] = {
         "This network needs {package}, which is not installed.",
         "Install it: pip install 'modiste[train]'.",
         503,
+    ),
+    "MOD-3026": Problem(
+        "Not sure which garment it is",
+        "The garment in the picture is most like a {program}, by {sure} %: too little to cut one.",
+        "Give a picture of one whole garment from the front, hung or laid flat, on calm ground.",
+    ),
+    "MOD-3027": Problem(
+        "The garment is cut off",
+        "The garment goes beyond the {side} of its picture.",
+        "Give a picture of the whole garment, with some ground around it.",
+    ),
+    "MOD-3028": Problem(
+        "More than one garment in the picture",
+        "A second thing in the picture is {share} % as large as the first.",
+        "Crop the picture to one garment.",
     ),
 }

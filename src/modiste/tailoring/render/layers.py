@@ -4,12 +4,13 @@ Knows one view's layers in linear light: the cloth where it is seen past arms an
 skin, and how much of that light the cloth takes away; the photograph is the caller's.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste.tailoring.cloth.appearance import Appearance
+from modiste.tailoring.cloth.appearance import Appearance, Lay
 from modiste.tailoring.render.photo import AS_CUT, BODY, CLOTH, Stage, rolled
 from modiste.tailoring.render.scene import Scene
 from modiste.tailoring.render.studio import Studio
@@ -45,7 +46,13 @@ class Layers:
 
 
 def worn_layers(
-    studio: Studio, look: Appearance, scene: Scene, size: tuple[int, int], eye: Camera, grid: int = 2
+    studio: Studio,
+    look: Appearance,
+    scene: Scene,
+    size: tuple[int, int],
+    eye: Camera,
+    grid: int = 2,
+    lays: Mapping[str, Lay] = AS_CUT,
 ) -> Layers:
     """The layers of a garment on a person.
 
@@ -56,8 +63,12 @@ def worn_layers(
         size: Width and height in pixels.
         eye: The photograph's camera.
         grid: Rays a pixel, in either direction.
+        lays: How the cloth's tile is laid on panels, by their names.
+
+    Raises:
+        ModisteError: MOD-1582 for a panel that the garment does not have.
     """
-    stage = Stage(studio, look, scene, size, times=1, quick=False, eye=eye, lays=AS_CUT)
+    stage = Stage(studio, look, scene, size, times=1, quick=False, eye=eye, lays=lays)
     made = stage.met(grid, 2)
     wide, high = size
     kind = made.samples.layer

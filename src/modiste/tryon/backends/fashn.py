@@ -106,6 +106,32 @@ class Fashn:
         return np.asarray(values.permute(1, 2, 0).cpu())
 
 
+def fashn_licence(folder: Path, *, acknowledged: bool = True) -> Licence:
+    """By which licence a folder's weights may be used, without reading them.
+
+    Args:
+        folder: With `model.safetensors`.
+        acknowledged: Whether somebody says that their use is not commercial; by default it is only looked at.
+
+    Raises:
+        ModisteError: MOD-3022 and MOD-3023 for the licence, MOD-3024 where the folder holds no such weights,
+            MOD-3025 where a package is missing.
+    """
+    if find_spec("safetensors") is None:
+        raise ModisteError("MOD-3025", package="safetensors")
+    from safetensors import SafetensorError, safe_open  # noqa: PLC0415 - heavy, for this alone
+
+    path = folder / WEIGHTS
+    try:
+        if not path.is_file():
+            raise OSError(f"{WEIGHTS} is not there")
+        with safe_open(str(path), framework="np") as file:
+            said = dict(file.metadata() or {})
+    except (SafetensorError, OSError) as error:
+        raise ModisteError("MOD-3024", name=folder.name, reason=str(error)[:120]) from None
+    return licence_of(folder, said, acknowledged=acknowledged)
+
+
 def open_fashn(
     folder: Path,
     *,
@@ -138,7 +164,7 @@ def open_fashn(
     if not path.is_file():
         pickles = [each.name for each in sorted(folder.glob("*")) if each.suffix in _PICKLES]
         reason = f"it has {pickles[0]}, which may run code" if pickles else f"{WEIGHTS} is not there"
-        raise ModisteError("MOD-3024", name=folder, reason=reason)
+        raise ModisteError("MOD-3024", name=folder.name, reason=reason)
     network, said = _read(path, folder)
     if any(side % network.shape.patch for side in canvas):
         raise ModisteError("MOD-1501", word="canvas", value=f"{canvas[0]}x{canvas[1]}")
@@ -154,7 +180,7 @@ def _read(path: Path, folder: Path) -> tuple["FashnNetwork", Mapping[str, str]]:
     from modiste.tryon.backends.fashn_network import FashnNetwork  # noqa: PLC0415 - imports torch
 
     def refused(reason: str) -> ModisteError:
-        return ModisteError("MOD-3024", name=folder, reason=reason)
+        return ModisteError("MOD-3024", name=folder.name, reason=reason)
 
     try:
         with safe_open(str(path), framework="pt") as file:
@@ -205,7 +231,7 @@ def shape_of(sizes: Mapping[str, tuple[int, ...]], folder: Path) -> "Shape":
     def blocks(kind: str) -> int:
         found = {int(each[1]) for name in sizes if (each := re.match(rf"{kind}\.(\d{{1,4}})\.", name))}
         if found != set(range(len(found))) or not 0 < len(found) <= _MOST_BLOCKS:
-            raise ModisteError("MOD-3024", name=folder, reason=f"its {kind} are not numbered throughout")
+            raise ModisteError("MOD-3024", name=folder.name, reason=f"its {kind} are not numbered throughout")
         return len(found)
 
     try:
@@ -216,7 +242,9 @@ def shape_of(sizes: Mapping[str, tuple[int, ...]], folder: Path) -> "Shape":
         if width % 16 or hidden % width or classes <= max(_KINDS.values()) or inputs < 3:
             raise ValueError
     except (KeyError, ValueError, ZeroDivisionError):
-        raise ModisteError("MOD-3024", name=folder, reason=f"its weights are not those of {NAME}") from None
+        raise ModisteError(
+            "MOD-3024", name=folder.name, reason=f"its weights are not those of {NAME}"
+        ) from None
     return Shape(
         hidden=hidden,
         heads=hidden // width,
@@ -237,7 +265,7 @@ def _compare(
     for name in sorted(wanted.keys() | there.keys()):
         if wanted.get(name) != there.get(name):
             reason = f"{name} is {there.get(name, 'not there')}, not {wanted.get(name, 'known')}"
-            raise ModisteError("MOD-3024", name=folder, reason=reason)
+            raise ModisteError("MOD-3024", name=folder.name, reason=reason)
 
 
 def schedule(steps: int) -> list[float]:

@@ -73,12 +73,12 @@ def licence_of(
     )
     said = [(name, told_by) for name, told_by in found if name]
     if not said:
-        raise ModisteError("MOD-3022", path=folder)
+        raise ModisteError("MOD-3022", path=folder.name)
     # The strictest of what is said counts: a card may name the code's licence.
     name, told_by = next((each for each in said[:3] if each[0] not in _TRADE), said[0])
     is_trade = name in _TRADE
     if not is_trade and not acknowledged:
-        raise ModisteError("MOD-3023", path=folder, licence=name)
+        raise ModisteError("MOD-3023", path=folder.name, licence=name)
     return Licence(name, told_by, is_trade, acknowledged and not is_trade)
 
 

@@ -4,7 +4,7 @@ Knows the order of work and how the layers come together; each step has its own 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,18 @@ from scipy.ndimage import gaussian_filter, median_filter
 
 from modiste import tailoring
 from modiste.garment import ModisteError
-from modiste.tailoring import Appearance, Camera, Drape, Drapery, Figure, Layers, Pattern, SeenBody, Studio
+from modiste.tailoring import (
+    Appearance,
+    Camera,
+    Drape,
+    Drapery,
+    Figure,
+    Lay,
+    Layers,
+    Pattern,
+    SeenBody,
+    Studio,
+)
 from modiste.tryon.person.gate import Quality, check_fit, check_person, looseness, torso_of
 from modiste.tryon.person.landmarks import POINTS, Person, find_person
 from modiste.tryon.photo.colours import Parts, parts_of
@@ -40,6 +51,7 @@ class Wanted:
         look: What it looks like.
         measures: The wearer's stated measures, in centimetres.
         people: Whose figure, `women` or `men`.
+        lays: How the cloth lies under panels, by their names, where it is no repeat.
     """
 
     pattern: Pattern
@@ -48,6 +60,7 @@ class Wanted:
     look: Appearance
     measures: Mapping[str, float | str]
     people: str
+    lays: Mapping[str, Lay] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +153,8 @@ def dress(
     parts = parts_of(light, person, bare, body.figure.levels["waist"], body.figure.levels["crotch"])
     gain = np.array(gain_of(light, person.mask, parts.tone), np.float32)
     _tell(progress, 4, 0.78)
-    layers = tailoring.worn_layers(Studio(drape, colours=white), wanted.look, scene, size, body.eye, 2)
+    studio = Studio(drape, colours=white)
+    layers = tailoring.worn_layers(studio, wanted.look, scene, size, body.eye, 2, wanted.lays)
     gain = gain * _as_bright(bare, layers)
     emptied, share = without_old(light, person.mask, parts, layers, zones, body.figure.levels["hip"])
     made, cover = together(light, emptied, person, parts, bare, layers, gain)

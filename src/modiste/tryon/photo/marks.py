@@ -15,7 +15,7 @@ SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic"
 """A composite that includes synthetic elements."""
 TAUGHT = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
 """A composite with elements that a trained network made."""
-WORD = "synthetic try-on"
+WORD, ESTIMATED = "synthetic try-on", "synthetic try-on, garment estimated"
 _SPACES = (
     'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
     'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"'
@@ -39,7 +39,14 @@ def _xmp(system: str, terms: str) -> str:
     )
 
 
-def marked_png(pixels: NDArray[np.uint8], *, seen: bool = True, system: str = "", terms: str = "") -> bytes:
+def marked_png(
+    pixels: NDArray[np.uint8],
+    *,
+    seen: bool = True,
+    system: str = "",
+    terms: str = "",
+    estimated: bool = False,
+) -> bytes:
     """A picture as PNG with both marks.
 
     Args:
@@ -47,10 +54,11 @@ def marked_png(pixels: NDArray[np.uint8], *, seen: bool = True, system: str = ""
         seen: Whether the visible mark is wanted: pictures that are compared go without.
         system: The network that painted in it, where one did.
         terms: By which licence its weights were used.
+        estimated: Whether the garment's cut is no more than an estimate: the visible mark says so, too.
     """
     image = Image.fromarray(pixels)
     if seen:
-        _stamp(image)
+        _stamp(image, ESTIMATED if estimated else WORD)
     info = PngImagePlugin.PngInfo()
     info.add_itxt("XML:com.adobe.xmp", _xmp(system, terms))
     out = io.BytesIO()
@@ -58,14 +66,14 @@ def marked_png(pixels: NDArray[np.uint8], *, seen: bool = True, system: str = ""
     return out.getvalue()
 
 
-def _stamp(image: Image.Image) -> None:
+def _stamp(image: Image.Image, word: str) -> None:
     size = max(11, image.height // 52)
     font = ImageFont.load_default(size)
-    box = font.getbbox(WORD)
+    box = font.getbbox(word)
     wide, high = int(box[2] - box[0]) + size, int(box[3]) + size // 2
     left, top = size // 2, image.height - high - size // 2
     plate = Image.new("RGBA", (wide, high), (20, 20, 20, 150))
-    ImageDraw.Draw(plate).text((size // 2, size // 5), WORD, font=font, fill=(255, 255, 255, 235))
+    ImageDraw.Draw(plate).text((size // 2, size // 5), word, font=font, fill=(255, 255, 255, 235))
     image.paste(plate, (left, top), plate)
 
 

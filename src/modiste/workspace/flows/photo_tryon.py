@@ -1,12 +1,12 @@
 """A garment on somebody's photograph: photo bytes in, a marked picture and what is said of it out, in memory.
 
-Knows where cut, size and look come from and how an answer reads; dressing is the try-on's. Nothing is kept:
-neither photo nor measures.
+Knows where cut, size and look come from and how an answer reads; dressing is the try-on's, a garment known by
+its picture alone `photo_garments`'. Nothing is kept: neither photos nor measures.
 """
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +16,22 @@ from modiste.learning import Event, Progress, silent
 from modiste.store import write_whole
 from modiste.workspace.flows.ar_package import appearance_for
 from modiste.workspace.flows.fitting import cut_named, fabric_of, middle_size, read_pattern, sizes_of
+from modiste.workspace.flows.photo_garments import (
+    NOT_TOLD,
+    PHOTO,
+    PhotoGarment,
+    photo_garment_of,
+    read_photo_garment,
+)
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from modiste.tailoring import Lay
     from modiste.tryon import Painter, PaintWish
     from modiste.workspace.shop import Shop
 
-PAINTERS = ("fashn",)
-"""Networks that paint garments, by name."""
 _DRESSED = 0.4
 """The share of the work that is done when a network begins to paint."""
 METHOD = (
@@ -45,13 +54,16 @@ class PhotoWish:
     """What is tried on.
 
     Attributes:
-        garment: A garment's id or a program; what it is called where a pattern is given.
+        garment: A garment's id or a program; what it is called where a pattern or a photo of it is given.
         measures: The wearer's, in centimetres.
         size: By default the chart's middle one, or the pattern's.
         chart: By default the garment's own.
         pattern: A pattern file instead.
         painter: A network that paints the garment anew in the silhouette of its size.
         picture: A picture of the garment laid flat, for the network; by default its own drape.
+        shown: A picture of the garment, where nothing else is known of it: what it is called, and its bytes.
+        shown_size: The size in that picture.
+        stated: Finished measures of the garment in that picture, in centimetres.
     """
 
     garment: str
@@ -61,6 +73,9 @@ class PhotoWish:
     pattern: Path | None = None
     painter: "Painter | None" = None
     picture: bytes = b""
+    shown: tuple[str, bytes] | None = None
+    shown_size: str = ""
+    stated: Mapping[str, float] = field(default_factory=dict)
 
 
 def try_on_photo(
@@ -88,43 +103,26 @@ def try_on_photo(
             photo that will not do is no error: it is the answer.
     """
     begun = time.perf_counter()
-    progress(Event("start", 0, 100, "photo"))
-    if wish.pattern is not None:
-        cut, patterns = read_pattern(wish.pattern, wish.chart)
-        size = wish.size or next(iter(patterns))
-        if size not in patterns:
-            raise ModisteError("MOD-2012", kind="Size", name=size, known=", ".join(patterns))
-        pattern = patterns[size]
-    else:
-        cut = cut_named(wish.garment, shop, wish.chart)
-        size = wish.size or middle_size(cut)
-        pattern = sizes_of(cut, [size])[size]
-    people = tailoring.size_chart(cut.chart).people
-    wanted = tryon.Wanted(
-        pattern=pattern,
-        size=size,
-        fabric=fabric_of(cut),
-        look=appearance_for(shop, cut),
-        measures=wish.measures,
-        people=people,
-    )
 
     def told(step: str, share: float) -> bool:
         progress(Event("step", round(100 * share), 100, step))
         return not should_stop()
 
-    said: dict[str, Any] = {
-        "status": "ok",
-        "reason": "",
-        "garment": cut.id,
-        "program": cut.program,
-        "size": size,
-        "basis": cut.basis,
-        "estimated": cut.basis != "pattern",
-        "people": people,
-    }
+    progress(Event("start", 0, 100, "photo"))
+    said: dict[str, Any] = {"status": "ok", "reason": "", "garment": wish.garment, "size": wish.size}
     try:
-        flat = tryon.opened_photo(wish.picture, "the garment's picture").pixels if wish.picture else None
+        known, wanted = _wanted(wish, shop, told)
+    except ModisteError as error:
+        if wish.shown is None or error.code not in NOT_TOLD:
+            raise
+        said |= {"of": "garment", "basis": PHOTO, "estimated": True, **_why(error)}
+        said |= {"seconds": round(time.perf_counter() - begun, 2), "quality": asdict(tryon.Quality())}
+        progress(Event("done", 100, 100, "refused"))
+        return PhotoTryOn(said | {"method": METHOD}, refused=error)
+    said |= known
+    pattern = wanted.pattern
+    try:
+        flat = _flat(wish) if wish.painter is not None else None
         share = 1.0 if wish.painter is None else _DRESSED
         made = tryon.dress(
             tryon.opened_photo(photo, name).pixels, wanted, lambda step, done: told(step, share * done)
@@ -147,7 +145,70 @@ def try_on_photo(
         asked = tryon.paint_wish(made, tryon.zones_of(pattern), flat)
         return _painted(asked, wish.painter, said, told, begun)
     progress(Event("done", 100, 100, f"{said['seconds']} s"))
-    return PhotoTryOn(said, tryon.marked_png(made.pixels))
+    return PhotoTryOn(said, tryon.marked_png(made.pixels, estimated=said["estimated"]))
+
+
+def _flat(wish: PhotoWish) -> "NDArray[np.uint8] | None":
+    """The garment laid flat, for a network; None where its drape must do."""
+    data = wish.picture or (wish.shown[1] if wish.shown else b"")
+    return tryon.opened_photo(data, "the garment's picture").pixels if data else None
+
+
+def _wanted(
+    wish: PhotoWish, shop: "Shop | None", told: Callable[[str, float], bool]
+) -> tuple[dict[str, Any], "tryon.Wanted"]:
+    """What is put on, and what is said of it."""
+    seen: PhotoGarment | None = None
+    if wish.shown is not None:
+        told("garment", 0.01)
+        name, data = wish.shown
+        seen = read_photo_garment(data, name, chart=wish.chart, size=wish.shown_size, stated=wish.stated)
+    elif wish.pattern is None:
+        seen = photo_garment_of(shop, wish.garment, wish.chart)
+    lays: Mapping[str, Lay] = {}
+    more: dict[str, Any] = {}
+    if seen is not None:
+        cut, size = seen.cut, wish.size or middle_size(seen.cut)
+        pattern = seen.pattern(size)
+        printed = seen.printed(pattern)
+        look, lays = printed.look, printed.lays
+        more = {
+            "read": {
+                **seen.told(),
+                "print": "plain" if printed.is_plain else "laid",
+                "colour": printed.colour,
+            }
+        }
+    elif wish.pattern is not None:
+        cut, patterns = read_pattern(wish.pattern, wish.chart)
+        size = wish.size or next(iter(patterns))
+        if size not in patterns:
+            raise ModisteError("MOD-2012", kind="Size", name=size, known=", ".join(patterns))
+        pattern, look = patterns[size], appearance_for(shop, cut)
+    else:
+        cut = cut_named(wish.garment, shop, wish.chart)
+        size = wish.size or middle_size(cut)
+        pattern, look = sizes_of(cut, [size])[size], appearance_for(shop, cut)
+    people = tailoring.size_chart(cut.chart).people
+    basis = PHOTO if seen is not None else cut.basis
+    said = {
+        "garment": wish.garment or cut.id,
+        "program": cut.program,
+        "size": size,
+        "basis": basis,
+        "estimated": basis != "pattern",
+        "people": people,
+    }
+    wanted = tryon.Wanted(
+        pattern=pattern,
+        size=size,
+        fabric=fabric_of(cut),
+        look=look,
+        measures=wish.measures,
+        people=people,
+        lays=lays,
+    )
+    return said | more, wanted
 
 
 def _painted(
@@ -170,32 +231,12 @@ def _painted(
         "digital_source_type": "compositeWithTrainedAlgorithmicMedia",
         "method": f"{METHOD}; painted anew by {painter.name} in that silhouette",
     }
-    return PhotoTryOn(said | more, tryon.marked_png(pixels, system=painter.name, terms=licence.terms))
+    png = tryon.marked_png(pixels, system=painter.name, terms=licence.terms, estimated=said["estimated"])
+    return PhotoTryOn(said | more, png)
 
 
 def _why(error: ModisteError) -> dict[str, Any]:
     return {"status": "refused", "code": error.code, "reason": error.detail, "retake": error.remedy}
-
-
-def open_painter(
-    name: str, weights: Path, *, licence: str = "", non_commercial: bool = False, steps: int = 0
-) -> "Painter":
-    """A network that paints garments, from a folder of weights that the user has.
-
-    Args:
-        name: Which; `fashn`.
-        weights: The folder.
-        licence: What the user says its licence is, where the folder says nothing.
-        non_commercial: Whether the user says that their use is not commercial.
-        steps: By default the network's usual ones.
-
-    Raises:
-        ModisteError: MOD-2012 for a name that is not known, MOD-3022 to MOD-3025 for the weights.
-    """
-    if name not in PAINTERS:
-        raise ModisteError("MOD-2012", kind="Back end", name=name, known=", ".join(PAINTERS))
-    more: dict[str, Any] = {"steps": steps} if steps else {}
-    return tryon.open_fashn(weights, licence=licence, acknowledged=non_commercial, **more)
 
 
 def write_photo_try_on(made: PhotoTryOn, out: Path) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def spec_of_picture(
             raise ModisteError("MOD-2761", name=each, known=", ".join(FIELDS))
     name, source = file if isinstance(file, tuple) else (Path(file).name, Path(file))
     pixels = decode(source, name=name, near=NEAR)
-    mask = _mask(pixels)
+    mask = garment_mask(pixels)
     look = look_at(pixels, mask)
     if look is None or float(pixels.std()) < _EVEN:
         raise ModisteError("MOD-2764", name=name)
@@ -142,7 +142,7 @@ def look_at(pixels: Pixels, mask: NDArray[np.floating] | None = None) -> Look | 
         pixels: (h, w, 3) uint8.
         mask: (h, w) shares of garment; by default the shipped segmenter's.
     """
-    mask = _mask(pixels) if mask is None else mask
+    mask = garment_mask(pixels) if mask is None else mask
     outline = outline_of(mask, pixels)
     if outline is None:
         return None
@@ -271,7 +271,8 @@ def _box(mask: NDArray[np.floating]) -> tuple[float, float, float, float]:
     return columns[0] / wide, rows[0] / high, (columns[-1] + 1) / wide, (rows[-1] + 1) / high
 
 
-def _mask(pixels: Pixels) -> NDArray[np.floating]:
+def garment_mask(pixels: Pixels) -> NDArray[np.floating]:
+    """(h, w) the share of each pixel of a picture that is garment, as the shipped segmenter sees it."""
     return mask_of(_eye(), pixels)
 
 

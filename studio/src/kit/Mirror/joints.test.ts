@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { applied, type Homes, hungOn, type Joint, jointsOf, OFFSETS, type Point, pointsOf, type Seen } from './joints'
+import { applied, type Homes, hungOn, type Joint, jointsOf, OFFSETS, type Point, pointsOf, type Seen, type Turn } from './joints'
 
 /** A body in the A-pose, in metres, as tall as most. */
 const right = (homes: Record<string, Point>) => Object.fromEntries(Object.entries(homes).map(([name, [x, y, z]]) => [name.replace('left', 'right'), [-x, y, z] as Point]))
@@ -98,4 +98,13 @@ test('landmarks come into the picture’s space: y up, and what is nearer has mo
   const points = pointsOf(seen, world, [400, 533.333])
   close(points[11]!, [240, -216.667, 0], 2)
   expect(points[15]![2]).toBeCloseTo(0.3 * 200 * 1.5, 1)
+})
+
+test('of a lean that is seen half is believed: the model sees people lean who stand upright', () => {
+  const lean = (share: number) => jointsOf(landmarks(([x, y, z]) => [200 * x, 200 * y, 200 * (z + share * (y - 0.9))]), SURE, HOMES)!.pelvis!.turn
+  const pitch = ([, up]: Turn) => Math.atan2(up[2], Math.hypot(up[0], up[1]))
+  const upright = pitch(lean(0))
+  const seen = Math.atan(0.3)
+  expect(pitch(lean(0.3)) - upright).toBeGreaterThan(0.4 * seen)
+  expect(pitch(lean(0.3)) - upright).toBeLessThan(0.6 * seen)
 })

@@ -40,6 +40,11 @@ const SURE = 0.35
 const STRETCH = [0.6, 1.6] as const
 /** The model's depth is shallower than bodies are: it saw turns of 25 degrees as 16 (the same five pictures). */
 const DEEPER = 1.5
+/**
+ * Of a torso's lean beyond that of our body so much is believed: by the model people lean back who stand upright
+ * (six pictures of other bodies than those that are judged).
+ */
+const LEAN = 0.5
 /** Torsos smaller than this, in pixels, say nothing. */
 const SMALLEST = 12
 
@@ -86,7 +91,7 @@ export function jointsOf(points: readonly Point[], sure: readonly number[], home
   }
   const at = (name: string) => points[NUMBER[name]!]!
   const rest = frame((name, side) => rested(name, side))
-  const now = frame((name, side) => at(`${name}_${side}`))
+  const now = rest ? frame((name, side) => at(`${name}_${side}`), rest.slope) : null
   if (!rest || !now || now.tall < SMALLEST) return null
   const [across, up] = [now.wide / rest.wide, now.tall / rest.tall]
   const scale = Math.sqrt(across * up)
@@ -139,18 +144,27 @@ export function hungOn(points: readonly Point[], homes: Homes): Record<string, J
   return Object.fromEntries(Object.entries(homes).map(([name, home]) => [name, { turn, place: plus([middle[0], middle[1], 0], applied(turn, minus(home, homeMiddle))) }]))
 }
 
-/** A torso's own axes (to its left, up, to the front), the middle of its hips, and how wide and tall it is. */
-function frame(at: (name: string, side: Side) => Point): { axes: Turn; hips: Point; wide: number; tall: number } | null {
+/**
+ * A torso's own axes (to its left, up, to the front), the middle of its hips, how wide and tall it is, and how
+ * far it leans to the front for its height.
+ *
+ * @param upright How far a body that stands upright leans: what is seen beyond that is believed by half.
+ */
+function frame(at: (name: string, side: Side) => Point, upright?: number): { axes: Turn; hips: Point; wide: number; tall: number; slope: number } | null {
   const [hips, shoulders] = [between(at('hip_joint', 'left'), at('hip_joint', 'right')), between(at('shoulder_joint', 'left'), at('shoulder_joint', 'right'))]
-  const spine = minus(shoulders, hips)
+  const [x, y, z] = minus(shoulders, hips)
+  const high = Math.hypot(x, y)
+  const both = plus(minus(at('shoulder_joint', 'left'), at('shoulder_joint', 'right')), minus(at('hip_joint', 'left'), at('hip_joint', 'right')))
+  // Of somebody turned aside, that lean points aside.
+  const own = upright === undefined ? z : (upright * high * both[0]) / Math.max(length(both), 1e-9)
+  const spine: Point = [x, y, own + LEAN * (z - own)]
   const tall = length(spine)
   const up = scaledPoint(spine, 1 / Math.max(tall, 1e-9))
-  const both = plus(minus(at('shoulder_joint', 'left'), at('shoulder_joint', 'right')), minus(at('hip_joint', 'left'), at('hip_joint', 'right')))
   const level = minus(both, scaledPoint(up, dot(both, up)))
   const wide = length(level)
   if (!(tall > 1e-6) || !(wide > 1e-6)) return null
   const across = scaledPoint(level, 1 / wide)
-  return { axes: [across, up, cross(across, up)], hips, wide, tall }
+  return { axes: [across, up, cross(across, up)], hips, wide, tall, slope: spine[2] / Math.max(high, 1e-9) }
 }
 
 /** A bone led by its parent's turn, turned on to where it points now and drawn out along itself; `led` without that. */

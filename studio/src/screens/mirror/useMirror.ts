@@ -15,8 +15,14 @@ export interface Places {
   video: RefObject<HTMLVideoElement | null>
 }
 
-/** @param file Where the garment's file is; null for none yet. */
-export function useMirror({ picture, garment, video }: Places, file: string | null, way: Way) {
+/** A garment's file: what it is called, and how it is fetched. */
+export interface GarmentFile {
+  name: string
+  load: (signal: AbortSignal) => Promise<ArrayBuffer>
+}
+
+/** @param file The garment's, the same one as long as it is the same; null for none yet. */
+export function useMirror({ picture, garment, video }: Places, file: GarmentFile | null, way: Way) {
   const [fate, setFate] = useState<Fate>('closed')
   const [before, setBefore] = useState<Before>('nothing')
   const [trouble, setTrouble] = useState<Trouble | null>(null)
@@ -73,15 +79,14 @@ export function useMirror({ picture, garment, video }: Places, file: string | nu
     if (!file) return
     const stop = new AbortController()
     const put = async () => {
-      const [{ garmentOf, discard }, answer] = await Promise.all([openMirror(), fetch(file, { signal: stop.signal })])
-      if (!answer.ok || answer.status === 202) throw new Error(String(answer.status))
-      const made = await garmentOf(await answer.arrayBuffer())
+      const [{ garmentOf, discard }, data] = await Promise.all([openMirror(), file.load(stop.signal)])
+      const made = await garmentOf(data)
       if (stop.signal.aborted) return discard(made)
       const old = worn.current
       worn.current = made
       mirror.current?.wear(made, way)
       if (old) discard(old)
-      setWornFile(file)
+      setWornFile(file.name)
     }
     void put().catch(() => (stop.signal.aborted ? undefined : setFate('failed')))
     return () => stop.abort()
@@ -126,7 +131,7 @@ export function useMirror({ picture, garment, video }: Places, file: string | nu
     [halt, open],
   )
 
-  return { fate, before, trouble, glance, isWorn: wornFile !== null && wornFile === file, start, stop: halt, photo }
+  return { fate, before, trouble, glance, isWorn: wornFile !== null && wornFile === file?.name, start, stop: halt, photo }
 }
 
 const RELOADED = 'modiste.mirror-reloaded'

@@ -7,11 +7,13 @@ import { DownloadIcon } from '@/kit/Icon'
 import { JobStitch } from '@/kit/JobStitch'
 import { fileName, save } from '@/kit/Save'
 import { type Key, knows, useWords } from '@/locale'
+import { named } from '@/screens/fit/words'
+import type { ReadGarment } from '@/api'
 import type { Dressing, Run } from './useDressing'
 import classes from './Photo.module.css'
 
 const ONE = { ...ONE_PHOTO, accept: ['image/jpeg', 'image/png', 'image/webp'] }
-const STEPS = ['photo', 'body', 'drape', 'light', 'picture', 'waiting'] as const
+const STEPS = ['photo', 'garment', 'body', 'drape', 'light', 'picture', 'paint', 'waiting'] as const
 
 export function Row({ dressing: { photo, runs, isAtWork, lay, stop } }: { dressing: Dressing }) {
   const { t } = useWords()
@@ -79,9 +81,27 @@ function Side({ run, onStop }: { run: Run; onStop: () => void }) {
           {t('onPhoto.save', { size })}
         </Button>
         <span className={`small quiet ${classes.facts}`}>{told.filled < 0.005 ? format.span(told.seconds) : t('onPhoto.facts', { span: format.span(told.seconds), filled: format.percent(told.filled, 0) })}</span>
-        {told.estimated ? <span className={`small quiet ${classes.facts}`}>{t('onPhoto.estimatedCut')}</span> : null}
+        {told.read ? <Read read={told.read} /> : told.estimated ? <span className={`small quiet ${classes.facts}`}>{t('onPhoto.estimatedCut')}</span> : null}
+        {told.painted_by ? <span className={`small quiet ${classes.facts}`}>{t('onPhoto.painting.told', { name: told.painted_by, licence: told.licence ?? '' })}</span> : null}
       </figcaption>
     </figure>
+  )
+}
+
+/** What a garment's picture was read as. */
+function Read({ read: { program, program_confidence, lengths, print, colour } }: { read: ReadGarment }) {
+  const { t, format } = useWords()
+  const length = lengths.find(({ name }) => name === 'length_cm')?.value
+  return (
+    <span className={`small quiet ${classes.facts}`}>
+      <HowBadge how="estimated" bare />{' '}
+      {t(print === 'laid' ? 'onPhoto.shown.readLaid' : 'onPhoto.shown.read', {
+        program: named('program', program, t),
+        sure: format.percent(program_confidence, 0),
+        length: length === undefined ? '–' : format.number(length, 0),
+        colour,
+      })}
+    </span>
   )
 }
 

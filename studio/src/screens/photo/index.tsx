@@ -1,6 +1,6 @@
 /** On your photo: a garment in one or two of its sizes on the person in a photo, which nobody keeps. */
 import { Select, SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { asApiError, type MeasureList, type Programs, useCut, useGarment, useMeasures, usePrograms } from '@/api'
 import { Loaded, Page, useAddress } from '@/app'
 import { said } from '@/house'
@@ -15,7 +15,9 @@ import { useWearer } from '@/screens/fit/wearer'
 import { chartsFor } from '@/screens/fit/wish'
 import { named } from '@/screens/fit/words'
 import { Consent } from './Consent'
+import { type Painted, Painting } from './Painting'
 import { Row } from './Row'
+import { type Shown, ShownChoice } from './ShownChoice'
 import { pairOf, SizePair } from './SizePair'
 import { useDressing } from './useDressing'
 import classes from './Photo.module.css'
@@ -42,8 +44,17 @@ function Room({ measures: { items }, programs }: { measures: MeasureList; progra
   const { query, change } = useAddress()
   const id = query.get('garment') ?? ''
   const isProgram = programs.programs.some((program) => program.id === id)
-  const [fromShop, setFromShop] = useState(!isProgram)
-  const ofShop = isProgram ? '' : id
+  const [from, setFrom] = useState<'shop' | 'program' | 'picture'>(isProgram ? 'program' : 'shop')
+  const [shown, setShown] = useState<Shown | null>(null)
+  const address = useRef<string | null>(null)
+  useEffect(() => () => (address.current ? URL.revokeObjectURL(address.current) : undefined), [])
+  const show = (next: Shown | null) => {
+    if (address.current && address.current !== next?.address) URL.revokeObjectURL(address.current)
+    address.current = next?.address ?? null
+    setShown(next)
+  }
+  const [painted, setPainted] = useState<Painted>({ backEnd: '', isNonCommercial: false })
+  const ofShop = isProgram || from === 'picture' ? '' : id
   const garment = useGarment(ofShop).data?.data
   const cut = useCut(ofShop || null)
   const wearer = useWearer(items)
@@ -52,11 +63,21 @@ function Room({ measures: { items }, programs }: { measures: MeasureList; progra
   const own = cut.data?.chart ?? programs.programs.find((program) => program.id === id)?.chart ?? ''
   const chart = chartsFor(programs.charts, wearer.people, own)[0]
   const sized = cut.data && Object.keys(cut.data.sizes ?? {}).length > 0 ? cut.data.size_names : null
-  const sizes = id === '' ? [] : (sized ?? Object.keys(chart?.sizes ?? {}))
+  const isShown = from === 'picture'
+  const sizes = (isShown ? shown === null : id === '') ? [] : (sized ?? Object.keys(chart?.sizes ?? {}))
   const [size, beside] = pairOf(sizes, chart?.base ?? '', query.get('size'), query.get('beside'))
-  const name = isProgram ? named('program', id, t) : garment ? said(garment, 'name', language) : id
-  const hasGarment = isProgram || cut.data !== undefined
-  const wear = () => void dressing.wear(beside ? [size, beside] : [size], name, { garment: id, chart: chart?.id ?? '', measures: wearer.measures })
+  const name = isShown ? t('onPhoto.shown.name') : isProgram ? named('program', id, t) : garment ? said(garment, 'name', language) : id
+  // A garment without a cut may still be read from its picture: the server says so, or why not.
+  const isUncut = cut.error !== null && asApiError(cut.error).code === UNCUT
+  const hasGarment = isShown ? shown !== null : isProgram || cut.data !== undefined || isUncut
+  const wish = {
+    garment: isShown ? '' : id,
+    chart: chart?.id ?? '',
+    measures: wearer.measures,
+    ...(isShown && shown ? { shown } : {}),
+    ...(painted.backEnd ? { painting: painted } : {}),
+  }
+  const wear = () => void dressing.wear(beside ? [size, beside] : [size], name, wish)
   const take = (next: string) => change({ garment: next, size: null, beside: null })
   return (
     <div className={classes.room}>
@@ -70,14 +91,17 @@ function Room({ measures: { items }, programs }: { measures: MeasureList; progra
         <SegmentedControl
           fullWidth
           aria-label={t('fit.garment.what')}
-          value={fromShop ? 'shop' : 'program'}
-          onChange={(value) => setFromShop(value === 'shop')}
+          value={from}
+          onChange={(value) => setFrom(value as typeof from)}
           data={[
             { value: 'shop', label: t('fit.garment.shop') },
             { value: 'program', label: t('fit.garment.program') },
+            { value: 'picture', label: t('onPhoto.shown.from') },
           ]}
         />
-        {fromShop ? (
+        {isShown ? (
+          <ShownChoice sizes={chart} shown={shown} onChange={show} />
+        ) : from === 'shop' ? (
           <GarmentSearch id={ofShop} onTake={take} />
         ) : (
           <Select
@@ -88,9 +112,10 @@ function Room({ measures: { items }, programs }: { measures: MeasureList; progra
             onChange={(next) => (next ? take(next) : undefined)}
           />
         )}
-        {cut.error ? asApiError(cut.error).code === UNCUT ? <Uncut error={cut.error} id={id} /> : <ErrorNote error={asApiError(cut.error)} compact /> : null}
+        {cut.error ? isUncut ? <Uncut error={cut.error} id={id} /> : <ErrorNote error={asApiError(cut.error)} compact /> : null}
         {cut.data ? <CutLine cut={cut.data} /> : null}
         {sizes.length > 0 ? <SizePair sizes={sizes} size={size} beside={beside} onChange={(one, other) => change({ size: one, beside: other || 'none' })} /> : null}
+        <Painting painted={painted} onChange={setPainted} />
         <Consent label={t('onPhoto.consent')} hasPhoto={dressing.photo !== null} hasGarment={hasGarment} hasTried={dressing.runs.length > 0} isAtWork={dressing.isAtWork} onWear={wear} />
         <h2 className="heading">{t('onPhoto.measures')}</h2>
         <Measures measures={items} wearer={wearer} body={undefined} onLook={() => undefined} />

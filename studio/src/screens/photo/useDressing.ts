@@ -75,8 +75,8 @@ export function useDressing() {
       } catch (error) {
         if (wasStopped(error, mine.signal)) return
         put(size, { error: asApiError(error) })
-        // What is wrong with the photo is wrong in every size.
-        if (/^MOD-301[0-7]$/.test(asApiError(error).code)) {
+        // What is wrong with a picture is wrong in every size.
+        if (/^MOD-(301[0-7]|302[678]|2764)$/.test(asApiError(error).code)) {
           setRuns((all) => all.filter((run) => run.size === size || run.worn))
           break
         }

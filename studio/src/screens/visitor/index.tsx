@@ -1,17 +1,18 @@
 /**
- * A visitor tries a garment on: the size to take and why, then two sizes on their photo. A shop's own page shows this in
- * a frame and names the garment in the address; key, visit and language come behind its `#`, which no server hears of.
+ * A visitor tries a garment on: the size to take and why, then two sizes on their photo, or one before a mirror, whose
+ * pictures stay in the browser. A shop's own page shows this in a frame and names the garment in the address; key, visit and language come behind its `#`, which no server hears of.
  */
-import { Button, NumberInput } from '@mantine/core'
+import { Button, NumberInput, SegmentedControl, Select } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { adviseVisitor, type ApiError, asApiError, type MeasuredAdvice, type StorefrontOffer, useVisitorOffer, useVisitorSize, wasStopped } from '@/api'
+import { adviseVisitor, type ApiError, asApiError, type MeasuredAdvice, type StorefrontOffer, useVisitorMirror, useVisitorOffer, useVisitorSize, wasStopped } from '@/api'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { HowBadge } from '@/kit/HowBadge'
 import { JobStitch } from '@/kit/JobStitch'
 import { PageSkeleton } from '@/kit/Skeletons'
 import { speak, useWords } from '@/locale'
 import { capital, measureName, unitName } from '@/screens/fit/words'
+import { Glass } from '@/screens/mirror/Glass'
 import { Consent } from '@/screens/photo/Consent'
 import { Row } from '@/screens/photo/Row'
 import { pairOf, SizePair } from '@/screens/photo/SizePair'
@@ -73,6 +74,7 @@ function Fitting({ offer, name, visit }: { offer: StorefrontOffer; name: string;
   const [advice, setAdvice] = useState<MeasuredAdvice | null>(null)
   const [size, beside] = pairOf(offer.sizes, advice?.recommended || bought?.size || offer.size, ...chosen)
   const dressing = useDressing()
+  const [way, setWay] = useState<'photo' | 'mirror'>('photo')
   const wear = () => void dressing.wear(beside ? [size, beside] : [size], name, { garment: offer.garment, chart: '', measures }, visit.key)
   const say = (told: { en: string; zh: string }) => (language === 'zh-CN' ? told.zh : told.en)
   return (
@@ -109,10 +111,21 @@ function Fitting({ offer, name, visit }: { offer: StorefrontOffer; name: string;
           </p>
         ) : null}
       </section>
-      <section className={classes.part} aria-labelledby="photo">
-        <h2 className="heading" id="photo">
-          {t('visitor.photo')}
-        </h2>
+      <section className={classes.part} aria-label={t(way === 'photo' ? 'visitor.photo' : 'visitor.mirror')}>
+        <SegmentedControl
+          aria-label={t('visitor.way')}
+          className={classes.way}
+          value={way}
+          onChange={(next) => setWay(next as typeof way)}
+          data={[
+            { value: 'photo', label: t('visitor.photo') },
+            { value: 'mirror', label: t('visitor.mirror') },
+          ]}
+        />
+        {way === 'mirror' ? (
+          <Mirror offer={offer} name={name} size={size} onSize={(one) => choose([one, beside || 'none'])} visit={visit} />
+        ) : (
+          <>
         <Row dressing={dressing} />
         <SizePair sizes={offer.sizes} size={size} beside={beside} onChange={(one, other) => choose([one, other || 'none'])} />
         <Consent label={t('visitor.consent')} hasPhoto={dressing.photo !== null} hasGarment hasTried={dressing.runs.length > 0} isAtWork={dressing.isAtWork} onWear={wear} />
@@ -120,8 +133,34 @@ function Fitting({ offer, name, visit }: { offer: StorefrontOffer; name: string;
         <p className="small quiet">
           <HowBadge how="synthetic" /> {t('onPhoto.synthetic')}
         </p>
+          </>
+        )}
       </section>
     </div>
+  )
+}
+
+/** The garment on whoever stands before the camera; the mirror is this browser's. */
+function Mirror({ offer, name, size, onSize, visit }: { offer: StorefrontOffer; name: string; size: string; onSize: (size: string) => void; visit: Visit }) {
+  const { t } = useWords()
+  const { data, error, refetch } = useVisitorMirror(offer.garment, size, visit.key, true)
+  const file = useMemo(() => (data && 'data' in data ? { name: size, load: () => Promise.resolve(data.data) } : null), [data, size])
+  const making = data && 'making' in data ? data.making : null
+  return (
+    <Glass file={file} name={name} size={size}>
+      <Select label={t('mirror.size')} allowDeselect={false} value={size} data={offer.sizes} onChange={(next) => (next ? onSize(next) : undefined)} />
+      {making ? (
+        <>
+          <JobStitch compact title={t('mirror.making', { name })} state="running" share={making.total > 0 ? making.done / making.total : 0} />
+          <p className="small quiet">{t('mirror.waits')}</p>
+        </>
+      ) : null}
+      {error ? <ErrorNote error={asApiError(error)} compact onRetry={() => void refetch()} /> : null}
+      <p className="small quiet">{t('visitor.mirrorPrivacy')}</p>
+      <p className="small quiet">
+        <HowBadge how="synthetic" /> {t('mirror.synthetic')}
+      </p>
+    </Glass>
   )
 }
 
