@@ -120,7 +120,7 @@ def test_a_large_job_is_started_from_the_list_and_followed_to_its_end(open_page:
     page = open_page("/jobs")
     page.get_by_role("button", name="Work by partitions").click()
     panel = page.get_by_role("region", name="Work by partitions")
-    panel.get_by_role("textbox", name="What").click()
+    panel.get_by_role("combobox", name="What").click()
     page.get_by_role("option", name="A synthetic catalogue · generate").click()
     panel.get_by_role("textbox", name="garments").fill("60")
     panel.get_by_role("textbox", name="Partitions").fill("3")

@@ -31,23 +31,6 @@ def alone(calm_recipe: Path, photos: Path, tmp_path_factory: pytest.TempPathFact
     return learning.fit(plan, *data, builders=networks(), out=out)
 
 
-# Every Python that torchrun starts reads this; the second process is killed at its first step, once.
-LOST = """
-import os
-from pathlib import Path
-
-if os.environ.get("RANK") == "1" and not Path({mark!r}).exists():
-    import signal
-    from torch.optim.optimizer import register_optimizer_step_pre_hook
-
-    def lose(*_given):
-        Path({mark!r}).touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    register_optimizer_step_pre_hook(lose)
-"""
-
-
 def losses(history: Any) -> list[float]:
     return [row["loss"] for row in history]
 
@@ -55,7 +38,7 @@ def losses(history: Any) -> list[float]:
 def test_torchrun_trains_what_one_process_trains_and_goes_on_with_another_number(
     calm_recipe: Path, photos: Path, tmp_path: Path, alone: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # One process is cut off in the second epoch; two take it up, of which one is lost: both begin again.
+    # One process is cut off in the second epoch; two take it up.
     plan = learning.load_recipe(calm_recipe)
     data = room_of(plan.name, plan.input.kind).training_data(plan, photos)
     asked = iter(range(1000))
@@ -64,12 +47,7 @@ def test_torchrun_trains_what_one_process_trains_and_goes_on_with_another_number
         plan, *data, builders=networks(), out=out, should_stop=lambda: next(asked) == len(data[0]) // 12 + 1
     )
     assert cut.stopped
-    mark = tmp_path / "lost"
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "sitecustomize.py").write_text(LOST.format(mark=str(mark)))
-    monkeypatch.syspath_prepend(tmp_path / "site")
     made = train_together(str(calm_recipe), photos, out, 2)
-    assert mark.exists()
     assert made.workers == 2
     np.testing.assert_allclose(losses(made.history), losses(alone.history), rtol=1e-5)
     assert len(made.history) == 2
