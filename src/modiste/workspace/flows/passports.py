@@ -37,6 +37,7 @@ from modiste.passport import (
     opened,
     passport_credential,
     signed_document,
+    signed_facts,
     status_entry,
     status_subject,
     written,
@@ -46,6 +47,7 @@ from modiste.supply import label_sheets
 from modiste.workspace.flows.passport_anchors import ShopAnchors
 from modiste.workspace.flows.passport_content import ItemContent, PassportContents
 from modiste.workspace.flows.passport_log import ShopLog, committable
+from modiste.workspace.flows.passport_statements import ShopStatements
 from modiste.workspace.flows.supply_items import items_of_garment
 
 if TYPE_CHECKING:
@@ -76,6 +78,7 @@ class ShopPassports:
         self._shop, self._kept, self._clock = shop, shop.store.passports, clock
         self.log = ShopLog(shop)
         self.anchors = ShopAnchors(shop, self.log, clock)
+        self.statements = ShopStatements(shop, clock)
 
     def close(self) -> None:
         """Let go of the log's files."""
@@ -226,6 +229,9 @@ class ShopPassports:
         note = self.log.witnessed()
         now = opened(note, self.log.log.key)
         credential, listed = orjson.loads(kept.body), kept.position // BITS
+        shared = tuple(self._part(each, listed, now) for each in self._parts_of(credential))
+        subjects = [each.get("credentialSubject") for each in (credential, *(of.credential for of in shared))]
+        named = {said["source"]["statement"] for each in subjects for _, said in signed_facts(each)}
         parts = Bundle(
             credential=credential,
             salt=self._salt(kept),
@@ -239,7 +245,8 @@ class ShopPassports:
             status=self.statuses(listed),
             anchor=self.anchors.proof(now),
             made="",
-            parts=tuple(self._part(each, listed, now) for each in self._parts_of(credential)),
+            parts=shared,
+            statements=self.statements.shown(named),
         )
         return written(parts, self.log.key, self.log.method, self._now())
 
@@ -271,6 +278,7 @@ class ShopPassports:
             {log.name: log},
             self.log.witness_keys,
             self.log.quorum,
+            self.statements.trusted(),
         )
 
     def identity(self) -> dict[str, Any]:
