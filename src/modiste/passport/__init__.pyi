@@ -36,6 +36,7 @@ from .credentials.passport import PassportFacts as PassportFacts
 from .credentials.passport import passport_credential as passport_credential
 from .credentials.proofs import check_document as check_document
 from .credentials.proofs import moment as moment
+from .credentials.proofs import signed_bytes as signed_bytes
 from .credentials.proofs import signed_document as signed_document
 from .credentials.sd_jwt import opened_jwt as opened_jwt
 from .credentials.sd_jwt import shown_part as shown_part

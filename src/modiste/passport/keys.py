@@ -27,6 +27,8 @@ _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _VALUES = {each: value for value, each in enumerate(_BASE58)}
 _ED25519 = b"\xed\x01"
 MOST_BASE58 = 200
+_LETTERS = 10
+_TEN_LETTERS = 58**_LETTERS
 _SEALED = b"modiste.key.1\n"
 _SALT, _NONCE, _SEED, _TAG = 16, 12, 32, 16
 _COST = 2**15
@@ -163,8 +165,12 @@ def base58(raw: bytes) -> str:
     """Bytes in the letters of Bitcoin."""
     value, found = int.from_bytes(raw), ""
     while value:
-        value, digit = divmod(value, 58)
-        found = _BASE58[digit] + found
+        value, some = divmod(value, _TEN_LETTERS)  # long numbers are divided seldom
+        letters = ""
+        while some or (value and len(letters) < _LETTERS):
+            some, digit = divmod(some, 58)
+            letters = _BASE58[digit] + letters
+        found = letters + found
     return "1" * (len(raw) - len(raw.lstrip(b"\0"))) + found
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from modiste.garment import ModisteError
-from modiste.passport.credentials.proofs import moment, signed_document
-from modiste.passport.jcs import canonical, read_canonical
+from modiste.passport.credentials.proofs import moment, signed_bytes
+from modiste.passport.jcs import read_canonical
 
 FORMAT = "modiste.passport.bundle.3"
 FORMATS = {
@@ -203,7 +203,7 @@ def written(bundle: Bundle, key: Ed25519PrivateKey, method: str, at: datetime) -
         "parts": [each.said() for each in bundle.parts],
         "statements": [vars(each) for each in bundle.statements],
     }
-    return canonical(signed_document(said, key, method, at))
+    return signed_bytes(said, key, method, at)
 
 
 def read(data: bytes) -> tuple[dict[str, Any], Bundle]:

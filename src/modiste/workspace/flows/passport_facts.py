@@ -83,6 +83,7 @@ class ShopPassportFacts:
         self._shop, self._entered, self._clock = shop, shop.store.passport_facts, clock
         self.profile = read_profile()
         self._alike: dict[tuple[Any, ...], Alike] = {}
+        self._tells: dict[int, bool] = {}
 
     def content(self, item: str) -> Content:
         """What the passport of an item says now.
@@ -112,7 +113,11 @@ class ShopPassportFacts:
             ModisteError: As `content`.
         """
         gtin = item_parts(journey["item"])[1]
-        key = (gtin, *(_trace(each, journey["item"]) for each in journey["steps"] if _tells(each, events)))
+        item, tells = journey["item"], self._tells
+        for each in journey["steps"]:
+            if each["number"] not in tells:
+                tells[each["number"]] = _tells(each, events)
+        key = (gtin, *(_trace(each, item) for each in journey["steps"] if tells[each["number"]]))
         if key not in self._alike:
             self._alike[key] = self._composed(gtin, journey, events)
         return self._alike[key]

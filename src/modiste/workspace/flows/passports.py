@@ -36,6 +36,7 @@ from modiste.passport import (
     new_salt,
     opened,
     passport_credential,
+    signed_bytes,
     signed_document,
     signed_facts,
     status_entry,
@@ -230,8 +231,9 @@ class ShopPassports:
         now = opened(note, self.log.log.key)
         credential, listed = orjson.loads(kept.body), kept.position // BITS
         shared = tuple(self._part(each, listed, now) for each in self._parts_of(credential))
-        subjects = [each.get("credentialSubject") for each in (credential, *(of.credential for of in shared))]
-        named = {said["source"]["statement"] for each in subjects for _, said in signed_facts(each)}
+        named = {
+            each for of in (credential, *(each.credential for each in shared)) for each in _statements(of)
+        }
         parts = Bundle(
             credential=credential,
             salt=self._salt(kept),
@@ -355,7 +357,7 @@ class ShopPassports:
         """Sign one more; returns its id."""
         id_, salt, position = secrets.token_hex(16), new_salt(), made.position + len(made.rows)
         document = self._credential(id_, link, said, position, was, made.at)
-        body = canonical(signed_document(document, made.key, made.method, made.at))
+        body = signed_bytes(document, made.key, made.method, made.at)
         made.leaves.append(NewLeaf("passport", 0, id_, commitment(salt, body), salt))
         version = was.version + 1 if was else 1
         about = (id_, link, garment, version, "issued", 0, position)
@@ -451,6 +453,12 @@ class _Made:
     method: str
     rows: list[KeptPassport] = field(default_factory=list)
     leaves: list[NewLeaf] = field(default_factory=list)
+
+
+def _statements(credential: Any) -> Iterator[str]:
+    """The hashes of the statements that a passport names; one that somebody spoiled names none."""
+    subject = credential.get("credentialSubject") if isinstance(credential, Mapping) else None
+    yield from (str(said["source"]["statement"]) for _, said in signed_facts(subject))
 
 
 def _says(was: KeptPassport, said: Mapping[str, Any], did: str) -> bool:
