@@ -50,7 +50,7 @@ function Score({ tier: { percent, signed_percent: signed } }: { tier: PassportTi
   const { t, format } = useWords()
   return (
     <span className={classes.score}>
-      {t('trace.passport.score', { known: format.percent(percent / 100), signed: format.percent(signed / 100) })}
+      {t('trace.passport.score', { known: format.percent(percent / 100, 0), signed: format.percent(signed / 100, 0) })}
       <span className={classes.bar} aria-hidden>
         <span style={{ width: `${percent}%` }} />
         <span style={{ width: `${signed}%` }} />

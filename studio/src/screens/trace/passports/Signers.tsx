@@ -20,7 +20,7 @@ export function Signers() {
           items.length === 0 ? (
             <p>{t('trace.passport.signers.none')}</p>
           ) : (
-            <ul className={classes.suspectList}>
+            <ul className={`${classes.suspectList} ${classes.signers}`}>
               {items.map((each) => (
                 <Signer key={`${each.did} ${each.key}`} signer={each} />
               ))}
@@ -37,19 +37,19 @@ function Signer({ signer: { did, name, tiers, ended_at: ended } }: { signer: Pas
   const { t, format } = useWords()
   const end = useEndSigner()
   return (
-    <li>
-      <b>{name}</b>{' '}
+    <li className={classes.signer}>
+      <b>{name}</b>
       <span className="quiet small">
         {ended ? t('trace.passport.signers.ended', { at: format.date(ended) }) : tiers.length > 0 ? tiers.map((tier) => t(`trace.passport.tier.${tier}` as 'trace.passport.tier.fibre')).join(', ') : t('trace.passport.signers.all')}
       </span>
-      <p className={`quiet small ${classes.did}`}>
-        <bdi>{did}</bdi>
-      </p>
       {ended ? null : (
         <Button variant="subtle" size="compact-sm" loading={end.isPending} aria-label={t('trace.passport.signers.endOf', { name })} onClick={() => end.mutate(did)}>
           {t('trace.passport.signers.end')}
         </Button>
       )}
+      <p className={`quiet small ${classes.did}`}>
+        <bdi>{did}</bdi>
+      </p>
       {end.error ? <ErrorNote error={asApiError(end.error)} compact /> : null}
     </li>
   )
