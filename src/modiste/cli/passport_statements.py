@@ -117,7 +117,7 @@ def statements(
     """List what suppliers signed."""
     terminal: Terminal = context.obj
     with terminal.open_shop() as shop:
-        found = [
+        found: list[dict[str, Any]] = [
             {
                 "sha256": each.sha256,
                 "garment": each.garment,

@@ -429,9 +429,11 @@ class SupplyEvents:
 
 def _about(*more: Any) -> Select[Any]:
     """The numbers of events about one thing, made once: names are given when it is asked."""
-    table, since, until = epcis_things.c, bindparam("since"), bindparam("until")
+    table = epcis_things.c
     query = select(table.at, table.number).distinct()
-    query = query.where(table.name == bindparam("name"), table.at >= since, table.at < until, *more)
+    query = query.where(
+        table.name == bindparam("name"), table.at >= bindparam("since"), table.at < bindparam("until"), *more
+    )
     return query.order_by(table.at, table.number).limit(bindparam("most"))
 
 

@@ -8,6 +8,8 @@ import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import classes from './Passports.module.css'
 
+/** How they begin; no words. */
+const EXAMPLE = { did: 'did:key:z6Mk…', key: 'z6Mk…' }
 const NOBODY = { did: '', name: '', key: '' }
 
 export function Signers() {
@@ -68,8 +70,8 @@ function Name() {
   return (
     <form className={classes.tools} onSubmit={send} aria-label={t('trace.passport.signers.add')}>
       <TextInput label={t('trace.passport.signers.name')} value={given.name} onChange={(event) => set({ name: event.currentTarget.value })} required maxLength={500} />
-      <TextInput className={classes.wide} label={t('trace.passport.signers.did')} placeholder="did:key:z6Mk…" value={given.did} onChange={(event) => set({ did: event.currentTarget.value })} required maxLength={500} autoComplete="off" spellCheck={false} />
-      {isWeb ? <TextInput className={classes.wide} label={t('trace.passport.signers.key')} placeholder="z6Mk…" value={given.key} onChange={(event) => set({ key: event.currentTarget.value })} required maxLength={200} autoComplete="off" spellCheck={false} /> : null}
+      <TextInput className={classes.wide} label={t('trace.passport.signers.did')} placeholder={EXAMPLE.did} value={given.did} onChange={(event) => set({ did: event.currentTarget.value })} required maxLength={500} autoComplete="off" spellCheck={false} />
+      {isWeb ? <TextInput className={classes.wide} label={t('trace.passport.signers.key')} placeholder={EXAMPLE.key} value={given.key} onChange={(event) => set({ key: event.currentTarget.value })} required maxLength={200} autoComplete="off" spellCheck={false} /> : null}
       <Button type="submit" variant="default" loading={name.isPending}>
         {t('trace.passport.signers.add')}
       </Button>
