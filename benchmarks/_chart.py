@@ -16,10 +16,13 @@ text { font: 13px system-ui, sans-serif; fill: #161616 }
 .mark { stroke: #666666; stroke-dasharray: 5 4 }
 .line { fill: none; stroke-width: 2 }
 .s0 { stroke: #2743D2 } .s1 { stroke: #B85C00 } .s2 { stroke: #2F7D5B }
+.s3 { stroke: #8A2B6E; stroke-dasharray: 7 4 } .s4 { stroke: #666666; stroke-dasharray: 2 3 }
 .ground { fill: #FFFFFF }
 @media (prefers-color-scheme: dark) {
 text { fill: #F2F2F2 } .quiet { fill: #A6A6A6 } .grid { stroke: #2E2E2E } .mark { stroke: #A6A6A6 }
-.s0 { stroke: #8C9EFF } .s1 { stroke: #E0A94A } .s2 { stroke: #5FB58C } .ground { fill: #1C1C1C }
+.s0 { stroke: #8C9EFF } .s1 { stroke: #E0A94A } .s2 { stroke: #5FB58C }
+.s3 { stroke: #D98BC0 } .s4 { stroke: #A6A6A6 }
+.ground { fill: #1C1C1C }
 }
 """
 
@@ -34,7 +37,7 @@ def line_chart(
     step: float,
     marks: Mapping[str, float] | None = None,
 ) -> str:
-    """Draw lines over 1, 2, 3, ...: at most three, each named where it ends.
+    """Draw lines over 1, 2, 3, ...: at most five, each named where it ends.
 
     Args:
         title: What is drawn, with its unit.
@@ -81,7 +84,13 @@ def line_chart(
     for index, (name, values) in enumerate(lines.items()):
         points = " ".join(f"{across(i)},{up(value)}" for i, value in enumerate(values, 1))
         parts.append(f'<polyline class="line s{index}" points="{points}"/>')
-        labels.append((up(values[-1]), "name", f"{name} {values[-1]:.1f}"))
+        end, text = up(values[-1]), f"{name} {values[-1]:.1f}"
+        if len(values) < count:  # a line that stops early is named where it stops
+            parts.append(
+                f'<text class="name" x="{across(len(values)) + 6}" y="{end - 6}">{escape(text)}</text>'
+            )
+        else:
+            labels.append((end, "name", text))
     below = 0.0
     for y, kind, text in sorted(labels):
         below = round(max(y + 4, below + 16), 1)  # names that would overlap move down

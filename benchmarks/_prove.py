@@ -1,6 +1,7 @@
 """The table of claims: each published number, its interval, its peer, its date and its machine.
 
-Knows how records are shown, on a terminal and in the two READMEs; how they are written is _record's.
+Knows how records are shown: on a terminal, in the two READMEs (those that lead), on a page of each language
+(all). How they are written is _record's.
 Standard library only; ./run prove starts it without any set-up.
 """
 
@@ -14,6 +15,33 @@ from _record import RECORDS, ROOT, latest
 
 BEGIN, END = "<!-- numbers: written by ./run prove --write -->", "<!-- /numbers -->"
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
+PAGES = {"en": ROOT / "docs" / "numbers.md", "zh": ROOT / "docs" / "numbers.zh-CN.md"}
+LEADING = (
+    ("vision_models", "fashion-mnist: accuracy on test"),
+    ("vision_models", "clothing: accuracy on validation"),
+    ("vision_serving", "Milliseconds a picture, one at a time: Fashion-MNIST, int8"),
+    ("training_step_rate", "Training rate on the article's network over plain Keras' (above 1 is faster)"),
+    ("collect_duplicates", "Edited copies of photos found, edits of the goal"),
+    ("grid_api", "Grid page of 50 at 70,000 garments, p95"),
+    ("search_meaning", "Search of the house, as it is catalogued: words and the encoder"),
+    ("segmentation", "Overlap with outlined photographs (IoU)"),
+    ("recommend", "NDCG@10 of the blend, s3_Beauty, leave-one-out"),
+    ("recommend_size", "Size: mean AUC of small, right, large (by time)"),
+    ("trends_sneakers", "MASE of the blend, 100 sneaker series, 2023"),
+    ("trends_replenishment", "Stock saved at fill 0.80 against empirical levels, 40 weeks of orange juice"),
+    ("tailoring_body", "Body from height and six girths: greatest miss over 200 bodies"),
+    ("tailoring_drape", "T-shirt of 5,000 vertices draped, warm, one core"),
+    ("tailoring_photo", "Seconds of a fast photograph, 512 x 768, one core"),
+    ("tryon_photo", "Garment's mask on a synthetic photo, overlap with the truth"),
+    ("fabric_search", "Hypervolume of a fabric search at 5,000 evaluations"),
+    ("supply_intake", "Proved messages a second from MQTT to a durable event (HMAC-SHA256)"),
+    ("supply_crash", "Kills of intake and broker that no message was lost or doubled by"),
+    ("supply_epcis", "EPCIS events captured a second over HTTP"),
+    ("passport_log", "Proof of inclusion verified among 100,000"),
+    ("passport_issue", "Mutants of a bundle refused"),
+    ("store_crash", "Kills survived without losing an acknowledged write"),
+)
+"""One or two of each room, in the order of a garment's life."""
 HEADS = {
     "en": ("Claim", "Value", "95 % interval", "Beside it", "Measured"),
     "zh": ("指标", "数值", "95 % 区间", "对照", "测量日期"),
@@ -32,7 +60,7 @@ def number(value: object, unit: str = "") -> str:
 
 
 def cells(row: Row, language: str) -> tuple[str, ...]:
-    """One row of the READMEs' table."""
+    """One row of a Markdown table."""
     extra, unit = row["extra"], str(row["unit"])
     claim = extra.get("claim_zh", row["claim"]) if language == "zh" else row["claim"]
     interval = row["interval"]
@@ -48,7 +76,7 @@ def cells(row: Row, language: str) -> tuple[str, ...]:
 
 
 def block(rows: Sequence[Row], language: str) -> str:
-    """The READMEs' numbers as a Markdown table, without its markers."""
+    """Numbers as a Markdown table, without its markers."""
     shown = [cells(row, language) for row in rows if row["extra"].get("readme", True)]
     if not shown:
         return NOTHING[language]
@@ -56,16 +84,22 @@ def block(rows: Sequence[Row], language: str) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in table)
 
 
+def leading(rows: Sequence[Row]) -> list[Row]:
+    """The rows of the READMEs, in their order."""
+    named = {(row["benchmark"], row["claim"]): row for row in rows}
+    return [named[each] for each in LEADING if each in named]
+
+
 def rewritten(text: str, rows: Sequence[Row], language: str) -> str:
-    """A README with its numbers replaced by those of the records.
+    """A text with its numbers replaced by those of the records.
 
     Raises:
-        ValueError: The README has lost its markers.
+        ValueError: It has lost its markers.
     """
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise ValueError(f"The README needs the lines '{BEGIN}' and '{END}'")
+        raise ValueError(f"The text needs the lines '{BEGIN}' and '{END}'")
     return f"{before}{BEGIN}\n{block(rows, language)}\n{END}{after}"
 
 
@@ -101,15 +135,17 @@ def _width(text: str) -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the table; with --write put the numbers into the READMEs."""
+    """Print the table; with --write put the numbers into the READMEs and their pages."""
     if arguments and list(arguments) != ["--write"]:
         print(f"Not understood: {' '.join(arguments)}. Known: --write", file=sys.stderr)
         return 2
     rows = latest(folder=RECORDS)
     print(table(rows) if rows else f"{NOTHING['en']} Run one with: ./run bench NAME")
     if arguments:
-        for language, path in READMES.items():
-            path.write_text(rewritten(path.read_text(encoding="utf-8"), rows, language), encoding="utf-8")
+        for paths, shown in ((READMES, leading(rows)), (PAGES, rows)):
+            for language, path in paths.items():
+                text = path.read_text(encoding="utf-8")
+                path.write_text(rewritten(text, shown, language), encoding="utf-8")
     return 0
 
 

@@ -1,8 +1,9 @@
 """RecTools' SASRec on one leave-one-out split, for `recommend` to stand beside.
 
 Runs where RecTools is installed (requirements-recommend.txt) and knows nothing of modiste: `python
-_recommend_rivals.py GIVEN.npz` with customers, items and order of the acts, how many are learned from, which
-are known when asked, who is asked and the targets. Prints one line of JSON: quality, seconds and peak MB.
+_recommend_rivals.py GIVEN.npz [EPOCHS]` with customers, items and order of the acts, how many are learned
+from, which are known when asked, who is asked and the targets. Prints one line of JSON: quality, seconds and
+peak MB.
 """
 
 import json
@@ -12,7 +13,7 @@ import time
 
 import numpy as np
 
-TOP, EPOCHS = 10, 100
+TOP, EPOCHS = 10, "100"
 
 
 def main() -> int:
@@ -34,8 +35,9 @@ def main() -> int:
             Columns.Datetime: pd.Timestamp("2020-01-01") + pd.to_timedelta(order, unit="s"),
         }
     )
+    epochs = int((*sys.argv[2:], EPOCHS)[0])
     begun = time.process_time()
-    model = SASRecModel(epochs=EPOCHS, deterministic=True, verbose=0)
+    model = SASRecModel(epochs=epochs, deterministic=True, verbose=0)
     model.fit(Dataset.construct(frame.iloc[:learned]))
     seconds = time.process_time() - begun
     # Histories for the question reach up to the act before the target.
@@ -44,14 +46,15 @@ def main() -> int:
     place = dict(zip(asked.tolist(), targets.tolist(), strict=True))
     hits = found[found[Columns.Item] == found[Columns.User].map(place)]
     ranks = hits[Columns.Rank].to_numpy()
-    told = {
-        "ndcg_at_10": float((1 / np.log2(1 + ranks)).sum() / len(asked)),
-        "recall_at_10": len(ranks) / len(asked),
+    row = {
+        "value": round(float((1 / np.log2(1 + ranks)).sum() / len(asked)), 5),
+        "recall_at_10": round(len(ranks) / len(asked), 5),
+        "epochs": epochs,
         "fit_seconds": round(seconds, 1),
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
         "n": len(asked),
     }
-    print(json.dumps(told))
+    print(json.dumps({"rectools_sasrec": row}))
     return 0
 
 

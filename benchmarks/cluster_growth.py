@@ -2,7 +2,8 @@
 
 Every run is a process of its own, `modiste cluster run ... --json`, on synthetic data made here: acts of
 customers (`cooccurrence`), weekly series (`forecast`), a count (`generate`), small drawn pictures (`encode`,
-`duplicates`), of which a hundredth, as each costs a thousand times what a row does. Beyond what was measured,
+`duplicates`), of which a hundredth, as each costs a thousand times what a row does, and trials of a small
+network (`tune`), of which a ten-thousandth. All executors must leave the same hash. Beyond what was measured,
 seconds and memory are a line through the logarithms: an extrapolation, printed as one.
 
 `./run bench cluster_growth [--dry] [--sizes 100000 1000000 10000000] [--jobs ...] [--executors ...]`: hours
@@ -27,10 +28,32 @@ from typing import Any
 from _record import latest, record
 
 PICTURES = ("encode", "duplicates")
-JOBS = ("cooccurrence", "forecast", "generate", *PICTURES)
+JOBS = ("cooccurrence", "forecast", "generate", *PICTURES, "tune")
 EXECUTORS = ("serial", "pool", "ray")
 BEYOND = (100_000_000, 1_000_000_000)
 WEEKS = 104
+RECIPE = """
+name = "modiste.vision.growth.v1"
+title = "A small classifier, to be tried often"
+[data]
+validation = 0.25
+[input]
+height = 16
+width = 16
+channels = 3
+mean = [0.5, 0.5, 0.5]
+std = [0.25, 0.25, 0.25]
+[network]
+name = "cnn"
+channels = [8]
+dense = [16]
+[optimiser]
+name = "adam"
+[train]
+epochs = 1
+batch_size = 12
+keep = "last"
+"""
 
 
 def acts(path: Path, rows: int) -> list[str]:
@@ -79,6 +102,11 @@ def made(job: str, folder: Path, rows: int) -> list[str]:
         return [*series(path, rows), "--set", "model=seasonal_naive"]
     if job == "generate":
         return ["--set", f"garments={rows}"]
+    if job == "tune":
+        (folder / "recipe.toml").write_text(RECIPE, encoding="utf-8")
+        space = ["--set", "space=optimiser.learning_rate=0.001..0.1", "--set", "rungs=1"]
+        asked = ["--set", f"recipe={folder / 'recipe.toml'}", "--set", f"trials={max(2, rows // 10_000)}"]
+        return [*pictures(path, 4800), *asked, *space]
     return pictures(path, rows)
 
 
@@ -167,10 +195,13 @@ def main() -> None:
         folder = Path(name)
         for job in asked.jobs:
             data = {rows: made(job, folder, rows) for rows in sizes}
+            hashes: dict[int, str] = {}
             for executor in asked.executors:
                 runs: list[Row] = []
                 for rows in sizes:
                     run = measured(job, data[rows], executor, folder)
+                    if hashes.setdefault(rows, run["sha256"]) != run["sha256"]:
+                        raise SystemExit(f"{job} {executor} at {rows:,}: another hash than before")
                     runs.append(run)
                     if not asked.dry:
                         _record(run, asked.notes)

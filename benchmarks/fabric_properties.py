@@ -2,48 +2,39 @@
 
 ./run bench fabric_properties
 
-Berkeley's ten cloths tell fibres, mass and bending, not how they are made: typical constructions stand in
-`_berkeley_cloths.toml`, and each yarn's count is set so that the mass agrees. The rival knows the mass alone:
-a line through the logarithms of the nine others. Further tables are given as files.
+The measured cloths that are shipped, as `modiste fabric validation` holds them. The rival of the bending
+length knows the mass alone: a line through the logarithms of the nine others. Further tables are
+given as files.
 """
 
 import argparse
-import csv
 import math
-import os
 import sys
 import time
-import tomllib
 from pathlib import Path
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from _record import record
-from modiste.fabric import agreements, held, measured_cloth, predict_rows, read_measured, rows_of, surrogate
+from modiste.fabric import agreements, held, predict_rows, published_cloths, read_measured, rows_of, surrogate
 
-FOLDER = Path("wearable") / "berkeley-fabric"
 DOI = "10.1145/2010324.1964966"
-CONSTRUCTIONS = Path(__file__).with_name("_berkeley_cloths.toml")
 SPEED_ROWS = 5000
 
 
 def main() -> int:
-    """Hold, print and record; without the data only the tables that are named."""
+    """Hold, print and record."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--dry", action="store_true", help="print and do not record")
     options.add_argument("tables", nargs="*", type=Path, help="more measured cloths, .toml or .csv")
     chosen = options.parse_args()
-    folder = Path(os.environ.get("MODISTE_DATA", "")) / FOLDER
-    cloths = berkeley(folder) if folder.is_dir() else []
+    cloths = list(published_cloths().cloths)
     for path in chosen.tables:
         table = read_measured(path)
-        cloths += table.cloths
+        cloths += list(table.cloths)
         for number, reason in table.refused:
             print(f"{path.name}, cloth {number}: {reason}")
-    if not cloths:
-        print("Measured cloths: none, MODISTE_DATA names no folder with them")
-        return 0
     for each in held(cloths):
         print(
             f"{each.name:20} {each.of:20} measured {each.measured:9.3g}  predicted {each.predicted:9.3g} "
@@ -67,39 +58,6 @@ def main() -> int:
             next(each for each in agreements(held(bending)) if each.of == "bending_length_mm"), rival, seconds
         )
     return 0
-
-
-def berkeley(folder: Path) -> list:
-    """The ten cloths with assumed constructions whose yarns are as heavy as the mass asks."""
-    constructions = tomllib.loads(CONSTRUCTIONS.read_text(encoding="utf-8"))
-    made = []
-    with (folder / "fabrics.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            mass, bending = float(row["gsm"]), float(row["bending_mean_Nm"])
-            tree = {"name": row["name"], "blend": row["composition"].replace("rayon", "viscose")}
-            length = 1000 * math.cbrt(bending / (mass / 1000 * 9.81))
-            told = {
-                "doi": DOI, "method": "Wang et al. 2011, image-based bending tester", "uncertainty_pct": 50,
-                "assumed": True, "values": {"bending_length_mm": length},
-            }  # fmt: skip
-            rough = measured_cloth({**tree, **constructions[row["name"]], **told})
-            made.append(as_heavy(rough, mass))
-    return made
-
-
-def as_heavy(cloth, mass: float):
-    """The same cloth of yarns so much heavier that its mass is the measured one."""
-    spec = cloth.spec
-    for _ in range(12):
-        off = mass / predict_rows(rows_of([spec]), ["mass_gsm"])["mass_gsm"][0]
-        made = spec.woven or spec.knit
-        yarns = {"warp", "weft"} if spec.woven else {"yarn"}
-        heavier = {
-            name: (yarn := getattr(made, name)).model_copy(update={"tex": yarn.tex * off}) for name in yarns
-        }
-        kind = "woven" if spec.woven else "knit"
-        spec = spec.model_copy(update={kind: made.model_copy(update=heavier)})
-    return type(cloth)(spec, cloth.values, cloth.doi, cloth.method, cloth.uncertainty, cloth.is_assumed)
 
 
 def by_mass(cloths) -> float:

@@ -4,8 +4,9 @@
 ./run bench recommend --only s3_Beauty     # one of them
 ./run bench recommend --rivals PYTHON      # RecTools' SASRec beside (requirements-recommend.txt)
 
-Every model is judged by `modiste evaluate` in a process of its own, so that memory is its own: all garments
-are ranked, the history's are left out, ties count against, settings are chosen on validation cases.
+Of the leave-one-out files implicit's own models stand beside, as that library gives them. Every model is
+judged by `modiste evaluate` in a process of its own, so that memory is its own: all garments are ranked, the
+history's are left out, ties count against, settings are chosen on validation cases.
 """
 
 import argparse
@@ -47,6 +48,7 @@ def main() -> int:
     """Judge every model on every file, and record."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--rivals", type=Path, help="a Python with rectools[torch] installed")
+    options.add_argument("--epochs", type=int, default=100, help="of RecTools' SASRec")
     options.add_argument("--only", choices=sorted(FILES), help="one file")
     options.add_argument("--kinds", default=",".join(KINDS), help="models, with commas between")
     options.add_argument("--dry", action="store_true", help="print and do not record")
@@ -56,9 +58,11 @@ def main() -> int:
         path = root / place
         if chosen.only not in (None, name) or not path.is_file():
             continue
-        table = {kind: judged(kind, path, protocol) for kind in chosen.kinds.split(",")}
+        table = {kind: judged(kind, path, protocol) for kind in chosen.kinds.split(",") if kind}
+        if protocol == "leave-one-out":
+            table |= beside(Path(sys.executable), "_implicit_rivals.py", path)
         if chosen.rivals and protocol == "leave-one-out":
-            table["rectools_sasrec"] = beside(chosen.rivals, path)
+            table |= beside(chosen.rivals, "_recommend_rivals.py", path, str(chosen.epochs))
         for kind, row in table.items():
             print(json.dumps({"file": name, "model": kind, **row}))
         if not chosen.dry and "value" in table.get("blend", {}):
@@ -106,8 +110,8 @@ def judged(kind: str, path: Path, protocol: str) -> dict[str, object]:
     }
 
 
-def beside(python: Path, path: Path) -> dict[str, object]:
-    """RecTools' SASRec on the same split, in its own environment."""
+def beside(python: Path, script: str, path: Path, *more: str) -> dict[str, dict[str, object]]:
+    """Models of others on the same split, by name, each library in its own process and environment."""
     whole = read_interactions(path).interactions
     sizes = np.diff(whole.starts)
     place = np.arange(len(whole)) - np.repeat(whole.starts[:-1], sizes)
@@ -128,9 +132,11 @@ def beside(python: Path, path: Path) -> dict[str, object]:
             asked=asked,
             targets=whole.codes[whole.starts[asked + 1] - 1],
         )
-        script = Path(__file__).with_name("_recommend_rivals.py")
-        told = subprocess.run([python, script, given], capture_output=True, text=True, check=False)
-    return dict(json.loads(told.stdout)) if not told.returncode else {"refused": told.stderr[-300:]}
+        command = [python, Path(__file__).with_name(script), given, *more]
+        told = subprocess.run(command, capture_output=True, text=True, check=False)
+    if told.returncode:
+        return {script: {"refused": told.stderr[-300:]}}
+    return dict(json.loads(told.stdout.splitlines()[-1]))
 
 
 def cold(root: Path, *, dry: bool) -> None:

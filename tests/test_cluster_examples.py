@@ -15,17 +15,26 @@ HERE = ROOT / "examples" / "cluster"
 
 
 @pytest.fixture(scope="module")
-def manifest() -> Any:
+def documents() -> Any:
     yaml = pytest.importorskip("yaml", reason="PyYAML comes with Ray")
-    (one,) = yaml.safe_load_all((HERE / "kuberay.yaml").read_text(encoding="utf-8"))
-    return one
+    return list(yaml.safe_load_all((HERE / "kuberay.yaml").read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def manifest(documents: Any) -> Any:
+    return documents[0]
+
+
+def templates(manifest: Any) -> Iterator[Any]:
+    spec = manifest["spec"]["rayClusterSpec"]
+    yield spec["headGroupSpec"]["template"]
+    for group in spec["workerGroupSpecs"]:
+        yield group["template"]
 
 
 def pods(manifest: Any) -> Iterator[Any]:
-    spec = manifest["spec"]["rayClusterSpec"]
-    yield spec["headGroupSpec"]["template"]["spec"]
-    for group in spec["workerGroupSpecs"]:
-        yield group["template"]["spec"]
+    for template in templates(manifest):
+        yield template["spec"]
 
 
 def test_it_is_a_ray_job_of_the_pinned_ray(manifest: Any) -> None:
@@ -53,15 +62,28 @@ def test_no_pod_may_more_than_it_needs(manifest: Any) -> None:
 
 
 def test_every_process_asks_for_the_token_and_tells_nobody(manifest: Any) -> None:
+    assert manifest["spec"]["rayClusterSpec"]["authOptions"] == {"mode": "token"}
     for pod in pods(manifest):
         for container in pod["containers"]:
             told = {each["name"]: each for each in container["env"]}
-            assert told["RAY_AUTH_MODE"]["value"] == "token"
-            assert "value" not in told["RAY_AUTH_TOKEN"]
-            assert told["RAY_AUTH_TOKEN"]["valueFrom"]["secretKeyRef"]["key"] == "token"
             assert told["RAY_USAGE_STATS_ENABLED"]["value"] == "0"
+            assert not [name for name in told if "AUTH" in name], "the operator sets token and mode"
     head = manifest["spec"]["rayClusterSpec"]["headGroupSpec"]
-    assert head["rayStartParams"]["dashboard-host"] == "127.0.0.1"
+    assert "dashboard-host" not in head["rayStartParams"], "the operator submits there; at home it would wait"
+
+
+def test_only_the_clusters_pods_and_the_operator_reach_it(documents: Any, manifest: Any) -> None:
+    (_, policy) = documents
+    assert policy["kind"] == "NetworkPolicy"
+    assert policy["spec"]["policyTypes"] == ["Ingress"]
+    mark = policy["spec"]["podSelector"]["matchLabels"]
+    for template in templates(manifest):
+        assert mark.items() <= template["metadata"]["labels"].items()
+    (rule,) = policy["spec"]["ingress"]
+    (ours, operator) = rule["from"]
+    assert ours == {"podSelector": {"matchLabels": mark}}
+    assert operator["podSelector"]["matchLabels"] == {"app.kubernetes.io/component": "kuberay-operator"}
+    assert not [each for each in rule["from"] if "ipBlock" in each]
 
 
 def test_the_command_of_the_job_is_one_that_modiste_takes(manifest: Any) -> None:
@@ -101,6 +123,8 @@ def test_the_image_installs_by_the_constraints_and_runs_as_nobody_special() -> N
     text = (HERE / "Dockerfile").read_text(encoding="utf-8")
     assert "-c /modiste/constraints.txt" in text
     assert re.search(r"^USER 1000$", text, re.MULTILINE)
+    assert "wget" in text, "KubeRay asks after a pod's health with it"
+    assert '"ray[default]"' in text, "without it no job can be submitted"
     extras = re.search(r"/modiste\[([\w,]+)\]", text)
     assert extras
     import tomllib

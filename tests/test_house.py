@@ -427,6 +427,8 @@ def test_both_readmes_tell_the_same() -> None:
         re.findall(r"^(?:\./run|modiste) .*?(?=\s*#|$)", text, re.MULTILINE) for text in (english, chinese)
     ]
     assert commands[0] == commands[1]
+    # A page that is there in both languages is linked in the reader's own.
+    chinese = chinese.replace("docs/numbers.zh-CN.md", "docs/numbers.md")
     links = [sorted(re.findall(r"\]\(([^)]+)\)", text)) for text in (english, chinese)]
     assert links[0] == links[1]
 

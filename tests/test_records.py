@@ -127,21 +127,30 @@ def test_prove_prints_the_records_and_write_puts_them_into_the_readmes(
 ) -> None:
     rows(tmp_path / "records")
     readme = tmp_path / "README.md"
-    readme.write_text(f"{shown.BEGIN}\n{shown.END}\n", encoding="utf-8")
+    page = tmp_path / "numbers.md"
+    for each in (readme, page):
+        each.write_text(f"{shown.BEGIN}\n{shown.END}\n", encoding="utf-8")
     monkeypatch.setattr(shown, "RECORDS", tmp_path / "records")
     monkeypatch.setattr(shown, "READMES", {"en": readme})
+    monkeypatch.setattr(shown, "PAGES", {"en": page})
+    monkeypatch.setattr(shown, "LEADING", (("quality", "Accuracy | all"),))
     assert shown.main([]) == 0
     assert "quality: Accuracy" in capsys.readouterr().out
     assert "95.61" not in readme.read_text(encoding="utf-8")
     assert shown.main(["--write"]) == 0
     assert "**95.61 %**" in readme.read_text(encoding="utf-8")
+    assert "Photos a second" not in readme.read_text(encoding="utf-8")
+    assert "Photos a second" in page.read_text(encoding="utf-8")
     assert shown.main(["--wirte"]) == 2
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_readme_says_what_the_records_say(language: str) -> None:
-    text = shown.READMES[language].read_text(encoding="utf-8")
-    assert shown.rewritten(text, records.latest(), language) == text, "run: ./run prove --write"
+def test_the_readme_and_the_page_say_what_the_records_say(language: str) -> None:
+    rows = records.latest()
+    assert len(shown.leading(rows)) == len(shown.LEADING)
+    for path, wanted in ((shown.READMES[language], shown.leading(rows)), (shown.PAGES[language], rows)):
+        text = path.read_text(encoding="utf-8")
+        assert shown.rewritten(text, wanted, language) == text, "run: ./run prove --write"
 
 
 def test_every_record_belongs_to_a_benchmark_that_stands() -> None:

@@ -1,6 +1,9 @@
 """Cloths over HTTP."""
 
+import io
+
 import pytest
+from PIL import Image
 
 GIVEN = {"name": "Jersey", "blend": "95% CO 5% EL", "knit": {"loop": 2.75, "yarn": "20 tex", "gauge": "E28"}}
 pytestmark = pytest.mark.anyio
@@ -25,6 +28,32 @@ async def test_predictions_are_held_against_measured_cloths(client, check):
     assert found["rows"][0]["factor"] == pytest.approx(168 / 160, abs=0.01)
     assert found["agreements"][0]["surrogate"] == "not used"
     assert "doi is not told" in found["refused"][0]["reason"]
+
+
+async def test_every_property_says_what_it_was_held_against(client):
+    found = (await client.get("/api/v1/fabrics/measured/published")).json()
+    by_name = {each["of"]: each for each in found["properties"]}
+    assert by_name["rct_m2k_w"]["status"] == "unvalidated" and by_name["rct_m2k_w"]["agreement"] is None
+    assert by_name["bending_length_mm"]["agreement"]["rows"] == 10
+    assert by_name["bending_warp_n_m"]["held_as"] == "bending_n_m"
+    row = next(each for each in found["rows"] if each["of"] == "bending_length_mm")
+    assert row["error_pct"] == pytest.approx(100 * (row["predicted"] / row["measured"] - 1))
+    assert row["doi"] == "10.1145/2010324.1964966" and row["is_assumed"] and row["uncertainty"] == 0.5
+
+
+async def test_a_cloth_is_rendered_in_a_chosen_colour(client, check):
+    asked = {"view": "near", "colour": "#2743d2"}
+    made = await client.post("/api/v1/fabrics/render", json=GIVEN, params=asked)
+    assert made.headers["content-type"] == "image/webp"
+    picture = Image.open(io.BytesIO(made.content))
+    red, _, blue = picture.convert("RGB").resize((1, 1)).getpixel((0, 0))
+    assert picture.size == (600, 600) and blue > red + 20
+    await client.put("/api/v1/fabrics/jersey", json=GIVEN)
+    kept = await client.get("/api/v1/fabrics/jersey/rendering", params=asked)
+    assert kept.content == made.content
+    wrong = {**asked, "colour": "blue"}
+    check(await client.post("/api/v1/fabrics/render", json=GIVEN, params=wrong), 422, "MOD-2203")
+    check(await client.get("/api/v1/fabrics/none/rendering"), 404, "MOD-2814")
 
 
 async def test_a_cloth_is_kept_shown_and_forgotten(client, check):

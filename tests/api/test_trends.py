@@ -102,6 +102,7 @@ async def test_one_value_is_told_week_by_week_in_every_source(planner, check):
     assert len(sold["series"]) == 104 and sold["series"][0]["week"] == "2024-01-01"
     change = min(sold["changes"], key=lambda each: each["p"])
     assert "2025-02-01" < change["week"] < "2025-04-15" and change["before"] < change["after"]
+    assert "2025-01-15" < change["earliest"] <= change["week"] <= change["latest"] < "2025-05-01"
     written = next(each for each in told["signals"] if each["source"] == "press")
     article = written["evidence"][0]
     assert article["kind"] == "article" and article["item"].startswith("https://magazine.example/")

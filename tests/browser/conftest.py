@@ -15,7 +15,15 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from modiste.studio import is_built
 from modiste.workspace import Shop, open_shop
@@ -175,9 +183,13 @@ def watch(page: Page, home: str, watched: Watched) -> None:
         if not request.url.startswith((home, "data:", "blob:")):
             watched.strangers.append(request.url)
 
+    def heard(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            watched.errors.append(f"{said.text} {said.location['url']}".rstrip())
+
     page.on("request", asked)
     page.on("pageerror", lambda error: watched.errors.append(str(error)))
-    page.on("console", lambda said: watched.errors.append(said.text) if said.type == "error" else None)
+    page.on("console", heard)
 
 
 THEMES = ("light", "dark")

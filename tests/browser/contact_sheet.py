@@ -1,6 +1,7 @@
 """`./run look`: a picture of every screen, light and dark, English and Chinese, wide and phone, on one sheet.
 
-Knows which screens there are; what is on them is the demonstration's shop, or a new one of real garments.
+Knows which screens there are; on them is the sample house and, where models are studied, real garments: the
+demonstration's shops where it was run, else new ones.
 With `--docs` the pictures of the READMEs and the docs are made again, too.
 """
 
@@ -17,6 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import sync_playwright
 
 from conftest import QUIET, ROOT, start
+from modiste.garment import Garment
 from modiste.learning import silent
 from modiste.workspace import flows, is_shop, open_shop
 from modiste.workspace.photo_intake import import_fashion_mnist
@@ -25,7 +27,7 @@ OUT = ROOT / "look"
 SCREENS = {
     "home": "/",
     "garments": "/garments",
-    "garment": "/garments/fashion-mnist-test-00000",
+    "garment": "/garments/{shirt}",
     "models": "/lab/models",
     "model": "/lab/models/fashion-mnist",
     "study": "/lab/study",
@@ -36,8 +38,8 @@ SCREENS = {
     "quality": "/data/quality",
     "augmentation": "/lab/augmentation?recipe=fashion-mnist",
     "fit": "/fit?garment=t-shirt",
-    "pattern": "/garments/fashion-mnist-test-00001/pattern",
-    "try-on": "/garments/fashion-mnist-test-00001/try-on",
+    "pattern": "/garments/{shirt}/pattern",
+    "try-on": "/garments/{shirt}/try-on",
     "recommend": "/sell/recommend",
     "visitor": "/sell/recommend?as=visitor",
     "merchandise": "/sell/merchandise",
@@ -46,7 +48,7 @@ SCREENS = {
     "journeys": "/trace/journeys",
     "plant": "/trace/plant",
     "passports": "/trace/passports",
-    "journey": "/garments/fashion-mnist-test-00000/journey",
+    "journey": "/garments/{shirt}/journey",
     "patterns": "/design/patterns?wish=Knee-length+A-line+dress%2C+V+neck%2C+navy+cotton",
     "prints": "/design/prints",
     "concepts": "/design/concepts",
@@ -58,17 +60,35 @@ SCREENS = {
     "placement": "/lab/wearables/placement?garment=trousers&sensors=2",
     "kit": "/kit",
 }
+STUDIED = ("models", "model", "study", "import", "quarantine", "quality", "augmentation")
+"""Screens that show real garments."""
 DOCS = ("home", "garments", "garment", "model", "study", "quality")
 """Screens whose wide, light, English picture stands in the READMEs and the docs."""
 SIZES = {"wide": (1440, 900), "phone": (390, 844)}
 LOOKS = [(theme, language) for theme in ("light", "dark") for language in ("en-GB", "zh-CN")]
 SETTLE_MS = 1500
+PICTURED = """() => [...document.images].every((each) => {
+  const { top, bottom } = each.getBoundingClientRect()
+  return bottom < 0 || top > innerHeight || each.complete
+})"""
+"""Whether every picture in sight has come."""
 THUMB = 480
 EDGE, INK = "#F7F7F7", "#161616"
 
 
-def shop_at_hand() -> Path:
-    """The demonstration's shop where it was made, else a new one of a few hundred garments."""
+def house_at_hand() -> Path:
+    """The sample house that the demonstration opened, else a new one."""
+    made = ROOT / "shop"
+    if is_shop(made):
+        return made
+    place = Path(tempfile.mkdtemp()) / "shop"
+    with open_shop(place) as shop:
+        flows.open_sample(shop)
+    return place
+
+
+def studied_at_hand() -> Path:
+    """The demonstration's real garments, else a few hundred of them."""
     made = ROOT / "shop-fashion-mnist"
     if is_shop(made):
         return made
@@ -80,6 +100,12 @@ def shop_at_hand() -> Path:
     return place
 
 
+def a_shirt(house: Path) -> str:
+    """The id of the first shirt of a house."""
+    with open_shop(house) as shop:
+        return min(garment.id for garment in shop.store.rows.scan(Garment) if garment.category == "Shirts")
+
+
 def main(wanted: list[str]) -> int:
     """Take the pictures; the exit code is 2 for a screen that is not known."""
     for_docs = "--docs" in wanted
@@ -89,31 +115,36 @@ def main(wanted: list[str]) -> int:
         return 2
     names = wanted or list(SCREENS)
     OUT.mkdir(exist_ok=True)
-    child, link = start(shop_at_hand())
-    home = link.partition("/enter")[0]
+    house = house_at_hand()
+    shirt = a_shirt(house)
+    served = {False: start(house), True: start(studied_at_hand())}
     program = os.environ.get("MODISTE_CHROMIUM") or "chromium"
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which(program) or program, args=[*QUIET, "--no-sandbox"]
             )
-            visitor = browser.new_context()
-            visitor.new_page().goto(link)
-            cookies = visitor.storage_state()
+            cookies = {}
+            for studied, (_, link) in served.items():
+                visitor = browser.new_context()
+                visitor.new_page().goto(link)
+                cookies[studied] = visitor.storage_state()
             rows = []
             for name in names:
-                row = []
+                studied, row = name in STUDIED, []
+                home = served[studied][1].partition("/enter")[0]
                 for size, (width, height) in SIZES.items():
                     for theme, language in LOOKS:
                         context = browser.new_context(
-                            storage_state=cookies,
+                            storage_state=cookies[studied],
                             viewport={"width": width, "height": height},
                             color_scheme=theme,  # type: ignore[arg-type] # light or dark
                             locale=language,
                         )
                         page = context.new_page()
-                        page.goto(f"{home}{SCREENS[name]}")
+                        page.goto(home + SCREENS[name].format(shirt=shirt))
                         page.wait_for_timeout(SETTLE_MS)
+                        page.wait_for_function(PICTURED)
                         shot = page.screenshot()
                         (OUT / f"{name}-{size}-{theme}-{language[:2]}.png").write_bytes(shot)
                         row.append(shot)
@@ -128,8 +159,10 @@ def main(wanted: list[str]) -> int:
                 print(name, file=sys.stderr)
             browser.close()
     finally:
-        child.terminate()
-        child.wait()
+        for child, _ in served.values():
+            child.terminate()
+        for child, _ in served.values():
+            child.wait()
     sheet(rows).save(OUT / "contact-sheet.png", optimize=True)
     print(OUT / "contact-sheet.png")
     return 0

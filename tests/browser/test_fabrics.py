@@ -76,6 +76,19 @@ def test_a_front_is_brushed_by_key_and_chosen_from(open_page: Open) -> None:
     expect(page.get_by_text("Best by 1 choice")).to_be_visible()
 
 
+def test_a_cloth_is_rendered_near_and_draped(open_page: Open) -> None:
+    page = open_page("/design/fabrics/of/poplin")
+    for view, said in (
+        ("Rendered near", "Poplin rendered from near"),
+        ("Rendered draped", "A disc of Poplin"),
+    ):
+        page.get_by_text(view, exact=True).click()
+        picture = page.get_by_role("img", name=re.compile(f"^{said}"))
+        expect(picture).to_be_visible()
+        assert picture.evaluate("each => each.decode().then(() => each.naturalWidth)") in (600, 720)
+    expect(page.get_by_text("Rendered, not photographed")).to_be_visible()
+
+
 def test_a_garment_names_its_cloth(open_page: Open) -> None:
     page = open_page(f"/garments/{GARMENT}/fabric")
     page.get_by_label("Cloth of this garment").first.click()
@@ -92,7 +105,9 @@ def test_axe_finds_no_barriers(open_page: Open, house: Served, language: str) ->
         "/design/fabrics/compare",
         "/design/fabrics/search?begin=yes",
         cloth,
-        *(f"{cloth}?tab={tab}" for tab in ("measured", "comfort", "footprint")),
+        "/design/fabrics/validation",
+        *(f"{cloth}?tab={tab}" for tab in ("measured", "comfort", "footprint", "functions")),
+        *(f"{cloth}?tab=functions&does={does}" for does in ("adapt", "ageing")),
         f"/garments/{GARMENT}/fabric",
     )
     assert barriers(page, house.home, screens) == {}

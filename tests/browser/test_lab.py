@@ -26,6 +26,7 @@ SCREENS = (
     f"{OF_MODEL}/card",
     "/lab/study",
     "/jobs",
+    "/jobs?start=parts",
     "/settings",
 )
 Open = Callable[..., Page]
@@ -113,6 +114,22 @@ def test_a_job_is_cancelled_and_stays_so_after_a_reload(open_page: Open) -> None
     expect(page.get_by_role("button", name="Resume")).to_be_visible()
     page.goto(f"{origin(page)}/jobs?state=cancelled")
     expect(page.get_by_role("link", name="Evaluate: fashion-mnist-int8")).to_be_visible()
+
+
+def test_a_large_job_is_started_from_the_list_and_followed_to_its_end(open_page: Open) -> None:
+    page = open_page("/jobs")
+    page.get_by_role("button", name="Work by partitions").click()
+    panel = page.get_by_role("region", name="Work by partitions")
+    panel.get_by_role("textbox", name="What").click()
+    page.get_by_role("option", name="A synthetic catalogue · generate").click()
+    panel.get_by_role("textbox", name="garments").fill("60")
+    panel.get_by_role("textbox", name="Partitions").fill("3")
+    panel.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("heading", name="Work by partitions: generate")).to_be_visible()
+    expect(page.get_by_role("region", name="Log")).to_contain_text(
+        "generate: 3 partitions in", timeout=60_000
+    )
+    expect(page.get_by_text("sha256", exact=True)).to_be_visible(timeout=60_000)
 
 
 def submit(page: Page, kind: str, params: dict[str, Any]) -> str:

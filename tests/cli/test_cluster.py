@@ -25,6 +25,36 @@ def test_a_job_is_told_and_told_again(modiste: Any, tmp_path: Path) -> None:
     assert "sha256" in modiste(*GENERATE, "--out", tmp_path / "other").out
 
 
+def test_a_run_is_left_to_the_shops_worker(modiste: Any, tmp_path: Path) -> None:
+    queued = modiste(
+        *GENERATE, "--partitions", "3", "--executor", "pool", "--workers", "1", "--job", "--json"
+    )
+    assert queued.code == 0, queued.err
+    assert (queued.json["kind"], queued.json["state"]) == ("cluster", "queued")
+    assert f"modiste jobs watch {queued.json['id']}" in queued.err
+    assert modiste("work", "--until-idle").code == 0
+    done = modiste("jobs", "watch", queued.json["id"], "--json")
+    assert done.code == 0
+    alone = modiste(*GENERATE, "--out", tmp_path / "run", "--json").json
+    assert done.json["result"]["sha256"] == alone["sha256"]
+    assert (done.json["done"], done.json["total"], done.json["result"]["executor"]) == (3, 3, "pool")
+
+
+def test_places_are_told_whole_to_a_worker(modiste: Any, tmp_path: Path) -> None:
+    Path("acts.csv").write_text("user,item,time\nu,a,1\nu,b,2\n")
+    queued = modiste("cluster", "run", "cooccurrence", "--data", "acts.csv", "--job", "--json")
+    assert queued.json["params"]["data"] == str(Path("acts.csv").absolute())
+
+
+@pytest.mark.parametrize(
+    "words", [("--out", "run"), ("--address", "10.0.0.5:6379"), ("--object-store-memory", "100")]
+)
+def test_what_a_worker_decides_is_not_taken_with_a_job(modiste: Any, words: tuple[str, str]) -> None:
+    said = modiste(*GENERATE, "--job", *words)
+    assert said.refused("MOD-3103")
+    assert words[0] in said.err
+
+
 def test_a_partition_that_is_set_aside_makes_exit_one(
     modiste: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -43,6 +43,34 @@ def test_it_is_shown_in_the_trades_words_and_drawn(modiste: Modiste) -> None:
         assert modiste("fabric", "draw", SPEC, "--out", wrong).code == 2
 
 
+def test_it_is_rendered_and_says_that_it_is(modiste: Modiste) -> None:
+    said = modiste("fabric", "render", SPEC, "--out", "cloth.png", "--colour", "#2743d2", "--json")
+    assert (said.code, said.json["how"]) == (0, "rendered")
+    assert said.json["millimetres"] == pytest.approx(6, rel=0.02)
+    assert Path("cloth.png").read_bytes().startswith(b"\x89PNG")
+    assert modiste("fabric", "render", SPEC, "--out", "cloth.gif").code == 2
+    assert modiste("fabric", "render", SPEC, "--out", "c.png", "--colour", "blue").refused("MOD-1587")
+
+
+def test_every_property_is_held_or_unvalidated(modiste: Modiste) -> None:
+    found = modiste("fabric", "validation", "--json").json
+    held = {each["of"] for each in found["properties"] if each["agreement"]}
+    assert held == {
+        "bending_length_mm", "bending_warp_n_m", "bending_weft_n_m", "stiffness_warp_n_m",
+        "stiffness_weft_n_m",
+    }  # fmt: skip
+    assert all(each["status"] == "unvalidated" for each in found["properties"] if each["of"] not in held)
+    assert len(found["rows"]) == 30
+    head = "doi,method,uncertainty_pct,blend,stitch,loop,yarn,mass_gsm"
+    Path("own.csv").write_text(
+        f"{head}\n10.1000/a,ISO 3801,3,100% CO,jersey,2.75,20 tex,160", encoding="utf-8"
+    )
+    own = modiste("fabric", "validation", "own.csv", "--json").json
+    mass = next(each for each in own["properties"] if each["of"] == "mass_gsm")
+    assert (mass["agreement"]["rows"], mass["agreement"]["is_assumed"]) == (1, False)
+    assert "unvalidated" in modiste("fabric", "validation").out
+
+
 def test_measured_cloths_are_held_against_what_is_predicted(modiste: Modiste) -> None:
     head = "doi,method,uncertainty_pct,blend,stitch,loop,yarn,mass_gsm"
     rows = ["10.1000/a,ISO 3801,3,100% CO,jersey,2.75,20 tex,160", ",eye,3,100% CO,jersey,2.75,20 tex,160"]

@@ -25,6 +25,16 @@ def test_leave_one_out_asks_for_the_last_and_chooses_by_the_one_before() -> None
     assert "1 cases" in str(parts.stated()["filter"])
 
 
+def test_all_but_last_asks_the_same_and_learns_in_the_end_from_what_was_chosen_by() -> None:
+    acts = Interactions.of(list("aaaabbccc"), list("xyzwxyxyx"))
+    parts, strict = split(acts, "all-but-last"), split(acts, "leave-one-out")
+    assert told(acts, parts.judging) == told(acts, strict.judging)
+    assert told(acts, parts.choosing) == told(acts, strict.choosing)
+    assert [len(each) for each in parts.train.histories()] == [2, 2, 1]
+    assert [len(each) for each in parts.final.histories()] == [3, 2, 2]
+    assert "all before the last" in str(parts.stated()["split"])
+
+
 def test_one_cut_in_time_for_everybody_and_no_later_act_is_known(rings: Interactions) -> None:
     parts = split(rings, "time")
     cut = np.quantile(rings.at, 0.9)

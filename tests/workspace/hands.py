@@ -2,7 +2,7 @@
 
 import importlib.util
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -89,6 +89,17 @@ def works(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     plugins._extensions.cache_clear()
 
 
+SOON: Mapping[str, int] = {
+    "health_check_initial_delay_ms": 500,
+    "health_check_period_ms": 500,
+    "health_check_failure_threshold": 4,
+}
+"""Ray's head looks every half second whether a node is there, not every three: a dead one is missed at once.
+
+How long a living one may take to answer stays Ray's own: a busy machine is not taken for a dead one.
+"""
+
+
 def need_ray() -> Any:
     """Ray, or a skip by name."""
     if importlib.util.find_spec("ray") is None:
@@ -105,7 +116,9 @@ def two_nodes(works: None) -> Iterator[Any]:
     from ray.cluster_utils import Cluster
 
     quiet = {"num_cpus": 1, "include_dashboard": False, "object_store_memory": 100_000_000}
-    cluster = Cluster(initialize_head=True, head_node_args=quiet)
+    # What does not fit into memory finds the disk full, too.
+    configured = {**SOON, "local_fs_capacity_threshold": 0.001}
+    cluster = Cluster(initialize_head=True, head_node_args={**quiet, "_system_config": configured})
     cluster.second = cluster.add_node(num_cpus=1, object_store_memory=100_000_000)
     ray.init(address=cluster.address, log_to_driver=False, configure_logging=False)
     yield cluster

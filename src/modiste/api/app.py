@@ -18,6 +18,7 @@ from modiste.api.access import Gate, Sessions
 from modiste.api.ar import ar_routes
 from modiste.api.augmentations import augmentation_routes
 from modiste.api.catalogue import catalogue_routes
+from modiste.api.cluster import cluster_routes
 from modiste.api.demand import demand_routes
 from modiste.api.descriptions import description_routes
 from modiste.api.design import design_routes
@@ -187,6 +188,7 @@ def create_app(
         wearable_model_routes(shop),
         home_routes(shop),
         job_routes(shop),
+        cluster_routes(),
         setting_routes(shop),
         doctor_routes(shop),
         import_routes(shop),

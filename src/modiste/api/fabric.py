@@ -20,6 +20,7 @@ Country = Annotated[
     str, Query(max_length=20, description="Whose electricity: CN, PT, asia, ...; the range of all.")
 ]
 _REFUSED = ("MOD-2203", "MOD-2209", "MOD-2210")
+_RENDER = ("MOD-1562", "MOD-1587")
 _SPEC = (
     "MOD-2800",
     "MOD-2801",
@@ -31,7 +32,18 @@ _SPEC = (
     "MOD-2807",
     "MOD-2808",
 )
-_PDF, _SVG = bytes_as("application/pdf"), bytes_as("image/svg+xml")
+_PDF, _SVG, _WEBP = bytes_as("application/pdf"), bytes_as("image/svg+xml"), bytes_as("image/webp")
+View = Annotated[
+    Literal["near", "draped"],
+    Query(description="Its threads lit from the side, or a disc of 30 cm of it over a stand of 18 cm."),
+]
+Colour = Annotated[
+    str,
+    Query(
+        pattern="^(#[0-9a-fA-F]{6})?$",
+        description="Of the cloth, or of its warp; empty is undyed. Of the weft empty is the same.",
+    ),
+]
 
 
 class FabricGiven(BaseModel):
@@ -169,6 +181,69 @@ class FabricsHeldShown(BaseModel):
     refused: list[dict[str, Any]] = Field(description="Row and reason.")
 
 
+class AgreementShown(BaseModel):
+    """How predictions of a property agree with what was measured."""
+
+    model_config = ConfigDict(title="FabricAgreement")
+
+    of: str
+    rows: int
+    sources: list[str] = Field(description="DOIs.")
+    median_factor: float = Field(description="How many times too large or too small the middle one is.")
+    mape: float = Field(description="Mean absolute error by the measured value, %.")
+    bias: float = Field(description="Geometric mean of predicted by measured.")
+    coverage: float = Field(description="Share of measurements inside their intervals.")
+    is_assumed: bool = Field(description="Whether constructions were filled in by somebody else.")
+    surrogate: Literal["used", "not used"]
+    physics_error: float
+    surrogate_error: float | None
+
+
+class PropertyHeldShown(BaseModel):
+    """A property and what it was held against."""
+
+    model_config = ConfigDict(title="PropertyHeld")
+
+    of: str
+    en: str
+    zh: str
+    unit: str
+    rule: str
+    rule_doi: str | None
+    status: str
+    held_as: str | None = Field(description="The key of its rows: a mean of both directions has its own.")
+    agreement: AgreementShown | None = Field(description="Null where it is unvalidated.")
+
+
+class FabricHeldShown(BaseModel):
+    """One measured value beside its prediction."""
+
+    model_config = ConfigDict(title="FabricHeld")
+
+    name: str
+    of: str
+    measured: float
+    predicted: float
+    low: float
+    high: float
+    error_pct: float
+    factor: float
+    is_covered: bool
+    is_assumed: bool
+    doi: str
+    method: str
+    uncertainty: float
+
+
+class FabricValidationShown(BaseModel):
+    """Every property: held against which published cloths, how far off, or unvalidated."""
+
+    model_config = ConfigDict(title="FabricValidation")
+
+    properties: list[PropertyHeldShown]
+    rows: list[FabricHeldShown]
+
+
 class KeptFabricShown(BaseModel):
     """A kept cloth: what was stated."""
 
@@ -207,9 +282,32 @@ def fabric_routes(shop: Shop) -> APIRouter:
     def draw(_: FabricReader, given: FabricGiven) -> Response:
         return Response(flows.fabric_picture(_of(given)), media_type="image/svg+xml")
 
+    @router.post(
+        "/render",
+        summary="A cloth as its construction makes it look: rendered, not photographed",
+        response_class=Response,
+        responses=_WEBP | documented(*_RENDER, *_SPEC, *_REFUSED),
+    )
+    def render(
+        _: FabricReader,
+        given: FabricGiven,
+        view: View = "near",
+        colour: Colour = "",
+        weft: Colour = "",
+    ) -> Response:
+        return _rendered(_of(given), view, colour, weft)
+
     @router.post("/hold", summary="Hold predictions against measured cloths", responses=documented(*_REFUSED))
     def hold(_: FabricReader, given: MeasuredFabricsGiven) -> FabricsHeldShown:
         return FabricsHeldShown.model_validate(flows.hold_stated(given.cloths))
+
+    @router.get(
+        "/measured/published",
+        summary="Every property beside the published cloths that are shipped",
+        responses=documented(*_REFUSED),
+    )
+    def validation(_: FabricReader) -> FabricValidationShown:
+        return FabricValidationShown.model_validate(flows.fabric_validation())
 
     @router.get("/{id}", summary="A kept cloth", responses=documented("MOD-2814", *_REFUSED))
     def one(_: FabricReader, id: FabricId) -> KeptFabricShown:
@@ -261,7 +359,27 @@ def fabric_routes(shop: Shop) -> APIRouter:
     def drawing(_: FabricReader, id: FabricId) -> Response:
         return Response(flows.fabric_picture(shop.fabrics.find(id)), media_type="image/svg+xml")
 
+    @router.get(
+        "/{id}/rendering",
+        summary="It as its construction makes it look: rendered, not photographed",
+        response_class=Response,
+        responses=_WEBP | documented(*_RENDER, "MOD-2808", "MOD-2814", *_REFUSED),
+    )
+    def rendering(
+        _: FabricReader,
+        id: FabricId,
+        view: View = "near",
+        colour: Colour = "",
+        weft: Colour = "",
+    ) -> Response:
+        return _rendered(shop.fabrics.find(id), view, colour, weft)
+
     return router
+
+
+def _rendered(spec: "flows.FabricSpec", view: Literal["near", "draped"], colour: str, weft: str) -> Response:
+    made = flows.render_fabric(spec, view, colour, weft)
+    return Response(made.encoded(), media_type="image/webp")
 
 
 def _of(given: FabricGiven) -> "flows.FabricSpec":

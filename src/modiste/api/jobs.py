@@ -26,6 +26,7 @@ Listed = Literal["queued", "running", "done", "failed", "cancelled"]
 Kind = Literal[
     "adapt",
     "ar",
+    "cluster",
     "compress",
     "evaluate",
     "explain",
@@ -142,7 +143,15 @@ def job_routes(shop: Shop) -> APIRouter:
                 "headers": {"Location": {"schema": {"type": "string"}, "description": "The job's address."}}
             },
             **documented(
-                "MOD-2012", "MOD-2006", "MOD-2204", "MOD-2206", "MOD-2214", "MOD-2220", "MOD-2225", *refused
+                "MOD-2012",
+                "MOD-2006",
+                "MOD-2204",
+                "MOD-2206",
+                "MOD-2214",
+                "MOD-2220",
+                "MOD-2225",
+                "MOD-3103",
+                *refused,
             ),
         },
     )

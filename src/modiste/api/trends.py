@@ -71,6 +71,10 @@ class TrendChangeShown(BaseModel):
     model_config = ConfigDict(title="TrendChange")
 
     week: date
+    earliest: date = Field(
+        description="The first week that it may as well have begun in; 95 % lie up to `latest`."
+    )
+    latest: date = Field(description="The last such week.")
     before: float = Field(description="Share of the segment before.")
     after: float
     p: float = Field(description="The chance of as large a step where nothing changed.")

@@ -3,13 +3,15 @@
 Knows how it is asked for and told; what is done stands in the workspace.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from modiste import workspace
-from modiste.cli.terminal import Terminal, figure, settings_of, stoppable, table
+from modiste.cli.terminal import Terminal, figure, settings_of, stoppable, table, whole_place
+from modiste.garment import ModisteError
 from modiste.workspace import flows
 
 Executor = Literal["serial", "pool", "ray"]
@@ -46,10 +48,22 @@ def run(
     object_store_memory: Annotated[
         int, typer.Option(min=0, help="MB, of a Ray that is started here; 0 for Ray's own measure.")
     ] = 0,
+    as_job: Annotated[
+        bool, typer.Option("--job", help="Leave it to the shop's worker: followed, stopped, gone on with.")
+    ] = False,
 ) -> None:
     """Do a job by partitions. Cut off, the same command goes on; every executor finds the same."""
     terminal: Terminal = context.obj
-    asked = workspace.asked_of(job, data, settings_of(set_ or ()), partitions)
+    settings = settings_of(set_ or ())
+    if as_job:
+        _for_worker({"--out": out, "--address": address, "--object-store-memory": object_store_memory})
+        if "recipe" in settings:
+            settings["recipe"] = whole_place(settings["recipe"])
+        params = {"job": job, "data": whole_place(data), "settings": settings, "again": again}
+        hired = {"executor": executor, "workers": workers, "partitions": partitions}
+        terminal.queued("cluster", {**params, **hired})
+        return
+    asked = workspace.asked_of(job, data, settings, partitions)
     hands = workspace.Hands(executor, workers, address, object_store_memory)
     with terminal.progress() as progress, stoppable() as stopped:
         made = workspace.run_cluster_job(
@@ -63,6 +77,13 @@ def run(
     for each in made.set_aside:
         terminal.note("Set aside: {stage} {partition}: {code}: {reason}".format_map(each))
     terminal.failed = terminal.failed or bool(made.set_aside)
+
+
+def _for_worker(options: Mapping[str, object]) -> None:
+    for name, value in options.items():
+        if value:
+            reason = "a job's run lies in the shop, and its worker knows a cluster by RAY_ADDRESS"
+            raise ModisteError("MOD-3103", what=name, value=str(value), reason=reason)
 
 
 def jobs(context: typer.Context) -> None:

@@ -4,7 +4,7 @@ Knows how a cloth reads in a terminal; what follows from it is the workspace's.
 """
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -15,6 +15,8 @@ from modiste.cli.terminal import Terminal, table
 from modiste.garment import ModisteError
 from modiste.workspace import flows
 
+_FORMS = {".webp": "WEBP", ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
+FabricView = Literal["near", "draped"]
 Spec = Annotated[Path, typer.Argument(metavar="SPEC.toml", help="A cloth, as examples/fabric/spec.toml.")]
 
 
@@ -24,7 +26,7 @@ def add(app: typer.Typer) -> None:
     if group is None:
         group = typer.Typer(no_args_is_help=True, help="Cloths stated, predicted, costed, drawn.")
         app.add_typer(group, name="fabric")
-    for command in (predict, footprint, show, draw, hold, keep, send, forget):
+    for command in (predict, footprint, show, draw, render, hold, validation, keep, send, forget):
         group.command()(command)
     group.command("list")(list_)
     add_comfort(group)
@@ -91,6 +93,36 @@ def draw(
     terminal.show({"out": str(out), "bytes": len(picture.encode())}, lambda: str(out))
 
 
+def render(
+    context: typer.Context,
+    spec: Spec,
+    out: Annotated[Path, typer.Option("--out", help="The picture, ending in .webp, .png or .jpg.")],
+    view: Annotated[
+        FabricView, typer.Option(help="near: its threads; draped: a disc over a stand.")
+    ] = "near",
+    colour: Annotated[str, typer.Option(help="Of the cloth, or of its warp: #rrggbb; else undyed.")] = "",
+    weft: Annotated[str, typer.Option(help="Of the weft where it has another, as #rrggbb.")] = "",
+) -> None:
+    """A cloth as its construction makes it look: rendered, not photographed."""
+    terminal: Terminal = context.obj
+    form = _FORMS.get(out.suffix.lower())
+    if form is None:
+        raise ModisteError("MOD-2101", reason=f"{out.name} ends in none of {', '.join(_FORMS)}")
+    made = flows.render_fabric(_spec(terminal, spec), view, colour, weft)
+    data = made.encoded(form)
+    flows.write_file(out, data)
+    found = {
+        "out": str(out),
+        "bytes": len(data),
+        "view": view,
+        "how": "rendered",
+        "millimetres": round(made.millimetres, 2),
+        "enlarged": round(made.enlarged, 2),
+    }
+    terminal.show(found, lambda: str(out))
+    terminal.note(f"Rendered, not photographed: {made.millimetres:.3g} mm of cloth across.")
+
+
 def hold(
     context: typer.Context,
     measured: Annotated[Path, typer.Argument(metavar="TABLE", help="Measured cloths, .toml or .csv.")],
@@ -114,6 +146,48 @@ def hold(
     for each in found["refused"]:
         terminal.note(f"row {each['row']}: {each['reason']}")
     terminal.failed = terminal.failed or not found["rows"]
+
+
+def validation(
+    context: typer.Context,
+    measured: Annotated[
+        Path | None, typer.Argument(metavar="[TABLE]", help="More measured cloths, .toml or .csv.")
+    ] = None,
+) -> None:
+    """Every property: held against which published cloths, how far off, or unvalidated."""
+    terminal: Terminal = context.obj
+    found = flows.fabric_validation(measured)
+    rows = [
+        (each["en"], agreed["rows"], f"{agreed['median_factor']:.2f}", f"{agreed['mape']:.0f} %",
+         f"{agreed['bias']:.2f}", f"{agreed['coverage']:.0%}", ", ".join(agreed["sources"]))
+        if (agreed := each["agreement"])
+        else (each["en"], 0, "-", "-", "-", "-", "unvalidated")
+        for each in found["properties"]
+    ]  # fmt: skip
+    columns = (
+        "property",
+        "rows",
+        "median factor",
+        "mean error",
+        "bias",
+        "inside the interval",
+        "held against",
+    )
+    values = [
+        (each["name"], each["of"], f"{each['measured']:.3g}", f"{each['predicted']:.3g}",
+         f"{each['error_pct']:+.0f} %", each["doi"])
+        for each in found["rows"]
+    ]  # fmt: skip
+    shown = ("cloth", "of", "measured", "predicted", "error", "source")
+
+    def both() -> object:
+        from rich.console import Group  # noqa: PLC0415 - keeps --help quick
+
+        return Group(table(columns, rows), "", table(shown, values))
+
+    terminal.show(found, both)
+    for each in found["refused"]:
+        terminal.note(f"row {each['row']}: {each['reason']}")
 
 
 def keep(

@@ -33,10 +33,7 @@ def comfort(
     terminal: Terminal = context.obj
     if job:
         asked = {**flows.comfort_asked(spec, scenario), "drape": drape}
-        with terminal.open_shop(create=True) as shop:
-            queued = shop.jobs.submit("fabric-comfort", asked)
-        terminal.show(queued.to_json(), lambda: queued.id)
-        terminal.note(f"do it with: modiste work; follow it with: modiste jobs watch {queued.id}")
+        terminal.queued("fabric-comfort", asked)
         return
     with terminal.progress() as progress, stoppable() as stopped:
         found = flows.comfort_of_files(spec, scenario, progress, stopped, is_draped=drape)

@@ -3,14 +3,13 @@
 Knows how steps and figures are shown; the steps are the workspace's flows.
 """
 
-import os
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from modiste import workspace
-from modiste.cli.terminal import Terminal, figure, settings_of, stoppable, table
+from modiste.cli.terminal import Terminal, figure, settings_of, stoppable, table, whole_place
 from modiste.workspace import flows
 
 DATA = "A folder of class folders, FOLDER:test, or fashion-mnist:test."
@@ -62,13 +61,12 @@ def train(
     """Train, calibrate, judge on held-out data, export, register; again, it goes on where it was cut off."""
     terminal: Terminal = context.obj
     settings = settings_of(set_ or ())
-    with terminal.open_shop(create=True) as shop:
-        if background:
-            params = {"recipe": _whole(recipe), "data": _whole(data), "settings": settings, "out": out}
-            _submit(terminal, shop, "train", params)
-            return
-        with terminal.progress() as progress, stoppable() as stopped:
-            made = shop.train(recipe, data, settings, out, progress, stopped)
+    if background:
+        params = {"recipe": whole_place(recipe), "data": whole_place(data), "settings": settings, "out": out}
+        terminal.queued("train", params)
+        return
+    with terminal.open_shop(create=True) as shop, terminal.progress() as progress, stoppable() as stopped:
+        made = shop.train(recipe, data, settings, out, progress, stopped)
     figures = (made.validation or {}).get("metrics", {})
     rows = [
         ("model", f"{made.model}@{made.version}" if made.version else f"{made.model} (weights only)"),
@@ -93,14 +91,13 @@ def tune(
     """Search for better settings on held-out training data; the best are kept as a recipe of the shop."""
     terminal: Terminal = context.obj
     settings = settings_of(set_ or ())
-    with terminal.open_shop(create=True) as shop:
-        wanted = [_choices(each) for each in space or ()]
-        if background:
-            params = {"recipe": _whole(recipe), "data": _whole(data), "settings": settings, "out": out}
-            _submit(terminal, shop, "tune", {**params, "budget": budget, "space": wanted})
-            return
-        with terminal.progress() as progress, stoppable() as stopped:
-            found = shop.tune(recipe, data, budget, wanted, settings, out, progress, stopped)
+    wanted = [_choices(each) for each in space or ()]
+    if background:
+        params = {"recipe": whole_place(recipe), "data": whole_place(data), "settings": settings, "out": out}
+        terminal.queued("tune", {**params, "budget": budget, "space": wanted})
+        return
+    with terminal.open_shop(create=True) as shop, terminal.progress() as progress, stoppable() as stopped:
+        found = shop.tune(recipe, data, budget, wanted, settings, out, progress, stopped)
     rows = [
         (
             figure(trial["number"]),
@@ -122,7 +119,7 @@ def evaluate(
         str,
         typer.Option(
             help="as-served (models), folds:K (recipes), retrieval (encoder), "
-            "leave-one-out or time (recommend), backtest (trends.forecast)."
+            "leave-one-out, time, all-but-last or replay (recommend), backtest (trends.forecast)."
         ),
     ] = "",
     set_: Set = None,
@@ -149,7 +146,9 @@ def evaluate(
             terminal.note(f"{name}: {figure(shown[name])}")
     rejected = shown.get("rejected") or ()
     if rejected:
-        terminal.note(f"{len(rejected)} files were left out; the first: {rejected[0]['reason']}")
+        rows_left = shown.get("n_rejected")
+        what = f"{len(rejected)} files" if rows_left is None else f"{rows_left:,} rows"
+        terminal.note(f"{what} were left out; the first: {rejected[0]['reason']}")
 
 
 def explain(
@@ -308,20 +307,6 @@ def _explained(
     shop: "workspace.Shop | None", model: str, files: list[str], methods: list[str] | None, out: Path
 ) -> list[Any]:
     return flows.explain(shop, model, files, tuple(methods or ()), out)
-
-
-def _submit(terminal: Terminal, shop: "workspace.Shop", kind: str, params: dict[str, Any]) -> None:
-    job = shop.jobs.submit(kind, params)
-    terminal.show(job.to_json(), lambda: job.id)
-    terminal.note(f"do it with: modiste work; follow it with: modiste jobs watch {job.id}")
-
-
-def _whole(place: str) -> str:
-    """A path as a worker in another folder understands it; a name stays what it is."""
-    path, colon, part = place.rpartition(":")
-    if place and os.path.lexists(place):
-        return str(Path(place).absolute())
-    return f"{Path(path).absolute()}:{part}" if colon and os.path.lexists(path) else place
 
 
 def _choices(text: str) -> str:

@@ -85,6 +85,13 @@ class Terminal:
         lines = [f"{error['code']}: {error['title']}", error["detail"], error["remedy"]]
         self.note("\n".join(line for line in lines if line))
 
+    def queued(self, kind: str, params: Mapping[str, object]) -> None:
+        """Leave long work to the shop's worker as a job, and say how it is followed."""
+        with self.open_shop(create=True) as shop:
+            job = shop.jobs.submit(kind, params)
+        self.show(job.to_json(), lambda: job.id)
+        self.note(f"do it with: modiste work; follow it with: modiste jobs watch {job.id}")
+
     @contextmanager
     def progress(self) -> "Iterator[Progress]":
         """A listener for events: a bar where stderr is a terminal, now and then a line where it is not."""
@@ -216,6 +223,14 @@ def settings_of(pairs: Sequence[str]) -> dict[str, str]:
             raise ModisteError("MOD-2102", text=pair)
         made[key.strip()] = value
     return made
+
+
+def whole_place(place: str) -> str:
+    """A path, `FOLDER:part` too, as a worker in another folder understands it; a name stays what it is."""
+    path, colon, part = place.rpartition(":")
+    if place and os.path.lexists(place):
+        return str(Path(place).absolute())
+    return f"{Path(path).absolute()}:{part}" if colon and os.path.lexists(path) else place
 
 
 def _values(values: Mapping[str, float]) -> str:

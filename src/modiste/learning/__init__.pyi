@@ -83,6 +83,7 @@ from .signature import defaults_in as defaults_in
 from .signature import parameters_of as parameters_of
 from .thumbnails import Thumbnail as Thumbnail
 from .thumbnails import thumbnail as thumbnail
+from .toml_text import read_toml as read_toml
 from .toml_text import toml_literal as toml_literal
 from .training import Fit as Fit
 from .training import fit as fit

@@ -5,15 +5,13 @@ Knows the words and numbers beside a model and their TOML; the network itself is
 
 import datetime
 import json
-import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from modiste.garment import ModisteError, fault_of
 from modiste.learning.recipe import InputSpec
-from modiste.learning.toml_text import to_toml
+from modiste.learning.toml_text import read_toml, to_toml
 
 MAX_CARD_BYTES = 1024 * 1024
 NETWORKS = ("image", "series")
@@ -127,19 +125,4 @@ def read_card(path: Path) -> ModelCard:
         ModisteError: MOD-1320 when it is missing; MOD-1321 when it is too large, not UTF-8 TOML, has a key
             too many or too few, or a value out of range.
     """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        reason = f"{path.name}: {(error.strerror or str(error)).lower()}"
-        raise ModisteError("MOD-1320", path=path.parent, reason=reason) from None
-    if len(raw) > MAX_CARD_BYTES:
-        raise ModisteError("MOD-1321", path=path, reason=f"it has {len(raw)} bytes, over {MAX_CARD_BYTES}")
-    try:
-        return ModelCard.model_validate(tomllib.loads(raw.decode()))
-    except UnicodeDecodeError:
-        reason = "it is not UTF-8 text"
-    except tomllib.TOMLDecodeError as error:
-        reason = f"it is not TOML ({error})"
-    except ValidationError as error:
-        reason = fault_of(error)
-    raise ModisteError("MOD-1321", path=path, reason=reason)
+    return read_toml(path, ModelCard, MAX_CARD_BYTES, "MOD-1321", missing="MOD-1320")

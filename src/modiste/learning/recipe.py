@@ -13,8 +13,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from modiste.garment import ModisteError, fault_of
-from modiste.learning.toml_text import to_toml
+from modiste.garment import ModisteError
+from modiste.learning.toml_text import read_toml, to_toml
 
 MAX_RECIPE_BYTES = 64 * 1024
 
@@ -142,22 +142,7 @@ def load_recipe(path: Path) -> Recipe:
     Raises:
         ModisteError: MOD-1301 when it is missing, too large, not UTF-8 TOML, or not a recipe.
     """
-    try:
-        raw = path.read_bytes()
-        if len(raw) > MAX_RECIPE_BYTES:
-            raise ModisteError(
-                "MOD-1301", path=path, reason=f"it has {len(raw)} bytes, over {MAX_RECIPE_BYTES}"
-            )
-        return Recipe.model_validate(tomllib.loads(raw.decode()))
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-    except UnicodeDecodeError:
-        reason = "it is not UTF-8 text"
-    except tomllib.TOMLDecodeError as error:
-        reason = f"it is not TOML ({error})"
-    except ValidationError as error:
-        reason = fault_of(error)
-    raise ModisteError("MOD-1301", path=path, reason=reason)
+    return read_toml(path, Recipe, MAX_RECIPE_BYTES, "MOD-1301")
 
 
 def recipe_folder() -> Path:

@@ -1,11 +1,52 @@
-"""Plain values as TOML text that `tomllib` reads back equal: for recipes and model cards.
+"""Plain values as TOML text that `tomllib` reads back equal, and strictly back: for recipes, cards, budgets.
 
-Knows scalars, lists, tables and lists of tables; which keys exist is the recipe's or the card's.
+Knows scalars, lists, tables and lists of tables; which keys exist is the model's that reads them.
 """
 
 import json
+import tomllib
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from modiste.garment import ModisteError, fault_of
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_toml(path: Path, model: type[Model], most: int, code: str, missing: str = "") -> Model:
+    """A file's values as a model.
+
+    Args:
+        path: The file.
+        model: What it states.
+        most: Bytes at most.
+        code: Of the error, which names the path and the reason.
+        missing: Of the error where the file cannot be read, which names its folder; by default `code`.
+
+    Raises:
+        ModisteError: `code` for what is too large, not UTF-8 TOML, or not the model's; `missing`.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        if missing:
+            raise ModisteError(missing, path=path.parent, reason=f"{path.name}: {reason}") from None
+        raise ModisteError(code, path=path, reason=reason) from None
+    if len(raw) > most:
+        raise ModisteError(code, path=path, reason=f"it has {len(raw)} bytes, over {most}")
+    try:
+        return model.model_validate(tomllib.loads(raw.decode()))
+    except UnicodeDecodeError:
+        reason = "it is not UTF-8 text"
+    except tomllib.TOMLDecodeError as error:
+        reason = f"it is not TOML ({error})"
+    except ValidationError as error:
+        reason = fault_of(error)
+    raise ModisteError(code, path=path, reason=reason)
 
 
 def to_toml(tree: Mapping[str, Any]) -> str:

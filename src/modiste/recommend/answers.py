@@ -44,6 +44,7 @@ class Recommended:
         size: the size that it is recommended in, or "".
         sources: its score in each source that found it.
         size_basis: where the size is from, as `SizeSaid.basis`.
+        drawn: where chance put it there, the ids of all that it drew from with the same chance.
     """
 
     garment: str
@@ -54,6 +55,7 @@ class Recommended:
     size: str = ""
     sources: Mapping[str, float] = field(default_factory=dict)
     size_basis: str = ""
+    drawn: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
@@ -66,6 +68,7 @@ class Recommended:
             "size": self.size,
             "size_basis": self.size_basis,
             "sources": {name: round(float(score), 4) for name, score in self.sources.items()},
+            **({"drawn": list(self.drawn)} if self.drawn else {}),
         }
 
 

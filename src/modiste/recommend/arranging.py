@@ -6,7 +6,7 @@ Knows scores, tags and places; what the scores rest on is `weighing`'s.
 import itertools
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,13 +41,17 @@ class Manner:
 
 @dataclass(frozen=True)
 class Placed:
-    """A garment in its place: row among the candidates, -1 for a pin that was none of them."""
+    """A garment in its place: row among the candidates, -1 for a pin that was none of them.
+
+    Where chance put it there, `drawn` are the codes of all that it drew from, each with the same chance.
+    """
 
     code: int
     row: int
     score: float
     propensity: float
     traces: tuple[Trace, ...]
+    drawn: tuple[int, ...] = ()
 
 
 @dataclass
@@ -209,20 +213,22 @@ def _spread(
     codes = desk.codes[rows]
     likeness = alike(codes, codes) if diversity else np.zeros((len(rows), len(rows)), np.float32)
     scores = desk.scores[rows]
+    own = (1.0 - diversity) * scores
     repeats = np.zeros(len(rows), np.float32)
-    left = np.ones(len(rows), np.bool_)
+    left = [True] * len(rows)
+    first = 0
     chosen: list[int] = []
-    while len(chosen) < count and left.any():
-        worth = np.where(left, (1.0 - diversity) * scores - diversity * repeats, -np.inf)
-        best = int(np.argmax(worth))
-        left[best] = False
+    while len(chosen) < count and first < len(rows):
+        best = int(np.argmax(own - diversity * repeats))
+        own[best], left[best] = -np.inf, False
+        while first < len(rows) and not left[first]:
+            first += 1
         cap = limits.full(int(codes[best]))
         if cap is not None:
             desk.out.setdefault(int(rows[best]), limits.trace(cap, int(codes[best])))
             continue
         limits.take(int(codes[best]))
-        first = int(np.argmax(left))
-        if left[first] and scores[first] > scores[best]:
+        if first < len(rows) and scores[first] > scores[best]:
             desk.note(int(rows[best]), Trace("spread", "", {"past": shelf.items[int(codes[first])]}))
         chosen.append(int(rows[best]))
         np.maximum(repeats, likeness[best], out=repeats)
@@ -258,25 +264,30 @@ def _placed(
         if place in pins:
             code, trace = pins[place]
             row = rows_of.get(code, -1)
-            score = float(desk.scores[row]) if row >= 0 else 0.0
+            score = _bounded(desk.scores[row]) if row >= 0 else 0.0
             made.append(Placed(code, row, score, 1.0, (trace,)))
             continue
         if not left:
             continue
         row, behind = left.pop(0), len(left)
-        propensity, traces = 1.0, tuple(desk.traces.get(row, ()))
+        propensity, traces, drawn = 1.0, tuple(desk.traces.get(row, ())), tuple[int, ...]()
         if behind < slots:
             part = tail[behind::slots]
             propensity = 1.0 - share
             if part and chance.random() < share:
                 row = int(part[int(chance.integers(len(part)))])
                 propensity = share / len(part)
+                drawn = tuple(int(desk.codes[each]) for each in part)
                 told = Trace("explored", "", {"of": len(part), "propensity": round(propensity, 6)})
                 traces = (*desk.traces.get(row, ()), told)
             elif not part:
                 propensity = 1.0
-        made.append(Placed(int(desk.codes[row]), row, float(desk.scores[row]), propensity, traces))
-    return [replace(each, score=min(1.0, max(0.0, each.score))) for each in made]
+        made.append(Placed(int(desk.codes[row]), row, _bounded(desk.scores[row]), propensity, traces, drawn))
+    return made
+
+
+def _bounded(score: float) -> float:
+    return min(1.0, max(0.0, float(score)))
 
 
 def _said(rule: Rule, brand: str = "") -> dict[str, str]:

@@ -50,6 +50,7 @@ class Encoded:
     encoder: Encoder
     weights: Weights
     _regions: Regions | None = None
+    _grouped: list[Floats] | None = None
 
     @property
     def name(self) -> str:
@@ -77,14 +78,17 @@ class Encoded:
         near = self._near(pointing)
         if near is None:
             return best_codes(self.table() @ pointing, k)
-        places, scores = best_codes(np.take(self.table(), near, axis=0) @ pointing, k)
-        return near[places].astype(np.int32), scores
+        codes, scored = near
+        places, scores = best_codes(scored, k)
+        return codes[places].astype(np.int32), scores
 
-    def _near(self, pointing: Floats) -> NDArray[np.int64] | None:
-        """Which garments are worth a look, None for all; what has the largest product is near on a sphere.
+    def _near(self, pointing: Floats) -> tuple[NDArray[np.int64], Floats] | None:
+        """Which garments are worth a look, with their scores, None for all; the largest product is near.
 
-        Source: Bachrach et al. (2014): one more number brings all to the same length.
+        They lie together by group, so that a question reads memory in order. On a sphere, that is: one more
+        number brings all to the same length (Bachrach et al. 2014).
         """
+        count = len(self.items)
         if self._regions is None:
             table = self.table()
             longest = float(np.linalg.norm(table, axis=1).max(initial=1e-9))
@@ -92,7 +96,13 @@ class Encoded:
             rows[:, :-1] = table / longest
             rows[:, -1] = np.sqrt(np.maximum(0.0, 1.0 - (rows[:, :-1] ** 2).sum(1)))
             self._regions = Regions(rows.__getitem__)
-        return self._regions.near(np.append(pointing, np.float32(0.0)), len(self.items))
+        found = self._regions.near_groups(np.append(pointing, np.float32(0.0)), count)
+        if found is None:
+            return None
+        if self._grouped is None:
+            self._grouped = [self.table()[rows] for rows in self._regions.groups()]
+        numbers, groups = found
+        return np.concatenate(groups), np.concatenate([self._grouped[place] @ pointing for place in numbers])
 
     def reasons(self, history: History, code: int, most: int = 3) -> tuple[Reason, ...]:
         """The newest acts without which the garment would score less, with their share of the fall."""

@@ -46,6 +46,7 @@ def part_reasons(
     memory: int,
     most: int,
     facts: Any = lambda _garment: {},
+    faded: Floats | None = None,
 ) -> tuple[Reason, ...]:
     """The garments of a history that speak for another, the weightiest first, with their share of it all.
 
@@ -57,10 +58,11 @@ def part_reasons(
         memory: how many of the newest count.
         most: reasons at most.
         facts: what else is known of a garment of the history.
+        faded: how much each of its newest acts counts, where that is at hand.
     """
     recent = history.last(memory)
     parts: dict[int, float] = {}
-    values = worth[len(history) - len(recent) :] * fading(recent, fade)
+    values = worth[len(history) - len(recent) :] * (fading(recent, fade) if faded is None else faded)
     for garment, value in zip(recent.codes.tolist(), values.tolist(), strict=True):
         if value > 0:
             parts[garment] = parts.get(garment, 0.0) + value

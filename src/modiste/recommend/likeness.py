@@ -62,17 +62,33 @@ class Likeness:
         asked = np.asarray(codes, np.int32)
         weights = self._shelf.shared(asked, recent) * FADE ** np.arange(len(recent), dtype=np.float32)
         weights[asked[:, None] == recent] = 0.0
-        return [self._told(code, recent, row, most) for code, row in zip(codes, weights, strict=True)]
+        tags = [self._shelf.tags_of(code) for code in recent.tolist()]
+        first = np.argsort(-weights, axis=1, kind="stable")[:, :most].tolist()
+        whole = weights.sum(1).tolist()
+        return [
+            self._told(self._shelf.tags_of(code), recent, tags, rank, row, total)
+            for code, rank, row, total in zip(codes, first, weights, whole, strict=True)
+        ]
 
-    def _told(self, code: int, recent: Codes, weights: Floats, most: int) -> tuple[Reason, ...]:
-        first = [place for place in np.argsort(-weights, kind="stable")[:most].tolist() if weights[place] > 0]
-        total, tags = float(weights.sum()), self._shelf.tags_of(code)
-        made = []
-        for place in first:
-            other = int(recent[place])
-            facts = _facts(tags, self._shelf.tags_of(other))
-            made.append(Reason("alike", float(weights[place]) / total, self._shelf.items[other], facts))
-        return tuple(made)
+    def _told(
+        self,
+        mine: tuple[str, ...],
+        recent: Codes,
+        theirs: Sequence[tuple[str, ...]],
+        first: Sequence[int],
+        weights: Floats,
+        whole: float,
+    ) -> tuple[Reason, ...]:
+        return tuple(
+            Reason(
+                "alike",
+                float(weights[place]) / whole,
+                self._shelf.items[int(recent[place])],
+                _facts(mine, theirs[place]),
+            )
+            for place in first
+            if weights[place] > 0
+        )
 
     def alike(self, one: Codes, others: Codes) -> Floats:
         """(a, b) how alike garments are, from 0 to 1."""

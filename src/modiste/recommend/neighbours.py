@@ -22,6 +22,7 @@ from modiste.recommend.protocols import Codes, Floats, History, Reason
 Matrix = Any
 _ROWS = 4_000_000
 _FEW = 8
+_SPARSE = 64
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Neighbours:
     added: dict[int, dict[int, float]] = field(default_factory=dict)
     name: str = "knn"
     _matrix: Matrix = None
+    _rarity: Floats | None = None
 
     @classmethod
     def fit(
@@ -117,9 +119,14 @@ class Neighbours:
         weights = fading(recent, self.settings.fade)
         codes = np.concatenate([row[0] for row in rows])
         values = np.concatenate([row[1] * weight for row, weight in zip(rows, weights.tolist(), strict=True)])
-        places, where = np.unique(codes, return_inverse=True)
-        sums = np.bincount(where, values, len(places)).astype(np.float32)
-        best, values = best_codes(sums, k)
+        if len(self.items) > _SPARSE * len(codes):
+            places, where = np.unique(codes, return_inverse=True)
+            sums = np.bincount(where, values, len(places))
+        else:  # a pass over all garments is less than putting so many in order
+            sums = np.bincount(codes, values, len(self.items))
+            places = np.flatnonzero(sums)
+            sums = sums[places]
+        best, values = best_codes(sums.astype(np.float32), k)
         return places[best].astype(np.int32), values
 
     def reasons(self, history: History, code: int, most: int = 3) -> tuple[Reason, ...]:
@@ -136,16 +143,21 @@ class Neighbours:
         for place, garment in enumerate(history.codes[start:].tolist(), start):
             theirs, values = self._row(garment)
             found = rows[theirs]
-            worth[found[found >= 0], place] = values[found >= 0]
-        return [self._reasons(history, worth[rows[code]], code, most) for code in codes]
+            kept = found >= 0
+            worth[found[kept], place] = values[kept]
+        faded = fading(history.last(self.settings.memory), self.settings.fade)
+        return [self._reasons(history, worth[rows[code]], code, most, faded) for code in codes]
 
-    def _reasons(self, history: History, worth: Floats, code: int, most: int) -> tuple[Reason, ...]:
+    def _reasons(
+        self, history: History, worth: Floats, code: int, most: int, faded: Floats
+    ) -> tuple[Reason, ...]:
         taken = int(self.counts[code])
 
         def facts(garment: int) -> dict[str, float]:
             return {"together": round(self._pair(garment, code), 2), "taken": taken}
 
-        return part_reasons(self.items, history, worth, self.settings.fade, self.settings.memory, most, facts)
+        known = self.settings
+        return part_reasons(self.items, history, worth, known.fade, known.memory, most, facts, faded)
 
     def update(self, history: History, code: int, weight: float = 1.0) -> None:
         """Take in that a customer with this history now took up a garment: at most two `reach` pairs."""
@@ -161,6 +173,8 @@ class Neighbours:
                 self._add(code, garment, worth * known.backward)
         self.counts = self.counts.copy()
         self.counts[code] += 1
+        if self._rarity is not None:
+            self._rarity[code] = (self.counts[code] + known.smoothing) ** -known.to_power
         self._matrix = None
 
     def arrays(self) -> dict[str, NDArray[Any]]:
@@ -221,10 +235,10 @@ class Neighbours:
             codes, where = np.unique(codes, return_inverse=True)
             values = np.bincount(where, values, len(codes))
         known = self.settings
+        if self._rarity is None:
+            self._rarity = (self.counts + known.smoothing) ** -known.to_power
         left = (self.counts[garment] + known.smoothing) ** -known.from_power
-        return codes, (values * left * (self.counts[codes] + known.smoothing) ** -known.to_power).astype(
-            np.float32
-        )
+        return codes, (values * left * self._rarity[codes]).astype(np.float32)
 
 
 def pairs_of(interactions: Interactions, settings: NeighbourSettings) -> Matrix:

@@ -38,6 +38,11 @@ class Regions:
 
     def near(self, question: Floats, count: int) -> Ints | None:
         """Which of the first `count` rows are worth looking at; None for all of them."""
+        groups = self.near_groups(question, count)
+        return None if groups is None else np.concatenate(groups[1])
+
+    def near_groups(self, question: Floats, count: int) -> tuple[list[int], list[Ints]] | None:
+        """The same by group: the groups' numbers, nearest first, and the rows of each."""
         if count <= WHOLE:
             return None
         with self._lock:
@@ -45,14 +50,19 @@ class Regions:
                 self._build(count)
             elif count > self._count:
                 self._add(np.arange(self._count, count))
-            chosen: list[Ints] = []
+            numbers: list[int] = []
             looked = 0
             for place in np.argsort(-(self._centres @ question), kind="stable").tolist():
-                chosen.append(self._groups[place])
-                looked += len(chosen[-1])
+                numbers.append(place)
+                looked += len(self._groups[place])
                 if looked >= LOOKED_AT:
                     break
-            return np.concatenate(chosen)
+            return numbers, [self._groups[place] for place in numbers]
+
+    def groups(self) -> list[Ints]:
+        """The rows of every group, as they are now."""
+        with self._lock:
+            return list(self._groups)
 
     def _build(self, count: int) -> None:
         """Centres by spherical k-means on a sample, and every row to its nearest."""

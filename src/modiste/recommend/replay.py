@@ -8,13 +8,14 @@ number of impressions is Kong's (1992).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
 from modiste.learning import Metric, bootstrap, percentile
-from modiste.recommend.protocols import Codes, History, Recommender
+from modiste.recommend.protocols import Codes, Floats, History
 
 RESAMPLES = 1000
 _LEAST_CHANCE = 1e-6
@@ -40,8 +41,16 @@ class Impression:
     reward: float
 
 
+class Scoring(Protocol):
+    """What scores every garment for histories; more is not asked of it."""
+
+    def scores(self, histories: Sequence[History]) -> Floats:
+        """Float32 (n, items), higher is better."""
+        ...
+
+
 def replayed(
-    recommender: Recommender, impressions: Sequence[Impression], explore: float = 0.0, seed: int = 0
+    recommender: Scoring, impressions: Sequence[Impression], explore: float = 0.0, seed: int = 0
 ) -> dict[str, Metric]:
     """Estimate the reward an impression if `recommender` had chosen the best of what was eligible.
 
@@ -91,7 +100,7 @@ def snips(rewards: NDArray[np.float64], weights: NDArray[np.float64], seed: int 
     return Metric(float((weights * rewards).sum() / weights.sum()), spread, "reward")
 
 
-def _choices(recommender: Recommender, impressions: Sequence[Impression]) -> NDArray[np.int64]:
+def _choices(recommender: Scoring, impressions: Sequence[Impression]) -> NDArray[np.int64]:
     made = np.empty(len(impressions), np.int64)
     for start in range(0, len(impressions), _BATCH):
         part = impressions[start : start + _BATCH]

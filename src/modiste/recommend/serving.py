@@ -372,6 +372,7 @@ class Serving:
                     one.size,
                     sources[place],
                     one.basis,
+                    tuple(self.shelf.items[code] for code in each.drawn),
                 )
             )
         return tuple(made)

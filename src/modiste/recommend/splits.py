@@ -13,13 +13,15 @@ from modiste.garment import ModisteError
 from modiste.recommend.interactions import Interactions, Ints
 from modiste.recommend.protocols import History
 
-LEAVE_ONE_OUT, TIME = "leave-one-out", "time"
-PROTOCOLS = (LEAVE_ONE_OUT, TIME)
+LEAVE_ONE_OUT, TIME, ALL_BUT_LAST = "leave-one-out", "time", "all-but-last"
+PROTOCOLS = (LEAVE_ONE_OUT, TIME, ALL_BUT_LAST)
 HELD_SHARE = 0.1
 _STATED = {
     LEAVE_ONE_OUT: "leave-one-out: of every customer with three or more interactions the last is asked for, "
     "given all before it; settings are chosen on the one before; learned from all before that, and from "
     "customers with fewer",
+    ALL_BUT_LAST: "all but last: of every customer with three or more interactions the last is asked for, "
+    "given all before it; settings are chosen on the one before; learned in the end from all before the last",
     TIME: "one cut in time for everybody, after nine tenths of all rows: asked for is each customer's first "
     "interaction after it, given all their earlier ones, at least one; settings are chosen on the same "
     "question a tenth of the rows earlier; learned in the end from all rows before the cut",
@@ -92,18 +94,20 @@ def split(interactions: Interactions, protocol: str) -> Split:
     """
     if protocol not in PROTOCOLS:
         raise ModisteError("MOD-2016", name=protocol, what="recommenders", known=", ".join(PROTOCOLS))
-    made = leave_one_out(interactions) if protocol == LEAVE_ONE_OUT else cut_in_time(interactions)
+    made = cut_in_time(interactions) if protocol == TIME else leave_one_out(interactions, protocol)
     if not len(made.judging) or not len(made.choosing) or not len(made.train):
-        what = {
-            LEAVE_ONE_OUT: "no customer has three interactions with different garments",
-            TIME: "no customer has interactions on both sides of the cut",
-        }
-        raise ModisteError("MOD-2304", protocol=protocol, reason=what[protocol])
+        reason = "no customer has three interactions with different garments"
+        if protocol == TIME:
+            reason = "no customer has interactions on both sides of the cut"
+        raise ModisteError("MOD-2304", protocol=protocol, reason=reason)
     return made
 
 
-def leave_one_out(interactions: Interactions) -> Split:
-    """The published protocol of sequential recommenders (Kang and McAuley, SASRec, ICDM 2018)."""
+def leave_one_out(interactions: Interactions, protocol: str = LEAVE_ONE_OUT) -> Split:
+    """The published protocol of sequential recommenders (Kang and McAuley, SASRec, ICDM 2018).
+
+    `all-but-last` learns in the end from what was chosen by, too, as Petrov and Macdonald (RecSys 2022) did.
+    """
     sizes = np.diff(interactions.starts)
     asked = sizes >= 3
     place = np.arange(len(interactions)) - np.repeat(interactions.starts[:-1], sizes)
@@ -112,7 +116,10 @@ def leave_one_out(interactions: Interactions) -> Split:
     numbers = np.flatnonzero(asked).tolist()
     choosing, _ = _last_of(interactions, numbers, 2)
     judging, repeats = _last_of(interactions, numbers, 1)
-    return Split(LEAVE_ONE_OUT, train, choosing, train, judging, repeats)
+    final = train
+    if protocol == ALL_BUT_LAST:
+        final = interactions.where(place < left + np.repeat(asked, sizes))
+    return Split(protocol, train, choosing, final, judging, repeats)
 
 
 def cut_in_time(interactions: Interactions) -> Split:

@@ -36,6 +36,7 @@ from .colour import oklab as oklab
 from .colour import rgb as rgb
 from .drape.cloth import Cloth as Cloth
 from .drape.cloth import cut as cut
+from .drape.disc import draped_disc as draped_disc
 from .drape.draping import FINE as FINE
 from .drape.draping import QUICK as QUICK
 from .drape.draping import Drape as Drape
@@ -106,6 +107,7 @@ from .pattern.seams import check_seams as check_seams
 from .pattern.seams import seam_walk as seam_walk
 from .render.layers import Layers as Layers
 from .render.layers import worn_layers as worn_layers
+from .render.magnified import magnified as magnified
 from .render.people import Person as Person
 from .render.people import person_colours as person_colours
 from .render.people import with_hair as with_hair

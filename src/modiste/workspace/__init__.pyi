@@ -6,6 +6,7 @@ from .catalogue_export import write_like as write_like
 from .cluster import Hands as Hands
 from .cluster import RunOf as RunOf
 from .cluster import asked_of as asked_of
+from .cluster import cluster_executors as cluster_executors
 from .cluster import list_cluster_jobs as list_cluster_jobs
 from .cluster import run_cluster_job as run_cluster_job
 from .doctor import Check as Check

@@ -121,6 +121,7 @@ class _Hold:
 
     def __init__(self, shop: "Shop", job: Job, worker: str) -> None:
         self._table, self._job, self._worker = shop.store.jobs, job, worker
+        self._log = shop.log.bind(job=job.id, kind=job.kind)
         self._seconds = shop.settings.lease_seconds
         self.lost = self.cancel = False
         self._over = threading.Event()
@@ -144,6 +145,8 @@ class _Hold:
         if event.kind == "step" and now - self._told < TOLD_SECONDS:
             return
         self._told = now
+        if event.kind == "note":  # of the row's story only the newest stay
+            self._log.info("note", said=event.message)
         if event.total:  # a note tells no place; the job's last one stays
             self._place = event.done, event.total
         values = {name: float(value) for name, value in event.values.items()}

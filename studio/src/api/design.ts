@@ -161,7 +161,7 @@ function formOf(file: File): FormData {
 }
 
 /** What a blob holds as an address that needs no taking back. */
-function addressOfBlob(blob: Blob): Promise<string> {
+export function addressOfBlob(blob: Blob): Promise<string> {
   return new Promise((done, fail) => {
     const reader = new FileReader()
     reader.onload = () => done(String(reader.result))

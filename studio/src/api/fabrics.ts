@@ -1,6 +1,7 @@
 /** Cloths of the fabric lab as React sees them: kept, predicted from what is typed, worn, searched for. */
 import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { get, post, put, remove, request } from './client'
+import { addressOf, get, post, put, remove, request } from './client'
+import { addressOfBlob } from './design'
 import { keyOf } from './queries'
 import type { FabricChoice, Function as FabricFunction, FabricFootprint, FabricGiven, FabricGoals, FabricSheet, MeasuredFabricsGiven } from './schema'
 
@@ -10,6 +11,8 @@ const SHEET = '/api/v1/fabrics/{id}/sheet'
 const PREDICT = '/api/v1/fabrics/predict'
 const FOOTPRINT = '/api/v1/fabrics/footprint'
 const DRAW = '/api/v1/fabrics/draw'
+const RENDER = '/api/v1/fabrics/render'
+const PUBLISHED = '/api/v1/fabrics/measured/published'
 const COMFORT = '/api/v1/fabrics/comfort'
 const FUNCTION = '/api/v1/fabrics/functions/{function}'
 const WORN = '/api/v1/fabrics/comforts/{id}'
@@ -55,6 +58,28 @@ export function useFabricDrawing(given: FabricGiven) {
     },
   })
 }
+
+export type FabricView = 'near' | 'draped'
+
+/** A cloth as its construction makes it look, which takes seconds: asked for by a person. */
+export function useFabricRender(given: FabricGiven, view: FabricView | null, colour: string, weft: string) {
+  return useQuery({
+    queryKey: [RENDER, given, view, colour, weft],
+    enabled: view !== null,
+    retry: false,
+    staleTime: FOREVER,
+    placeholderData: (before: string | undefined, query) => (query?.queryKey[2] === view ? before : undefined),
+    queryFn: async ({ signal }) =>
+      addressOfBlob(
+        await (
+          await request(addressOf(RENDER, {}, { view: view ?? 'near', colour, weft }), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(given), signal })
+        ).blob(),
+      ),
+  })
+}
+
+/** Every property beside the measured cloths that are shipped. */
+export const useFabricValidation = () => useQuery({ queryKey: keyOf(PUBLISHED), staleTime: FOREVER, queryFn: ({ signal }) => get(PUBLISHED, { signal }) })
 
 export function useKeepFabric() {
   const renew = useRenewed(KEPT)

@@ -1,6 +1,6 @@
 /** Bodies, patterns and fittings as React sees them. Measures are personal: they stay in this page's memory. */
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { addressOf, get, post, put, remove, request } from './client'
 import { keyOf } from './queries'
 import type { Body, BodyWanted, CutWanted, DraftWanted, Fitting, FittingWanted } from './schema'
@@ -116,16 +116,12 @@ export function isFitted(fitting: Fitting | undefined): boolean {
  * The server forgets a fitting when another is begun here and when this place is left.
  */
 export function useFitting() {
+  const queryClient = useQueryClient()
   const [id, setId] = useState<string | null>(null)
-  const worn = useRef<string | null>(null)
   const begin = useMutation({
     meta: { quiet: true },
     mutationFn: (wanted: FittingWanted) => post(FITTINGS, { body: wanted }),
-    onSuccess: (begun) => {
-      takeOff(worn.current)
-      worn.current = begun.id
-      setId(begun.id)
-    },
+    onSuccess: (begun) => setId(begun.id),
   })
   const followed = useQuery({
     queryKey: keyOf(FITTING, id),
@@ -134,10 +130,8 @@ export function useFitting() {
     queryFn: ({ signal }) => get(FITTING, { path: { fitting_id: id! }, signal }),
     refetchInterval: ({ state }) => (isFitted(state.data) || state.error ? false : POLL_MS),
   })
-  useEffect(() => () => takeOff(worn.current), [])
+  useEffect(() => (id === null ? undefined : () => void takeOff(id, queryClient)), [id, queryClient])
   const stop = () => {
-    takeOff(worn.current)
-    worn.current = null
     setId(null)
     begin.reset()
   }
@@ -152,9 +146,11 @@ export function useFitting() {
   }
 }
 
-function takeOff(id: string | null): void {
-  // Whether the server heard it or not: it forgets by itself, only later.
-  if (id) void remove(FITTING, { path: { fitting_id: id } }).catch(() => undefined)
+async function takeOff(id: string, queryClient: QueryClient): Promise<void> {
+  // What is still asked of it is given up first, or the server answers that there is none.
+  await Promise.all(([FITTING, SIZE] as const).map((address) => queryClient.cancelQueries({ queryKey: keyOf(address, id) })))
+  // Whether the server hears it or not: it forgets by itself, only later.
+  await remove(FITTING, { path: { fitting_id: id } }).catch(() => undefined)
 }
 
 /** A size of a fitting to look at: quickly meshed at once, and, where it is wanted, the fine cloth once that has come. */

@@ -26,7 +26,7 @@ export {
 export { useHome } from './home'
 export { useAdmit, useAugmentation, useUnsureTags, useDryRun, useGiveUp, useImports, useQuality, useRefusedRows, useStartImport, useUploadFile } from './intake'
 export { type JobLog, useJobLog } from './jobLog'
-export { isOver, type LiveJob, useActiveJobs, useCancelJob, useJob, useJobs, useResumeJob, useSubmitJob } from './jobs'
+export { isOver, type LiveJob, useActiveJobs, useCancelJob, useClusterOffer, useJob, useJobs, useResumeJob, useSubmitJob } from './jobs'
 export { lookUpPicture, useLookAlikes, useQuarantine, useTagNow, useTags } from './looks'
 export { photoAt, type PhotoWidth } from './photos'
 export type { CurvePoint, Progress } from './progress'

@@ -81,6 +81,9 @@ export function useSubmitJob({ quiet = false }: { quiet?: boolean } = {}) {
   })
 }
 
+/** What can be done by partitions, and by whom. */
+export const useClusterOffer = () => useQuery({ queryKey: keyOf('/api/v1/cluster'), queryFn: ({ signal }) => get('/api/v1/cluster', { signal }) })
+
 export function useCancelJob() {
   return useStep((job_id) => post('/api/v1/jobs/{job_id}/cancel', { path: { job_id } }))
 }

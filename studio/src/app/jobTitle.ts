@@ -2,7 +2,7 @@
 import type { Job } from '@/api'
 import type { Say } from '@/locale'
 
-const SUBJECTS = ['garment', 'recipe', 'model', 'name', 'source', 'data'] as const
+const SUBJECTS = ['garment', 'recipe', 'model', 'name', 'source', 'job', 'data'] as const
 
 export function jobTitle(job: Pick<Job, 'kind' | 'params'>, t: Say): string {
   const subject = SUBJECTS.map((name) => job.params[name]).find((value) => typeof value === 'string' && value !== '')
@@ -11,7 +11,7 @@ export function jobTitle(job: Pick<Job, 'kind' | 'params'>, t: Say): string {
 }
 
 /** Every kind of job that has a name here. */
-export const JOB_KINDS = ['adapt', 'ar', 'compress', 'evaluate', 'explain', 'export', 'forecast', 'generate', 'import', 'index', 'quality', 'tag', 'train', 'tune'] as const
+export const JOB_KINDS = ['adapt', 'ar', 'cluster', 'compress', 'evaluate', 'explain', 'export', 'fabric-comfort', 'fabric-search', 'forecast', 'generate', 'import', 'index', 'quality', 'tag', 'train', 'tune'] as const
 
 function isKnown(kind: string): kind is (typeof JOB_KINDS)[number] {
   return (JOB_KINDS as readonly string[]).includes(kind)

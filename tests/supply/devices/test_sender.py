@@ -16,7 +16,7 @@ from modiste.supply import (
     read_message,
 )
 from modiste.supply.devices.envelope import HmacKey, apart, proved, seal_receipt
-from modiste.supply.devices.mqtt_link import mqtt_client
+from modiste.supply.devices.mqtt_link import leave, mqtt_client
 
 HOUSE = b"h" * 32
 READING = [Sensed(1_796_000_000_000, "Temperature", 20.0, "CEL")]
@@ -91,8 +91,7 @@ def test_over_mqtt_an_envelope_goes_up_and_a_receipt_comes_down(tmp_path: Path) 
         time.sleep(0.01)
     assert (client.outbox.waiting, client.receipted) == (0, 20)
     client.close()
-    house.disconnect()
-    house.loop_stop()
+    leave(house)
     broker.close()
 
 

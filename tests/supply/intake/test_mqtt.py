@@ -23,7 +23,7 @@ from modiste.supply import (
     Writer,
     check_reachable,
 )
-from modiste.supply.devices.mqtt_link import mqtt_client
+from modiste.supply.devices.mqtt_link import leave, mqtt_client
 from modiste.supply.devices.sender import now_ms
 
 
@@ -121,8 +121,7 @@ def test_a_certificate_holds_a_device_to_its_own_topic(store: Store, writer: Wri
         assert until(lambda: store.devices.held_by_code() == {"MOD-2531": 1})
     finally:
         for other in others:
-            other.disconnect()
-            other.loop_stop()
+            leave(other)
         intake.close()
         broker.kill()
 

@@ -1,5 +1,7 @@
 """A finer mesh is the same garment: as many holes, as much cloth, hems where they were."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -35,6 +37,18 @@ def test_a_flat_sheet_stays_flat(shirt: Drape) -> None:
     flat = shirt.places.copy()
     flat[:, 2] = 0.1
     np.testing.assert_allclose(finer(shirt.cloth, flat).places[:, 2], 0.1, atol=1e-12)
+
+
+def test_a_corner_that_is_cut_stays_one_and_a_curved_hem_is_smoothed(shirt: Drape) -> None:
+    """A sheet of three by three vertices whose lower edge bulges by a tenth of its width."""
+    flat = np.array([[0, 0], [1, -0.2], [2, 0], [0, 1], [1, 1], [2, 1], [0, 2], [1, 2], [2, 2]], float)
+    squares = [(0, 1, 4, 3), (1, 2, 5, 4), (3, 4, 7, 6), (4, 5, 8, 7)]
+    faces = np.array([each for a, b, c, d in squares for each in ((a, b, c), (a, c, d))], np.int32)
+    sheet = replace(shirt.cloth, faces=faces, flat=flat[faces], panel=np.zeros(len(faces), np.int32))
+    places = np.insert(flat, 2, 0, axis=1)
+    made = finer(sheet, places).places[: len(places)]
+    np.testing.assert_array_equal(made[[0, 2, 6, 8]], places[[0, 2, 6, 8]])
+    assert -0.2 < made[1, 1] < -0.1
 
 
 def test_hems_are_where_cloth_ends_and_seams_where_panels_meet(shirt: Drape) -> None:

@@ -55,3 +55,15 @@ def test_skin_below_cloth_is_gone_drawn_in_at_its_rim_and_the_rest_stays(edge: f
     seen[skin.faces] = True
     assert seen[head].all()
     assert 80 < (~seen).sum() < (~np.isin(np.arange(len(seen)), uncovered(skirt, near=0.03).faces)).sum()
+
+
+def test_no_face_of_a_cut_neck_is_missing_above_a_collar() -> None:
+    figure = tailoring.average_figure("women", "down")
+    shirt = tailoring.drape_garment(
+        tailoring.draft_size("shirt", "women", "40", {"collar": "stand"}), figure, "poplin", edge=0.03
+    )
+    places, _ = mannequin(figure, float(shirt.places[:, 1].max()))
+    of_neck = (places != figure.vertices).any(1)[figure.faces].any(1)
+    kept = {tuple(face) for face in uncovered(shirt).faces}
+    assert of_neck.sum() > 100
+    assert all(tuple(face) in kept for face in figure.faces[of_neck])

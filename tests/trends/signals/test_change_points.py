@@ -26,6 +26,21 @@ def test_steps_are_found_and_noise_makes_few() -> None:
         assert found / len(noise) >= least_found
 
 
+def test_a_change_lies_between_its_weeks_19_times_in_20_and_a_sharp_one_within_few() -> None:
+    chance = np.random.default_rng(3)
+    for persistence, size in ((0.0, 0.6), (0.0, 1.5), (0.5, 1.2)):
+        held, widths = [], []
+        for row in persistent(chance, 120, 104, 0.3, persistence):
+            found = change_points(row + size * (np.arange(104) >= 60), draws=1)
+            if len(found) == 1:
+                (one,) = found
+                assert one.earliest <= one.place <= one.latest
+                held.append(one.earliest <= 60 <= one.latest)
+                widths.append(one.latest - one.earliest)
+        assert len(held) > 80 and np.mean(held) >= 0.9
+        assert np.mean(widths) <= {0.6: 10, 1.5: 2, 1.2: 12}[size]
+
+
 def test_the_segments_are_the_cheapest_of_all() -> None:
     """Against every way to cut, on series so short that all can be tried."""
     chance = np.random.default_rng(4)

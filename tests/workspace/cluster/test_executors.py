@@ -120,16 +120,35 @@ def test_a_node_killed_midway_costs_nothing_but_time(two_nodes: Any, tmp_path: P
     assert not made.set_aside
 
 
-def test_an_object_store_that_is_full_is_told(two_nodes: Any, tmp_path: Path) -> None:
-    made = RayExecutor()
-    ray = made._ray
+def test_an_object_store_that_is_full_is_told_and_the_run_goes_on_in_smaller_parts(
+    two_nodes: Any, tmp_path: Path
+) -> None:
+    made = mapper(RayExecutor(), tmp_path)
+    with pytest.raises(ModisteError, match=r"MOD-3105.*disk is full"):
+        made.map("much", "test.echo", 1, lambda _: b"", bytes(150_000_000))  # the store holds 100 MB
+    with pytest.raises(ModisteError, match="MOD-3105"):
+        made.map("large", "test.echo", 1, lambda _: bytes(150_000_000))
+    assert squares(made, "test.square") == SQUARES
 
-    def put(_value: object) -> object:
-        raise ray.exceptions.ObjectStoreFullError("no room for 9 bytes")
 
-    made._ray = type("Full", (), {"put": staticmethod(put), "exceptions": ray.exceptions})
-    with pytest.raises(ModisteError, match=r"MOD-3105.*no room"):
-        made.share(b"something")
+def test_a_machine_of_other_versions_is_told_by_its_address(
+    two_nodes: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "old" / "numpy-0.1.dist-info"
+    old.mkdir(parents=True)
+    (old / "METADATA").write_text("Metadata-Version: 2.1\nName: numpy\nVersion: 0.1\n")
+    with monkeypatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join((str(old.parent), os.environ["PYTHONPATH"])))
+        other = two_nodes.add_node(num_cpus=1, object_store_memory=100_000_000)
+    try:
+        with pytest.raises(ModisteError, match=r"MOD-3102.*numpy .* here, 0\.1 there"):
+            RayExecutor()
+    finally:
+        ray = need_ray()
+        before = sum(node["Alive"] for node in ray.nodes())
+        two_nodes.remove_node(other, allow_graceful=False)
+        while sum(node["Alive"] for node in ray.nodes()) == before:
+            time.sleep(0.05)
 
 
 def test_a_cluster_that_nobody_runs_is_told_at_once() -> None:

@@ -122,6 +122,32 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("works")
+def test_what_was_made_of_less_is_not_taken_for_what_was_made_of_all(tmp_path: Path) -> None:
+    def count_then_sum(work: str) -> tuple[list[int], int, Mapper]:
+        made = mapper(tmp_path, SerialExecutor())
+        first = squares(made, work, 5)
+        (total,) = made.map("sum", "test.echo", 1, lambda _: str(sum(first)).encode())
+        return first, int(total), made
+
+    assert count_then_sum("test.poison")[:2] == ([0, 1, 4, 16], 21)
+    first, total, mended = count_then_sum("test.square")
+    assert (first, total) == ([0, 1, 4, 9, 16], 30), "the sum that was kept lacks the partition"
+    assert not mended.set_aside
+    assert mended.resumed == 4
+    assert count_then_sum("test.square")[2].resumed == 6
+
+
+@pytest.mark.usefixtures("works")
+def test_the_end_of_a_stage_is_told_for_the_log(tmp_path: Path) -> None:
+    told: list[Event] = []
+    squares(mapper(tmp_path, SerialExecutor(), progress=told.append), "test.poison", 5)
+    last = told[-1]
+    assert last.kind == "note"
+    assert "squares: 5 partitions" in last.message
+    assert last.message.endswith("by 1 of serial; 0 kept from before, 2 tries again, 1 set aside")
+
+
+@pytest.mark.usefixtures("works")
 def test_payloads_are_made_when_it_is_their_turn(tmp_path: Path) -> None:
     asked: list[int] = []
     kept = Checkpoint(tmp_path)

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.workspace.hands import need_ray
+from tests.workspace.hands import SOON, need_ray
 
 from modiste import learning
 from modiste.workspace.cluster.ray_training import last_reason
@@ -31,7 +31,8 @@ from modiste.workspace.cluster import packed, train_on_ray
 told = json.loads(sys.argv[1])
 out = Path(told["out"])
 node = {"num_cpus": 1, "object_store_memory": 100_000_000}
-cluster = Cluster(initialize_head=True, head_node_args={**node, "include_dashboard": False})
+head = {**node, "include_dashboard": False, "_system_config": told.pop("head")}
+cluster = Cluster(initialize_head=True, head_node_args=head)
 second = cluster.add_node(**node)
 ray.init(address=cluster.address, log_to_driver=False, configure_logging=False)
 
@@ -67,8 +68,10 @@ def test_a_machine_that_dies_midway_costs_nothing_but_time(
     alone = learning.fit(plan, *data, builders=networks(), out=tmp_path / "alone")
     out = tmp_path / "run"
     out.mkdir()
-    told = {"recipe": str(calm_recipe), "data": str(photos), "out": str(out)}
+    told = {"recipe": str(calm_recipe), "data": str(photos), "out": str(out), "head": dict(SOON)}
     clean = {name: value for name, value in os.environ.items() if not name.startswith("RAY_")}
+    # The cores of the machine that is gone are not waited for.
+    clean |= {"RAY_TRAIN_WORKER_GROUP_START_TIMEOUT_S": "5", "RAY_TRAIN_HEALTH_CHECK_INTERVAL_S": "0.5"}
     done = subprocess.run(
         [sys.executable, "-c", TWO_MACHINES, json.dumps(told)],
         env={**clean, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},

@@ -2,15 +2,24 @@
 
 import json
 import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from modiste.garment import ModisteError
 from modiste.learning import Event
-from modiste.workspace import Shop
+from modiste.workspace import Shop, open_shop, start_worker
 from modiste.workspace.cluster.jobs import check_unchanged, file_stamp, folder_stamp
+from modiste.workspace.cluster.mapping import Patience
+from modiste.workspace.cluster.protocol import Call
 from modiste.workspace.cluster.running import Hands, asked_of, key_of, list_cluster_jobs, run_cluster_job
+from modiste.workspace.cluster.serial import SerialExecutor
 from modiste.workspace.plugins import job_kinds
 from modiste.workspace.worker import Worker
 
@@ -57,6 +66,36 @@ def test_an_output_that_was_changed_is_made_again(acts: Path, tmp_path: Path) ->
     assert again.resumed == 0
 
 
+def test_a_partition_that_was_set_aside_is_done_when_the_same_is_asked_again(
+    acts: Path, tmp_path: Path
+) -> None:
+    asked = asked_of("cooccurrence", acts, {}, 3)
+    wanted = run_cluster_job(asked, Hands(), tmp_path / "whole")
+    hasty = Patience(first_seconds=0.0)
+    less = run_cluster_job(asked, Torn(1), tmp_path / "run", patience=hasty)
+    assert [(each["stage"], each["partition"]) for each in less.set_aside] == [("count", 1)]
+    assert less.sha256 != wanted.sha256
+    same = run_cluster_job(asked, Torn(1), tmp_path / "run", patience=hasty)
+    assert (same.sha256, same.resumed) == (less.sha256, less.partitions - 1)
+    mended = run_cluster_job(asked, Hands(), tmp_path / "run")
+    assert not mended.set_aside
+    assert mended.sha256 == wanted.sha256
+    assert mended.resumed == 2, "counted again is the one partition, and summed is all"
+    assert not (tmp_path / "run" / "parts").exists()
+
+
+class Torn(SerialExecutor):
+    """What one partition of the first stage is given comes torn to the work, whenever it comes."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number = number
+
+    def start(self, call: Call) -> None:
+        is_torn = call.work == "cooccurrence.count" and call.number == self._number
+        super().start(replace(call, payload=call.payload[:9]) if is_torn else call)
+
+
 def test_stamps_tell_files_apart(tmp_path: Path) -> None:
     one = tmp_path / "one"
     one.write_bytes(b"abc")
@@ -98,6 +137,72 @@ def test_a_shop_does_it_as_a_job_which_is_cancelled_and_resumed(shop: Shop, acts
     assert done.total > 0
     with pytest.raises(ModisteError, match="MOD-2006"):
         shop.jobs.submit("cluster", {"job": "generate", "address": "10.0.0.1:6379"})
+
+
+def test_a_worker_that_is_killed_loses_no_partition_of_its_job(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MODISTE_LEASE_SECONDS", "1")
+    asked = {"garments": "1200", "seed": "3"}
+    with open_shop(tmp_path / "shop") as shop:
+        params = {"job": "generate", "settings": asked, "partitions": 30, "executor": "pool", "workers": 1}
+        job = shop.jobs.submit("cluster", params)
+        killed = start_worker(shop)
+        until(lambda: shop.jobs.get(job.id).done >= 2)
+        os.kill(killed.pid, signal.SIGKILL)
+        killed.wait()
+        left = shop.jobs.get(job.id)
+        assert left.state == "running", "it was killed midway"
+        until(lambda: Worker(shop).run(until_idle=True))  # as soon as the dead worker's lease is over
+        done = shop.jobs.get(job.id)
+        assert done.state == "done", done.error
+        assert done.result is not None
+        assert (done.attempts, done.result["n"]) == (2, 1200)
+        assert 2 <= done.result["resumed"] < 30
+        said = [event.message for event in shop.jobs.events(job.id)]
+        assert any("kept from before" in message for message in said)
+    alone = run_cluster_job(asked_of("generate", "", asked, 1), Hands(), tmp_path / "alone")
+    assert done.result["sha256"] == alone.sha256
+
+
+def test_a_running_job_is_cancelled_and_gone_on_with(shop: Shop) -> None:
+    params = {"job": "generate", "settings": {"garments": "2000"}, "partitions": 40}
+    job = shop.jobs.submit("cluster", params)
+    worker = Worker(shop)
+    thread = threading.Thread(target=worker.run, kwargs={"until_idle": True})
+    thread.start()
+    until(lambda: shop.jobs.get(job.id).done >= 1)
+    assert shop.jobs.cancel(job.id).state in ("cancelling", "cancelled")
+    thread.join(60)
+    cancelled = shop.jobs.get(job.id)
+    assert cancelled.state == "cancelled"
+    assert (shop.root / "cluster").is_dir()
+    shop.jobs.resume(job.id)
+    Worker(shop).run(until_idle=True)
+    done = shop.jobs.get(job.id)
+    assert done.state == "done"
+    assert done.result is not None
+    assert 1 <= done.result["resumed"] < 40
+    assert "40 partitions in" in shop.log_path.read_text(), "the log keeps what a stage took"
+
+
+def test_a_job_that_is_none_is_refused_before_it_waits(shop: Shop) -> None:
+    for params, code in (
+        ({"job": "weave"}, "MOD-2012"),
+        ({"job": "generate", "settings": {"colour": "red"}}, "MOD-3103"),
+        ({"job": "generate", "executor": "spark"}, "MOD-2006"),
+        ({"job": "generate", "workers": -1}, "MOD-2006"),
+    ):
+        with pytest.raises(ModisteError, match=code):
+            shop.jobs.submit("cluster", params)
+    assert shop.jobs.page().items == ()
+
+
+def until(true: Callable[[], Any], seconds: float = 90.0) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
 
 
 def test_what_fails_in_a_job_is_told_there(shop: Shop, tmp_path: Path) -> None:

@@ -245,6 +245,30 @@ def test_what_the_disk_refuses_waits_and_is_written_later(
     assert filled.store.events.snapshot(IMPRESSIONS).rows == before + 5
 
 
+def test_likes_and_saves_of_an_export_weigh_what_they_tell_or_what_their_source_says(shop: Shop) -> None:
+    fill(shop, customers=1)
+    said = {"like": None, "add_to_wishlist": 9.0, "share": 0.5, "search": 9.0}
+    acts = [
+        Interaction(
+            id=f"x-{kind}",
+            customer_id="c-0",
+            garment_id=f"g-{10 + place}",
+            kind=kind,
+            at=NOW - timedelta(days=1, minutes=-place),
+            **({} if weight is None else {"weight": weight}),
+        )
+        for place, (kind, weight) in enumerate(said.items())
+    ]
+    log_records(shop.store.events, acts)
+    shelves = ShopShelf(shop)
+    shelves.catch_up()
+    held = read_acts(shop, shelves.shelf).interactions
+    weights = {held.items[code]: weight for code, weight in zip(held.codes, held.weights, strict=True)}
+    assert weights["g-0"] == 1.0, "a look"
+    assert (weights["g-10"], weights["g-11"], weights["g-12"]) == (3.0, 9.0, 2.0)
+    assert "g-13" not in weights, "what tells of no liking is not learned from"
+
+
 def test_an_empty_shop_answers_with_nothing(tmp_path: Path) -> None:
     with open_shop(tmp_path / "empty") as shop:
         answer = shop.recommend()

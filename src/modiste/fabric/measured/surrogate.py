@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from modiste.fabric.measured.table import MeasuredCloth
+from modiste.fabric.measured.table import PAIRS, MeasuredCloth
 from modiste.fabric.properties.prediction import predict_rows
 from modiste.fabric.rows import Rows, rows_of
 from modiste.fabric.spec import FabricSpec
@@ -103,7 +103,7 @@ class Surrogate:
     def corrected(self, spec: FabricSpec) -> tuple[float, float, float]:
         """The value and its 95 % interval; the physics' own value, without one, where it does not win."""
         rows = rows_of([spec])
-        value = float(predict_rows(rows, [self.of])[self.of][0])
+        value = float(_physics(rows, self.of)[0])
         if self.fitted is None:
             return value, value, value
         mean, spread = self.fitted.at((features(rows) - self.centre) / self.scale)
@@ -121,7 +121,7 @@ def surrogate(cloths: Sequence[MeasuredCloth], name: str) -> Surrogate:
     if not known:
         raise ModisteError("MOD-2810", reason=f"no cloth has a {name}")
     rows = rows_of([each.spec for each in known])
-    physics = predict_rows(rows, [name])[name]
+    physics = _physics(rows, name)
     measured = np.array([each.values[name] for each in known])
     errors = np.log(measured / np.maximum(physics, 1e-12))
     raw = features(rows)
@@ -152,6 +152,14 @@ def features(rows: Rows) -> Array:
             rows.is_spun.mean(0),
         ]
     )
+
+
+def _physics(rows: Rows, name: str) -> Array:
+    """(n,) of a property, or the geometric mean of both directions."""
+    names = PAIRS.get(name, (name,))
+    found = predict_rows(rows, names)
+    made: Array = np.prod([found[each] for each in names], axis=0) ** (1 / len(names))
+    return made
 
 
 def _kernel(one: Array, other: Array, length: float, signal: float) -> Array:

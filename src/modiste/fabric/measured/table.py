@@ -10,7 +10,9 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from modiste.fabric.properties.catalogue import PROPERTIES
@@ -20,7 +22,15 @@ from modiste.garment import ModisteError
 
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 MOST_BYTES = 10_000_000
+PAIRS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "bending_n_m": ("bending_warp_n_m", "bending_weft_n_m"),
+        "stiffness_n_m": ("stiffness_warp_n_m", "stiffness_weft_n_m"),
+    }
+)
+"""What a publication measured without saying along which threads: the geometric mean of both directions."""
 _REQUIRED = ("doi", "method", "uncertainty_pct")
+_KEYS = (*PROPERTIES, *PAIRS)
 _WOVEN = ("sett", "warp", "weft")
 _KNIT = ("stitch", "loop", "courses", "wales", "yarn", "gauge")
 
@@ -31,7 +41,7 @@ class MeasuredCloth:
 
     Attributes:
         spec: How it is made.
-        values: What was measured, by the keys of `PROPERTIES`, in their units.
+        values: What was measured, by the keys of `PROPERTIES` or of `PAIRS`, in their units.
         doi: Where that is published.
         method: How it was measured, such as ISO 11092.
         uncertainty: Of the values, as a share: the 95 % half width.
@@ -52,6 +62,12 @@ class MeasuredTable:
 
     cloths: tuple[MeasuredCloth, ...]
     refused: tuple[tuple[int, str], ...]
+
+
+def published_cloths() -> MeasuredTable:
+    """The measured cloths that the house ships, `published.toml`: what it is held against everywhere."""
+    text = (files(__package__) / "published.toml").read_text(encoding="utf-8")
+    return measured_table(tomllib.loads(text)["cloth"])
 
 
 def read_measured(path: Path) -> MeasuredTable:
@@ -108,11 +124,9 @@ def measured_cloth(tree: Mapping[str, Any]) -> MeasuredCloth:
     values = rest.pop("values", None)
     if not isinstance(values, Mapping) or not values:
         raise ModisteError("MOD-2810", reason="nothing was measured of it")
-    unknown = [name for name in values if name not in PROPERTIES]
+    unknown = [name for name in values if name not in _KEYS]
     if unknown:
-        raise ModisteError(
-            "MOD-2810", reason=f"{unknown[0]!r} is no property; known are {', '.join(PROPERTIES)}"
-        )
+        raise ModisteError("MOD-2810", reason=f"{unknown[0]!r} is no property; known are {', '.join(_KEYS)}")
     read = {name: _number(name, value) for name, value in values.items()}
     is_assumed = rest.pop("assumed", False) in (True, "yes", "true", "1")
     return MeasuredCloth(spec_from(rest), read, doi, method, uncertainty, is_assumed)
@@ -132,7 +146,7 @@ def _number(name: str, value: object) -> float:
 def _nested(row: Mapping[str | None, Any]) -> dict[str, Any]:
     """A CSV row as TOML has it: properties are values, a construction is a table."""
     filled = {str(name): value.strip() for name, value in row.items() if name and value and value.strip()}
-    values = {name: filled.pop(name) for name in list(filled) if name in PROPERTIES}
+    values = {name: filled.pop(name) for name in list(filled) if name in _KEYS}
     tree: dict[str, Any] = {"values": values}
     for table, columns in (("woven", _WOVEN), ("knit", _KNIT)):
         inner = {name: filled.pop(name) for name in columns if name in filled}

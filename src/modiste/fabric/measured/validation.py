@@ -3,13 +3,15 @@
 Knows errors and coverage; tables are `table`'s, learning from them is `surrogate`'s.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from modiste.fabric.measured.table import MeasuredCloth
-from modiste.fabric.properties.prediction import predict
+from modiste.fabric.measured.table import PAIRS, MeasuredCloth
+from modiste.fabric.properties.catalogue import PROPERTIES
+from modiste.fabric.properties.prediction import Predicted, predict
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Held:
         high: Of it.
         doi: Where the measurement is published.
         is_assumed: Whether the construction was filled in.
+        method: How it was measured.
+        uncertainty: Of the measurement, as a share.
     """
 
     name: str
@@ -35,6 +39,8 @@ class Held:
     high: float
     doi: str
     is_assumed: bool
+    method: str
+    uncertainty: float
 
     @property
     def factor(self) -> float:
@@ -42,6 +48,11 @@ class Held:
         if not self.measured or not self.predicted:
             return float("inf") if self.measured != self.predicted else 1.0
         return max(self.predicted / self.measured, self.measured / self.predicted)
+
+    @property
+    def error_pct(self) -> float:
+        """Predicted less measured, by measured, %."""
+        return 100 * (self.predicted - self.measured) / self.measured if self.measured else float("inf")
 
     @property
     def is_covered(self) -> bool:
@@ -84,9 +95,17 @@ def held(cloths: Sequence[MeasuredCloth]) -> list[Held]:
     for cloth in cloths:
         predicted = predict(cloth.spec)
         for name, value in cloth.values.items():
-            of = predicted[name]
             made.append(
-                Held(cloth.spec.name, name, value, of.value, of.low, of.high, cloth.doi, cloth.is_assumed)
+                Held(
+                    cloth.spec.name,
+                    name,
+                    value,
+                    *_reckoned(predicted, name),
+                    cloth.doi,
+                    cloth.is_assumed,
+                    cloth.method,
+                    cloth.uncertainty,
+                )
             )
     return made
 
@@ -112,3 +131,34 @@ def agreements(values: Sequence[Held]) -> list[Agreement]:
             )
         )
     return made
+
+
+def agreement_of(name: str, found: Sequence[Agreement]) -> Agreement | None:
+    """A property's agreement; of one that has none of its own, that of the mean of both directions."""
+    means = [mean for mean, pair in PAIRS.items() if name in pair]
+    return next((each for key in (name, *means) for each in found if each.of == key), None)
+
+
+def status_of(agreement: Agreement | None) -> str:
+    """What `Property.status` says: "unvalidated", or what it was held against and how it came out."""
+    if agreement is None:
+        return "unvalidated"
+    assumed = ", constructions assumed" if agreement.is_assumed else ""
+    mean = ", as the mean of both directions" if agreement.of in PAIRS else ""
+    return (
+        f"held against {agreement.rows} rows of {' and '.join(agreement.sources)}{assumed}{mean}: median "
+        f"factor {agreement.median_factor:.2f}, {agreement.coverage:.0%} inside the interval, biased to "
+        f"{agreement.bias:.2f}"
+    ).replace("% inside", " % inside")
+
+
+def _reckoned(predicted: Mapping[str, Predicted], name: str) -> tuple[float, float, float]:
+    """Value, low and high of a property, or of the geometric mean of two."""
+    if name in PROPERTIES:
+        of = predicted[name]
+        return of.value, of.low, of.high
+    one, other = (predicted[each] for each in PAIRS[name])
+    value, low, high = (
+        math.sqrt(getattr(one, which) * getattr(other, which)) for which in ("value", "low", "high")
+    )
+    return value, low, high

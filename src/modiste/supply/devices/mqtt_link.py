@@ -72,6 +72,14 @@ def mqtt_client(
     return client
 
 
+def leave(client: Client) -> None:
+    """Disconnect a client for good; paho keeps a pair of sockets open for its thread until it is made anew."""
+    with contextlib.suppress(OSError, ValueError):
+        client.disconnect()
+    client.loop_stop()
+    client.reinitialise()
+
+
 def client_context(broker: Address, tls: Tls) -> ssl.SSLContext:
     """Whom a client of a broker believes and who it is.
 
@@ -141,9 +149,7 @@ class MqttLink:
 
     def close(self) -> None:
         """Disconnect."""
-        with contextlib.suppress(OSError, ValueError):
-            self._client.disconnect()
-        self._client.loop_stop()
+        leave(self._client)
 
     def _came(self, payload: bytes) -> None:
         if self._told is not None:

@@ -118,9 +118,11 @@ class Broker:
         server.close()
         for session in list(self._sessions.values()):
             session.writer.transport.abort()
-        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
             task.cancel()
-        await asyncio.sleep(0)
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0)  # the transports close their sockets
 
     async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         session: _Session | None = None
@@ -142,8 +144,10 @@ class Broker:
                     else written_connack(code, "", MOST_PACKET)
                 )
                 writer.write(answer)
-        except (OSError, EOFError, TimeoutError, asyncio.CancelledError):
+        except (OSError, EOFError, TimeoutError):
             pass
+        except asyncio.CancelledError:
+            writer.transport.abort()
         finally:
             if session is not None and self._sessions.get(session.name) is session:
                 del self._sessions[session.name]

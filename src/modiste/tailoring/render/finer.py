@@ -18,6 +18,8 @@ _DOT = 0.001
 """Metres a pixel of a panel's map of lines."""
 _FAR = 0.06
 """Farther from a line than this, nobody asks how far."""
+_CORNER = np.pi / 4
+"""Where a hem turns by more than this on its panel, it is cut as a corner and stays one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +61,8 @@ def _divided(whole: Finer) -> Finer:
     ours = places[edges].sum(1)
     middles = np.where(inner[:, None], 0.375 * ours + 0.125 * across, 0.5 * ours)
     moved = _moved(places, edges, inner)
+    corner = _corners(whole, edges, uses)
+    moved[corner] = places[corner]
     middle = count + which.reshape(-1, 3)
     a, b, c = faces.T
     ab, bc, ca = middle.T
@@ -107,6 +111,17 @@ def _moved(places: Points, edges: NDArray[np.int64], inner: NDArray[np.bool_]) -
     return np.where((rims == 0)[:, None], inside, np.where((rims == 2)[:, None], along, places))
 
 
+def _corners(whole: Finer, edges: NDArray[np.int64], uses: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which vertices are corners of a hem: of collars, plackets and vents."""
+    count = len(whole.places)
+    toward = np.roll(whole.flat, -1, axis=1) - whole.flat
+    angles = np.arctan2(toward[..., 1], toward[..., 0])
+    inside = np.abs((angles - np.roll(angles, 1, axis=1) + np.pi) % (2 * np.pi) - np.pi)
+    turned = np.pi - np.bincount(whole.faces.reshape(-1), (np.pi - inside).reshape(-1), minlength=count)
+    hems = np.bincount(edges[uses == 1].reshape(-1), minlength=count)
+    return (hems == 2) & (np.abs(turned) > _CORNER)
+
+
 @dataclass(frozen=True, eq=False)
 class Lines:
     """How far each place of the panels is from the nearest hem and the nearest seam, up to `_FAR` metres."""
@@ -129,8 +144,11 @@ class Lines:
         return hem, seam
 
 
-def lines_of(cloth: Cloth) -> Lines:
-    """The hems (edges of one face) and seams (edges where panels meet) of a cloth, panel by panel."""
+def lines_of(cloth: Cloth, *, hemmed: bool = True) -> Lines:
+    """The hems (edges of one face) and seams (edges where panels meet) of a cloth, panel by panel.
+
+    What is not `hemmed` has cut edges and no hem.
+    """
     count = cloth.count
     faces = cloth.faces.astype(np.int64)
     starts, stops = faces.reshape(-1), np.roll(faces, -1, axis=1).reshape(-1)
@@ -138,7 +156,7 @@ def lines_of(cloth: Cloth) -> Lines:
     _, which, uses = np.unique(key, return_inverse=True, return_counts=True)
     one, other = cloth.flat.reshape(-1, 2), np.roll(cloth.flat, -1, axis=1).reshape(-1, 2)
     panel = np.repeat(cloth.panel, 3)
-    is_hem = uses[which] == 1
+    is_hem = (uses[which] == 1) & hemmed
     is_seam = _seams(cloth.flat, cloth.panel, which, uses)[which]
     hems: list[NDArray[np.float32]] = []
     seams: list[NDArray[np.float32]] = []

@@ -18,6 +18,7 @@ from modiste.tailoring.colour import encoded, linear, rgb
 from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.render.calming import filtered
 from modiste.tailoring.render.closures import closed, closures_of, without_hidden
+from modiste.tailoring.render.cloth_light import KEY, SKY, cloth_light
 from modiste.tailoring.render.grounds import BELOW, ground_of
 from modiste.tailoring.render.optics import developed, warmed
 from modiste.tailoring.render.raster import LARGEST
@@ -33,10 +34,6 @@ MANNEQUIN = (0.83, 0.815, 0.80)
 PLAIN = Scene()
 AS_CUT: Mapping[str, Lay] = MappingProxyType({})
 _NOTHING, CLOTH, BODY, _FLOOR, _WALL = 0, 1, 2, 3, 4
-_KEY, _SKY, _BOUNCE = 0.80, 0.26, 0.20
-"""Irradiance of the large light, of the upper half of the studio and of its pale floor."""
-_BETWEEN = 0.05
-"""What reaches a surface by way of others, however hidden it is: the inside of a collar is not black."""
 _STITCH = ((0.018, 0.0006), (0.0235, 0.0006))
 """Twin rows of stitches on a hem: how far from it, half as wide as they are."""
 _GROOVE = 0.0016
@@ -491,34 +488,31 @@ class Stage:
         fade: Floats,
     ) -> Floats:
         seen, up, down = light.T
-        straight = np.maximum(bumped @ self.key, 0)
-        # Where the relief leans towards the open, more of the studio is seen.
-        lean = 0.5 + 0.5 * (bumped * smooth).sum(1)
         tint = warmed(self.scene.warmth).astype(np.float32) if self.scene.warmth else np.ones(3, np.float32)
         fill = np.float32(self.scene.fill)
-        around = (_SKY * up * (0.75 + 0.25 * bumped[:, 1]) + _BOUNCE * down + _BETWEEN) * lean
-        warm = (_KEY * seen * straight)[:, None] * tint + (fill * around)[:, None]
-        made = colour * (warm * np.float32(1.55))
-        cloth = kind == CLOTH
-        facing = np.clip(-(bumped * view).sum(1), 0, 1)
-        fuzz = self.look.sheen * (1 - facing) ** 3 * (0.5 * up + 0.5 * seen * straight) * cloth
-        made += (0.35 * fuzz[:, None]) * (0.5 + 0.5 * colour)
-        rough = max(self.look.roughness, 0.12) ** 2
-        half = self.key - view
-        half /= np.linalg.norm(half, axis=1, keepdims=True)
-        toward = np.clip((bumped * half).sum(1), 0, 1)
-        lobe = rough**2 / (np.pi * ((toward**2) * (rough**2 - 1) + 1) ** 2)
-        made += (0.045 * np.minimum(lobe, 6) * seen * straight * cloth)[:, None]
+        straight = np.maximum(bumped @ self.key, 0)
+        made = cloth_light(
+            colour,
+            smooth,
+            bumped,
+            view,
+            light,
+            self.key,
+            self.look,
+            tint=tint,
+            fill=fill,
+            cloth=kind == CLOTH,
+        )
         floor = kind == _FLOOR
-        open_ = (_KEY * seen * self.key[1] + _SKY * up) / (_KEY * self.key[1] + _SKY)
+        open_ = (KEY * seen * self.key[1] + SKY * up) / (KEY * self.key[1] + SKY)
         if self.scene.setting == "studio":
             made[floor] = colour[floor] * (1 - 0.55 * fade[floor] * (1 - open_[floor]))[:, None]
         else:
             ground = kind >= _FLOOR
-            full = _KEY * max(float(self.key[1]), float(self.key @ self.facing), 0.3) + 0.5 * _SKY
-            rest = (fill * _SKY * np.minimum(up + down, 1.0))[:, None]
-            lamp = (_KEY * seen * straight)[:, None] * tint
-            made[ground] = (colour * (lamp + rest))[ground] / np.float32(full + 0.25 * _SKY)
+            full = KEY * max(float(self.key[1]), float(self.key @ self.facing), 0.3) + 0.5 * SKY
+            rest = (fill * SKY * np.minimum(up + down, 1.0))[:, None]
+            lamp = (KEY * seen * straight)[:, None] * tint
+            made[ground] = (colour * (lamp + rest))[ground] / np.float32(full + 0.25 * SKY)
         return np.asarray(made, np.float32)
 
 

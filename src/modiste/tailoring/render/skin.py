@@ -30,6 +30,8 @@ _SET = 0.008
 """Skin within this of the place where the girth is taken stays at its height,"""
 _OUT = 0.004
 """and skin that stands out no more than this."""
+_HOLLOW = 0.015
+"""Skin this far above that place is as wide as the neck, where it would be narrower."""
 _HOOD = 0.10
 """Cloth this far above the cut hangs on a head."""
 _EGG = np.array([0.8, 1.0, 0.9])
@@ -66,7 +68,8 @@ def uncovered(drape: Drape, *, face: bool = False, near: float = NEAR) -> Skin:
     hits = Rays(drape.places[drape.cloth.faces]).first(
         (places - deep * out).astype(np.float32), np.ascontiguousarray(out, np.float32)
     )
-    hidden = (hits.face >= 0) & (hits.far < deep + near)
+    # Where a neck was cut, faces reach from below a collar to above it: they stay.
+    hidden = (hits.face >= 0) & (hits.far < deep + near) & (places == figure.vertices).all(1)
     rim = np.zeros(len(places), bool)
     rim[figure.faces[~hidden[figure.faces].all(1)]] = True
     kept = figure.faces[~(hidden & ~rim)[figure.faces].all(1)]
@@ -94,9 +97,11 @@ def mannequin(figure: Figure, highest: float) -> tuple[Points, Points]:
     width = np.interp(np.arctan2(off[:, 1], off[:, 0]), turn[order], wide, period=2 * np.pi)
     plane = np.linalg.lstsq(np.insert(ring[:, ::2], 2, 1, axis=1), ring[:, 1], rcond=None)[0]
     over = skin[:, 1] - np.insert(skin[:, ::2], 2, 1, axis=1) @ plane
-    neck = (over > 0) & (skin[:, 1] > middle[1] - _CAP) & (far > width)
+    neck = (over > 0) & (skin[:, 1] > middle[1] - _CAP)
+    # What stands out is taken back at once, a hollow is filled little by little above the ring.
+    filled = np.where(far > width, 1.0, np.clip(over / _HOLLOW, 0, 1))
     made = skin.copy()
-    made[neck, ::2] = middle[::2] + off[neck] * (width / far)[neck, None]
+    made[neck, ::2] = middle[::2] + off[neck] * (1 + filled * (width / far - 1))[neck, None]
     # What stands out is jaw or skull: all of it goes to the rim, so that nothing folds over the neck.
     rim = neck & (over > _SET) & (far > width + _OUT)
     above = skin[:, 1] - top

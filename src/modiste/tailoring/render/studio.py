@@ -64,6 +64,7 @@ class Studio:
         colours: Places | None = None,
         *,
         bare: bool = False,
+        raw: bool = False,
     ) -> None:
         """Of a drape.
 
@@ -72,9 +73,10 @@ class Studio:
             flat: (n, 3) where it lies flat, where that is known already, as `flat` gave it.
             colours: (vertices, 3) sRGB of the body's skin, from 0 to 1: then a person wears it, no mannequin.
             bare: Show that person without the garment.
+            raw: Its edges are cut and not hemmed.
         """
         self.drape = drape
-        self._colours, self._bare = colours, bare
+        self._colours, self._bare, self._raw = colours, bare, raw
         self._flat = flat
         self._lines: Lines | None = None
         self._turns: Places | None = None
@@ -95,7 +97,7 @@ class Studio:
     def lines(self) -> Lines:
         """Distances to hems and seams, panel by panel."""
         if self._lines is None:
-            self._lines = lines_of(self.drape.cloth)
+            self._lines = lines_of(self.drape.cloth, hemmed=not self._raw)
         return self._lines
 
     @property

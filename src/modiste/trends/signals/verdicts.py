@@ -5,7 +5,7 @@ Knows growth, emergence and changes of each series; what shows it is `evidence`'
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,15 @@ FALSE_RATE = 0.1
 """The share of false ones among those called rising or fading that is accepted (Benjamini, Hochberg 1995)."""
 
 
+class Dated(NamedTuple):
+    """A change of level by its week, and the weeks between which it lies 19 times in 20."""
+
+    week: str
+    earliest: str
+    latest: str
+    change: Change
+
+
 @dataclass(frozen=True, eq=False)
 class Signal:
     """What is said of one series.
@@ -36,7 +45,7 @@ class Signal:
         growth: against the year before.
         slope: of log odds a year, over the last half year, with its interval; None where unknown.
         emergence: 0 to 1.
-        changes: of level, in order, with the weeks they began.
+        changes: of level, in order, with the weeks they began, and may have begun.
         seen: how often the value was seen in all.
     """
 
@@ -46,7 +55,7 @@ class Signal:
     growth: Growth
     slope: tuple[float, tuple[float, float]] | None
     emergence: float
-    changes: tuple[tuple[str, Change], ...]
+    changes: tuple[Dated, ...]
     seen: int
 
     def to_json(self) -> dict[str, Any]:
@@ -68,7 +77,10 @@ class Signal:
             "is_year_on_year": growth.apart == YEAR,
             "slope": None if self.slope is None else {"value": self.slope[0], "ci95": list(self.slope[1])},
             "emergence": self.emergence,
-            "changes": [{"week": week, **vars(change)} for week, change in self.changes],
+            "changes": [
+                {**vars(each.change), "week": each.week, "earliest": each.earliest, "latest": each.latest}
+                for each in self.changes
+            ],
             "seen": self.seen,
         }
 
@@ -97,7 +109,7 @@ def judge(shares: Shares, window: int = 26, false_rate: float = FALSE_RATE) -> l
     for (row, key, growth), q in zip(found, adjusted, strict=True):
         counts, totals = shares.counts[row], shares.totals[row]
         changes = [
-            (str(shares.dates[each.place]), each)
+            Dated(*(str(shares.dates[at]) for at in (each.place, each.earliest, each.latest)), each)
             for each in change_points(logits(counts, totals), draws=199)
             if each.p <= 0.05
         ]

@@ -4,13 +4,12 @@ Knows a budget's arithmetic and its file; every current is the file's assumption
 told surely enough to sample slowly is `sampling`'s.
 """
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from modiste.garment import ModisteError, fault_of
+from modiste.learning import read_toml
 
 MAX_BYTES = 64 * 1024
 NOTE = "computed from the currents that the file assumes; no device was measured"
@@ -111,17 +110,4 @@ def read_budget(path: Path) -> Budget:
     Raises:
         ModisteError: MOD-2952 where it is missing, too large, no TOML or no budget.
     """
-    try:
-        raw = path.read_bytes()
-        if len(raw) > MAX_BYTES:
-            raise ModisteError("MOD-2952", path=path, reason=f"it has {len(raw)} bytes, over {MAX_BYTES}")
-        return Budget.model_validate(tomllib.loads(raw.decode()))
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-    except UnicodeDecodeError:
-        reason = "it is not UTF-8 text"
-    except tomllib.TOMLDecodeError as error:
-        reason = f"it is not TOML ({error})"
-    except ValidationError as error:
-        reason = fault_of(error)
-    raise ModisteError("MOD-2952", path=path, reason=reason)
+    return read_toml(path, Budget, MAX_BYTES, "MOD-2952")

@@ -25,6 +25,7 @@ from .running import EXECUTORS as EXECUTORS
 from .running import Hands as Hands
 from .running import RunOf as RunOf
 from .running import asked_of as asked_of
+from .running import cluster_executors as cluster_executors
 from .running import hired as hired
 from .running import list_cluster_jobs as list_cluster_jobs
 from .running import run_cluster_job as run_cluster_job

@@ -67,8 +67,15 @@ class Checkpoint:
         with telling(path):
             write_whole(path, sealed(value))
 
-    def finish(self, files: Mapping[str, Iterable[bytes]], told: Mapping[str, Any]) -> dict[str, Any]:
+    def finish(
+        self, files: Mapping[str, Iterable[bytes]], told: Mapping[str, Any], *, keep_parts: bool = False
+    ) -> dict[str, Any]:
         """Write the output's files, then the manifest that makes them count; parts are let go.
+
+        Args:
+            files: by name, piece by piece.
+            told: of the run.
+            keep_parts: the run is not over: some of its partitions were set aside.
 
         Returns:
             The manifest: `told`, `files` with each one's hash and size, and `sha256` over all of them.
@@ -89,7 +96,8 @@ class Checkpoint:
                 whole.update(f"{name}:{digest.hexdigest()}\n".encode())
             made = {**told, "files": rows, "sha256": whole.hexdigest()}
             write_whole(self.root / MANIFEST, json.dumps(made, indent=1, ensure_ascii=False).encode())
-            shutil.rmtree(self.root / PARTS, ignore_errors=True)
+            if not keep_parts:
+                shutil.rmtree(self.root / PARTS, ignore_errors=True)
         return made
 
     def finished(self) -> dict[str, Any] | None:

@@ -3,9 +3,10 @@
 Knows windows, patience and order; where calls run is an executor's, and what they do the work's.
 """
 
+import hashlib
 import heapq
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from modiste.garment import ModisteError
@@ -66,6 +67,23 @@ class SetAside:
         return dict(vars(self))
 
 
+def place_of(stage: str, set_aside: Sequence[SetAside]) -> str:
+    """Where a stage's answers are kept: elsewhere for each set of partitions that earlier ones lack.
+
+    What was made of less is never taken for what was made of all, when a partition is done after all.
+
+    Example:
+        >>> place_of("sum", [])
+        'sum'
+        >>> place_of("sum", [SetAside("count", 3, "MOD-2100", "poisoned")])
+        'sum-without-4242c013'
+    """
+    if not set_aside:
+        return stage
+    lines = sorted(f"{each.stage}:{each.partition}\n" for each in set_aside)
+    return f"{stage}-without-{hashlib.sha256(''.join(lines).encode()).hexdigest()[:8]}"
+
+
 @dataclass
 class Mapper:
     """Maps work over partitions, stage after stage, for one run.
@@ -114,18 +132,28 @@ class Mapper:
             ModisteError: MOD-2018 when stopped, MOD-1110 when an answer cannot be kept, one of `FATAL`, and
                 what `payload` raises.
         """
+        started, retried, aside = time.monotonic(), self.retried, len(self.set_aside)
         self.partitions += count
-        answers = Answers(self.checkpoint, stage, count)
-        todo = [number for number in range(count) if self.checkpoint.load(stage, number) is None]
+        place = place_of(stage, self.set_aside)
+        todo = [number for number in range(count) if self.checkpoint.load(place, number) is None]
         self.resumed += count - len(todo)
         self.progress(Event("start", count - len(todo), count, stage))
         if todo:
             self.executor.share(shared)
             self._work_off(stage, work, todo, payload, count)
         self.progress(Event("done", count, count, stage))
-        return answers
+        self.progress(
+            Event(
+                "note",
+                message=f"{stage}: {count} partitions in {time.monotonic() - started:.1f} s by "
+                f"{self.executor.workers} of {self.executor.name}; {count - len(todo)} kept from before, "
+                f"{self.retried - retried} tries again, {len(self.set_aside) - aside} set aside",
+            )
+        )
+        return Answers(self.checkpoint, place, count)
 
     def _work_off(self, stage: str, work: str, todo: list[int], payload: Payload, count: int) -> None:
+        place = place_of(stage, self.set_aside)
         waiting = [(0.0, number) for number in todo]  # when it may start; a heap, and sorted already
         under_way: set[int] = set()
         faults: dict[int, list[Fault]] = {}
@@ -147,7 +175,7 @@ class Mapper:
                 under_way.remove(done.number)
                 self._note(done.usage)
                 if done.fault is None and done.value is not None:
-                    self.checkpoint.keep(stage, done.number, done.value)
+                    self.checkpoint.keep(place, done.number, done.value)
                     over += 1
                     self.progress(Event("step", over, count, stage))
                 elif self._failed(stage, done, faults):

@@ -20,6 +20,8 @@ from modiste.workspace.cluster.protocol import named_work
 QUIET: Mapping[str, str] = {
     "RAY_TRAIN_METRICS_ENABLED": "0",  # nobody gathers them: the history is the run's own
     "RAY_CHDIR_TO_TRIAL_DIR": "0",  # data are named as the driver sees them
+    # Where a machine died, Ray Train at first asks for its cores as well, in vain; it would wait a minute.
+    "RAY_TRAIN_WORKER_GROUP_START_TIMEOUT_S": "15",
 }
 _KEPT = "ray-train"
 

@@ -4,7 +4,9 @@ Knows the order of checks, the run's folder and what is told of it; stages are t
 """
 
 import hashlib
+import importlib.util
 import json
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -116,6 +118,12 @@ def hired(hands: Hands) -> Iterator[Executor]:
         made.close()
 
 
+def cluster_executors() -> tuple[tuple[ExecutorName, ...], int]:
+    """The executors that can be hired here, and this machine's cores; Ray only where it is installed."""
+    is_ray = importlib.util.find_spec("ray") is not None
+    return tuple(each for each in EXECUTORS if each != "ray" or is_ray), os.cpu_count() or 1
+
+
 def list_cluster_jobs() -> list[dict[str, Any]]:
     """Every job with its title and its settings' defaults."""
     table = cluster_jobs()
@@ -156,6 +164,7 @@ def run_cluster_job(
 ) -> RunOf:
     """Do a job, or go on with it where an earlier call was cut off; one that is finished is told again.
 
+    Partitions that an earlier call set aside are tried again, and what was made without them is made anew.
     The run's folder knows nothing of who works: what one executor began, another may finish.
 
     Args:
@@ -186,7 +195,7 @@ def run_cluster_job(
     with exclusive(folder.root / "lock"):
         folder.begin(identity, again=again)
         kept = folder.finished()
-        if kept is None:
+        if kept is None or kept["set_aside"]:
             kept = _done(asked, job, hands, folder, patience, progress, should_stop)
         else:
             kept = {**kept, "resumed": kept["partitions"]}
@@ -224,7 +233,7 @@ def _done(
             "set_aside": [each.to_json() for each in mapper.set_aside],
             "told": dict(made.told),
         }
-        return folder.finish(made.files, told)
+        return folder.finish(made.files, told, keep_parts=bool(mapper.set_aside))
 
 
 @contextmanager

@@ -96,6 +96,7 @@ from .fabric_comfort import comfort_asked as comfort_asked
 from .fabric_comfort import comfort_of as comfort_of
 from .fabric_comfort import comfort_of_files as comfort_of_files
 from .fabric_comfort import comfort_of_tree as comfort_of_tree
+from .fabric_renders import render_fabric as render_fabric
 from .fabric_searches import FabricSearches as FabricSearches
 from .fabric_searches import chosen_fabric as chosen_fabric
 from .fabric_searches import front_told as front_told
@@ -121,6 +122,7 @@ from .fabrics import fabric_footprint as fabric_footprint
 from .fabrics import fabric_from as fabric_from
 from .fabrics import fabric_picture as fabric_picture
 from .fabrics import fabric_sheet as fabric_sheet
+from .fabrics import fabric_validation as fabric_validation
 from .fabrics import hold_fabrics as hold_fabrics
 from .fabrics import hold_stated as hold_stated
 from .fabrics import read_fabric as read_fabric

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,14 @@ from modiste.fabric import (
     FIBRE_SOURCES,
     FOOTPRINT_SOURCE,
     LANGUAGES,
+    PAIRS,
+    PROPERTIES,
     MeasuredTable,
     Predicted,
     Surrogate,
     Yarn,
     YarnSystem,
+    agreement_of,
     agreements,
     care,
     care_text,
@@ -38,10 +42,12 @@ from modiste.fabric import (
     print_gauge,
     print_sett,
     print_yarn,
+    published_cloths,
     read_gauge,
     read_measured,
     read_spec,
     spec_from,
+    status_of,
     surrogate,
 )
 from modiste.fabric import FabricSpec as FabricSpec  # noqa: PLC0414 - the door of flows opens it
@@ -170,6 +176,37 @@ def hold_stated(trees: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return _held(measured_table(trees))
 
 
+@cache
+def fabric_validation(path: Path | None = None) -> dict[str, Any]:
+    """Every property with what it was held against: the published cloths that are shipped, and a table's own.
+
+    Raises:
+        ModisteError: MOD-2811 for a file that is no such table.
+    """
+    shipped, own = published_cloths(), read_measured(path) if path else MeasuredTable((), ())
+    cloths = (*shipped.cloths, *own.cloths)
+    found = agreements(held(cloths))
+    told = _held(MeasuredTable(cloths, own.refused))
+    by_name = {each["of"]: each for each in told["agreements"]}
+    properties = []
+    for name, each in PROPERTIES.items():
+        agreed = agreement_of(name, found)
+        properties.append(
+            {
+                "of": name,
+                "en": each.en,
+                "zh": each.zh,
+                "unit": each.unit,
+                "rule": each.source.title,
+                "rule_doi": each.source.doi or None,
+                "status": status_of(agreed),
+                "held_as": agreed.of if agreed else None,
+                "agreement": by_name[agreed.of] if agreed else None,
+            }
+        )
+    return {"properties": properties, "rows": told["rows"], "refused": told["refused"], "means": dict(PAIRS)}
+
+
 def fabric_picture(spec: FabricSpec) -> str:
     """A cloth's face to scale, as SVG."""
     return fabric_svg(spec)
@@ -250,7 +287,10 @@ def _held(table: MeasuredTable) -> dict[str, Any]:
     found = agreements(values)
     learned = {each.of: surrogate(table.cloths, each.of) for each in found}
     return {
-        "rows": [asdict(each) | {"factor": each.factor, "is_covered": each.is_covered} for each in values],
+        "rows": [
+            asdict(each) | {"factor": each.factor, "error_pct": each.error_pct, "is_covered": each.is_covered}
+            for each in values
+        ],
         "agreements": [
             asdict(each)
             | {"surrogate": "used" if learned[each.of].wins else "not used"}

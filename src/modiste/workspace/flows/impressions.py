@@ -25,6 +25,7 @@ IMPRESSIONS = "impressions"
 FLUSH_SECONDS, FLUSH_ROWS = 1.0, 2_000
 MOST_WAITING = 200_000
 KEPT = 2_000
+_SAID, _AT_TIMES = ("reasons", "rules", "sources", "size_basis"), ("drawn",)
 SCHEMA = pa.schema(
     [
         ("id", pa.string()),
@@ -51,6 +52,14 @@ SCHEMA = pa.schema(
 def new_id(at: datetime) -> str:
     """A recommendation's id: its millisecond, then 80 random bits."""
     return f"{int(at.timestamp() * 1000):012x}{uuid4().hex[:20]}"
+
+
+def moment_of(recommendation: str) -> datetime | None:
+    """The millisecond that an id tells; None for what is no id."""
+    try:
+        return datetime.fromtimestamp(int(recommendation[:12], 16) / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 class Impressions:
@@ -106,7 +115,7 @@ class Impressions:
                 "features": [float(value) for value in row],
                 "is_shadow": shadow,
                 "said": json.dumps(
-                    {name: each[name] for name in ("reasons", "rules", "sources", "size_basis")},
+                    {name: each[name] for name in (*_SAID, *(name for name in _AT_TIMES if name in each))},
                     ensure_ascii=False,
                 ),
             }
@@ -242,11 +251,10 @@ class Impressions:
     def _found(self, recommendation: str) -> list[dict[str, Any]]:
         if IMPRESSIONS not in self._shop.store.events.tables():
             return []
-        try:
-            moment = datetime.fromtimestamp(int(recommendation[:12], 16) / 1000, UTC)
-            first, last = moment - timedelta(minutes=1), moment + timedelta(minutes=1)
-        except (ValueError, OverflowError, OSError):
+        moment = moment_of(recommendation)
+        if moment is None:
             return []
+        first, last = moment - timedelta(minutes=1), moment + timedelta(minutes=1)
         column, constant = duckdb.ColumnExpression, duckdb.ConstantExpression
         held = self._shop.store.events.scan(IMPRESSIONS)
         held = held.filter((column("at") >= constant(first)) & (column("at") <= constant(last)))

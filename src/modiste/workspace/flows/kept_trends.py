@@ -239,8 +239,15 @@ def _signal(signal: Signal, found: Judged, words: Mapping[tuple[str, str], str])
         "value_name": {"en": key.value, "zh": chinese or key.value},
         "verdict_name": {"en": signal.verdict, "zh": told["zh"]},
         "changes": [
-            {"week": week, "before": _share(each.before), "after": _share(each.after), "p": each.p}
-            for week, each in signal.changes
+            {
+                "week": each.week,
+                "earliest": each.earliest,
+                "latest": each.latest,
+                "before": _share(each.change.before),
+                "after": _share(each.change.after),
+                "p": each.change.p,
+            }
+            for each in signal.changes
         ],
         "basis": _basis(found),
     }

@@ -3,6 +3,7 @@
 Knows names and limits; the work is the flow's of the same name.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
@@ -160,6 +161,13 @@ class ClusterParams(_Params):
     settings: dict[Words, Words] = Field(default={}, max_length=100)
     again: bool = False
 
+    @model_validator(mode="after")
+    def _is_a_job(self) -> Self:
+        asked_of(
+            self.job, self.data, self.settings, self.partitions
+        )  # an error of ours goes through as it is
+        return self
+
 
 class RecommendParams(_Params):
     """As `modiste recommend --retrain`."""
@@ -295,9 +303,11 @@ def _cluster(
     shop: "Shop", params: ClusterParams, progress: Progress, should_stop: StopAsked
 ) -> Mapping[str, Any]:
     asked = asked_of(params.job, params.data, params.settings, params.partitions)
+    cores = os.cpu_count() or 1  # of this machine: whoever asks over HTTP does not know how many there are
+    workers = min(params.workers, cores) if params.executor == "pool" else params.workers
     made = run_cluster_job(
         asked,
-        Hands(params.executor, params.workers),
+        Hands(params.executor, workers),
         home=shop.root / "cluster",
         again=params.again,
         progress=progress,

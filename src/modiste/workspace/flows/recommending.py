@@ -41,6 +41,7 @@ from modiste.recommend import make as make_recommender
 from modiste.workspace.cycles import Answer, Asked, Cycle
 from modiste.workspace.flows.life_cycle import Trained, checked_name
 from modiste.workspace.flows.made_models import HELD, MadeFolder, made_once, on_card
+from modiste.workspace.flows.replaying import REPLAY, replay
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -52,10 +53,13 @@ def judge(asked: Asked) -> Answer:
     """Fit a recommender inside a protocol and say what it is worth.
 
     Settings are chosen on the file's own validation cases, inside `fit_seconds`, which are processor seconds.
+    `replay` judges by what the shop itself showed by chance.
 
     Raises:
         ModisteError: MOD-2301 to 2305 for the data, MOD-2306 for settings, MOD-2307 for an unknown name.
     """
+    if asked.protocol == REPLAY:
+        return replay(asked)
     reading = read_interactions(asked.data)
     parts = split(reading.interactions, asked.protocol)
     asked.progress(
@@ -160,6 +164,8 @@ def judge_made(asked: Asked, entry: ModelEntry) -> Answer:
         ModisteError: MOD-2310 where it learned from them, MOD-2311 where it knows no garment of them,
             MOD-2306 for settings, of which there are none, and for the data as `judge`.
     """
+    if asked.protocol == REPLAY:
+        return replay(asked, entry)
     if asked.settings:
         name, value = min(asked.settings.items())
         raise ModisteError("MOD-2306", name=name, value=value, reason="nothing is fitted")
@@ -215,4 +221,4 @@ def _translated(cases: Cases, codes: NDArray[np.int32]) -> Cases:
     return Cases(tuple(histories), codes[cases.targets].astype(np.int64))
 
 
-CYCLE = Cycle(PROTOCOLS, judge, train, judge_made)
+CYCLE = Cycle((*PROTOCOLS, REPLAY), judge, train, judge_made)

@@ -100,3 +100,32 @@ test('a changed cloth is kept under its id', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Save' }))
   await waitFor(() => expect(asked.some(({ method, body }) => method === 'PUT' && (body as { woven: { weft: string } }).woven.weft === 'Nm 60')).toBe(true))
 })
+
+test('a cloth is rendered when it is asked for, and called synthetic', async () => {
+  const asked = answers({ 'GET /api/v1/session': CALLER, 'GET /api/v1/fabrics/poplin': KEPT, 'POST /api/v1/fabrics/predict': SHEET, 'POST /api/v1/fabrics/draw': {}, 'POST /api/v1/fabrics/render': {} })
+  open(Cloth, '/design/fabrics/of/:id', '/design/fabrics/of/poplin')
+  await userEvent.click(await screen.findByLabelText('Rendered draped'))
+  expect(await screen.findByRole('img', { name: /^A disc of Poplin rendered as it hangs/ })).toBeInTheDocument()
+  expect(screen.getByText('synthetic')).toBeInTheDocument()
+  expect(screen.getByText(/Rendered, not photographed/)).toBeInTheDocument()
+  const render = asked.find(({ path }) => path === '/api/v1/fabrics/render')!
+  expect([render.query.get('view'), render.query.get('colour')]).toEqual(['draped', ''])
+})
+
+test('a property is held against measured cloth, or says that it is not', async () => {
+  const agreement = { of: 'bending_length_mm', rows: 1, sources: ['10.1/x'], median_factor: 1.25, mape: 20, bias: 0.8, coverage: 0, is_assumed: true, surrogate: 'not used', physics_error: 0.2, surrogate_error: null }
+  const property = { en: 'Bending length', zh: '弯曲长度', unit: 'mm', rule: 'Peirce', rule_doi: null, status: 'held' }
+  const row = { name: 'denim', of: 'bending_length_mm', measured: 30, predicted: 24, low: 20, high: 28, error_pct: -20, factor: 1.25, is_covered: false, is_assumed: true, doi: '10.1/x', method: 'cantilever', uncertainty: 0.5 }
+  const found = {
+    properties: [
+      { ...property, of: 'bending_length_mm', held_as: 'bending_length_mm', agreement },
+      { ...property, of: 'rct_m2k_w', en: 'Thermal resistance', status: 'unvalidated', held_as: null, agreement: null },
+    ],
+    rows: [row],
+  }
+  answers({ 'GET /api/v1/session': CALLER, 'GET /api/v1/fabrics/measured/published': found })
+  open(Fabrics, '/design/fabrics/:tab?', '/design/fabrics/validation')
+  expect(await screen.findByRole('cell', { name: '-20%' })).toBeInTheDocument()
+  expect(screen.getByText('1 of 2 properties were held against measured cloth; the rest are unvalidated.', { exact: false })).toBeInTheDocument()
+  expect(screen.getByRole('row', { name: /^Thermal resistance Unvalidated/ })).toBeInTheDocument()
+})

@@ -2,7 +2,7 @@
 import { Button, NumberInput, SegmentedControl } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { asApiError, type Function as FabricFunction, type FabricGiven, useFabricFunction } from '@/api'
-import { Section } from '@/app'
+import { Section, useAddress } from '@/app'
 import { Chart, type LineSeries } from '@/kit/Chart'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { ChartSkeleton } from '@/kit/Skeletons'
@@ -13,11 +13,12 @@ import classes from './Fabrics.module.css'
 
 export function Functions({ given }: { given: FabricGiven }) {
   const { t } = useWords()
-  const [which, setWhich] = useState<Function>('phase-change')
+  const { query, change } = useAddress()
+  const which = FUNCTIONS.find((each) => each === query.get('does')) ?? FUNCTIONS[0]!
   return (
     <Section title={t('fabric.function.title')}>
       <div className={classes.scroll}>
-        <SegmentedControl aria-label={t('fabric.function.title')} value={which} onChange={(next) => setWhich(next as Function)} data={FUNCTIONS.map((each) => ({ value: each, label: t(`fabric.function.name.${each}`) }))} />
+        <SegmentedControl aria-label={t('fabric.function.title')} value={which} onChange={(next) => change({ does: next === FUNCTIONS[0] ? null : next })} data={FUNCTIONS.map((each) => ({ value: each, label: t(`fabric.function.name.${each}`) }))} />
       </div>
       <One key={which} which={which} given={given} />
     </Section>

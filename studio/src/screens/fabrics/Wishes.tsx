@@ -20,7 +20,7 @@ export function Wishes({ onTake, taken }: { onTake: (proposals: WishesTold['prop
   const fit = told?.proposals.filter(({ of }) => taken(of)) ?? []
   const percent = (share: number) => `${format.number(100 * share, 1)}%`
   return (
-    <details className={classes.whole}>
+    <details className={`${classes.whole} ${classes.wishes}`}>
       <summary>{t('fabric.wish.title')}</summary>
       <p className="quiet small">{t('fabric.wish.what')}</p>
       <DropZone label={file ? file.name : t('fabric.wish.drop')} hint={t('fabric.wish.hint')} limits={FILES} onFiles={([dropped]) => setFile(dropped)} />

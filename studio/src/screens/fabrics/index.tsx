@@ -7,9 +7,10 @@ import { useWords } from '@/locale'
 import { Compare } from './Compare'
 import { Library } from './Library'
 import { Search } from './Search'
+import { Validation } from './Validation'
 import classes from './Fabrics.module.css'
 
-const TABS = { library: Library, compare: Compare, search: Search } as const
+const TABS = { library: Library, compare: Compare, search: Search, validation: Validation } as const
 type Tab = keyof typeof TABS
 
 export default function Fabrics() {

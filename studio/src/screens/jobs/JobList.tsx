@@ -1,10 +1,11 @@
 /** All jobs, newest first, live; by state and kind, in the address. */
 import { Button, SegmentedControl, Select } from '@mantine/core'
-import { useJobs } from '@/api'
+import { useCaller, useJobs } from '@/api'
 import { JOB_KINDS, Loaded, Page, useAddress } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
+import { ClusterPanel } from './ClusterPanel'
 import { JobLine } from './JobLine'
 import classes from './Jobs.module.css'
 
@@ -17,9 +18,20 @@ export function JobList() {
   const state = STATES.find((each) => each === query.get('state'))
   const kind = JOB_KINDS.find((each) => each === query.get('kind'))
   const jobs = useJobs(state)
+  const mayStart = useCaller().data?.scopes.includes('jobs:write') ?? false
   const isFiltered = state !== undefined || kind !== undefined
   return (
-    <Page title={t('shell.pages.jobs')} lead={t('jobs.lead')}>
+    <Page
+      title={t('shell.pages.jobs')}
+      lead={t('jobs.lead')}
+      actions={
+        mayStart ? (
+          <Button variant="default" onClick={() => change({ start: 'parts' })}>
+            {t('jobs.parts.open')}
+          </Button>
+        ) : undefined
+      }
+    >
       <div className={classes.filters}>
         <div className={classes.states}>
           <SegmentedControl
@@ -67,6 +79,7 @@ export function JobList() {
           {t('models.more')}
         </Button>
       ) : null}
+      {mayStart && query.get('start') === 'parts' ? <ClusterPanel /> : null}
     </Page>
   )
 }

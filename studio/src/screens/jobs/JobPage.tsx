@@ -17,6 +17,7 @@ import classes from './Jobs.module.css'
 import { Log } from './Log'
 import { Outcome } from './Outcome'
 import { resultOf } from './result'
+import { SetAside } from './SetAside'
 
 export function JobPage({ id }: { id: string }) {
   const { t } = useWords()
@@ -76,6 +77,7 @@ function One({ job }: { job: Job }) {
           onResume={() => resume.mutate(job.id, { onSuccess: () => setTurn(turn + 1) })}
         />
       </div>
+      {job.state === 'done' ? <SetAside job={job} /> : null}
       {job.state === 'done' ? <Outcome job={job} /> : null}
       {learns ? (
         <Section title={t('training.curves')}>

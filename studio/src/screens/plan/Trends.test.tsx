@@ -31,7 +31,7 @@ const trend = (value: string, zh: string, extra: object = {}) => ({
   weeks: 24,
   is_year_on_year: true,
   emergence: 0,
-  changes: [{ week: '2025-12-01', before: 0.089, after: 0.054, p: 0.005 }],
+  changes: [{ week: '2025-12-01', earliest: '2025-11-17', latest: '2025-12-08', before: 0.089, after: 0.054, p: 0.005 }],
   seen: 620,
   basis: 'synthetic',
   series: series(28),

@@ -43,8 +43,9 @@ def generate(payload: Buffer, _shared: Buffer) -> bytes:
     lines = []
     for garment in planned_part(asked["start"], asked["stop"], asked["seed"], asked["programs"]):
         said = [garment.said(place) for place in range(len(garment.colourings))]
-        told = {**garment.to_json(), "captions": said, "synthetic": True}
-        lines.append(json.dumps(told, ensure_ascii=False, sort_keys=True) + "\n")
+        told = {**vars(garment), "captions": said, "synthetic": True}
+        # `default` looks into what a garment is made of: `to_json` would copy all of it first.
+        lines.append(json.dumps(told, default=vars, ensure_ascii=False, sort_keys=True) + "\n")
     return packed({"lines": np.frombuffer("".join(lines).encode(), np.uint8)})
 
 

@@ -94,9 +94,7 @@ KINDS: Mapping[str, Kind] = {
             "winter": {"poplin": 0.5, "flannel": 0.4, "satin": 0.1},
         },
         {
-            "collar": {
-                "stand": 1.0
-            },  # as the sample has it; a classic collar would make every shirt another one
+            "collar": {"classic": 0.72, "stand": 0.28},
             "sleeve:summer": {"short": 0.45, "long": 0.55},
             "sleeve:winter": {"long": 1.0},
             "length": {"cropped": 0.12, "regular": 0.76, "long": 0.12},

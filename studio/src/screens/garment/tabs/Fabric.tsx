@@ -1,13 +1,13 @@
 /** Fabric: which kept cloth this garment is made of, and what is predicted of that cloth. */
 import { Button, Select } from '@mantine/core'
 import { Link } from 'react-router'
-import { asApiError, type Garment, useChangeGarment, useFabric, useFabrics, useGarment, useKeptSheet } from '@/api'
+import { asApiError, type FabricGiven, type Garment, useChangeGarment, useFabric, useFabrics, useGarment, useKeptSheet } from '@/api'
 import { Loaded } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { PageSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
-import { faceOf } from '@/screens/fabrics/Library'
+import { Drawing } from '@/screens/fabrics/Drawing'
 import { Properties } from '@/screens/fabrics/Properties'
 import classes from '@/screens/fabrics/Fabrics.module.css'
 
@@ -57,7 +57,7 @@ export default function Fabric({ garment }: { garment: Garment }) {
 }
 
 function Linked({ id }: { id: string }) {
-  const { t, language } = useWords()
+  const { language } = useWords()
   const sheet = useKeptSheet(id)
   const kept = useFabric(id).data
   return (
@@ -65,7 +65,7 @@ function Linked({ id }: { id: string }) {
       {(found) => (
         <>
           <div className={classes.linked}>
-            {kept ? <img src={faceOf(kept)} alt={t('fabric.drawing.alt', { name: found.name, made: '' })} /> : null}
+            {kept ? <Drawing given={{ ...kept.spec, name: kept.name } as FabricGiven} name={found.name} sheet={found} first="near" /> : null}
             <p>
               {String(found.composition[language === 'zh-CN' ? 'zh' : 'en'] ?? '')}
               <br />

@@ -69,10 +69,13 @@ function Whole({ trend, others }: { trend: Trend; others: readonly Trend[] }) {
       <h3 className="label">{t('trends.panel.changes')}</h3>
       {trend.changes.length > 0 ? (
         <ol className={classes.changes}>
-          {trend.changes.map(({ week, before, after, p }) => (
+          {trend.changes.map(({ week, earliest, latest, before, after, p }) => (
             <li key={week}>
               {t('trends.panel.change', { date: format.date(week), before: part(before, format), after: part(after, format) })}{' '}
-              <span className="quiet small">{t('trends.panel.changeP', { p: format.percent(p, 1) })}</span>
+              <span className="quiet small">
+                {earliest !== latest ? t('trends.panel.changeBetween', { from: format.date(earliest), to: format.date(latest) }) + ' ' : null}
+                {t('trends.panel.changeP', { p: format.percent(p, 1) })}
+              </span>
             </li>
           ))}
         </ol>
