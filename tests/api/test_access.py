@@ -250,6 +250,12 @@ ROUTES = [
     ("GET", "/api/v1/passports/anchors", "passports:read"),
     ("POST", "/api/v1/passports/anchors", "passports:write"),
     ("POST", "/api/v1/passports/verify", "passports:read"),
+    ("GET", "/api/v1/passports/signers", "passports:read"),
+    ("POST", "/api/v1/passports/signers", "passports:write"),
+    ("POST", "/api/v1/passports/signers/end", "passports:write"),
+    ("GET", "/api/v1/passports/statements", "passports:read"),
+    ("POST", "/api/v1/passports/statements?garment=a", "passports:write"),
+    ("POST", f"/api/v1/passports/statements/{'0' * 64}/withdraw?garment=a", "passports:write"),
     ("GET", f"/api/v1/passports/{'0' * 32}", "passports:read"),
     ("GET", f"/api/v1/passports/{'0' * 32}/content", "passports:read"),
     ("POST", f"/api/v1/passports/{'0' * 32}/revoke", "passports:write"),
@@ -348,7 +354,7 @@ def test_every_route_stands_in_the_table_above(shop):
             "design_id",
         ):
             plain = plain.replace(f"{{{name}}}", "0" * 32)
-        plain = plain.replace("{picture_id}", "0" * 24)
+        plain = plain.replace("{picture_id}", "0" * 24).replace("{sha256}", "0" * 64)
         plain = plain.replace("{gtin_}", "09506000134352")
         names = ("garment_id", "photo_id", "name", "job_id", "capture_id", "event_id", "member", "id_", "id")
         for name in (*names, "serial", "device_id", "recording", "recording"):

@@ -14,7 +14,16 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 from tests.browser.conftest import AXE, THEMES
 from tests.passport.small_issuer import DID, ITEM, SmallIssuer, key_of
 
-from modiste.passport import NAMES, checked, did_document, multikey, page_policy, verify_page
+from modiste.passport import (
+    NAMES,
+    ShownStatement,
+    checked,
+    did_document,
+    multikey,
+    page_policy,
+    signed_document,
+    verify_page,
+)
 
 HOME = "https://passport.brand.example"
 CHECK = """async (text) => (await check(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)), false)).lines
@@ -104,7 +113,7 @@ def test_a_label_leads_to_a_verdict(visit: Callable[..., Page], issuer: SmallIss
     expect(lines).to_have_count(len(NAMES) + 1)
     said = {each.get_attribute("data-check"): each.get_attribute("data-status") for each in lines.all()}
     unknown = {name for name, status in said.items() if status == "unknown"}
-    assert (unknown, set(said.values())) == ({"anchor", "continuity"}, {"ok", "unknown"})
+    assert (unknown, set(said.values())) == ({"anchor", "continuity", "statements"}, {"ok", "unknown"})
     expect(page.locator("#verdict")).to_contain_text("This passport holds.")
     expect(page.locator("#copied")).to_contain_text("not the garment")
     expect(page.locator("#seen")).to_contain_text("Too quick.")
@@ -163,6 +172,46 @@ def test_a_chain_is_asked_where_the_reader_names_a_node(
     expect(line).to_have_attribute("data-status", "ok")
 
 
+def statements(issuer: SmallIssuer, now: datetime) -> dict[str, bytes]:
+    """Bundles by what is odd about what a supplier signed."""
+
+    def told(statement: dict[str, Any], *shown: ShownStatement, **values: Any) -> bytes:
+        said = {**issuer.names(issuer.model), **issuer.fields(statement, **values)}
+        made = issuer.issued(said=said, valid_until=now + timedelta(days=9))
+        return issuer.file(issuer.bundle(*made, statements=shown or (issuer.shown(statement),)))
+
+    right, web = issuer.stated(), issuer.stated(did="did:web:mill.example")
+    forged = {**right, "credentialSubject": {**right["credentialSubject"], "id": "urn:lot:2"}}
+    bare = {name: each for name, each in right.items() if name != "proof"}
+    mill = multikey(key_of("m"))
+
+    def signed_again(**changes: Any) -> dict[str, Any]:
+        return signed_document({**bare, **changes}, key_of("m"), f"did:key:{mill}#{mill}", now)
+
+    return {
+        "another value": told(right, **{"composition.recycled_share": "9"}),
+        "a field that it does not say": told(right, **{"weight.net": "160"}),
+        "both fields": told(right, **{"origin.spinning.country": "TR"}),
+        "told by its hash": told(right, replace(issuer.shown(right), document=None)),
+        "another statement": told(right, issuer.shown(web)),
+        "two statements": told(right, issuer.shown(right), issuer.shown(web)),
+        "twice the same": told(right, issuer.shown(right), issuer.shown(right)),
+        "forged": told(forged),
+        "another's key": told(right, replace(issuer.shown(right), key=multikey(key_of("t")))),
+        "did:web": told(web),
+        "did:web, another's key": told(web, replace(issuer.shown(web), key=multikey(key_of("t")))),
+        "no key": told(web, replace(issuer.shown(web), key="x")),
+        "not yet": told(issuer.stated(valid_from=now + timedelta(days=1))),
+        "over": told(issuer.stated(valid_until=now - timedelta(days=9))),
+        "endless": told(issuer.stated(valid_until=None)),
+        "another format": told(signed_again(type=["VerifiableCredential", "DigitalProductPassport"])),
+        "one member more": told(signed_again(more=1)),
+        "another context": told(signed_again(**{"@context": ["x"]})),
+        "no date": told(signed_again(validFrom="today")),
+        "fractions": told(signed_again(type=["X"], more=[1.5, 1e-7, 1e21, -0.0])),
+    }
+
+
 def test_python_and_the_page_say_the_same(
     visit: Callable[..., Page], issuer: SmallIssuer, tmp_path: Path
 ) -> None:
@@ -194,6 +243,7 @@ def test_python_and_the_page_say_the_same(
         "null": b"null",
         "nothing": b"{}",
     }
+    cases |= statements(issuer, now)
     chance = random.Random(5)
     for number in range(MUTANTS):
         mutant = bytearray(right)

@@ -8,11 +8,20 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from modiste.passport.bundles.bundle import AnchorProof, Bundle, Leaf, LoggedKey, Part, written
+from modiste.passport.bundles.bundle import (
+    AnchorProof,
+    Bundle,
+    Leaf,
+    LoggedKey,
+    Part,
+    ShownStatement,
+    written,
+)
 from modiste.passport.bundles.trust import Trust
 from modiste.passport.credentials.identity import did_of, key_address
 from modiste.passport.credentials.passport import PassportFacts, passport_credential
 from modiste.passport.credentials.proofs import moment, signed_document
+from modiste.passport.credentials.statements import Stated, did_of_key, signed_facts, signed_statement
 from modiste.passport.credentials.status import status_entry, status_subject
 from modiste.passport.jcs import canonical
 from modiste.passport.keys import multikey
@@ -51,6 +60,33 @@ class SmallIssuer:
         self.revoked: set[int] = set()
         self.model, self.model_index = self._part(MODEL, 8)
 
+    def stated(self, **changes: Any) -> dict[str, Any]:
+        """What a supplier signed."""
+        key = key_of("m")
+        said = Stated(
+            id="urn:uuid:1",
+            did=did_of_key(multikey(key)),
+            name="Mill",
+            valid_from=NOW - timedelta(days=30),
+            valid_until=NOW + timedelta(days=3650),
+            subject="urn:lot:1",
+            facts={"composition.recycled_share": "20.5", "origin.spinning.country": "TR"},
+            profile="modiste.textile.1",
+        )
+        return signed_statement(replace(said, **changes), key, NOW)
+
+    def fields(self, statement: dict[str, Any], **values: Any) -> dict[str, Any]:
+        """What an item says that a supplier signed."""
+        source = {"kind": "document", "ref": statement["id"], "signer": statement["issuer"]["id"]}
+        source["statement"] = sha256(canonical(statement)).hexdigest()
+        told = {"composition.recycled_share": "20.5", **values}
+        fields = {id_: {"value": each, "how": "declared", "source": source} for id_, each in told.items()}
+        return {"content": {"item": {"id": ITEM, "fields": fields}}}
+
+    def shown(self, statement: dict[str, Any]) -> ShownStatement:
+        """It, as a bundle has it."""
+        return ShownStatement(sha256(canonical(statement)).hexdigest(), multikey(key_of("m")), statement)
+
     def _part(self, link: str, position: int) -> tuple[dict[str, Any], int]:
         facts = PassportFacts(
             id=f"https://passport.brand.example/passports/{position}",
@@ -67,7 +103,8 @@ class SmallIssuer:
 
     def names(self, part: dict[str, Any]) -> dict[str, Any]:
         """What an item that shares a model's passport says."""
-        return {"parts": {"model": {"id": part["id"], "sha256": sha256(canonical(part)).hexdigest()}}}
+        named = {"model": {"id": part["id"], "sha256": sha256(canonical(part)).hexdigest()}}
+        return {"parts": named, **self.fields(self.stated())}
 
     @property
     def method(self) -> str:
@@ -144,6 +181,7 @@ class SmallIssuer:
             ),
             made="",
             parts=(Part(self.model, SALT, leaf(self.model_index), None),),
+            statements=(self.shown(self.stated()),) if signed_facts(made["credentialSubject"]) else (),
         )
         return replace(parts, **changes)
 
@@ -157,4 +195,6 @@ class SmallIssuer:
     def trust(self) -> Trust:
         key = self.log.key
         keys = {DID: frozenset([multikey(key_of("i"))])}
-        return Trust(keys, {key.name: key}, tuple(each.key for each in self.eyes), 2)
+        mill = multikey(key_of("m"))
+        signers = {did_of_key(mill): frozenset([mill])}
+        return Trust(keys, {key.name: key}, tuple(each.key for each in self.eyes), 2, signers)

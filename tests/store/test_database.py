@@ -19,7 +19,7 @@ def test_a_newer_schema_is_refused(store: Store, url: str | None) -> None:
     with database.writing() as connection:
         connection.execute(text("UPDATE alembic_shop SET version_num = '9999'"))
     database.close()
-    with pytest.raises(ModisteError, match=r"MOD-1102.*9999.*0019"):
+    with pytest.raises(ModisteError, match=r"MOD-1102.*9999.*0020"):
         Database(address, "shop")
 
 

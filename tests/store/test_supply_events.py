@@ -11,6 +11,9 @@ def row(id_: str, at: int, *things: tuple[str, int], step: str = "shipping", pla
     return EventRow(id_, False, b"0" * 16, "ObjectEvent", at, step, "active", place, "", body, things)
 
 
+SPANS = [(0, 9000, 9), (1001, 9000, 9), (0, 2000, 9), (0, 9000, 1)]
+
+
 def ids(store: Store, **asked: object) -> list[str]:
     return [each.event["eventID"] for each in store.supply_events.find(EventFilter(**asked))]  # type: ignore[arg-type]
 
@@ -44,6 +47,23 @@ def test_events_are_found_by_thing_time_step_and_place(kept: Store) -> None:
     ]
     assert kept.supply_events.known_things((1,)) == ["https://x/01/1/21/1"]
     assert kept.supply_events.last_number() == 3
+
+
+@pytest.mark.parametrize("role", [None, 0, 1])
+@pytest.mark.parametrize(
+    ("since", "until", "limit"), [(0, 9000, 9), (1001, 9000, 9), (0, 2000, 9), (0, 9000, 1)]
+)
+def test_what_is_asked_often_is_what_is_found(
+    kept: Store, role: int | None, since: int, until: int, limit: int
+) -> None:
+    name, events = "https://x/01/1/21/1", kept.supply_events
+    asked = EventFilter(
+        things=((name, False),), roles=() if role is None else (role,), since=since, until=until
+    )
+    found = events.find(asked, is_descending=False, limit=limit)
+    assert events.named(name, since, until, role, limit, {}) == found
+    at_hand = {each.number: each for each in found}
+    assert events.named(name, since, until, role, limit, at_hand) == found
 
 
 @pytest.mark.parametrize("by_record", [False, True])

@@ -50,6 +50,7 @@ from modiste.api.outfits import outfit_routes
 from modiste.api.pages import Pages
 from modiste.api.passport import passport_routes, public_passport_routes
 from modiste.api.passport_scans import passport_scan_routes
+from modiste.api.passport_statements import passport_statement_routes
 from modiste.api.photos import photo_routes
 from modiste.api.plans import plan_routes
 from modiste.api.problems import MEDIA_TYPE, ProblemDetails, documented, install_problems
@@ -162,6 +163,7 @@ def create_app(
         supply_insight_routes(shop),
         # Before the passports: theirs takes any name.
         passport_scan_routes(shop),
+        passport_statement_routes(shop),
         passport_routes(shop),
         public_passport_routes(shop),
         resolver_routes(shop),

@@ -78,6 +78,8 @@ class PassportSaidShown(PassportFieldShown):
     unit: str
     how: str = Field(description="Measured, declared, derived or simulated.")
     source: str = Field(description="What kind of evidence.")
+    signer: str = Field(description="The did of the supplier who signed it, or empty.")
+    signer_name: str = Field(description="What the shop calls that supplier.")
 
 
 class PassportTierShown(BaseModel):
@@ -89,6 +91,7 @@ class PassportTierShown(BaseModel):
     title: str
     title_zh: str
     percent: int
+    signed_percent: int = Field(description="What of it a supplier signed; the rest is merely stated.")
     missing: list[PassportFieldShown]
 
 
@@ -100,6 +103,7 @@ class PassportContentShown(BaseModel):
     profile: str
     percent: int
     required_percent: int
+    signed_percent: int
     tiers: list[PassportTierShown]
     fields: list[PassportSaidShown]
 

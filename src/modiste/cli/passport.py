@@ -14,6 +14,7 @@ import typer
 
 from modiste.cli.passport_content import add_content
 from modiste.cli.passport_scans import codes, release, scans, suspicions
+from modiste.cli.passport_statements import add_statements
 from modiste.cli.terminal import Terminal, stoppable, table
 from modiste.garment import ModisteError
 from modiste.workspace import flows
@@ -40,6 +41,7 @@ def add(app: typer.Typer) -> None:
         ("log", log),
         ("anchor", anchor),
         ("trust", trust),
+        ("keys", keys),
         ("rotate-key", rotate_key),
         ("witness", witness),
         ("page", page),
@@ -53,6 +55,7 @@ def add(app: typer.Typer) -> None:
     ):
         group.command(name)(command)
     add_content(group)
+    add_statements(group)
     app.add_typer(group, name="passport")
 
 
@@ -234,6 +237,30 @@ def trust(
     if out:
         flows.write_file(out, json.dumps(said, indent=1).encode() + b"\n")
     terminal.show(said, lambda: str(out) if out else json.dumps(said, indent=1))
+
+
+def keys(
+    context: typer.Context,
+    seal: Annotated[
+        bool | None,
+        typer.Option("--seal/--unseal", help="Keep every key under the passphrase, or under none."),
+    ] = None,
+) -> None:
+    """Tell how the keys are kept, and since when the issuer's count; no private part is shown."""
+    terminal: Terminal = context.obj
+    with terminal.open_shop() as shop:
+        if seal is not None:
+            flows.seal_passport_keys(shop, is_sealed=seal)
+        found = flows.passport_keys(shop)
+    rows = [
+        (each["what"], each["public"], each["mode"], "passphrase" if each["is_sealed"] else "none")
+        for each in found["keys"]
+    ]
+    terminal.show(found, lambda: table(("key", "public part", "mode", "under"), rows))
+    for each in found["history"]:
+        terminal.note(f"entry {each['entry']}: {each['key']} {each['state']} {each['at']}")
+    if not all(each["is_sealed"] for each in found["keys"]):
+        terminal.note("Whoever can read the files is the issuer: MODISTE_KEY_PASSPHRASE_FILE and --seal.")
 
 
 def rotate_key(context: typer.Context) -> None:

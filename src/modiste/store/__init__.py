@@ -28,6 +28,7 @@ from modiste.store.models import ModelVersion, ModelVersions, Stage
 from modiste.store.opening import Store
 from modiste.store.passport_facts import KeptFact
 from modiste.store.passport_scans import FAILS, CodeState, KeptCode, KeptScan, PassportScans
+from modiste.store.passport_statements import KeptSigner, KeptStatement, PassportStatements
 from modiste.store.passports import KeptLeaf, KeptPassport, NewLeaf, PassportState
 from modiste.store.plain import Plain, plain_of
 from modiste.store.predictions import Prediction, Predictions
@@ -100,7 +101,9 @@ __all__ = [
     "KeptRule",
     "KeptScan",
     "KeptSetting",
+    "KeptSigner",
     "KeptState",
+    "KeptStatement",
     "KeptStream",
     "KeptSubscription",
     "Merchandise",
@@ -110,6 +113,7 @@ __all__ = [
     "Page",
     "PassportScans",
     "PassportState",
+    "PassportStatements",
     "Plain",
     "Prediction",
     "Predictions",

@@ -24,6 +24,7 @@ from modiste.store.merchandise import Merchandise
 from modiste.store.models import ModelVersions
 from modiste.store.passport_facts import EnteredFacts
 from modiste.store.passport_scans import PassportScans
+from modiste.store.passport_statements import PassportStatements
 from modiste.store.passports import Passports
 from modiste.store.predictions import Predictions
 from modiste.store.quarantine import Quarantine
@@ -64,6 +65,7 @@ class Store:
         passport_scans: scans of labels, and codes that are claimed once.
         passports: what was issued, and the leaves of the log.
         passport_facts: what people and documents say of garments.
+        passport_statements: which suppliers may sign what passports say, and what they signed.
         supply_limits: from where to where readings may be.
         supply_places: where on Earth places of the supply chain are.
         devices: their keys, what they handed over, and how far they have come.
@@ -94,6 +96,7 @@ class Store:
         self.passport_scans = PassportScans(shop)
         self.passports = Passports(shop)
         self.passport_facts = EnteredFacts(shop)
+        self.passport_statements = PassportStatements(shop)
         self.devices = DeviceLedger(shop, root)
         self.jobs = Jobs(work)
         self.replies = Replies(work)

@@ -6,7 +6,7 @@ Knows rows, which are only ever added; what a field means is the passport room's
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from modiste.store.columns import keepable, keepable_json
 from modiste.store.database import Database
@@ -26,6 +26,7 @@ class KeptFact(NamedTuple):
         note: What else was said.
         made_at: When it was entered, in milliseconds since 1970.
         made_by: By whom.
+        statement: SHA-256 of the signed statement that says so, "" where nobody signed.
     """
 
     garment: str
@@ -37,6 +38,7 @@ class KeptFact(NamedTuple):
     note: str
     made_at: int
     made_by: str
+    statement: str = ""
 
 
 class EnteredFacts:
@@ -47,10 +49,9 @@ class EnteredFacts:
 
     def add(self, facts: Sequence[KeptFact]) -> None:
         """Keep facts, all or none."""
-        rows = [_row(each) for each in facts]
-        if rows:
+        if facts:
             with self._database.writing() as connection:
-                connection.execute(insert(passport_facts), rows)
+                add_facts(connection, facts)
 
     def history(self, garment: str, field: str = "") -> list[KeptFact]:
         """All that was ever said of a garment, the oldest first."""
@@ -62,11 +63,21 @@ class EnteredFacts:
             return [KeptFact(*row) for row in connection.execute(query)]
 
     def current(self, garment: str) -> list[KeptFact]:
-        """What is said now: the newest of each field, kind and evidence; people speak with one voice."""
-        newest = dict[tuple[str, str, str], KeptFact]()
+        """What is said now: the newest of each field, kind and evidence; people speak with one voice.
+
+        What is signed is replaced by what is signed alone.
+        """
+        newest = dict[tuple[str, str, str, bool], KeptFact]()
         for each in self.history(garment):
-            newest[each.field, each.kind, "" if each.kind == "person" else each.ref] = each
+            ref = "" if each.kind == "person" else each.ref
+            newest[each.field, each.kind, ref, bool(each.statement)] = each
         return [each for each in newest.values() if each.value is not None]
+
+
+def add_facts(connection: Connection, facts: Sequence[KeptFact]) -> None:
+    """Keep facts within a transaction."""
+    if facts:
+        connection.execute(insert(passport_facts), [_row(each) for each in facts])
 
 
 def _row(fact: KeptFact) -> dict[str, Any]:

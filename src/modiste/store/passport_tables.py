@@ -1,9 +1,9 @@
-"""Tables of passports: the leaves of the log in their order, and the credentials.
+"""Tables of passports: the leaves of the log in their order, the credentials, and what suppliers signed.
 
 Knows columns and indices; the shop's other tables are `tables`'.
 """
 
-from sqlalchemy import JSON, BigInteger, Column, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Integer, LargeBinary, String, Table, Text
 
 from modiste.store.tables import LONG, shop
 
@@ -54,4 +54,38 @@ passport_facts = Table(
     Column("note", String(1000), nullable=False),
     Column("made_at", BigInteger, nullable=False),
     Column("made_by", String(200), nullable=False),
+    # SHA-256 of the signed statement that says so, "" where nobody signed.
+    Column("statement", String(64), nullable=False, server_default=""),
+)
+
+passport_signers = Table(
+    "passport_signers",
+    shop,
+    Column("did", String(LONG), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("name", String(LONG), nullable=False),
+    # Of which tiers it may speak, [] for all.
+    Column("tiers", JSON, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("made_by", String(200), nullable=False),
+    Column("ended_at", BigInteger, nullable=False),
+    Column("ended_by", String(200), nullable=False),
+)
+
+passport_statements = Table(
+    "passport_statements",
+    shop,
+    Column("sha256", String(64), primary_key=True),
+    Column("garment", String(LONG), primary_key=True),
+    Column("did", String(LONG), nullable=False),
+    Column("key", String(200), nullable=False),
+    Column("name", String(LONG), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    # Bundles tell its hash alone.
+    Column("is_private", Boolean, nullable=False),
+    Column("valid_until", BigInteger, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("made_by", String(200), nullable=False),
+    Column("withdrawn_at", BigInteger, nullable=False),
+    Column("withdrawn_by", String(200), nullable=False),
 )

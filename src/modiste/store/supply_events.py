@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
 import orjson
-from sqlalchemy import Connection, Select, Table, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql
 
 from modiste.garment import ModisteError
@@ -218,6 +218,36 @@ class SupplyEvents:
         with self.database.reading() as own:
             return [_kept(row) for row in own.execute(query)]
 
+    def named(
+        self,
+        name: str,
+        since: int,
+        until: int,
+        role: int | None,
+        limit: int,
+        known: Mapping[int, KeptEvent],
+        connection: Connection | None = None,
+    ) -> list[KeptEvent]:
+        """What `find` finds about one thing, the oldest first; for whoever asks often.
+
+        Args:
+            name: The thing's.
+            since: From this moment on.
+            until: And before this one.
+            role: In this role, None for any.
+            limit: How many.
+            known: Events that are at hand by their number, which are not read again.
+            connection: The caller's transaction, or None for one of its own.
+        """
+        if connection is None:
+            with self.database.reading() as own:
+                return self.named(name, since, until, role, limit, known, own)
+        asked = {"name": name, "since": since, "until": until, "role": role, "most": limit}
+        query = _NAMED if role is None else _NAMED_AS
+        numbers = [row[1] for row in connection.execute(query, asked)]
+        new = self._numbered(connection, [each for each in numbers if each not in known])
+        return [known[each] if each in known else new[each] for each in numbers]
+
     def after(self, connection: Connection, number: int, limit: int) -> list[KeptEvent]:
         """The events that were kept after a number, in their turn."""
         table = epcis_events.c
@@ -395,6 +425,19 @@ class SupplyEvents:
         if row is None:
             raise ModisteError("MOD-1103", kind=kind, id=id_[:80])
         return row
+
+
+def _about(*more: Any) -> Select[Any]:
+    """The numbers of events about one thing, made once: names are given when it is asked."""
+    table = epcis_things.c
+    query = select(table.at, table.number).distinct()
+    query = query.where(
+        table.name == bindparam("name"), table.at >= bindparam("since"), table.at < bindparam("until"), *more
+    )
+    return query.order_by(table.at, table.number).limit(bindparam("most"))
+
+
+_NAMED, _NAMED_AS = _about(), _about(epcis_things.c.role == bindparam("role"))
 
 
 def _filtered(asked: EventFilter) -> Select[Any]:

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { addressOf, get, post, request } from './client'
 import { keyOf, usePages } from './queries'
-import type { PassportVerdict } from './schema'
+import type { PassportVerdict, StatementTaken } from './schema'
 
 const PASSPORTS = '/api/v1/passports'
 const ONE = '/api/v1/passports/{passport_id}'
@@ -10,6 +10,8 @@ const CONTENT = '/api/v1/passports/{passport_id}/content'
 const ANCHORS = '/api/v1/passports/anchors'
 const LOG = '/api/v1/passports/log'
 const SUSPICIONS = '/api/v1/passports/suspicions'
+const SIGNERS = '/api/v1/passports/signers'
+const STATEMENTS = '/api/v1/passports/statements'
 const VERIFY = '/api/v1/passports/verify'
 
 export type PassportState = 'issued' | 'replaced' | 'revoked'
@@ -67,12 +69,51 @@ export function useVerdict(id: string) {
   })
 }
 
+/** Suppliers who may sign what passports say. */
+export function usePassportSigners() {
+  return useQuery({ queryKey: keyOf(SIGNERS), queryFn: ({ signal }) => get(SIGNERS, { signal }) })
+}
+
+export function useNameSigner() {
+  const renew = useRenewed()
+  return useMutation({ meta: { quiet: true }, mutationFn: (given: { did: string; name: string; key: string }) => post(SIGNERS, { body: { ...given, tiers: [] } }), onSettled: renew })
+}
+
+/** A supplier may not sign any more; what it signed counts as merely stated. */
+export function useEndSigner() {
+  const renew = useRenewed()
+  return useMutation({ meta: { quiet: true }, mutationFn: (did: string) => post('/api/v1/passports/signers/end', { body: { did } }), onSettled: renew })
+}
+
+/** What suppliers signed of a garment. */
+export function useStatements(garment: string) {
+  return useQuery({ queryKey: keyOf(STATEMENTS, garment), queryFn: ({ signal }) => get(STATEMENTS, { query: { garment }, signal }) })
+}
+
+/** Takes a signed statement in, byte by byte as its signer wrote it. */
+export function useTakeStatement() {
+  const renew = useRenewed()
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async ({ garment, file }: { garment: string; file: File }) => {
+      const answer = await request(addressOf(STATEMENTS, undefined, { garment }), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: file })
+      return answer.json() as Promise<StatementTaken>
+    },
+    onSettled: renew,
+  })
+}
+
+export function useWithdrawStatement() {
+  const renew = useRenewed()
+  return useMutation({ meta: { quiet: true }, mutationFn: ({ sha256, garment }: { sha256: string; garment: string }) => post('/api/v1/passports/statements/{sha256}/withdraw', { path: { sha256 }, query: { garment } }), onSettled: renew })
+}
+
 /** Where everybody finds a passport's bundle, and the page that checks it. */
-export const labelSheetsOf = (garment: string) => addressOf('/api/v1/passports/labels.pdf', undefined, { garment })
+export const labelSheetsOf = (garment: string, paper: string, skip: number) => addressOf('/api/v1/passports/labels.pdf', undefined, { garment, paper, skip })
 export const bundleOf = (id: string) => `/passports/${id}`
 export const checkPageOf = (id: string, language: string) => `/verify?passport=${id}&lang=${language}`
 
 function useRenewed() {
   const queryClient = useQueryClient()
-  return () => Promise.all([PASSPORTS, ONE, LOG, VERIFY].map((path) => queryClient.invalidateQueries({ queryKey: [path] })))
+  return () => Promise.all([PASSPORTS, ONE, CONTENT, LOG, SIGNERS, STATEMENTS, VERIFY].map((path) => queryClient.invalidateQueries({ queryKey: [path] })))
 }

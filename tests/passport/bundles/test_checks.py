@@ -6,9 +6,9 @@ from typing import Any
 
 import orjson
 import pytest
-from tests.passport.small_issuer import DID, MODEL, NOW, SmallIssuer, key_of
+from tests.passport.small_issuer import DID, ITEM, MODEL, NOW, SmallIssuer, key_of
 
-from modiste.passport.bundles.bundle import FORMATS, Leaf, Part, read
+from modiste.passport.bundles.bundle import FORMATS, Leaf, Part, ShownStatement, read
 from modiste.passport.bundles.check_words import NAMES
 from modiste.passport.bundles.checks import Check, checked
 from modiste.passport.credentials.proofs import moment, signed_document
@@ -59,7 +59,10 @@ def test_a_passport_that_is_right_holds_in_every_line(issuer: SmallIssuer) -> No
 
 def test_who_trusts_nobody_sees_that_it_is_of_one_piece(issuer: SmallIssuer) -> None:
     found = looked_at(issuer.whole())
-    assert not_ok(found) == {"issuer_trusted": "unknown no_trust"}
+    assert not_ok(found) == {
+        "issuer_trusted": "unknown no_trust",
+        "statements": "unknown signer_untold",
+    }
 
 
 def test_one_flipped_bit_anywhere_is_refused(issuer: SmallIssuer) -> None:
@@ -265,10 +268,13 @@ def test_a_leaf_elsewhere_is_refused(own: SmallIssuer) -> None:
 def test_a_file_of_the_first_format_is_read_and_shares_nothing(own: SmallIssuer) -> None:
     parts = own.bundle(*own.issued(said={"fibres": []}), parts=())
     said = orjson.loads(own.file(parts))
-    del said["parts"], said["proof"]
+    del said["parts"], said["statements"], said["proof"]
     said["format"] = min(FORMATS)
     old = canonical(signed_document(said, own.key, own.method, NOW))
-    assert not_ok(looked_at(old, own)) == {"parts": "unknown no_parts"}
+    assert not_ok(looked_at(old, own)) == {
+        "parts": "unknown no_parts",
+        "statements": "unknown no_statements",
+    }
     assert read(old)[1] == replace(parts, made=said["made"])
 
 
@@ -311,3 +317,75 @@ def test_the_passport_of_another_model_does_not_do(own: SmallIssuer) -> None:
 def test_a_models_passport_that_was_revoked_spoils_those_that_name_it(own: SmallIssuer) -> None:
     own.revoked.add(8)
     assert not_ok(looked_at(own.whole(), own)) == {"parts": "failed part_revoked"}
+
+
+def statement_line(own: SmallIssuer, said: dict[str, Any], *shown: ShownStatement, trust: bool = True) -> str:
+    made = own.issued(said={**own.names(own.model), **said})
+    found = looked_at(own.file(own.bundle(*made, statements=shown)), own if trust else None)
+    return f"{found['statements'].status} {found['statements'].reason}"
+
+
+def test_what_a_supplier_signed_is_what_the_passport_says(own: SmallIssuer) -> None:
+    signed_ = own.stated()
+    shown = own.shown(signed_)
+    both = own.fields(signed_, **{"origin.spinning.country": "TR"})
+    assert statement_line(own, both, shown) == "ok statements_hold"
+    assert statement_line(own, both, shown, trust=False) == "unknown signer_untold"
+    other = own.fields(signed_, **{"composition.recycled_share": "99"})
+    assert statement_line(own, other, shown) == "failed statement_differs"
+    more = own.fields(signed_, **{"weight.net": "160"})
+    assert statement_line(own, more, shown) == "failed statement_differs"
+
+
+def test_a_statement_is_the_one_that_is_named(own: SmallIssuer) -> None:
+    signed_ = own.stated()
+    fields, shown = own.fields(signed_), own.shown(signed_)
+    newer = own.shown(own.stated(id="urn:uuid:2"))
+    none = {"content": {"item": {"id": ITEM, "fields": {}}}}
+    for given in ((), (newer,), (shown, newer), (shown, shown), (replace(newer, sha256=shown.sha256),)):
+        assert statement_line(own, fields, *given) == "failed other_statements", given
+    assert statement_line(own, none, shown) == "failed other_statements"
+    assert statement_line(own, none) == "unknown no_statements"
+    thief = {**fields["content"]["item"]["fields"]["composition.recycled_share"]}
+    thief["source"] = {**thief["source"], "signer": DID}
+    said = {"content": {"item": {"id": ITEM, "fields": {"composition.recycled_share": thief}}}}
+    assert statement_line(own, said, shown) == "failed other_statements"
+
+
+def test_a_statement_that_nobody_signed_is_refused(own: SmallIssuer) -> None:
+    signed_ = own.stated()
+    forged = {**signed_, "credentialSubject": {**signed_["credentialSubject"], "id": "urn:lot:2"}}
+    assert statement_line(own, own.fields(forged), own.shown(forged)) == "failed refused"
+    another = replace(own.shown(signed_), key=multikey(key_of("t")))
+    assert statement_line(own, own.fields(signed_), another) == "failed refused"
+    loose = own.stated(did="did:web:mill.example")
+    assert statement_line(own, own.fields(loose), own.shown(loose)) == "unknown signer_untold"
+    known = replace(own.trust(), signers={"did:web:mill.example": frozenset([multikey(key_of("t"))])})
+    made = own.issued(said={**own.names(own.model), **own.fields(loose)})
+    data = own.file(own.bundle(*made, statements=(own.shown(loose),)))
+    found = {each.name: each.reason for each in checked(data, known, NOW)}
+    assert found["statements"] == "strange_signer"
+
+
+def test_a_statement_counts_on_the_day_of_the_passport(own: SmallIssuer) -> None:
+    for changes in ({"valid_from": NOW}, {"valid_until": NOW - timedelta(days=2)}):
+        late = own.stated(**changes)
+        assert statement_line(own, own.fields(late), own.shown(late)) == "failed statement_dates"
+    endless = own.stated(valid_until=None)
+    assert statement_line(own, own.fields(endless), own.shown(endless)) == "ok statements_hold"
+
+
+def test_what_is_not_for_everybody_is_told_by_its_hash(own: SmallIssuer) -> None:
+    signed_ = own.stated()
+    hidden = replace(own.shown(signed_), document=None)
+    assert statement_line(own, own.fields(signed_), hidden) == "unknown statement_hidden"
+
+
+def test_of_another_format_the_signature_is_checked(own: SmallIssuer) -> None:
+    bare = {name: each for name, each in own.stated().items() if name != "proof"}
+    bare |= {"type": ["VerifiableCredential", "DigitalProductPassport"]}
+    mill = multikey(key_of("m"))
+    other = signed_document(bare, key_of("m"), f"did:key:{mill}#{mill}", NOW)
+    assert statement_line(own, own.fields(other), own.shown(other)) == "unknown statement_foreign"
+    broken = {**other, "id": "urn:uuid:9"}
+    assert statement_line(own, own.fields(broken), own.shown(broken)) == "failed refused"

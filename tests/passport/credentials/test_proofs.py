@@ -7,7 +7,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from modiste.garment import ModisteError
-from modiste.passport.credentials.proofs import check_document, signed_document
+from modiste.passport.credentials.proofs import check_document, signed_bytes, signed_document
+from modiste.passport.jcs import canonical
 from modiste.passport.keys import base58_bytes, public_of
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"i" * 32)
@@ -33,6 +34,21 @@ def test_the_signature_of_w3cs_vector_is_reproduced(modiste_data: Path) -> None:
     assert signed_document(document, key, proof["verificationMethod"], created) == expected
     public = public_of(pair["publicKeyMultibase"])
     assert check_document(expected, lambda _: public) == proof["verificationMethod"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"b": 1, "a": {"d": [1, 2], "c": "\u4e2d"}, "@context": ["x", {"@vocab": "y"}]},
+        {"a": 1.5, "Z": None, "proofs": []},
+        {"\u4e2d": 1, "a": 2},
+        {},
+    ],
+)
+def test_signed_bytes_are_those_of_the_signed_document(document: dict[str, Any]) -> None:
+    for moment_ in (AT, AT.replace(year=2027)):
+        expected = canonical(signed_document(document, KEY, "did:web:brand.example#1", moment_))
+        assert signed_bytes(document, KEY, "did:web:brand.example#1", moment_) == expected
 
 
 def test_a_document_tells_whose_key_signed_it() -> None:

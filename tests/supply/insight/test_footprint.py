@@ -21,3 +21,16 @@ def test_a_part_of_an_hour_is_a_part_of_its_energy() -> None:
     assert found["A"].kwh == pytest.approx(2.0) and idle["jet"][0] == pytest.approx(6.0)
     middle, low, high = found["A"].carbon()
     assert low < middle < high and middle == pytest.approx(2 * UNKNOWN_POWER.middle)
+
+
+def test_a_stay_counts_in_the_hours_that_it_touches_and_in_no_other() -> None:
+    half = HOUR // 2
+    stays = [
+        OnMachine("A", "jet", half, 3 * HOUR + half, 1.0),
+        OnMachine("B", "jet", 3 * HOUR, 3 * HOUR, 1.0),
+    ]
+    found, idle = footprints(
+        stays, {"jet": dict.fromkeys((5, 0, 3, 2, 1, 4), (2.0, 4.0)), "loom": {1: (1.0, 0.0)}}
+    )
+    assert (found["A"].kwh, found["A"].litres, found["B"].kwh) == (6.0, 12.0, 0.0)
+    assert idle == {"jet": (6.0, 12.0), "loom": (1.0, 0.0)}

@@ -17,6 +17,12 @@ PROBLEMS: dict[str, Problem] = {
         "The key {where} cannot be used: {reason}.",
         "Restore it from a backup; a new key needs a new entry in the log's history of keys.",
     ),
+    "MOD-2602": Problem(
+        "A key that is locked",
+        "The key {where} cannot be opened: {reason}.",
+        "Name the passphrase in MODISTE_KEY_PASSPHRASE, or its file in MODISTE_KEY_PASSPHRASE_FILE.",
+        500,
+    ),
     "MOD-2610": Problem(
         "The log does not prove it",
         "The proof does not hold: {reason}.",
@@ -237,5 +243,26 @@ PROBLEMS: dict[str, Problem] = {
         "No sheet of labels",
         "The labels cannot be printed: {reason}.",
         "Take another paper, or fewer labels at once; `modiste passport labels --help` names the papers.",
+    ),
+    "MOD-2691": Problem(
+        "No supplier's statement",
+        "It is no signed statement of a supplier: {reason}.",
+        "It is a W3C credential with an eddsa-jcs-2022 proof; `modiste passport state` writes one.",
+    ),
+    "MOD-2692": Problem(
+        "Nobody said that they may sign",
+        "{did} is not among the suppliers who may sign.",
+        "Ask the supplier for its key on another way, then `modiste passport signer DID --name NAME`.",
+        409,
+    ),
+    "MOD-2693": Problem(
+        "A statement that does not count",
+        "The statement does not count: {reason}.",
+        "Ask its signer for one that does; what it said may still be entered without a signature.",
+    ),
+    "MOD-2694": Problem(
+        "No signer",
+        "{did} cannot be a signer: {reason}.",
+        "did:key:z6Mk... names its own key; for a did:web give --key or --document.",
     ),
 }

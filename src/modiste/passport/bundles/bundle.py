@@ -12,11 +12,15 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from modiste.garment import ModisteError
-from modiste.passport.credentials.proofs import moment, signed_document
-from modiste.passport.jcs import canonical, read_canonical
+from modiste.passport.credentials.proofs import moment, signed_bytes
+from modiste.passport.jcs import read_canonical
 
-FORMAT = "modiste.passport.bundle.2"
-FORMATS = {"modiste.passport.bundle.1": frozenset[str](), FORMAT: frozenset(("parts",))}
+FORMAT = "modiste.passport.bundle.3"
+FORMATS = {
+    "modiste.passport.bundle.1": frozenset[str](),
+    "modiste.passport.bundle.2": frozenset(("parts",)),
+    FORMAT: frozenset(("parts", "statements")),
+}
 """By format, what it has beside the members of the first; a file that was saved stays readable."""
 BUNDLE_BYTES = 256_000
 """Of one file."""
@@ -40,6 +44,7 @@ MEMBERS = frozenset(
 _LEAF = frozenset(("inclusion", "index", "salt"))
 PART_MEMBERS = _LEAF | {"credential", "status"}
 _LOGGED = frozenset(("entry", "inclusion", "index"))
+STATEMENT_MEMBERS = frozenset(("document", "key", "sha256"))
 
 
 @dataclass(frozen=True)
@@ -120,6 +125,21 @@ class Part:
 
 
 @dataclass(frozen=True)
+class ShownStatement:
+    """A supplier's signed statement, which a passport's fields name by its hash.
+
+    Attributes:
+        sha256: Of its canonical bytes, in hexadecimal.
+        key: The signer's key as the passport's issuer knows it, a multikey.
+        document: It, None where it is not for everybody.
+    """
+
+    sha256: str
+    key: str
+    document: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
 class Bundle:
     """A passport with its proofs.
 
@@ -137,6 +157,7 @@ class Bundle:
         anchor: The newest anchor of the log, if any.
         made: When.
         parts: The passports of its model and its batch.
+        statements: What suppliers signed of it.
     """
 
     credential: Mapping[str, Any]
@@ -152,6 +173,7 @@ class Bundle:
     anchor: AnchorProof | None
     made: str
     parts: tuple[Part, ...] = ()
+    statements: tuple[ShownStatement, ...] = ()
 
 
 def written(bundle: Bundle, key: Ed25519PrivateKey, method: str, at: datetime) -> bytes:
@@ -179,8 +201,9 @@ def written(bundle: Bundle, key: Ed25519PrivateKey, method: str, at: datetime) -
         "anchor": bundle.anchor.said() if bundle.anchor else None,
         "made": moment(at),
         "parts": [each.said() for each in bundle.parts],
+        "statements": [vars(each) for each in bundle.statements],
     }
-    return canonical(signed_document(said, key, method, at))
+    return signed_bytes(said, key, method, at)
 
 
 def read(data: bytes) -> tuple[dict[str, Any], Bundle]:
@@ -210,6 +233,7 @@ def read(data: bytes) -> tuple[dict[str, Any], Bundle]:
             anchor=_anchor(said["anchor"]) if said["anchor"] is not None else None,
             made=_str(said["made"]),
             parts=tuple(_part(each) for each in _list(said.get("parts", []))),
+            statements=tuple(_statement(each) for each in _list(said.get("statements", []))),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise _not_one(f"a member is of another kind ({error})"[:200]) from None
@@ -225,6 +249,13 @@ def _part(said: Any) -> Part:
     status = found["status"]
     status = None if status is None else _object(status)
     return Part(_object(found["credential"]), bytes.fromhex(found["salt"]), _leaf(found), status)
+
+
+def _statement(said: Any) -> ShownStatement:
+    found = _object(said, STATEMENT_MEMBERS)
+    document = found["document"]
+    document = None if document is None else _object(document)
+    return ShownStatement(_str(found["sha256"]), _str(found["key"]), document)
 
 
 def _event(said: Any) -> tuple[Mapping[str, Any], bytes, Leaf]:

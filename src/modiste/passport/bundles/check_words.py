@@ -90,6 +90,36 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "the {count} passports that it shares with others of its model and batch are those that it names",
         "与同款、同批次共用的 {count} 份护照均为其所注明",
     ),
+    "no_statements": ("no supplier signed what it says", "没有供应商为其内容签名"),
+    "other_statements": (
+        "the statements in the file are not those that it names",
+        "文件所附声明并非其所注明的那些",
+    ),
+    "statement_differs": (
+        "{did} signed something else of {field} than it says",
+        "{did} 所签的 {field} 与其所述不同",
+    ),
+    "statement_dates": (
+        "the statement of {did} did not count on the day of the passport",
+        "{did} 的声明在护照签发当日无效",
+    ),
+    "strange_signer": ("the key of {did} is another than you trust", "{did} 的密钥并非您所信任的密钥"),
+    "statement_hidden": (
+        "{count} signed statements are told by their hash alone, as they are not for everybody",
+        "{count} 份签名声明不对公众公开，仅给出散列值",
+    ),
+    "statement_foreign": (
+        "{did} signed it in another format, of which only the signature was checked",
+        "{did} 以其他格式签名，此处仅核验了签名",
+    ),
+    "signer_untold": (
+        "{count} fields are as {did} signed them; whose key that is nobody whom you trust says",
+        "{count} 个字段与 {did} 所签一致；但无可信方说明该密钥属于谁",
+    ),
+    "statements_hold": (
+        "{count} fields are as suppliers signed them; that they speak of this garment is the issuer's word",
+        "{count} 个字段与供应商所签一致；其所指为此衣物，则由签发方担保",
+    ),
 }
 NAMES: Mapping[str, tuple[str, str]] = {
     "format": ("File", "文件"),
@@ -105,6 +135,7 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "status": ("Status", "状态"),
     "history": ("Events", "事件"),
     "parts": ("Model and batch", "款式与批次"),
+    "statements": ("Suppliers' signatures", "供应商签名"),
 }
 
 

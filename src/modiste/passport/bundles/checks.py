@@ -14,12 +14,13 @@ from typing import Any, Literal
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from modiste.garment import ModisteError
-from modiste.passport.bundles.bundle import AnchorProof, Bundle, Leaf, Part, read
+from modiste.passport.bundles.bundle import AnchorProof, Bundle, Leaf, Part, ShownStatement, read
 from modiste.passport.bundles.check_words import told
 from modiste.passport.bundles.trust import Trust
 from modiste.passport.credentials.identity import key_at
 from modiste.passport.credentials.passport import check_shape
 from modiste.passport.credentials.proofs import check_document
+from modiste.passport.credentials.statements import check_signer, signed_facts, signer_key, stated
 from modiste.passport.credentials.status import is_set
 from modiste.passport.jcs import canonical
 from modiste.passport.log.leaves import KeyEntry, commitment, committed_entry, read_key_entry
@@ -127,6 +128,7 @@ class _Checked:
             ("status", self._status),
             ("history", self._history),
             ("parts", self._parts),
+            ("statements", self._statements),
         )
         for name, look in looks:
             try:
@@ -300,6 +302,60 @@ class _Checked:
             raise _WrongError("other_parts")
         if self._is_ended(part.credential, part.status or self._bundle.status):
             raise _WrongError("part_revoked", link=link)
+
+    def _statements(self) -> tuple[str, dict[str, Any]]:
+        wanted = self._stated()
+        held = {each.sha256: each for each in self._bundle.statements}
+        if set(held) != set(wanted) or len(held) < len(self._bundle.statements):
+            raise _WrongError("other_statements")
+        if not wanted:
+            raise _UnsureError("no_statements")
+        unsure = list[_UnsureError]()
+        for digest, fields in wanted.items():
+            unsure += self._statement(held[digest], fields)
+        if unsure:
+            raise unsure[0]
+        return "statements_hold", {"count": sum(map(len, wanted.values()))}
+
+    def _stated(self) -> dict[str, list[tuple[str, Mapping[str, Any], Mapping[str, Any]]]]:
+        """By a statement's hash, the fields that name it, and the passports that these are in."""
+        found = dict[str, list[tuple[str, Mapping[str, Any], Mapping[str, Any]]]]()
+        for each in (self._bundle.credential, *(part.credential for part in self._bundle.parts)):
+            for id_, said in signed_facts(each.get("credentialSubject")):
+                found.setdefault(str(said["source"]["statement"]), []).append((id_, said, each))
+        return found
+
+    def _statement(
+        self, one: ShownStatement, fields: list[tuple[str, Mapping[str, Any], Mapping[str, Any]]]
+    ) -> list[_UnsureError]:
+        """See that a statement says what fields say; returns what cannot be told of it."""
+        if one.document is None:
+            return [_UnsureError("statement_hidden", count=len(fields))]
+        if sha256(canonical(one.document)).hexdigest() != one.sha256:
+            raise _WrongError("other_statements")
+        said = stated(one.document)
+        if signer_key(said.did, one.key) not in self._signers(said.did, one.key):
+            raise _WrongError("strange_signer", did=said.did)
+        check_signer(one.document, said.did, one.key)
+        for id_, field, credential in fields:
+            if field["source"].get("signer") != said.did:
+                raise _WrongError("other_statements")
+            if not said.counts_at(_moment(credential.get("validFrom"))):
+                raise _WrongError("statement_dates", did=said.did)
+            if said.facts is not None and (
+                id_ not in said.facts or canonical(said.facts[id_]) != canonical(field.get("value"))
+            ):
+                raise _WrongError("statement_differs", did=said.did, field=id_)
+        if said.facts is None:
+            return [_UnsureError("statement_foreign", did=said.did)]
+        if self._trust is None or said.did not in self._trust.signers:
+            return [_UnsureError("signer_untold", did=said.did, count=len(fields))]
+        return []
+
+    def _signers(self, did: str, otherwise: str) -> frozenset[str]:
+        """The keys that the verifier trusts of a signer; the one of the file where it knows none."""
+        known = self._trust.signers.get(did) if self._trust is not None else None
+        return known if known is not None else frozenset([otherwise])
 
     @property
     def _tree(self) -> Checkpoint:

@@ -6,7 +6,7 @@ verifier must know from elsewhere.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from modiste.garment import ModisteError
@@ -26,21 +26,25 @@ class Trust:
         logs: The logs' keys, by their name.
         witnesses: The witnesses' keys.
         quorum: How many of them must have signed.
+        signers: By did, the keys of suppliers.
     """
 
     issuers: Mapping[str, frozenset[str]]
     logs: Mapping[str, NoteKey]
     witnesses: tuple[NoteKey, ...]
     quorum: int
+    signers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def said(self) -> dict[str, Any]:
         """As the file has it."""
+        signers = {"signers": _listed(self.signers)} if self.signers else {}
         return {
             "format": FORMAT,
-            "issuers": [{"did": did, "keys": sorted(keys)} for did, keys in sorted(self.issuers.items())],
+            "issuers": _listed(self.issuers),
             "logs": [str(each) for each in self.logs.values()],
             "witnesses": [str(each) for each in self.witnesses],
             "quorum": self.quorum,
+            **signers,
         }
 
 
@@ -54,7 +58,7 @@ def read_trust(data: bytes) -> Trust:
         said = json.loads(data[:MOST_BYTES])
         if said["format"] != FORMAT or len(data) > MOST_BYTES:
             raise ValueError("it is of another format")
-        issuers = {_did(each["did"]): frozenset(map(_key, each["keys"])) for each in said["issuers"]}
+        issuers, signers = _keys(said["issuers"]), _keys(said.get("signers", []))
         logs = [read_key(each) for each in said["logs"]]
         witnesses = tuple(read_key(each) for each in said["witnesses"])
         quorum = said["quorum"]
@@ -64,7 +68,15 @@ def read_trust(data: bytes) -> Trust:
         raise ModisteError("MOD-2625", reason=error.detail.rstrip(".")) from None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ModisteError("MOD-2625", reason=f"{error}".rstrip(".")[:200]) from None
-    return Trust(issuers, {each.name: each for each in logs}, witnesses, quorum)
+    return Trust(issuers, {each.name: each for each in logs}, witnesses, quorum, signers)
+
+
+def _listed(keys: Mapping[str, frozenset[str]]) -> list[dict[str, Any]]:
+    return [{"did": did, "keys": sorted(each)} for did, each in sorted(keys.items())]
+
+
+def _keys(said: Any) -> dict[str, frozenset[str]]:
+    return {_did(each["did"]): frozenset(map(_key, each["keys"])) for each in said}
 
 
 def _did(text: str) -> str:

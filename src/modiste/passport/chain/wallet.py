@@ -3,7 +3,6 @@
 Knows EIP-1559 transactions and their signatures (secp256k1); what they say is `contract`'s.
 """
 
-import stat
 from pathlib import Path
 
 import rlp
@@ -11,7 +10,6 @@ from eth_keys import keys
 from eth_keys.exceptions import BadSignature, ValidationError
 from eth_utils.crypto import keccak
 
-from modiste.garment import ModisteError
 from modiste.passport.chain.protocol import Signed
 from modiste.passport.keys import kept_seed
 
@@ -31,13 +29,9 @@ class Wallet:
         """The wallet in a file of 32 bytes, made where there is none.
 
         Raises:
-            ModisteError: MOD-2601 where the file is damaged, MOD-2646 where others may read it.
+            ModisteError: As `kept_key`.
         """
-        secret = kept_seed(path)
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if mode & 0o077:
-            raise ModisteError("MOD-2646", where=path, mode=f"{mode:04o}")
-        return cls(secret)
+        return cls(kept_seed(path))
 
     def __repr__(self) -> str:
         return f"Wallet(0x{self.address.hex()})"

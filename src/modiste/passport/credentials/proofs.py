@@ -6,8 +6,10 @@ Knows one cryptosuite. Source: W3C Data Integrity EdDSA Cryptosuites v1.0, secti
 import hashlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
+import orjson
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -17,6 +19,26 @@ from modiste.passport.keys import base58, base58_bytes
 
 SUITE = "eddsa-jcs-2022"
 _MEMBERS = {"type", "cryptosuite", "created", "verificationMethod", "proofPurpose", "proofValue", "@context"}
+
+
+def signed_bytes(
+    document: Mapping[str, Any], key: Ed25519PrivateKey, method: str, created: datetime
+) -> bytes:
+    """A document with its proof as RFC 8785 writes it; each member is written once.
+
+    Args:
+        document: Without one.
+        key: Whose word it is.
+        method: The key's address, `did:web:...#...`.
+        created: When.
+    """
+    if not all(map(str.isascii, document)):
+        return canonical(signed_document(document, key, method, created))
+    members = {name: canonical(each) for name, each in document.items()}
+    options, hashed = _options_of(method, moment(created), members.get("@context", b""))
+    proof = base58(key.sign(hashed + hashlib.sha256(_joined(members)).digest()))
+    members["proof"] = canonical({**options, "proofValue": f"z{proof}"})
+    return _joined(members)
 
 
 def signed_document(
@@ -30,13 +52,7 @@ def signed_document(
         method: The key's address, `did:web:...#...`.
         created: When.
     """
-    options: dict[str, Any] = {
-        "type": "DataIntegrityProof",
-        "cryptosuite": SUITE,
-        "created": moment(created),
-        "verificationMethod": method,
-        "proofPurpose": "assertionMethod",
-    }
+    options = _options(method, moment(created))
     if "@context" in document:
         options["@context"] = document["@context"]
     proof = key.sign(_hashed(document, options))
@@ -77,6 +93,30 @@ def check_document(document: Mapping[str, Any], key_of: Callable[[str], Ed25519P
 def moment(at: datetime) -> str:
     """A moment as credentials write it, to the second."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _options(method: str, created: str) -> dict[str, Any]:
+    return {
+        "type": "DataIntegrityProof",
+        "cryptosuite": SUITE,
+        "created": created,
+        "verificationMethod": method,
+        "proofPurpose": "assertionMethod",
+    }
+
+
+@lru_cache(maxsize=16)
+def _options_of(method: str, created: str, context: bytes) -> tuple[Mapping[str, Any], bytes]:
+    """A proof's options and their hash, which are alike for all that is signed in the same second."""
+    made = _options(method, created)
+    if context:
+        made["@context"] = orjson.loads(context)
+    return made, hashlib.sha256(canonical(made)).digest()
+
+
+def _joined(members: Mapping[str, bytes]) -> bytes:
+    """An object of members that are written, whose names are ASCII."""
+    return b"{" + b",".join(orjson.dumps(name) + b":" + members[name] for name in sorted(members)) + b"}"
 
 
 def _hashed(document: Mapping[str, Any], options: Mapping[str, Any]) -> bytes:

@@ -17,6 +17,7 @@ from modiste.passport.bundles.check_words import NAMES, WORDS
 from modiste.passport.bundles.trust import FORMAT as TRUST
 from modiste.passport.credentials.passport import CONTEXT, KINDS
 from modiste.passport.credentials.passport import MEMBERS as PASSPORT
+from modiste.passport.credentials.statements import STATEMENT_CONTEXT, STATEMENT_KINDS, STATEMENT_MEMBERS
 from modiste.passport.profile.profile import PART_LEVELS
 
 _GAP = re.compile(r'/\*([A-Z]+)\*/(\{\}|\[\]|""|0)')
@@ -34,6 +35,12 @@ def verify_page() -> str:
         "KINDS": KINDS,
         "PART": sorted(bundle.PART_MEMBERS),
         "LEVELS": PART_LEVELS,
+        "SHOWN": sorted(bundle.STATEMENT_MEMBERS),
+        "STATED": {
+            "type": STATEMENT_KINDS,
+            "context": STATEMENT_CONTEXT,
+            "members": sorted(STATEMENT_MEMBERS),
+        },
         "FORMATS": {name: sorted(more) for name, more in bundle.FORMATS.items()},
         "TRUST": TRUST,
         "MOST": bundle.BUNDLE_BYTES,

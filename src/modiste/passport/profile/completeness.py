@@ -20,6 +20,8 @@ class TierCompleteness:
         missing_required: Fields that are required and missing.
         missing: Other fields that are missing.
         simulated: Fields that are only simulated.
+        signed_percent: Of its weights, what somebody signed; the rest of `percent` is merely stated.
+        signed: Fields that somebody signed.
     """
 
     tier: str
@@ -27,6 +29,8 @@ class TierCompleteness:
     missing_required: tuple[str, ...]
     missing: tuple[str, ...]
     simulated: tuple[str, ...]
+    signed_percent: int
+    signed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Completeness:
 
     percent: int
     required_percent: int
+    signed_percent: int
     tiers: tuple[TierCompleteness, ...]
 
     def said(self) -> dict[str, Any]:
@@ -43,7 +48,8 @@ class Completeness:
             {name: list(each) if isinstance(each, tuple) else each for name, each in vars(tier).items()}
             for tier in self.tiers
         ]
-        return {"percent": self.percent, "required_percent": self.required_percent, "by_tier": tiers}
+        made = {name: each for name, each in vars(self).items() if name != "tiers"}
+        return {**made, "by_tier": tiers}
 
 
 def completeness(content: Content) -> Completeness:
@@ -51,7 +57,9 @@ def completeness(content: Content) -> Completeness:
     profile = content.profile
     known = {id_ for id_, each in content.fields.items() if each.how != "simulated"}
 
-    def percent(fields: list[ProfileField]) -> int:
+    signed = {id_ for id_, each in content.fields.items() if each.source.signer}
+
+    def percent(fields: list[ProfileField], known: set[str] = known) -> int:
         weights = {each.id: profile.weights["required" if each.required else "optional"] for each in fields}
         whole = sum(weights.values())
         return 100 * sum(weights[id_] for id_ in weights if id_ in known) // whole if whole else 100
@@ -68,6 +76,9 @@ def completeness(content: Content) -> Completeness:
                 tuple(each.id for each in open_ if each.required),
                 tuple(each.id for each in open_ if not each.required),
                 tuple(each.id for each in mine if each.id in content.fields and each.id not in known),
+                percent(mine, signed),
+                tuple(each.id for each in mine if each.id in signed),
             )
         )
-    return Completeness(percent(every), percent([each for each in every if each.required]), tuple(tiers))
+    required = [each for each in every if each.required]
+    return Completeness(percent(every), percent(required), percent(every, signed), tuple(tiers))

@@ -134,4 +134,4 @@ def _there(part: Part, value: Any) -> Any:
     if part.is_number:
         number = Decimal(str(value)) * Decimal(part.times)
         return int(number) if number == number.to_integral_value() else float(number)
-    return f"{part.prefix}{value}" if part.prefix else value
+    return f"{part.prefix}{value}" if part.prefix or part.is_text else value

@@ -24,12 +24,16 @@ class FactSource:
         ref: Which one: an event's id, a fabric's, a document's address, a person's name.
         at: As of when, in ISO 8601, or "".
         note: What else is to be said of it.
+        signer: The did of who signed it, or "".
+        statement: SHA-256 of the statement that was signed, or "".
     """
 
     kind: str
     ref: str
     at: str = ""
     note: str = ""
+    signer: str = ""
+    statement: str = ""
 
     def said(self) -> dict[str, str]:
         """As content has it; what is empty is left out."""
@@ -93,7 +97,8 @@ def fact(
 def chosen(profile: Profile, facts: Iterable[PassportField]) -> tuple[dict[str, PassportField], list[str]]:
     """The fact of each field that counts, and the fields of which facts differ.
 
-    What is real goes before what is simulated, then the more trusted evidence, then the newer.
+    What is real goes before what is simulated, then the more trusted evidence, then what is signed, then the
+    newer. Where somebody signed what others only declare, the signed one counts.
     """
     best, differ = dict[str, PassportField](), dict[str, None]()
     for each in facts:
@@ -109,6 +114,8 @@ def chosen(profile: Profile, facts: Iterable[PassportField]) -> tuple[dict[str, 
             better = _joined(profile, better, worse)
         elif better.value != worse.value:
             differ[each.id] = None
+        elif worse.source.signer and not better.source.signer and better.how == worse.how == "declared":
+            better = worse
         best[each.id] = better
     return {id_: best[id_] for id_ in profile.fields if id_ in best}, list(differ)
 
@@ -120,8 +127,11 @@ def _joined(profile: Profile, best: PassportField, other: PassportField) -> Pass
     more = [each for each in other.value if each not in best.value]
     proofs = dict.fromkeys((*best.evidence, *other.evidence))
     value = value_of(profile, best.id, [*best.value, *more])
-    return replace(best, value=value, evidence=tuple(proofs))
+    # Who signed one of the two did not sign both.
+    source = replace(best.source, signer="", statement="") if more else best.source
+    return replace(best, value=value, source=source, evidence=tuple(proofs))
 
 
-def _rank(each: PassportField, trust: tuple[str, ...]) -> tuple[bool, int, str]:
-    return each.how != "simulated", -trust.index(each.source.kind), each.source.at
+def _rank(each: PassportField, trust: tuple[str, ...]) -> tuple[bool, int, bool, str]:
+    source = each.source
+    return each.how != "simulated", -trust.index(source.kind), bool(source.signer), source.at

@@ -24,6 +24,7 @@ class Part:
         source: A member of the field's value, "" for all of it, or another field's id.
         to: Where in the record it goes, "" for the record itself.
         is_number: Whether it is a JSON number there.
+        is_text: Whether it is a text there, a number in digits.
         times: By what it is multiplied on its way there.
         prefix: What stands before it there.
         words: What each of our codes is called there; others are not this part's.
@@ -37,6 +38,7 @@ class Part:
     prefix: str = ""
     words: Mapping[str, str] | None = None
     only_with: str = ""
+    is_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ def _rule(said: Mapping[str, Any]) -> Rule:
             prefix=each.get("prefix", ""),
             words=each.get("words"),
             only_with=each.get("if", ""),
+            is_text=each.get("text", False),
         )
         for each in said.get("parts", [{}])
     )

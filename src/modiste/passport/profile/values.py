@@ -17,6 +17,7 @@ from modiste.passport.profile.profile import Member, Profile, ProfileField
 
 _DIGITS = 12
 _MOST = 10**12
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
 
 def value_of(profile: Profile, id_: str, value: Any) -> Any:
@@ -104,7 +105,7 @@ def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("it is no text")
     value.encode()  # half a surrogate pair is no text
-    if any(ord(each) < 32 and each != "\n" for each in value):
+    if _CONTROL.search(value):
         raise ValueError("it has control characters")
     return value.strip()
 

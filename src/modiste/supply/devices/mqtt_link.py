@@ -73,7 +73,7 @@ def mqtt_client(
 
 
 def leave(client: Client) -> None:
-    """Disconnect a client for good; paho keeps a pair of sockets open for its thread until it is made anew."""
+    """Disconnect a client for good; paho keeps a pair of sockets for its thread until it is made anew."""
     with contextlib.suppress(OSError, ValueError):
         client.disconnect()
     client.loop_stop()

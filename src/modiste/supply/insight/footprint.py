@@ -4,6 +4,7 @@ Knows shares: where several orders are on a machine in an hour each has its part
 machine with none are told apart as idle. Carbon is energy times a factor that is always named.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -93,9 +94,14 @@ def footprints(
     found = {each.order: Footprint(each.order) for each in stays}
     idle: dict[str, tuple[float, float]] = {}
     for machine, hours in used.items():
-        mine = [each for each in stays if each.machine == machine]
+        by_hour, sorted_hours = dict[int, list[OnMachine]](), sorted(hours)
+        for each in stays:
+            if each.machine == machine:
+                first = bisect_left(sorted_hours, each.begins // HOUR)
+                for hour in sorted_hours[first : bisect_right(sorted_hours, each.ends // HOUR)]:
+                    by_hour.setdefault(hour, []).append(each)
         for hour, (kwh, litres) in hours.items():
-            shares = [(each, _within(each, hour)) for each in mine]
+            shares = [(each, _within(each, hour)) for each in by_hour.get(hour, ())]
             weights = [(each, part * max(each.weight, 1e-9)) for each, part in shares if part]
             taken = min(sum(part for _, part in shares), 1.0)
             rest = idle.get(machine, (0.0, 0.0))

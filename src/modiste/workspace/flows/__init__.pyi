@@ -188,6 +188,8 @@ from .passport_files import until as until
 from .passport_files import verification_page as verification_page
 from .passport_files import verify_bundle as verify_bundle
 from .passport_files import write_file as write_file
+from .passport_keys import passport_keys as passport_keys
+from .passport_keys import seal_passport_keys as seal_passport_keys
 from .passport_log import LOG_FOLDER as LOG_FOLDER
 from .passport_log import LogAudit as LogAudit
 from .passport_log import ShopLog as ShopLog
@@ -197,6 +199,9 @@ from .passport_scans import ClaimAnswer as ClaimAnswer
 from .passport_scans import ScanAnswer as ScanAnswer
 from .passport_scans import ShopScans as ShopScans
 from .passport_scans import write_codes as write_codes
+from .passport_statements import ShopStatements as ShopStatements
+from .passport_statements import TakenStatement as TakenStatement
+from .passport_statements import write_statement as write_statement
 from .passports import IssuedPassport as IssuedPassport
 from .passports import ShopPassports as ShopPassports
 from .photo_garments import PhotoGarment as PhotoGarment

@@ -11,30 +11,14 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+# Chains come with the room's door as they are needed: an EVM takes a second to read.
+import modiste.passport as room
 from modiste.garment import ModisteError
-from modiste.passport import (
-    Anchor,
-    AnchorProof,
-    AnchorState,
-    Chain,
-    Checkpoint,
-    EmbeddedChain,
-    FeeModel,
-    FileChain,
-    JsonRpcChain,
-    KeptAnchor,
-    Nodes,
-    Outbox,
-    Schedule,
-    WaitingCost,
-    Wallet,
-    check_not_older,
-    independence,
-)
 from modiste.store import telling, write_whole
 from modiste.workspace.flows.passport_log import LOG_FOLDER, ShopLog
 
 if TYPE_CHECKING:
+    from modiste.passport import AnchorProof, AnchorState, Chain, Checkpoint, KeptAnchor, Outbox
     from modiste.workspace.shop import Shop
 
 FREE_SECONDS = 30.0
@@ -55,22 +39,22 @@ class ShopAnchors:
         self._fee_at = self._waits_since = 0.0
 
     @cached_property
-    def chain(self) -> Chain:
+    def chain(self) -> "Chain":
         """The chain of the settings; one of the shop's own where they name none.
 
         Raises:
             ModisteError: MOD-2649 for settings that name no chain, MOD-2641 to MOD-2647 as the chain says.
         """
         settings = self._shop.settings
-        wallet = Wallet.kept(self._folder / "keys" / "anchor.key")
+        wallet = room.Wallet.kept(self._folder / "keys" / "anchor.key")
         if settings.chain == "file":
-            return FileChain(self._folder / "anchors.txt", wallet, self._clock)
+            return room.FileChain(self._folder / "anchors.txt", wallet, self._clock)
         if settings.chain == "json-rpc":
-            nodes = Nodes(settings.chain_urls)
-            made = JsonRpcChain(nodes, settings.chain_contract, wallet, settings.chain_id)
+            nodes = room.Nodes(settings.chain_urls)
+            made = room.JsonRpcChain(nodes, settings.chain_contract, wallet, settings.chain_id)
             made.check()
             return made
-        return EmbeddedChain(self._folder / "chain.db", wallet, self._clock)
+        return room.EmbeddedChain(self._folder / "chain.db", wallet, self._clock)
 
     def check(self) -> None:
         """See that the log is not older than what the chain holds; a chain that is silent is left for later.
@@ -80,7 +64,7 @@ class ShopAnchors:
         """
         log = self._log.log
         try:
-            check_not_older(self._log_id, log.size, log.root(log.size), self.chain)
+            room.check_not_older(self._log_id, log.size, log.root(log.size), self.chain)
         except ModisteError as error:
             if error.code in ("MOD-2644", "MOD-2645"):
                 raise
@@ -96,10 +80,10 @@ class ShopAnchors:
         now = self._log.log.checkpoint()
         with self._outbox() as outbox:
             if now.size:
-                outbox.want(Anchor(self._log_id, now.size, now.root))
+                outbox.want(room.Anchor(self._log_id, now.size, now.root))
             for _ in range(_STEPS):
                 counts = outbox.step()
-                if outbox.trouble() or not sum(counts[each] for each in ON_THEIR_WAY):
+                if outbox.trouble() or not sum(counts[each] for each in _on_their_way()):
                     break
             self._keep_newest(outbox)
             return self._told(outbox)
@@ -126,15 +110,15 @@ class ShopAnchors:
         with telling(path):
             return json.loads(path.read_bytes()) if path.exists() else None
 
-    def proof(self, now: Checkpoint) -> AnchorProof | None:
+    def proof(self, now: "Checkpoint") -> "AnchorProof | None":
         """The newest final anchor that a checkpoint goes on from, proved."""
         kept = self.newest()
         if kept is None or kept["size"] > now.size:
             return None
         consistency = tuple(self._log.log.consistency(kept["size"], now.size))
-        return AnchorProof(**{**kept, "root": bytes.fromhex(kept["root"])}, consistency=consistency)
+        return room.AnchorProof(**{**kept, "root": bytes.fromhex(kept["root"])}, consistency=consistency)
 
-    def holds(self, anchor: AnchorProof) -> bool | None:
+    def holds(self, anchor: "AnchorProof") -> bool | None:
         """Whether the chain holds an anchor; None where it is another chain, another log or silent."""
         kept = self.newest()
         if kept is None or (anchor.chain, anchor.contract) != (kept["chain"], kept["contract"]):
@@ -148,11 +132,13 @@ class ShopAnchors:
     def _log_id(self) -> bytes:
         return hashlib.sha256(self._log.log.key.name.encode()).digest()
 
-    def _outbox(self) -> Outbox:
-        return Outbox(self._folder / "anchors.db", self.chain, self._clock)
+    def _outbox(self) -> "Outbox":
+        return room.Outbox(self._folder / "anchors.db", self.chain, self._clock)
 
-    def _keep_newest(self, outbox: Outbox) -> None:
-        found = [each for each in outbox.anchors() if each.state == AnchorState.FINAL and each.anchor.size]
+    def _keep_newest(self, outbox: "Outbox") -> None:
+        found = [
+            each for each in outbox.anchors() if each.state == room.AnchorState.FINAL and each.anchor.size
+        ]
         if not found:
             return
         last = max(found, key=lambda each: each.anchor.size)
@@ -169,8 +155,8 @@ class ShopAnchors:
         }
         write_whole(self._folder / _NEWEST, json.dumps(said).encode())
 
-    def _told(self, outbox: Outbox) -> dict[str, Any]:
-        trouble, (english, chinese) = outbox.trouble(), independence(self.chain)
+    def _told(self, outbox: "Outbox") -> dict[str, Any]:
+        trouble, (english, chinese) = outbox.trouble(), room.independence(self.chain)
         return {
             "provider": self.chain.name,
             "chain_id": self.chain.chain_id,
@@ -194,20 +180,21 @@ class ShopAnchors:
         if len(self._fees) < _FEES_LEARNED:
             return waited >= longest
         first = int(now) - _FEE_STEP * (len(self._fees) - 1)
-        model = FeeModel.of(self._fees, first, _FEE_STEP)
-        cost = WaitingCost(
+        model = room.FeeModel.of(self._fees, first, _FEE_STEP)
+        cost = room.WaitingCost(
             self._shop.settings.anchor_leaf_wei, max(waiting / max(waited, 1.0), 1e-6), longest
         )
         level = 0.0
         for number, fee in enumerate(self._fees):
             level = model.followed(level, first + number * _FEE_STEP, fee)
-        return Schedule.of(model, cost).is_time(int(now), waiting, waited, self._fees[-1], level)
+        return room.Schedule.of(model, cost).is_time(int(now), waiting, waited, self._fees[-1], level)
 
 
-ON_THEIR_WAY = (AnchorState.WANTED, AnchorState.SENT, AnchorState.MINED)
+def _on_their_way() -> "tuple[AnchorState, ...]":
+    return room.AnchorState.WANTED, room.AnchorState.SENT, room.AnchorState.MINED
 
 
-def _shown(kept: KeptAnchor) -> dict[str, Any]:
+def _shown(kept: "KeptAnchor") -> dict[str, Any]:
     return {
         "size": kept.anchor.size,
         "root": kept.anchor.root.hex(),

@@ -27,6 +27,7 @@ _STEPS = {
     "receiving": "received",
     "retail_selling": "sold",
 }
+_TELLS_ORIGIN = _STEPS.keys() - {"shipping"}
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class PassportContents:
         origin = [
             self._stage(each, is_own=each["thing"] == link)
             for each in journey["steps"]
-            if _tells_origin(each)
+            if each["step"] in _TELLS_ORIGIN and not each["is_void"]
         ]
         own = self._facts.own(journey, alike)
         if any(each.id in shared.fields for each in own):  # somebody entered the like, which vies with it
@@ -177,10 +178,6 @@ def _part(content: Content, level: PartLevel, garment: str) -> PartContent:
         "fields": content.fields_of(level),
     }
     return PartContent(level, content.ids[level], garment, said, hashlib.sha256(canonical(said)).digest())
-
-
-def _tells_origin(step: Mapping[str, Any]) -> bool:
-    return step["step"] in _STEPS and not step["is_void"] and step["step"] != "shipping"
 
 
 def _facts(garment: Garment, colourway: Colourway, sku: Sku) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -83,6 +83,7 @@ class ShopPassportFacts:
         self._shop, self._entered, self._clock = shop, shop.store.passport_facts, clock
         self.profile = read_profile()
         self._alike: dict[tuple[Any, ...], Alike] = {}
+        self._tells: dict[int, bool] = {}
 
     def content(self, item: str) -> Content:
         """What the passport of an item says now.
@@ -112,7 +113,11 @@ class ShopPassportFacts:
             ModisteError: As `content`.
         """
         gtin = item_parts(journey["item"])[1]
-        key = (gtin, *(_trace(each, journey["item"]) for each in journey["steps"] if _tells(each, events)))
+        item, tells = journey["item"], self._tells
+        for each in journey["steps"]:
+            if each["number"] not in tells:
+                tells[each["number"]] = _tells(each, events)
+        key = (gtin, *(_trace(each, item) for each in journey["steps"] if tells[each["number"]]))
         if key not in self._alike:
             self._alike[key] = self._composed(gtin, journey, events)
         return self._alike[key]
@@ -195,16 +200,10 @@ class ShopPassportFacts:
         Raises:
             ModisteError: MOD-1103 for an unknown garment, MOD-2686 for no passport.
         """
-        self._garment(garment)
+        self.garment(garment)
         made = imported(self.profile, document)
         now = self._now()
-        self._entered.add(
-            [
-                KeptFact(garment, each.id, each.value, **vars(each.source), made_at=now, made_by=who)
-                for each in made.facts
-                if each.level != "item"
-            ]
-        )
+        self._entered.add([kept_fact(garment, each, now, who) for each in made.facts if each.level != "item"])
         self._shop.store.quarantine.put(
             Rejection(name, f"{garment}: {each.field}", each.code, each.reason) for each in made.refused
         )
@@ -233,24 +232,47 @@ class ShopPassportFacts:
         return registry_row(self.content(item), address, kept.body, backup)
 
     def _of(self, garment: str) -> list[PassportField]:
+        entered = [each for each in self._entered.current(garment) if each.field in self.profile.fields]
+        signed = self._signed({each.statement for each in entered if each.statement})
         return [
-            fact(self.profile, each.field, each.value, FactSource(each.kind, each.ref, each.at, each.note))
-            for each in self._entered.current(garment)
-            if each.field in self.profile.fields
+            fact(
+                self.profile,
+                each.field,
+                each.value,
+                FactSource(each.kind, each.ref, each.at, each.note, *signed.get(each.statement, ())),
+            )
+            for each in entered
         ]
+
+    def _signed(self, hashes: Collection[str]) -> dict[str, tuple[str, str]]:
+        """By a statement's hash, who signed it and the hash, where that counts now."""
+        if not hashes:
+            return {}
+        statements, now = self._shop.store.passport_statements, self._now()
+        trusted = {(each.did, each.key) for each in statements.signers() if not each.ended_at}
+        return {
+            digest: (each.did, digest)
+            for digest, each in statements.several(hashes).items()
+            if (each.did, each.key) in trusted and (not each.valid_until or now < each.valid_until)
+        }
 
     def _entry(self, row: Mapping[str, str], who: str) -> KeptFact:
         """An entry, checked."""
-        garment, field = self._garment(row["garment"]), self.profile.field(row["field"])
+        garment, field = self.garment(row["garment"]), self.profile.field(row["field"])
         kind, ref = row.get("kind") or "person", row.get("ref") or who
         text, at = row["value"].strip(), row.get("at") or self._today()
         value = None
         if text:
-            value = fact(self.profile, field.id, _value(field.type, text), FactSource(kind, ref)).value
+            value = fact(self.profile, field.id, entered_value(field.type, text), FactSource(kind, ref)).value
         source = (kind, ref[:500], at[:40], row.get("note", "")[:1000])
         return KeptFact(garment, field.id, value, *source, self._now(), who)
 
-    def _garment(self, id_: str) -> str:
+    def garment(self, id_: str) -> str:
+        """A garment's id, if there is such a garment.
+
+        Raises:
+            ModisteError: MOD-1103 where not.
+        """
         if self._shop.store.rows.find(Garment, [id_]).get(id_) is None:
             raise ModisteError("MOD-1103", kind="garment", id=id_[:80])
         return id_
@@ -310,7 +332,7 @@ def _trace(step: Mapping[str, Any], item: str) -> tuple[int, str, bool]:
     return step["number"], "" if step["thing"] == item else step["thing"], step["is_void"]
 
 
-def _value(type_: str, text: str) -> Any:
+def entered_value(type_: str, text: str) -> Any:
     """A value from what was typed."""
     if type_ in ("records", "record", "care", "boolean"):
         if type_ == "care" and not text.startswith("["):
@@ -320,6 +342,13 @@ def _value(type_: str, text: str) -> Any:
         except json.JSONDecodeError:
             return text
     return text
+
+
+def kept_fact(garment: str, said: PassportField, now: int, who: str, statement: str = "") -> KeptFact:
+    """A fact of a garment as it is kept."""
+    source = said.source
+    about = (source.kind, source.ref, source.at, source.note, now, who, statement)
+    return KeptFact(garment, said.id, said.value, *about)
 
 
 def passport_shown(shop: "Shop", item: str, audience: str) -> dict[str, Any]:
@@ -345,6 +374,7 @@ def passport_fields(shop: "Shop", item: str) -> dict[str, Any]:
     """What an item's passport says, field by field with its title, and what is missing of which tier."""
     content = ShopPassportFacts(shop).content(item)
     profile, done = content.profile, completeness(content)
+    names = {each.did: each.name for each in shop.store.passport_statements.signers()}
 
     def titled(id_: str) -> dict[str, Any]:
         field = profile.fields[id_]
@@ -361,12 +391,14 @@ def passport_fields(shop: "Shop", item: str) -> dict[str, Any]:
         "profile": profile.id,
         "percent": done.percent,
         "required_percent": done.required_percent,
+        "signed_percent": done.signed_percent,
         "tiers": [
             {
                 "tier": each.tier,
                 "title": profile.words["tiers"][each.tier]["title"],
                 "title_zh": profile.words["tiers"][each.tier]["title_zh"],
                 "percent": each.percent,
+                "signed_percent": each.signed_percent,
                 "missing": [titled(id_) for id_ in (*each.missing_required, *each.missing)],
             }
             for each in done.tiers
@@ -378,6 +410,8 @@ def passport_fields(shop: "Shop", item: str) -> dict[str, Any]:
                 "unit": each.unit,
                 "how": each.how,
                 "source": each.source.kind,
+                "signer": each.source.signer,
+                "signer_name": names.get(each.source.signer, ""),
             }
             for id_, each in content.fields.items()
         ],

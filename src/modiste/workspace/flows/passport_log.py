@@ -242,6 +242,11 @@ class ShopLog:
         return tuple(self._witnesses())
 
     @property
+    def own_witness_keys(self) -> tuple[NoteKey, ...]:
+        """The keys of the shop's own witnesses, whether they are asked or not."""
+        return tuple(each.signer.key for each in self._own_witnesses)
+
+    @property
     def has_independent_witnesses(self) -> bool:
         """Whether others than the shop itself watch."""
         return bool(self._shop.settings.witnesses)

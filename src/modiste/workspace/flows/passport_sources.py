@@ -104,9 +104,10 @@ def journey_facts(
     made, order = list[PassportField](), ""
     by_stage: dict[str, list[tuple[Mapping[str, Any], Mapping[str, Any], SupplyPlace | None]]] = {}
     for step in journey["steps"]:
-        event, place = events.get(step["number"], {}), places.get(step["site"])
-        if step["is_void"]:
+        event = events.get(step["number"], {})
+        if step["is_void"] or not (step["step"] == "commissioning" or "certificationInfo" in event):
             continue
+        place = places.get(step["site"])
         how: How = "simulated" if place is not None and place.is_simulated else "measured"
         source = FactSource("event", step["event_id"], step["at"])
         made += _certificates(profile, event, source, how)

@@ -36,7 +36,9 @@ from modiste.passport import (
     new_salt,
     opened,
     passport_credential,
+    signed_bytes,
     signed_document,
+    signed_facts,
     status_entry,
     status_subject,
     written,
@@ -46,6 +48,7 @@ from modiste.supply import label_sheets
 from modiste.workspace.flows.passport_anchors import ShopAnchors
 from modiste.workspace.flows.passport_content import ItemContent, PassportContents
 from modiste.workspace.flows.passport_log import ShopLog, committable
+from modiste.workspace.flows.passport_statements import ShopStatements
 from modiste.workspace.flows.supply_items import items_of_garment
 
 if TYPE_CHECKING:
@@ -76,6 +79,7 @@ class ShopPassports:
         self._shop, self._kept, self._clock = shop, shop.store.passports, clock
         self.log = ShopLog(shop)
         self.anchors = ShopAnchors(shop, self.log, clock)
+        self.statements = ShopStatements(shop, clock)
 
     def close(self) -> None:
         """Let go of the log's files."""
@@ -226,6 +230,10 @@ class ShopPassports:
         note = self.log.witnessed()
         now = opened(note, self.log.log.key)
         credential, listed = orjson.loads(kept.body), kept.position // BITS
+        shared = tuple(self._part(each, listed, now) for each in self._parts_of(credential))
+        named = {
+            each for of in (credential, *(each.credential for each in shared)) for each in _statements(of)
+        }
         parts = Bundle(
             credential=credential,
             salt=self._salt(kept),
@@ -239,7 +247,8 @@ class ShopPassports:
             status=self.statuses(listed),
             anchor=self.anchors.proof(now),
             made="",
-            parts=tuple(self._part(each, listed, now) for each in self._parts_of(credential)),
+            parts=shared,
+            statements=self.statements.shown(named),
         )
         return written(parts, self.log.key, self.log.method, self._now())
 
@@ -271,6 +280,7 @@ class ShopPassports:
             {log.name: log},
             self.log.witness_keys,
             self.log.quorum,
+            self.statements.trusted(),
         )
 
     def identity(self) -> dict[str, Any]:
@@ -347,7 +357,7 @@ class ShopPassports:
         """Sign one more; returns its id."""
         id_, salt, position = secrets.token_hex(16), new_salt(), made.position + len(made.rows)
         document = self._credential(id_, link, said, position, was, made.at)
-        body = canonical(signed_document(document, made.key, made.method, made.at))
+        body = signed_bytes(document, made.key, made.method, made.at)
         made.leaves.append(NewLeaf("passport", 0, id_, commitment(salt, body), salt))
         version = was.version + 1 if was else 1
         about = (id_, link, garment, version, "issued", 0, position)
@@ -443,6 +453,12 @@ class _Made:
     method: str
     rows: list[KeptPassport] = field(default_factory=list)
     leaves: list[NewLeaf] = field(default_factory=list)
+
+
+def _statements(credential: Any) -> Iterator[str]:
+    """The hashes of the statements that a passport names; one that somebody spoiled names none."""
+    subject = credential.get("credentialSubject") if isinstance(credential, Mapping) else None
+    yield from (str(said["source"]["statement"]) for _, said in signed_facts(subject))
 
 
 def _says(was: KeptPassport, said: Mapping[str, Any], did: str) -> bool:

@@ -9,6 +9,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -257,12 +258,12 @@ class ShopSupplyEvents:
         name = canonical_id(item)
         with self._kept.database.reading() as connection:
             state = self._kept.states(connection, [name]).get(name)
-        found = way_of(name, Journeys(self._kept.find).followed(name), state)
+        found = way_of(name, Journeys(self._kept.named).followed(name), state)
         return {**found, "steps": thinned_way(found["steps"], points)} if points else found
 
     def journeys(self) -> Journeys:
         """What `journey` needs to follow many items after each other."""
-        return Journeys(self._kept.find)
+        return Journeys(self._kept.named)
 
     def journeys_of(self, items: Sequence[str], journeys: Journeys) -> list[dict[str, Any]]:
         """What `journey` says of each of some items, by their canonical names, read together.
@@ -270,10 +271,11 @@ class ShopSupplyEvents:
         Raises:
             ModisteError: MOD-1103 when no event is about one.
         """
-        journeys.expect(self._kept.about(items, journeys.events))
+        own = self._kept.about(items, journeys.events)
         with self._kept.database.reading() as connection:
+            journeys.expect(own, partial(self._kept.named, connection=connection))
             states = self._kept.states(connection, items)
-        return [way_of(each, journeys.followed(each), states.get(each)) for each in items]
+            return [way_of(each, journeys.followed(each), states.get(each)) for each in items]
 
     def known_things(self, after: str = "", limit: int = 100) -> list[str]:
         """The names of items and classes that events are about, in order."""

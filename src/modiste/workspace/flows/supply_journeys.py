@@ -6,18 +6,21 @@ Knows how one event leads to others; which are kept, and how they are found, is 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from modiste.garment import ModisteError
-from modiste.store import EventFilter, KeptEvent, KeptState
+from modiste.store import KeptEvent, KeptState
 from modiste.supply import bare_word, millis, place_of, site_of, transformation_of
 from modiste.workspace.flows.supply_things import PART, ROLE_NUMBERS, things_of
 
-Find = Callable[..., list[KeptEvent]]
+Find = Callable[[str, int, int, int | None, int, Mapping[int, KeptEvent]], list[KeptEvent]]
+"""Events about a thing: its name, since when, until when, in which role, how many at most; those at hand."""
 _DEEPEST = 12
 _MOST = 2000
 _MOST_REMEMBERED = 5_000
 _EVER = 1 << 62
+_ALWAYS = -_EVER
 
 
 @dataclass(frozen=True)
@@ -42,15 +45,15 @@ class Journeys:
         self.events: dict[int, KeptEvent] = {}
         """Those that were met, by number."""
 
-    def expect(self, own: Mapping[str, list[KeptEvent]]) -> None:
-        """Take over what events are about the items that come next, the oldest first."""
+    def expect(self, own: Mapping[str, list[KeptEvent]], find: Find) -> None:
+        """Take over what events are about the items that come next, the oldest first, and who finds more."""
         self._forget()
-        self._own = own
+        self._own, self._find = own, find
 
     def followed(self, name: str) -> list[dict[str, Any]]:
         """The steps of an item's way, the oldest first; they belong to others as well, so change none."""
         steps = self._follow(name, "itself", 0, _EVER, 0)
-        return sorted(steps.values(), key=lambda step: (step["at"], step["number"]))
+        return sorted(steps.values(), key=itemgetter("at", "number"))
 
     def _branch(
         self, name: str, because: str, since: int, until: int, depth: int
@@ -71,9 +74,8 @@ class Journeys:
         void = {each["eventID"]: each["errorDeclaration"].get("reason", "") for each in declared}
 
         def follow(other: str, why: str, start: int, end: int) -> None:
-            for number, step in self._branch(other, f"{why} {other}", start, end, depth + 1).items():
-                if len(steps) < _MOST:
-                    steps.setdefault(number, step)
+            nonlocal steps
+            steps = _with(steps, self._branch(other, f"{why} {other}", start, end, depth + 1))
 
         for row in rows:
             event = row.event
@@ -103,7 +105,7 @@ class Journeys:
         if name in self._own and (since, until) == (0, _EVER):
             rows = self._own[name][:_MOST]
         else:
-            rows = self._asked(EventFilter(things=((name, False),), since=since, until=until + 1))
+            rows = self._asked(name, since, until + 1)
         self.events.update((each.number, each) for each in rows)
         return rows
 
@@ -126,28 +128,37 @@ class Journeys:
         """What the other parts of a transformation are about."""
         if event["type"] != "TransformationEvent" or not (name := transformation_of(event)):
             return []
-        parts = self._asked(EventFilter(things=((name, False),), roles=(PART,)))
+        parts = self._asked(name, _ALWAYS, _EVER, PART)
         return sorted({thing for each in parts for thing in things_of(each.event)})
 
     def _emptied(self, box: str, since: int) -> int:
         """When a box was next emptied of all that it held, or the end of time."""
-        asked = EventFilter(things=((box, False),), roles=(ROLE_NUMBERS["parent"],), since=since)
-        for row in self._asked(asked):
+        for row in self._asked(box, since, _EVER, ROLE_NUMBERS["parent"]):
             empties = row.event.get("action") == "DELETE" and not row.event.get("childEPCs")
             if empties and not row.event.get("childQuantityList"):
                 return millis(row.event["eventTime"])
         return _EVER
 
-    def _asked(self, asked: EventFilter) -> list[KeptEvent]:
-        key = (asked.things, asked.roles, asked.since, asked.until)
+    def _asked(self, name: str, since: int, until: int, role: int | None = None) -> list[KeptEvent]:
+        key = (name, since, until, role)
         if key not in self._found:
-            self._found[key] = self._find(asked, is_descending=False, limit=_MOST)
+            self._found[key] = self._find(*key, _MOST, self.events)
         return self._found[key]
 
     def _forget(self) -> None:
         for kept in (self._found, self._told, self._branches, self.events):
             if len(kept) >= _MOST_REMEMBERED:
                 kept.clear()
+
+
+def _with(steps: dict[int, dict[str, Any]], more: Mapping[int, dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """Steps with those of a branch behind them, as far as there is room; the first stays."""
+    if len(steps) + len(more) <= _MOST:
+        return {**more, **steps}
+    for number, step in more.items():
+        if len(steps) < _MOST:
+            steps.setdefault(number, step)
+    return steps
 
 
 def way_of(item: str, steps: list[dict[str, Any]], state: KeptState | None) -> dict[str, Any]:

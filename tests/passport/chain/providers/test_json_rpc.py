@@ -9,6 +9,7 @@ from tests.passport.chain.small_chain import LOG, Anvil, anchor, anvil, put
 
 from modiste.garment import ModisteError
 from modiste.passport.chain.protocol import Anchor
+from modiste.passport.chain.providers.json_rpc import TIP
 from modiste.passport.chain.providers.json_rpc_nodes import Nodes
 from modiste.passport.chain.wallet import Wallet
 
@@ -134,3 +135,24 @@ def test_an_empty_account_and_a_used_nonce_are_refused_with_the_nodes_reason(nod
         poor.send(poor.signed(anchor(99), 0).raw)
     with pytest.raises(ModisteError, match=r"MOD-2643.*nonce too low"):
         node.chain().send(node.chain().signed(anchor(99), 0).raw)
+
+
+def test_the_tip_is_what_nodes_say_is_usual_within_bounds(node: Anvil, liar: Between) -> None:
+    alone, said = node.chain(liar.url), {"eth_maxPriorityFeePerGas": hex(7 * 10**8)}
+    liar.lie = said.get
+    assert alone.tip() == 7 * 10**8
+    paid = alone.signed(anchor(99), 0)
+    assert paid.fee == 2 * alone.head().base_fee + 7 * 10**8
+    said["eth_maxPriorityFeePerGas"] = hex(10**18)
+    assert alone.tip() == alone.most_tip < alone.most_fee
+    assert node.chain(node.url, liar.url).tip() == node.chain().tip(), "of two the lower counts"
+    said["eth_maxPriorityFeePerGas"] = "-0x1"
+    assert alone.tip() == 0
+
+
+def test_a_node_that_knows_no_tip_stops_no_anchor(node: Anvil, liar: Between) -> None:
+    alone = node.chain(liar.url)
+    liar.swallows = "eth_maxPriorityFeePerGas"
+    assert alone.tip() == TIP
+    assert replace(alone, most_tip=5).tip() == 5
+    assert alone.signed(anchor(99), 0).fee == 2 * alone.head().base_fee + TIP

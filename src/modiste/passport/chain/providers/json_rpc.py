@@ -18,7 +18,7 @@ from modiste.passport.chain.providers.json_rpc_nodes import Nodes
 from modiste.passport.chain.wallet import Wallet
 
 TIP = 1_000_000_000
-"""What the block's maker gets, in wei a gas: what public chains ask for in quiet hours."""
+"""What the block's maker gets where no node says what is usual, in wei a gas: that of quiet hours."""
 CREATION_GAS = 1_000_000
 
 
@@ -33,6 +33,7 @@ class JsonRpcChain(ContractReader):
         chain_id: Which chain it must be.
         final_after: Blocks after which a transaction counts as there for good.
         most_fee: What an anchor may cost at most, in wei a gas.
+        most_tip: What of that the block's maker may get at most.
     """
 
     nodes: Nodes
@@ -41,6 +42,7 @@ class JsonRpcChain(ContractReader):
     chain_id: int
     final_after: int = 12
     most_fee: int = 500_000_000_000
+    most_tip: int = 20_000_000_000
 
     name = "json-rpc"
 
@@ -66,9 +68,10 @@ class JsonRpcChain(ContractReader):
         Returns:
             The transaction's hash, and where the contract then stands.
         """
-        nonce, base_fee = self.next_nonce(), self.head().base_fee
+        nonce, tip = self.next_nonce(), self.tip()
+        fee = self._allowed(2 * self.head().base_fee + tip)
         sent = self.wallet.transaction(
-            self.chain_id, nonce, b"", contract().creation, gas=CREATION_GAS, fee=2 * base_fee + TIP, tip=TIP
+            self.chain_id, nonce, b"", contract().creation, gas=CREATION_GAS, fee=fee, tip=tip
         )
         self.nodes.send(sent.raw)
         return sent.hash, f"0x{keccak(rlp.encode([self.wallet.address, nonce]))[12:].hex()}"
@@ -89,10 +92,8 @@ class JsonRpcChain(ContractReader):
             ModisteError: MOD-2643 where that is more than `most_fee`: a node that lies must not empty the
                 account.
         """
-        tip = fee or TIP
-        fee = max(fee, 2 * self.head().base_fee + tip)
-        if fee > self.most_fee:
-            raise ModisteError("MOD-2643", who=self.name, reason=f"{fee} wei a gas is more than you allow")
+        tip = fee or self.tip()
+        fee = self._allowed(max(fee, 2 * self.head().base_fee + tip))
         return self.wallet.transaction(
             self.chain_id,
             nonce,
@@ -102,6 +103,23 @@ class JsonRpcChain(ContractReader):
             fee=fee,
             tip=tip,
         )
+
+    def tip(self) -> int:
+        """What the block's maker is to get, in wei a gas: what the nodes say is usual, at most `most_tip`.
+
+        Each has its own view of it, so that they need not agree: of several the one in the middle counts, the
+        lower of two. A node that does not say stops no anchor: not all have `eth_maxPriorityFeePerGas`.
+        """
+        try:
+            said: list[int] = sorted(self.nodes.answers("eth_maxPriorityFeePerGas", of=_number).values())
+        except ModisteError:
+            return min(TIP, self.most_tip)
+        return min(max(said[(len(said) - 1) // 2], 0), self.most_tip)
+
+    def _allowed(self, fee: int) -> int:
+        if fee > self.most_fee:
+            raise ModisteError("MOD-2643", who=self.name, reason=f"{fee} wei a gas is more than you allow")
+        return fee
 
     def send(self, raw: bytes) -> None:
         """Hand a signed transaction to every address; one that takes it is enough."""

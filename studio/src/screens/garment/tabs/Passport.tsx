@@ -1,12 +1,13 @@
 /** Passport: which items of this garment have one, and one of them with all that anyone can check. */
 import { Button, Group } from '@mantine/core'
-import { asApiError, type Garment, labelSheetsOf, useIssuePassports, useKnownItems, usePassports } from '@/api'
+import { asApiError, type Garment, useIssuePassports, useKnownItems, usePassports } from '@/api'
 import { tell } from '@/app'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
-import { DownloadIcon, PassportIcon } from '@/kit/Icon'
+import { PassportIcon } from '@/kit/Icon'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
+import { Labels } from '@/screens/trace/passports/Labels'
 import { PassportList } from '@/screens/trace/passports/List'
 import classes from '../Garment.module.css'
 
@@ -35,13 +36,11 @@ export default function Passport({ garment }: { garment: Garment }) {
         </EmptyState>
       ) : (
         <>
-          <Group gap="xs">
-            <Button variant="default" leftSection={<PassportIcon size={16} aria-hidden />} loading={issue.isPending} onClick={start}>
+          <Group gap="md" align="flex-start">
+            <Button variant="default" mt={25} leftSection={<PassportIcon size={16} aria-hidden />} loading={issue.isPending} onClick={start}>
               {t('trace.passport.issue')}
             </Button>
-            <Button component="a" variant="default" href={labelSheetsOf(garment.id)} download leftSection={<DownloadIcon size={16} aria-hidden />}>
-              {t('trace.passport.labels')}
-            </Button>
+            <Labels garment={garment.id} />
           </Group>
           <PassportList garment={garment.id} height={HEIGHT} />
         </>

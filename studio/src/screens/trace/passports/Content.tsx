@@ -1,13 +1,15 @@
 /** What a passport says now, field by field with its source, how complete that is, and what is missing of whom. */
-import { usePassportContent } from '@/api'
+import type { ReactNode } from 'react'
+import { type PassportTier, usePassportContent } from '@/api'
 import { Loaded } from '@/app'
 import { Figure } from '@/kit/Figure'
 import { HowBadge } from '@/kit/HowBadge'
 import { TableSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
 import classes from './Passports.module.css'
+import { Statements } from './Statement'
 
-export function Content({ id }: { id: string }) {
+export function Content({ id, garment }: { id: string; garment: string }) {
   const { t, format, language } = useWords()
   const isChinese = language === 'zh-CN'
   return (
@@ -17,12 +19,13 @@ export function Content({ id }: { id: string }) {
           <div className={classes.figures}>
             <Figure label={t('trace.passport.complete')} value={content.percent / 100} style="percent" digits={0} how="measured" size="small" source={content.profile} />
             <Figure label={t('trace.passport.required')} value={content.required_percent / 100} style="percent" digits={0} how="measured" size="small" source={t('trace.passport.realOnly')} />
+            <Figure label={t('trace.passport.signed')} value={content.signed_percent / 100} style="percent" digits={0} how="measured" size="small" source={t('trace.passport.signedBy')} />
           </div>
           <details>
             <summary>{t('trace.passport.fields', { count: content.fields.length, number: format.number(content.fields.length) })}</summary>
             <dl className={classes.facts}>
               {content.fields.map((field) => (
-                <Said key={field.id} title={isChinese ? field.title_zh : field.title} what={[field.value, field.unit].filter(Boolean).join(' ')} isSynthetic={field.how === 'simulated'} />
+                <Said key={field.id} title={isChinese ? field.title_zh : field.title} what={[field.value, field.unit].filter(Boolean).join(' ')} signer={field.signer && (field.signer_name || field.signer)} isSynthetic={field.how === 'simulated'} />
               ))}
             </dl>
           </details>
@@ -30,10 +33,11 @@ export function Content({ id }: { id: string }) {
             <summary>{t('trace.passport.missing')}</summary>
             <dl className={classes.facts}>
               {content.tiers.map((tier) => (
-                <Said key={tier.tier} title={`${isChinese ? tier.title_zh : tier.title} ${format.percent(tier.percent / 100)}`} what={tier.missing.map((field) => `${isChinese ? field.title_zh : field.title}${field.is_required ? ' *' : ''}`).join(isChinese ? '、' : ', ') || t('trace.passport.nothingMissing')} />
+                <Said key={tier.tier} title={isChinese ? tier.title_zh : tier.title} score={<Score tier={tier} />} what={tier.missing.map((field) => `${isChinese ? field.title_zh : field.title}${field.is_required ? ' *' : ''}`).join(isChinese ? '、' : ', ') || t('trace.passport.nothingMissing')} />
               ))}
             </dl>
             <p className="quiet small">{t('trace.passport.star')}</p>
+            {garment ? <Statements garment={garment} /> : null}
           </details>
         </>
       )}
@@ -41,12 +45,36 @@ export function Content({ id }: { id: string }) {
   )
 }
 
-function Said({ title, what, isSynthetic = false }: { title: string; what: string; isSynthetic?: boolean }) {
+/** How much of a tier is known, and how much of that its supplier signed. */
+function Score({ tier: { percent, signed_percent: signed } }: { tier: PassportTier }) {
+  const { t, format } = useWords()
+  return (
+    <span className={classes.score}>
+      {t('trace.passport.score', { known: format.percent(percent / 100, 0), signed: format.percent(signed / 100, 0) })}
+      <span className={classes.bar} aria-hidden>
+        <span style={{ width: `${percent}%` }} />
+        <span style={{ width: `${signed}%` }} />
+      </span>
+    </span>
+  )
+}
+
+interface SaidProps {
+  title: string
+  what: string
+  signer?: string
+  score?: ReactNode
+  isSynthetic?: boolean
+}
+
+function Said({ title, what, signer = '', score, isSynthetic = false }: SaidProps) {
+  const { t } = useWords()
   return (
     <>
       <dt>{title}</dt>
       <dd>
-        {what} {isSynthetic ? <HowBadge how="synthetic" bare /> : null}
+        {score}
+        {what} {signer ? <span className="quiet small">{t('trace.passport.signedOf', { name: signer })}</span> : null} {isSynthetic ? <HowBadge how="synthetic" bare /> : null}
       </dd>
     </>
   )

@@ -11,6 +11,7 @@ import { useWords } from '@/locale'
 import { cbvWords, placeWords, thingWords } from '../journey/names'
 import { Checks } from './Checks'
 import { Content } from './Content'
+import { Labels } from './Labels'
 import classes from './Passports.module.css'
 
 interface Stage {
@@ -61,7 +62,7 @@ function Told({ passport }: { passport: PassportDetail }) {
           <Made key={each.source} when={format.date(each.at)} what={[cbvWords('step', STEPS[each.stage] ?? each.stage, t), each.facility ? placeWords(each.facility, each.facility, places, language) : ''].filter(Boolean).join(', ')} />
         ))}
       </dl>
-      {passport.is_erased ? null : <Content id={passport.id} />}
+      {passport.is_erased ? null : <Content id={passport.id} garment={passport.garment} />}
       {passport.is_erased ? <p>{t('trace.passport.erased')}</p> : <Proof passport={passport} />}
       {passport.status === 'issued' ? <Revoke key={passport.id} id={passport.id} /> : null}
     </div>
@@ -94,6 +95,7 @@ function Proof({ passport }: { passport: PassportDetail }) {
           {t('trace.passport.page')} <OpenIcon size={14} aria-hidden />
         </a>
       </div>
+      {passport.garment ? <Labels garment={passport.garment} /> : null}
       <Loaded query={verdict} skeleton={<TableSkeleton columns={1} rows={6} />}>
         {(found) => <Checks verdict={found} />}
       </Loaded>

@@ -11,6 +11,7 @@ import { useWords } from '@/locale'
 import { Checks } from './Checks'
 import { PassportList } from './List'
 import classes from './Passports.module.css'
+import { Signers } from './Signers'
 import { Suspicions } from './Suspicions'
 
 const BUNDLES = { accept: ['application/json', '.json'], mostBytes: 256_000, mostFiles: 1 }
@@ -55,6 +56,7 @@ function Told({ log }: { log: PassportLog }) {
         <Select label={t('trace.passport.show')} allowDeselect={false} value={status || 'all'} data={[{ value: 'all', label: t('trace.passport.all') }, ...STATES.map((each) => ({ value: each, label: t(`trace.passport.is.${each}`) }))]} onChange={(value) => change({ status: value === 'all' ? null : value })} />
       </div>
       <PassportList status={status} />
+      <Signers />
       <Suspicions />
     </>
   )
