@@ -119,7 +119,7 @@ def _corners(whole: Finer, edges: NDArray[np.int64], uses: NDArray[np.int64]) ->
     inside = np.abs((angles - np.roll(angles, 1, axis=1) + np.pi) % (2 * np.pi) - np.pi)
     turned = np.pi - np.bincount(whole.faces.reshape(-1), (np.pi - inside).reshape(-1), minlength=count)
     hems = np.bincount(edges[uses == 1].reshape(-1), minlength=count)
-    return (hems == 2) & (np.abs(turned) > _CORNER)
+    return np.asarray((hems == 2) & (np.abs(turned) > _CORNER))
 
 
 @dataclass(frozen=True, eq=False)

@@ -105,11 +105,11 @@ def judge(shares: Shares, window: int = 26, false_rate: float = FALSE_RATE) -> l
         reason = f"{len(shares.dates)} weeks are too few to compare with those before"
         raise ModisteError("MOD-2435", reason=reason)
     adjusted = q_values([growth.p for _, _, growth in found])
-    made = []
+    made, weeks = [], [str(week) for week in shares.dates]
     for (row, key, growth), q in zip(found, adjusted, strict=True):
         counts, totals = shares.counts[row], shares.totals[row]
         changes = [
-            Dated(*(str(shares.dates[at]) for at in (each.place, each.earliest, each.latest)), each)
+            Dated(weeks[each.place], weeks[each.earliest], weeks[each.latest], each)
             for each in change_points(logits(counts, totals), draws=199)
             if each.p <= 0.05
         ]
