@@ -95,7 +95,7 @@ def test_a_garment_known_by_its_picture_alone_is_worn_and_called_estimated(
     for name, value in MEASURES.items():
         page.get_by_role("textbox", name=name, exact=True).fill(value)
         page.get_by_role("textbox", name=name, exact=True).press("Tab")
-    page.get_by_label("Beside it").click()
+    page.get_by_role("combobox", name="Beside it").click()
     page.get_by_role("option", name="No other size").click()
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Put it on").click()
