@@ -109,7 +109,12 @@ def judge(shares: Shares, window: int = 26, false_rate: float = FALSE_RATE) -> l
     for (row, key, growth), q in zip(found, adjusted, strict=True):
         counts, totals = shares.counts[row], shares.totals[row]
         changes = [
-            Dated(*(str(shares.dates[at]) for at in (each.place, each.earliest, each.latest)), each)
+            Dated(
+                str(shares.dates[each.place]),
+                str(shares.dates[each.earliest]),
+                str(shares.dates[each.latest]),
+                each,
+            )
             for each in change_points(logits(counts, totals), draws=199)
             if each.p <= 0.05
         ]
