@@ -1,14 +1,14 @@
 /** What is tried on: a garment of the shop or a program, how it is cut, in what cloth, as close as it is liked. */
 import { Button, SegmentedControl, Select } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { asApiError, type Cut, type Garment, photoAt, type Programs, useCut, useGarment, useShelf } from '@/api'
+import { asApiError, type Cut, photoAt, type Programs, useCut, useGarment } from '@/api'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { HowBadge } from '@/kit/HowBadge'
 import { inWords, said } from '@/house'
 import { Picture } from '@/kit/Picture'
 import { useWords } from '@/locale'
+import { Finder } from '@/screens/garments/Finder'
 import { Options } from './Options'
 import type { People } from './wearer'
 import { chartsFor, PREFERENCES, type Preference, type Wish } from './wish'
@@ -136,26 +136,10 @@ export function Uncut({ error, id }: { error: unknown; id: string }) {
 
 export function GarmentSearch({ id, onTake }: { id: string; onTake: (id: string) => void }) {
   const { t, language } = useWords()
-  const [words, setWords] = useState('')
-  const [sought] = useDebouncedValue(words, 200)
   const taken = useGarment(id).data?.data
-  // The chosen one's own name stands in the field; whoever types over it looks for another.
-  const isName = taken !== undefined && sought === said(taken, 'name', language)
-  const found = useShelf({ filters: {}, q: isName ? '' : sought }, 'name', 12)
-  const listed: Garment[] = [...(taken ? [taken] : []), ...(found.data?.items ?? []).filter((each) => each.id !== id)]
   return (
     <div className={classes.garment}>
-      <Select
-        label={t('fit.garment.find')}
-        placeholder={t('fit.garment.findHint')}
-        searchable
-        filter={({ options }) => options}
-        nothingFoundMessage={found.isFetching ? t('kit.loading') : t('fit.garment.none')}
-        value={taken ? id : null}
-        data={listed.map((each) => ({ value: each.id, label: said(each, 'name', language) }))}
-        onSearchChange={setWords}
-        onChange={(next) => (next ? onTake(next) : undefined)}
-      />
+      <Finder label={t('fit.garment.find')} value={id} onTake={(garment) => onTake(garment.id)} />
       {taken ? (
         <div className={classes.taken}>
           <Picture className={classes.takenPicture} src={taken.photo_url ? photoAt(taken.photo_url, 56) : null} alt="" ratio={0.8} fit="fill" eager />

@@ -6,7 +6,7 @@ import { inWords } from '@/house'
 import { SidePanel } from '@/kit/SidePanel'
 import { useWords } from '@/locale'
 import { EMPTY, LAST_PLACE } from './drafts'
-import { Finder } from './Finder'
+import { Finder } from '@/screens/garments/Finder'
 import { PLACEMENTS, worded } from './words'
 import classes from './Sell.module.css'
 

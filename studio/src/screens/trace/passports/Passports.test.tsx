@@ -1,13 +1,14 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
-import { answers, CALLER, open } from '../../../../test/screen'
+import { answers, CALLER, open, pageOf } from '../../../../test/screen'
 import { speak } from '@/locale'
 import Trace from '../index'
 
 const ITEM = 'https://id.gs1.org/01/04012345001013/21/A7'
 const ID = '0'.repeat(32)
 const ROW = { id: ID, item: ITEM, garment: 'tee', version: 1, status: 'issued', entry: 1191, issued_at: '2026-11-27T12:00:00Z', issued_by: 'ann', ended_at: null, ended_by: '', reason: '' }
+const TEE = { id: 'tee', name: 'Jersey tee', category: 'T-shirt', brand: '', attributes: {}, updated_at: '2026-11-27T12:00:00Z' }
 const STAGE = { stage: 'made', at: '2026-11-18T08:00:00Z', facility: 'https://id.gs1.org/414/4012345000016', isSimulated: true, source: 'e1' }
 const LOG = { origin: 'localhost:8321/log', size: 1303, root: 'aa', key: 'k', issuer: 'did:web:localhost%3A8321', witnesses: ['a', 'b'], independent_witnesses: false, quorum: 2, keys: [], passports: { issued: 112, revoked: 1 } }
 const DID = 'did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp'
@@ -21,6 +22,9 @@ const WORLD = () => ({
   'GET /api/v1/session': CALLER,
   'GET /api/v1/supply/places': [],
   'GET /api/v1/passports': { items: [ROW], next_cursor: null },
+  'GET /api/v1/garments': pageOf(TEE),
+  'GET /api/v1/garments/tee': TEE,
+  'POST /api/v1/passports': { garment: 'tee', asked: 3, issued: [ROW] },
   'GET /api/v1/passports/log': LOG,
   'GET /api/v1/passports/anchors': { provider: 'embedded', chain_id: 1, contract: '0x', is_independent: false, says: 'It adds no independence.', says_zh: '不增加独立性。', trouble: '', anchors: [{ size: 1200, root: 'aa', state: 'final', reason: '', transaction: '0x', block: 2, at: 1, gas: 1, gas_price: 1 }] },
   [`GET /api/v1/passports/${ID}/content`]: { profile: 'modiste.textile.1', percent: 40, required_percent: 55, signed_percent: 7, tiers: [{ tier: 'fibre', title: 'Fibre', title_zh: '纤维', percent: 30, signed_percent: 10, missing: [{ id: 'a', title: 'Country', title_zh: '国家', is_required: true, audience: 'public', level: 'model' }] }], fields: [{ id: 'b', title: 'Weight', title_zh: '重量', is_required: false, audience: 'public', level: 'model', value: '150', unit: 'g/m2', how: 'simulated', source: 'fabric', signer: '', signer_name: '' }, { id: 'c', title: 'Country of spinning', title_zh: '纺纱国家', is_required: true, audience: 'public', level: 'batch', value: 'TR', unit: '', how: 'declared', source: 'document', signer: DID, signer_name: 'The mill' }] },
@@ -45,6 +49,18 @@ test('how many are in force and who watches the log is told', async () => {
   expect(await screen.findByRole('group', { name: 'In force' })).toHaveTextContent('112')
   expect(screen.getByRole('group', { name: 'Witnesses' })).toHaveTextContent('no independence')
   expect(await screen.findByRole('row', { name: /Item A7/ })).toBeInTheDocument()
+})
+
+test('passports are issued for the items of a garment that is looked for', async () => {
+  const asked = answers(WORLD())
+  open(Trace, '/trace/:tab?', '/trace/passports')
+  const issue = await screen.findByRole('button', { name: 'Issue for all known items' })
+  expect(issue).toBeDisabled()
+  await userEvent.click(screen.getByRole('combobox', { name: 'A garment with items' }))
+  await userEvent.click(await screen.findByRole('option', { name: 'Jersey tee' }))
+  await userEvent.click(issue)
+  expect(await screen.findByText('1 of 3 items got a new passport')).toBeInTheDocument()
+  expect(asked.find(({ method, path }) => method === 'POST' && path === '/api/v1/passports')?.body).toEqual({ garment: 'tee', items: [] })
 })
 
 test('a passport is opened with every check, and taken back with a reason', async () => {

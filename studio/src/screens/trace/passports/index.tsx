@@ -1,13 +1,16 @@
 /** Passports: how many are in force, the log that proves them and who watches it, each one, and a file laid down to be checked. */
-import { Select } from '@mantine/core'
-import { asApiError, type PassportLog, type PassportState, usePassportAnchors, usePassportLog, useVerifyFile } from '@/api'
-import { Loaded, Section, useAddress } from '@/app'
+import { Button, Select } from '@mantine/core'
+import { useState } from 'react'
+import { asApiError, type PassportLog, type PassportState, useIssuePassports, usePassportAnchors, usePassportLog, useVerifyFile } from '@/api'
+import { Loaded, Section, tell, useAddress } from '@/app'
 import { DropZone } from '@/kit/DropZone'
 import { EmptyState } from '@/kit/EmptyState'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { Figure } from '@/kit/Figure'
+import { PassportIcon } from '@/kit/Icon'
 import { FiguresSkeleton } from '@/kit/Skeletons'
 import { useWords } from '@/locale'
+import { Finder } from '@/screens/garments/Finder'
 import { Checks } from './Checks'
 import { PassportList } from './List'
 import classes from './Passports.module.css'
@@ -40,6 +43,7 @@ function Told({ log }: { log: PassportLog }) {
     return (
       <EmptyState title={t('trace.passport.teach.title')} steps={[t('trace.passport.teach.first'), t('trace.passport.teach.second'), t('trace.passport.teach.third')]} action={{ label: t('shell.rooms.garments'), href: '/garments' }}>
         <p>{t('trace.passport.teach.what')}</p>
+        <Issue />
       </EmptyState>
     )
   }
@@ -54,10 +58,28 @@ function Told({ log }: { log: PassportLog }) {
       </div>
       <div className={classes.tools}>
         <Select label={t('trace.passport.show')} allowDeselect={false} value={status || 'all'} data={[{ value: 'all', label: t('trace.passport.all') }, ...STATES.map((each) => ({ value: each, label: t(`trace.passport.is.${each}`) }))]} onChange={(value) => change({ status: value === 'all' ? null : value })} />
+        <Issue />
       </div>
       <PassportList status={status} />
       <Signers />
       <Suspicions />
+    </>
+  )
+}
+
+/** Passports for every known item of a garment that is looked for here. */
+function Issue() {
+  const { t } = useWords()
+  const [garment, setGarment] = useState('')
+  const issue = useIssuePassports()
+  const start = () => issue.mutate(garment, { onSuccess: ({ issued, asked }) => tell.done(t('trace.passport.issuedNow', { count: issued.length, of: asked })) })
+  return (
+    <>
+      <Finder label={t('trace.passport.issueOf')} value={garment} onTake={({ id }) => setGarment(id)} />
+      <Button variant="default" disabled={garment === ''} loading={issue.isPending} leftSection={<PassportIcon size={16} aria-hidden />} onClick={start}>
+        {t('trace.passport.issue')}
+      </Button>
+      {issue.error ? <ErrorNote error={asApiError(issue.error)} compact /> : null}
     </>
   )
 }

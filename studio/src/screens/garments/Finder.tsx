@@ -26,7 +26,7 @@ export function Finder({ label, description, value = '', onTake }: FinderProps) 
     <Select
       label={label}
       description={description}
-      placeholder={t('sell.find')}
+      placeholder={t('kit.findGarment')}
       searchable
       filter={({ options }) => options}
       nothingFoundMessage={found.isFetching ? t('kit.loading') : t('kit.noGarments')}
