@@ -16,11 +16,11 @@ export function Signers() {
   const { t } = useWords()
   return (
     <Section title={t('trace.passport.signers.title')}>
-      <p className="quiet">{t('trace.passport.signers.what')}</p>
+      <p className={`quiet ${classes.said}`}>{t('trace.passport.signers.what')}</p>
       <Loaded query={usePassportSigners()} skeleton={<TableSkeleton rows={2} columns={2} />}>
         {({ items }) =>
           items.length === 0 ? (
-            <p>{t('trace.passport.signers.none')}</p>
+            <p className={classes.said}>{t('trace.passport.signers.none')}</p>
           ) : (
             <ul className={`${classes.suspectList} ${classes.signers}`}>
               {items.map((each) => (

@@ -13,7 +13,7 @@ export function Suspicions() {
   const { t, language, format } = useWords()
   return (
     <Section title={t('trace.passport.suspect.title')}>
-      <p className="quiet">{t('trace.passport.suspect.what')}</p>
+      <p className={`quiet ${classes.said}`}>{t('trace.passport.suspect.what')}</p>
       <Loaded query={useSuspicions()} skeleton={<TableSkeleton rows={3} columns={2} />}>
         {(found) => (
           <div className={classes.suspects}>
