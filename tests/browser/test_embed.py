@@ -136,7 +136,10 @@ def test_what_a_visitor_who_agreed_looks_at_changes_what_is_shown_next(
     answer = page.evaluate("modiste.recommend({placement: 'home', k: 4})")
     assert [each["name"] for each in answer["results"]] != before
     assert "fashion-mnist-test-00003" not in [each["garment"] for each in answer["results"]]
-    assert all(each["why"]["en"].startswith(("Because of", "Like")) for each in answer["results"])
+    # One place or two may be drawn by chance, and then it says so.
+    whys = [each["why"]["en"] for each in answer["results"]]
+    assert all(why.startswith(("Like", "Shown by chance")) for why in whys), whys
+    assert sum(why.startswith("Like") for why in whys) >= 2, whys
     # The visit goes on on the next page, and in Chinese where the page is.
     page.goto(storefront.address + "/zh")
     expect(page.locator("[data-modiste] li")).to_have_count(4)
