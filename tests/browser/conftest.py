@@ -124,7 +124,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
     for child in children:
         child.terminate()
     for child in children:
-        child.communicate(timeout=30)
+        child.communicate(timeout=120)  # it may be at work for a page that is gone
 
 
 @pytest.fixture(scope="module")
