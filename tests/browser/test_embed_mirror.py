@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect
 
 from modiste import tailoring
 from modiste.workspace import flows, open_shop
 from modiste.workspace.flows.ar_shelf import ar_folder
 
-from .conftest import AXE, AXE_RUN, QUIET
+from .conftest import AXE, AXE_RUN
 from .test_embed import FRONT, Storefront, storefront, visit  # noqa: F401 - fixtures
-from .test_mirror import PATIENCE, film
+from .test_mirror import PATIENCE, film, filmed
 
 pytestmark = pytest.mark.browser
 
@@ -34,15 +34,8 @@ def shot(draped: tailoring.Drape) -> Any:
 
 @pytest.fixture(scope="module")
 def browser(shot: Any, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser whose camera shows that body."""
-    at = tmp_path_factory.mktemp("film") / "film.y4m"
-    film.write_y4m([shot], at, repeats=20)
-    quiet = [each for each in QUIET if each != "--disable-gpu"]
-    arguments = [*quiet, *film.ARGUMENTS, "--no-sandbox", f"--use-file-for-fake-video-capture={at}"]
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=chromium, headless=True, args=arguments)
+    with filmed([shot], chromium, tmp_path_factory.mktemp("film")) as made:
         yield made
-        made.close()
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import util
 from pathlib import Path
 from types import ModuleType
@@ -53,10 +54,10 @@ def shots(draped: dict[str, tailoring.Drape]) -> list[Any]:
     return [film.shot(pose, each, 0, number) for number, (pose, each) in enumerate(draped.items())]
 
 
-@pytest.fixture(scope="module")
-def browser(shots: list[Any], chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+@contextmanager
+def filmed(shots: list[Any], chromium: str, folder: Path) -> Iterator[Browser]:
     """A browser whose camera shows the shots."""
-    at = tmp_path_factory.mktemp("film") / "film.y4m"
+    at = folder / "film.y4m"
     film.write_y4m(shots, at, repeats=20)
     quiet = [each for each in QUIET if each != "--disable-gpu"]
     arguments = [*quiet, *film.ARGUMENTS, "--no-sandbox", f"--use-file-for-fake-video-capture={at}"]
@@ -64,6 +65,12 @@ def browser(shots: list[Any], chromium: str, tmp_path_factory: pytest.TempPathFa
         made = playwright.chromium.launch(executable_path=chromium, headless=True, args=arguments)
         yield made
         made.close()
+
+
+@pytest.fixture(scope="module")
+def browser(shots: list[Any], chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with filmed(shots, chromium, tmp_path_factory.mktemp("film")) as made:
+        yield made
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -1,5 +1,6 @@
 /** Colours in a row: each is picked, written, taken away; one more is added. */
 import { ActionIcon } from '@mantine/core'
+import { Dye } from '@/kit/Dye'
 import { AddIcon, CloseIcon } from '@/kit/Icon'
 import { useWords } from '@/locale'
 import classes from './Design.module.css'
@@ -26,10 +27,9 @@ export function ColourRow({ label, colours, onChange, least, most, add, disabled
       <div className={classes.colours}>
         {colours.map((colour, place) => (
           <div key={place} className={classes.colour}>
-            <label className={classes.dye}>
-              <input type="color" aria-label={name(place)} disabled={disabled} value={colour} onChange={({ currentTarget }) => onChange(colours.map((each, at) => (at === place ? currentTarget.value : each)))} />
-              <span className="numbers small">{colour}</span>
-            </label>
+            <Dye name={name(place)} disabled={disabled} value={colour} onChange={(value) => onChange(colours.map((each, at) => (at === place ? value : each)))}>
+              {colour}
+            </Dye>
             {colours.length > least && !disabled ? (
               <ActionIcon size="sm" variant="subtle" aria-label={t('desk.colour.remove', { name: name(place) })} onClick={() => onChange(colours.filter((_, at) => at !== place))}>
                 <CloseIcon size={12} aria-hidden />

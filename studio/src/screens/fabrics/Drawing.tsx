@@ -3,6 +3,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { asApiError, type FabricGiven, type FabricSheet, type FabricView, useFabricDrawing, useFabricRender } from '@/api'
+import { Dye } from '@/kit/Dye'
 import { ErrorNote } from '@/kit/ErrorNote'
 import { HowBadge } from '@/kit/HowBadge'
 import { ChartSkeleton } from '@/kit/Skeletons'
@@ -49,10 +50,9 @@ function Rendered({ given, view, alt }: { given: FabricGiven; view: FabricView; 
   const [settled] = useDebouncedValue(dyes, SETTLED_MS)
   const render = useFabricRender(given, view, settled.colour === UNDYED ? '' : settled.colour, settled.weft)
   const dye = (key: 'colour' | 'weft', label: string) => (
-    <label className={classes.dye}>
-      <input type="color" value={dyes[key] || dyes.colour} onChange={({ currentTarget: { value } }) => setDyes((before) => ({ ...before, [key]: value }))} />
-      <span className="small">{label}</span>
-    </label>
+    <Dye value={dyes[key] || dyes.colour} onChange={(value) => setDyes((before) => ({ ...before, [key]: value }))}>
+      {label}
+    </Dye>
   )
   return (
     <>

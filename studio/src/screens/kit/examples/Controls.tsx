@@ -1,7 +1,8 @@
-/** FacetPanel, CommandPalette, KeysHelp, SidePanel, and Mantine's parts in our dress. */
+/** FacetPanel, CommandPalette, KeysHelp, SidePanel, Dye, and Mantine's parts in our dress. */
 import { ActionIcon, Button, Checkbox, NumberInput, Radio, SegmentedControl, Select, Slider, Switch, Tabs, Textarea, TextInput, Tooltip } from '@mantine/core'
 import { useState } from 'react'
 import { CommandPalette } from '@/kit/CommandPalette'
+import { Dye } from '@/kit/Dye'
 import { FacetPanel } from '@/kit/FacetPanel'
 import { SearchIcon } from '@/kit/Icon'
 import { KeysHelp } from '@/kit/KeysHelp'
@@ -48,6 +49,7 @@ export function Dialogues() {
 }
 
 export function Parts() {
+  const [colour, setColour] = useState('#2743d2')
   return (
     <div className={classes.stack}>
       <div className={classes.row}>
@@ -79,6 +81,9 @@ export function Parts() {
           <Radio label="Top 5" defaultChecked />
           <Slider defaultValue={40} label={null} thumbLabel="Strength" />
           <SegmentedControl data={['Grid', 'Table']} />
+          <Dye value={colour} onChange={setColour}>
+            {colour}
+          </Dye>
         </div>
       </div>
       <Tabs defaultValue="look">
