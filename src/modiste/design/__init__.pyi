@@ -53,6 +53,7 @@ from .measures.closeness import TOO_CLOSE as TOO_CLOSE
 from .measures.closeness import TOO_CLOSE_SKETCH as TOO_CLOSE_SKETCH
 from .measures.closeness import closest as closest
 from .measures.closeness import signatures as signatures
+from .measures.copies import Usual as Usual
 from .measures.copies import crops as crops
 from .measures.copies import freely_cropped as freely_cropped
 from .measures.copies import outlines as outlines

@@ -157,8 +157,7 @@ def _half(part: Floats) -> Floats:
     middle = (sums[at] + (0.5 * (one - three) / bend if bend > 0 else 0.0)) / 2 + 0.5
     facing, start = (part, middle) if middle <= _HALF else (part[..., ::-1], SIDE - middle)
     columns = _line(_HALF, size / SIDE, start * size / SIDE, size)
-    made: Floats = weights @ facing @ columns.T
-    return made
+    return np.asarray(weights @ facing @ columns.T, np.float32)
 
 
 def _unlike(whole: Floats, total: int) -> float:
@@ -202,8 +201,8 @@ def _small(halves: Floats, sizes: NDArray[np.float64], starts: NDArray[np.float6
 
 
 def _mean(size: int, parts: int) -> Floats:
-    made: Floats = np.kron(np.eye(parts, dtype=np.float32), np.ones((1, size // parts), np.float32))
-    return made * np.float32(parts / size)
+    kept = np.kron(np.eye(parts), np.ones((1, size // parts)))
+    return np.asarray(kept * parts / size, np.float32)
 
 
 def _tried() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -308,7 +307,7 @@ class _Exact:
         columns = self._weights(across, GRID[1], is_mirrored=True)[:, None]
         made: Floats = rows @ (self._fields @ columns.swapaxes(2, 3))
         far = REACH / _NEAR * scale / sizes
-        return (made * far[:, None, None, None].astype(np.float32)).clip(-1, 1)
+        return np.asarray((made * far[:, None, None, None]).clip(-1, 1), np.float32)
 
     @staticmethod
     def _weights(at: NDArray[np.floating], count: int, *, is_mirrored: bool) -> Floats:

@@ -14,6 +14,7 @@ from modiste.design import (
     LEARNED,
     PROVED,
     SketchGenerator,
+    Usual,
     as_floats,
     halves,
     halves_of_crops,
@@ -60,7 +61,8 @@ def flagged_sketches(
     some = as_floats(mine[chance.choice(learned, planted, replace=learned < planted)])
     first, second, calm, cropped = np.split(as_floats(fresh), np.array((1, 2, 4)) * planted)
     groups = {
-        "calm": np.concatenate([halves(calm), halves_of_crops(cropped, 5)]),
+        "calm": halves(calm),
+        "calm_cropped": halves_of_crops(cropped, 5),
         "made": _made(generator, *asked),
         "caught_exact": halves(some),
         "caught_freely_cropped": halves_of_crops(some, 3),
@@ -72,11 +74,12 @@ def flagged_sketches(
     seen = np.concatenate(list(groups.values()))
     near, far = (shape_distances(seen, shapes(each)) for each in (mine, others))
     ratios: Floats = near / (far + np.float32(_EPSILON))
-    limits = usual(ratios[: len(groups["calm"])], alarms)
-    flags = np.split(limits.flags(ratios), np.cumsum([len(each) for each in groups.values()])[:-1])
-    told = dict(zip(groups, flags, strict=True))
-    del told["calm"]
-    return told
+    parts = np.split(ratios, np.cumsum([len(each) for each in groups.values()])[:-1])
+    told = dict(zip(groups, parts, strict=True))
+    # Whole sketches and crops lie differently near to others: what is usual of neither is flagged.
+    calms = [usual(told.pop(name), alarms).least for name in ("calm", "calm_cropped")]
+    limits = Usual(tuple(map(min, *calms)))
+    return {name: limits.flags(each) for name, each in told.items()}
 
 
 def _made(generator: SketchGenerator, count: int, seed: int) -> Floats:
