@@ -21,7 +21,7 @@ Floats = NDArray[np.float32]
 _SIDE, _FILLED, _NEAR = 64, 56, 3.0
 """Cells of an outline's picture and of the garment in it, and up to how many from an edge count."""
 _DRAWN, _FOLLOWED, _SWEEPS, _ROUNDS = 6, 3, 2, 3
-_NUDGE, _FARTHEST = 0.1, 3.0
+_NUDGE, _FARTHEST = 0.1, 1.6
 _DAMPING = (0.01, 0.1, 1.0)
 
 
