@@ -3,13 +3,13 @@
 Every run is a process of its own, `modiste cluster run ... --json`, on synthetic data made here: acts of
 customers (`cooccurrence`), weekly series (`forecast`), a count (`generate`), small drawn pictures (`encode`,
 `duplicates`), of which a hundredth, as each costs a thousand times what a row does, and trials of a small
-network (`tune`), of which a ten-thousandth. All executors must leave the same hash. At each size one executor
-runs right after the other, and what is recorded beside seconds is the ratio to the serial run of the same call
-and the machine's load average before and after: on a shared machine seconds alone say little.
+network (`tune`), of which a ten-thousandth. All executors must leave the same hash. At each size one runs
+right after the other; beside seconds are recorded the ratio to the serial run of the same call, and the
+machine's load average before and after, for on a shared machine seconds alone say little.
 
-Beyond what was measured, each figure is a start and a share of every row, neither below zero: an extrapolation,
-printed as one. It is fitted by relative errors, without the largest size as well, and how far that misses the
-largest is printed: a figure that it misses by half is not known in its order of magnitude tenfold further on.
+Beyond what was measured, each figure is a start and a share of every row, neither below zero: an
+extrapolation, printed as one. It is fitted by relative errors, and once more without the largest size: by how
+much that misses the largest is printed, and says how far the extrapolation can be trusted.
 
 `./run bench cluster_growth [--dry] [--sizes 100000 1000000 10000000] [--jobs ...] [--executors ...]`: hours
 by default; `--dry` takes a thousand and ten thousand rows, minutes, and records nothing; `--table` runs
@@ -188,7 +188,7 @@ FIGURES = ("seconds", "peak_mb", "bytes_read")
 
 
 def shown(rows: Sequence[Row]) -> Iterator[str]:
-    """The rows of one job by one executor, what is extrapolated from them, and how far that can be trusted."""
+    """The rows of one job by one executor, what is extrapolated from them, and how far that is trusted."""
     job, executor = rows[0]["job"], rows[0]["executor"]
     for row in rows:
         beside = f"{row['beside']:.2f}" if row.get("beside") else ""

@@ -70,13 +70,13 @@ def make(asked: Asked, mapper: Mapper) -> Made:
         return packed({name: np.concatenate([part[name] for part in parts]) for name in names})
 
     summed = mapper.map("sum", "cooccurrence.sum", len(bounds), neighbours)
-    count = sum(len(unpacked(frame).arrays["values"]) for frame in summed.views())
+    count = sum(len(values) for values in _values(summed))
     files = {
         "garments.jsonl": iter(
             ["".join(json.dumps(each, ensure_ascii=False) + "\n" for each in whole.items).encode()]
         ),
         "pairs.npy": npy_file((count, 2), "<i4", _columns(summed)),
-        f"{manner}.npy": npy_file((count,), _KINDS[manner], (unpacked(f).arrays["values"] for f in summed.views())),
+        f"{manner}.npy": npy_file((count,), _KINDS[manner], _values(summed)),
     }
     told = {
         "customers": len(whole.customers),
@@ -152,6 +152,10 @@ def _columns(summed: Answers) -> Iterator[NDArray[Any]]:
     for frame in summed.views():
         arrays = unpacked(frame).arrays
         yield np.stack([arrays["rows"], arrays["others"]], axis=1)
+
+
+def _values(summed: Answers) -> Iterator[NDArray[Any]]:
+    return (unpacked(frame).arrays["values"] for frame in summed.views())
 
 
 def _stamp(asked: Asked) -> Mapping[str, Any]:
