@@ -8,8 +8,8 @@ right after the other; beside seconds are recorded the ratio to the serial run o
 machine's load average before and after, for on a shared machine seconds alone say little.
 
 Beyond what was measured, each figure is a start and a share of every row, neither below zero: an
-extrapolation, printed as one. It is fitted by relative errors, and once more without the largest size: by how
-much that misses the largest is printed, and says how far the extrapolation can be trusted.
+extrapolation, printed as one. It is a fit by least squares, so that the largest size says most, and is made
+once more without that size: by how much it then misses it is printed, and says how far to trust it.
 
 `./run bench cluster_growth [--dry] [--sizes 100000 1000000 10000000] [--jobs ...] [--executors ...]`: hours
 by default; `--dry` takes a thousand and ten thousand rows, minutes, and records nothing; `--table` runs
@@ -37,6 +37,12 @@ PICTURES = ("encode", "duplicates")
 JOBS = ("cooccurrence", "forecast", "generate", *PICTURES, "tune")
 EXECUTORS = ("serial", "pool", "ray")
 BEYOND = (100_000_000, 1_000_000_000)
+FARTHEST = 100
+"""Times the largest size measured: memory and reading are not extrapolated farther, seconds are."""
+
+NOT_BEYOND = ("duplicates",)
+"""It takes a million pictures at most, and pairs grow faster than pictures."""
+
 WEEKS = 104
 RECIPE = """
 name = "modiste.vision.growth.v1"
@@ -147,25 +153,21 @@ class Growth:
 
 
 def fitted(sizes: Sequence[int], values: Sequence[float]) -> Growth:
-    """The growth with the least sum of squared relative errors, neither part of it below zero.
+    """The growth with the least sum of squared errors, neither part of it below zero.
 
     Example:
         >>> fitted([10, 100, 1000], [6.0, 15.0, 105.0])
         Growth(start=5.0, a_row=0.1)
+        >>> fitted([10, 100], [0.0, 90.0]).start
+        0.0
     """
-    weights = [1 / max(value, 1e-9) for value in values]
-    ones, slopes = weights, [weight * size for weight, size in zip(weights, sizes, strict=True)]
-    oo, os_, ss = (
-        sum(a * b for a, b in zip(one, other, strict=True))
-        for one, other in ((ones, ones), (ones, slopes), (slopes, slopes))
-    )
-    o, s = sum(ones), sum(slopes)
-    whole = oo * ss - os_**2
-    start, a_row = ((o * ss - s * os_) / whole, (s * oo - o * os_) / whole) if whole > 0 else (o / oo, 0.0)
+    size, value = sum(sizes) / len(sizes), sum(values) / len(values)
+    spread = sum((each - size) ** 2 for each in sizes)
+    together = sum((a - size) * (b - value) for a, b in zip(sizes, values, strict=True))
+    a_row = max(0.0, together / spread) if spread else 0.0
+    start = value - a_row * size
     if start < 0:
-        start, a_row = 0.0, s / ss
-    if a_row < 0:
-        start, a_row = o / oo, 0.0
+        start, a_row = 0.0, sum(a * b for a, b in zip(sizes, values, strict=True)) / sum(a * a for a in sizes)
     return Growth(round(start, 9), round(a_row, 15))
 
 
@@ -198,21 +200,22 @@ def shown(rows: Sequence[Row]) -> Iterator[str]:
     if len(set(counts)) < 2:
         return
     figures = [[float(row[name]) for row in rows] for name in FIGURES]
-    for size in BEYOND:
+    for size in BEYOND if job not in NOT_BEYOND else ():
         guessed = [fitted(counts, values).at(size) for values in figures]
+        if size > FARTHEST * counts[-1]:
+            guessed[1:] = math.nan, math.nan
         yield _line(job, executor, f"{size:,} *extrapolated*", guessed, "", "")
     misses = [missed(counts, values) for values in figures[:2]]
-    if None not in misses:
-        told = " | ".join(f"{each:+.0%}" for each in misses)
+    told = " | ".join(f"{each:+.0%}" for each in misses if each is not None)
+    if told:
         yield f"| `{job}` | {executor} | *{counts[-1]:,} by the smaller ones* | {told} | | | |"
 
 
 def _line(job: str, executor: str, rows: str, figures: Sequence[float], beside: str, load: str) -> str:
     seconds, peak_mb, read = figures
     told = f"{seconds:,.1f}" if seconds < 100 else f"{seconds:,.0f}"
-    return (
-        f"| `{job}` | {executor} | {rows} | {told} | {peak_mb:,.0f} | {read / 1e6:,.0f} | {beside} | {load} |"
-    )
+    more = ("" if math.isnan(each) else f"{each:,.0f}" for each in (peak_mb, read / 1e6))
+    return f"| `{job}` | {executor} | {rows} | {told} | {' | '.join(more)} | {beside} | {load} |"
 
 
 def recorded(jobs: Sequence[str], executors: Sequence[str]) -> Iterator[list[Row]]:

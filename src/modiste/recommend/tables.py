@@ -359,7 +359,7 @@ def _moments(column: pa.ChunkedArray) -> tuple[Ints, NDArray[np.bool_]]:
     return np.where(known, values, 0).astype(np.int64), known
 
 
-def _whole_numbers(column: pa.ChunkedArray) -> Floats | None:
+def _whole_numbers(column: pa.ChunkedArray) -> NDArray[np.float64] | None:
     """A column that holds whole numbers and nothing else, as float64; None for any other."""
     if column.null_count:
         return None
@@ -368,7 +368,7 @@ def _whole_numbers(column: pa.ChunkedArray) -> Floats | None:
         if not is_text or not arrow.all(arrow.match_substring_regex(column, _WHOLE)).as_py():
             return None
         column = column.cast(pa.string()).cast(pa.int64())
-    made: Floats = column.cast(pa.float64(), safe=False).to_numpy()
+    made: NDArray[np.float64] = column.cast(pa.float64(), safe=False).to_numpy()
     return made
 
 
