@@ -9,7 +9,8 @@ machine's load average before and after, for on a shared machine seconds alone s
 
 Beyond what was measured, each figure is a start and a share of every row, neither below zero: an
 extrapolation, printed as one. It is a fit by least squares, so that the largest size says most, and is made
-once more without that size: by how much it then misses it is printed, and says how far to trust it.
+once more without that size: by how much it then misses it is printed, and says how far to trust it. Nothing
+is extrapolated from less than three sizes, nor where most of the largest one's seconds are still the start.
 
 `./run bench cluster_growth [--dry] [--sizes 100000 1000000 10000000] [--jobs ...] [--executors ...]`: hours
 by default; `--dry` takes a thousand and ten thousand rows, minutes, and records nothing; `--table` runs
@@ -197,10 +198,10 @@ def shown(rows: Sequence[Row]) -> Iterator[str]:
         load = "-".join(f"{each:.1f}" for each in row.get("load", ()))
         yield _line(job, executor, f"{row['n']:,}", [row[name] for name in FIGURES], beside, load)
     counts = [row["n"] for row in rows]
-    if len(set(counts)) < 2:
-        return
     figures = [[float(row[name]) for row in rows] for name in FIGURES]
-    for size in BEYOND if job not in NOT_BEYOND else ():
+    if len(set(counts)) < 3 or 2 * fitted(counts, figures[0]).start > figures[0][-1] or job in NOT_BEYOND:
+        return
+    for size in BEYOND:
         guessed = [fitted(counts, values).at(size) for values in figures]
         if size > FARTHEST * counts[-1]:
             guessed[1:] = math.nan, math.nan
