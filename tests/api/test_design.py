@@ -103,7 +103,8 @@ async def test_directions_say_what_they_move(client, pair):
 async def test_a_picture_has_a_look_alike(client, pair):
     out = io.BytesIO()
     Image.new("RGB", (40, 40), (120, 120, 120)).save(out, "PNG")
-    found = await client.post(f"{CONCEPTS}/resemblance", files={"file": ("a.png", out.getvalue())})
+    asked = {"params": {"model": "gan"}, "files": {"file": ("a.png", out.getvalue())}}
+    found = await client.post(f"{CONCEPTS}/resemblance", **asked)
     assert found.status_code == 200
     assert 0 < found.json()["error"] < 2
     assert Image.open(io.BytesIO(base64.b64decode(found.json()["picture"]))).size == (32, 32)

@@ -105,8 +105,8 @@ def production(page: Page) -> str:
 def test_a_job_is_cancelled_and_stays_so_after_a_reload(open_page: Open) -> None:
     page = open_page("/jobs")
     params = {"model": "fashion-mnist-int8", "data": "fashion-mnist:test"}
-    jobs = [submit(page, "evaluate", params) for _ in range(2)]
-    page.goto(f"{origin(page)}/jobs/{jobs[1]}")
+    *_, last = [submit(page, "evaluate", params) for _ in range(4)]  # it waits for the others
+    page.goto(f"{origin(page)}/jobs/{last}")
     page.get_by_role("button", name="Cancel").click()
     expect(page.get_by_role("button", name="Resume")).to_be_visible(timeout=60_000)
     page.reload()

@@ -93,7 +93,7 @@ def test_the_garment_lies_where_it_truly_is_and_the_kept_picture_says_what_it_is
     assert min(max(shares) for shares in found.values()) > LEAST, found
     expect(page.locator("[data-rate]")).to_contain_text("measured on this device")
     with page.expect_download(timeout=PATIENCE) as kept:
-        page.get_by_role("button", name="Keep a picture").click()
+        page.get_by_role("button", name="Keep a picture").click(timeout=PATIENCE)
     at = tmp_path / "kept.png"
     kept.value.save_as(at)
     assert b"digitalsourcetype/compositeSynthetic" in at.read_bytes()

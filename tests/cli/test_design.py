@@ -60,7 +60,10 @@ def test_what_sketches_know_is_sketched_and_of_the_rest_the_flow_draws(modiste: 
     assert modiste(*way).json["model"] == "design-flats@shipped"
     ends = [np.asarray(Image.open(f"way/{name}.png")).astype(int) for name in ("00", "01", "02")]
     assert all(np.abs(one - other).mean() > 0.5 for one, other in pairwise(ends))
-    assert modiste("design", "resemble", "a/00.png", "--model", "flats", "--out", "c").refused("MOD-2707")
+    found = modiste("design", "resemble", "a/00.png", "--out", "c", "--json")
+    assert found.json["model"] == "design-flats@shipped"
+    assert (found.json["category"], found.json["error"] < 0.3) == ("Dress", True)
+    assert np.asarray(Image.open("c/00.png")).shape == (256, 256, 3)
 
 
 def test_a_wish_that_makes_no_sense_is_refused(modiste: Modiste, desk: None) -> None:
@@ -122,7 +125,7 @@ def test_a_walk_and_what_resembles_a_picture(modiste: Modiste, desk: None, plain
             np.asarray(Image.open(f"{folder}.png")).astype(int) for folder in (f"way/{end}", f"a/{concept}")
         ]
         assert np.abs(pixels[0] - pixels[1]).max() <= 1
-    found = modiste("--shop", "s", "design", "resemble", "a/02.png", "--out", "b", "--json")
+    found = modiste("--shop", "s", "design", "resemble", "a/02.png", "--model", "gan", "--out", "b", "--json")
     assert found.code == 0
     assert found.json["error"] < 0.2
     assert np.asarray(Image.open("b/00.png")).shape == (32, 32)
@@ -138,5 +141,10 @@ def test_what_comes_with_modiste_makes_concepts_on_a_fresh_machine(modiste: Modi
         assert made.json["model"] == f"design-{kind}@shipped"
         assert made.json["novelty"] == {"among": 0, "too_close": []}
         assert len({Path(kind, name).read_bytes() for name in ("00.png", "01.png")}) == 2
-    assert modiste("design", "resemble", "gan/00.png", "--out", "found", "--json").json["error"] < 0.5
+    assert (
+        modiste("design", "resemble", "gan/00.png", "--model", "gan", "--out", "found", "--json").json[
+            "error"
+        ]
+        < 0.5
+    )
     assert modiste("design", "copies", "gan", "--n", "3").refused("MOD-2704")

@@ -1,6 +1,6 @@
 """Files of interactions: every layout by its content, every bad row with its reason."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modiste.garment import ModisteError
-from modiste.recommend import read_interactions
+from modiste.recommend import Interactions, read_interactions
 
 
 def written(folder: Path, text: str | bytes, name: str = "file.bin") -> Path:
@@ -119,6 +119,51 @@ def test_a_file_that_is_not_there_and_a_table_of_something_else(tmp_path: Path) 
     parquet.write_table(pa.table({"shoe": [1]}), tmp_path / "t")
     with pytest.raises(ModisteError, match="MOD-2303"):
         read_interactions(tmp_path / "t")
+
+
+WORDS = st.sampled_from(["", "a", "b", " b ", "c", '"a', "7", "7.0"])
+MOMENTS = st.sampled_from(["", "3", " 4", "1e3", "1700000000000", "2018-05-25", "-1", "0x1F", "1_0"])
+WHOLE_MOMENTS = st.integers(0, 40).map(str)
+
+
+@pytest.mark.parametrize("moments", [MOMENTS, WHOLE_MOMENTS])
+@given(data=st.data())
+def test_what_is_read_by_words_is_what_is_read_row_by_row(
+    tmp_path_factory: pytest.TempPathFactory, moments: st.SearchStrategy[str], data: st.DataObject
+) -> None:
+    rows = data.draw(st.lists(st.tuples(WORDS, WORDS, moments), max_size=30))
+    text = "user;item;time\n" + "".join(f"{';'.join(row)}\n" for row in rows)
+    taken: dict[tuple[str, str, int], None] = {}
+    for row in rows:
+        user, item, moment = (each.strip().strip('"') for each in row)
+        if user and item and (seconds := second_of(moment)) is not None:
+            taken.setdefault((user, item, seconds))
+    path = written(tmp_path_factory.getbasetemp(), text.replace('"a', '"""a"'), "words.bin")
+    if not taken:
+        with pytest.raises(ModisteError, match="MOD-2302"):
+            read_interactions(path)
+        return
+    found, wanted = (
+        read_interactions(path).interactions,
+        Interactions.of(*map(list, zip(*taken, strict=True))),
+    )
+    for name in ("customers", "items"):
+        assert getattr(found, name) == getattr(wanted, name)
+    for name in ("starts", "codes", "at", "weights"):
+        assert getattr(found, name).tolist() == getattr(wanted, name).tolist()
+
+
+def second_of(moment: str) -> int | None:
+    """Seconds since 1970 of a time in a file, as one reads it alone."""
+    try:
+        number = float(moment)
+    except ValueError:
+        try:
+            number = datetime.fromisoformat(moment).replace(tzinfo=UTC).timestamp()
+        except ValueError:
+            return None
+    number = number / 1e3 if number >= 1e11 else number
+    return int(number) if number >= 0 else None
 
 
 @given(st.binary(max_size=200))

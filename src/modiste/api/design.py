@@ -119,6 +119,7 @@ class Resemblance(BaseModel):
 
     model: str
     category: str
+    attributes: dict[str, str] = Field(default_factory=dict, description="Of sketches alone.")
     error: float = Field(description="Root of the mean squared difference, of a range of 2.")
     picture: str = Field(description="A PNG in base64.")
 
@@ -226,13 +227,15 @@ def design_routes(shop: Shop) -> APIRouter:
         "/concepts/resemblance",
         summary="Find what is most like a picture",
         description="The picture is looked at and not kept.",
-        responses=documented("MOD-2703", "MOD-2707", *REFUSED_BODY, *UNUSABLE),
+        responses=documented("MOD-2703", "MOD-2707", "MOD-2764", *REFUSED_BODY, *UNUSABLE),
     )
     async def resemblance(
-        _: GarmentReader, file: Annotated[UploadFile, File(description="One picture.")], model: _Model = "gan"
+        _: GarmentReader,
+        file: Annotated[UploadFile, File(description="One picture.")],
+        model: _Model = "flats",
     ) -> Resemblance:
         data = await read_upload(file)
-        found = await anyio.to_thread.run_sync(flows.resembled, shop, data, model or "gan", limiter=desk)
+        found = await anyio.to_thread.run_sync(flows.resembled, shop, data, model or "flats", limiter=desk)
         return Resemblance(**found)
 
     return router

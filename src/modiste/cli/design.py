@@ -85,9 +85,9 @@ def walk(
 
 def resemble(
     context: typer.Context,
-    picture: Annotated[Path, typer.Argument(help="The picture, of one garment on black.")],
+    picture: Annotated[Path, typer.Argument(help="The picture, of one garment, whole and upright.")],
     out: Annotated[Path, typer.Option(help="The folder for 00.png.")],
-    model: Annotated[str, typer.Option(help="Which generator; it needs styles, as gan has.")] = "gan",
+    model: Annotated[str, typer.Option(help="Which generator: flats, or gan for Fashion-MNIST's.")] = "flats",
 ) -> None:
     """Find what of a generator's is most like a picture."""
     terminal: Terminal = context.obj
@@ -100,7 +100,7 @@ def resemble(
 
 def copies(
     context: typer.Context,
-    model: Annotated[str, typer.Argument(help="Which generator: flow, gan, or a model's name.")],
+    model: Annotated[str, typer.Argument(help="Which generator: flats, flow, gan, or a model's name.")],
     n: Annotated[int, typer.Option(help="How many pictures are made and looked at.")] = 1000,
     seed: Annotated[int, typer.Option(help="As for generate.")] = 0,
     limit: Annotated[int, typer.Option(help="Compare with so many learned pictures; 0 for all.")] = 0,

@@ -163,7 +163,11 @@ class _Bar:
 
 @contextmanager
 def stoppable() -> Iterator[Callable[[], bool]]:
-    """Turn the first Ctrl-C or SIGTERM into "please stop"; the second Ctrl-C interrupts at once."""
+    """Turn the first Ctrl-C or SIGTERM into "please stop"; the second Ctrl-C interrupts at once.
+
+    One of many processes of a training leaves SIGTERM alone: torchrun sends it when another is lost, and who
+    waited for that one would never come to the moment where it stops.
+    """
     stopped = False
 
     def ask(_number: int, _frame: FrameType | None) -> None:
@@ -172,7 +176,9 @@ def stoppable() -> Iterator[Callable[[], bool]]:
             raise KeyboardInterrupt
         stopped = True
 
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    alone = os.environ.get("WORLD_SIZE", "1") == "1"
+    caught = (signal.SIGINT, signal.SIGTERM) if alone else (signal.SIGINT,)
+    before = {number: signal.signal(number, ask) for number in caught}
     try:
         yield lambda: stopped
     finally:

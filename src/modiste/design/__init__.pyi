@@ -50,8 +50,10 @@ from .generate.wish import ConceptWish as ConceptWish
 from .generate.wish import read_attributes as read_attributes
 from .generate.wish import read_palette as read_palette
 from .measures.closeness import TOO_CLOSE as TOO_CLOSE
+from .measures.closeness import TOO_CLOSE_SKETCH as TOO_CLOSE_SKETCH
 from .measures.closeness import closest as closest
 from .measures.closeness import signatures as signatures
+from .measures.copies import Usual as Usual
 from .measures.copies import crops as crops
 from .measures.copies import freely_cropped as freely_cropped
 from .measures.copies import outlines as outlines
@@ -80,6 +82,10 @@ from .print.specs import QuiltSpec as QuiltSpec
 from .print.specs import WovenSpec as WovenSpec
 from .print.specs import check_palette as check_palette
 from .sketch.colouring import as_catalogue as as_catalogue
+from .sketch.colouring import coloured as coloured
+from .sketch.colouring import colouring_of as colouring_of
+from .sketch.finding import FoundSketch as FoundSketch
+from .sketch.finding import sketch_like as sketch_like
 from .sketch.generator import SKETCH_MEASURES as SKETCH_MEASURES
 from .sketch.generator import SketchGenerator as SketchGenerator
 from .sketch.generator import SketchPlan as SketchPlan
@@ -89,8 +95,14 @@ from .sketch.labels import FRAMES as FRAMES
 from .sketch.labels import attributes_of as attributes_of
 from .sketch.labels import check_attributes as check_attributes
 from .sketch.labels import read_wish as read_wish
+from .sketch.likeness import as_floats as as_floats
+from .sketch.likeness import halves as halves
+from .sketch.likeness import halves_of_crops as halves_of_crops
+from .sketch.likeness import shape_distances as shape_distances
+from .sketch.likeness import shapes as shapes
 from .sketch.training import JUDGED as JUDGED
 from .sketch.training import LEARNED as LEARNED
+from .sketch.training import PROVED as PROVED
 from .sketch.training import sketches as sketches
 from .techpack.archive import PackFiles as PackFiles
 from .techpack.archive import pack_files as pack_files

@@ -2,22 +2,44 @@
 
 Knows torchrun's environment, gloo on CPU and NCCL on GPU. The global batch is cut into equal parts, so the
 loss curve is that of one process with the same global batch (batch normalisation sees its part only).
+
+Nobody waits without end. Who starts later than the others, for it reads data, is waited for half an hour, as
+torch does. From the first step on a process that is silent for `peer_seconds` is lost: its peers end with an
+error, so that torchrun or Ray Train begins all of them again from the checkpoint.
 """
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any
 
 import torch
 from torch import Tensor, distributed, nn
 
+PEER_SECONDS = 300.0
+
+
+def peer_seconds() -> float:
+    """How long a process of a training may be silent: `MODISTE_PEER_SECONDS`, by default 300.
+
+    More than one step and one judging on held-out examples may take, as all wait for the slowest.
+    """
+    try:
+        seconds = float(os.environ.get("MODISTE_PEER_SECONDS", ""))
+    except ValueError:
+        return PEER_SECONDS
+    return seconds if 0 < seconds < float("inf") else PEER_SECONDS
+
 
 @dataclass(frozen=True)
 class World:
-    """This process among its peers: `rank` of `size`."""
+    """This process among its peers: `rank` of `size`; `peers` is torch's group of them."""
 
     rank: int = 0
     size: int = 1
+    peers: Any = field(default=None, compare=False, repr=False)
 
     @property
     def is_first(self) -> bool:
@@ -35,7 +57,7 @@ class World:
             return
         gradients = [p.grad for p in parameters if p.grad is not None]
         flat = torch.cat([gradient.reshape(-1) for gradient in gradients])
-        distributed.all_reduce(flat)
+        distributed.all_reduce(flat, group=self.peers)
         flat.div_(self.size)
         for gradient, mean in zip(gradients, torch.split(flat, [g.numel() for g in gradients]), strict=True):
             gradient.copy_(mean.view_as(gradient))
@@ -43,8 +65,12 @@ class World:
     def total(self, values: Tensor) -> Tensor:
         """The sum of `values` over all processes."""
         if self.size > 1:
-            distributed.all_reduce(values)
+            distributed.all_reduce(values, group=self.peers)
         return values
+
+    def any(self, flag: bool) -> bool:
+        """Whether it is so for one of the processes; nobody goes on before all have been asked."""
+        return bool(self.total(torch.tensor(float(flag))).item())
 
 
 def join() -> World:
@@ -52,6 +78,18 @@ def join() -> World:
     size = int(os.environ.get("WORLD_SIZE", "1"))
     if size == 1:
         return World()
+    if torch.cuda.is_available():
+        torch.cuda.set_device(int(os.environ.get("LOCAL_RANK", "0")) % torch.cuda.device_count())
     if not distributed.is_initialized():
-        distributed.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
-    return World(distributed.get_rank(), size)
+        distributed.init_process_group(_backend())
+    return World(distributed.get_rank(), size, _peers(distributed.group.WORLD))
+
+
+def _backend() -> str:
+    return "cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo"
+
+
+@lru_cache(maxsize=1)
+def _peers(_world: Any) -> Any:
+    """A group of all with a patience of its own, whoever made torch's first; the same for every `join`."""
+    return distributed.new_group(backend=_backend(), timeout=timedelta(seconds=peer_seconds()))

@@ -113,6 +113,7 @@ def fit(
         write_text(out / "recipe.toml", recipe.to_toml())
     run = loop.resume(out, identity)
     chosen = loop.train(run, train, validation, out, identity, progress, should_stop)
+    world.any(False)  # all have read what the first takes away now
     if not chosen.stopped and world.is_first:
         write_tensors(out / "weights.safetensors", dict(chosen.module.state_dict()), {"recipe": recipe.hash})
         write_text(out / "history.json", json.dumps([dict(row) for row in chosen.history], indent=1))
@@ -232,7 +233,7 @@ class _Loop:
                     self._save(out, identity, run)
             self._close_epoch(run, steps, validation, out)
             tell(Event("epoch", run.epoch * steps, total, f"epoch {run.epoch}", run.history[-1]))
-            if self.world.total(torch.tensor(float(should_stop()))).item():
+            if self.world.any(should_stop()):
                 self._save(out, identity, run)
                 return self._finish(run, out, stopped=True)
         run.seconds = time.monotonic() - resumed_at

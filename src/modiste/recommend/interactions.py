@@ -80,11 +80,41 @@ class Interactions:
             weights: (n,) how much it tells; ones by default.
             catalogue: garments to number first, whether or not anybody took them up.
         """
-        who, owner = np.unique(np.asarray(customers, dtype=str), return_inverse=True)
+        people = {name: code for code, name in enumerate(dict.fromkeys(customers))}
         names = {name: code for code, name in enumerate(dict.fromkeys((*catalogue, *items)))}
-        codes = np.fromiter((names[item] for item in items), np.int32, len(items))
+        return cls.coded(
+            tuple(people),
+            np.fromiter((people[each] for each in customers), np.int32, len(customers)),
+            tuple(names),
+            np.fromiter((names[item] for item in items), np.int32, len(items)),
+            at,
+            weights,
+        )
+
+    @classmethod
+    def coded(
+        cls,
+        customers: Sequence[str],
+        owners: Codes,
+        items: Sequence[str],
+        codes: Codes,
+        at: Sequence[int] | Ints | None = None,
+        weights: Sequence[float] | Floats | None = None,
+    ) -> "Interactions":
+        """As `of`, from rows that name customers and garments by their places: no text a row.
+
+        Args:
+            customers: whoever has a row, each once.
+            owners: (n,) the place of each row's customer.
+            items: garments, in the order of their codes.
+            codes: (n,) each row's garment.
+            at: of `of`.
+            weights: of `of`.
+        """
+        who, places = np.unique(np.asarray(customers, dtype=str), return_inverse=True)
+        owner = places.astype(np.int32)[owners]
         moments = np.zeros(len(codes), np.int64) if at is None else np.asarray(at, np.int64)
         weight = np.ones(len(codes), np.float32) if weights is None else np.asarray(weights, np.float32)
-        order = np.lexsort((np.arange(len(codes)), moments, owner))
+        order = np.lexsort((moments, owner))  # equal ones stay as they came
         starts = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(who)))])
-        return cls(tuple(who.tolist()), tuple(names), starts, codes[order], moments[order], weight[order])
+        return cls(tuple(who.tolist()), tuple(items), starts, codes[order], moments[order], weight[order])

@@ -3,7 +3,6 @@
 Knows columns, times and layouts, and says of every row that it refuses why; what is learned is others'.
 """
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,13 +13,14 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as arrow
 import pyarrow.csv as arrow_csv
 from numpy.typing import NDArray
 from pyarrow import parquet
 
 from modiste.garment import ModisteError
 from modiste.recommend.interactions import Interactions, Ints
-from modiste.recommend.protocols import Floats
+from modiste.recommend.protocols import Codes, Floats
 
 CUSTOMER = (
     "user", "user_id", "userid", "customer", "customer_id", "customerid", "reviewerid", "uid",
@@ -50,6 +50,8 @@ EARLIEST, LATEST = 0, 4_102_444_800  # 1970 and 2100
 _PARQUET = b"PAR1"
 _TOO_LATE = 1e11
 _SEPARATORS = "\t,;|"
+_WHOLE = r"^[0-9]{1,15}$"
+"""What Python and Arrow read as the same number."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def read_interactions(path: str | Path) -> Reading:
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise ModisteError("MOD-2301", path=path, reason=reason) from None
-    if not data.strip():
+    if not data or data.isspace():
         raise ModisteError("MOD-2302", path=path, reason="it is empty")
     sieve = _Sieve()
     if data[:4] == _PARQUET:
@@ -139,7 +141,7 @@ def _no_row(reading: Reading) -> str:
 
 def _parquet(path: str | Path, data: bytes) -> pa.Table:
     try:
-        return parquet.read_table(io.BytesIO(data))
+        return parquet.read_table(pa.BufferReader(data))
     except (pa.ArrowException, OSError) as error:
         raise ModisteError("MOD-2301", path=path, reason=_first_line(error)) from None
 
@@ -170,7 +172,7 @@ def _separated(path: str | Path, data: bytes, separator: str) -> pa.Table:
         ]
         wanted = {names[place] for place in _places(names).values()}
         table = arrow_csv.read_csv(
-            io.BytesIO(data),
+            pa.BufferReader(data),
             read_options=arrow_csv.ReadOptions(use_threads=False),
             parse_options=arrow_csv.ParseOptions(delimiter=separator, invalid_row_handler=skip),
             convert_options=arrow_csv.ConvertOptions(
@@ -203,47 +205,52 @@ def _table(path: str | Path, table: pa.Table, layout: str, sieve: _Sieve) -> Rea
         raise ModisteError("MOD-2303", path=path, found=", ".join(names)[:120] or "no columns")
     broken = (table.schema.metadata or {}).get(b"broken", b"").decode()
     sieve.refuse((int(row) for row in broken.split(",") if row), "the row has another number of columns")
-    customers, garments = (_words(table.column(places[what])) for what in ("customer", "garment"))
-    good = np.ones(len(customers), dtype=bool)
+    customers, garments = (_worded(table.column(places[what])) for what in ("customer", "garment"))
+    good = np.ones(table.num_rows, dtype=bool)
 
     def keep(fine: NDArray[np.bool_], reason: str) -> None:
         sieve.refuse((np.flatnonzero(good & ~fine) + 1).tolist(), reason)
         np.logical_and(good, fine, out=good)
 
-    keep(customers != "", "no customer")
-    keep(garments != "", "no garment")
+    keep(customers.is_there, "no customer")
+    keep(garments.is_there, "no garment")
     timed = "time" in places
-    moments = np.zeros(len(customers), np.int64)
+    moments = np.zeros(table.num_rows, np.int64)
     if timed:
         moments, known = _moments(table.column(places["time"]))
         keep(known, "the time is missing, no time, or outside 1970 to 2100")
-    weights = np.ones(len(customers), np.float32)
+    weights = np.ones(table.num_rows, np.float32)
     if "weight" in places:
         weights = _numbers(table.column(places["weight"]))
         keep(np.isfinite(weights) & (weights > 0), "the weight is not above zero")
     elif "act" in places:
-        acts = _words(table.column(places["act"]))
-        known_acts = np.array([ACTS.get(act.lower(), 0.0) for act in acts.tolist()], np.float32)
+        acts = _worded(table.column(places["act"]))
+        known_acts = np.array([*(ACTS.get(act.lower(), 0.0) for act in acts.words), 0.0], np.float32)
+        known_acts = known_acts[acts.codes]
         if (known_acts > 0).any():  # a column of that name that speaks of something else says nothing
             weights = known_acts
             keep(weights > 0, "the act is not known")
     if timed:
-        keep(_first_of(customers, garments, moments, good), "the same row again")
-    made = Interactions.of(
-        customers[good].tolist(), garments[good].tolist(), moments[good] if timed else None, weights[good]
+        keep(_first_of(customers.codes, garments.codes, moments, good), "the same row again")
+    taken = (customers.only(good), garments.only(good))
+    made = Interactions.coded(
+        taken[0].words,
+        taken[0].codes,
+        taken[1].words,
+        taken[1].codes,
+        moments[good] if timed else None,
+        weights[good],
     )
     said = ", ".join(f"{what}: {names[place]}" for what, place in places.items())
     return Reading(made, f"{layout} ({said})", timed, tuple(sieve.shown), dict(sieve.counts))
 
 
-def _first_of(
-    customers: NDArray[Any], garments: NDArray[Any], moments: Ints, good: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+def _first_of(customers: Codes, garments: Codes, moments: Ints, good: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Whether a good row is the first of its like; True for all others."""
     first = np.ones(len(good), dtype=bool)
     rows = np.flatnonzero(good)
-    codes = [np.unique(each[rows], return_inverse=True)[1] for each in (customers, garments, moments)]
-    order = np.lexsort((rows, *codes))
+    codes = [each[rows] for each in (customers, garments, moments)]
+    order = np.lexsort(codes)  # equal ones stay as they came
     same = np.ones(max(len(rows) - 1, 0), dtype=bool)
     for each in codes:
         same &= each[order][1:] == each[order][:-1]
@@ -275,21 +282,49 @@ def _lines(data: bytes, sieve: _Sieve) -> Reading:
     )
 
 
-def _words(column: pa.ChunkedArray) -> NDArray[Any]:
-    """Ids as text; empty where there is none."""
-    if pa.types.is_binary(column.type):
-        values = [
-            "" if each is None else each.decode(errors="replace").strip().strip('"')
-            for each in column.to_pylist()
-        ]
+@dataclass(frozen=True, eq=False)
+class _Worded:
+    """A column of ids: each word once, and (rows,) its place for every row, -1 where there is none."""
+
+    words: tuple[str, ...]
+    codes: Codes
+
+    @property
+    def is_there(self) -> NDArray[np.bool_]:
+        return np.asarray(self.codes >= 0)
+
+    def only(self, rows: NDArray[np.bool_]) -> "_Worded":
+        """Some rows, and the words that they have, in the order in which they first come."""
+        codes = self.codes[rows]
+        first = np.full(len(self.words), len(codes), np.int64)
+        first[codes[::-1]] = np.arange(len(codes))[::-1]
+        order = np.argsort(first, kind="stable")[: int((first < len(codes)).sum())]
+        places = np.empty(len(self.words), np.int32)
+        places[order] = np.arange(len(order), dtype=np.int32)
+        return _Worded(tuple(self.words[place] for place in order.tolist()), places[codes])
+
+
+def _worded(column: pa.ChunkedArray) -> _Worded:
+    """Ids as text; what is said in many rows is looked at once."""
+    try:
+        coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    except pa.ArrowNotImplementedError:  # a list in a cell, say
+        values: list[Any] = column.to_pylist()
+        places: Any = np.arange(len(values))
     else:
-        values = [_word(each) for each in column.to_pylist()]
-    return np.array(values, dtype=object)
+        whole = coded.unify_dictionaries().combine_chunks()
+        values = [*whole.dictionary.to_pylist(), None]  # the last for rows that say nothing
+        places = whole.indices.cast(pa.int64()).fill_null(len(values) - 1).to_numpy(zero_copy_only=False)
+    names: dict[str, int] = {"": -1}
+    codes = np.array([names.setdefault(_word(each), len(names) - 1) for each in values], np.int32)
+    return _Worded(tuple(names)[1:], codes[places])
 
 
 def _word(value: Any) -> str:
     if value is None or (isinstance(value, float) and np.isnan(value)):
         return ""
+    if isinstance(value, bytes):
+        return value.decode(errors="replace").strip().strip('"')
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
 
 
@@ -309,6 +344,10 @@ def _moments(column: pa.ChunkedArray) -> tuple[Ints, NDArray[np.bool_]]:
     if pa.types.is_timestamp(column.type) or pa.types.is_date(column.type):
         seconds = column.cast(pa.timestamp("s"), safe=False).cast(pa.int64())
         values = np.array([-1.0 if each is None else each for each in seconds.to_pylist()], np.float64)
+    elif (numbers := _whole_numbers(column)) is not None:
+        values = numbers
+        for _ in range(3):
+            values = np.where(np.abs(values) >= _TOO_LATE, values / 1e3, values)
     else:
         seen: dict[Any, float] = {}
         given = column.to_pylist()
@@ -318,6 +357,19 @@ def _moments(column: pa.ChunkedArray) -> tuple[Ints, NDArray[np.bool_]]:
         values = np.array([seen[each] for each in given], np.float64)
     known = np.isfinite(values) & (values >= EARLIEST) & (values < LATEST)
     return np.where(known, values, 0).astype(np.int64), known
+
+
+def _whole_numbers(column: pa.ChunkedArray) -> NDArray[np.float64] | None:
+    """A column that holds whole numbers and nothing else, as float64; None for any other."""
+    if column.null_count:
+        return None
+    if not pa.types.is_signed_integer(column.type):
+        is_text = pa.types.is_binary(column.type) or pa.types.is_string(column.type)
+        if not is_text or not arrow.all(arrow.match_substring_regex(column, _WHOLE)).as_py():
+            return None
+        column = column.cast(pa.string()).cast(pa.int64())
+    made: NDArray[np.float64] = column.cast(pa.float64(), safe=False).to_numpy()
+    return made
 
 
 def _moment(value: Any) -> float:

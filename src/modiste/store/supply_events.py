@@ -178,10 +178,6 @@ class SupplyEvents:
         """Keep the last states of items."""
         _put(connection, epcis_states, list(states), replaces="item")
 
-    def drop_state(self, connection: Connection, item: str) -> None:
-        """Forget the state of an item of which no event holds any more."""
-        connection.execute(delete(epcis_states).where(epcis_states.c.item == item))
-
     def find(
         self,
         asked: EventFilter,

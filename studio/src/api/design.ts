@@ -120,10 +120,10 @@ export function useDirections(model: string, category: string | null) {
   return useQuery({ queryKey: [DIRECTIONS, model, category], enabled: category !== null, ...FOREVER, queryFn: ({ signal }) => get(DIRECTIONS, { query: { model, category: category ?? '' }, signal }) })
 }
 
-export function useResemblance() {
+export function useResemblance(model: string) {
   return useMutation({
     meta: { quiet: true },
-    mutationFn: (file: File) => post('/api/v1/design/concepts/resemblance', { body: formOf(file) }),
+    mutationFn: (file: File) => post('/api/v1/design/concepts/resemblance', { query: { model }, body: formOf(file) }),
   })
 }
 

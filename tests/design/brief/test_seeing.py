@@ -1,5 +1,7 @@
 """Looks become specs: what was learned is found, sizes give the scale, measured lengths go first."""
 
+import hashlib
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +9,7 @@ import pytest
 
 from modiste import tailoring
 from modiste.design import Eyes, Known, Look, learn_eyes, length_of, outline_of, read_eyes, read_look
+from modiste.design.brief.seeing import WEIGHTS
 from modiste.garment import ModisteError
 
 NAME = "ab" * 32
@@ -97,3 +100,11 @@ def test_what_comes_with_modiste_is_small_and_calibrated():
     eyes = read_eyes()
     assert set(eyes.heads["program"].values) == set(tailoring.programs())
     assert {"top.length_cm", "dress.length_cm", "skirt.length_cm", "legs.length_cm"} <= set(eyes.gauges)
+
+
+def test_the_card_is_that_of_the_weights():
+    card = tomllib.loads((WEIGHTS.parent / "card.toml").read_text(encoding="utf-8"))
+    data = WEIGHTS.read_bytes()
+    assert card["sha256"] == hashlib.sha256(data).hexdigest()
+    assert card["size_bytes"] == len(data)
+    assert card["encoder"] == read_eyes().encoder

@@ -15,6 +15,7 @@ import pytest
 from modiste.garment import ModisteError
 from modiste.learning import Event
 from modiste.workspace import Shop, open_shop, start_worker
+from modiste.workspace.cluster.checkpoint import Checkpoint
 from modiste.workspace.cluster.jobs import check_unchanged, file_stamp, folder_stamp
 from modiste.workspace.cluster.mapping import Patience
 from modiste.workspace.cluster.protocol import Call
@@ -148,7 +149,8 @@ def test_a_worker_that_is_killed_loses_no_partition_of_its_job(
         params = {"job": "generate", "settings": asked, "partitions": 30, "executor": "pool", "workers": 1}
         job = shop.jobs.submit("cluster", params)
         killed = start_worker(shop)
-        until(lambda: shop.jobs.get(job.id).done >= 2)
+        # What is told comes later than what is kept: the files say how far it is.
+        until(lambda: len(list((shop.root / "cluster").glob("*/parts/*/[0-9]*"))) >= 2)
         os.kill(killed.pid, signal.SIGKILL)
         killed.wait()
         left = shop.jobs.get(job.id)
@@ -170,10 +172,21 @@ def test_a_running_job_is_cancelled_and_gone_on_with(shop: Shop) -> None:
     job = shop.jobs.submit("cluster", params)
     worker = Worker(shop)
     thread = threading.Thread(target=worker.run, kwargs={"until_idle": True})
-    thread.start()
-    until(lambda: shop.jobs.get(job.id).done >= 1)
-    assert shop.jobs.cancel(job.id).state in ("cancelling", "cancelled")
-    thread.join(60)
+    begun, asked, keep = threading.Event(), threading.Event(), Checkpoint.keep
+
+    def keep_slowly(kept: Checkpoint, stage: str, number: int, value: bytes) -> None:
+        keep(kept, stage, number, value)
+        begun.set()
+        asked.wait(60)
+        time.sleep(0.1)  # a worker hears of it within half a second
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Checkpoint, "keep", keep_slowly)
+        thread.start()
+        assert begun.wait(60)
+        assert shop.jobs.cancel(job.id).state in ("cancelling", "cancelled")
+        asked.set()
+        thread.join(60)
     cancelled = shop.jobs.get(job.id)
     assert cancelled.state == "cancelled"
     assert (shop.root / "cluster").is_dir()

@@ -1,5 +1,8 @@
 """Many processes train what one trains: the same losses, the same weights within rounding, cut off or not."""
 
+import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,30 @@ from modiste import learning
 from modiste.garment import ModisteError
 from modiste.workspace.flows.cluster_training import train_part, train_together
 from modiste.workspace.flows.models import room_of
-from modiste.workspace.plugins import networks
+from modiste.workspace.plugins import _extensions, networks
+
+# A network of which one of two processes kills itself, once, at its second step. Steps are noted.
+MORTAL = """
+import os, signal
+from pathlib import Path
+from modiste.learning.networks import cnn
+
+def mortal(spec, classes, *, marks=""):
+    made, rank, folder = cnn(spec, classes, channels=[8], dense=[16]), os.environ.get("RANK"), Path(marks)
+    steps = []
+
+    def seen(module, given):
+        if rank is None or not module.training:
+            return
+        steps.append(0)
+        if rank == "1" and len(steps) == 2 and not (folder / "died").exists():
+            (folder / "died").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        (folder / f"{rank}-{os.getpid()}-{len(steps)}").touch()
+
+    made.register_forward_pre_hook(seen)
+    return made
+"""
 
 
 @pytest.fixture(scope="module")
@@ -31,26 +57,51 @@ def alone(calm_recipe: Path, photos: Path, tmp_path_factory: pytest.TempPathFact
     return learning.fit(plan, *data, builders=networks(), out=out)
 
 
+@pytest.fixture
+def mortal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The network `mortal` as a plug-in, found here and by every process that is started."""
+    root = tmp_path / "plugin"
+    told = root / "modiste_mortal-1.0.dist-info"
+    told.mkdir(parents=True)
+    (root / "modiste_mortal.py").write_text(MORTAL)
+    (told / "METADATA").write_text("Metadata-Version: 2.1\nName: modiste-mortal\nVersion: 1.0\n")
+    (told / "entry_points.txt").write_text("[modiste.networks]\nmortal = modiste_mortal:mortal\n")
+    monkeypatch.syspath_prepend(root)
+    _extensions.cache_clear()
+    yield
+    _extensions.cache_clear()
+    sys.modules.pop("modiste_mortal", None)
+
+
 def losses(history: Any) -> list[float]:
     return [row["loss"] for row in history]
 
 
-def test_torchrun_trains_what_one_process_trains_and_goes_on_with_another_number(
-    calm_recipe: Path, photos: Path, tmp_path: Path, alone: Any, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.usefixtures("mortal")
+def test_torchrun_goes_on_with_another_number_and_where_a_process_is_killed(
+    calm_recipe: Path, photos: Path, tmp_path: Path, alone: Any
 ) -> None:
-    # One process is cut off in the second epoch; two take it up.
-    plan = learning.load_recipe(calm_recipe)
+    # One process is cut off in the second epoch; two take it up, and one of them dies a step later.
+    marks, out, recipe = tmp_path / "marks", tmp_path / "run", tmp_path / "mortal.toml"
+    marks.mkdir()
+    network = f'name = "mortal"\nmarks = "{marks}"'
+    recipe.write_text(re.sub(r'name = "cnn"\nchannels.+\ndense.+', network, calm_recipe.read_text()))
+    plan = learning.load_recipe(recipe)
     data = room_of(plan.name, plan.input.kind).training_data(plan, photos)
     asked = iter(range(1000))
-    out = tmp_path / "run"
+    a_epoch = len(data[0]) // 12
     cut = learning.fit(
-        plan, *data, builders=networks(), out=out, should_stop=lambda: next(asked) == len(data[0]) // 12 + 1
+        plan, *data, builders=networks(), out=out, should_stop=lambda: next(asked) == a_epoch + 1
     )
     assert cut.stopped
-    made = train_together(str(calm_recipe), photos, out, 2)
+    made = train_together(str(recipe), photos, out, 2)
     assert made.workers == 2
-    np.testing.assert_allclose(losses(made.history), losses(alone.history), rtol=1e-5)
     assert len(made.history) == 2
+    np.testing.assert_allclose(losses(made.history), losses(alone.history), rtol=1e-5)
+    assert (marks / "died").exists()
+    taken = [each.name.rpartition("-")[0] for each in marks.glob("*-*-*")]
+    assert sorted(each[0] for each in {*taken}) == ["0", "0", "1", "1"], "two began, two went on"
+    assert max(map(taken.count, taken)) < a_epoch, "all of them from the checkpoint"
 
 
 def test_one_part_alone_is_the_whole(calm_recipe: Path, photos: Path, tmp_path: Path, alone: Any) -> None:

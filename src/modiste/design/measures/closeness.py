@@ -14,11 +14,12 @@ from modiste.design.measures.copies import outlines, tones
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
 
-TOO_CLOSE = 0.97
-"""Likeness from which on two pictures pass for one garment.
+TOO_CLOSE, TOO_CLOSE_SKETCH = 0.97, 0.995
+"""Likeness from which on two pictures pass for one garment, a picture of any sort and a sketch.
 
 Of Fashion-MNIST's test pictures one in a hundred is as like to one of 4,000 others; of mirrored copies all
-are, of darker ones about eight in ten.
+are, of darker ones about eight in ten. Drawings are more alike: of 200 sketches of fresh patterns 37 are as
+like as 0.97 to one of 500 others, 7 as 0.99 and 2 as 0.995; of darker copies 27 in 60 are as like as that.
 """
 _SIDE, _GARMENT, _SOFT = 28, 24, 24
 _DARKEST, _SPAN = 64, 0.75

@@ -3,7 +3,7 @@
 Knows light and ink; shapes come from the fields, prints from tailoring, in true scale.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,6 +73,11 @@ def chosen_colouring(palette: Sequence[Rgb], seed: int, number: int, closed: str
     return Colouring(ground, others[int(chance.integers(len(others)))], layout, closed)
 
 
+def colouring_of(colours: Sequence[Rgb], closed: str = "") -> Colouring:
+    """The colouring of one colour, plain, or of two, the second that of trims."""
+    return Colouring(colours[0], colours[-1], "trims" if len(colours) > 1 else "plain", closed)
+
+
 def coloured(
     fields: Floats, frame: float, colouring: Colouring, side: int = SIDE, paper: Rgb = (255, 255, 255)
 ) -> Pixels:
@@ -85,7 +90,7 @@ def coloured(
         side: of the picture in pixels.
         paper: what it lies on.
     """
-    told, scale = _enlarged(fields, side)
+    told, scale = enlarged(fields, side)
     sharp = REACH * scale  # pixels of a distance of 1
     areas = {name: told[row] * sharp for row, name in enumerate(CHANNELS[:-1])}
     fine = side / SIDE
@@ -118,31 +123,44 @@ def as_catalogue(fields: Floats, frame: float, closed: str = "") -> Pixels:
     return np.asarray(np.rint(halves), np.uint8).transpose(2, 0, 1)
 
 
-def _enlarged(fields: Floats, side: int) -> tuple[Floats, float]:
+def enlarged(fields: Floats, side: int) -> tuple[Floats, float]:
     """Both halves of fields, sampled so that the garment fills the picture; and pixels a cell."""
     both = np.concatenate([fields[:, :, ::-1], fields], 2)
-    inside = both[0] > 0
-    rows, columns = (np.flatnonzero(inside.any(axis)) for axis in (1, 0))
-    if not len(rows):
-        rows, columns = np.arange(GRID[0]), np.arange(2 * GRID[1])
-    high, wide = rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1
-    scale = min(_FILLED * side / max(high, wide), _LARGEST * side / GRID[0])
-    middle = (rows[0] + rows[-1]) / 2
+    scale, middle = framed(fields, side)
     across = _weights(side, scale, GRID[1] - 0.5, both.shape[2])
     down = _weights(side, scale, middle, both.shape[1])
     return np.einsum("ij,cjk,lk->cil", down, both, across, optimize=True).astype(np.float32), scale
 
 
+def framed(fields: Floats, side: int) -> tuple[float, float]:
+    """How many pixels of a picture's `side` a cell has, and the row in the picture's middle."""
+    inside = fields[0] > 0
+    rows, columns = (np.flatnonzero(inside.any(axis)) for axis in (1, 0))
+    if not len(rows):
+        rows, columns = np.arange(GRID[0]), np.arange(GRID[1])
+    high, wide = rows[-1] - rows[0] + 1, 2 * (columns[-1] + 1)
+    scale = min(_FILLED * side / max(high, wide), _LARGEST * side / GRID[0])
+    return float(scale), float(rows[0] + rows[-1]) / 2
+
+
 def _weights(side: int, scale: float, middle: float, count: int) -> Floats:
     """(side, count) cubic B-spline weights of cells for pixels; beyond the last cell it counts on."""
     at = (np.arange(side) - side / 2 + 0.5) / scale + middle
-    near = np.floor(at).astype(int)
     made = np.zeros((side, count), np.float32)
+    for cell, weight in spline(at):
+        np.add.at(made, (np.arange(side), np.clip(cell, 0, count - 1)), weight)
+    return made
+
+
+def spline(at: NDArray[np.floating]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.floating]]]:
+    """The four cells around each place and the weights of a cubic B-spline there."""
+    near = np.floor(at).astype(np.int64)
     for step in range(-1, 3):
         far = np.abs(at - (near + step))
-        weight = np.where(far < 1, 2 / 3 - far**2 + far**3 / 2, np.clip(2 - far, 0, None) ** 3 / 6)
-        np.add.at(made, (np.arange(side), np.clip(near + step, 0, count - 1)), weight)
-    return made
+        yield (
+            near + step,
+            np.where(far < 1, 2 / 3 - far**2 + far**3 / 2, np.clip(2 - far, 0, None) ** 3 / 6),
+        )
 
 
 def _covers(signed: NDArray[np.floating]) -> Floats:

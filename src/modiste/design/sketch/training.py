@@ -31,8 +31,9 @@ start_from = started
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
-LEARNED, HELD, JUDGED = 1, 2, 3
-"""Seeds of what is learned from, of what is chosen by, and of what a model is judged by."""
+LEARNED, HELD, JUDGED, PROVED = 1, 2, 3, 4
+"""Seeds of what is learned from, of what is chosen by, of what a model is judged by, and of what checks are
+proved by."""
 MOST = 1_000_000
 SCHEME = 1
 """Counts up when the same number gives another sketch."""

@@ -51,8 +51,9 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "MOD-2709": Problem(
         "Nothing to look for copies in",
-        "{model} learned from {data}; copies can be looked for among the pictures of Fashion-MNIST only.",
-        "Take a generator that learned from fashion-mnist:train, such as flow or gan.",
+        "{model} learned from {data}; copies can be looked for among the pictures of Fashion-MNIST and "
+        "among sketches of our own patterns.",
+        "Take a generator that learned from fashion-mnist:train or flats:8000, such as flow, gan or flats.",
     ),
     "MOD-2711": Problem(
         "Attribute of a concept not known",

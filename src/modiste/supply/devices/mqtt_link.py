@@ -133,11 +133,6 @@ class MqttLink:
             on_payload=lambda _topic, payload: self._came(payload),
         )
 
-    @property
-    def is_up(self) -> bool:
-        """Whether it is connected now."""
-        return bool(self._client.is_connected())
-
     def send(self, sealed: bytes) -> None:
         """Hand one envelope to the broker; while the link is down it is dropped, and sent again later."""
         if self._client.is_connected():

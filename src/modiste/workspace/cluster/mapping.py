@@ -224,3 +224,10 @@ class Answers:
             value = self.checkpoint.load(self.stage, number)
             if value is not None:
                 yield number, value
+
+    def views(self) -> Iterator[memoryview]:
+        """As the answers themselves, where they lie: of many readings of a few numbers each."""
+        for number in range(self.count):
+            value = self.checkpoint.view(self.stage, number)
+            if value is not None:
+                yield value

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 Arrays = Mapping[str, NDArray[Any]]
 Buffer = bytes | memoryview
 _LENGTH = 8
+SEAL_BYTES = 32
 _KINDS = "biufU"
 
 
@@ -79,8 +80,8 @@ def sealed(data: bytes) -> bytes:
 
 def opened_seal(data: bytes) -> bytes | None:
     """What `sealed` was given; None where it is not whole."""
-    seal, inner = data[:32], data[32:]
-    return inner if len(seal) == 32 and hashlib.sha256(inner).digest() == seal else None
+    seal, inner = data[:SEAL_BYTES], data[SEAL_BYTES:]
+    return inner if len(seal) == SEAL_BYTES and hashlib.sha256(inner).digest() == seal else None
 
 
 def npy_head(shape: tuple[int, ...], dtype: str) -> bytes:

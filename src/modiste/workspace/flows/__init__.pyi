@@ -212,7 +212,6 @@ from .photo_garments import read_photo_garment as read_photo_garment
 from .photo_pairs import write_photo_pairs as write_photo_pairs
 from .photo_tryon import PhotoTryOn as PhotoTryOn
 from .photo_tryon import PhotoWish as PhotoWish
-from .photo_tryon import example_photo as example_photo
 from .photo_tryon import fetch_networks as fetch_networks
 from .photo_tryon import try_on_photo as try_on_photo
 from .photo_tryon import write_photo_try_on as write_photo_try_on

@@ -4,6 +4,7 @@ Knows which pictures were learned from, which were not, and what is planted to p
 design's.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,24 @@ from numpy.typing import NDArray
 
 from modiste import learning
 from modiste.collect import open_data
-from modiste.design import KIND, crops, freely_cropped, outlines, ratios, tones, usual
+from modiste.design import (
+    KIND,
+    FlowGenerator,
+    GanGenerator,
+    as_sketches,
+    crops,
+    freely_cropped,
+    outlines,
+    ratios,
+    tones,
+    usual,
+)
 from modiste.garment import ModisteError
 from modiste.learning import Metric, Progress, Result, find_recipe, silent, wilson
 from modiste.workspace.flows.concept_worth import shown
 from modiste.workspace.flows.concepts import generator_entry, generator_of
 from modiste.workspace.flows.models import room_of
+from modiste.workspace.flows.sketch_copies import flagged_sketches
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -27,9 +40,12 @@ Pixels = NDArray[np.uint8]
 
 PROTOCOL = "copies"
 FEWEST, MOST = 20, 10_000
+MOST_SKETCHES = 8_000
+"""So many learned sketches are compared where no limit says otherwise: they are drawn again first."""
 ALARMS = 0.005
 """The share of pictures that are no copies and may be taken for some."""
 _PLANTED = 200
+_SKETCHES = re.compile(r"flats:(\d{1,7})")
 _LOOKS = (outlines, tones)
 _GAIN, _OFFSET = 0.7, 20
 
@@ -76,23 +92,24 @@ def find_copies(
             raise ModisteError("MOD-2704", key=key, value=value, known=f"{key} from {least} to {most}")
     entry = generator_entry(shop, model)
     generator = generator_of(shop, entry)
-    if not generator.card.data.startswith("fashion-mnist"):
+    drawn = as_sketches(generator)
+    source = _SKETCHES.fullmatch(generator.card.data) if drawn is not None else None
+    if source is None and not generator.card.data.startswith("fashion-mnist"):
         raise ModisteError("MOD-2709", model=entry.name, data=generator.card.data)
     with learning.measured() as cost:
-        known = _known(generator.card.recipe, generator.card.data, limit)
-        labels = len(generator.card.labels)
-        wishes = np.eye(labels, dtype=np.float32)[np.arange(n) % labels]
-        groups = {"made": shown(generator, wishes, seed, progress), **_planted(known)}
-        progress(learning.Event("note", message=f"comparing with {len(known.learned)} pictures"))
-        asked = np.concatenate([known.calm, *groups.values()])
-        found = ratios(asked, known.learned, known.others, _LOOKS)
-        limits = usual(found[: len(known.calm)], ALARMS)
-        flags = np.split(limits.flags(found), np.cumsum([len(known.calm), *map(len, groups.values())]))[1:-1]
+        if drawn is not None and source is not None:
+            learned = min(int(source[1]), limit or MOST_SKETCHES)
+            categories = drawn.categories
+            flags = dict(flagged_sketches(drawn, learned, (n, seed), _PLANTED, ALARMS, progress))
+        else:
+            known = _known(generator.card.recipe, generator.card.data, limit)
+            learned, categories = len(known.learned), generator.card.labels
+            flags = _flagged(generator, known, (n, seed), progress)
     metrics = {
         name: Metric(float(each.mean()), wilson(int(each.sum()), len(each)), "fraction")
-        for name, each in zip(groups, flags, strict=True)
+        for name, each in flags.items()
     }
-    copied = np.flatnonzero(flags[0])
+    copied = np.flatnonzero(flags["made"])
     return Result(
         f"{entry.name}@{entry.version}",
         generator.card.data,
@@ -103,13 +120,29 @@ def find_copies(
         {"copies": metrics.pop("made"), **metrics},
         {
             "seed": seed,
-            "learned": len(known.learned),
+            "learned": learned,
             "planted": _PLANTED,
             "flagged": [
-                {"number": int(row), "category": generator.card.labels[row % labels]} for row in copied
+                {"number": int(row), "category": categories[row % len(categories)]} for row in copied
             ],
         },
     )
+
+
+def _flagged(
+    generator: GanGenerator | FlowGenerator, known: Known, asked: tuple[int, int], progress: Progress
+) -> dict[str, NDArray[np.bool_]]:
+    """Which made pictures, and which of those planted, are taken for copies, by the name of the share."""
+    n, seed = asked
+    labels = len(generator.card.labels)
+    wishes = np.eye(labels, dtype=np.float32)[np.arange(n) % labels]
+    groups = {"made": shown(generator, wishes, seed, progress), **_planted(known)}
+    progress(learning.Event("note", message=f"comparing with {len(known.learned)} pictures"))
+    seen = np.concatenate([known.calm, *groups.values()])
+    found = ratios(seen, known.learned, known.others, _LOOKS)
+    limits = usual(found[: len(known.calm)], ALARMS)
+    parts = np.split(limits.flags(found), np.cumsum([len(known.calm), *map(len, groups.values())]))
+    return dict(zip(groups, parts[1:-1], strict=True))
 
 
 def _known(recipe: str, data: str, limit: int) -> Known:

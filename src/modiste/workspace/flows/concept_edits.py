@@ -23,6 +23,7 @@ from modiste.design import (
 )
 from modiste.garment import ModisteError
 from modiste.workspace.flows.concepts import Concepts, generator_entry, generator_of, sketches_of
+from modiste.workspace.flows.sketch_found import NEAR, sketch_found
 
 if TYPE_CHECKING:
     from modiste.workspace.shop import Shop
@@ -74,19 +75,31 @@ def resemble(shop: "Shop | None", picture: Path, model: str, out: Path) -> dict[
     """Find what of a generator's is most like a picture, and write it as `00.png`.
 
     Raises:
-        ModisteError: MOD-2707 for a generator that has no styles, MOD-1201 to 1207 for the picture.
+        ModisteError: MOD-2707 for a generator that has no styles, MOD-1201 to 1207 for the picture, MOD-2764
+            where sketches are looked among and no garment is seen.
     """
     made, error = found_in(shop, picture, model)
     made.write(out)
-    return {"out": str(out), "model": made.model, "category": made.categories[0], "error": round(error, 4)}
+    return {
+        "out": str(out),
+        "model": made.model,
+        "category": made.categories[0],
+        "attributes": dict(made.attributes[0]) if made.attributes else {},
+        "error": round(error, 4),
+    }
 
 
 def found_in(shop: "Shop | None", picture: Path | bytes, model: str) -> tuple[Concepts, float]:
     """What of a generator's is most like a picture, and how far it is off, of a range of 2.
 
+    Of sketches the outline is compared, of a pair's pictures every pixel.
+
     Raises:
         ModisteError: as `resemble`.
     """
+    if (drawn := sketches_of(shop, model)) is not None:
+        name = picture.name if isinstance(picture, Path) else "picture"
+        return sketch_found(*drawn, decode(picture, name=name, near=NEAR), name)
     generator, name = pair_of(shop, model)
     spec, labels = generator.card.input, generator.card.labels
     shown = Picture.fromarray(decode(picture)).convert("L" if spec.channels == 1 else "RGB")

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.collect import cache_folder, decode, write_whole
-from modiste.design import TOO_CLOSE, closest, signatures
+from modiste.design import TOO_CLOSE, TOO_CLOSE_SKETCH, closest, signatures
 from modiste.garment import Image, ModisteError
 
 if TYPE_CHECKING:
@@ -27,8 +27,13 @@ _NEAR, _PAGE, _BATCH = 64, 500, 256
 _SCHEME = 1
 
 
-def novelty(shop: "Shop | None", pictures: Sequence[Pixels]) -> dict[str, Any]:
+def novelty(shop: "Shop | None", pictures: Sequence[Pixels], *, are_sketches: bool = False) -> dict[str, Any]:
     """How like to the shop's garments pictures (height, width, channels) are.
+
+    Args:
+        shop: whose garments.
+        pictures: what was made.
+        are_sketches: whether they are drawn: all drawings are more alike than pictures of other sorts.
 
     Returns:
         `among`, how many photos were compared, and `too_close`: number, garment and likeness of each picture
@@ -38,6 +43,7 @@ def novelty(shop: "Shop | None", pictures: Sequence[Pixels]) -> dict[str, Any]:
     if not images:
         return {"among": 0, "too_close": []}
     rows, likeness = closest(pictures, known)
+    least = TOO_CLOSE_SKETCH if are_sketches else TOO_CLOSE
     return {
         "among": len(images),
         "too_close": [
@@ -46,7 +52,7 @@ def novelty(shop: "Shop | None", pictures: Sequence[Pixels]) -> dict[str, Any]:
                 "garment": images[int(rows[number])].garment_id,
                 "likeness": round(float(likeness[number]), 3),
             }
-            for number in np.flatnonzero(likeness >= TOO_CLOSE).tolist()
+            for number in np.flatnonzero(likeness >= least).tolist()
         ],
     }
 

@@ -34,6 +34,7 @@ from modiste.workspace.flows.concepts import (
     concept_categories,
     generator_entry,
     make_concepts,
+    novelty_of,
     sketches_of,
 )
 from modiste.workspace.keyed import Keyed
@@ -133,7 +134,7 @@ def paths_novelty(
         else make_concepts(shop, one, model, path.number)
         for path in paths
     ]
-    return novelty(shop, [each.pixels[0] for each in made])
+    return novelty_of(shop, made)
 
 
 def _sketch_along(
@@ -200,12 +201,14 @@ def resembled(shop: "Shop | None", picture: Path | bytes, model: str) -> dict[st
     """What of a generator's is most like a picture: its category, how far it is off, and itself as a PNG.
 
     Raises:
-        ModisteError: MOD-2707 for a generator that has no styles, MOD-1201 to 1207 for the picture.
+        ModisteError: MOD-2707 for a generator that has no styles, MOD-1201 to 1207 for the picture,
+            MOD-2764 where sketches are looked among and no garment is seen.
     """
     made, error = found_in(shop, picture, model)
     return {
         "model": made.model,
         "category": made.categories[0],
+        "attributes": dict(made.attributes[0]) if made.attributes else {},
         "error": round(error, 4),
         "picture": base64.b64encode(made.png(0)).decode(),
     }

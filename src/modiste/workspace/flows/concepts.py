@@ -4,7 +4,7 @@ Knows which model stands for which generator and where files go; wishes and gene
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -253,7 +253,13 @@ def generate_concepts(shop: "Shop | None", wish: ConceptWish, model: str, out: P
     """
     made = make_concepts(shop, wish, model or usual_generator(shop, wish.category))
     made.write(out)
-    return {"out": str(out), **made.to_json(), "novelty": novelty(shop, list(made.pixels))}
+    return {"out": str(out), **made.to_json(), "novelty": novelty_of(shop, [made])}
+
+
+def novelty_of(shop: "Shop | None", made: Sequence[Concepts]) -> dict[str, Any]:
+    """How like to the shop's garments the pictures of some concepts, all of one model, are; see `novelty`."""
+    pictures = [picture for each in made for picture in each.pixels]
+    return novelty(shop, pictures, are_sketches=any(each.attributes for each in made))
 
 
 @lru_cache(maxsize=4)

@@ -6,8 +6,10 @@ Knows the order of the steps and where each leaves its files; every step is lear
 import hashlib
 import json
 import math
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -169,13 +171,19 @@ def train(
     """Fit a recipe, fit its temperature on the held-out examples and judge it there, export, and register.
 
     The same recipe, data and name go on where an earlier call was cut off, at whichever step; once all is
-    done they give the model that was made.
+    done they give the model that was made. Under torchrun all processes fit together, and the first one does
+    the rest.
 
     Raises:
-        ModisteError: MOD-2015 for a bad name, MOD-2018 when stopped; what data, recipe and fit raise.
+        ModisteError: MOD-2015 for a bad name, MOD-2018 when stopped, MOD-3103 under torchrun for what is
+            trained by one process, MOD-3110 where the first of many left no model; what data, recipe and fit
+            raise.
     """
     cycle = cycle_of(recipe)
     if cycle is not None and cycle.train is not None:
+        if (size := os.environ.get("WORLD_SIZE", "1")) != "1":
+            reason = "it is trained by one process, or by modiste cluster train"
+            raise ModisteError("MOD-3103", what="WORLD_SIZE", value=size, reason=reason)
         return cycle.train(shop, Asked(shop, recipe, data, settings, progress, should_stop), out)
     need_torch("Training")
     plan = recipe_named(shop, recipe).with_settings(settings)
@@ -188,20 +196,37 @@ def train(
         start = find_model(shop, plan.train.start_from)
         plan = plan.with_settings({"train.start_from": f"{start.name}@{start.version}"})
     run = shop.runs(name) / run_key(plan, train_side, validation)
-    with exclusive(run / "lock"):
-        if (made := made_before(shop, run)) is not None:
+    # Only the first process holds the lock: if each did, it would wait for peers that wait for the lock.
+    world = learning.join()
+    with exclusive(run / "lock") if world.is_first else nullcontext():
+        made = made_before(shop, run) if world.is_first else None
+        is_made = world.any(made is not None)
+        if made is not None:
             return made
+        if is_made:
+            return _made_by_first(shop, run)
         source = str(data or plan.data.source)
         own = getattr(room, "objective", None)
         more: dict[str, Any] = {"objective": own(train_side, validation)} if own else {}
         if plan.train.start_from:
             more["module"] = _started(plan, room, start, train_side.labels)
         fitted = fit_or_open(plan, train_side, validation, source, run, progress, should_stop, **more)
+        if not world.is_first:
+            return _made_by_first(shop, run)
         others = getattr(room, "companions", None)
         if others:
             _export_companions(shop, others(fitted.module, plan, train_side), fitted, name)
         write = getattr(room, "write_model", None)
         return finish(shop, fitted, name, progress, by_class=own is None, write=write)
+
+
+def _made_by_first(shop: "Shop", run: Path) -> Trained:
+    """What the first of many processes made, as soon as it is there."""
+    with exclusive(run / "lock"):
+        made = made_before(shop, run)
+    if made is None:
+        raise ModisteError("MOD-3110", by="torchrun", reason="the first of them left no model")
+    return made
 
 
 def _started(plan: Recipe, room: Any, start: ModelEntry, labels: tuple[str, ...]) -> Any:

@@ -258,11 +258,6 @@ def fetch_networks() -> dict[str, Any]:
     return {"folder": str(tryon.fetch_networks()), "fetched": not had}
 
 
-def example_photo() -> bytes:
-    """The synthetic person of the examples, as PNG."""
-    return tryon.marked_png(tryon.example_person()[0], seen=False)
-
-
 def example_file() -> Path | None:
     """The examples' synthetic person, where this is a checkout."""
     path = Path(tryon.__file__).resolve().parents[3] / "examples" / "tryon" / "front.png"

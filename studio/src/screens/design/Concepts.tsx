@@ -161,7 +161,7 @@ function Wall({ generators }: { generators: readonly Generator[] }) {
           />
         )}
       </div>
-      {model === 'gan' ? <Resemble /> : null}
+      {isStyled ? <Resemble key={model} model={model} /> : null}
     </>
   )
 }
@@ -269,9 +269,9 @@ function Chosen({ address, category, number, model, isStyled, steps, hold, steer
   )
 }
 
-function Resemble() {
+function Resemble({ model }: { model: Model }) {
   const { t, format } = useWords()
-  const resemble = useResemblance()
+  const resemble = useResemblance(model)
   const [given, setGiven] = useState('')
   const found = resemble.data
   const look = (file: File | undefined) => {
@@ -283,7 +283,7 @@ function Resemble() {
   }
   return (
     <Section title={t('desk.resemble.title')}>
-      <p className="quiet small">{t('desk.resemble.what')}</p>
+      <p className="quiet small">{t(model === 'flats' ? 'desk.resemble.sketchWhat' : 'desk.resemble.what')}</p>
       <DropZone label={t('desk.resemble.drop')} limits={ONE_PHOTO} compact busy={resemble.isPending} onFiles={([file]) => look(file)} />
       {resemble.isPending ? <p className="small quiet" role="status">{t('desk.resemble.looking')}</p> : null}
       {resemble.error ? <ErrorNote error={asApiError(resemble.error)} compact /> : null}

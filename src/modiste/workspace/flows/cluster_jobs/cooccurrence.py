@@ -65,18 +65,18 @@ def make(asked: Asked, mapper: Mapper) -> Made:
 
     def neighbours(number: int) -> bytes:
         low, high = bounds[number]
-        parts = [_between(unpacked(frame).arrays, low, high) for frame in counted]
+        parts = [_between(unpacked(frame).arrays, low, high) for frame in counted.views()]
         names = ("rows", "others", "values")
         return packed({name: np.concatenate([part[name] for part in parts]) for name in names})
 
     summed = mapper.map("sum", "cooccurrence.sum", len(bounds), neighbours)
-    count = sum(len(unpacked(frame).arrays["values"]) for frame in summed)
+    count = sum(len(values) for values in _values(summed))
     files = {
         "garments.jsonl": iter(
             ["".join(json.dumps(each, ensure_ascii=False) + "\n" for each in whole.items).encode()]
         ),
         "pairs.npy": npy_file((count, 2), "<i4", _columns(summed)),
-        f"{manner}.npy": npy_file((count,), _KINDS[manner], (unpacked(f).arrays["values"] for f in summed)),
+        f"{manner}.npy": npy_file((count,), _KINDS[manner], _values(summed)),
     }
     told = {
         "customers": len(whole.customers),
@@ -134,7 +134,7 @@ def total(payload: Buffer, _shared: Buffer) -> bytes:
 def _bounds(counted: Answers, garments: int) -> list[tuple[int, int]]:
     """Runs of garments whose pairs are about `SUM_BYTES` together: of the data alone, whoever works."""
     per_garment = np.zeros(garments, np.int64)
-    for frame in counted:
+    for frame in counted.views():
         per_garment += np.bincount(unpacked(frame).arrays["rows"], minlength=garments) * 16
     if not garments:
         return []
@@ -149,9 +149,13 @@ def _between(arrays: Mapping[str, NDArray[Any]], low: int, high: int) -> dict[st
 
 
 def _columns(summed: Answers) -> Iterator[NDArray[Any]]:
-    for frame in summed:
+    for frame in summed.views():
         arrays = unpacked(frame).arrays
         yield np.stack([arrays["rows"], arrays["others"]], axis=1)
+
+
+def _values(summed: Answers) -> Iterator[NDArray[Any]]:
+    return (unpacked(frame).arrays["values"] for frame in summed.views())
 
 
 def _stamp(asked: Asked) -> Mapping[str, Any]:

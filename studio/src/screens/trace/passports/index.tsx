@@ -41,10 +41,14 @@ function Told({ log }: { log: PassportLog }) {
   const status = STATES.find((each) => each === query.get('status')) ?? ''
   if (Object.keys(log.passports).length === 0) {
     return (
-      <EmptyState title={t('trace.passport.teach.title')} steps={[t('trace.passport.teach.first'), t('trace.passport.teach.second'), t('trace.passport.teach.third')]} action={{ label: t('shell.rooms.garments'), href: '/garments' }}>
-        <p>{t('trace.passport.teach.what')}</p>
-        <Issue />
-      </EmptyState>
+      <>
+        <EmptyState title={t('trace.passport.teach.title')} steps={[t('trace.passport.teach.first'), t('trace.passport.teach.second'), t('trace.passport.teach.third')]} action={{ label: t('shell.rooms.garments'), href: '/garments' }}>
+          <p>{t('trace.passport.teach.what')}</p>
+        </EmptyState>
+        <div className={classes.tools}>
+          <Issue />
+        </div>
+      </>
     )
   }
   return (
