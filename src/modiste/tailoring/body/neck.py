@@ -52,10 +52,11 @@ def neck_of(figure: Figure) -> Neck:
     edge = ring[:, ::2] - middle[::2]
     turn = np.arctan2(edge[:, 1], edge[:, 0])
     order = np.argsort(turn)
+    plane = np.linalg.lstsq(np.insert(ring[:, ::2], 2, 1, axis=1), ring[:, 1], rcond=None)[0]
     return Neck(
         middle=middle,
         top=float(ring[:, 1].max()),
-        plane=np.linalg.lstsq(np.insert(ring[:, ::2], 2, 1, axis=1), ring[:, 1], rcond=None)[0],
+        plane=np.asarray(plane, np.float64),
         turns=turn[order],
         widths=np.linalg.norm(edge, axis=1)[order],
     )

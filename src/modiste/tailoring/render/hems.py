@@ -40,17 +40,18 @@ def hemmed(tint: Floats, hem: Floats, collar: NDArray[np.bool_], metres: float) 
         collar: (n,) whether it is a collar's.
         metres: How much a pixel shows: what is finer is drawn as wide as a pixel, and fainter.
     """
+    made: NDArray[np.floating] = tint
     plain = ~collar
     if metres < _SEEN_FROM:
         for away, half in _ROWS:
-            tint = tint * (1 - 0.16 * (plain * _line(hem - away, half, metres))[:, None])
+            made = made * (1 - 0.16 * (plain * _line(hem - away, half, metres))[:, None])
     fold = plain * np.exp(-(((hem - _FOLD) / _SOFT) ** 2))
-    tint = tint * (1 - 0.04 * fold[:, None])
+    made = made * (1 - 0.04 * fold[:, None])
     if collar.any():
         row = 0.2 * _line(hem - _COLLAR, 0.0007, metres) if metres < _SEEN_FROM else 0.0
         edge = 0.45 * _line(hem, _RIM, metres)
-        tint = tint * (1 - (collar * np.maximum(row, edge))[:, None])
-    return np.asarray(tint, np.float32)
+        made = made * (1 - (collar * np.maximum(row, edge))[:, None])
+    return np.asarray(made, np.float32)
 
 
 def _line(distance: Floats, half: float, metres: float) -> NDArray[np.floating]:
