@@ -57,3 +57,11 @@ def test_denim_shows_its_undyed_weft_and_a_large_check_stays_within_bounds() -> 
     assert (
         max(appearance_of(HOUSE_FABRICS["flannel"], Check("#ffffff", "#000000", 30, 12)).colour.shape) <= 1537
     )
+
+
+def test_brushed_cloth_is_soft_and_only_satin_is_lustrous() -> None:
+    looks = {name: appearance_of(each, Solid("#7a8c9e")) for name, each in HOUSE_FABRICS.items()}
+    steep = {name: float(np.diff(look.relief, axis=1).std()) / look.width for name, look in looks.items()}
+    slope = {name: steep[name] * look.relief.shape[1] for name, look in looks.items()}
+    assert slope["fleece"] < 0.5 * slope["denim"]
+    assert [name for name, look in looks.items() if look.lustre] == ["satin"]

@@ -30,7 +30,9 @@ def test_it_keeps_its_shape_its_holes_and_its_area(shirt: Drape) -> None:
     assert len(once.places) - finer_edges + len(once.faces) == euler
     far = np.abs(once.places[: shirt.cloth.count] - shirt.places).max()
     assert far < 0.6 * shirt.cloth.edge
-    assert areas(once.flat).sum() == pytest.approx(areas(shirt.cloth.flat).sum(), rel=1e-9)
+    # Curved hems are smoothed on the panel as they are on the surface.
+    assert areas(once.flat).sum() == pytest.approx(areas(shirt.cloth.flat).sum(), rel=1.5e-3)
+    assert (areas(once.flat) > 0).all()
 
 
 def test_a_flat_sheet_stays_flat(shirt: Drape) -> None:
@@ -64,3 +66,25 @@ def test_hems_are_where_cloth_ends_and_seams_where_panels_meet(shirt: Drape) -> 
     assert seam[0] < 0.004
     hem, seam = lines.far(np.array([front], np.int32), np.array([[0.0, middle[:, 1].mean()]]))
     assert min(hem[0], seam[0]) == pytest.approx(0.06)
+
+
+def test_a_straight_line_on_the_cloth_stays_straight_where_its_triangles_are_uneven(shirt: Drape) -> None:
+    """A flat sheet lies as it was cut: every place on it is its place on the panel, at every division."""
+    chance = np.random.default_rng(3)
+    x, y = np.meshgrid(np.arange(6.0), np.arange(6.0))
+    flat = np.stack([x.ravel(), y.ravel()], axis=1)
+    inside = (flat > 0).all(1) & (flat < 5).all(1)
+    flat[inside] += chance.uniform(-0.3, 0.3, (int(inside.sum()), 2))
+    corner = (np.arange(5)[:, None] * 6 + np.arange(5)).ravel()
+    faces = np.concatenate(
+        [
+            np.column_stack([corner, corner + 1, corner + 7]),
+            np.column_stack([corner, corner + 7, corner + 6]),
+        ]
+    )
+    sheet = replace(
+        shirt.cloth, faces=faces.astype(np.int32), flat=flat[faces], panel=np.zeros(len(faces), np.int32)
+    )
+    for times in (1, 2):
+        made = finer(sheet, np.insert(flat, 2, 0, axis=1), times)
+        np.testing.assert_allclose(made.places[made.faces][..., :2], made.flat, atol=1e-12)

@@ -42,6 +42,8 @@ class Appearance:
         sheen: 0 to 1: how much fibres that stand off catch the light at the edge.
         lining: sRGB, 0 to 1, of the inner side.
         creases: 0 to 1: how readily it creases: 0.2 is fleece, 1 is linen.
+        lustre: 0 to 1: how much threads that lie side by side along the grain shine: satin's float over four
+            others and give light back as so many fine rods do.
     """
 
     colour: NDArray[np.uint8]
@@ -52,6 +54,7 @@ class Appearance:
     sheen: float
     lining: tuple[float, float, float]
     creases: float = 0.5
+    lustre: float = 0.0
 
     def __post_init__(self) -> None:
         high, wide = self.colour.shape[:2]

@@ -28,6 +28,7 @@ class Texture:
         roughness: See `Appearance`.
         sheen: See `Appearance`.
         creases: See `Appearance`.
+        lustre: See `Appearance`.
     """
 
     build: Build
@@ -38,6 +39,7 @@ class Texture:
     roughness: float
     sheen: float
     creases: float
+    lustre: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ _ALL = (
         {"silk": 1.0},
         90,
         "crepe",
-        Texture("satin", 60, 40, 0.03, False, 0.5, 0.25, 0.3),
+        Texture("satin", 60, 40, 0.03, False, 0.5, 0.15, 0.1, 0.8),
     ),
     _made(
         "twill",

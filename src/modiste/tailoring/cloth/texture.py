@@ -20,6 +20,8 @@ _LEAST = 4.0
 _MOST = 1536
 _FINE = 0.008
 """Centimetres a pixel; coarser where a large print would not fit."""
+_NAP = 0.10
+"""How high brushed fibres stand, beside the yarn's thickness."""
 _BLEACHED = np.array([0.90, 0.89, 0.86])
 
 
@@ -56,6 +58,7 @@ def appearance_of(fabric: HouseFabric, dyed: Dyed, seed: int = 0) -> Appearance:
         sheen=texture.sheen,
         lining=(float(mean[0]) * 0.92, float(mean[1]) * 0.92, float(mean[2]) * 0.92),
         creases=texture.creases,
+        lustre=texture.lustre,
     )
 
 
@@ -96,9 +99,17 @@ def _bound(
         height, weft = _knitted(texture.build, u, v), np.zeros(np.broadcast(u, v).shape, bool)
     height = height * thick * (1 + thin)
     if texture.build == "pile":
-        nap = gaussian_filter(chance.normal(size=height.shape), 3, mode="wrap")
-        height = gaussian_filter(height, 4, mode="wrap") + 0.5 * thick * nap / nap.std()
+        height = thick * _nap(height.shape, chance)
     return height, weft
+
+
+def _nap(shape: tuple[int, int], chance: np.random.Generator) -> Floats:
+    """Fibres that were brushed up and lie every way, in tufts that lean together: soft, and never deep."""
+    made = np.zeros(shape)
+    for spread, weight in (((0.6, 2.6), 0.30), ((2.6, 0.6), 0.30), ((1.2, 1.2), 0.25), ((9.0, 9.0), 0.55)):
+        noise = gaussian_filter(chance.normal(size=shape), spread, mode="wrap")
+        made += weight * noise / noise.std()
+    return np.asarray(_NAP * made)
 
 
 def _woven(build: str, u: Floats, v: Floats) -> tuple[Floats, NDArray[np.bool_]]:

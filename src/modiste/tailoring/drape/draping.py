@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from modiste.garment import ModisteError
 from modiste.tailoring.body.figure import Figure
+from modiste.tailoring.body.neck import Neck
 from modiste.tailoring.drape.cloth import Cloth, cut
+from modiste.tailoring.drape.collared import column_for, columned
 from modiste.tailoring.drape.fabrics import FABRICS, Drapery
 from modiste.tailoring.drape.field import Field, distance_field
 from modiste.tailoring.drape.placing import placed
@@ -50,7 +52,7 @@ class Drape:
         figure: Who wears it.
         fabric: How its cloth hangs.
         places: (n, 3) positions, metres.
-        clearance: (n,) distance from the skin, metres.
+        clearance: (n,) distance from the skin, metres; a collar's from the neck, not from the chin.
         stretch: (m, 2) length of each face's weft and warp directions over its rest length.
         residual: 95th percentile of the stretch over 1 where cloth hangs free of the body: nothing but its
             own weight pulls there, so this is the solver's error, not fit.
@@ -111,6 +113,8 @@ def drape_garment(
     total = sum(phase.steps for phases in plan for phase in phases)
     done = 0
     cloth = cut(pattern, edges[0])
+    neck = column_for(cloth, figure)
+    field = field if neck is None else columned(field, neck)
     places = placed(cloth, figure)
     put = places.copy()
     for level, (length, phases) in enumerate(zip(edges, plan, strict=True)):
@@ -128,7 +132,7 @@ def drape_garment(
                 done += steps
                 if not progress(done / total):
                     raise ModisteError("MOD-1564")
-    made = _judged(cloth, figure, fabric, mechanics, places, put, moved.speed, begun)
+    made = _judged(cloth, figure, neck, fabric, mechanics, places, put, moved.speed, begun)
     places = turned_down(cloth, places, field)
     return replace(made, cloth=turned_out(cloth), places=places, seconds=time.perf_counter() - begun)
 
@@ -140,6 +144,7 @@ def _portions(steps: int) -> list[int]:
 def _judged(
     cloth: Cloth,
     figure: Figure,
+    neck: Neck | None,
     fabric: Drapery,
     mechanics: System,
     places: Points,
@@ -147,7 +152,7 @@ def _judged(
     speed: float,
     begun: float,
 ) -> Drape:
-    inside = lifted(figure, places)
+    inside = lifted(figure, places, neck)
     stretch = stretches(mechanics, places)
     free = inside[cloth.faces].min(1) > _FREE
     upper = put[:, 1] > np.quantile(put[:, 1], 0.8)

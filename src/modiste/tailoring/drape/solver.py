@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.tailoring.body.figure import Figure
+from modiste.tailoring.body.neck import Neck
+from modiste.tailoring.drape.collared import around
 from modiste.tailoring.drape.fabrics import Drapery
 from modiste.tailoring.drape.field import Field, sample, skin_distances
 from modiste.tailoring.drape.system import System, assembled, solved
@@ -214,15 +216,24 @@ def _moved(  # type: ignore[no-untyped-def]
                 speeds[v, i] = last[v, i] / pace
 
 
-def lifted(figure: Figure, places: Points) -> Points:
+def lifted(figure: Figure, places: Points, neck: Neck | None = None) -> Points:
     """Put vertices that are inside the body onto its skin, in place; returns the exact distance of all.
 
-    A stiff spring leaves that to do, and a grid rounds what is small.
+    A stiff spring leaves that to do, and a grid rounds what is small. Around a collar's `neck` the body is
+    a column.
     """
     for _ in range(4):
-        far, ways = skin_distances(figure, places)
+        far, ways = _skin(figure, places, neck)
         inside = (far < 0.1 * SKIN) & (far > -_DEEPEST)
         if not inside.any():
             break
         places[inside] += (0.5 * SKIN - far[inside])[:, None] * ways[inside]
-    return skin_distances(figure, places)[0]
+    return _skin(figure, places, neck)[0]
+
+
+def _skin(figure: Figure, places: Points, neck: Neck | None) -> tuple[Points, Points]:
+    far, ways = skin_distances(figure, places)
+    if neck is None:
+        return far, ways
+    made, out = around(neck, places, far)
+    return made, np.where((made != far)[:, None], out, ways)

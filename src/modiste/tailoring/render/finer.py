@@ -20,6 +20,8 @@ _FAR = 0.06
 """Farther from a line than this, nobody asks how far."""
 _CORNER = np.pi / 4
 """Where a hem turns by more than this on its panel, it is cut as a corner and stays one."""
+_SAME, _MASK = 1e-5, 2**19 - 1
+"""A vertex's places on a panel nearer than this are one, in metres; so many such steps tell them apart."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,45 +44,63 @@ class Finer:
 def finer(cloth: Cloth, places: Points, times: int = 2) -> Finer:
     """The cloth's mesh divided in four `times` over, after Loop (1987): smooth inside, true at its edges."""
     made = Finer(places, cloth.faces, cloth.flat, cloth.panel)
+    # What lies on the cloth moves as the cloth does, or a straight line on it would wave from face to face.
+    parts, spots = _unsewn(made)
     for _ in range(times):
-        made = _divided(made)
+        sides, own = _Sides.of(made.faces), _Sides.of(parts)
+        # Along a seam the surface is smooth as a line, so that the seam itself runs straight.
+        inner = (sides.uses == 2) & ~_seams(made.flat, made.panel, sides.which, sides.uses)
+        loose = _corners(Finer(spots, parts, made.flat, made.panel), own)
+        places, faces = _subdivided(made.places, made.faces, sides, inner, _corners(made, sides))
+        spots, parts = _subdivided(spots, parts, own, own.uses == 2, loose)
+        made = Finer(places, faces, spots[parts], np.repeat(made.panel, 4))
     return made
 
 
-def _divided(whole: Finer) -> Finer:
-    faces, places = whole.faces.astype(np.int64), whole.places
-    count = len(places)
-    ends = np.sort(np.stack([faces, np.roll(faces, -1, axis=1)], axis=2).reshape(-1, 2), axis=1)
-    key, which, uses = np.unique(ends[:, 0] * count + ends[:, 1], return_inverse=True, return_counts=True)
-    edges = np.column_stack([key // count, key % count])
-    # Along a seam the surface is smooth as a line, so that the seam itself runs straight.
-    inner = (uses == 2) & ~_seams(whole.flat, whole.panel, which, uses)
+@dataclass(frozen=True, eq=False)
+class _Sides:
+    """The edges of triangles: two ends each, which of them a face's sides are, how many faces each has."""
+
+    edges: NDArray[np.int64]
+    which: NDArray[np.int64]
+    uses: NDArray[np.int64]
+
+    @staticmethod
+    def of(faces: Indices) -> "_Sides":
+        corners = faces.astype(np.int64)
+        count = int(corners.max()) + 1
+        ends = np.sort(np.stack([corners, np.roll(corners, -1, axis=1)], axis=2).reshape(-1, 2), axis=1)
+        key, which, uses = np.unique(ends[:, 0] * count + ends[:, 1], return_inverse=True, return_counts=True)
+        return _Sides(np.column_stack([key // count, key % count]), which, uses)
+
+
+def _subdivided(
+    places: Points, faces: Indices, sides: _Sides, inner: NDArray[np.bool_], corners: NDArray[np.bool_]
+) -> tuple[Points, Indices]:
+    """Places (n, k) and faces after one division; what is not an `inner` edge stays a line."""
     # Each face's corner opposite to an edge; of two faces their sum.
-    across = np.zeros((len(edges), 3))
-    np.add.at(across, which, places[np.roll(faces, -2, axis=1).reshape(-1)])
-    ours = places[edges].sum(1)
+    across = np.zeros((len(sides.edges), places.shape[1]))
+    np.add.at(across, sides.which, places[np.roll(faces, -2, axis=1).reshape(-1)])
+    ours = places[sides.edges].sum(1)
     middles = np.where(inner[:, None], 0.375 * ours + 0.125 * across, 0.5 * ours)
-    moved = _moved(places, edges, inner)
-    corner = _corners(whole, edges, uses)
-    moved[corner] = places[corner]
-    middle = count + which.reshape(-1, 3)
-    a, b, c = faces.T
-    ab, bc, ca = middle.T
-    children = (
-        np.stack([[a, ab, ca], [ab, b, bc], [ca, bc, c], [ab, bc, ca]]).transpose(2, 0, 1).reshape(-1, 3)
+    moved = _moved(places, sides.edges, inner)
+    moved[corners] = places[corners]
+    a, b, c = faces.astype(np.int64).T
+    ab, bc, ca = (len(places) + sides.which.reshape(-1, 3)).T
+    made = np.stack([[a, ab, ca], [ab, b, bc], [ca, bc, c], [ab, bc, ca]])
+    return np.concatenate([moved, middles]), made.transpose(2, 0, 1).reshape(-1, 3).astype(np.int32)
+
+
+def _unsewn(whole: Finer) -> tuple[Indices, Points]:
+    """Faces whose corners are places on panels, and these places, (n, 2): seams are open."""
+    spots = whole.flat.reshape(-1, 2)
+    grid = np.round(spots / _SAME).astype(np.int64) & _MASK
+    corner = whole.faces.reshape(-1).astype(np.int64) * (int(whole.panel.max()) + 1) + np.repeat(
+        whole.panel, 3
     )
-    flat = whole.flat
-    half = (flat + np.roll(flat, -1, axis=1)) / 2
-    parts = [
-        (flat[:, 0], half[:, 0], half[:, 2]),
-        (half[:, 0], flat[:, 1], half[:, 1]),
-        (half[:, 2], half[:, 1], flat[:, 2]),
-        (half[:, 0], half[:, 1], half[:, 2]),
-    ]
-    split = np.stack([np.stack(part, axis=1) for part in parts], axis=1).reshape(-1, 3, 2)
-    return Finer(
-        np.concatenate([moved, middles]), children.astype(np.int32), split, np.repeat(whole.panel, 4)
-    )
+    key = (corner * (_MASK + 1) + grid[:, 0]) * (_MASK + 1) + grid[:, 1]
+    _, first, number = np.unique(key, return_index=True, return_inverse=True)
+    return number.reshape(-1, 3).astype(np.int32), spots[first]
 
 
 def _seams(
@@ -111,14 +131,14 @@ def _moved(places: Points, edges: NDArray[np.int64], inner: NDArray[np.bool_]) -
     return np.where((rims == 0)[:, None], inside, np.where((rims == 2)[:, None], along, places))
 
 
-def _corners(whole: Finer, edges: NDArray[np.int64], uses: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _corners(whole: Finer, sides: _Sides) -> NDArray[np.bool_]:
     """Which vertices are corners of a hem: of collars, plackets and vents."""
     count = len(whole.places)
     toward = np.roll(whole.flat, -1, axis=1) - whole.flat
     angles = np.arctan2(toward[..., 1], toward[..., 0])
     inside = np.abs((angles - np.roll(angles, 1, axis=1) + np.pi) % (2 * np.pi) - np.pi)
     turned = np.pi - np.bincount(whole.faces.reshape(-1), (np.pi - inside).reshape(-1), minlength=count)
-    hems = np.bincount(edges[uses == 1].reshape(-1), minlength=count)
+    hems = np.bincount(sides.edges[sides.uses == 1].reshape(-1), minlength=count)
     return np.asarray((hems == 2) & (np.abs(turned) > _CORNER))
 
 

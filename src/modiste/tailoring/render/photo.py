@@ -19,7 +19,9 @@ from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.render.calming import filtered
 from modiste.tailoring.render.closures import closed, closures_of, without_hidden
 from modiste.tailoring.render.cloth_light import KEY, SKY, cloth_light
+from modiste.tailoring.render.finer import Finer
 from modiste.tailoring.render.grounds import BELOW, ground_of
+from modiste.tailoring.render.hems import collar_of, hemmed
 from modiste.tailoring.render.optics import developed, warmed
 from modiste.tailoring.render.raster import LARGEST
 from modiste.tailoring.render.scene import Scene
@@ -34,15 +36,13 @@ MANNEQUIN = (0.83, 0.815, 0.80)
 PLAIN = Scene()
 AS_CUT: Mapping[str, Lay] = MappingProxyType({})
 _NOTHING, CLOTH, BODY, _FLOOR, _WALL = 0, 1, 2, 3, 4
-_STITCH = ((0.018, 0.0006), (0.0235, 0.0006))
-"""Twin rows of stitches on a hem: how far from it, half as wide as they are."""
 _GROOVE = 0.0016
 _RIGHT, _UP, _AHEAD = (np.array(each, np.float32) for each in ((1, 0, 0), (0, 1, 0), (0, 0, -1)))
 _CREASINGS = 12
 """So many creased cloths quick pictures share."""
 _GROUNDS = 5
 """So many grounds of each sort there are; the scene's seed picks one."""
-_NEAR = 0.07
+_NEAR = 0.045
 """Half the side of what a detail shows, in metres."""
 _CREASED = 0.45
 """Metres after which creases repeat."""
@@ -212,7 +212,9 @@ class Stage:
         self.set = studio.set_for(scene, times)
         self.cloth, self.lines = self.set.cloth, studio.lines
         self.closures = closures_of(studio.drape.cloth.panels)
+        self.collar = collar_of(studio.drape.cloth.panels)
         self.turns, self.shifts = _laid(studio, lays)
+        self.axes = _axes(self.cloth)
         self.eye = eye or _framed(self.set.lies, scene, size)
         across = np.linalg.norm(self.eye.eye - self.set.lies.mean(0)) / (self.eye.scale * size[1])
         self.look, self.metres = look, float(across)
@@ -262,16 +264,18 @@ class Stage:
         smooth[kind == _FLOOR] = (0, 1, 0)
         smooth[kind == _WALL] = self.facing
         smooth = _unit(smooth)
-        inner = ((_across(self.set.places[corner]) * view).sum(1) > 0) & (kind == CLOTH)
+        away = _across(self.set.places[self.set.faces])[np.maximum(samples.face, 0)]
+        inner = ((away * view).sum(1) > 0) & (kind == CLOTH)
         smooth = np.where(inner[:, None], -smooth, smooth).astype(np.float32)
         # Where a face is seen, its smoothed normal is too: at a sharp fold it would lean to the other side.
         smooth = _unit(smooth - np.maximum((smooth * view).sum(1, keepdims=True) + _SEEN, 0) * view)
         light = self.light(self.set.rays, at, smooth, samples, count, chance)
         colour, bumped, panel = self._surface(kind, samples.face, samples.shares, smooth, inner)
+        grain = self._grain(kind, samples.face) if self.look.lustre else None
         if self.scene.setting != "studio":
             self._grounded(kind, at, colour, bumped)
         fade = np.clip((_ROUND - samples.away) / (0.6 * _ROUND), 0, 1) ** 2
-        shaded = self._shaded(kind, colour, smooth, bumped, view, light, fade)
+        shaded = self._shaded(kind, colour, smooth, bumped, view, light, fade, grain)
         return Met(samples, shaded, panel, at, smooth, light)
 
     def light(
@@ -451,13 +455,8 @@ class Stage:
         hem, seam = self.lines.far(panel, flat)
         without_hidden(seam, panel, flat, self.closures)
         groove = np.clip(1 - seam / _GROOVE, 0, 1)
-        tint = tint * (1 - 0.35 * groove[:, None]) * (1 + 0.03 * mottle[:, None])
-        if self.metres < 0.004:
-            for away, half in _STITCH:
-                row = np.clip(1 - np.abs(hem - away) / max(half, 0.6 * self.metres), 0, 1)
-                tint = tint * (1 - 0.16 * row[:, None] * min(1.0, 2 * half / self.metres))
-        fold = np.exp(-(((hem - 0.021) / 0.0035) ** 2))
-        tint = tint * (1 - 0.04 * fold[:, None])
+        tint = tint * (1 - 0.35 * groove[:, None]) * (1 + 0.03 * (1 - self.look.lustre) * mottle[:, None])
+        tint = hemmed(tint, hem, panel == self.collar, self.metres)
         closed(tint, slope, panel, flat, self.metres, self.closures)
         lining = linear(np.array(self.look.lining))
         colour[own] = np.where(inner[own, None], 0.85 * lining, tint)
@@ -467,15 +466,17 @@ class Stage:
 
     def _tilted(self, face: NDArray[np.int32], smooth: Floats, slope: Floats) -> Floats:
         """Normals leaning against the slope of what lies on the cloth."""
-        corner = self.cloth.places[self.cloth.faces[face]]
-        flat = self.cloth.flat[face]
-        e1, e2 = corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]
-        f1, f2 = flat[:, 1] - flat[:, 0], flat[:, 2] - flat[:, 0]
-        area = f1[:, 0] * f2[:, 1] - f1[:, 1] * f2[:, 0]
-        area = np.where(np.abs(area) < 1e-12, 1e-12, area)[:, None]
-        across = (f2[:, 1:] * e1 - f1[:, 1:] * e2) / area
-        along = (f1[:, :1] * e2 - f2[:, :1] * e1) / area
-        return _unit(smooth - slope[:, :1] * across - slope[:, 1:] * along)
+        across, along = self.axes
+        return _unit(smooth - slope[:, :1] * across[face] - slope[:, 1:] * along[face])
+
+    def _grain(self, kind: NDArray[np.uint8], face: NDArray[np.int32]) -> Floats:
+        """(n, 3) unit directions of the warp where there is cloth."""
+        own = np.flatnonzero(kind == CLOTH)
+        across, along = self.axes
+        way = self.turns[self.cloth.panel][:, :, 1]
+        made = np.zeros((len(kind), 3), np.float32)
+        made[own] = _unit(way[:, :1] * across + way[:, 1:] * along)[face[own]]
+        return made
 
     def _shaded(
         self,
@@ -486,6 +487,7 @@ class Stage:
         view: Floats,
         light: Floats,
         fade: Floats,
+        grain: Floats | None,
     ) -> Floats:
         seen, up, down = light.T
         tint = warmed(self.scene.warmth).astype(np.float32) if self.scene.warmth else np.ones(3, np.float32)
@@ -502,6 +504,7 @@ class Stage:
             tint=tint,
             fill=fill,
             cloth=kind == CLOTH,
+            grain=grain,
         )
         floor = kind == _FLOOR
         open_ = (KEY * seen * self.key[1] + SKY * up) / (KEY * self.key[1] + SKY)
@@ -529,6 +532,16 @@ def _laid(studio: Studio, lays: Mapping[str, Lay]) -> tuple[NDArray[np.float64],
     back = np.moveaxis(np.array([[cosine, -sine], [sine, cosine]]), -1, 0)
     shifts = np.array([[lay.right, lay.up] for lay in each])[:, None] / 100 @ back
     return studio.turns @ back, shifts[:, 0]
+
+
+def _axes(cloth: Finer) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """(m, 3) each: where a step across and a step up on its panel lead on a face."""
+    corner, flat = cloth.places[cloth.faces], cloth.flat
+    e1, e2 = corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]
+    f1, f2 = flat[:, 1] - flat[:, 0], flat[:, 2] - flat[:, 0]
+    area = f1[:, 0] * f2[:, 1] - f1[:, 1] * f2[:, 0]
+    area = np.where(np.abs(area) < 1e-12, 1e-12, area)[:, None]
+    return (f2[:, 1:] * e1 - f1[:, 1:] * e2) / area, (f1[:, :1] * e2 - f2[:, :1] * e1) / area
 
 
 def _across(corners: Floats) -> Floats:

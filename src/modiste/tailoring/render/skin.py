@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modiste.tailoring.body.figure import Figure
-from modiste.tailoring.body.shape import tape_lines
+from modiste.tailoring.body.neck import neck_of
 from modiste.tailoring.drape.draping import Drape
 from modiste.tailoring.normals import vertex_normals
 from modiste.tailoring.render.tracing import Rays
@@ -84,19 +84,10 @@ def mannequin(figure: Figure, highest: float) -> tuple[Points, Points]:
         highest: Where its garment reaches, metres above the ground.
     """
     skin = figure.vertices.astype(np.float64)
-    ring = tape_lines(figure)["neck"]
-    middle = ring.mean(0)
-    top = ring[:, 1].max() + _NECK
+    column = neck_of(figure)
+    middle, top = column.middle, column.top + _NECK
     # Chin and nape are taken back to the neck's own width before it is cut.
-    off = skin[:, ::2] - middle[::2]
-    far = np.maximum(np.linalg.norm(off, axis=1), 1e-9)
-    edge = ring[:, ::2] - middle[::2]
-    turn = np.arctan2(edge[:, 1], edge[:, 0])
-    order = np.argsort(turn)
-    wide = np.linalg.norm(edge, axis=1)[order]
-    width = np.interp(np.arctan2(off[:, 1], off[:, 0]), turn[order], wide, period=2 * np.pi)
-    plane = np.linalg.lstsq(np.insert(ring[:, ::2], 2, 1, axis=1), ring[:, 1], rcond=None)[0]
-    over = skin[:, 1] - np.insert(skin[:, ::2], 2, 1, axis=1) @ plane
+    off, far, width, over = column.seen(skin)
     neck = (over > 0) & (skin[:, 1] > middle[1] - _CAP)
     # What stands out is taken back at once, a hollow is filled little by little above the ring.
     filled = np.where(far > width, 1.0, np.clip(over / _HOLLOW, 0, 1))
