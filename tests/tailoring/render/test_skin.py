@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from modiste import tailoring
+from modiste.tailoring.body.neck import neck_of
 from modiste.tailoring.render.skin import mannequin, uncovered
+from modiste.tailoring.render.tracing import Rays
 
 
 @pytest.mark.parametrize("people", ["women", "men"])
@@ -31,6 +33,26 @@ def test_under_a_hood_there_is_a_plain_head() -> None:
     half = np.ptp(made[made[:, 1] > neck + 0.05], axis=0) / 2
     assert half[0] < figure.vertices[figure.vertices[:, 1] > neck + 0.08][:, 0].max()
     assert ((out[made[:, 1] > neck + 0.08] * (head - middle)).sum(1) > 0).all()
+
+
+def test_head_and_neck_stay_inside_of_a_tight_hood() -> None:
+    figure = tailoring.average_figure("men")
+    column, wide, sides = neck_of(figure), 0.05, 64
+    turns = np.arange(sides) * 2 * np.pi / sides
+    rings = [
+        column.middle + np.stack([wide * np.cos(turns), np.full(sides, high), wide * np.sin(turns)], axis=1)
+        for high in (-0.1, 0.5)
+    ]
+    low, high = (np.arange(sides) + start for start in (0, sides))
+    faces = np.concatenate(
+        [[low, np.roll(low, -1), high], [np.roll(low, -1), np.roll(high, -1), high]], axis=1
+    )
+    hood = Rays(np.concatenate(rings)[faces.T])
+    highest = float(figure.vertices[:, 1].max())
+    made, plain = (mannequin(figure, highest, cloth)[0] for cloth in (hood, None))
+    away = [np.linalg.norm((each - column.middle)[:, ::2], axis=1) for each in (made, plain)]
+    changed = (plain != figure.vertices).any(1)
+    assert away[1][changed].max() > wide > away[0][changed].max()
 
 
 def test_the_body_below_stays_as_it_is() -> None:

@@ -38,6 +38,8 @@ _EGG = np.array([0.8, 1.0, 0.9])
 """A plain head's size beside the one it stands for, which has ears and a nose,"""
 _CHIN = 0.035
 """and how far it reaches below the cut."""
+_UNDER = 0.012
+"""How far below a tight hood a head stays: it is seen in the opening alone."""
 
 
 class Skin(NamedTuple):
@@ -59,15 +61,14 @@ def uncovered(drape: Drape, *, face: bool = False, near: float = NEAR) -> Skin:
         near: Skin this near below cloth, in metres, is not seen.
     """
     figure = drape.figure
+    cloth = Rays(drape.places[drape.cloth.faces])
     if face:
         places = figure.vertices.astype(np.float64)
         out = vertex_normals(places, figure.faces)
     else:
-        places, out = mannequin(figure, float(drape.places[:, 1].max()))
+        places, out = mannequin(figure, float(drape.places[:, 1].max()), cloth)
     deep = max(_DEEP, _CUTS * drape.cloth.edge)
-    hits = Rays(drape.places[drape.cloth.faces]).first(
-        (places - deep * out).astype(np.float32), np.ascontiguousarray(out, np.float32)
-    )
+    hits = cloth.first((places - deep * out).astype(np.float32), np.ascontiguousarray(out, np.float32))
     # Where a neck was cut, faces reach from below a collar to above it: they stay.
     hidden = (hits.face >= 0) & (hits.far < deep + near) & (places == figure.vertices).all(1)
     rim = np.zeros(len(places), bool)
@@ -76,12 +77,13 @@ def uncovered(drape: Drape, *, face: bool = False, near: float = NEAR) -> Skin:
     return Skin(places - 0.5 * deep * (hidden[:, None] * out), out, kept)
 
 
-def mannequin(figure: Figure, highest: float) -> tuple[Points, Points]:
+def mannequin(figure: Figure, highest: float, cloth: Rays | None = None) -> tuple[Points, Points]:
     """A figure's vertices and normals without a face: the neck cut off level, under a hood a plain head.
 
     Args:
         figure: The body.
         highest: Where its garment reaches, metres above the ground.
+        cloth: What a head must stay inside of.
     """
     skin = figure.vertices.astype(np.float64)
     column = neck_of(figure)
@@ -105,7 +107,23 @@ def mannequin(figure: Figure, highest: float) -> tuple[Points, Points]:
     if highest > top + _HOOD:
         head = rim | (above > 0)
         made[head], out[head] = _egg(skin[head], skin[above > _CAP], top - _CHIN)
+        if cloth is not None:
+            centre = (made[head].min(0) + made[head].max(0)) / 2
+            made[head] = _inside(made[head], np.broadcast_to(centre, made[head].shape), cloth)
+            below = neck & ~head
+            made[below] = _inside(made[below], made[below] * (0, 1, 0) + middle * (1, 0, 1), cloth)
     return made, out
+
+
+def _inside(places: Points, centres: Points, cloth: Rays) -> Points:
+    """Places drawn in towards their centres until they are inside of cloth, where a hood is tight."""
+    ways = places - centres
+    far = np.maximum(np.linalg.norm(ways, axis=1), 1e-9)
+    hits = cloth.first(
+        np.ascontiguousarray(centres, np.float32), np.ascontiguousarray(ways / far[:, None], np.float32)
+    )
+    near = np.where(hits.face >= 0, np.clip(hits.far - _UNDER, 0, far), far)
+    return np.asarray(centres + ways * (near / far)[:, None])
 
 
 def _egg(places: Points, head: Points, chin: float) -> tuple[Points, Points]:
