@@ -308,7 +308,7 @@ def _worded(column: pa.ChunkedArray) -> _Worded:
     """Ids as text; what is said in many rows is looked at once."""
     try:
         coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    except pa.ArrowNotImplementedError:  # a list in a cell, say
+    except pa.ArrowNotImplementedError:  # cells that hold lists
         values: list[Any] = column.to_pylist()
         places: Any = np.arange(len(values))
     else:
