@@ -7,9 +7,9 @@ import sys
 
 import pytest
 import torch
-from torch import nn
+from torch import distributed, nn
 
-from modiste.learning.distributed import PEER_SECONDS, World, join, peer_seconds
+from modiste.learning.distributed import PEER_SECONDS, World, _store, join, peer_seconds
 
 # The second of two processes is there, says that one thing is so, and then nothing, until nobody listens.
 TWO = """
@@ -79,3 +79,18 @@ def test_how_long_peers_are_waited_for_can_be_said(monkeypatch: pytest.MonkeyPat
     for said, seconds in (("20", 20.0), ("0", PEER_SECONDS), ("soon", PEER_SECONDS), ("nan", PEER_SECONDS)):
         monkeypatch.setenv("MODISTE_PEER_SECONDS", said)
         assert peer_seconds() == seconds
+
+
+def test_each_try_of_torchrun_has_a_part_of_its_store_to_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = distributed.TCPStore("127.0.0.1", 0, is_master=True)
+    told = {"TORCHELASTIC_USE_AGENT_STORE": "True", "GROUP_WORLD_SIZE": "1", "MASTER_ADDR": "127.0.0.1"}
+    for name, value in {**told, "MASTER_PORT": str(kept.port)}.items():
+        monkeypatch.setenv(name, value)
+    tries = []
+    for count in ("0", "1"):
+        monkeypatch.setenv("TORCHELASTIC_RESTART_COUNT", count)
+        tries.append(_store())
+    tries[0].set("where", "a process that is gone")
+    assert tries[0].check(["where"]) and not tries[1].check(["where"])
+    monkeypatch.setenv("GROUP_WORLD_SIZE", "2")  # machines count their tries apart
+    assert _store() is None

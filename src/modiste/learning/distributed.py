@@ -19,6 +19,8 @@ import torch
 from torch import Tensor, distributed, nn
 
 PEER_SECONDS = 300.0
+_LATE = timedelta(minutes=30)
+"""How long who starts later is waited for, as torch waits."""
 
 
 def peer_seconds() -> float:
@@ -81,8 +83,26 @@ def join() -> World:
     if torch.cuda.is_available():
         torch.cuda.set_device(int(os.environ.get("LOCAL_RANK", "0")) % torch.cuda.device_count())
     if not distributed.is_initialized():
-        distributed.init_process_group(_backend())
+        store = _store()
+        place = {} if store is None else {"store": store, "rank": int(os.environ["RANK"]), "world_size": size}
+        distributed.init_process_group(_backend(), **place)
     return World(distributed.get_rank(), size, _peers(distributed.group.WORLD))
+
+
+def _store() -> Any:
+    """Where processes that torchrun begins again on one machine find each other; None for torch's own way.
+
+    torchrun (of torch 2.13) keeps one store through all its tries: who reads where a peer of the last one
+    listened waits for a dead one. So each try has a part of the store to itself. Of several machines each
+    counts its own tries; there `TORCH_DISABLE_SHARE_RDZV_TCP_STORE=1` has torchrun make a store for each.
+    """
+    told = os.environ
+    if told.get("TORCHELASTIC_USE_AGENT_STORE") != "True" or told.get("GROUP_WORLD_SIZE") != "1":
+        return None
+    address, port = told["MASTER_ADDR"], int(told["MASTER_PORT"])
+    # Both are documented; torch's types do not name them.
+    store = distributed.TCPStore(address, port, is_master=False, timeout=_LATE)  # type: ignore[attr-defined]
+    return distributed.PrefixStore(told["TORCHELASTIC_RESTART_COUNT"], store)  # type: ignore[attr-defined]
 
 
 def _backend() -> str:
